@@ -1,0 +1,6 @@
+"""``python -m fraudnews``."""
+
+from fraudnews.cli import main
+
+if __name__ == "__main__":
+    main()

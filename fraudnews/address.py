@@ -1,0 +1,94 @@
+"""Addresses of links and pictures: what may stay, and what a redirect really points to."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"`{}|\\^]")
+_BLANK = re.compile(r"[\x00-\x1f\x7f]+")
+#: Query keys in which redirectors carry the true address, and the paths that redirectors have.
+_TARGET_KEYS = frozenset(
+    ("target", "url", "u", "to", "goto", "go", "gourl", "redirect", "redirect_url", "link", "dest", "q")
+)
+_REDIRECT_PATH = re.compile(
+    r"(?:^|/)(?:link|links|goto|gotolink|go|go-wild|redirect|redirector|redir|jump|out|outlink|external|exit|leave|forward|"
+    r"sinaurl|url|linkfilter|l\.php|link-?jump|transfer|safe(?:ty)?-?link)?(?:\.(?:php|html?|aspx?|jsp))?/?$",
+    re.I,
+)  # fmt: skip
+_REDIRECT_HOST = re.compile(r"(?:^|\.)(?:links?|l|go|out|redirect|jump|away|exit|urldefense|href)\.", re.I)
+#: Addresses that only count a visit or pay for one; what they point to cannot be read off them.
+_AFFILIATE = re.compile(
+    r"//(?:[\w-]+\.)*(?:duomai\.com|pvxt\.net|s\.click\.taobao\.com|union-click\.jd\.com|union\.jd\.com|u\.jd\.com|"
+    r"click\.linksynergy\.com|yiqifa\.com|linktech\.cn|chanet\.com\.cn|go\.skimresources\.com|awin1\.com)/",
+    re.I,
+)  # fmt: skip
+
+
+def clean_address(href: str) -> str | None:
+    """Return the address a link may keep: http(s), mailto or relative, redirects undone.
+
+    None for every other scheme (``javascript:``, ``data:`` …), for affiliate links, for an empty
+    address and for a bare ``#``.
+    """
+    href = _BLANK.sub("", href).strip()
+    if not href or href == "#":
+        return None
+    if href.startswith("//"):
+        href = "https:" + href
+    if (scheme := _SCHEME.match(href)) is not None:
+        name = scheme[0].lower()
+        if name == "mailto:":
+            return _quote(href)
+        if name not in ("http:", "https:"):
+            return None
+        if "?" in href:
+            if _AFFILIATE.search(href):
+                return None
+            href = _undo_redirect(href)
+        elif _AFFILIATE.search(href):
+            return None
+    return _quote(href)
+
+
+def clean_image_address(src: str) -> str | None:
+    """Return the address a picture may keep: http(s) or relative; None for lazy-loading stand-ins.
+
+    A picture written into the page (``data:``) stays if it is large enough to be one.
+    """
+    src = _BLANK.sub("", src).strip()
+    if not src or _STAND_IN.search(src):
+        return None
+    if src.startswith("//"):
+        src = "https:" + src
+    if (scheme := _SCHEME.match(src)) is not None and scheme[0].lower() not in ("http:", "https:"):
+        return src if _INLINE_PICTURE.match(src) and len(src) > 3_000 else None
+    return _quote(src)
+
+
+_STAND_IN = re.compile(
+    r"/(?:blank|spacer|space|loading|lazy(?:load)?|placeholder|transparent|grey|pixel|1x1|default_lazy|trans)\.(?:gif|png|svg|jpe?g)(?:[?#]|$)",
+    re.I,
+)  # fmt: skip
+_INLINE_PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=]+\Z", re.I)
+
+
+def _undo_redirect(href: str) -> str:
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return href
+    if not (_REDIRECT_PATH.search(parts.path) or _REDIRECT_HOST.search(parts.netloc)):
+        return href
+    for key, value in parse_qsl(parts.query):
+        if key.lower() in _TARGET_KEYS:
+            target = value if "://" in value else unquote(value)
+            if re.match(r"https?://[^/\s]+\.[^/\s]+", target):
+                return target
+    return href
+
+
+def _quote(href: str) -> str:
+    """Percent-encode what no address may hold; everything else stays as written."""
+    return _UNSAFE.sub(lambda match: quote(match[0]), href)

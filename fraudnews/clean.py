@@ -1,0 +1,605 @@
+"""A post to an article: what is boilerplate goes, each piece on record with the rule that took it.
+
+Evidence comes from the markup (claims), from the words of whole lines, from where a line stands, and from
+its neighbours. Precision comes first: where rules would take much of a story, the brake undoes them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise, takewhile
+from typing import NamedTuple
+
+from fraudnews.credits import LONGEST as LONGEST_CREDIT
+from fraudnews.credits import Credits, bracketed_tail, read_credits
+from fraudnews.errors import EmptyError
+from fraudnews.markup import Claimed, page_title, read_body
+from fraudnews.model import (
+    Article,
+    Block,
+    BlockKind,
+    Break,
+    Image,
+    Inline,
+    Kind,
+    Metadata,
+    Options,
+    Picture,
+    Post,
+    Removal,
+    Run,
+)
+from fraudnews.rules import Rule, RuleSet, find_site, rule_set
+
+#: Share of a story's text that rules may take before they are more likely wrong than right.
+BRAKE = 0.4
+#: Characters that whole-line wordings may take even from a short story: a flash with a long disclaimer.
+BRAKE_FLOOR = 400
+#: Lines at the beginning that rules for the edges look at, and unknown labels that may stand among the last.
+HEAD_LINES, END_LINES = 4, 3
+#: A line longer than this, in characters, is more than a label.
+LABEL = 45
+#: Characters of a label before links that do not count against them: 相关新闻：
+_LABEL_OF_LINKS = 8
+#: A line that ends in a colon quotes the next one if it has at least this many characters.
+_LEAD_IN = 9
+#: A line longer than this is no boilerplate that a text rule could know.
+MAX_LINE = 600
+
+_CREDITS = "common/credits"
+_SPACE = re.compile("[ \u3000]+")
+_SENTENCE_END = re.compile(r"[。！？!?…”」』；;]$")
+_STORY_CREDIT = re.compile(
+    r"(?:原标题|原標題|来源|來源|作者|记者|記者|文|图|圖|图源|撰文|摄影|攝影|出处|编译|譯者|翻译|采写|通讯员|首发|监制)[^。！？]{0,60}|"
+    r"(?:原文|本文|文章|出自|转自)(?:来自|转自|出自|来源|链接|由|：)[^。！？]{0,160}|[（(][^（）()]{1,40}[）)]"
+)
+_TEXT_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM))
+_DECORATION = " \u3000▲▼▽△►▶▷◆◇●○■□★☆※*_|｜·•–—=~～↓↑→←👇👆👉🏻⬇⬆✨🔥️"
+_ABOVE = re.compile(r"上[方图圖面]|以上|[↑▲👆]")
+
+
+class _Line:
+    """One line of a block: the inlines ``start`` to ``end``, and what was found out about it."""
+
+    __slots__ = (
+        "asked", "before", "block", "credits", "cut", "cut_kind", "cut_rule", "end", "heading", "hits", "images",
+        "in_list", "kind", "links", "section", "start", "taken", "text",
+    )  # fmt: skip
+
+    def __init__(self, place: tuple[int, int, int], text: str, links: int, images: tuple[Image, ...]) -> None:
+        self.block, self.start, self.end = place
+        self.text = text
+        self.links = links
+        self.images = images
+        self.in_list = self.heading = self.asked = False
+        self.before: _Line | None = None
+        self.hits: list[Rule] | None = None
+        self.credits: Credits | None = None
+        self.section: Rule | None = None
+        self.taken = ""
+        self.kind: Kind | None = None
+        self.cut = 0
+        self.cut_rule = ""
+        self.cut_kind = Kind.EDITOR
+
+
+class _Outcome(NamedTuple):
+    """One try at a body: its story, what was taken, and how much of it on which evidence (characters)."""
+
+    blocks: tuple[Block, ...]
+    removed: tuple[Removal, ...]
+    editors: tuple[str, ...]
+    warnings: tuple[str, ...]
+    kept: int
+    weak: int
+    strong: int
+
+
+def clean_post(post: Post, options: Options) -> Article:
+    """Return the article in ``post``.
+
+    Raises EmptyError where there is no story in the body, or where nothing of it would be left.
+    """
+    site = find_site(options.rules, options.site, post.meta.author, post.meta.url, post.body)
+    rules = rule_set(options.rules, site, options.keep)
+    outcome = _Cleaner(post.body, rules).run()
+    brakes: list[str] = []
+    if _takes_too_much(outcome.weak, outcome) and outcome.weak:
+        rules = rule_set(options.rules, site, options.keep, weak=False)
+        outcome = _Cleaner(post.body, rules, weak=False).run()
+        brakes.append("brake: rules would have taken much of the story: weak evidence was not used")
+    if (outcome.strong > BRAKE_FLOOR and _takes_too_much(outcome.strong, outcome)) or (
+        outcome.strong and not outcome.kept and not _pictures(outcome.blocks)
+    ):
+        rules = rule_set(options.rules, site, options.keep, weak=False, strong=False)
+        outcome = _Cleaner(post.body, rules, weak=False, strong=False).run()
+        brakes.append("brake: rules would have taken much of the story: only certain evidence was used")
+    if not outcome.blocks:
+        if any(removal.text for removal in outcome.removed):
+            raise EmptyError("nothing but boilerplate is in this post", "look at it with --keep all")
+        raise EmptyError("there is no story in this post", "leave it out, or scrape it again")
+    pictures = _pictures(outcome.blocks)
+    return Article(
+        id=post.id,
+        meta=_metadata(post, rules, outcome, pictures),
+        blocks=outcome.blocks,
+        images=pictures,
+        site=site,
+        removed=outcome.removed,
+        warnings=(*post.warnings, *outcome.warnings, *brakes),
+    )
+
+
+def _takes_too_much(taken: int, outcome: _Outcome) -> bool:
+    return taken > BRAKE * (outcome.kept + outcome.weak + outcome.strong)
+
+
+def _metadata(post: Post, rules: RuleSet, outcome: _Outcome, pictures: tuple[Picture, ...]) -> Metadata:
+    meta = post.meta
+    if not meta.title and (title := page_title(post.body)):
+        meta = replace(meta, title=_SPACE.sub(" ", title).strip())
+    editors = tuple(dict.fromkeys((*meta.editor, *outcome.editors)))
+    gone = {src for removal in outcome.removed for src in removal.images}
+    held = {picture.src for picture in pictures}
+    cover = next(
+        (
+            src
+            for src in post.covers
+            if src in held or (_absolute(src) not in gone | {*map(_absolute, gone)} and rules.match_image(src) is None)
+        ),
+        None,
+    )
+    return replace(meta, editor=editors, cover=cover)
+
+
+def _absolute(src: str) -> str:
+    return src.partition("//")[2] or src
+
+
+def _pictures(blocks: tuple[Block, ...]) -> tuple[Picture, ...]:
+    """Every picture of the story with the caption that stands under it."""
+    found = []
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        caption = ""
+        if following is not None and following.kind is BlockKind.CAPTION:
+            caption = "".join(item.text for item in following.inlines if type(item) is Run)
+        cells = [item for row in block.rows for cell in row for item in cell.inlines]
+        images = dict.fromkeys(item for item in (*block.inlines, *cells) if type(item) is Image)
+        found += [Picture(image.src, image.alt, caption) for image in images]
+    return tuple(found)
+
+
+class _Cleaner:
+    """One try at one body with one set of rules."""
+
+    def __init__(self, body: str, rules: RuleSet, *, weak: bool = True, strong: bool = True) -> None:
+        read = read_body(body, rules)
+        self.parts = read.parts
+        self.warnings = tuple(read.warnings)
+        self.rules = rules
+        self.use_weak = weak
+        self.use_strong = strong
+        self.named: dict[tuple[int, int], tuple[str, ...]] = {}
+        self.weak = 0
+        self.strong = 0
+        self.lines: list[_Line] = []
+        self.taken = 0
+        for index, part in enumerate(self.parts):
+            if type(part) is Block and part.kind in _TEXT_KINDS:
+                self._add_lines(index, part)
+        self.spoken = [line for line in self.lines if line.text]
+        for before, line in pairwise(self.spoken):
+            line.before = before
+
+    def run(self) -> _Outcome:
+        """Look at the words first, then at the neighbours of what they took."""
+        self._take_anywhere()
+        before = -1
+        while self.taken > before:  # what goes brings other lines to the edge
+            before = self.taken
+            self._take_edges()
+            self._take_sections()
+            self._take_links_behind()
+        self._take_tails()
+        if self.taken:
+            self._take_neighbours()
+            self._take_orphans()
+        self._take_pictures()
+        return self._assemble()
+
+    # ---- lines ----------------------------------------------------------------------------------------
+
+    def _add_lines(self, index: int, block: Block) -> None:
+        inlines = block.inlines
+        known = len(self.lines)
+        if len(inlines) == 1 and type(run := inlines[0]) is Run:
+            text = _SPACE.sub(" ", run.text) if "\u3000" in run.text else run.text
+            self.lines.append(_Line((index, 0, 1), text, len(text) if run.href else 0, ()))
+        else:
+            start = 0
+            for end in range(len(inlines) + 1):
+                if end == len(inlines) or type(inlines[end]) is Break:
+                    self.lines.append(_read_line(index, inlines, start, end))
+                    start = end + 1
+        if block.path or block.level:
+            for line in self.lines[known:]:
+                line.heading = block.kind is BlockKind.HEADING
+                line.in_list = bool(block.path) and block.path[-1].kind == "item"
+
+    def _hits(self, line: _Line) -> list[Rule]:
+        """The rules whose words for the edges of a story this line has; found out once."""
+        if line.hits is None:
+            line.hits = self._matching(line, self.rules.match_at_edge)
+        return line.hits
+
+    def _matching(self, line: _Line, match: Callable[[str], list[Rule]]) -> list[Rule]:
+        if len(line.text) > MAX_LINE:
+            return []
+        hits = match(line.text)
+        if not hits and (line.text[0] in _DECORATION or line.text[-1] in _DECORATION):
+            hits = match(line.text.strip(_DECORATION))
+        return [hit for hit in hits if self._speaks(hit, line)] if hits else hits
+
+    def _credits(self, line: _Line) -> Credits | None:
+        """What the line says as a credit line; found out once."""
+        if not line.asked:
+            line.asked = True
+            if len(line.text) <= LONGEST_CREDIT and not (line.in_list or line.heading or _is_led_in(line)):
+                line.credits = read_credits(line.text)
+        return line.credits
+
+    def _is_known(self, line: _Line) -> bool:
+        return (
+            bool(self._hits(line)) or self._credits(line) is not None or _STORY_CREDIT.fullmatch(line.text) is not None
+        )
+
+    def _speaks(self, rule: Rule, line: _Line) -> bool:
+        """Whether the words alone are evidence here: not in headings and lists, not behind a colon."""
+        if rule.certain:
+            return True
+        if rule.linked and (not line.links or 2 * line.links < len(line.text) - _LABEL_OF_LINKS):
+            return False
+        if line.in_list or line.heading:
+            return rule.section or rule.kind is Kind.SHARE
+        return not _is_led_in(line)
+
+    def _take(self, line: _Line, rule: Rule | None, name: str = _CREDITS, kind: Kind = Kind.EDITOR) -> None:
+        self.taken += 1
+        line.taken, line.kind = (rule.id, rule.kind) if rule else (name, kind)
+        if rule is not None and rule.weak:
+            self.weak += len(line.text)
+        elif rule is None or not rule.certain:
+            self.strong += len(line.text)
+        if line.credits is not None:
+            self._name(line, line.credits)
+
+    def _name(self, line: _Line, credits: Credits) -> None:
+        """Remember the editors that a line names, by its place."""
+        self.named[line.block, line.end] = credits.editors
+
+    def _take_anywhere(self) -> None:
+        """Take lines that their words alone give away, wherever they stand."""
+        for line in self.spoken:
+            for hit in self._matching(line, self.rules.match_anywhere):
+                if hit.section:
+                    line.section = hit
+                elif self._holds(hit, line):
+                    self._take(line, hit)
+                    break
+
+    def _take_edges(self) -> None:
+        """Take lines by their words from the edges inwards, until nothing more is found."""
+        changed = True
+        while changed:
+            changed = False
+            live = [line for line in self.spoken if not line.taken]
+            for line in self._until_story(live[::-1]):
+                changed |= self._take_at_edge(line, ("end", "edge"))
+            for line in self._until_story(live[:HEAD_LINES]):
+                if not line.taken:
+                    changed |= self._take_at_edge(line, ("edge",))
+
+    def _until_story(self, lines: list[_Line]) -> list[_Line]:
+        """Lines up to the first sentence that is none of boilerplate and credits, past a few labels."""
+        edge: list[_Line] = []
+        unknown = 0
+        for line in lines:
+            if not (_is_link(line) or self._is_known(line)):
+                unknown += 1
+                if unknown > END_LINES or len(line.text) > LABEL or _SENTENCE_END.search(line.text):
+                    break
+            edge.append(line)
+        return edge
+
+    def _take_at_edge(self, line: _Line, where: tuple[str, ...]) -> bool:
+        for hit in self._hits(line):
+            if hit.section:
+                line.section = hit
+            elif hit.where in where and self._holds(hit, line):
+                self._take(line, hit)
+                return True
+        credits = self._credits(line)
+        if credits is None:
+            return False
+        self._name(line, credits)
+        if credits.desk_only and not self.rules.editor_kept and self.use_strong:
+            self._take(line, None)
+            return True
+        return False
+
+    def _holds(self, rule: Rule, line: _Line) -> bool:
+        """Whether what the rule wants around the line is there."""
+        if not (rule.pictured or rule.last):
+            return True
+        index = self.lines.index(line)
+        if rule.last:
+            return not any(other.text and not other.taken for other in self.lines[index + 1 :])
+        around = (line, *map(_first_standing, (self.lines[index + 1 :], self.lines[:index][::-1])))
+        return any(other.images and (not other.text or other is line) for other in around if other is not None)
+
+    # ---- neighbours -----------------------------------------------------------------------------------
+
+    def _take_sections(self) -> None:
+        """A heading such as 相关阅读 takes the links under it, never a story under it."""
+        lines = self.lines
+        for index, line in enumerate(lines):
+            rule = line.section
+            if rule is None or line.taken:
+                continue
+            below: list[_Line] = []
+            for other in lines[index + 1 :]:
+                if other.taken:
+                    continue
+                if not _belongs_to_list(other):
+                    break
+                below.append(other)
+            rest = [other for other in lines[index + 1 :] if other.text and not other.taken and other not in below]
+            if rest:
+                below = list(takewhile(_is_link, below))
+            if below or not rest:
+                for other in (line, *below):
+                    self._take(other, rule)
+
+    def _take_links_behind(self) -> None:
+        """Links that end a post right behind boilerplate are a list of other articles without its heading."""
+        if not self.use_weak:
+            return
+        tail = list(takewhile(lambda line: line.taken or _is_link(line), reversed(self.spoken)))
+        tail.reverse()
+        links = [line for line in tail if not line.taken]
+        if len(links) > 1 and tail[0].taken and tail[0].kind is not Kind.EDITOR:
+            for line in links:
+                self._take(line, None, "common/links-behind", Kind.RELATED)
+
+    def _take_tails(self) -> None:
+        """The end of a line: ``（责任编辑：…）`` behind a story's last sentence, a link back to the site."""
+        if not self.use_strong:
+            return
+        live = [line for line in self.spoken if not line.taken]
+        for index, line in enumerate(live):
+            at_end = index >= len(live) - END_LINES
+            bracket = bracketed_tail(line.text) if at_end or line.text[-1] in "）)】]" else None
+            credits = read_credits(bracket) if bracket else None
+            if bracket and credits is not None:
+                self._name(line, credits)
+                if credits.desk_only and not self.rules.editor_kept:
+                    line.cut, line.cut_rule = len(bracket), _CREDITS
+                    continue
+            found = self.rules.match_suffix(line.text) if at_end else None
+            if found is not None and found[1] > 0:
+                rule, start = found
+                line.cut, line.cut_rule, line.cut_kind = len(line.text) - start, rule.id, rule.kind
+
+    def _take_pictures(self) -> None:
+        """Pictures known by their address."""
+        last_story = self._last_story()
+        for index, line in enumerate(self.lines):
+            if line.taken or not line.images or line.text:
+                continue
+            rule = next((hit for image in line.images if (hit := self.rules.match_image(image.src))), None)
+            if rule is not None and rule.where != "cover" and (rule.where == "anywhere" or index > last_story):
+                self._take(line, rule)
+
+    def _take_neighbours(self) -> None:
+        """The QR code beside a line that speaks of it."""
+        last_story = self._last_story()
+        for index, line in enumerate(self.lines):
+            if line.kind in (Kind.QR, Kind.PROMO) and line.text and not line.images:
+                self._take_neighbour(index, last_story)
+
+    def _last_story(self) -> int:
+        return max((index for index, line in enumerate(self.lines) if line.text and not line.taken), default=-1)
+
+    def _take_neighbour(self, index: int, last_story: int) -> None:
+        line = self.lines[index]
+        if line.kind is Kind.PROMO and "码" not in line.text and "碼" not in line.text:
+            return
+        below = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        above = self.lines[index - 1] if index else None
+        for other, wanted in ((below, not _ABOVE.search(line.text)), (above, True)):
+            if other is None or not wanted or other.text or other.taken or not other.images:
+                continue
+            if index < last_story and other is above and not all(map(_like_qr, other.images)):
+                continue
+            if all(_may_be_qr(image) for image in other.images):
+                self._take(other, None, line.taken, line.kind or Kind.QR)
+                return
+
+    def _take_orphans(self) -> None:
+        """A heading whose every line below was taken goes with them (交流 over a promotion)."""
+        blocks = [
+            (index, part)
+            for index, part in enumerate(self.parts)
+            if type(part) is Block and part.kind is BlockKind.HEADING
+        ]
+        by_block: dict[int, list[_Line]] = {}
+        for line in self.lines:
+            by_block.setdefault(line.block, []).append(line)
+        for index, _ in reversed(blocks):
+            heading = by_block[index]
+            if any(line.taken for line in heading):
+                continue
+            taken: list[_Line] = []
+            for below in range(index + 1, len(self.parts)):
+                part = self.parts[below]
+                if type(part) is not Block or part.kind is BlockKind.RULE:
+                    continue
+                lines = by_block.get(below)
+                if lines is None or any(not line.taken for line in lines):
+                    if lines is None or part.kind is not BlockKind.HEADING:
+                        taken = []
+                    break
+                taken += lines
+            if taken and all(len(line.text) < 20 for line in heading):
+                for line in heading:
+                    self._take(line, None, taken[0].taken, taken[0].kind or Kind.PROMO)
+
+    # ---- the result -----------------------------------------------------------------------------------
+
+    def _assemble(self) -> _Outcome:
+        by_block: dict[int, list[_Line]] = {}
+        for line in self.lines:
+            if line.taken or line.cut:
+                by_block.setdefault(line.block, [])
+        for line in self.lines:
+            if line.block in by_block:
+                by_block[line.block].append(line)
+        blocks: list[Block] = []
+        removed: list[Removal] = []
+        for index, part in enumerate(self.parts):
+            if isinstance(part, Claimed):
+                self._record_claim(index, part, removed, len(blocks))
+                continue
+            lines = by_block.get(index)
+            if lines is None:
+                blocks.append(part)
+                continue
+            inlines = self._kept(part, lines, removed, len(blocks))
+            if inlines:
+                blocks.append(part._replace(inlines=inlines))
+        kept = _without_edge_rules(blocks)
+        editors = tuple(dict.fromkeys(name for place in sorted(self.named) for name in self.named[place]))
+        length = sum(len(item.text) for block in kept for item in _inlines(block) if type(item) is Run)
+        return _Outcome(tuple(kept), tuple(removed), editors, self.warnings, length, self.weak, self.strong)
+
+    def _record_claim(self, index: int, part: Claimed, removed: list[Removal], place: int) -> None:
+        rule = part.rule
+        if isinstance(rule, str):
+            kind = _MARKUP_KINDS.get(rule, Kind.STYLE)
+            if part.text or part.images or rule == "markup/style":
+                removed.append(Removal(rule, kind, part.text, part.images, place))
+            return
+        removed.append(Removal(rule.id, rule.kind, part.text, part.images, place))
+        if rule.weak:
+            self.weak += len(part.text)
+        credits = read_credits(part.text) or read_credits(bracketed_tail(part.text) or "")
+        if credits is not None:
+            self.named[index, 0] = credits.editors
+
+    def _kept(self, block: Block, lines: list[_Line], removed: list[Removal], place: int) -> tuple[Inline, ...]:
+        kept: list[Inline] = []
+        for line in lines:
+            piece = block.inlines[line.start : line.end]
+            if line.taken:
+                images = tuple(image.src for image in line.images)
+                removed.append(Removal(line.taken, line.kind or Kind.EDITOR, line.text, images, place))
+                continue
+            if line.cut:
+                removed.append(Removal(line.cut_rule, line.cut_kind, line.text[-line.cut :].strip(), (), place))
+                piece = _cut(piece, line.text[-line.cut :])
+            if kept and piece:
+                kept.append(Break())
+            kept.extend(piece)
+        return tuple(kept)
+
+
+_MARKUP_KINDS = {
+    "markup/hidden": Kind.STYLE,
+    "markup/style": Kind.STYLE,
+    "markup/pixel": Kind.TRACKING,
+    "markup/permalink": Kind.WIDGET,
+    "markup/placeholder-image": Kind.TRACKING,
+}
+
+
+def _inlines(block: Block) -> tuple[Inline, ...]:
+    if not block.rows:
+        return block.inlines
+    return tuple(item for row in block.rows for cell in row for item in cell.inlines)
+
+
+def _read_line(block: int, inlines: tuple[Inline, ...], start: int, end: int) -> _Line:
+    runs = [item for item in inlines[start:end] if type(item) is Run]
+    text = _SPACE.sub(" ", "".join(run.text for run in runs)).strip()
+    links = sum(len(run.text) for run in runs if run.href)
+    return _Line((block, start, end), text, links, tuple(item for item in inlines[start:end] if type(item) is Image))
+
+
+def _first_standing(lines: list[_Line]) -> _Line | None:
+    """The first line that is there still, or has a picture: what was taken parts no caption from its picture."""
+    return next((line for line in lines if not line.taken or line.images), None)
+
+
+def _is_link(line: _Line) -> bool:
+    return 2 * line.links >= len(line.text) > 0 or any(image.href for image in line.images)
+
+
+def _is_led_in(line: _Line) -> bool:
+    """Whether the sentence before ends in a colon and so announces a quotation."""
+    before = line.before
+    return before is not None and before.text[-1] in "：:" and len(before.text) > _LEAD_IN and not before.taken
+
+
+def _belongs_to_list(line: _Line) -> bool:
+    """A link, a linked picture, or a short line that is no sentence."""
+    if not line.text:
+        return True
+    if 2 * line.links >= len(line.text):
+        return True
+    return len(line.text) < 45 and not _SENTENCE_END.search(line.text)
+
+
+def _may_be_qr(image: Image) -> bool:
+    """Square or of unknown size, and not large."""
+    width, height = image.width, image.height
+    if not (width and height):
+        size = re.search(r"[/_-]w(\d{2,4})h(\d{2,4})[/_.-]", image.src)
+        if size is not None:
+            width, height = int(size[1]), int(size[2])
+    return not (width and height) or (abs(width - height) <= 0.15 * max(width, height))
+
+
+def _like_qr(image: Image) -> bool:
+    return bool((image.width and image.height) or re.search(r"w\d+h\d+", image.src)) and _may_be_qr(image)
+
+
+def _cut(piece: tuple[Inline, ...], tail: str) -> tuple[Inline, ...]:
+    """``piece`` without ``tail`` at its end; blanks do not count."""
+    left = len(_SPACE.sub("", tail))
+    kept = list(piece)
+    while kept and left > 0:
+        item = kept.pop()
+        if type(item) is not Run:
+            continue
+        text = item.text
+        while text and left > 0:
+            left -= text[-1] not in " \u3000"
+            text = text[:-1]
+        if text.rstrip(" \u3000"):
+            kept.append(item._replace(text=text.rstrip(" \u3000")))
+    return tuple(kept)
+
+
+def _without_edge_rules(blocks: list[Block]) -> list[Block]:
+    """Rules (``<hr>``) part things: none stands first, last, or beside another."""
+    kept: list[Block] = []
+    for block in blocks:
+        if block.kind is BlockKind.RULE and (not kept or kept[-1].kind is BlockKind.RULE):
+            continue
+        kept.append(block)
+    while kept and kept[-1].kind is BlockKind.RULE:
+        kept.pop()
+    return kept

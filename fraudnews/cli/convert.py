@@ -1,0 +1,117 @@
+"""What markdown, text and jsonl have in common: all but the format."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+from typing import NamedTuple, NoReturn
+
+import typer
+
+from fraudnews.cli import options as cli
+from fraudnews.cli.values import kinds, member, record_fields, size, text_encoding, zone
+from fraudnews.errors import RuleError, UsageError
+from fraudnews.model import Images, Links, Options
+from fraudnews.report import Report
+
+
+class Job(NamedTuple):
+    """One run: which posts in which format to which place."""
+
+    to: str
+    paths: tuple[str, ...]
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    output: str | None
+    overwrite: bool
+
+
+def command_for(to: str) -> Callable[..., int]:
+    """The command that converts to the format ``to``; it returns the exit code."""
+
+    def command(
+        context: typer.Context,
+        paths: cli.Paths = None,
+        output: cli.Output = None,
+        include: cli.Include = None,
+        exclude: cli.Exclude = None,
+        keep: cli.Keep = None,
+        rules: cli.Rules = None,
+        site: cli.Site = None,
+        encoding: cli.Encoding = None,
+        assume_timezone: cli.AssumeTimezone = "UTC",
+        timezone: cli.Timezone = "UTC",
+        links: cli.LinksOption = Links.KEEP.value,
+        images: cli.ImagesOption = Images.KEEP.value,
+        title: cli.Title = False,
+        no_front_matter: cli.NoFrontMatter = False,
+        fields: cli.Fields = None,
+        overwrite: cli.Overwrite = False,
+        max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
+        quiet: cli.Quiet = False,
+        verbose: cli.Verbose = False,
+        version: cli.Version = False,  # noqa: ARG001  # it has printed and left
+    ) -> int:
+        if not paths and _nobody_pipes():
+            typer.echo(context.get_help())
+            return 0
+        job = Job(to, tuple(paths or ("-",)), tuple(include or ()), tuple(exclude or ()), output, overwrite)
+        options = Options(
+            kinds(keep or ()), tuple(rules or ()), site, text_encoding(encoding), zone(assume_timezone), zone(timezone),
+            member("--links", links, Links), member("--images", images, Images), title, not no_front_matter,
+            record_fields(fields), size(max_size),
+        )  # fmt: skip
+        return _run(job, options, Report(verbosity=-1 if quiet else int(verbose)))
+
+    return command
+
+
+def _nobody_pipes() -> bool:
+    return sys.stdin is None or sys.stdin.isatty()
+
+
+def _run(job: Job, options: Options, report: Report) -> int:
+    from fraudnews.batch import run_batch
+    from fraudnews.sinks import FileSink, TreeSink, open_sink
+    from fraudnews.sources import check_output_folder, check_outputs, find_sources
+
+    _end_cleanly_on_signals()
+    _check_rules(options)
+    skip = None
+    sink = open_sink(job.output, job.to, overwrite=job.overwrite)
+    if isinstance(sink, TreeSink):
+        skip = check_output_folder(job.paths, str(sink.folder))
+        check_outputs(job.paths, job.include, job.exclude, skip, sink.ending)
+    elif isinstance(sink, FileSink):
+        skip = str(sink.path)
+    with sink:
+        run_batch(find_sources(job.paths, job.include, job.exclude, skip), sink, job.to, options, report)
+        if isinstance(sink, FileSink) and report.failed and not report.written:
+            sink.discard()
+    report.summary()
+    return report.exit_code
+
+
+def _check_rules(options: Options) -> None:
+    """Read all rules before any post. Raises RuleError, or UsageError for a site that there is none of."""
+    from fraudnews.rules import find_site, rule_set
+
+    rule_set(options.rules, None, options.keep)
+    if options.site is not None:
+        try:
+            find_site(options.rules, options.site, None, None, "")
+        except RuleError as error:
+            raise UsageError(f"--site: {error.problem}", error.remedy) from None
+
+
+def _end_cleanly_on_signals() -> None:
+    """Leave by way of the sinks, so that no temporary file stays."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup has it ignored
+            signal.signal(number, _leave)
+
+
+def _leave(number: int, _frame: object) -> NoReturn:
+    raise SystemExit(128 + number)

@@ -1,0 +1,52 @@
+"""How a command ends: what is said, and which exit code it gets."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+import typer
+
+from fraudnews.errors import FraudnewsError, RuleError, UsageError
+from fraudnews.report import BAD_RULES, DONE, INTERRUPTED, SOME_FAILED, USAGE, say
+
+_CODES = {RuleError: BAD_RULES, UsageError: USAGE}
+
+
+def exit_code(command: Callable[[], int | None]) -> int:
+    """Run ``command`` and return its exit code; trouble is one line on standard error."""
+    try:
+        code = command() or DONE
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except FraudnewsError as error:
+        say(str(error))
+        code = _CODES.get(type(error), SOME_FAILED)
+    except typer.TyperException as error:
+        getattr(error, "show", error.format_message)()  # the usage, then what is wrong
+        code = error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        code = INTERRUPTED
+    except BrokenPipeError:  # the reader has seen enough
+        code = DONE
+    except SystemExit as end:
+        if not isinstance(end.__context__, BrokenPipeError):  # so Typer ends where its own help meets a closed pipe
+            raise
+        code = DONE
+    except OSError as error:
+        say(f"standard output: {(error.strerror or str(error)).lower()}: make room, then run it again")
+        code = SOME_FAILED
+    _drop_the_rest()
+    return code
+
+
+def _drop_the_rest() -> None:
+    """What still waits for a standard output that takes no more must not fail when Python closes it."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.close(nowhere)

@@ -1,0 +1,81 @@
+"""The options that markdown, text and jsonl share, as Typer reads them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+import fraudnews
+from fraudnews.model import MAX_SIZE, Images, Kind, Links
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"fraudnews {fraudnews.__version__}")
+        raise typer.Exit
+
+
+def _complete_kind(incomplete: str) -> list[str]:
+    return [str(kind) for kind in ("all", *Kind) if kind.startswith(incomplete)]
+
+
+def _complete_links(incomplete: str) -> list[str]:
+    return [choice.value for choice in Links if choice.startswith(incomplete)]
+
+
+def _complete_images(incomplete: str) -> list[str]:
+    return [choice.value for choice in Images if choice.startswith(incomplete)]
+
+
+Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "-o", "--output", metavar="FILE|DIR/", help="Write to one file, or to one file a post below a folder."
+    ),
+]
+Include = Annotated[
+    list[str] | None, typer.Option("--include", metavar="GLOB", help="Take files like this from folders.")
+]
+Exclude = Annotated[
+    list[str] | None, typer.Option("--exclude", metavar="GLOB", help="Leave files or folders like this out.")
+]
+Keep = Annotated[
+    list[str] | None,
+    typer.Option("--keep", metavar="KIND", autocompletion=_complete_kind, help=f"Leave in: {', '.join(Kind)}, or all."),
+]
+Rules = Annotated[
+    list[str] | None, typer.Option("--rules", metavar="PATH", help="Add a rule file, or a folder of them.")
+]
+Site = Annotated[
+    str | None, typer.Option("--site", metavar="NAME", help="Use this site's rules, whatever the post says.")
+]
+Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="The encoding of the input.")]
+AssumeTimezone = Annotated[
+    str,
+    typer.Option("--assume-timezone", metavar="ZONE", help="The zone of dates that name none, such as Asia/Shanghai."),
+]
+Timezone = Annotated[str, typer.Option("--timezone", metavar="ZONE", help="The zone of dates in the output.")]
+LinksOption = Annotated[
+    str,
+    typer.Option(
+        "--links", metavar="keep|text", autocompletion=_complete_links, help="Keep links, or only their text."
+    ),
+]
+ImagesOption = Annotated[
+    str,
+    typer.Option("--images", metavar="keep|drop", autocompletion=_complete_images, help="Keep pictures, or drop them."),
+]
+Title = Annotated[bool, typer.Option("--title", help="Put the title over the story.")]
+NoFrontMatter = Annotated[bool, typer.Option("--no-front-matter", help="Markdown without its front matter.")]
+Fields = Annotated[
+    str | None, typer.Option("--fields", metavar="A,B,C", help="Only these fields of the record, in this order.")
+]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace outputs that exist.")]
+MaxSize = Annotated[str, typer.Option("--max-size", metavar="BYTES", help="The most bytes that one post may have.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say every warning and every removal.")]
+Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")]
+
+DEFAULT_MAX_SIZE = str(MAX_SIZE)

@@ -1,0 +1,44 @@
+"""Typer commands whose values stay the strings that they are.
+
+Typer 0.29 loads pydantic, which takes longer than all of this package, to turn a string into a string. Our options
+are strings, lists of strings, or flags; what they mean is checked in :mod:`fraudnews.cli.convert`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+
+class _Plain:
+    """Stands where Typer would put an adapter of pydantic: none given is an empty list where many may be."""
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002  # as Typer calls it
+        return () if value is None and (param.multiple or param.nargs == -1) else value
+
+
+def _plain() -> _Plain:
+    return _Plain()
+
+
+def _made_plain(params: list[Any]) -> list[Any]:
+    for param in params:
+        param.get_runtime_param = _plain
+    return params
+
+
+class PlainCommand(TyperCommand):
+    """A command with plain options."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """All parameters, that of ``--help`` among them."""
+        return _made_plain(super().get_params(ctx))
+
+
+class PlainGroup(TyperGroup):
+    """A group of commands with plain options."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """All parameters, those of ``--help`` and of completion among them."""
+        return _made_plain(super().get_params(ctx))

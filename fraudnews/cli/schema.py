@@ -1,0 +1,21 @@
+"""``fraudnews schema``."""
+
+from __future__ import annotations
+
+import typer
+
+NAME = "schema"
+HELP = """Print the JSON Schema of a record of jsonl.
+
+\b
+Examples:
+  fraudnews schema
+  fraudnews schema > record.schema.json
+"""
+
+
+def command() -> None:
+    """Print the schema to standard output."""
+    from fraudnews.render.record import schema_text
+
+    typer.echo(schema_text(), nl=False)

@@ -1,0 +1,16 @@
+"""``fraudnews text``."""
+
+from __future__ import annotations
+
+from fraudnews.cli.convert import command_for
+
+NAME = "text"
+HELP = """Convert posts to plain text, parted by form feeds.
+
+\b
+Examples:
+  fraudnews text post.md
+  fraudnews text --title source/_posts -o corpus.txt
+  fraudnews text --keep disclaimer source/_posts -o texts/
+"""
+command = command_for("text")

@@ -1,0 +1,83 @@
+"""What the words after options mean; each that means nothing is a UsageError with what would."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, timedelta, timezone, tzinfo
+from enum import StrEnum
+from typing import TypeVar
+
+from fraudnews.errors import UsageError
+from fraudnews.model import Kind
+
+_Member = TypeVar("_Member", bound=StrEnum)
+
+
+def kinds(names: Iterable[str]) -> frozenset[Kind]:
+    """The kinds that ``--keep`` names; ``all`` is every kind."""
+    found = {member("--keep", name, Kind, "all") for name in names if name != "all"}
+    return frozenset(Kind) if "all" in names else frozenset(found)
+
+
+def member(option: str, name: str, choices: type[_Member], *more: str) -> _Member:
+    """The member of a closed set by its name; ``more`` are names for the message alone."""
+    try:
+        return choices(name)
+    except ValueError:
+        raise UsageError(f"{option}: unknown value {name!r}", _hint(name, [*more, *choices])) from None
+
+
+def record_fields(names: str | None) -> tuple[str, ...]:
+    """The fields that ``--fields a,b,c`` names, in that order; none for all of them."""
+    if not names:
+        return ()
+    from fraudnews.render.record import FIELDS
+
+    fields = tuple(name.strip() for name in names.split(","))
+    for name in fields:
+        if name not in FIELDS:
+            raise UsageError(f"--fields: unknown field {name!r}", _hint(name, list(FIELDS)))
+    return fields
+
+
+def size(number: str) -> int:
+    """A number of bytes, at least one."""
+    if re.fullmatch(r"[0-9]{1,18}", number) and int(number) > 0:
+        return int(number)
+    raise UsageError(f"--max-size: {number!r} is no size", "give a number of bytes, such as 200000000")
+
+
+def text_encoding(name: str | None) -> str | None:
+    """The name of an encoding of text that Python knows."""
+    if not name:
+        return None
+    try:
+        b"a".decode(name)
+    except UnicodeError:
+        return name  # half a character in UTF-16
+    except (LookupError, ValueError):  # rot13 and zlib are no encodings of text
+        raise UsageError(f"--encoding: unknown encoding {name!r}", "name one such as gb18030 or big5") from None
+    return name
+
+
+def zone(name: str) -> tzinfo:
+    """A time zone by its name, or as an offset such as +08:00."""
+    if name == "UTC":
+        return UTC
+    if match := re.fullmatch(r"([+-])([01][0-9]|2[0-3]):?([0-5][0-9])", name):
+        shift = timedelta(hours=int(match[2]), minutes=int(match[3]))
+        return timezone(-shift if match[1] == "-" else shift)
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise UsageError(f"there is no time zone {name!r}", "name one such as Asia/Shanghai or +08:00") from None
+
+
+def _hint(name: str, names: list[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, names, 1)
+    return f"did you mean {str(near[0])!r}?" if near else f"one of {', '.join(names)}"

@@ -1,0 +1,48 @@
+"""The one module that every subcommand shares: bytes in, article or string out. Composition, nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fraudnews.clean import clean_post
+from fraudnews.errors import TooLargeError
+from fraudnews.model import Article, Options
+from fraudnews.parse import parse
+from fraudnews.render import render_article
+
+_DEFAULTS = Options()
+
+
+def clean(data: bytes | str, options: Options = _DEFAULTS) -> Article:
+    """Return the clean article in one post.
+
+    ``data`` is a whole file: front matter, if any, and an HTML or Markdown body. The same data and
+    options give the same article, everywhere. Raises a FraudnewsError that says what to do: EmptyError,
+    EncodingError, BinaryError, TooLargeError, or RuleError for a bad rule file in the options.
+    """
+    size = _bytes_in(data)
+    if size > options.max_size:
+        raise TooLargeError(f"{size:,} bytes, the limit is {options.max_size:,}", "raise it with --max-size")
+    return clean_post(parse(data, options.encoding, options.assume_timezone), options)
+
+
+def render(article: Article, to: str, options: Options = _DEFAULTS) -> str:
+    """Return the article as ``"markdown"``, ``"text"`` or ``"jsonl"``; the result ends in a line end.
+
+    Raises UsageError for another format, or for a field that the record does not have.
+    """
+    return render_article(article, to, options)
+
+
+def convert(data: bytes, to: str, options: Options, path: str | None = None) -> tuple[str, Article]:
+    """Clean and render one post; ``path`` goes into the record."""
+    article = clean(data, options)
+    if path is not None:
+        article = replace(article, path=path)
+    return render_article(article, to, options), article
+
+
+def _bytes_in(data: bytes | str) -> int:
+    if isinstance(data, str) and not data.isascii():
+        return len(data.encode("utf-8", "surrogatepass"))
+    return len(data)

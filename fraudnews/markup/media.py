@@ -1,0 +1,88 @@
+"""Pictures, videos and listings: what their attributes say."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from fraudnews.address import clean_address, clean_image_address
+from fraudnews.markup.words import squeeze
+from fraudnews.model import Image
+
+_LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*|hljs\s+)([\w+#-]{1,20})")
+_NO_LANGUAGE = frozenset({"hljs", "plain", "plaintext", "text", "copyable", "none", "language", "code"})
+_LANGUAGE_NAME = re.compile(r"[\w+#-]{1,20}")
+_SIZE_IN_STYLE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px")
+_NUMBER = re.compile(r"\s*(\d{1,6})")
+_FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg)(?:[?@!#].*)?$", re.I)
+_NO_ALT = frozenset(("image", "img", "图片", "圖片", "图像", "picture", "thumb", "alt"))
+_LAZY = (
+    "data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-lazyload", "data-echo",
+    "data-url", "data-original-src", "data-croporisrc", "_src", "zoomfile", "file",
+)  # fmt: skip
+#: A picture of at most this many pixels a side only counts a visit.
+_PIXEL = 3
+
+
+def read_image(attributes: dict[str, str | None], href: str | None) -> tuple[Image | None, str]:
+    """The picture of an ``<img>`` in a link to ``href``, None if it has no address to keep; and its alt text.
+
+    A link from a picture to its own file is dropped, as is an alt text that is a file name.
+    """
+    width, height = number(attributes.get("width")), number(attributes.get("height"))
+    style = attributes.get("style")
+    if style and "px" in style:
+        sizes = {name: int(value) for name, value in _SIZE_IN_STYLE.findall(style)}
+        width, height = sizes.get("width", width), sizes.get("height", height)
+    alt = squeeze(attributes.get("alt") or "")
+    if alt and (alt.lower() in _NO_ALT or _FILE_NAME.search(alt)):
+        alt = ""
+    src = _source(attributes)
+    if src is None:
+        return None, alt
+    if href is not None and _FILE_NAME.search(href):
+        href = None
+    return Image(src, alt, href, width, height), alt
+
+
+def is_pixel(image: Image) -> bool:
+    """Whether the picture is too small to be seen."""
+    return 0 < image.width <= _PIXEL and 0 < image.height <= _PIXEL
+
+
+def read_embed(node: Any, tag: str, attributes: dict[str, str | None]) -> tuple[str | None, bool]:
+    """The address of a video or frame, None if it has none; and whether it is too small to be seen."""
+    src = attributes.get("src") or attributes.get("data-src") or attributes.get("data")
+    if not src and tag in ("video", "audio", "object"):
+        source = node.css_first("source[src], embed[src]")
+        src = source.attributes.get("src") if source is not None else None
+    href = clean_address(src) if src else None
+    if href is not None and href.startswith(("mailto:", "#")):
+        href = None
+    return href, max(number(attributes.get(name), 999) for name in ("width", "height")) <= _PIXEL
+
+
+def language(attributes: dict[str, str | None]) -> str:
+    """The language of a listing, "" if none is named."""
+    if name := attributes.get("lang"):
+        return name if _LANGUAGE_NAME.fullmatch(name) else ""
+    match = _LANGUAGE.search(attributes.get("class") or "")
+    return match[1] if match and match[1] not in _NO_LANGUAGE else ""
+
+
+def number(value: str | None, default: int = 0) -> int:
+    """The whole number that an attribute begins with."""
+    match = _NUMBER.match(value) if value else None
+    return int(match[1]) if match else default
+
+
+def _source(attributes: dict[str, str | None]) -> str | None:
+    """The picture's address; a lazy loader's stand-in gives way to what it stands for."""
+    src = clean_image_address(attributes.get("src") or "")
+    if src is not None:
+        return src
+    for name in _LAZY:
+        if (value := attributes.get(name)) and (src := clean_image_address(value)) is not None:
+            return src
+    srcset = (attributes.get("srcset") or attributes.get("data-srcset") or "").split(",")[0].split()
+    return clean_image_address(srcset[0]) if srcset else None

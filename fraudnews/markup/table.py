@@ -1,0 +1,77 @@
+"""Tables: which are for layout only, and cells that span rows and columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fraudnews.model import Cell
+
+#: Cells that spans may be spread out to; a table beyond it keeps its cells unspread.
+MAX_CELLS = 200_000
+_MAX_ACROSS = 1000
+_INNER = "table, td > pre, td > div > pre, td h1, td h2, td h3, td h4, td figure"
+
+
+class Table:
+    """A table under construction: rows of cells, each with the columns and rows that it spans.
+
+    ``outside`` are the parts before the table's open cell, None between cells.
+    """
+
+    __slots__ = ("header", "outside", "rows", "spans")
+
+    def __init__(self) -> None:
+        self.rows: list[list[tuple[Cell, int, int]]] = []
+        self.outside: list[Any] | None = None
+        self.header = False
+        self.spans = (1, 1)
+
+    def add(self, cell: Cell, spans: tuple[int, int]) -> None:
+        """Put a cell at the end of the last row."""
+        if not self.rows:
+            self.rows.append([])
+        self.rows[-1].append((cell, *spans))
+
+
+def is_layout(node: Any) -> bool:
+    """Whether a table only places things: one column, or a table, listing, heading or figure in a cell."""
+    if node.css_first("td + td, th + td, th + th, td + th") is None:
+        return True
+    return any(inner.mem_id != node.mem_id for inner in node.css(_INNER))
+
+
+def spread(rows: list[list[tuple[Cell, int, int]]]) -> tuple[tuple[Cell, ...], ...]:
+    """Write a cell that spans columns or rows into each place it covers; all rows get one length."""
+    rows = [row for row in rows if row]
+    if not rows:
+        return ()
+    total = sum(min(across, _MAX_ACROSS) * min(down, len(rows)) for row in rows for _, across, down in row)
+    if total > MAX_CELLS:
+        rows = [[(cell, 1, 1) for cell, _, _ in row] for row in rows]
+    empty = Cell(())
+    grid: list[list[Cell]] = []
+    pending: dict[int, tuple[Cell, int]] = {}
+    for row in rows:
+        out: list[Cell] = []
+        cells = iter(row)
+        item = next(cells, None)
+        while item is not None or any(column >= len(out) for column in pending):
+            column = len(out)
+            if column in pending:
+                cell, left = pending.pop(column)
+                out.append(cell)
+                if left > 1:
+                    pending[column] = (cell, left - 1)
+                continue
+            if item is None:
+                out.append(empty)
+                continue
+            cell, across, down = item
+            for _ in range(min(across, _MAX_ACROSS)):
+                if down > 1:
+                    pending[len(out)] = (cell, min(down, len(rows)) - 1)
+                out.append(cell)
+            item = next(cells, None)
+        grid.append(out)
+    width = max(map(len, grid))
+    return tuple(tuple(row + [empty] * (width - len(row))) for row in grid)

@@ -1,0 +1,547 @@
+"""One walk over a parsed tree: elements become blocks, in reading order, without recursion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, ClassVar, NamedTuple, Protocol
+
+from fraudnews.address import clean_address
+from fraudnews.markup.media import is_pixel, language, number, read_embed, read_image
+from fraudnews.markup.table import Table, is_layout, spread
+from fraudnews.markup.words import EDGE, fold, paragraphs, squeeze, trim, visible_text
+from fraudnews.model import Block, BlockKind, Break, Cell, Container, Image, Inline, Mark, Run
+
+_BREAK = Break()
+_HIDDEN = re.compile(r"display\s*:\s*none", re.I)
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_CODE_EDGES = re.compile(r"\A(?:[ \t]*\n)+|\s+\Z")
+_PERMALINKS = ("#", "¶", "§", "🔗")
+
+_MARKS = {
+    "b": Mark.BOLD, "strong": Mark.BOLD, "i": Mark.ITALIC, "em": Mark.ITALIC, "dfn": Mark.ITALIC,
+    "s": Mark.STRIKE, "del": Mark.STRIKE, "strike": Mark.STRIKE, "code": Mark.CODE, "kbd": Mark.CODE,
+    "samp": Mark.CODE, "tt": Mark.CODE, "sup": Mark.SUP, "sub": Mark.SUB,
+}  # fmt: skip
+_BLOCKS = (
+    "p div section article header footer main aside nav address center form fieldset legend details summary figure "
+    "hgroup body html thead tbody tfoot search dialog textarea dl optgroup"
+).split()
+_SKIPPED = "head meta link title base template noframes svg canvas map param track rp script style".split()
+#: Classes of elements that hold a picture's caption; elsewhere they would be a line like any other.
+_CAPTIONS = frozenset(
+    "img_descr image-caption img-caption wp-caption-text photo-caption pic-caption pictext img-desc caption".split()
+)
+_LEAVES = frozenset(("p", "div"))
+
+
+class Claimant(Protocol):
+    """What decides which elements are boilerplate: the rules, seen from here."""
+
+    def claim(self, node: Any, tag: str, attributes: dict[str, str | None]) -> Any | None:
+        """The rule that takes this element, None if none does."""
+
+    def claim_comment(self, text: str) -> Any | None:
+        """The rule whose range this comment opens, None if none does."""
+
+    def unlinks(self, node: Any, attributes: dict[str, str | None], href: str) -> bool:
+        """Whether a rule takes the link away and leaves its words."""
+
+
+class Claimed(NamedTuple):
+    """Something that markup alone shows to be boilerplate: taken out where it stood.
+
+    ``rule`` is a rule, or the name of one of this module's own reasons.
+    """
+
+    rule: Any
+    text: str
+    images: tuple[str, ...]
+
+
+HIDDEN, STYLE, PIXEL, PERMALINK, PLACEHOLDER = (
+    "markup/hidden", "markup/style", "markup/pixel", "markup/permalink", "markup/placeholder-image"
+)  # fmt: skip
+
+_Attributes = dict[str, str | None]
+
+
+class _State(NamedTuple):
+    """What an element changes for its children; given back when it ends."""
+
+    marks: int
+    href: str | None
+    path: tuple[Container, ...]
+    kind: BlockKind
+    level: int
+
+
+class Walker:
+    """Turns one tree into blocks. ``line`` collects the open paragraph, ``parts`` the finished blocks."""
+
+    def __init__(self, rules: Claimant, hidden: frozenset[str]) -> None:
+        self.rules = rules
+        self.hidden = hidden
+        self.parts: list[Block | Claimed] = []
+        self.line: list[Inline] = []
+        self.state = _State(0, None, (), BlockKind.PARAGRAPH, 0)
+        self.tables: list[Table | None] = []
+        self.lists: list[tuple[int, int | None]] = []
+        self.uid = 0
+        self.range_end: int | None = None
+        self.range_rule: Any = None
+
+    # ---- the walk -------------------------------------------------------------------------------------
+
+    def walk(self, first: Any) -> None:
+        """Visit ``first``, its siblings and all below, in order; ``stack`` holds what to do when an element ends."""
+        stack: list[tuple[str, _State]] = []
+        node = first
+        while node is not None:
+            tag = node.tag
+            if tag == "-text" and self.range_end is None:
+                self._text(node.text_content)
+            else:
+                state = self.state
+                if self._enter(node, tag):
+                    child = node.child
+                    if child is not None:
+                        stack.append((tag, state))
+                        node = child
+                        continue
+                    self._leave(tag, state)
+            following = node.next
+            while following is None:
+                if not stack:
+                    self._flush()
+                    return
+                self._leave(*stack.pop())
+                node = node.parent
+                following = node.next
+            node = following
+
+    def _enter(self, node: Any, tag: str) -> bool:
+        """Begin an element; False when its content is dealt with."""
+        if self.range_end is not None:
+            self._in_range(node, tag)
+            return False
+        attributes = node.attributes
+        if attributes and self._taken(node, tag, attributes):
+            return False
+        opener = self._OPENERS.get(tag)
+        return opener is None or opener(self, node, tag, attributes)
+
+    def _leave(self, tag: str, state: _State) -> None:
+        """End an element: finish its block and give back the state before it."""
+        closer = self._CLOSERS.get(tag)
+        if closer is not None:
+            closer(self)
+        elif self.line and self.state.kind is not state.kind:
+            self._flush()
+        self.state = state
+
+    # ---- what rules and the markup itself take out ------------------------------------------------------
+
+    def _taken(self, node: Any, tag: str, attributes: _Attributes) -> bool:
+        style = attributes.get("style")
+        if (style and "none" in style.lower() and _HIDDEN.search(style)) or "hidden" in attributes:
+            self._take(HIDDEN, node)
+            return True
+        if self.hidden and self._is_hidden(attributes):
+            self._take(HIDDEN, node)
+            return True
+        rule = self.rules.claim(node, tag, attributes)
+        if rule is None:
+            return False
+        if self._CLOSERS.get(tag) is not None:
+            self._flush()
+        self._take(rule, node)
+        return True
+
+    def _is_hidden(self, attributes: _Attributes) -> bool:
+        names = [f".{name}" for name in (attributes.get("class") or "").split()]
+        return f"#{attributes.get('id')}" in self.hidden or not self.hidden.isdisjoint(names)
+
+    def _take(self, rule: Any, node: Any) -> None:
+        text, images = visible_text(node)
+        if text or images:
+            self.parts.append(Claimed(rule, text, images))
+
+    def _skip(self, node: Any, tag: str, _attributes: _Attributes) -> bool:
+        if tag in ("script", "style"):
+            self.parts.append(Claimed(STYLE, "", ()))
+        elif tag != "rp" and node.child is not None:
+            self._take(HIDDEN, node)
+        return False
+
+    def _control(self, node: Any, tag: str, attributes: _Attributes) -> bool:
+        """Buttons and menus: a rule knows them by their name alone."""
+        if not attributes and self._taken(node, tag, attributes):
+            return False
+        self._flush()
+        return True
+
+    def _comment(self, node: Any, _tag: str, _attributes: _Attributes) -> bool:
+        """A range rule takes what stands between the first and the last of equal comments."""
+        text = (node.comment_content or "").strip()
+        rule = self.rules.claim_comment(text)
+        if rule is None:
+            return False
+        last = None
+        sibling = node.next
+        while sibling is not None:
+            if sibling.tag == "-comment" and (sibling.comment_content or "").strip() == text:
+                last = sibling.mem_id
+            sibling = sibling.next
+        if last is not None:
+            self._flush()
+            self.range_end, self.range_rule = last, rule
+        return False
+
+    def _in_range(self, node: Any, tag: str) -> None:
+        if node.mem_id == self.range_end:
+            self.range_end = None
+        elif tag == "-text":
+            text = squeeze(node.text_content)
+            if text:
+                self.parts.append(Claimed(self.range_rule, text, ()))
+        elif tag in ("script", "style"):
+            self._skip(node, tag, {})
+        elif tag != "-comment" and not self._taken(node, tag, node.attributes):
+            self._take(self.range_rule, node)
+
+    # ---- text -----------------------------------------------------------------------------------------
+
+    def _text(self, text: str) -> None:
+        line = self.line
+        if not line and text.isspace():
+            return
+        text = fold(text)
+        if not text:
+            return
+        state = self.state
+        if line and type(last := line[-1]) is Run:
+            if text[0] == " " and last.text[-1:] == " ":
+                text = text[1:]
+                if not text:
+                    return
+            if last.marks == state.marks and last.href == state.href:
+                line[-1] = Run(last.text + text, last.marks, last.href)
+                return
+        line.append(Run(text, state.marks, state.href))
+
+    def _flush(self) -> None:
+        """Finish the open paragraph: two line ends in a row part it in two."""
+        line = self.line
+        if not line:
+            return
+        self.line = []
+        if len(line) == 1 and type(run := line[0]) is Run:
+            text = run.text.strip(EDGE)
+            if text:
+                self._emit((Run(text, run.marks, run.href),))
+            return
+        for inlines in paragraphs(line):
+            self._emit(inlines)
+
+    def _emit(self, inlines: tuple[Inline, ...]) -> None:
+        state = self.state
+        if state.level:
+            inlines = self._heading(list(inlines))
+            if not inlines:
+                return
+        self.parts.append(Block(state.kind, inlines, state.path, state.level))
+
+    def _heading(self, inlines: list[Inline]) -> tuple[Inline, ...]:
+        """A heading is bold by itself; its permalink sign is the site's."""
+        for edge in (-1, 0):
+            if inlines and type(run := inlines[edge]) is Run and run.href and run.text.strip() in _PERMALINKS:
+                del inlines[edge]
+                self.parts.append(Claimed(PERMALINK, run.text.strip(), ()))
+        if all(type(item) is not Run or item.marks & Mark.BOLD or not item.text.strip() for item in inlines):
+            inlines = [item._replace(marks=item.marks & ~Mark.BOLD) if type(item) is Run else item for item in inlines]
+        return trim(inlines)
+
+    def _open_block(self, node: Any, tag: str, attributes: _Attributes) -> bool:
+        if self.line:
+            self._flush()
+        if attributes and attributes.get("class") in _CAPTIONS:
+            return self._open_kind(node, tag, attributes)
+        if attributes and "style" in attributes and _is_bold(attributes):
+            self._mark(Mark.BOLD)
+        elif tag in _LEAVES:
+            child = node.child
+            if child is None:
+                return False
+            if child.tag == "-text" and child.next is None:  # nothing but text, as most are
+                text = squeeze(child.text_content)
+                if text:
+                    self._emit((Run(text, self.state.marks, self.state.href),))
+                return False
+        return True
+
+    def _open_heading(self, _node: Any, tag: str, _attributes: _Attributes) -> bool:
+        self._flush()
+        state = self.state
+        self.state = _State(state.marks, state.href, state.path, BlockKind.HEADING, int(tag[1]))
+        return True
+
+    def _open_kind(self, _node: Any, tag: str, _attributes: _Attributes) -> bool:
+        self._flush()
+        kind = BlockKind.TERM if tag == "dt" else BlockKind.CAPTION
+        state = self.state
+        self.state = _State(state.marks, state.href, state.path, kind, 0)
+        return True
+
+    def _line_break(self, _node: Any, _tag: str, _attributes: _Attributes) -> bool:
+        self.line.append(_BREAK)
+        return False
+
+    def _rule(self, _node: Any, _tag: str, _attributes: _Attributes) -> bool:
+        self._flush()
+        self.parts.append(Block(BlockKind.RULE, (), self.state.path))
+        return False
+
+    # ---- marks and links ---------------------------------------------------------------------------------
+
+    def _mark(self, mark: int) -> None:
+        state = self.state
+        self.state = _State(state.marks | mark, state.href, state.path, state.kind, state.level)
+
+    def _open_mark(self, _node: Any, tag: str, _attributes: _Attributes) -> bool:
+        self._mark(_MARKS[tag])
+        return True
+
+    def _open_span(self, node: Any, tag: str, attributes: _Attributes) -> bool:
+        if attributes.get("class") in _CAPTIONS:
+            return self._open_kind(node, tag, attributes)
+        if attributes and not self.state.marks & Mark.BOLD and _is_bold(attributes):
+            self._mark(Mark.BOLD)
+        return True
+
+    def _open_link(self, node: Any, _tag: str, attributes: _Attributes) -> bool:
+        href = clean_address(attributes.get("href") or "")
+        if href is not None and self.rules.unlinks(node, attributes, href):
+            href = None
+        state = self.state
+        self.state = _State(state.marks, href, state.path, state.kind, state.level)
+        return True
+
+    def _open_reading(self, _node: Any, _tag: str, _attributes: _Attributes) -> bool:
+        """The reading of a word (ruby) stands in brackets behind it."""
+        self._text("(")
+        return True
+
+    def _close_reading(self) -> None:
+        self._text(")")
+
+    # ---- pictures, videos, listings -------------------------------------------------------------------------
+
+    def _image(self, _node: Any, _tag: str, attributes: _Attributes) -> bool:
+        image, alt = read_image(attributes, self.state.href)
+        if image is None:
+            raw = (attributes.get("src") or "")[:200]
+            if alt:
+                self._text(alt)
+            elif raw:
+                self.parts.append(Claimed(PLACEHOLDER, "", (raw,)))
+        elif is_pixel(image):
+            self.parts.append(Claimed(PIXEL, image.alt, (image.src,)))
+        else:
+            self.line.append(image)
+        return False
+
+    def _noscript(self, node: Any, _tag: str, _attributes: _Attributes) -> bool:
+        """Lazy loaders repeat the picture in here for browsers without scripts; a new picture is let in."""
+        text, images = visible_text(node)
+        blocks = [part.inlines for part in self.parts[-3:] if type(part) is Block]
+        held = {item.src for inlines in (self.line, *blocks) for item in inlines if type(item) is Image}
+        if images and not text and not held.intersection(images):
+            return True
+        if text:
+            self._take(HIDDEN, node)
+        return False
+
+    def _embed(self, node: Any, tag: str, attributes: _Attributes) -> bool:
+        self._flush()
+        href, invisible = read_embed(node, tag, attributes)
+        if href is not None and invisible:
+            self.parts.append(Claimed(PIXEL, "", (href,)))
+        elif href is not None:
+            self.parts.append(Block(BlockKind.EMBED, (Run(href, 0, href),), self.state.path))
+        text = squeeze(node.text(deep=True)) if tag != "iframe" else ""
+        if text:
+            self.parts.append(Claimed(HIDDEN, text, ()))  # what browsers that cannot play it would show
+        return False
+
+    def _code(self, node: Any, _tag: str, _attributes: _Attributes) -> bool:
+        """A listing's text as it stands, without the parts that rules claim (copy buttons, line numbers)."""
+        self._flush()
+        pieces: list[str] = []
+        lang = language(node.attributes)
+        depth = 0
+        item = node.child
+        while item is not None:
+            tag = item.tag
+            if self._add_code(item, tag, pieces):
+                lang = lang or language(item.attributes)
+                child = item.child
+                if child is not None:
+                    depth += 1
+                    item = child
+                    continue
+            following = item.next
+            while following is None and depth:
+                item = item.parent
+                depth -= 1
+                following = item.next
+            item = following
+        text = "".join(pieces).replace("\u200b", "").replace("\ufeff", "").replace("\u00a0", " ")
+        text = _CODE_EDGES.sub("", text)
+        if text:
+            self.parts.append(Block(BlockKind.CODE, (Run(text),), self.state.path, lang=lang))
+        self._flush()
+        return False
+
+    def _add_code(self, item: Any, tag: str, pieces: list[str]) -> bool:
+        """Add what one node says to a listing; whether to look into it."""
+        if tag == "-text":
+            pieces.append(item.text_content)
+        elif tag == "br":
+            pieces.append("\n")
+        elif tag == "img":
+            self._image(item, tag, item.attributes)
+        elif tag not in ("-comment", "script", "style"):
+            attributes = item.attributes
+            rule = self.rules.claim(item, tag, attributes) if attributes else None
+            if rule is None:
+                if tag in ("div", "p", "li", "tr") and pieces and not pieces[-1].endswith("\n"):
+                    pieces.append("\n")
+                return True
+            self._take(rule, item)
+        return False
+
+    # ---- lists and quotes -------------------------------------------------------------------------------
+
+    def _nest(self, kind: str, group: int = 0, number: int | None = None) -> None:
+        self._flush()
+        self.uid += 1
+        state = self.state
+        inner = Container(kind, self.uid, group, number)
+        self.state = _State(state.marks, state.href, (*state.path, inner), BlockKind.PARAGRAPH, 0)
+
+    def _open_quote(self, _node: Any, tag: str, _attributes: _Attributes) -> bool:
+        self._nest("quote" if tag == "blockquote" else "definition")
+        return True
+
+    def _open_list(self, _node: Any, tag: str, attributes: _Attributes) -> bool:
+        self._flush()
+        self.uid += 1
+        self.lists.append((self.uid, number(attributes.get("start"), 1) if tag == "ol" else None))
+        return True
+
+    def _close_list(self) -> None:
+        self._flush()
+        self.lists.pop()
+
+    def _open_item(self, _node: Any, _tag: str, attributes: _Attributes) -> bool:
+        group, count = self.lists[-1] if self.lists else (0, None)
+        if count is not None:
+            count = number(attributes.get("value"), count)
+            self.lists[-1] = (group, count + 1)
+        self._nest("item", group, count)
+        return True
+
+    # ---- tables ---------------------------------------------------------------------------------------
+
+    def _open_table(self, node: Any, _tag: str, _attributes: _Attributes) -> bool:
+        """A table for layout is no table: its cells become ordinary blocks."""
+        self._flush()
+        self.tables.append(None if is_layout(node) else Table())
+        return True
+
+    def _close_table(self) -> None:
+        self._flush()
+        table = self.tables.pop()
+        if table is not None and (rows := spread(table.rows)):
+            self.parts.append(Block(BlockKind.TABLE, (), self.state.path, rows=rows))
+
+    def _open_row(self, _node: Any, _tag: str, _attributes: _Attributes) -> bool:
+        self._flush()
+        if self.tables and (table := self.tables[-1]) is not None:
+            table.rows.append([])
+        return True
+
+    def _open_cell(self, node: Any, tag: str, attributes: _Attributes) -> bool:
+        self._flush()
+        table = self.tables[-1] if self.tables else None
+        if table is None:
+            return True
+        spans = (1, 1)
+        if attributes:
+            spans = (number(attributes.get("colspan"), 1) or 1, number(attributes.get("rowspan"), 1) or 1)
+        child = node.child
+        if child is None or (child.tag == "-text" and child.next is None):  # nothing but text, as most are
+            text = squeeze(child.text_content) if child is not None else ""
+            runs = (Run(text, self.state.marks, self.state.href),) if text else ()
+            table.add(Cell(runs, tag == "th"), spans)
+            return False
+        table.header, table.spans = tag == "th", spans
+        table.outside, self.parts = self.parts, []
+        state = self.state
+        self.state = _State(state.marks, state.href, (), BlockKind.PARAGRAPH, 0)
+        return True
+
+    def _close_cell(self) -> None:
+        self._flush()
+        table = self.tables[-1] if self.tables else None
+        if table is None or table.outside is None:
+            return
+        inner, self.parts = self.parts, table.outside
+        table.outside = None
+        inlines: list[Inline] = []
+        for part in inner:
+            if isinstance(part, Claimed):
+                self.parts.append(part)
+            elif part.inlines:
+                if inlines:
+                    inlines.append(_BREAK)
+                inlines.extend(part.inlines)
+        table.add(Cell(tuple(inlines), table.header), table.spans)
+
+    # ---- which element is what ----------------------------------------------------------------------------
+
+    #: What begins with each element; an element that is not here is part of its line.
+    _OPENERS: ClassVar[dict[str, Callable[[Walker, Any, str, _Attributes], bool]]] = {
+        **dict.fromkeys(_BLOCKS, _open_block),
+        **dict.fromkeys(_SKIPPED, _skip),
+        **dict.fromkeys(_MARKS, _open_mark),
+        **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _open_heading),
+        **dict.fromkeys(("iframe", "video", "audio", "embed", "object"), _embed),
+        **dict.fromkeys(("pre", "listing", "xmp"), _code),
+        **dict.fromkeys(("ul", "ol", "menu", "dir"), _open_list),
+        **dict.fromkeys(("blockquote", "dd"), _open_quote),
+        **dict.fromkeys(("dt", "figcaption", "caption"), _open_kind),
+        **dict.fromkeys(("td", "th"), _open_cell),
+        **dict.fromkeys(("span", "font"), _open_span),
+        **dict.fromkeys(("button", "select", "nav", "input"), _control),
+        "a": _open_link, "br": _line_break, "hr": _rule, "img": _image, "li": _open_item,
+        "noscript": _noscript, "rt": _open_reading, "table": _open_table, "tr": _open_row,
+        "-comment": _comment,
+    }  # fmt: skip
+    #: What ends with each element besides the state it set.
+    _CLOSERS: ClassVar[dict[str, Callable[[Walker], None]]] = {
+        **dict.fromkeys((*_BLOCKS, "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "dd", "dt"), _flush),
+        **dict.fromkeys(("figcaption", "caption", "tr", "nav", "select"), _flush),
+        **dict.fromkeys(("ul", "ol", "menu", "dir"), _close_list),
+        **dict.fromkeys(("td", "th"), _close_cell),
+        "rt": _close_reading,
+        "table": _close_table,
+    }
+
+
+def _is_bold(attributes: _Attributes) -> bool:
+    if "strong-Bold" in (attributes.get("cms-style") or ""):
+        return True
+    style = attributes.get("style")
+    return style is not None and "font-weight" in style and _BOLD_STYLE.search(style) is not None

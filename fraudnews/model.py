@@ -1,0 +1,229 @@
+"""The values that travel from one stage to the next: all of them frozen.
+
+A body is a flat sequence of :class:`Block` in reading order. Nesting (quotes, list items) is the block's
+``path``, so that a post nested a hundred thousand deep needs no recursion anywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from enum import Enum, StrEnum
+from typing import NamedTuple
+
+#: A value as JSON knows it.
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+class Kind(StrEnum):
+    """The kinds of boilerplate that cleaning removes."""
+
+    EDITOR = "editor"
+    QR = "qr"
+    PROMO = "promo"
+    AD = "ad"
+    DISCLAIMER = "disclaimer"
+    RELATED = "related"
+    SHARE = "share"
+    WIDGET = "widget"
+    STYLE = "style"
+    TRACKING = "tracking"
+
+
+class Mark:
+    """How a run of text is set off from the text around it: bits to add up.
+
+    Plain numbers, not an IntFlag: every run of every post is asked for them, and an enum answers ten times slower.
+    """
+
+    NONE = 0
+    BOLD = 1
+    ITALIC = 2
+    STRIKE = 4
+    CODE = 8
+    SUP = 16
+    SUB = 32
+
+
+class Run(NamedTuple):
+    """A piece of text in one style; ``marks`` is a sum of :class:`Mark`, ``href`` the link's address."""
+
+    text: str
+    marks: int = 0
+    href: str | None = None
+
+
+class Image(NamedTuple):
+    """A picture; ``width`` and ``height`` are CSS pixels, 0 where the source does not say."""
+
+    src: str
+    alt: str = ""
+    href: str | None = None
+    width: int = 0
+    height: int = 0
+
+
+class Break(NamedTuple):
+    """A line end inside a paragraph (``<br>``)."""
+
+
+Inline = Run | Image | Break
+
+
+class BlockKind(Enum):
+    """What a block is; containers such as quotes and lists are in its path."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CODE = "code"
+    TABLE = "table"
+    CAPTION = "caption"
+    TERM = "term"
+    EMBED = "embed"
+    RULE = "rule"
+
+
+class Container(NamedTuple):
+    """A quote, list item or definition around blocks.
+
+    ``uid`` tells neighbours apart within one article, ``group`` tells one list from the next; ``number``
+    is an ordered item's number, None for a bullet.
+    """
+
+    kind: str
+    uid: int
+    group: int = 0
+    number: int | None = None
+
+
+class Cell(NamedTuple):
+    """A table cell: its text and pictures, and whether it is a heading cell (``<th>``)."""
+
+    inlines: tuple[Inline, ...]
+    header: bool = False
+
+
+class Block(NamedTuple):
+    """One paragraph, heading, code listing, table, caption, video link or rule.
+
+    ``level`` is a heading's 1 to 6; ``lang`` a listing's language or ``""``; ``rows`` a table's cells,
+    spans spread out, all rows of one length. A listing's text is one :class:`Run`.
+    """
+
+    kind: BlockKind
+    inlines: tuple[Inline, ...]
+    path: tuple[Container, ...] = ()
+    level: int = 0
+    lang: str = ""
+    rows: tuple[tuple[Cell, ...], ...] = ()
+
+
+class Removal(NamedTuple):
+    """One thing that cleaning took out.
+
+    ``rule`` is the rule's id as ``file/id``; ``text`` what a reader would have seen; ``images`` the
+    addresses of pictures that went with it; ``place`` the number of story blocks kept before it.
+    """
+
+    rule: str
+    kind: Kind
+    text: str
+    images: tuple[str, ...] = ()
+    place: int = 0
+
+
+class Picture(NamedTuple):
+    """A picture of the story as the record lists it."""
+
+    src: str
+    alt: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the front matter says, every alias in its one field.
+
+    ``date`` is aware (None if there is none); ``extra`` holds every other key as plain JSON.
+    """
+
+    title: str = ""
+    date: datetime | None = None
+    author: str | None = None
+    editor: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    url: str | None = None
+    cover: str | None = None
+    extra: dict[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as read: metadata, the body as HTML or Markdown source, and what had to be mended.
+
+    ``id`` is the SHA-256 of the input bytes in hexadecimal. ``covers`` are the candidates for the cover,
+    best first: which of them is a QR code is known only after cleaning.
+    """
+
+    id: str
+    meta: Metadata
+    body: str
+    covers: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A clean story with its metadata, and every removal and mend on record."""
+
+    id: str
+    meta: Metadata
+    blocks: tuple[Block, ...]
+    images: tuple[Picture, ...]
+    site: str | None
+    removed: tuple[Removal, ...]
+    warnings: tuple[str, ...]
+    path: str | None = None
+
+
+class Links(StrEnum):
+    """What becomes of links: kept, or only their text."""
+
+    KEEP = "keep"
+    TEXT = "text"
+
+
+class Images(StrEnum):
+    """What becomes of pictures: kept, or dropped."""
+
+    KEEP = "keep"
+    DROP = "drop"
+
+
+#: Bytes that a post may have unless told otherwise: 50 MB, a hundred times the longest real post met.
+MAX_SIZE = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read, clean and render; the defaults are those of the command line.
+
+    ``keep`` names kinds of boilerplate to leave in; ``rules`` are paths of rule files or folders; ``site``
+    forces a site's rules by name or host; ``encoding`` forces one; ``assume_timezone`` is the zone of
+    dates that name none, ``timezone`` the zone of dates in the output; ``fields`` picks the record's
+    fields and their order (empty: all); ``max_size`` is in bytes.
+    """
+
+    keep: frozenset[Kind] = frozenset()
+    rules: tuple[str, ...] = ()
+    site: str | None = None
+    encoding: str | None = None
+    assume_timezone: tzinfo = UTC
+    timezone: tzinfo = UTC
+    links: Links = Links.KEEP
+    images: Images = Images.KEEP
+    title: bool = False
+    front_matter: bool = True
+    fields: tuple[str, ...] = ()
+    max_size: int = MAX_SIZE

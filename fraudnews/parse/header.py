@@ -1,0 +1,165 @@
+"""Where the front matter ends and the story begins, however broken the marks between them are."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from fraudnews.model import Json
+from fraudnews.parse.lines import KEY, keep_as_written, read_lines
+from fraudnews.parse.values import NotReadableError, read_json, read_toml, read_yaml
+
+#: A file may begin with empty lines and byte order marks, in any order.
+_START = r"[\s\ufeff\u200b]*"
+_OPEN = re.compile(_START + r"-{3,}[ \t]*\n")
+_CLOSE = re.compile(r"\n(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)")
+_TOML = re.compile(_START + r"\+\+\+[ \t]*\n")
+_TOML_CLOSE = re.compile(r"\n\+\+\+[ \t]*(?:\n|\Z)")
+_TOML_KEY = re.compile(r"^([\w.-]+)[ \t]*=[ \t]*", re.M)
+_BARE = re.compile(_START + r"(?=(?:title|layout|date|author|tags|categories)[ \t]*:)")
+_JSON = re.compile(_START + r"(;;;[ \t]*\n)?\s*(?=[{\"])")
+_JSON_CLOSE = re.compile(r"\n;;;[ \t]*(?:\n|\Z)")
+_KNOWN = frozenset(
+    "title headline date layout author authors categories category tags tag url link original_url source description "
+    "summary keywords permalink headimg thumbnail cover image comments draft slug pubDate published abbrlink".split()
+)
+_ITEM = re.compile(r"[ \t]*-(?:[ \t]|$)")
+#: A line of a wrapped title is no longer than this; a longer one is the story.
+_MAX_CONTINUATION = 300
+
+
+class Header(NamedTuple):
+    """The keys of a front matter as plain JSON, the text behind it, and what was mended."""
+
+    values: dict[str, Json]
+    body: str
+    warnings: list[str]
+
+
+def read_header(text: str) -> Header:
+    r"""Split ``text`` (line ends already ``\n``) into front matter and body.
+
+    Never fails: a header that no parser takes is read line by line, and ``warnings`` says so. Text of
+    which it is not sure that it is a header stays in the body.
+    """
+    if (match := _OPEN.match(text)) is not None:
+        return _yaml(text, match.end())
+    if (match := _TOML.match(text)) is not None:
+        return _toml(text, match.end())
+    if (match := _BARE.match(text)) is not None:
+        return _bare(text, match.end())
+    if (match := _JSON.match(text)) is not None:
+        return _json(text, match.end(), marked=match[1] is not None)
+    return Header({}, text, [])
+
+
+def _yaml(text: str, start: int) -> Header:
+    close = _CLOSE.search(text, start - 1)
+    if close is None:
+        return _unclosed(text, start, _end_of_header(text, start))
+    head = text[start : close.start()]
+    bare = head.lstrip()
+    if not bare:
+        return Header({}, text[close.end() :], [])
+    if bare[0] not in "{#" and KEY.match(bare.split("\n", 1)[0]) is None:
+        return Header({}, text, [])  # a body that begins with a rule
+    values, warnings, broken = _read(head)
+    if not values:
+        return Header({}, text, [])
+    if not broken and not _KNOWN.isdisjoint(values):
+        return Header(values, text[close.end() :], warnings)
+    end = _end_of_header(head, 0)
+    rest = head[end:].lstrip("\n")
+    if rest and (broken and (head[end : end + 2] == "\n\n" or rest[0] in "<#" or len(rest) > _MAX_CONTINUATION)):
+        return _unclosed(text, start, start + end)
+    if _KNOWN.isdisjoint(values) and (rest or head[0] == "\n"):
+        return Header({}, text, [])
+    return Header(values, text[close.end() :], warnings)
+
+
+def _unclosed(text: str, start: int, end: int) -> Header:
+    """A header that ends at ``end`` without a mark, if it is one: one known key says so."""
+    values, warnings, _ = _read(text[start:end])
+    if _KNOWN.isdisjoint(values):
+        return Header({}, text, [])
+    return Header(values, text[end:], ["front matter: no --- after it", *warnings])
+
+
+def _bare(text: str, start: int) -> Header:
+    close = _CLOSE.search(text, start)
+    if close is None or text[_end_of_header(text, start) : close.start()].strip():
+        return Header({}, text, [])
+    values, warnings, _ = _read(text[start : close.start()])
+    return Header(values, text[close.end() :], ["front matter: no --- before it", *warnings])
+
+
+def _end_of_header(text: str, start: int) -> int:
+    """Where lines stop to look like ``key: value``, list items, comments or their continuations."""
+    end = position = start
+    blank = in_key = False
+    while position < len(text):
+        stop = text.find("\n", position)
+        stop = len(text) if stop < 0 else stop
+        line = text[position:stop]
+        if not line or line.isspace():
+            blank = True
+        elif KEY.match(line.lstrip("\t")) or (line[0] == "#" and not blank):
+            in_key, blank, end = True, False, stop
+        elif in_key and (_ITEM.match(line) or line[0] in " \t") and not blank:
+            end = stop
+        elif not in_key or blank or line[0] == "<" or len(line) > _MAX_CONTINUATION:
+            break  # other lines belong to the header only where a key follows
+        position = stop + 1
+    return end
+
+
+def _read(head: str) -> tuple[dict[str, Json], list[str], bool]:
+    """The values of a YAML header, warnings, and whether YAML could not read it."""
+    try:
+        values, repeated = read_yaml(head)
+        problem = "" if values else "no mapping"
+    except NotReadableError as error:
+        problem = str(error)
+    if problem:
+        values, repeated = read_lines(head)
+        warnings = [f"front matter: read line by line: {problem}"]
+    else:
+        warnings = [
+            f"front matter: {key} is taken as written, not as YAML has it" for key in keep_as_written(head, values)
+        ]
+    for key in dict.fromkeys(repeated):
+        warnings.append(f"front matter: {key[:60]!r} stands more than once: the last is used")
+    return values, warnings, bool(problem)
+
+
+def _toml(text: str, start: int) -> Header:
+    close = _TOML_CLOSE.search(text, start - 1)
+    if close is None:
+        return Header({}, text, [])
+    head = text[start : close.start()]
+    try:
+        return Header(read_toml(head), text[close.end() :], [])
+    except NotReadableError as error:
+        values, _ = read_lines(_TOML_KEY.sub(r"\1: ", head))
+        if not values:
+            return Header({}, text, [])
+        return Header(values, text[close.end() :], [f"front matter: read line by line: {error}"])
+
+
+def _json(text: str, start: int, *, marked: bool) -> Header:
+    """A JSON object, or with Hexo's ``;;;`` below it perhaps without its braces."""
+    close = _JSON_CLOSE.search(text, start)
+    if close is not None and text[start] == '"':
+        source, end = "{" + text[start : close.start()] + "}", close.end()
+    else:
+        source, end = text[start:] if start else text, -1
+    try:
+        values, length = read_json(source)
+    except NotReadableError:
+        return Header({}, text, [])
+    if end < 0:
+        behind = re.compile(r"[ \t]*(?:\n(?:;;;[ \t]*(?:\n|\Z))?|\Z)").match(text, start + length)
+        if behind is None or (not marked and _KNOWN.isdisjoint(values)):
+            return Header({}, text, [])
+        end = behind.end()
+    return Header(values, text[end:], [])

@@ -1,0 +1,74 @@
+"""An article to a string: Markdown, plain text, or one line of JSON."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+
+from fraudnews.errors import UsageError
+from fraudnews.model import Article, Break, Image, Images, Inline, Links, Options, Run
+
+__all__ = ["Format", "render_article"]
+
+
+class Format(StrEnum):
+    """The formats there are."""
+
+    MARKDOWN = "markdown"
+    TEXT = "text"
+    JSONL = "jsonl"
+
+
+def render_article(article: Article, to: str, options: Options) -> str:
+    """Return ``article`` in the format ``to``; it ends in a line end, and JSON is one line.
+
+    Raises UsageError for a format or a field that there is none of.
+    """
+    if article.meta.date is not None:
+        article = replace(article, meta=replace(article.meta, date=article.meta.date.astimezone(options.timezone)))
+    if options.links is Links.TEXT or options.images is Images.DROP:
+        article = _without(article, options)
+    if to == Format.MARKDOWN:
+        from fraudnews.render.markdown import render_markdown
+
+        return render_markdown(article, title=options.title, front_matter=options.front_matter)
+    if to == Format.TEXT:
+        from fraudnews.render.text import render_text
+
+        return render_text(article, title=options.title)
+    if to == Format.JSONL:
+        from fraudnews.render.record import FIELDS, render_record
+
+        unknown = [name for name in options.fields if name not in FIELDS]
+        if unknown:
+            raise UsageError(f"unknown field {unknown[0]!r}", f"pick from {', '.join(FIELDS)}")
+        return render_record(article, options.fields)
+    raise UsageError(f"unknown format {to!r}", f"one of {', '.join(Format)}")
+
+
+def _without(article: Article, options: Options) -> Article:
+    """The article without links or pictures, as the options ask; a block of pictures alone goes with them."""
+    blocks = []
+    for block in article.blocks:
+        inlines = _strip(block.inlines, options)
+        rows = tuple(tuple(cell._replace(inlines=_strip(cell.inlines, options)) for cell in row) for row in block.rows)
+        if inlines or not block.inlines:
+            blocks.append(block._replace(inlines=inlines, rows=rows))
+    images = () if options.images is Images.DROP else article.images
+    return replace(article, blocks=tuple(blocks), images=images)
+
+
+def _strip(inlines: tuple[Inline, ...], options: Options) -> tuple[Inline, ...]:
+    out: list[Inline] = []
+    for item in inlines:
+        if type(item) is Image and options.images is Images.DROP:
+            continue
+        if type(item) is Break and (not out or type(out[-1]) is Break):
+            continue  # the line was a picture
+        if options.links is Links.TEXT and isinstance(item, Run | Image):
+            out.append(item._replace(href=None))
+        else:
+            out.append(item)
+    if out and type(out[-1]) is Break:
+        out.pop()
+    return tuple(out) if any(type(item) is Image or (type(item) is Run and item.text.strip()) for item in out) else ()

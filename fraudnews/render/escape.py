@@ -1,0 +1,167 @@
+"""Which characters of a text CommonMark and GFM would take for markup, and how to stop them.
+
+With as few escapes as that allows, so that the source reads well.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import Enum
+from typing import NamedTuple
+
+from fraudnews.model import Image, Inline, Mark, Run
+
+_SPECIAL = re.compile(r"[\\`*_~\]<&|]")
+_BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|\Z)")
+_ENTITY = re.compile(r"&(?=(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_RUNS = {sign: re.compile(re.escape(sign) + "+") for sign in "*_~`"}
+_ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+
+#: What begins a heading, list item, quote, tag, fence or rule wherever a line begins.
+_LINE = (
+    r"(?:#{1,6}|[-+*]|(?P<number>\d{1,9})[.)])(?=[ \t]|\Z)|>|<(?=[A-Za-z/!?])|~~~|```|"
+    r"(?=([-*_])(?:[ \t]*\2){2}[-*_ \t]*\Z)"
+)
+_FIRST_LINE = re.compile(rf"{_LINE}|\[(?=(?:[^\[\]\\]|\\.)*\]:)", re.S)
+#: Behind a hard break, a line can also underline a heading or rule off the head of a table.
+_NEXT_LINE = re.compile(rf"{_LINE}|=+[ \t]*\Z|-[- \t]*\Z|(?=[|:-][|: \t]*-)[-|: \t]+\Z")
+_CHECK_BOX = re.compile(r"\[[ xX]\](?:\s|\Z)")
+
+
+class Sort(Enum):
+    """What the flanking rules see in a character. CommonMark 0.31 counts a SYMBOL as punctuation, 0.30 does not."""
+
+    BLANK = 0
+    PUNCTUATION = 1
+    SYMBOL = 2
+    LETTER = 3
+
+
+class Signs(NamedTuple):
+    """Which of the signs that count only in pairs could find a partner in one paragraph."""
+
+    stars: bool = True
+    underscores: bool = True
+    tildes: bool = True
+    backticks: bool = True
+    angles: bool = True
+
+
+def sort_of(char: str) -> Sort:
+    """How the flanking rules sort ``char``; no character at all is the edge of a line, a blank."""
+    if not char or char.isspace():
+        return Sort.BLANK
+    if char in _ASCII_PUNCTUATION:
+        return Sort.PUNCTUATION
+    return {"P": Sort.PUNCTUATION, "S": Sort.SYMBOL}.get(unicodedata.category(char)[0], Sort.LETTER)
+
+
+def signs_in(inlines: tuple[Inline, ...]) -> Signs:
+    """The signs of a whole paragraph, heading or cell that need an escape."""
+    marks = 0
+    for inline in inlines:
+        if type(inline) is Run:
+            marks |= inline.marks
+    several = len(inlines) > 1 or any(type(inline) is Image for inline in inlines)
+    # A symbol stands for a seam between runs: it may be a letter or punctuation, so it rules out nothing.
+    text = "€".join(i.text if type(i) is Run else i.alt if type(i) is Image else "" for i in inlines)
+    if marks:  # a mark may part a run of signs in two
+        return Signs(
+            bool(marks & (Mark.BOLD | Mark.ITALIC)) or text.count("*") > 1,
+            text.count("_") > 1,
+            bool(marks & Mark.STRIKE) or text.count("~") > 1,
+            bool(marks & Mark.CODE) or text.count("`") > 1,
+        )
+    backticks = len(_RUNS["`"].findall(text)) > 1
+    return Signs(_pairs("*", text), _pairs("_", text), _pairs("~", text), backticks, several or ">" in text)
+
+
+def is_plain(text: str) -> bool:
+    """Whether no character of ``text`` could be markup inside a line."""
+    return _SPECIAL.search(text) is None
+
+
+def escape(text: str, signs: Signs, *, table: bool = False, in_link: bool = False, inner: bool = False) -> str:
+    """Escape what would be markup inside a line; ``inner`` text has runs of other styles beside it."""
+    if is_plain(text) and not in_link:
+        return text
+    if "\\" in text:
+        text = _BACKSLASH.sub(r"\\\\", text)
+    if "`" in text and signs.backticks:
+        text = text.replace("`", "\\`")
+    for sign, pairs in (("*", signs.stars), ("_", signs.underscores), ("~", signs.tildes)):
+        if pairs and sign in text:
+            text = _escape_runs(text, sign, inner=inner)
+    if in_link:
+        text = text.replace("[", "\\[").replace("]", "\\]")
+    elif "](" in text:
+        text = text.replace("](", "\\](")
+    if "<" in text and signs.angles:
+        text = _TAG.sub(r"\\<", text)
+    if "&" in text:
+        text = _ENTITY.sub(r"\\&", text)
+    if table and "|" in text:
+        text = text.replace("|", "\\|")
+    return text
+
+
+def escape_start(line: str, *, first: bool, item: bool) -> str:
+    """Escape what would begin another kind of block; ``first``: the line begins the paragraph, ``item``: an item."""
+    match = (_FIRST_LINE if first else _NEXT_LINE).match(line)
+    if match is not None:
+        place = match.end("number") if match["number"] else 0
+        return f"{line[:place]}\\{line[place:]}"
+    if first and item and _CHECK_BOX.match(line):
+        return "\\" + line
+    return line
+
+
+def destination(address: str) -> str:
+    """An address as a link destination: parentheses stay where they pair, nothing else can end it early."""
+    if not (address.isalnum() or (address.isascii() and re.fullmatch(r"[\w:/.?=%+,;@#~-]*", address))):
+        address = re.sub(r"[\s<>\\`|]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address)
+        address = _ENTITY.sub("&amp;", address)
+        if not _balanced(address):
+            address = re.sub(r"[()]", r"\\\g<0>", address)
+    return address
+
+
+def _balanced(address: str) -> bool:
+    depth = 0
+    for paren in re.findall(r"[()]", address):
+        depth += 1 if paren == "(" else -1
+        if not 0 <= depth <= 3:  # parsers differ in how deep they look
+            return False
+    return depth == 0
+
+
+def _pairs(sign: str, text: str) -> bool:
+    """Whether a run of ``sign`` may open what a later one may close."""
+    if text.count(sign) < 2:
+        return False
+    opened = False
+    for run in _RUNS[sign].finditer(text):
+        opens, closes = _flanks(run, inner=False)
+        if opened and closes:
+            return True
+        opened = opened or opens
+    return False
+
+
+def _escape_runs(text: str, sign: str, *, inner: bool) -> str:
+    return _RUNS[sign].sub(lambda run: f"\\{sign}" * len(run[0]) if any(_flanks(run, inner=inner)) else run[0], text)
+
+
+def _flanks(run: re.Match[str], *, inner: bool) -> tuple[bool, bool]:
+    """Whether a run of signs may open and may close emphasis, to any parser."""
+    text = run.string
+    edge = Sort.SYMBOL if inner else Sort.BLANK
+    before = sort_of(text[run.start() - 1]) if run.start() else edge
+    after = sort_of(text[run.end()]) if run.end() < len(text) else edge
+    opens = after is not Sort.BLANK and (after is not Sort.PUNCTUATION or before is not Sort.LETTER)
+    closes = before is not Sort.BLANK and (before is not Sort.PUNCTUATION or after is not Sort.LETTER)
+    if run[0][0] == "_":
+        return opens and before is not Sort.LETTER, closes and after is not Sort.LETTER
+    return opens, closes

@@ -1,0 +1,223 @@
+"""The runs, pictures and breaks of one paragraph to CommonMark that renders as meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from fraudnews.model import Break, Image, Inline, Mark, Run
+from fraudnews.render.emphasis import Token, place_marks
+from fraudnews.render.escape import Signs, Sort, destination, escape, escape_start, is_plain, signs_in, sort_of
+
+#: Each mark's sign, "" where it has none, and its HTML element; the first is the outermost of equals.
+_MARKS = {
+    Mark.BOLD: ("**", "strong"),
+    Mark.ITALIC: ("*", "em"),
+    Mark.STRIKE: ("~~", "del"),
+    Mark.SUP: ("", "sup"),
+    Mark.SUB: ("", "sub"),
+}
+_ALL_SIGNS = Signs()
+
+
+def render_inlines(
+    inlines: tuple[Inline, ...], line_break: str, *, starts: bool = True, table: bool = False, item: bool = False
+) -> str:
+    """CommonMark for one paragraph, heading or cell; ``line_break`` is what a break becomes.
+
+    ``starts``: its lines begin lines of the document. ``table``: pipes are escaped. ``item``: it begins a
+    list item, where ``[ ]`` would be a check box.
+    """
+    if len(inlines) == 1 and type(run := inlines[0]) is Run and not run.marks and run.href is None:
+        text = run.text.strip(" ")
+        if not is_plain(text):
+            text = escape(text, signs_in(inlines), table=table)
+        return escape_start(text, first=True, item=item) if starts else text
+    signs = signs_in(inlines)
+    lines: list[str] = []
+    for tokens in _lines(inlines, table=table):
+        placed = place_marks(tokens)
+        if placed and not placed[0].picture and placed[0].text.isspace():
+            del placed[0]
+        line = _line(placed, signs, table=table).strip(" ")
+        if line and starts and _is_bare(placed[0]):
+            line = escape_start(line, first=not lines, item=item)
+        if line:
+            lines.append(line)
+    return line_break.join(lines)
+
+
+def autolink(href: str) -> str:
+    """An address that shows itself."""
+    if re.fullmatch(r"(?:https?|mailto):[^\s<>]*", href):
+        return f"<{href}>"
+    return f"[{escape(href, _ALL_SIGNS, in_link=True)}]({destination(href)})"
+
+
+def code_span(text: str, *, table: bool = False) -> str:
+    """Inline code, fenced by one more backtick than any run of them inside."""
+    fence = "`" * (max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
+    pad = " " if text[:1] == "`" or text[-1:] == "`" or (text[:1] == text[-1:] == " " and text.strip()) else ""
+    return f"{fence}{pad}{text.replace('|', chr(92) + '|') if table else text}{pad}{fence}"
+
+
+def _lines(inlines: tuple[Inline, ...], *, table: bool) -> list[list[Token]]:
+    """The tokens of each line."""
+    lines: list[list[Token]] = [[]]
+    for inline in inlines:
+        if type(inline) is Break:
+            lines.append([])
+        elif type(inline) is Image:
+            lines[-1].append(Token(_picture(inline, table=table), 0, inline.href, picture=True))
+        elif type(inline) is Run and inline.text:
+            lines[-1].append(Token(inline.text, inline.marks, inline.href))
+    return lines
+
+
+def _picture(image: Image, *, table: bool) -> str:
+    # Emphasis in brackets stays in them; a span of code or a tag does not.
+    signs = signs_in((Run(image.alt),))._replace(backticks=True, angles=True)
+    return f"![{escape(image.alt, signs, table=table, in_link=True, inner=True)}]({destination(image.src)})"
+
+
+def _is_bare(token: Token) -> bool:
+    return not (token.marks or token.picture or token.href is not None)
+
+
+class _Wrap:
+    """A mark or a link around some tokens; ``html``: its element stands in for its sign."""
+
+    __slots__ = ("html", "key")
+
+    def __init__(self, key: int | str) -> None:
+        self.key = key
+        self.html = isinstance(key, int) and not _MARKS[key][0]
+
+    @property
+    def sign(self) -> str:
+        """The sign that the flanking rules judge, "" if there is none."""
+        return _MARKS[self.key][0] if isinstance(self.key, int) and not self.html else ""
+
+    def write(self, *, opens: bool) -> str:
+        """The Markdown of its beginning or its end."""
+        if not isinstance(self.key, int):
+            return "[" if opens else f"]({destination(self.key)})"
+        return self.sign or f"<{'' if opens else '/'}{_MARKS[self.key][1]}>"
+
+
+class _Piece(NamedTuple):
+    """A token's Markdown, or the beginning or end of a wrap."""
+
+    text: str
+    wrap: _Wrap | None = None
+    opens: bool = False
+
+    @property
+    def sign(self) -> str:
+        """The sign that the flanking rules judge, "" if there is none."""
+        return self.wrap.sign if self.wrap is not None else ""
+
+    def write(self) -> str:
+        """The Markdown of the piece."""
+        return self.wrap.write(opens=self.opens) if self.wrap is not None else self.text
+
+
+def _line(tokens: list[Token], signs: Signs, *, table: bool) -> str:
+    inner = len(tokens) > 1
+    if all(map(_has_no_wrap, tokens)):
+        return "".join([_content(token, signs, table=table, inner=inner) for token in tokens])
+    pieces: list[_Piece] = []
+    stack: list[_Wrap] = []
+    for index, token in enumerate(tokens):
+        wanted = _wraps(token)
+        while not wanted.issuperset(wrap.key for wrap in stack):
+            pieces.append(_Piece("", stack.pop()))
+        missing = wanted.difference(wrap.key for wrap in stack) if not token.text.isspace() else ()
+        for key in sorted(missing, key=lambda key: (-_reach(tokens, index, key), isinstance(key, int), key)):
+            if isinstance(key, str) and pieces and pieces[-1].text.endswith("!"):
+                pieces[-1] = _Piece(pieces[-1].text[:-1] + "\\!")
+            stack.append(_Wrap(key))
+            pieces.append(_Piece("", stack[-1], opens=True))
+        pieces.append(_Piece(_content(token, signs, table=table, inner=inner or bool(wanted))))
+    pieces += [_Piece("", wrap) for wrap in reversed(stack)]
+    _settle(pieces)
+    return "".join(piece.write() for piece in pieces)
+
+
+def _has_no_wrap(token: Token) -> bool:
+    return token.href is None and not token.marks & ~Mark.CODE
+
+
+def _wraps(token: Token) -> set[int | str]:
+    wraps: set[int | str] = {mark for mark in _MARKS if token.marks & mark} if token.marks else set()
+    if token.href is not None:
+        wraps.add(token.href)
+    return wraps
+
+
+def _reach(tokens: list[Token], index: int, key: int | str) -> int:
+    """How many tokens from ``index`` on the wrap goes around: what reaches further stands outside."""
+    end = index
+    while end < len(tokens) and (tokens[end].href == key if isinstance(key, str) else tokens[end].marks & key):
+        end += 1
+    return end - index
+
+
+def _content(token: Token, signs: Signs, *, table: bool, inner: bool) -> str:
+    if token.picture:
+        return token.text
+    if token.marks & Mark.CODE:
+        return code_span(token.text, table=table)
+    return escape(token.text, signs, table=table, in_link=token.href is not None, inner=inner)
+
+
+def _settle(pieces: list[_Piece]) -> None:
+    """Write as HTML each mark whose sign would not be taken as meant, until all are clear."""
+    while unclear := _unclear(pieces):
+        for wrap in unclear:
+            wrap.html = True
+
+
+def _unclear(pieces: list[_Piece]) -> list[_Wrap]:
+    """The marks that CommonMark would not take as meant, in some version or another."""
+    found: list[_Wrap] = []
+    around: dict[_Wrap, int] = {}  # the marks that are open, each with the length of the run that opens it
+    for start, end in _sign_runs(pieces):
+        run = pieces[start:end]
+        opening = [piece.wrap for piece in run if piece.opens and piece.wrap]
+        ending = [piece.wrap for piece in run if not piece.opens and piece.wrap]
+        before = sort_of(pieces[start - 1].write()[-1:] if start else "")
+        after = sort_of(pieces[end].write()[:1] if end < len(pieces) else "")
+        length = sum(len(piece.sign) for piece in run)
+        pairs = _opens(before, after) and _pairs_later(before, after, length, around)
+        if opening and (ending or not pairs):
+            found += opening
+        elif ending and not _opens(after, before):
+            found += ending
+        for wrap in ending:
+            around.pop(wrap, None)
+        around.update(dict.fromkeys(opening, length))
+    return found
+
+
+def _sign_runs(pieces: list[_Piece]) -> Iterator[tuple[int, int]]:
+    """The beginning and end of each run of pieces that a parser sees as one run of ``*`` or of ``~``."""
+    index = 0
+    for sign, group in groupby(pieces, key=lambda piece: piece.sign[:1]):
+        start, index = index, index + sum(1 for _ in group)
+        if sign:
+            yield start, index
+
+
+def _pairs_later(before: Sort, after: Sort, length: int, around: dict[_Wrap, int]) -> bool:
+    """Whether a beginning inside other marks cannot be taken for the end of one of them."""
+    if before is Sort.BLANK or (before is Sort.PUNCTUATION and after is Sort.LETTER):
+        return True
+    return all(length % 3 and (length + other) % 3 == 0 for wrap, other in around.items() if wrap.sign[:1] == "*")
+
+
+def _opens(outside: Sort, inside: Sort) -> bool:
+    """Whether each version of the flanking rules takes a sign between the two for a beginning, or mirrored an end."""
+    return inside is Sort.LETTER or outside in (Sort.BLANK, Sort.PUNCTUATION) or outside is inside

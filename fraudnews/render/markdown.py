@@ -1,0 +1,187 @@
+"""An article as CommonMark with GFM tables, under a YAML front matter of its metadata."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from fraudnews.model import Article, Block, BlockKind, Cell, Container, Json, Metadata, Run
+from fraudnews.render.dates import date_text
+from fraudnews.render.inline import autolink, render_inlines
+from fraudnews.render.nesting import goes_on, is_one_list, shared_depth
+
+_to_json = json.JSONEncoder(ensure_ascii=False).encode
+_HARD_BREAK = "\\\n"
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_CLOSING_HASHES = re.compile(r"(?<![^ ])#+$")
+_BACKTICKS = re.compile(r"`{3,}")
+_BARE_KEY = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
+_RESERVED_KEYS = frozenset("true false null yes no on off y n".split())
+
+
+def render_markdown(article: Article, *, title: bool, front_matter: bool) -> str:
+    """The article as one Markdown document that ends in a line end.
+
+    ``title`` puts the title over the story as a heading, unless the story begins with it.
+    """
+    pieces = [render_front_matter(article.meta)] if front_matter else []
+    blocks = article.blocks
+    heading = article.meta.title
+    if title and heading and not begins_with(blocks, heading):
+        blocks = (Block(BlockKind.HEADING, (Run(heading),), level=1), *blocks)
+    pieces.append("\n".join(_body(blocks)))
+    return "\n".join(pieces) + "\n"
+
+
+def begins_with(blocks: tuple[Block, ...], title: str) -> bool:
+    """Whether the first block is the title already."""
+    first = blocks[0] if blocks else None
+    return first is not None and "".join(i.text for i in first.inlines if type(i) is Run).strip() == title
+
+
+def render_front_matter(meta: Metadata) -> str:
+    """The metadata as YAML between two ``---``, in a fixed order; every string is quoted.
+
+    A field of its own goes before a key of the same name in ``extra``: no parser reads a key twice.
+    """
+    known: dict[str, Json] = {
+        "title": meta.title,
+        "date": date_text(meta.date),
+        "author": meta.author,
+        "editor": list(meta.editor),
+        "categories": list(meta.categories),
+        "tags": list(meta.tags),
+        "url": meta.url,
+        "cover": meta.cover,
+    }
+    given = {key: value for key, value in known.items() if value is not None and value != []}
+    lines = ["---"]
+    for key, value in {**given, **meta.extra, **given}.items():
+        name = key if _BARE_KEY.fullmatch(key) and key.lower() not in _RESERVED_KEYS else _quoted(key)
+        if isinstance(value, list) and value and all(isinstance(entry, str) for entry in value):
+            lines.append(f"{name}:")
+            lines += [f"  - {_quoted(entry)}" for entry in value]
+        elif key == "date" and "date" in given:
+            lines.append(f"{name}: {value}")
+        else:
+            lines.append(f"{name}: {_quoted(value)}")
+    lines += ["---", ""]
+    return "\n".join(lines)
+
+
+def _quoted(value: Json) -> str:
+    """JSON is YAML, but for the characters that YAML takes for line ends or not at all."""
+    text = _to_json(value)
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _body(blocks: tuple[Block, ...]) -> list[str]:
+    """The lines of all blocks, each behind the marks of the containers that it stands in."""
+    lines: list[str] = []
+    before: tuple[Container, ...] = ()
+    markers: dict[int, str] = {}
+    previous: Block | None = None
+    for block in blocks:
+        path = block.path
+        content = _lines_of(block, first=not lines)
+        if not content:
+            continue
+        if not path and not before:  # most of them
+            lines += ["", *content] if lines else content
+            previous = block
+            continue
+        shared = shared_depth(path, before)
+        if previous is not None and not _is_tight(previous, block, shared):
+            lines.append(_prefix(path[:shared]).rstrip())
+        opening = _prefix(path[:shared])
+        for depth, container in enumerate(path[shared:], shared):
+            neighbour = before[depth] if depth == shared and depth < len(before) else None
+            opening += _opening(container, neighbour, markers)
+        lines.append(opening + content[0])
+        prefix = _prefix(path)
+        lines += [prefix + line if line else prefix.rstrip() for line in content[1:]]
+        before, previous = path, block
+    return lines
+
+
+def _is_tight(previous: Block, block: Block, shared: int) -> bool:
+    """Neighbouring items of one list, and a list right under the words of its item, need no empty line."""
+    if previous.kind is not BlockKind.PARAGRAPH or block.kind is not BlockKind.PARAGRAPH:
+        return False
+    if not goes_on(block.path, previous.path, shared):
+        return False
+    # Only a bullet and the number 1 can begin a list without an empty line before it.
+    return shared < len(previous.path) or block.path[shared].number in (None, 1)
+
+
+def _opening(container: Container, neighbour: Container | None, markers: dict[int, str]) -> str:
+    """The mark that begins a quote or an item; ``markers`` remembers each list's.
+
+    A list right behind another takes the other mark, or the two would be one.
+    """
+    if container.kind == "quote":
+        return "> "
+    if neighbour is not None and is_one_list(neighbour, container):
+        mark = markers[neighbour.uid]
+    else:
+        last = markers.get(neighbour.uid) if neighbour is not None else None
+        pair = "-*" if container.number is None else ".)"
+        mark = pair[1] if last == pair[0] else pair[0]
+    markers[container.uid] = mark
+    return f"{mark} " if container.number is None else f"{_number(container.number)}{mark} "
+
+
+def _number(number: int) -> str:
+    return str(max(0, min(number, 999_999_999)))  # CommonMark allows nine digits
+
+
+def _prefix(path: tuple[Container, ...]) -> str:
+    """What continues the containers of ``path`` on a line that opens none of them."""
+    pieces = []
+    for container in path:
+        if container.kind == "quote":
+            pieces.append("> ")
+        else:
+            pieces.append("  " if container.number is None else " " * (len(_number(container.number)) + 2))
+    return "".join(pieces)
+
+
+def _lines_of(block: Block, *, first: bool) -> list[str]:
+    """The lines of one block without its containers; ``first``: it begins the document's body."""
+    if block.kind is BlockKind.PARAGRAPH and not block.path:  # most of them
+        text = render_inlines(block.inlines, _HARD_BREAK)
+        return text.split("\n") if text else []
+    match block.kind:
+        case BlockKind.CODE:
+            return _code(block)
+        case BlockKind.TABLE:
+            return _table(block.rows)
+        case BlockKind.RULE:
+            # "- ---" is one rule, and a body that begins with "---" would be taken for a front matter
+            in_list = any(container.kind != "quote" for container in block.path)
+            return ["___" if in_list or first else "---"]
+        case BlockKind.EMBED:
+            return [autolink(item.text) for item in block.inlines if type(item) is Run]
+        case BlockKind.HEADING:
+            text = render_inlines(block.inlines, " ", starts=False)
+            return ["#" * block.level + " " + _CLOSING_HASHES.sub(r"\\\g<0>", text)] if text else []
+        case _:
+            item = bool(block.path) and block.path[-1].kind != "quote"
+            text = render_inlines(block.inlines, _HARD_BREAK, item=item)
+            return text.split("\n") if text else []
+
+
+def _code(block: Block) -> list[str]:
+    text = "".join(item.text for item in block.inlines if type(item) is Run)
+    longest = max(map(len, _BACKTICKS.findall(text)), default=2)
+    fence = "`" * (longest + 1)
+    return [fence + block.lang, *text.split("\n"), fence]
+
+
+def _table(rows: tuple[tuple[Cell, ...], ...]) -> list[str]:
+    if not rows:
+        return []
+    cells = [[render_inlines(cell.inlines, "<br>", starts=False, table=True) for cell in row] for row in rows]
+    lines = ["| " + " | ".join(row) + " |" for row in cells]
+    lines.insert(1, "|" + " --- |" * len(rows[0]))
+    return lines

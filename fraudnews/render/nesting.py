@@ -1,0 +1,27 @@
+"""How two neighbouring blocks stand to each other in quotes and lists."""
+
+from __future__ import annotations
+
+from fraudnews.model import Container
+
+
+def shared_depth(path: tuple[Container, ...], before: tuple[Container, ...]) -> int:
+    """How many containers two neighbouring blocks stand in together."""
+    depth = 0
+    while depth < len(path) and depth < len(before) and path[depth].uid == before[depth].uid:
+        depth += 1
+    return depth
+
+
+def is_one_list(one: Container, other: Container) -> bool:
+    """Whether two items stand in the same list."""
+    return one.kind == other.kind != "quote" and (one.group, one.number is None) == (other.group, other.number is None)
+
+
+def goes_on(path: tuple[Container, ...], before: tuple[Container, ...], shared: int) -> bool:
+    """Whether a block begins the next item of the list before it, or a list under the words of its item."""
+    if shared >= len(path) or path[shared].kind == "quote":
+        return False
+    if shared < len(before):
+        return is_one_list(before[shared], path[shared])
+    return shared > 0 and path[shared - 1].kind != "quote"

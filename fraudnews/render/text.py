@@ -1,0 +1,67 @@
+"""An article as plain text: no addresses, no wrapping, an empty line between paragraphs."""
+
+from __future__ import annotations
+
+from fraudnews.model import Article, Block, BlockKind, Break, Container, Inline, Run
+from fraudnews.render.markdown import begins_with
+from fraudnews.render.nesting import goes_on, shared_depth
+
+
+def render_text(article: Article, *, title: bool) -> str:
+    """The story as plain text that ends in a line end.
+
+    List items carry their mark, a table row's cells are parted by tabs, code stands as it is.
+    ``title`` puts the title first, unless the story begins with it.
+    """
+    text = body_text(article.blocks)
+    heading = article.meta.title
+    if title and heading and not begins_with(article.blocks, heading):
+        text = f"{heading}\n\n{text}" if text else heading
+    return text + "\n"
+
+
+def body_text(blocks: tuple[Block, ...]) -> str:
+    """The text of the blocks without the last line end."""
+    out: list[str] = []
+    before: tuple[Container, ...] = ()
+    for block in blocks:
+        text = _text_of(block)
+        if not text:
+            continue
+        path = block.path
+        shared = shared_depth(path, before)
+        if out:
+            out.append("\n" if goes_on(path, before, shared) else "\n\n")
+        out.append(_marked(text, path, shared))
+        before = path
+    return "".join(out)
+
+
+def _marked(text: str, path: tuple[Container, ...], shared: int) -> str:
+    """List marks before the first line of an item, blanks under them before the others."""
+    if not path:
+        return text
+    first = rest = ""
+    for depth, container in enumerate(path):
+        if container.kind == "quote":
+            continue
+        mark = "- " if container.number is None else f"{container.number}. "
+        first += mark if depth >= shared else " " * len(mark)
+        rest += " " * len(mark)
+    head, *lines = text.split("\n")
+    return "\n".join([first + head, *(rest + line if line else "" for line in lines)])
+
+
+def _text_of(block: Block) -> str:
+    if block.kind is BlockKind.TABLE:
+        return "\n".join("\t".join(_inline_text(cell.inlines, " ") for cell in row) for row in block.rows)
+    if block.kind in (BlockKind.RULE, BlockKind.EMBED):
+        return ""
+    return _inline_text(block.inlines, "\n")
+
+
+def _inline_text(inlines: tuple[Inline, ...], line_break: str) -> str:
+    if len(inlines) == 1 and type(run := inlines[0]) is Run:
+        return run.text
+    pieces = [item.text if type(item) is Run else line_break if type(item) is Break else "" for item in inlines]
+    return "".join(pieces).strip()

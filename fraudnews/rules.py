@@ -1,0 +1,543 @@
+"""Rule files: data that says what is boilerplate, one file a site, and what each rule must keep.
+
+Patterns run on RE2, in time linear in the text, so no rule can hang. All text patterns of a rule set
+match in one pass.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import re2
+
+from fraudnews.errors import RuleError
+from fraudnews.model import Kind
+
+_FOLDER = Path(__file__).parent / "sites"
+_COMMON = "common"
+
+_TEXTS = ("id", "kind", "css", "class", "text", "suffix", "image", "comment", "where", "why", "href", "name")
+_SWITCHES = ("section", "linked", "pictured", "last", "certain", "weak")
+_LISTS = ("removes", "keeps", "author", "hosts", "image_hosts")
+_REMOVE_KEYS = frozenset((*_TEXTS[:10], *_SWITCHES, "max_chars", "removes", "keeps"))
+_KEEP_KEYS = frozenset(("id", "text", "why", "removes", "keeps"))
+_UNLINK_KEYS = frozenset(("id", "css", "href", "why"))
+_SITE_KEYS = frozenset(("name", "author", "hosts", "image_hosts"))
+_MATCHERS = ("css", "class", "text", "suffix", "image", "comment")
+_WHERE = frozenset(("end", "edge", "anywhere", "cover"))
+
+_COMPOUND = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w-]+|\[[^\]]*\]|:[\w-]+(?:\([^)]*\))?)*)\s*$")
+_FIRST_NAME = re.compile(r"[.#]([\w-]+)|\[\s*([\w-]+)")
+#: Elements, by name, class and id, that a rule set remembers.
+_MAX_MEMO = 20_000
+#: A paragraph longer than this, in characters, is a story's, whatever its class is called.
+LABEL = 60
+_NOT_BY_TOKEN = frozenset(("a", "img", "body", "article"))
+#: The longest line, in characters, that a text rule takes unless it says otherwise.
+_LONG = 100
+_LONGEST = {Kind.DISCLAIMER: 400}
+
+
+class Rule(NamedTuple):
+    """One rule: what it matches, and where.
+
+    ``where`` is the part of the story that a text rule looks at; ``certain`` ones are not undone by the
+    brake, ``weak`` ones first. ``section`` takes the link list under a heading as well; ``linked`` wants
+    half of the text to be links, ``pictured`` a picture beside the line, ``last`` that no line follows;
+    ``max_chars`` bounds what an element may hold, or how long a line may be.
+    """
+
+    id: str
+    kind: Kind
+    css: str = ""
+    token: str = ""
+    text: str = ""
+    suffix: str = ""
+    image: str = ""
+    comment: str = ""
+    where: str = "end"
+    section: bool = False
+    linked: bool = False
+    pictured: bool = False
+    last: bool = False
+    certain: bool = False
+    weak: bool = False
+    max_chars: int = 0
+    why: str = ""
+    removes: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
+
+    @property
+    def longest(self) -> int:
+        """The longest line, in characters, that a text rule takes."""
+        return self.max_chars or _LONGEST.get(self.kind, _LONG)
+
+
+class Unlink(NamedTuple):
+    """Links whose words stay and whose address goes: by element or by address."""
+
+    id: str
+    css: str = ""
+    href: str = ""
+
+
+class RuleFile(NamedTuple):
+    """A rule file as read: the site it is for (no authors and hosts: every site), and its rules."""
+
+    name: str
+    site: str | None
+    authors: tuple[str, ...]
+    hosts: tuple[str, ...]
+    image_hosts: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    keeps: tuple[tuple[str, str], ...]
+    unlinks: tuple[Unlink, ...]
+
+
+class _Selectors:
+    """CSS selectors by the one name each needs, so that an element asks few of them."""
+
+    def __init__(self) -> None:
+        self.by_name: dict[str, list[tuple[str, Any]]] = {}
+        self.by_tag: dict[str, list[tuple[str, Any]]] = {}
+        self.attributes: set[str] = set()
+
+    def add(self, selector: str, value: Any) -> None:
+        for part in _split_selectors(selector):
+            compound = _COMPOUND.search(part)
+            name = _FIRST_NAME.search(compound[2]) if compound else None
+            if name is not None:
+                if name[2]:
+                    self.attributes.add(name[2])
+                self.by_name.setdefault(name[1] or f"[{name[2]}", []).append((part, value))
+            else:
+                self.by_tag.setdefault(compound[1] if compound and compound[1] else "*", []).append((part, value))
+
+    def candidates(self, tag: str, class_: str | None, id_: str | None) -> tuple[tuple[str, Any], ...]:
+        """Selectors, each with its value, that may match an element with this name, class and id."""
+        found = [*self.by_tag.get(tag, ())]
+        for token in (*(class_ or "").split(), *(id_ or "").split()):
+            found += self.by_name.get(token, ())
+        return tuple(found)
+
+    def by_attribute(self, attributes: dict[str, str | None]) -> list[tuple[str, Any]]:
+        """Selectors that need an attribute other than class and id which the element has."""
+        return [pair for name in self.attributes.intersection(attributes) for pair in self.by_name[f"[{name}"]]
+
+
+_Possible = tuple[tuple[tuple[str, Rule], ...], tuple[Rule, ...]]
+
+
+class RuleSet:
+    """Rules made ready to run on posts of one site.
+
+    Matching is by element (:meth:`claim`, while the tree is walked) and by line (:meth:`match`).
+    """
+
+    def __init__(self, files: Iterable[RuleFile], keep: frozenset[Kind], use: Callable[[Rule], bool]) -> None:
+        files = tuple(files)
+        rules = [rule for file in files for rule in file.rules if rule.kind not in keep and use(rule)]
+        protected = [pattern for file in files for _, pattern in file.keeps]
+        self.editor_kept = Kind.EDITOR in keep
+        self.comments = {rule.comment: rule for rule in rules if rule.comment}
+        self._everywhere = _Patterns(rules, "text", protected, lambda rule: rule.where == "anywhere")
+        self._at_edges = _Patterns(rules, "text", protected, lambda rule: rule.where != "anywhere")
+        self._suffixes = _Patterns(rules, "suffix", [], lambda _: True)
+        self._images = _Patterns(rules, "image", [], lambda _: True)
+        self._tokens = _Patterns(rules, "token", [], lambda _: True)
+        self._selectors = _Selectors()
+        self._unlinked = _Selectors()
+        self._memo: dict[tuple[str, str | None, str | None], _Possible] = {}
+        for rule in rules:
+            if rule.css:
+                self._selectors.add(rule.css, rule)
+        unlinks = [unlink for file in files for unlink in file.unlinks]
+        for unlink in unlinks:
+            if unlink.css:
+                self._unlinked.add(unlink.css, unlink)
+        hrefs = [unlink.href for unlink in unlinks if unlink.href]
+        self._hrefs = re2.compile("|".join(f"(?:{href})" for href in hrefs)) if hrefs else None
+
+    def claim(self, node: Any, tag: str, attributes: dict[str, str | None]) -> Rule | None:
+        """The rule that takes this element with all it holds, None if none does.
+
+        What an element's name, class and id can mean is found out once, as sites repeat themselves.
+        """
+        key = (tag, attributes.get("class"), attributes.get("id"))
+        known = self._memo.get(key)
+        if known is None:
+            if len(self._memo) > _MAX_MEMO:
+                self._memo.clear()
+            known = self._memo[key] = self._possible(*key)
+        selectors, tokens = known
+        if self._selectors.attributes and not self._selectors.attributes.isdisjoint(attributes):
+            selectors = (*selectors, *self._selectors.by_attribute(attributes))
+        for selector, rule in selectors:
+            if (selector == tag or node.css_matches(selector)) and _fits(rule, node, rule.max_chars):
+                return rule
+        for rule in tokens:
+            if _fits(rule, node, rule.max_chars or 300) and (tag != "p" or _length(node) <= LABEL):
+                return rule
+        return None
+
+    def _possible(self, tag: str, class_: str | None, id_: str | None) -> _Possible:
+        tokens = (*(class_ or "").split(), *(id_ or "").split()) if tag not in _NOT_BY_TOKEN else ()
+        rules = tuple(rule for token in tokens for rule in self._tokens.match(token)[:1])
+        return self._selectors.candidates(tag, class_, id_), rules
+
+    def claim_comment(self, text: str) -> Rule | None:
+        """The rule whose range this comment opens and, at its last equal, closes."""
+        return self.comments.get(text)
+
+    def unlinks(self, node: Any, attributes: dict[str, str | None], href: str) -> bool:
+        """Whether this link's words stay without it."""
+        for selector, _ in self._unlinked.candidates("a", attributes.get("class"), attributes.get("id")):
+            if node.css_matches(selector):
+                return True
+        return self._hrefs is not None and self._hrefs.search(href) is not None
+
+    def match_anywhere(self, line: str) -> list[Rule]:
+        """The rules that take this whole line wherever it stands; none where a keep rule protects it."""
+        return self._everywhere.match_line(line)
+
+    def match_at_edge(self, line: str) -> list[Rule]:
+        """The rules that take this whole line near the end or the beginning of a story."""
+        return self._at_edges.match_line(line)
+
+    def match_suffix(self, line: str) -> tuple[Rule, int] | None:
+        """The rule that takes the end of this line, and where that end starts."""
+        for rule in self._suffixes.match(line):
+            match = re2.search(f"(?:{rule.suffix})$", line)
+            if match is not None:
+                return rule, match.start()
+        return None
+
+    def match_image(self, src: str) -> Rule | None:
+        """The rule that knows this picture by its address."""
+        return next(iter(self._images.match(src)), None)
+
+
+class _Patterns:
+    """The patterns of one kind as one RE2 set, compiled when first asked; a keep pattern beats them all."""
+
+    def __init__(self, rules: list[Rule], key: str, protected: list[str], wanted: Callable[[Rule], bool]) -> None:
+        self.rules = [rule for rule in rules if getattr(rule, key) and wanted(rule)]
+        self.key = key
+        self.protected = protected if self.rules else []
+        self.longest = max((rule.longest for rule in self.rules), default=0)
+
+    @cached_property
+    def compiled(self) -> Any:
+        whole = self.key in ("text", "token")
+        made = re2.Set.FullMatchSet(_re2_options()) if whole else re2.Set.SearchSet(_re2_options())
+        for rule in self.rules:
+            pattern = getattr(rule, self.key)
+            made.Add(f"(?:{pattern})$" if self.key == "suffix" else pattern)
+        for pattern in self.protected:
+            made.Add(pattern)
+        made.Compile()
+        return made
+
+    def match(self, text: str) -> list[Rule]:
+        """The rules whose pattern matches, in their order; none where a keep pattern does too."""
+        if not self.rules:
+            return []
+        found = self.compiled.Match(text)
+        if not found:
+            return []
+        found.sort()
+        return [self.rules[index] for index in found] if found[-1] < len(self.rules) else []
+
+    def match_line(self, line: str) -> list[Rule]:
+        """As match, but each rule takes no line that is longer than it allows."""
+        if len(line) > self.longest:
+            return []
+        return [rule for rule in self.match(line) if len(line) <= rule.longest]
+
+
+@lru_cache(maxsize=64)
+def rule_set(
+    paths: tuple[str, ...], site: str | None, keep: frozenset[Kind], *, weak: bool = True, strong: bool = True
+) -> RuleSet:
+    """The rules for one site (None: the common ones): common first, then the site's, then the user's.
+
+    Without ``weak`` or ``strong`` evidence only the surer rules are in it, as the brake wants.
+    """
+    built_in = _built_in()
+    files = [built_in[_COMMON]]
+    if site is not None and site in built_in:
+        files.append(built_in[site])
+    files += [
+        user for user in _user_files(paths) if not (user.authors or user.hosts or user.image_hosts) or user.name == site
+    ]
+
+    def use(rule: Rule) -> bool:
+        return rule.certain or (strong and (weak or not rule.weak))
+
+    return RuleSet(files, keep, use)
+
+
+def find_site(paths: tuple[str, ...], forced: str | None, author: str | None, url: str | None, body: str) -> str | None:
+    """The name of the rule file for a post, None if only the common rules apply.
+
+    ``forced`` is a file name, host or site name; otherwise the author decides, then the address, then
+    the hosts of the pictures. Raises RuleError for a forced site that there is none of.
+    """
+    index = _site_index(paths)
+    if forced is not None:
+        name = index.names.get(forced)
+        if name is None:
+            near = _close_matches(forced, index.names, 1)
+            hint = f"did you mean {near[0]!r}?" if near else "name a rule file, a host or a site"
+            raise RuleError(f"no rules for site {forced!r}", hint)
+        return name
+    if author and (name := index.authors.get(author) or index.authors.get(author.split(" - ")[0])):
+        return name
+    if url:
+        host = url.split("/", 3)[2] if url.count("/") > 1 else url
+        while "." in host:
+            if name := index.hosts.get(host):
+                return name
+            host = host.partition(".")[2]
+    return next((name for host, name in index.image_hosts if host in body), None)
+
+
+class _SiteIndex(NamedTuple):
+    names: dict[str, str]
+    authors: dict[str, str]
+    hosts: dict[str, str]
+    image_hosts: list[tuple[str, str]]
+
+
+@lru_cache(maxsize=8)
+def _site_index(paths: tuple[str, ...]) -> _SiteIndex:
+    index = _SiteIndex({}, {}, {}, [])
+    for file in (*_built_in().values(), *_user_files(paths)):
+        index.names[file.name] = file.name
+        if file.site:
+            index.names[file.site] = file.name
+        for author in file.authors:
+            index.authors[author] = file.name
+        for host in file.hosts:
+            index.hosts[host] = index.names[host] = file.name
+        index.image_hosts.extend((host, file.name) for host in file.image_hosts)
+    return index
+
+
+@lru_cache(maxsize=1)
+def _built_in() -> dict[str, RuleFile]:
+    return {path.stem: read_rule_file(path, check=False) for path in sorted(_FOLDER.glob("*.toml"))}
+
+
+@lru_cache(maxsize=8)
+def _user_files(paths: tuple[str, ...]) -> tuple[RuleFile, ...]:
+    found: list[Path] = []
+    for name in paths:
+        path = Path(name)
+        if path.is_dir():
+            found += sorted(path.glob("*.toml"))
+        elif path.exists():
+            found.append(path)
+        else:
+            raise RuleError(f"{name}: there is no such rule file", "check the path after --rules")
+    return tuple(read_rule_file(path) for path in found)
+
+
+def read_rule_file(path: Path, *, check: bool = True) -> RuleFile:
+    """Read one rule file. RuleError names file, line or rule, key, and what was meant.
+
+    Without ``check``, patterns and selectors are trusted: a test has tried those of the package.
+    """
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RuleError(f"{path}: {error}", "rule files are TOML in UTF-8") from None
+    _check_keys(path, "the file", data, frozenset(("site", "remove", "keep", "unlink")))
+    for key in ("remove", "keep", "unlink"):
+        if not isinstance(data.get(key, []), list):
+            raise RuleError(f"{path}: {key} is no list of tables", f"write [[{key}]] over each rule")
+    site = data.get("site", {})
+    _check_keys(path, "[site]", site, _SITE_KEYS)
+    stem = path.stem
+    hosts = tuple(site.get("hosts", ())) or ((stem,) if site and "." in stem else ())
+    file = RuleFile(
+        name=stem,
+        site=site.get("name"),
+        authors=tuple(site.get("author", ())),
+        hosts=hosts,
+        image_hosts=tuple(site.get("image_hosts", ())),
+        rules=tuple(_rule(path, item) for item in data.get("remove", ())),
+        keeps=tuple(_keep(path, item) for item in data.get("keep", ())),
+        unlinks=tuple(_unlink(path, item) for item in data.get("unlink", ())),
+    )
+    if check:
+        _check_ids(path, [rule.id for rule in file.rules])
+        for item in (*data.get("remove", ()), *data.get("keep", ()), *data.get("unlink", ())):
+            _check_patterns(f"{path}: rule {item.get('id', '?')!r}", item)
+    return file
+
+
+def _rule(path: Path, item: dict[str, Any]) -> Rule:
+    where = f"{path}: rule {_id_of(item)!r}"
+    _check_keys(path, f"rule {_id_of(item)!r}", item, _REMOVE_KEYS)
+    if not item.get("id"):
+        raise RuleError(f"{where}: it has no id", 'give it one: id = "…"')
+    if sum(key in item for key in _MATCHERS) != 1:
+        raise RuleError(f"{where}: it needs exactly one of {', '.join(_MATCHERS)}", "split it into one rule each")
+    try:
+        kind = Kind(item.get("kind", ""))
+    except ValueError:
+        near = _close_matches(item.get("kind", ""), list(Kind), 1)
+        hint = f"did you mean {str(near[0])!r}?" if near else f"one of {', '.join(Kind)}"
+        raise RuleError(f"{where}: unknown kind {item.get('kind', '')!r}", hint) from None
+    if item.get("where", "end") not in _WHERE:
+        raise RuleError(f"{where}: unknown where {item['where']!r}", f"one of {', '.join(sorted(_WHERE))}")
+    return Rule(
+        id=f"{path.stem}/{item['id']}",
+        kind=kind,
+        token=item.get("class", ""),
+        certain=item.get("certain", "css" in item or "comment" in item),
+        weak=item.get("weak", "class" in item or bool(item.get("section"))),
+        removes=tuple(item.get("removes", ())),
+        keeps=tuple(item.get("keeps", ())),
+        **{
+            key: item[key]
+            for key in (
+                "css",
+                "text",
+                "suffix",
+                "image",
+                "comment",
+                "where",
+                "section",
+                "linked",
+                "pictured",
+                "last",
+                "max_chars",
+                "why",
+            )
+            if key in item
+        },
+    )
+
+
+def _keep(path: Path, item: dict[str, Any]) -> tuple[str, str]:
+    where = f"{path}: keep rule {_id_of(item)!r}"
+    _check_keys(path, f"keep rule {_id_of(item)!r}", item, _KEEP_KEYS)
+    if not isinstance(item.get("text"), str):
+        raise RuleError(f"{where}: it has no text pattern", 'give it one: text = "…"')
+    return f"{path.stem}/{item.get('id', '?')}", item["text"]
+
+
+def _unlink(path: Path, item: dict[str, Any]) -> Unlink:
+    _check_keys(path, f"unlink rule {_id_of(item)!r}", item, _UNLINK_KEYS)
+    if ("css" in item) == ("href" in item):
+        raise RuleError(f"{path}: unlink rule {_id_of(item)!r}: it needs css or href", "give it one of them")
+    return Unlink(f"{path.stem}/{item.get('id', '?')}", item.get("css", ""), item.get("href", ""))
+
+
+def _id_of(item: Any) -> str:
+    return str(item.get("id", "?")) if isinstance(item, dict) else "?"
+
+
+def _close_matches(word: str, known: Iterable[str], most: int) -> list[str]:
+    from difflib import get_close_matches  # only for messages
+
+    return get_close_matches(word, list(known), most)
+
+
+def _check_keys(path: Path, what: str, item: Any, known: frozenset[str]) -> None:
+    if not isinstance(item, dict):
+        raise RuleError(f"{path}: {what} is no table", "write [site], [[remove]], [[keep]] and [[unlink]]")
+    for key, value in item.items():
+        if key not in known:
+            near = _close_matches(key, known, 1)
+            line = _line_of(path, key)
+            hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(sorted(known))}"
+            raise RuleError(f"{path}:{line}: {what}: unknown key {key!r}", hint)
+        form = _form_of(key)
+        if form and not _has_form(value, form):
+            raise RuleError(
+                f"{path}:{_line_of(path, key)}: {what}: {key} is not {form}", f"write {key} = {_FORMS[form]}"
+            )
+
+
+_FORMS = {"a string": '"…"', "true or false": "true", "a list of strings": '["…"]', "a whole number": "100"}
+
+
+def _form_of(key: str) -> str:
+    if key in _TEXTS:
+        return "a string"
+    if key in _SWITCHES:
+        return "true or false"
+    if key in _LISTS:
+        return "a list of strings"
+    return "a whole number" if key == "max_chars" else ""
+
+
+def _has_form(value: Any, form: str) -> bool:
+    match form:
+        case "a string":
+            return isinstance(value, str) and bool(value)
+        case "true or false":
+            return isinstance(value, bool)
+        case "a whole number":
+            return isinstance(value, int) and not isinstance(value, bool) and value > 0
+        case _:
+            return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _line_of(path: Path, key: str) -> int:
+    lines = path.read_text("utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if re.match(rf"\s*\[*{re.escape(key)}\b", line)), 1)
+
+
+def _check_ids(path: Path, ids: list[str]) -> None:
+    for name in ids:
+        if ids.count(name) > 1:
+            raise RuleError(f"{path}: two rules have the id {name.split('/')[1]!r}", "give each its own")
+
+
+def _check_patterns(where: str, item: dict[str, Any]) -> None:
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+    for key in ("class", "text", "suffix", "image", "href"):
+        try:
+            re2.compile(item.get(key, ""), _re2_options())
+        except re2.error as error:
+            reason = error.args[0].decode() if isinstance(error.args[0], bytes) else error.args[0]
+            raise RuleError(
+                f"{where}: {key}: {reason}", "patterns are RE2: no look-around, no back-references"
+            ) from None
+    for selector in _split_selectors(item.get("css", "")):
+        try:
+            LexborHTMLParser("<p>").css(selector)
+        except SelectolaxError:
+            raise RuleError(f"{where}: css: {selector!r} is no selector", "write it as in a style sheet") from None
+
+
+def _re2_options() -> Any:
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = 256 << 20
+    return options
+
+
+def _split_selectors(selector: str) -> list[str]:
+    return [part.strip() for part in re.split(r",(?![^(\[]*[)\]])", selector) if part.strip()]
+
+
+def _fits(rule: Rule, node: Any, most: int) -> bool:
+    """Whether an element is as short, and as much made of links, as the rule wants."""
+    if most and _length(node) > most:
+        return False
+    return not rule.linked or 2 * sum(map(_length, node.css("a"))) >= _length(node)
+
+
+def _length(node: Any) -> int:
+    return len("".join(node.text(deep=True).split()))

@@ -1,0 +1,214 @@
+"""The source of a body before the parser sees it: Markdown or HTML, comments, Hexo tags, raw code."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+
+_WRAPPED = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:div|p|article|section|table|html|body|!doctype|center|span|font|figure|style|main|h[1-6]|ul|ol)\b",
+    re.I | re.S,
+)  # fmt: skip
+_CLOSED = re.compile(r"(?:</[a-z0-9]{1,10}>|-->|<br ?/?>|<(?:img|hr)\b[^>]*>)\s*\Z", re.I)
+_BLOCK_TAG = re.compile(r"(?<!\\)<(?:p|pre|div|br|table|tr|ul|ol|li|section|article|h[1-6]|blockquote)\b", re.I)
+_MARKDOWN = re.compile(
+    r"^(?:#{1,6}[ \t]+\S|[ \t]{0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S|[ \t]{0,3}>[ \t]|```|~~~|[ \t]{0,3}\|.+\|[ \t]*$|"
+    r"(?:[-*_][ \t]*){3,}$|={3,}$)|!?\[[^\]\n]*\]\(\S|\*\*\S[^*\n]*\*\*|`[^`\n]+`",
+    re.M,
+)  # fmt: skip
+#: Signs too slight to tell beside tags: line ends and characters with a backslash, addresses, one star.
+_SLIGHT_MARKDOWN = re.compile(
+    r"[^\\\n]\\$|\\[!-/:-@\[-`{-~]|<https?://[^<>\s]+>|(?<![*\w])\*[^*\s](?:[^*\n]*[^*\s])?\*(?![*\w])|~~\S[^~\n]*~~",
+    re.M,
+)
+_INDENTED_PROSE = re.compile(r"^(?: {4,}|\t).*[。！？：；，]", re.M)
+_CODE = r"^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|<pre\b.*?</pre>|`[^`\n]+`"
+_HEXO = re.compile(
+    rf"({_CODE})|\{{%-?\s*(?:end)?(?:raw|asset_(?:img|path|link)|post_(?:link|path)|(?:block|pull|center)quote|codeblock|code|"
+    r"note|cq|youtube|vimeo|jsfiddle|gist|iframe|img|link|include_code|tabs?|button|btn|label|mermaid|video|audio|aplayer|meting|"
+    r"hideToggle|folding|details|grouppicture|timeline|gallery|cell|checkbox|radio)\b[^%\n]{0,500}%\}",
+    re.M | re.S | re.I,
+)  # fmt: skip
+_STARS = re.compile(rf"({_CODE})|\\.|\n|\*{{2,}}", re.M | re.S)
+_CLOSED_AND_OPENED = 4
+_LISTED_START = re.compile(r"<!--\s*\w{3,40}\[")
+_LISTED_COMMENT = re.compile(r"<!--\s*(\w{3,40})\[.*?\]\1(?:--+!?>|(?=\s*</?[a-z]|\s*\Z))", re.S)
+_BROKEN_COMMENT = re.compile(r"[‹＜]!-{1,2}[^<>‹›]{0,300}[>›]|<![–—][^<>]{0,300}[–—]>")
+_PRE = re.compile(r"<!--.*?(?:--!?>|\Z)|(<pre\b[^>]*>)(.*?)(</pre\s*>)", re.I | re.S)
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w.-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>|<")
+_IN_PRE = frozenset("code br a b i em strong font mark u sup sub del ins img small".split())
+_LINES_IN_PRE = frozenset("div p ol ul li table tbody tr td section".split())
+_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style", re.I | re.S)
+_STYLE_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,2000})\}")
+_NONE = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.I)
+_SIMPLE = re.compile(r"[.#][\w-]{1,60}")
+
+
+class Source(NamedTuple):
+    """HTML ready to parse; ``hidden`` are the simple selectors (``.ad``) that its own style sheets hide."""
+
+    html: str
+    hidden: frozenset[str]
+    warnings: list[str]
+
+
+def to_html(body: str) -> str:
+    """``body`` as HTML, braces restored: Markdown is rendered, plain lines become paragraphs."""
+    if "{%" in body:
+        body = _HEXO.sub(lambda match: match[1] or "", body)
+    if "&#12" in body:
+        body = body.replace("&#123;", "{").replace("&#125;", "}")
+    if _WRAPPED.match(body) and _CLOSED.search(body.rstrip()[-80:]):
+        return body
+    signs = len(_MARKDOWN.findall(body))
+    tags = len(_BLOCK_TAG.findall(body))
+    if signs and (tags == 0 or signs >= tags or not _WRAPPED.match(body)):
+        return _render_markdown(body)
+    if tags:
+        return body
+    if _SLIGHT_MARKDOWN.search(body):
+        return _render_markdown(body)
+    return re.sub(r"\n[ \t\u3000]*\n\s*", "<p>", body.strip()).replace("\n", "<br>")
+
+
+def prepare_html(html: str) -> Source:
+    """Take out what a parser would get wrong: broken comments, and tags that are code in ``<pre>``."""
+    warnings = []
+    if "[" in html and _LISTED_START.search(html):
+        html = _LISTED_COMMENT.sub("", html)
+    if "‹!" in html or "＜!" in html or "<!–" in html or "<!—" in html:
+        html = _BROKEN_COMMENT.sub(_mark_comment, html)
+    start = html.rfind("<!--")
+    if start >= 0 and html.find("-->", start) < 0 and html.find("--!>", start) < 0:
+        # Before it may stand closed ones: only the first without an end swallows the rest.
+        lost = len(html) - start
+        if lost > 200:
+            warnings.append(f"a comment never closes: the last {lost:,} characters are in it")
+    if "<pre" in html:
+        html = _PRE.sub(_escape_code, html)
+    hidden: frozenset[str] = frozenset()
+    if "<style" in html and "display" in html:
+        hidden = frozenset(_hidden_selectors(html))
+    return Source(html, hidden, warnings)
+
+
+def _mark_comment(match: re.Match[str]) -> str:
+    """Give what was meant as a comment an element, so that a rule takes it and says so."""
+    return f'<span class="fraudnews-broken-comment">{entities.escape(match[0])}</span>'
+
+
+def _render_markdown(text: str) -> str:
+    rules = _renderer()
+    if _INDENTED_PROSE.search(text):  # four blanks before a paragraph are its indent, not a listing
+        return str(_renderer(indented_code=False).render(_mend_strong(text)))
+    return str(rules.render(_mend_strong(text)))
+
+
+@cache
+def _renderer(*, indented_code: bool = True) -> MarkdownIt:
+    from markdown_it import MarkdownIt  # 20 ms: only for Markdown bodies
+
+    renderer = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"])
+    renderer.inline.ruler.at("emphasis", _emphasis)
+    for method in ("normalizeLink", "normalizeLinkText"):
+        setattr(renderer, method, str)  # an address stays as written
+    return renderer if indented_code else renderer.disable("code")
+
+
+def _mend_strong(text: str) -> str:
+    """In ``**警****惕**`` four stars end one word's bold and begin the next one's: part them for the parser."""
+    if "****" not in text:
+        return text
+    is_open = False
+
+    def part(match: re.Match[str]) -> str:
+        nonlocal is_open
+        stars = match[0]
+        if stars == "\n":
+            is_open = False
+        elif stars[0] == "*" and not match[1]:
+            before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+            if len(stars) == _CLOSED_AND_OPENED and is_open and before.strip() and after.strip():
+                return "**<wbr>**"
+            is_open = not is_open
+        return stars
+
+    return _STARS.sub(part, text)
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Stars as CommonMark has them, but ``**“警惕”**诈骗`` is bold: two stand beside a letter as if it were a blank."""
+    from markdown_it.rules_inline.emphasis import tokenize
+    from markdown_it.rules_inline.state_inline import Delimiter
+
+    if silent or state.src[state.pos] != "*":
+        return tokenize(state, silent)
+    found = state.scanDelims(state.pos, True)  # noqa: FBT003 - markdown-it's signature
+    before = state.src[state.pos - 1] if state.pos else " "
+    state.pos += found.length
+    after = state.src[state.pos] if state.pos < state.posMax else " "
+    loose = found.length > 1
+    opens = found.can_open or (loose and before.isalnum() and _opens_quotation(after))
+    opens = opens and not state.src.startswith("\\\n", state.pos)  # a line end is a blank, with its backslash too
+    closes = found.can_close or (loose and after.isalnum() and not before.isspace() and not _opens_quotation(before))
+    for _ in range(found.length):
+        state.push("text", "", 0).content = "*"
+        state.delimiters.append(Delimiter(ord("*"), found.length, len(state.tokens) - 1, -1, opens, closes))
+    return True
+
+
+def _opens_quotation(character: str) -> bool:
+    return unicodedata.category(character) in ("Ps", "Pi") or character in "\"'#@$￥"
+
+
+def _escape_code(match: re.Match[str]) -> str:
+    """Escape the tags in a listing that are its text: ``<Route path="/">`` in code scraped unescaped."""
+    if match[1] is None:
+        return match[0]
+    code = match[2]
+    if "<" not in code:
+        return match[0]
+    in_code = "<code" in code[:200].lower()
+    markup: dict[str, list[bool]] = {"span": [], "button": []}
+
+    def keep(tag: re.Match[str]) -> str:
+        name = (tag[2] or "").lower()
+        if name in markup:  # an end is what its beginning was
+            opened = markup[name]
+            if tag[1]:
+                kept = opened.pop() if opened else False
+            else:
+                kept = _is_highlight(name, tag[3]) or (name == "span" and not in_code)
+                opened.append(kept)
+        else:
+            kept = name in _IN_PRE or (
+                name in _LINES_IN_PRE and (not in_code or ("hljs" in code and name in ("ol", "li")))
+            )
+        return tag[0] if kept else entities.escape(tag[0], quote=False)
+
+    return match[1] + _TAG.sub(keep, code) + match[3]
+
+
+def _is_highlight(name: str, attributes: str) -> bool:
+    """Whether a tag in a listing was put there by a highlighter: code of its own rarely styles a span."""
+    if name == "button":
+        return "copy" in attributes
+    return "class=" in attributes or "style=" in attributes or "data-" in attributes
+
+
+def _hidden_selectors(html: str) -> list[str]:
+    """The simple selectors with ``display: none``, outside of ``@media``."""
+    found = []
+    for style in _STYLE.findall(html):
+        depth_free = re.sub(r"@[^{}]{0,500}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", style) if "@" in style else style
+        for selectors, declarations in _STYLE_RULE.findall(depth_free):
+            if _NONE.search(declarations):
+                found += [name for part in selectors.split(",") if _SIMPLE.fullmatch(name := part.strip())]
+    return found

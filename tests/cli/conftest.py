@@ -1,0 +1,60 @@
+"""The command as a real process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+POST = """---
+title: {title}
+date: 2022-03-05 21:05
+author: 新浪财经
+---
+<p>　　警方提醒{title}：不要扫描陌生<a href="https://example.com/qr">二维码</a>。</p>
+<p><img src="https://example.com/a.jpg" alt="现场"></p>
+<p>责任编辑：杨小树</p>
+"""
+
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run ``fraudnews`` with these arguments in the test's own folder."""
+
+    def start(*arguments: str | bytes, env: dict[str, str] | None = None, **more: Any) -> Any:
+        more.setdefault("cwd", tmp_path)
+        if "input" not in more:
+            more.setdefault("stdin", subprocess.DEVNULL)
+        more.setdefault("stdout", subprocess.PIPE)
+        more.setdefault("stderr", subprocess.PIPE)
+        return subprocess.run(
+            [sys.executable, "-m", "fraudnews", *arguments], env={**os.environ, **(env or {})}, check=False, **more
+        )
+
+    return start
+
+
+@pytest.fixture
+def posts(tmp_path: Path) -> Path:
+    """A folder of three posts in two folders, and a file that is no post."""
+    folder = tmp_path / "posts"
+    (folder / "b").mkdir(parents=True)
+    for name, title in (("c.md", "丙"), ("a.html", "甲"), ("b/b.txt", "乙")):
+        (folder / name).write_text(POST.format(title=title), "utf-8")
+    (folder / "style.css").write_text("p { color: red }")
+    return folder
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> Path:
+    """One post."""
+    path = tmp_path / "post.md"
+    path.write_text(POST.format(title="甲"), "utf-8")
+    return path

@@ -1,0 +1,114 @@
+"""Which posts are read: paths, folders, globs, standard input, terminals."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+
+import pytest
+
+
+def records(done):
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def paths(done):
+    return [record["path"] for record in records(done)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["posts"], ["posts/a.html", "posts/b/b.txt", "posts/c.md"]),
+        (["posts/"], ["posts/a.html", "posts/b/b.txt", "posts/c.md"]),
+        (["posts/c.md", "posts/a.html"], ["posts/c.md", "posts/a.html"]),
+        (["./posts/c.md"], ["./posts/c.md"]),
+        (["posts", "--include", "*.md"], ["posts/c.md"]),
+        (["posts", "--include", "*.md", "--include", "b/*"], ["posts/b/b.txt", "posts/c.md"]),
+        (["posts", "--exclude", "*.md"], ["posts/a.html", "posts/b/b.txt"]),
+        (["posts", "--exclude", "b"], ["posts/a.html", "posts/c.md"]),
+        (["posts", "--exclude", "b/*.txt"], ["posts/a.html", "posts/c.md"]),
+        (["posts", "-", "posts/c.md", "--exclude", "*"], [None, "posts/c.md"]),
+    ],
+)
+def test_paths_are_read_in_order_and_folders_sorted(run, posts, arguments, expected):
+    done = run("jsonl", *arguments, input=b"<p>\xe8\xad\xa6\xe6\x96\xb9\xe6\x8f\x90\xe9\x86\x92\xe3\x80\x82</p>")
+    assert (done.returncode, paths(done)) == (0, expected)
+
+
+@pytest.mark.parametrize("arguments", [[], ["-"]])
+@pytest.mark.parametrize("to", ["markdown", "text", "jsonl"])
+def test_without_a_path_standard_input_is_read(run, post, to, arguments):
+    done = run(to, *arguments, input=post.read_bytes())
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "警方提醒甲" in done.stdout.decode()
+    assert "责任编辑：杨" not in done.stdout.decode().split('"removed"')[0]
+
+
+def test_path_is_null_from_standard_input(run, post):
+    assert paths(run("jsonl", input=post.read_bytes())) == [None]
+
+
+def _on_a_terminal(*arguments, cwd):
+    """Standard input, output and error are a terminal; gives the exit code and what it showed."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "fraudnews", *arguments], stdin=theirs, stdout=theirs, stderr=theirs, cwd=cwd
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        while select.select([ours], [], [], 60)[0]:
+            try:
+                data = os.read(ours, 65536)
+            except OSError:
+                break
+            if not data:
+                break
+            shown += data
+        os.close(ours)
+    return process.returncode, shown.decode()
+
+
+@pytest.mark.parametrize("to", ["markdown", "text", "jsonl"])
+def test_on_a_terminal_without_a_path_help_is_printed(tmp_path, to):
+    code, shown = _on_a_terminal(to, cwd=tmp_path)
+    assert code == 0
+    assert shown.startswith("Usage:")
+    assert "Examples:" in shown
+
+
+def test_on_a_terminal_a_path_is_converted(post, tmp_path):
+    code, shown = _on_a_terminal("text", "post.md", cwd=tmp_path)
+    assert (code, shown.replace("\r\n", "\n")) == (0, "警方提醒甲：不要扫描陌生二维码。\n")
+
+
+def test_a_folder_without_posts_is_said(run, tmp_path):
+    (tmp_path / "empty").mkdir()
+    done = run("jsonl", "empty")
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert b"0 posts written" in done.stderr
+
+
+def test_closed_standard_input_is_one_line(run, tmp_path):
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m fraudnews text - <&-"], capture_output=True, cwd=tmp_path, check=False
+    )
+    assert done.returncode == 3
+    assert done.stderr.count(b"\n") == 1
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_pipe_by_name_is_read(run, post, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with subprocess.Popen(["cp", "post.md", "pipe"], cwd=tmp_path):
+        done = run("jsonl", "pipe")
+    assert paths(done) == ["pipe"]
+
+
+def test_pipes_in_a_folder_are_not_waited_for(run, posts):
+    os.mkfifo(posts / "pipe.md")
+    assert len(paths(run("jsonl", "posts"))) == 3

@@ -1,0 +1,272 @@
+"""Where results go: streams, one file, a mirrored tree; and that nothing half-made stays."""
+
+# Names of raw bytes and devices are what is tested here.
+# ruff: noqa: PTH123
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import stat
+import subprocess
+import sys
+
+import pytest
+
+
+def tree(folder):
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if not path.is_dir())
+
+
+def leftovers(folder):
+    return [name for name in tree(folder) if ".fraudnews-" in name]
+
+
+def test_markdown_is_one_document_after_the_other_each_with_its_front_matter(run, posts):
+    out = run("markdown", "posts").stdout.decode()
+    assert out.startswith("---\n")
+    assert [line for line in out.splitlines() if line.startswith("title:")] == [
+        'title: "甲"',
+        'title: "乙"',
+        'title: "丙"',
+    ]
+    assert out.count("\n\n---\ntitle:") == 2
+
+
+def test_text_is_parted_by_form_feeds(run, posts):
+    parts = run("text", "posts", "--images", "drop").stdout.decode().split("\f")
+    assert parts == [f"警方提醒{title}：不要扫描陌生二维码。\n" for title in "甲乙丙"]
+
+
+def test_jsonl_is_one_line_a_post(run, posts):
+    lines = run("jsonl", "posts").stdout.decode().splitlines()
+    assert [json.loads(line)["title"] for line in lines] == ["甲", "乙", "丙"]
+
+
+@pytest.mark.parametrize("to", ["markdown", "text", "jsonl"])
+def test_a_file_gets_the_same_as_standard_output(run, posts, tmp_path, to):
+    expected = run(to, "posts").stdout
+    done = run(to, "posts", "-o", "out")
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert (tmp_path / "out").read_bytes() == expected
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("to", "names"),
+    [
+        ("markdown", ["a.md", "b/b.md", "c.md"]),
+        ("text", ["a.txt", "b/b.txt", "c.txt"]),
+        ("jsonl", ["a.json", "b/b.json", "c.json"]),
+    ],
+)
+def test_a_folder_gets_a_tree_that_mirrors_the_input(run, posts, tmp_path, to, names):
+    assert run(to, "posts", "-o", "new/").returncode == 0
+    assert tree(tmp_path / "new") == names
+    assert (tmp_path / "new" / names[0]).read_bytes() in run(to, "posts/a.html").stdout
+
+
+def test_a_folder_that_exists_needs_no_slash(run, posts, tmp_path):
+    (tmp_path / "out").mkdir()
+    run("text", "posts", "-o", "out")
+    assert tree(tmp_path / "out") == ["a.txt", "b/b.txt", "c.txt"]
+
+
+def test_standard_input_gets_a_name_in_a_tree(run, post, tmp_path):
+    run("text", "-", "-o", "out/", input=post.read_bytes())
+    assert tree(tmp_path / "out") == ["stdin.txt"]
+
+
+@pytest.mark.parametrize("target", ["out", "out/"])
+def test_modes_follow_the_umask(run, post, tmp_path, target):
+    run("text", "post.md", "-o", target, preexec_fn=lambda: os.umask(0o027))
+    made = tmp_path / "out" / "post.txt" if target.endswith("/") else tmp_path / "out"
+    assert stat.S_IMODE(made.stat().st_mode) == 0o640
+
+
+def test_a_file_that_exists_is_refused(run, post, tmp_path):
+    (tmp_path / "out").write_text("mine")
+    done = run("text", "post.md", "-o", "out")
+    assert (done.returncode, (tmp_path / "out").read_text()) == (2, "mine")
+    assert done.stderr == b"fraudnews: out exists: name another file, or give --overwrite\n"
+
+
+def test_outputs_that_exist_in_a_tree_are_refused_and_the_others_done(run, posts, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "a.txt").write_text("mine")
+    done = run("text", "posts", "-o", "out/")
+    assert done.returncode == 3
+    assert b"fraudnews: posts/a.html: out/a.txt exists: give --overwrite to replace it\n" in done.stderr
+    assert (tmp_path / "out" / "a.txt").read_text() == "mine"
+    assert tree(tmp_path / "out") == ["a.txt", "b/b.txt", "c.txt"]
+
+
+@pytest.mark.parametrize("target", ["out/", "one"])
+def test_overwrite_replaces(run, posts, tmp_path, target):
+    arguments = ("text", "posts", "-o", target)
+    assert [run(*arguments).returncode, run(*arguments, "--overwrite").returncode] == [0, 0]
+    assert leftovers(tmp_path) == []
+
+
+def test_overwrite_keeps_a_link_a_link(run, post, tmp_path):
+    (tmp_path / "real").write_text("old")
+    (tmp_path / "link").symlink_to("real")
+    run("text", "post.md", "-o", "link", "--overwrite")
+    assert (tmp_path / "link").is_symlink()
+    assert "警方" in (tmp_path / "real").read_text("utf-8")
+
+
+def test_a_device_is_written_to_never_replaced(run, post, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with subprocess.Popen(["cat", "pipe"], cwd=tmp_path, stdout=subprocess.PIPE) as reader:
+        assert run("text", "post.md", "-o", "pipe", "--overwrite").returncode == 0
+        assert "警方" in reader.stdout.read().decode()
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+    assert run("text", "post.md", "-o", "/dev/null").returncode == 0
+
+
+def test_when_every_post_fails_the_old_file_stays(run, tmp_path):
+    (tmp_path / "empty.md").write_text("")
+    (tmp_path / "out").write_text("old")
+    done = run("text", "empty.md", "-o", "out", "--overwrite")
+    assert (done.returncode, (tmp_path / "out").read_text()) == (3, "old")
+    assert leftovers(tmp_path) == []
+
+
+def test_an_output_folder_inside_the_input_is_not_read_again(run, posts, tmp_path):
+    first = run("markdown", "posts", "-o", "posts/clean/")
+    again = run("markdown", "posts", "-o", "posts/clean/", "--overwrite")
+    assert (first.returncode, again.returncode) == (0, 0)
+    assert tree(posts / "clean") == ["a.md", "b/b.md", "c.md"]
+
+
+def test_an_output_file_inside_the_input_is_not_read_again(run, posts):
+    arguments = ("markdown", "posts", "-o", "posts/all.md", "--overwrite")
+    run(*arguments)
+    first = (posts / "all.md").read_bytes()
+    run(*arguments)
+    assert (posts / "all.md").read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["posts", "-o", "posts/"],
+        ["posts", "-o", "."],
+        ["posts/b", "-o", "posts/"],
+        ["posts/a.html", "-o", "posts/"],
+    ],
+)
+def test_an_input_inside_the_output_folder_is_refused(run, posts, arguments):
+    before = tree(posts)
+    done = run("text", *arguments)
+    assert (done.returncode, tree(posts)) == (2, before)
+    assert b"in the output folder" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["posts"], ["posts", "--include", "a.*"], ["posts/a.html", "posts/a.md"]])
+def test_two_inputs_with_one_output_name_are_said_before_anything_is_written(run, posts, tmp_path, arguments):
+    (posts / "a.md").write_bytes((posts / "c.md").read_bytes())
+    done = run("text", *arguments, "-o", "out/")
+    assert (done.returncode, (tmp_path / "out").exists()) == (2, False)
+    assert b"posts/a.html and posts/a.md would both become a.txt" in done.stderr.replace(
+        b"posts/a.md and posts/a.html", b"posts/a.html and posts/a.md"
+    )
+
+
+def test_two_folders_with_one_output_name_are_said_before_anything_is_written(run, posts, tmp_path):
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "c.txt").write_bytes((posts / "c.md").read_bytes())
+    done = run("text", "posts", "more", "-o", "out/")
+    assert (done.returncode, (tmp_path / "out").exists()) == (2, False)
+    assert b"posts/c.md and more/c.txt would both become c.txt" in done.stderr
+
+
+def test_one_name_in_two_subfolders_is_no_clash(run, posts, tmp_path):
+    (posts / "b" / "c.md").write_bytes((posts / "c.md").read_bytes())
+    assert run("text", "posts", "-o", "out/").returncode == 0
+    assert tree(tmp_path / "out") == ["a.txt", "b/b.txt", "b/c.txt", "c.txt"]
+
+
+@pytest.mark.parametrize("to", ["markdown", "jsonl"])
+def test_a_name_of_255_bytes_gets_an_output(run, posts, tmp_path, to):
+    (posts / ("字" * 84 + ".md")).write_bytes((posts / "c.md").read_bytes())
+    (posts / ("字" * 83 + "a.html")).write_bytes((posts / "c.md").read_bytes())
+    first, second = run(to, "posts", "-o", "out/"), run(to, "posts", "-o", "out2/")
+    assert (first.returncode, first.stderr.count(b"\n"), second.returncode) == (0, 1, 0)
+    assert len(tree(tmp_path / "out")) == 5
+    assert tree(tmp_path / "out") == tree(tmp_path / "out2")
+
+
+def _small_files():
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+
+@pytest.mark.parametrize(("target", "left"), [("out", []), ("out/", [])])
+def test_a_full_disk_is_a_clear_error_and_leaves_no_half_file(run, posts, tmp_path, target, left):
+    done = run("jsonl", "posts", "-o", target, preexec_fn=_small_files)
+    assert done.returncode == 3
+    assert b"file too large: make room" in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert [name for name in tree(tmp_path) if name.startswith("out")] == left
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("arguments", [["text", "posts"], ["schema"], ["--help"], ["text", "posts", "-o", "/dev/full"]])
+def test_standard_output_without_room_is_a_clear_error(run, posts, arguments):
+    with open("/dev/full", "wb") as full:
+        done = run(*arguments, stdout=full)
+    assert done.returncode == 3
+    assert b"no space left on device: make room" in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert b"Exception" not in done.stderr
+
+
+def test_a_missing_or_closed_output_folder_is_a_clear_error(run, post, tmp_path):
+    done = run("text", "post.md", "-o", "none/out")
+    assert (done.returncode, done.stderr.count(b"\n")) == (3, 1)
+    assert b"no such file or directory: check the folder" in done.stderr
+
+
+def test_a_closed_standard_output_is_a_clear_error(tmp_path, post):
+    line = f"{sys.executable} -m fraudnews text post.md >&-"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, cwd=tmp_path, check=False)
+    assert (done.returncode, done.stderr.count(b"\n")) == (3, 1)
+
+
+def test_a_closed_standard_error_stops_nothing(tmp_path, post):
+    line = f"{sys.executable} -m fraudnews text none post.md 2>&-"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, cwd=tmp_path, check=False)
+    assert done.returncode == 3
+    assert "警方" in done.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["jsonl many | head -n 1", "text many | head -n 1", "--help | true", "jsonl --help | true", "schema | true"],
+)
+def test_a_reader_that_closes_the_pipe_early_ends_us_quietly(tmp_path, post, command):
+    (tmp_path / "many").mkdir()
+    for number in range(200):
+        (tmp_path / "many" / f"{number}.md").write_text(post.read_text("utf-8") + "<p>正文一段话。</p>" * 200, "utf-8")
+    ours, theirs = command.split(" | ")
+    line = f"{{ {sys.executable} -m fraudnews {ours}; echo $? > code; }} 2> errors | {theirs}"
+    subprocess.run(["sh", "-c", line], stdout=subprocess.DEVNULL, cwd=tmp_path, check=False)
+    assert (tmp_path / "code").read_text() == "0\n"
+    assert (tmp_path / "errors").read_text() == ""
+
+
+@pytest.mark.parametrize("target", ["out", "out/"])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_in_the_middle_leaves_no_unfinished_file(post, tmp_path, target, number, code):
+    os.mkfifo(tmp_path / "wait.md")  # the second input: it holds the process where the first is done
+    command = [sys.executable, "-m", "fraudnews", "text", "post.md", "wait.md", "-o", target]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
+        writer = os.open(tmp_path / "wait.md", os.O_WRONLY)  # returns when the process has it open
+        process.send_signal(number)
+        errors = process.stderr.read()
+        os.close(writer)
+    assert (process.returncode, errors) == (code, b"")
+    assert tree(tmp_path) == (["out/post.txt", "post.md", "wait.md"] if target == "out/" else ["post.md", "wait.md"])

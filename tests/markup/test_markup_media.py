@@ -1,0 +1,203 @@
+"""Tables, pictures, figures, videos and frames."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from fraudnews.markup import Claimed, read_body
+from fraudnews.model import Block, BlockKind, Break, Image, Run
+
+LARGE_PICTURE = "data:image/png;base64," + "iVBORw0KGgo" * 300
+
+
+class NoRules:
+    """A body without anything that rules would take."""
+
+    def claim(self, node: Any, tag: str, attributes: dict[str, str | None]) -> None:
+        """Take no element."""
+
+    def claim_comment(self, text: str) -> None:
+        """Open no range."""
+
+    def unlinks(self, node: Any, attributes: dict[str, str | None], href: str) -> bool:
+        """Leave every link."""
+        return False
+
+
+def parts(html: str) -> list[Block | Claimed]:
+    return read_body(html, NoRules()).parts
+
+
+def blocks(html: str) -> list[Block]:
+    return [part for part in parts(html) if type(part) is Block]
+
+
+def words(inlines: tuple[Any, ...]) -> str:
+    signs = {Break: "/", Image: "▢"}
+    return "".join(item.text if type(item) is Run else signs[type(item)] for item in inlines)
+
+
+def rows(html: str) -> list[list[str]]:
+    """The cells of the one table, row by row."""
+    (table,) = [block for block in blocks(html) if block.kind is BlockKind.TABLE]
+    return [[words(cell.inlines) for cell in row] for row in table.rows]
+
+
+def images(html: str) -> list[Image]:
+    return [item for block in blocks(html) for item in block.inlines if type(item) is Image]
+
+
+TABLES = [
+    ("<tr><td>1<td>2<tr><td>3<td>4", [["1", "2"], ["3", "4"]]),
+    ("<thead><tr><th>甲</th><th>乙</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody>", [["甲", "乙"], ["1", "2"]]),
+    ("<tr><td colspan=2>宽</td><td>3</td></tr><tr><td>1</td><td>2</td><td>3</td></tr>", [["宽", "宽", "3"], ["1", "2", "3"]]),
+    ("<tr><td rowspan=2>高</td><td>1</td></tr><tr><td>2</td></tr>", [["高", "1"], ["高", "2"]]),
+    ("<tr><td>1</td><td rowspan=2>高</td></tr><tr><td>2</td></tr>", [["1", "高"], ["2", "高"]]),
+    ("<tr><td rowspan=2 colspan=2>大</td><td>1</td></tr><tr><td>2</td></tr>", [["大", "大", "1"], ["大", "大", "2"]]),
+    ("<tr><td rowspan=9>高</td><td>1</td></tr><tr><td>2</td></tr>", [["高", "1"], ["高", "2"]]),
+    ("<tr><td rowspan=2>甲</td><td rowspan=3>乙</td><td>1</td></tr><tr><td>2</td></tr><tr><td>丙</td><td>3</td></tr>",
+     [["甲", "乙", "1"], ["甲", "乙", "2"], ["丙", "乙", "3"]]),
+    ("<tr><td>1</td><td>2</td><td>3</td></tr><tr><td>4</td></tr>", [["1", "2", "3"], ["4", "", ""]]),
+    ("<tr><td colspan=0 rowspan=x>1</td><td colspan=-2>2</td></tr>", [["1", "2"]]),
+    ("<tr><td><p>一</p><p>二</p></td><td>3</td></tr>", [["一/二", "3"]]),
+    ("<tr><td><img src='/a.png'></td><td>图</td></tr>", [["▢", "图"]]),
+    ("<tr><td><img src='/a.png'><br>说明</td><td>图</td></tr>", [["▢/说明", "图"]]),
+    ("<tr><td>　　甲</td><td>&nbsp;1&nbsp;</td></tr>", [["甲", "1"]]),
+    ("<tr></tr><tr><td>1</td><td>2</td></tr><tr></tr>", [["1", "2"]]),
+    ("<tr><td></td><td>2</td></tr>", [["", "2"]]),
+    ("<tr><td><ul><li>一</li><li>二</li></ul></td><td>3</td></tr>", [["一/二", "3"]]),
+    ("<tr><td>a|b</td><td><b>粗</b></td></tr>", [["a|b", "粗"]]),
+]  # fmt: skip
+
+LAYOUT = [
+    ("<table><tr><td><p>一。</p><p>二。</p></td></tr></table>", ["一。", "二。"]),
+    ("<table><tr><td>一。</td></tr><tr><td>二。</td></tr></table>", ["一。", "二。"]),
+    ("<table><tr><td>左<table><tr><td>内</td></tr></table></td><td>右</td></tr></table>", ["左", "内", "右"]),
+    ("<table><tr><td><h2>题</h2></td><td>右</td></tr></table>", ["题", "右"]),
+    ("<table><tr><td class='code'><pre>a</pre></td><td>右</td></tr></table>", ["a", "右"]),
+]
+
+PICTURES = [
+    ("<img src='/a.png'>", Image("/a.png")),
+    ("<img src='/a.png' alt='一张图'>", Image("/a.png", "一张图")),
+    ("<img src='/a.png' alt>", Image("/a.png")),
+    ("<img src='/a.png' alt='IMG_0012.jpg'>", Image("/a.png")),
+    ("<img src='/a.png' alt='图片'>", Image("/a.png")),
+    ("<img src='/a.png' width='30' height='20px'>", Image("/a.png", width=30, height=20)),
+    ("<img src='/a.png' style='width:30px;height:20px'>", Image("/a.png", width=30, height=20)),
+    ("<img src='/blank.gif' data-src='/a.png'>", Image("/a.png")),
+    ("<img src='data:image/gif;base64,R0lGODlh' data-original='/a.png'>", Image("/a.png")),
+    ("<img data-actualsrc='/a.png'>", Image("/a.png")),
+    ("<img srcset='/a.png 1x, /b.png 2x'>", Image("/a.png")),
+    ("<img src='//a.cn/a.png' oldsrc='x' referrerpolicy='no-referrer'>", Image("https://a.cn/a.png")),
+    ("<a href='/big.jpg'><img src='/a.png'></a>", Image("/a.png")),
+    ("<a href='/story'><img src='/a.png'></a>", Image("/a.png", href="/story")),
+    (f"<img src='{LARGE_PICTURE}'>", Image(LARGE_PICTURE)),
+    ("<noscript><img src='/a.png'></noscript>", Image("/a.png")),
+    ("<img src='/a.png'><noscript><img src='/a.png'></noscript>", Image("/a.png")),
+    ("<img src='/blank.gif' data-src='/a.png'><noscript><img src='/a.png'></noscript>", Image("/a.png")),
+    ("<picture><source srcset='/a.webp'><img src='/a.png'></picture>", Image("/a.png")),
+]
+
+NO_PICTURES = [
+    ("<img src='/t.gif' width=1 height=1>", "markup/pixel"),
+    ("<img src='https://a.cn/t' style='width:1px;height:1px'>", "markup/pixel"),
+    ("<img src='/blank.gif'>", "markup/placeholder-image"),
+    ("<img src='data:image/gif;base64,R0lGODlh'>", "markup/placeholder-image"),
+    ("<iframe src='https://a.cn/t' width=0 height=0></iframe>", "markup/pixel"),
+]
+
+EMBEDS = [
+    ("<video src='/v.mp4'></video>", "/v.mp4"),
+    ("<video><source src='/v.mp4'></video>", "/v.mp4"),
+    ("<audio src='https://a.cn/a.mp3'></audio>", "https://a.cn/a.mp3"),
+    ("<iframe src='//v.qq.com/x?vid=1'></iframe>", "https://v.qq.com/x?vid=1"),
+    ("<iframe data-src='https://v.qq.com/x'></iframe>", "https://v.qq.com/x"),
+    ("<object data='/v.swf'></object>", "/v.swf"),
+    ("<object><embed src='/v.swf'></object>", "/v.swf"),
+    ("<embed src='/v.swf'>", "/v.swf"),
+]
+
+
+@pytest.mark.parametrize("html, expected", TABLES)
+def test_a_table_has_full_rows(html: str, expected: list[list[str]]):
+    assert rows(f"<table>{html}</table>") == expected
+
+
+@pytest.mark.parametrize("html, expected", LAYOUT)
+def test_a_layout_table_is_unwrapped(html: str, expected: list[str]):
+    found = blocks(html)
+    assert [words(block.inlines) for block in found] == expected
+    assert BlockKind.TABLE not in {block.kind for block in found}
+
+
+def test_a_data_table_in_a_layout_table_stays_a_table():
+    assert rows("<table><tr><td>前<table><tr><td>1<td>2</table></td></tr></table>") == [["1", "2"]]
+
+
+def test_heading_cells_are_known():
+    (table,) = blocks("<table><tr><th>甲<th>乙<tr><td>1<td>2</table>")
+    assert [[cell.header for cell in row] for row in table.rows] == [[True, True], [False, False]]
+
+
+def test_a_table_caption_stands_before_its_table():
+    found = blocks("<table><caption>表一</caption><tr><td>1<td>2</table>")
+    assert [block.kind for block in found] == [BlockKind.CAPTION, BlockKind.TABLE]
+
+
+@pytest.mark.parametrize("spans", ["colspan=1000 rowspan=65534", "colspan=99999999", "rowspan=999999"])
+def test_a_span_bomb_is_defused(spans: str):
+    found = rows(f"<table>{f'<tr><td {spans}>大</td><td {spans}>又</td></tr>' * 500}</table>")
+    assert len(found) == 500
+    assert sum(map(len, found)) <= 1_100_000
+    assert len(set(map(len, found))) == 1
+
+
+@pytest.mark.parametrize("html, image", PICTURES)
+def test_a_picture_is_known_by_its_true_address(html: str, image: Image):
+    assert images(f"<p>{html}</p>") == [image]
+
+
+@pytest.mark.parametrize("html, rule", NO_PICTURES)
+def test_what_is_no_picture_is_claimed(html: str, rule: str):
+    assert images(f"<p>一{html}二</p>") == []
+    assert rule in [part.rule for part in parts(f"<p>一{html}二</p>") if type(part) is Claimed]
+
+
+def test_a_picture_without_address_is_its_words():
+    assert words(blocks("<p>看<img alt='笑脸'>了</p>")[0].inlines) == "看笑脸了"
+
+
+def test_a_figure_has_its_caption():
+    found = blocks("<figure><img src='/a.png'><figcaption>说明</figcaption></figure>")
+    assert [(block.kind, words(block.inlines)) for block in found] == [
+        (BlockKind.PARAGRAPH, "▢"),
+        (BlockKind.CAPTION, "说明"),
+    ]
+
+
+@pytest.mark.parametrize("html, href", EMBEDS)
+def test_a_video_is_its_address(html: str, href: str):
+    assert [(block.kind, words(block.inlines)) for block in blocks(f"<p>一</p>{html}<p>二</p>")] == [
+        (BlockKind.PARAGRAPH, "一"),
+        (BlockKind.EMBED, href),
+        (BlockKind.PARAGRAPH, "二"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<iframe></iframe>", "<video></video>", "<iframe src='javascript:x'></iframe>", "<iframe src='about:blank'>"],
+)
+def test_a_frame_without_address_is_nothing(html: str):
+    assert [words(block.inlines) for block in blocks(f"<p>一</p>{html}")] == ["一"]
+
+
+def test_what_a_browser_without_video_shows_is_on_record():
+    assert ("markup/hidden", "您的浏览器不支持") in [
+        (part.rule, part.text)
+        for part in parts("<video src='/v.mp4'>您的浏览器不支持</video>")
+        if type(part) is Claimed
+    ]

@@ -1,0 +1,292 @@
+"""Text, blanks, lists, quotes, headings and code: what the walk makes of each structure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from fraudnews.errors import TooLargeError
+from fraudnews.markup import Claimed, read_body
+from fraudnews.model import Block, BlockKind, Break, Image, Mark, Run
+
+
+class NoRules:
+    """A body without anything that rules would take."""
+
+    def claim(self, node: Any, tag: str, attributes: dict[str, str | None]) -> None:
+        """Take no element."""
+
+    def claim_comment(self, text: str) -> None:
+        """Open no range."""
+
+    def unlinks(self, node: Any, attributes: dict[str, str | None], href: str) -> bool:
+        """Leave every link."""
+        return False
+
+
+def blocks(html: str) -> list[Block]:
+    return [part for part in read_body(html, NoRules()).parts if type(part) is Block]
+
+
+def claims(html: str) -> list[tuple[str, str]]:
+    return [(part.rule, part.text) for part in read_body(html, NoRules()).parts if type(part) is Claimed]
+
+
+def text(block: Block) -> str:
+    """The block's words; a break is ``/``, a picture ``▢``."""
+    signs = {Break: "/", Image: "▢"}
+    return "".join(item.text if type(item) is Run else signs[type(item)] for item in block.inlines)
+
+
+def texts(html: str) -> list[str]:
+    return [text(block) for block in blocks(html)]
+
+
+def nesting(html: str) -> list[tuple[list[Any], str]]:
+    """Each block's containers (an ordered item by its number), and its words."""
+    kinds = [[c.number if c.kind == "item" and c.number is not None else c.kind for c in b.path] for b in blocks(html)]
+    return list(zip(kinds, texts(html), strict=True))
+
+
+PARAGRAPHS = [
+    ("<p>　　一。</p><p>　　二。</p>", ["一。", "二。"]),
+    ("<p>&nbsp;&nbsp;&nbsp;一。&nbsp;</p>", ["一。"]),
+    ("<p>甲&nbsp;&nbsp;乙</p>", ["甲 乙"]),
+    ("<p>甲　乙</p>", ["甲　乙"]),
+    ("<p>\u200b一\u200b二\ufeff。\u2060</p>", ["一二。"]),
+    ("<p>甲 \u200b 乙</p>", ["甲 乙"]),
+    ("<p>　　</p><p></p><p>&nbsp;</p><p>\u200b</p><p>一。</p>", ["一。"]),
+    ("<p><br></p><p>一。</p><p><span></span></p>", ["一。"]),
+    ("<p>一。<br>二。</p>", ["一。/二。"]),
+    ("<p>一。<br><br>二。</p>", ["一。", "二。"]),
+    ("<p>一。<br>　　<br>　　二。</p>", ["一。", "二。"]),
+    ("<p>一。<br>　　二。<br></p>", ["一。/二。"]),
+    ("　　一。<br>　　二。<br><br>三。", ["一。/二。", "三。"]),
+    ("<div>一。<p>二。</p>三。</div>", ["一。", "二。", "三。"]),
+    ("<div class='img_wrapper'>一。<img src='/a.png'></div>", ["一。▢"]),
+    ("<p>甲\n  乙</p>", ["甲 乙"]),
+    ("<p>甲<span> </span>乙</p>", ["甲 乙"]),
+    ("<p>老<span>百</span><font>姓</font></p>", ["老百姓"]),
+    ("<p>“１２％”，ＡＢ；臺灣</p>", ["“１２％”，ＡＢ；臺灣"]),
+    ("<p>a &lt;b&gt; &amp;amp; c</p>", ["a <b> &amp; c"]),
+    ("<center>一。</center><address>二。</address>", ["一。", "二。"]),
+    ("<section><section>一。</section></section>", ["一。"]),
+]
+
+#: Broken beginnings and ends: nothing of the story is lost.
+BROKEN = [
+    ("没有标签", ["没有标签"]),
+    ("一。<p>二。", ["一。", "二。"]),
+    ("<td>一。</td><td>二。</td>", ["一。二。"]),
+    ("<tr><td>一。</td></tr>", ["一。"]),
+    ("</div><p>一。</p>", ["一。"]),
+    ("<!-- 注 --><p>一。</p>", ["一。"]),
+    ("<li>一。<li>二。", ["一。", "二。"]),
+    ("<div><p>一。<b>二<i>三<a href='/x'>四", ["一。二三四"]),
+    ("<p>一<b>二</p><p>三</b>四</p>", ["一二", "三四"]),
+    ('<p class=a class=b id=\'x\' style="" ="" data-x=<b 3>一。</p>', ["一。"]),
+    ("<p title='没有关上>一。</p><p>二。</p>", []),
+    ("<P>一。</P><DIV>二。</DIV>", ["一。", "二。"]),
+    ("<html><head><title>题</title></head><body><p>一。</p></body></html>", ["一。"]),
+    ("<unknown-tag>一。</unknown-tag>", ["一。"]),
+    ("<p>一。</p></p></p>二。", ["一。", "二。"]),
+    ("<ul><p>一。</p></ul>", ["一。"]),
+    ("<blockquote>一。", ["一。"]),
+    ("<p>3 < 5，5 > 3</p>", ["3 < 5，5 > 3"]),
+]
+
+UNSEEN = [
+    ("<script>alert('一')</script><p>故事。</p>", "markup/style", ""),
+    ("<style>.a{color:red}</style><p>故事。</p>", "markup/style", ""),
+    ("<p style='display:none'>暗。</p><p>故事。</p>", "markup/hidden", "暗。"),
+    ("<p style='color:red;DISPLAY : NONE'>暗。</p><p>故事。</p>", "markup/hidden", "暗。"),
+    ("<div hidden><p>暗。</p></div><p>故事。</p>", "markup/hidden", "暗。"),
+    ("<style>.x{display:none}</style><div class='a x'>暗。</div><p>故事。</p>", "markup/hidden", "暗。"),
+    ("<style>#x{display:none}</style><div id='x'>暗。</div><p>故事。</p>", "markup/hidden", "暗。"),
+    ("<noscript>请打开脚本。</noscript><p>故事。</p>", "markup/hidden", "请打开脚本。"),
+]
+
+NESTING = [
+    ("<ul><li>一<li>二</ul>", [(["item"], "一"), (["item"], "二")]),
+    ("<ol><li>一</li><li>二</li></ol>", [([1], "一"), ([2], "二")]),
+    ("<ol start='5'><li>五</li><li>六</li></ol>", [([5], "五"), ([6], "六")]),
+    ("<ol><li value='3'>三</li><li>四</li></ol>", [([3], "三"), ([4], "四")]),
+    ("<ol start='x'><li value='y'>一</li></ol>", [([1], "一")]),
+    ("<ul><li>一<ul><li>甲</li></ul></li></ul>", [(["item"], "一"), (["item", "item"], "甲")]),
+    ("<ol><li>一<ol><li>甲</li></ol></li><li>二</li></ol>", [([1], "一"), ([1, 1], "甲"), ([2], "二")]),
+    ("<ul><li>一</li><ul><li>甲</li></ul></ul>", [(["item"], "一"), (["item"], "甲")]),
+    ("<li>一</li><li>二</li>", [(["item"], "一"), (["item"], "二")]),
+    ("<ul><li><p>一</p><p>又</p></li></ul>", [(["item"], "一"), (["item"], "又")]),
+    ("<blockquote><p>引</p></blockquote>", [(["quote"], "引")]),
+    ("<blockquote>引<blockquote>又引</blockquote></blockquote>", [(["quote"], "引"), (["quote", "quote"], "又引")]),
+    ("<blockquote><ul><li>一</li></ul></blockquote>", [(["quote", "item"], "一")]),
+    ("<dl><dt>词</dt><dd>义</dd></dl>", [([], "词"), (["definition"], "义")]),
+]
+
+MARKS = [
+    ("<b>词</b>", Mark.BOLD),
+    ("<strong>词</strong>", Mark.BOLD),
+    ("<font cms-style='strong-Bold'>词</font>", Mark.BOLD),
+    ("<font cms-style='font-L strong-Bold color210'>词</font>", Mark.BOLD),
+    (
+        "<font cms-style='font-L'><font cms-style='strong-Bold'><font cms-style='font-L'>词</font></font></font>",
+        Mark.BOLD,
+    ),
+    ("<span style='font-weight:bold'>词</span>", Mark.BOLD),
+    ("<span style='font-weight: 700;'>词</span>", Mark.BOLD),
+    ("<span style='font-weight:400'>词</span>", Mark.NONE),
+    ("<font cms-style='font-L'>词</font>", Mark.NONE),
+    ("<i>词</i>", Mark.ITALIC),
+    ("<em><strong>词</strong></em>", Mark.BOLD | Mark.ITALIC),
+    ("<del>词</del>", Mark.STRIKE),
+    ("<code>词</code>", Mark.CODE),
+    ("<sup>词</sup>", Mark.SUP),
+    ("<sub>词</sub>", Mark.SUB),
+    ("<u>词</u>", Mark.NONE),
+]
+
+LISTINGS = [
+    ("<pre>a\n  b</pre>", "", "a\n  b"),
+    ("<pre><code class='language-js'>a</code></pre>", "js", "a"),
+    ("<pre><code class='hljs language-js' lang='js'>a</code></pre>", "js", "a"),
+    ("<pre><code class='hljs python'>a</code></pre>", "python", "a"),
+    ("<pre lang='go'>a</pre>", "go", "a"),
+    ("<pre class='brush: php'>a</pre>", "php", "a"),
+    ("<div class='highlight-source-shell'><pre class='highlight-source-shell'>a</pre></div>", "shell", "a"),
+    ("<pre><code class='hljs'>a</code></pre>", "", "a"),
+    ("<pre>a<br>b<br/>c</pre>", "", "a\nb\nc"),
+    (
+        "<pre><code><span class='hljs-keyword'>let</span> a = <span class='hljs-number'>1</span></code></pre>",
+        "",
+        "let a = 1",
+    ),
+    ("<pre><ol><li>a</li><li>b</li></ol></pre>", "", "a\nb"),
+    ("<pre>\n\n  a\n\nb  \n\n</pre>", "", "  a\n\nb"),
+    ("<pre>&lt;p&gt; &amp;&amp;</pre>", "", "<p> &&"),
+    ("<pre><code><Route path='/' /></code></pre>", "", "<Route path='/' />"),
+    ("<pre>&#123;a&#125;</pre>", "", "{a}"),
+    ("<pre>a\u00a0b\u200b</pre>", "", "a b"),
+]
+
+
+@pytest.mark.parametrize("html, expected", PARAGRAPHS)
+def test_layout_becomes_ordinary_paragraphs(html: str, expected: list[str]):
+    assert texts(html) == expected
+
+
+@pytest.mark.parametrize("html, expected", BROKEN)
+def test_broken_markup_keeps_its_text(html: str, expected: list[str]):
+    assert texts(html) == expected
+
+
+@pytest.mark.parametrize("html, rule, hidden", UNSEEN)
+def test_what_nobody_sees_is_claimed(html: str, rule: str, hidden: str):
+    assert texts(html) == ["故事。"]
+    assert (rule, hidden) in claims(html)
+
+
+@pytest.mark.parametrize("tag", ["svg", "template", "canvas"])
+def test_a_drawing_is_no_text(tag: str):
+    assert texts(f"<{tag}>画</{tag}><p>故事。</p>") == ["故事。"]
+
+
+@pytest.mark.parametrize("tag", ["svg", "canvas", "map", "title", "noframes"])
+def test_text_of_an_element_left_out_is_on_record(tag: str):
+    assert "画" in "".join(text for _, text in claims(f"<{tag}>画</{tag}><p>故事。</p>"))
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- 注 -->",
+        "<!--注-->",
+        "<!-- <p>注</p> -->",
+        "<!-->",
+        "<!--article_adlist[<p>注</p><!-- 注 -->注]article_adlist-->",
+        "<!-- 注 --!>",
+    ],
+)
+def test_a_comment_never_shows(comment: str):
+    assert texts(f"<p>前{comment}后</p>") == ["前后"]
+
+
+@pytest.mark.parametrize("html, expected", NESTING)
+def test_lists_and_quotes_are_the_path_of_their_blocks(html: str, expected: list[Any]):
+    assert nesting(html) == expected
+
+
+def test_two_lists_are_two():
+    first, second = (block.path[0] for block in blocks("<ol><li>一</li></ol><ol><li>甲</li></ol>"))
+    assert first.group != second.group
+
+
+@pytest.mark.parametrize("html, marks", MARKS)
+def test_an_element_sets_its_mark(html: str, marks: int):
+    assert blocks(f"<p>前{html}后</p>")[0].inlines[-2 if marks else -1] == (
+        Run("词", marks) if marks else Run("前词后")
+    )
+
+
+@pytest.mark.parametrize("html, lang, code", LISTINGS)
+def test_a_listing_is_its_text_as_it_stands(html: str, lang: str, code: str):
+    (block,) = blocks(html)
+    assert (block.kind, block.lang, text(block)) == (BlockKind.CODE, lang, code)
+
+
+@pytest.mark.parametrize(
+    "html, level, title",
+    [
+        ("<h2>题</h2>", 2, "题"),
+        ("<h2><strong>题</strong></h2>", 2, "题"),
+        ("<h3>题<a href='#t' class='anchor'>#</a></h3>", 3, "题"),
+        ("<h3><a href='#t'>¶</a>题</h3>", 3, "题"),
+        ("<h6>　题 </h6>", 6, "题"),
+        ("<h1>C#</h1>", 1, "C#"),
+    ],
+)
+def test_a_heading_has_its_level_and_no_permalink(html: str, level: int, title: str):
+    (block,) = blocks(html)
+    assert (block.kind, block.level, block.inlines) == (BlockKind.HEADING, level, (Run(title),))
+
+
+def test_a_permalink_is_on_record():
+    assert claims("<h3>题<a href='#t'>#</a></h3>") == [("markup/permalink", "#")]
+
+
+@pytest.mark.parametrize(
+    "html, expected",
+    [
+        ("<ruby>漢<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>字", "漢(hàn)字"),
+        ("<ruby>漢<rt>hàn</rt></ruby>字", "漢(hàn)字"),
+    ],
+)
+def test_a_reading_stands_in_brackets(html: str, expected: str):
+    assert texts(f"<p>{html}</p>") == [expected]
+
+
+def test_a_link_carries_its_address():
+    assert blocks("<p>见<a href='/a'>报道</a>。</p>")[0].inlines == (Run("见"), Run("报道", 0, "/a"), Run("。"))
+
+
+@pytest.mark.parametrize("href", ["javascript:void(0)", "#", "", "https://u.jd.com/x"])
+def test_a_link_that_leads_nowhere_is_its_words(href: str):
+    assert blocks(f"<p>见<a href='{href}'>报道</a>。</p>")[0].inlines == (Run("见报道。"),)
+
+
+def test_a_rule_is_a_block():
+    assert [block.kind for block in blocks("<p>一</p><hr><p>二</p>")] == [
+        BlockKind.PARAGRAPH,
+        BlockKind.RULE,
+        BlockKind.PARAGRAPH,
+    ]
+
+
+def test_a_post_nested_too_deep_is_an_error():
+    with pytest.raises(TooLargeError, match="nest"):
+        read_body("<div>" * 100_000 + "故事。", NoRules())
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "b", "ul", "blockquote", "font"])
+def test_a_deep_nest_needs_no_recursion(tag: str):
+    assert texts(f"<{tag}>" * 3_000 + "故事。")[-1] == "故事。"

@@ -1,0 +1,77 @@
+"""One bad post never stops the rest, whatever is bad about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from fraudnews import Options
+from fraudnews.batch import run_batch
+from fraudnews.errors import OutputError, UsageError
+from fraudnews.report import Report
+from fraudnews.sinks import FileSink
+from fraudnews.sources import Source, find_sources
+
+
+class Collected:
+    """A sink in memory, full after ``room`` results."""
+
+    def __init__(self, room: int = 100, *, goes_on: bool = True):
+        self.room, self.goes_on, self.names = room, goes_on, []
+
+    def write(self, source, text):  # noqa: D102
+        if len(self.names) == self.room:
+            raise OutputError("full", "make room")
+        self.names.append(source.relative)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return None
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name, text in (("a.md", "<p>警方提醒。</p>"), ("b.md", ""), ("c.md", "<p>谨防诈骗。</p>")):
+        (tmp_path / name).write_text(text, "utf-8")
+    (tmp_path / "d.md").symlink_to("none")
+    return tmp_path
+
+
+def test_one_bad_post_does_not_stop_the_rest(folder, capsys):
+    sink, report = Collected(), Report()
+    run_batch(find_sources([str(folder), "none"], (), ()), sink, "text", Options(), report)
+    assert (sink.names, report.written, report.failed) == (["a.md", "c.md"], 2, 3)
+    assert capsys.readouterr().err.count("\n") == 3
+
+
+def test_a_mistake_of_ours_is_said_with_its_place_and_stops_nothing(folder, capsys):
+    (folder / "d.md").unlink()
+    (folder / "b.md").write_text("---\ndate: 2022-03-05\n---\n<p>警方。</p>", "utf-8")
+    sink, report = Collected(), Report()
+    run_batch(find_sources([str(folder)], (), ()), sink, "text", Options(timezone="no zone"), report)
+    said = capsys.readouterr().err
+    assert (sink.names, report.failed, said.count("\n")) == (["a.md", "c.md"], 1, 1)
+    assert "internal error: TypeError: " in said
+    assert ": please report it, with this post\n" in said
+
+
+def test_a_tree_that_is_full_for_one_goes_on_and_a_stream_does_not(folder, capsys):
+    report = Report()
+    run_batch(find_sources([str(folder)], (), ()), Collected(1), "text", Options(), report)
+    assert report.failed == 3
+    with pytest.raises(OutputError):
+        run_batch(find_sources([str(folder)], (), ()), Collected(1, goes_on=False), "text", Options(), Report())
+
+
+def test_wrong_options_stop_at_once(folder):
+    with pytest.raises(UsageError):
+        run_batch(find_sources([str(folder)], (), ()), Collected(), "jsonl", Options(fields=("x",)), Report())
+
+
+def test_the_same_posts_give_the_same_bytes(folder, tmp_path, capsys):
+    sources = [Source(str(folder / name), name) for name in ("a.md", "c.md")]
+    for number in range(2):
+        with FileSink(tmp_path / f"out{number}", "jsonl", overwrite=False) as sink:
+            run_batch(sources, sink, "jsonl", Options(), Report())
+    assert (tmp_path / "out0").read_bytes() == (tmp_path / "out1").read_bytes()

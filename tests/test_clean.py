@@ -1,0 +1,328 @@
+"""Cleaning: what goes, where it stands, what beside it decides; and what is on record afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fraudnews import Article, Options, clean, render
+from fraudnews.errors import EmptyError
+from fraudnews.model import Kind
+
+ONE = "江岭警方昨日通报了一起以扫码送米为名的诈骗案。"
+TWO = "办案民警说，受害人大多是附近小区的老人。"
+THREE = "目前三名嫌疑人已被依法刑事拘留，案件还在侦办之中。"
+STORY = f"<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>"
+#: So much story that nothing around it is a large part of the post.
+LONG = STORY * 6
+QR = "<p><img src='https://example.com/a/c.png' width='200' height='200'></p>"
+WIDE = "<p><img src='https://example.com/a/w.png' width='900' height='400'></p>"
+
+
+def article(body: str, options: Options = Options()) -> Article:  # noqa: B008 - a frozen value
+    return clean(f"<div>{body}</div>", options)
+
+
+def story(body: str, options: Options = Options()) -> str:  # noqa: B008 - a frozen value
+    return render(article(body, options), "text")
+
+
+def removed(body: str, options: Options = Options()) -> list[tuple[Kind, str]]:  # noqa: B008 - a frozen value
+    """Kind and words of every removal that a reader would have seen."""
+    return [
+        (removal.kind, removal.text) for removal in article(body, options).removed if removal.text or removal.images
+    ]
+
+
+#: A wording for each kind: at the end of a story it goes.
+TAILS = [
+    (Kind.EDITOR, "责任编辑：杨小树"),
+    (Kind.QR, "长按二维码识别关注某某网"),
+    (Kind.QR, "扫码下载某某新闻客户端"),
+    (Kind.PROMO, "更多精彩内容，请下载某某新闻APP"),
+    (Kind.PROMO, "点击上方蓝字关注我们"),
+    (Kind.AD, "【广告】"),
+    (Kind.DISCLAIMER, "本文仅供参考，不构成投资建议。"),
+    (Kind.DISCLAIMER, "转载请注明出处"),
+    (Kind.DISCLAIMER, "免责声明：本文仅供参考，不构成任何投资建议，据此操作风险自负。"),
+    (Kind.DISCLAIMER, "版权声明：本文版权归某某网所有，未经授权不得转载。"),
+    (Kind.RELATED, "<a href='/more'>点击查看更多</a>"),
+    (Kind.RELATED, "<a href='/1'>阅读原文</a>"),
+    (Kind.SHARE, "分享到：微信 微博 QQ空间"),
+    (Kind.WIDGET, "THE END"),
+    (Kind.WIDGET, "举报/反馈"),
+]
+
+#: The same words inside a story: they stay.
+WORDS_OF_A_STORY = [
+    "责任编辑：杨小树",
+    "长按二维码识别关注某某网",
+    "扫码下载某某新闻客户端",
+    "更多精彩内容，请下载某某新闻APP",
+    "本文仅供参考，不构成投资建议。",
+    "转载请注明出处",
+    "THE END",
+    "【广告】",
+    "举报/反馈",
+]
+
+
+@pytest.mark.parametrize("kind, words", TAILS)
+def test_boilerplate_at_the_end_goes(kind: Kind, words: str):
+    found = removed(f"{LONG}<p>{words}</p>")
+    assert [one for one, _ in found] == [kind]
+    assert story(f"{LONG}<p>{words}</p>") == story(LONG)
+
+
+@pytest.mark.parametrize("words", WORDS_OF_A_STORY)
+def test_the_same_words_in_mid_story_stay(words: str):
+    body = f"{STORY}<p>{words}</p>{STORY}{STORY}"
+    assert removed(body) == []
+    assert words in story(body)
+
+
+@pytest.mark.parametrize("words", [words for _, words in TAILS if "<" not in words])
+def test_a_quotation_that_is_announced_stays(words: str):
+    body = f"{LONG}<p>那个网站的最后一页上只有这样一行字：</p><p>{words}</p>"
+    assert words in story(body)
+
+
+def test_boilerplate_in_a_row_goes_whole():
+    tail = "".join(f"<p>{words}</p>" for kind, words in TAILS if kind is not Kind.AD)
+    assert story(LONG + tail) == story(LONG)
+
+
+def test_a_place_tells_how_much_story_stood_before():
+    (removal,) = article(f"{STORY}<p>责任编辑：杨小树</p>").removed
+    assert removal.place == 3
+
+
+# ---- editors ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "body, editors",
+    [
+        (f"{STORY}<p>责任编辑：杨小树 SF055</p>", ("杨小树",)),
+        (f"{STORY}<p class='article-editor'>责任编辑：曹　杨 </p>", ("曹杨",)),
+        (f"{STORY}<p>编辑：杨小树、林一禾</p><p>校对：王二</p>", ("杨小树", "林一禾")),
+        (f"<p>{ONE}</p><p>{TWO}（责任编辑：杨小树）</p>", ("杨小树",)),
+        (f"{STORY}<p>作者：林一禾 编辑：杨小树</p>", ("杨小树",)),
+        (f"<p>作者：林一禾 编辑：杨小树</p>{STORY}", ("杨小树",)),
+        (STORY, ()),
+    ],
+)
+def test_the_editors_come_to_the_record(body: str, editors: tuple[str, ...]):
+    assert article(body).meta.editor == editors
+
+
+def test_a_bracket_behind_the_last_sentence_goes_alone():
+    found = article(f"<p>{ONE}</p><p>{TWO}（责任编辑：杨小树）</p>")
+    assert render(found, "text") == f"{ONE}\n\n{TWO}\n"
+    assert [(removal.kind, removal.text) for removal in found.removed] == [(Kind.EDITOR, "（责任编辑：杨小树）")]
+
+
+def test_a_line_that_names_the_author_stays():
+    assert "作者：林一禾 编辑：杨小树" in story(f"{STORY}<p>作者：林一禾 编辑：杨小树</p>")
+
+
+# ---- neighbours ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "body", [f"{LONG}{QR}<p>长按二维码识别关注某某网</p>", f"{LONG}<p>长按二维码识别关注某某网</p>{QR}"]
+)
+def test_the_code_beside_its_caption_goes(body: str):
+    assert article(body).images == ()
+    assert "https://example.com/a/c.png" in [src for removal in article(body).removed for src in removal.images]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{LONG}{WIDE}<p>长按二维码识别关注某某网</p>",
+        f"{LONG}{WIDE}",
+        f"{STORY}{QR}{STORY}",
+        f"{QR}{LONG}<p>THE END</p>",
+    ],
+)
+def test_a_picture_of_the_story_stays(body: str):
+    assert len(article(body).images) == 1
+
+
+def test_a_caption_whose_neighbour_went_still_stands_beside_its_code():
+    body = f"{LONG}<p>长按二维码</p><p>扫码关注我们，获取更多资讯</p>{QR}"
+    assert story(body) == story(LONG)
+
+
+LINKS = "<p><a href='/1'>另一家公司被约谈，负责人到案</a></p><p><a href='/2'>又一起案件告破</a></p>"
+
+SECTIONS = [
+    f"{LONG}<p>相关阅读：</p>{LINKS}",
+    f"{LONG}<h3>相关阅读</h3><ul><li><a href='/1'>另一家公司被约谈</a></li><li><a href='/2'>又一起案件告破</a></li></ul>",
+    f"{STORY}<p>相关阅读：</p>{LINKS}{STORY}{STORY}{STORY}{STORY}{STORY}",
+    f"{LONG}<p>推荐阅读</p><p>另一家公司被约谈</p><p>又一起案件告破</p>",
+    f"{LONG}<p>延伸閱讀：</p>{LINKS}",
+    f"{LONG}<p>相关新闻：<a href='/1'>另一家公司被约谈，负责人到案</a></p>",
+]
+
+
+@pytest.mark.parametrize("body", SECTIONS)
+def test_a_list_of_other_articles_goes_with_its_heading(body: str):
+    assert story(body) == story(LONG)
+    assert {kind for kind, _ in removed(body)} == {Kind.RELATED}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{STORY}<p>相关阅读：</p><p>这家书店叫这个名字，老板说，是因为他爱读书。</p>{STORY}",
+        f"{LONG}<p>相关新闻：当地两家公司昨日被约谈，负责人已经到案。</p>",
+    ],
+)
+def test_a_heading_takes_no_story_under_it(body: str):
+    assert removed(body) == []
+
+
+def test_the_way_back_to_the_site_goes_off_the_last_sentence():
+    found = article(f"{LONG}<p>{TWO}<a href='https://example.com'>返回某某，查看更多</a></p>")
+    assert render(found, "text").endswith(f"{TWO}\n")
+    assert [(removal.kind, removal.text) for removal in found.removed] == [(Kind.RELATED, "返回某某，查看更多")]
+
+
+def test_a_heading_over_nothing_but_boilerplate_goes():
+    assert story(f"{LONG}<h2>交流</h2><p>欢迎关注我们的微信公众号：某某观察</p>") == story(LONG)
+
+
+def test_a_heading_over_a_story_stays():
+    assert "交流" in story(f"{LONG}<h2>交流</h2><p>{ONE}</p><p>欢迎关注我们的微信公众号：某某观察</p>")
+
+
+def test_a_rule_at_the_end_goes_with_what_it_parted():
+    assert story(f"{LONG}<hr><p>责任编辑：杨小树</p>") == story(LONG)
+
+
+# ---- markers ------------------------------------------------------------------------------------------------------
+
+
+def test_a_range_of_equal_comments_goes():
+    mark = "<!-- 文末二维码 start -->"
+    body = f"{LONG}{mark}<div>扫码有礼</div>{mark}<p>再来一次</p>{mark}"
+    assert story(body, Options(site="新浪财经")) == story(LONG)
+
+
+def test_a_single_marker_takes_nothing():
+    body = f"{STORY}<!-- 文末二维码 start -->{LONG}"
+    assert removed(body, Options(site="新浪财经")) == []
+
+
+def test_a_stock_link_leaves_its_word():
+    body = f"<p>老人在<a class='keyword' href='https://finance.sina.com.cn/realstock/x'>老百姓</a>药房门口被骗。</p>{STORY}"
+    assert "[老百姓]" not in render(article(body), "markdown")
+    assert "在老百姓药房门口" in story(body)
+
+
+# ---- the brake ----------------------------------------------------------------------------------------------------
+
+
+def test_weak_evidence_that_takes_much_is_undone():
+    weak = f"<p class='related'>{'负责人昨日到案。' * 6}</p>" * 4
+    found = article(f"<p>{ONE}</p><div class='share'>{'分享一个故事。' * 12}</div>{weak}")
+    assert any(warning.startswith("brake: ") for warning in found.warnings)
+    assert "分享一个故事。" in render(found, "text")
+
+
+def test_nothing_but_boilerplate_is_no_success():
+    with pytest.raises(EmptyError, match="boilerplate"):
+        article("<div class='article-editor'>责任编辑：杨小树</div>")
+
+
+def test_an_empty_body_is_an_error():
+    with pytest.raises(EmptyError):
+        article("<!-- 注 --><p>　　</p>")
+
+
+def test_a_post_of_pictures_is_a_story():
+    assert len(article(f"{WIDE}{WIDE}<p>责任编辑：杨小树</p>").images) == 2
+
+
+@pytest.mark.parametrize("words", [words for _, words in TAILS if "<" not in words])
+def test_a_post_of_one_boilerplate_line_is_kept_or_said(words: str):
+    try:
+        found = article(f"<p>{words}</p>")
+    except EmptyError:
+        return
+    assert words in render(found, "text")
+
+
+# ---- the cover ----------------------------------------------------------------------------------------------------
+
+
+def cover(src: str, body: str) -> str | None:
+    return clean(f"---\ntitle: 题\ncover: {src}\n---\n<div>{body}</div>").meta.cover
+
+
+@pytest.mark.parametrize(
+    "src, body",
+    [
+        ("https://example.com/a/w.png", LONG + WIDE),
+        ("https://example.com/elsewhere.jpg", LONG),
+        ("https://example.com/a/c.png", f"{STORY}{QR}{STORY}"),
+    ],
+)
+def test_a_cover_that_is_a_picture_stays(src: str, body: str):
+    assert cover(src, body) == src
+
+
+@pytest.mark.parametrize(
+    "src, body",
+    [
+        ("https://example.com/a/c.png", f"{LONG}{QR}<p>长按二维码识别关注某某网</p>"),
+        ("//example.com/a/c.png", f"{LONG}{QR}<p>长按二维码识别关注某某网</p>"),
+        ("http://example.com/a/c.png", f"{LONG}{QR}<p>长按二维码识别关注某某网</p>"),
+        ("https://picsum.photos/400/300?random=7210", LONG),
+        ("https://example.com/static/logo.png", LONG),
+        ("https://example.com/img/qrcode_258.jpg", LONG),
+    ],
+)
+def test_a_code_a_logo_or_a_placeholder_is_no_cover(src: str, body: str):
+    assert cover(src, body) is None
+
+
+# ---- options ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind, words", TAILS)
+def test_keep_leaves_its_kind_in(kind: Kind, words: str):
+    body = f"{LONG}<p>{words}</p>"
+    assert removed(body, Options(keep=frozenset([kind]))) == []
+    assert removed(body, Options(keep=frozenset(Kind) - {kind})) == removed(body)
+
+
+def test_keep_all_leaves_everything_in():
+    body = LONG + "".join(f"<p>{words}</p>" for _, words in TAILS) + QR + f"<p>相关阅读：</p>{LINKS}"
+    assert removed(body, Options(keep=frozenset(Kind))) == []
+
+
+def test_the_editor_is_on_record_though_his_line_is_kept():
+    found = article(f"{STORY}<p>责任编辑：杨小树</p>", Options(keep=frozenset([Kind.EDITOR])))
+    assert found.meta.editor == ("杨小树",)
+    assert "责任编辑：杨小树" in render(found, "text")
+
+
+def test_a_keep_rule_of_the_user_beats_every_other(tmp_path: Path):
+    rules = tmp_path / "mine.toml"
+    rules.write_text('[[keep]]\nid = "mine"\ntext = \'转载请注明.*\'\nwhy = "wanted"\n', "utf-8")
+    body = f"{LONG}<p>转载请注明出处</p>"
+    assert removed(body, Options(rules=(str(rules),))) == []
+
+
+def test_a_certain_rule_takes_a_line_behind_a_colon(tmp_path: Path):
+    rules = tmp_path / "mine.toml"
+    rules.write_text(
+        '[[remove]]\nid = "mine"\nkind = "promo"\ntext = \'某某网，天天有料\'\nwhere = "anywhere"\ncertain = true\nwhy = "slogan"\n',
+        "utf-8",
+    )
+    body = f"<p>网站的首页上写着这样一句话：</p><p>某某网，天天有料</p>{LONG}"
+    assert removed(body, Options(rules=(str(rules),))) == [(Kind.PROMO, "某某网，天天有料")]

@@ -1,0 +1,68 @@
+"""The library's two functions, and what the commands share."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import fraudnews
+from fraudnews import Article, FraudnewsError, Options, clean, render
+from fraudnews.core import convert
+from fraudnews.errors import EmptyError, RuleError, TooLargeError, UsageError
+
+POST = "---\ntitle: 提醒\n---\n<p>警方提醒。</p><p>责任编辑：杨小树</p>"
+
+
+def test_the_public_names_are_those_of_the_readme():
+    assert sorted(fraudnews.__all__) == ["Article", "FraudnewsError", "Options", "clean", "render"]
+
+
+@pytest.mark.parametrize("data", [POST, POST.encode(), POST.encode("utf-16")])
+def test_clean_takes_text_and_bytes(data):
+    article = clean(data)
+    assert isinstance(article, Article)
+    assert (article.meta.title, article.meta.editor) == ("提醒", ("杨小树",))
+
+
+@pytest.mark.parametrize(
+    ("to", "expected"),
+    [("markdown", "警方提醒。\n"), ("text", "警方提醒。\n"), ("jsonl", '{"title":"提醒","text":"警方提醒。"}\n')],
+)
+def test_render_gives_the_format_asked_for(to, expected):
+    options = Options(front_matter=False, fields=("title", "text"))
+    assert render(clean(POST, options), to, options) == expected
+
+
+def test_the_path_goes_into_the_record():
+    text, article = convert(POST.encode(), "jsonl", Options(), "posts/a.md")
+    assert json.loads(text)["path"] == article.path == "posts/a.md"
+    assert json.loads(convert(POST.encode(), "jsonl", Options())[0])["path"] is None
+
+
+@pytest.mark.parametrize(
+    ("data", "options", "error"),
+    [
+        ("", Options(), EmptyError),
+        (POST, Options(max_size=10), TooLargeError),
+        (POST.encode(), Options(max_size=10), TooLargeError),
+        (POST, Options(rules=("none.toml",)), RuleError),
+        (POST, Options(site="none"), RuleError),
+    ],
+)
+def test_trouble_is_one_family_of_errors(data, options, error):
+    with pytest.raises(error) as caught:
+        clean(data, options)
+    assert isinstance(caught.value, FraudnewsError)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("to", "options"), [("html", Options()), ("jsonl", Options(fields=("x",)))])
+def test_an_unknown_format_or_field_is_a_usage_error(to, options):
+    with pytest.raises(UsageError):
+        render(clean(POST), to, options)
+
+
+def test_max_size_counts_bytes_of_text_too():
+    with pytest.raises(TooLargeError):
+        clean("<p>" + "警" * 100, Options(max_size=200))

@@ -1,0 +1,290 @@
+"""The built-in rules keep what they promise; a wrong rule file is told so; a user's word goes first."""
+
+from __future__ import annotations
+
+import tomllib
+from itertools import chain
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+import fraudnews
+from fraudnews import Article, Options, clean, render
+from fraudnews.errors import RuleError
+from fraudnews.rules import read_rule_file
+
+SITES = sorted((Path(fraudnews.__file__).parent / "sites").glob("*.toml"))
+STORY = "<p>这是一个关于反诈的故事，一共三句话。</p>\n"
+#: So much of it that no sample is a large part of the post, and the brake stays off.
+LONG_STORY = STORY * 20
+
+#: Samples that another, mostly more general rule takes first, and which.
+TAKEN_BY_ANOTHER = {
+    "cls.cn/whale-app-0": "common/app-mobile",
+    "common/app-official-0": "common/app-open",
+    "common/app-open-0": "common/app-open-here",
+    "common/app-open-1": "common/app-open-here",
+    "common/app-open-2": "common/app-news-taiwan",
+    "common/copyright-heading-0": "common/copyright",
+    "common/follow-sentence-0": "common/follow-account",
+    "common/own-view-1": "common/not-our-view",
+    "common/read-original-0": "common/read-original-plain",
+    "common/risk-own-0": "common/not-advice",
+    "finance.sina.com.cn/account-qr-0": "common/qr-element",
+    "ithome.com/statement-0": "common/ad-statement",
+    "oschina.net/reprint-0": "common/copyright-owner",
+    "stcn.com/not-advice-0": "common/not-advice",
+}
+
+
+class Sample(NamedTuple):
+    """One line of ``removes`` or ``keeps`` of a rule, and the site whose rules it needs (None: the common ones)."""
+
+    name: str
+    rule: str
+    site: str | None
+    html: str
+
+
+def _tables(path: Path, section: str) -> list[dict[str, Any]]:
+    return tomllib.loads(path.read_text("utf-8")).get(section, [])
+
+
+def _samples(key: str) -> list[Sample]:
+    samples = []
+    for path in SITES:
+        for rule in chain(_tables(path, "remove"), _tables(path, "keep")):
+            for number, html in enumerate(rule.get(key, ())):
+                name = f"{path.stem}/{rule['id']}"
+                site = None if path.stem == "common" else path.stem
+                samples.append(Sample(f"{name}-{number}", name, site, html))
+    return samples
+
+
+def _clean(sample: Sample, story: str = LONG_STORY) -> Article:
+    return clean(f"<div>\n{story}{sample.html}\n</div>\n", Options(site=sample.site))
+
+
+@pytest.mark.parametrize("path", SITES, ids=lambda path: path.stem)
+def test_every_built_in_rule_file_passes_the_check(path: Path):
+    file = read_rule_file(path, check=True)
+    assert len({rule.id for rule in file.rules}) == len(file.rules)
+
+
+@pytest.mark.parametrize("path", SITES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("section", ["remove", "keep", "unlink"])
+def test_every_rule_says_why(path: Path, section: str):
+    assert [rule["id"] for rule in _tables(path, section) if not rule.get("why")] == []
+
+
+@pytest.mark.parametrize("sample", _samples("removes"), ids=lambda sample: sample.name)
+def test_a_rule_removes_its_samples(sample: Sample):
+    article = _clean(sample)
+    assert TAKEN_BY_ANOTHER.get(sample.name, sample.rule) in {removal.rule for removal in article.removed}
+    story = render(article, "text")
+    assert not [removal.text for removal in article.removed if removal.text and removal.text in story]
+
+
+@pytest.mark.parametrize("sample", _samples("keeps"), ids=lambda sample: sample.name)
+def test_a_rule_keeps_its_samples(sample: Sample):
+    assert _clean(sample).removed == ()
+
+
+@pytest.mark.parametrize("sample", _samples("removes"), ids=lambda sample: sample.name)
+def test_a_story_around_a_sample_stays_whole(sample: Sample):
+    assert render(_clean(sample), "text").count("这是一个关于反诈的故事，一共三句话。") == 20
+
+
+REMOVE = '[[remove]]\nid = "x"\nkind = "qr"\nwhy = "for the test"\n'
+
+#: What is in the file, and what is said about it; ``{path}`` is the file's path.
+BAD_FILES = {
+    "unknown key": (
+        REMOVE + 'text = "扫码"\nremoove = ["<p>扫码</p>"]\n',
+        "{path}:6: rule 'x': unknown key 'remoove': did you mean 'removes'?",
+    ),
+    "unknown key without a likeness": (
+        '[site]\nname = "某某"\nzzz = 1\n',
+        "{path}:3: [site]: unknown key 'zzz': one of author, hosts, image_hosts, name",
+    ),
+    "unknown table": (
+        '[[removes]]\nid = "x"\n',
+        "{path}:1: the file: unknown key 'removes': did you mean 'remove'?",
+    ),
+    "unknown kind": (
+        REMOVE.replace('"qr"', '"promotion"') + 'text = "扫码"\n',
+        "{path}: rule 'x': unknown kind 'promotion': did you mean 'promo'?",
+    ),
+    "no kind": (
+        REMOVE.replace('kind = "qr"\n', "") + 'text = "扫码"\n',
+        (
+            "{path}: rule 'x': unknown kind '': "
+            "one of editor, qr, promo, ad, disclaimer, related, share, widget, style, tracking"
+        ),
+    ),
+    "unknown where": (
+        REMOVE + 'text = "扫码"\nwhere = "top"\n',
+        "{path}: rule 'x': unknown where 'top': one of anywhere, cover, edge, end",
+    ),
+    "look-around": (
+        REMOVE + "text = '(?=扫码).*'\n",
+        "{path}: rule 'x': text: invalid perl operator: (?=: patterns are RE2: no look-around, no back-references",
+    ),
+    "back-reference": (
+        REMOVE + "text = '(.)\\1'\n",
+        "{path}: rule 'x': text: invalid escape sequence: \\1: patterns are RE2: no look-around, no back-references",
+    ),
+    "unclosed bracket": (
+        REMOVE + "image = '(qr'\n",
+        "{path}: rule 'x': image: missing ): (qr: patterns are RE2: no look-around, no back-references",
+    ),
+    "a keep rule's pattern": (
+        '[[keep]]\nid = "y"\nwhy = "for the test"\ntext = \'*扫码\'\n',
+        (
+            "{path}: rule 'y': text: no argument for repetition operator: *: "
+            "patterns are RE2: no look-around, no back-references"
+        ),
+    ),
+    "bad selector": (
+        REMOVE + 'css = "div[["\n',
+        "{path}: rule 'x': css: 'div[[' is no selector: write it as in a style sheet",
+    ),
+    "no matcher": (
+        REMOVE,
+        "{path}: rule 'x': it needs exactly one of css, class, text, suffix, image, comment: split it into one rule each",
+    ),
+    "two matchers": (
+        REMOVE + 'text = "扫码"\ncss = ".qr"\n',
+        "{path}: rule 'x': it needs exactly one of css, class, text, suffix, image, comment: split it into one rule each",
+    ),
+    "no id": (
+        REMOVE.replace('id = "x"\n', "") + 'text = "扫码"\n',
+        "{path}: rule '?': it has no id: give it one: id = \"…\"",
+    ),
+    "text that is a number": (
+        REMOVE + "text = 5\n",
+        "{path}:5: rule 'x': text is not a string: write text = \"…\"",
+    ),
+    "a keep rule without a pattern": (
+        '[[keep]]\nid = "y"\nwhy = "for the test"\n',
+        "{path}: keep rule 'y': it has no text pattern: give it one: text = \"…\"",
+    ),
+    "not TOML": (
+        "remove: no\n",
+        "{path}: Expected '=' after a key in a key/value pair (at line 1, column 7): rule files are TOML in UTF-8",
+    ),
+}
+
+
+@pytest.mark.parametrize("text, message", BAD_FILES.values(), ids=BAD_FILES)
+def test_a_wrong_rule_file_is_told_what_and_where(tmp_path: Path, text: str, message: str):
+    path = tmp_path / "mine.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(RuleError) as caught:
+        read_rule_file(path)
+    assert str(caught.value) == message.format(path=path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "site = 1\n",
+        "remove = 1\n",
+        "remove = [1]\n",
+        '[site]\nname = "某某"\nauthor = "某某"\n',
+        '[site]\nname = "某某"\nhosts = [1]\n',
+        REMOVE + 'text = "扫码"\nmax_chars = "5"\n',
+        REMOVE + 'text = "扫码"\ncertain = "yes"\n',
+        REMOVE + 'text = "扫码"\nremoves = "<p>扫码</p>"\n',
+        REMOVE + 'text = "扫码"\nkeeps = [1]\n',
+        REMOVE.replace('"qr"', "5") + 'text = "扫码"\n',
+        '[[unlink]]\nid = "u"\nwhy = "for the test"\ncss = 5\n',
+        '[[unlink]]\nid = "u"\nwhy = "for the test"\n',
+        REMOVE + 'text = ""\n',
+        REMOVE + 'css = ""\n',
+        REMOVE + 'text = "扫码"\n' + REMOVE + 'text = "掃碼"\n',
+    ],
+    ids=lambda text: text.replace(REMOVE, "").replace("\n", " ").strip() or "two rules with one id",
+)
+def test_a_value_of_the_wrong_kind_is_a_rule_error(tmp_path: Path, text: str):
+    path = tmp_path / "mine.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(RuleError):
+        read_rule_file(path)
+
+
+def test_bytes_that_are_not_utf8_are_a_rule_error(tmp_path: Path):
+    path = tmp_path / "mine.toml"
+    path.write_bytes("# 扫码".encode("gb18030"))
+    with pytest.raises(RuleError, match=r"mine\.toml: .* rule files are TOML in UTF-8"):
+        read_rule_file(path)
+
+
+def test_a_rule_file_that_is_not_there_is_a_rule_error(tmp_path: Path):
+    with pytest.raises(RuleError, match="there is no such rule file"):
+        clean(LONG_STORY, Options(rules=(str(tmp_path / "none.toml"),)))
+
+
+def test_an_unknown_site_is_a_rule_error_that_names_its_neighbour():
+    with pytest.raises(RuleError) as caught:
+        clean(LONG_STORY, Options(site="finance.sina.com"))
+    assert str(caught.value) == "no rules for site 'finance.sina.com': did you mean 'finance.sina.com.cn'?"
+
+
+QR_LINE = "<p>扫码关注我们，获取更多资讯</p>"
+
+
+def _user_file(folder: Path, text: str, name: str = "mine.toml") -> Options:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return Options(rules=(str(path),))
+
+
+def test_a_common_rule_removes_a_line_that_nobody_protects():
+    assert [removal.rule for removal in clean(LONG_STORY + QR_LINE).removed] == ["common/qr-follow"]
+
+
+def test_a_users_keep_rule_protects_a_line_that_a_common_rule_removes(tmp_path: Path):
+    options = _user_file(tmp_path, "[[keep]]\nid = 'ours'\nwhy = 'our own line'\ntext = '扫码关注我们.*'\n")
+    article = clean(LONG_STORY + QR_LINE, options)
+    assert article.removed == ()
+    assert render(article, "text").endswith("扫码关注我们，获取更多资讯\n")
+
+
+def test_a_keep_rule_protects_only_the_whole_line(tmp_path: Path):
+    options = _user_file(tmp_path, "[[keep]]\nid = 'ours'\nwhy = 'our own line'\ntext = '扫码关注我们'\n")
+    assert [removal.rule for removal in clean(LONG_STORY + QR_LINE, options).removed] == ["common/qr-follow"]
+
+
+def test_a_users_keep_rule_beats_a_users_remove_rule(tmp_path: Path):
+    rules = (
+        "[[remove]]\nid = 'out'\nkind = 'ad'\nwhy = 'for the test'\ntext = '.*某某牌.*'\n"
+        "[[keep]]\nid = 'in'\nwhy = 'for the test'\ntext = '.*案.*'\n"
+    )
+    options = _user_file(tmp_path, rules)
+    article = clean(LONG_STORY + "<p>某某牌案件</p><p>某某牌牛奶</p>", options)
+    assert [(removal.rule, removal.kind, removal.text) for removal in article.removed] == [
+        ("mine/out", "ad", "某某牌牛奶")
+    ]
+
+
+def test_a_users_site_file_speaks_only_for_its_site(tmp_path: Path):
+    rules = "[site]\nname = '某某晚报'\n[[remove]]\nid = 'slogan'\nkind = 'promo'\nwhy = 'for the test'\ntext = '某某在手.*'\n"
+    options = _user_file(tmp_path, rules, "news.example.cn.toml")
+    body = LONG_STORY + "<p>某某在手，天下我有</p>"
+    theirs = clean(f"---\nauthor: 别的报\n---\n{body}", options)
+    ours = clean(f"---\nurl: https://news.example.cn/1.html\n---\n{body}", options)
+    assert (theirs.site, theirs.removed) == (None, ())
+    assert (ours.site, [removal.rule for removal in ours.removed]) == ("news.example.cn", ["news.example.cn/slogan"])
+
+
+def test_a_folder_of_rule_files_is_read_whole(tmp_path: Path):
+    for name, word in (("a", "甲"), ("b", "乙")):
+        _user_file(
+            tmp_path,
+            f"[[remove]]\nid = 'w'\nkind = 'ad'\nwhy = 'for the test'\ntext = '{word}牌牛奶'\n",
+            f"{name}.toml",
+        )
+    article = clean(LONG_STORY + "<p>甲牌牛奶</p><p>乙牌牛奶</p>", Options(rules=(str(tmp_path),)))
+    assert [removal.rule for removal in article.removed] == ["a/w", "b/w"]

@@ -1,0 +1,93 @@
+"""A file is whole or absent."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from fraudnews.errors import OutputError, UsageError
+from fraudnews.sinks import FileSink, StreamSink, TreeSink, open_sink
+from fraudnews.sources import Source
+
+SOURCE = Source("in/b/a.md", "b/a.md")
+
+
+@pytest.mark.parametrize(
+    ("output", "kind"),
+    [
+        (None, StreamSink),
+        ("-", StreamSink),
+        ("out", FileSink),
+        ("out/", TreeSink),
+        (".", TreeSink),
+        ("/dev/null", StreamSink),
+    ],
+)
+def test_the_name_of_the_output_picks_the_sink(tmp_path, monkeypatch, output, kind):
+    monkeypatch.chdir(tmp_path)
+    assert type(open_sink(output, "text", overwrite=False)) is kind
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("to", "expected"), [("markdown", "一\n\n二\n"), ("text", "一\n\f二\n"), ("jsonl", "一\n二\n")]
+)
+def test_what_parts_posts_depends_on_the_format(tmp_path, to, expected):
+    with FileSink(tmp_path / "out", to, overwrite=False) as sink:
+        sink.write(SOURCE, "一\n")
+        sink.write(SOURCE, "二\n")
+        assert not (tmp_path / "out").exists()
+    assert (tmp_path / "out").read_text("utf-8") == expected
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize("trouble", [KeyboardInterrupt, SystemExit, OutputError])
+def test_an_interrupt_leaves_the_old_file_and_no_new_one(tmp_path, trouble):
+    (tmp_path / "out").write_text("old")
+
+    def interrupted():
+        with FileSink(tmp_path / "out", "text", overwrite=True) as sink:
+            sink.write(SOURCE, "new")
+            raise trouble("x", "y")
+
+    with pytest.raises(trouble):
+        interrupted()
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("out", "old")]
+
+
+@pytest.mark.parametrize("trouble", [KeyboardInterrupt, SystemExit])
+def test_an_interrupt_in_a_tree_leaves_no_unfinished_file(tmp_path, monkeypatch, trouble):
+    def replace(*_):
+        raise trouble
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(trouble):
+        TreeSink(tmp_path, "text", overwrite=False).write(SOURCE, "new")
+    assert list((tmp_path / "b").iterdir()) == []
+
+
+def test_a_discarded_file_is_not_made(tmp_path):
+    with FileSink(tmp_path / "out", "text", overwrite=False) as sink:
+        sink.discard()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_exists_is_a_usage_error(tmp_path):
+    (tmp_path / "out").write_text("old")
+    with pytest.raises(UsageError, match="give --overwrite"):
+        FileSink(tmp_path / "out", "text", overwrite=False)
+
+
+def test_a_tree_writes_where_the_input_stood(tmp_path):
+    sink = TreeSink(tmp_path / "out", "jsonl", overwrite=False)
+    sink.write(SOURCE, "{}\n")
+    assert (tmp_path / "out" / "b" / "a.json").read_text() == "{}\n"
+    with pytest.raises(OutputError, match="exists: give --overwrite"):
+        sink.write(SOURCE, "{}\n")
+
+
+def test_a_file_where_a_folder_is_needed_is_an_output_error(tmp_path):
+    (tmp_path / "b").write_text("x")
+    with pytest.raises(OutputError, match="check permissions"):
+        TreeSink(tmp_path, "text", overwrite=False).write(SOURCE, "x")

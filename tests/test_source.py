@@ -1,0 +1,260 @@
+"""The source of a body made ready to parse: Markdown or HTML, Hexo tags, broken comments, raw code."""
+
+from __future__ import annotations
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from fraudnews.source import prepare_html, to_html
+
+SENTENCE = "警方提醒：不要随意扫描陌生二维码。"
+
+
+def _text(html: str) -> str:
+    """The text that a browser would show, blanks out."""
+    body = LexborHTMLParser(f"<body>{html}").body
+    assert body is not None
+    return "".join(body.text(deep=True).split())
+
+
+#: Bodies in Markdown, and a piece of the HTML that they mean.
+MARKDOWN = [
+    ("# 标题\n\n故事。", "<h1>标题</h1>"),
+    ("故事。\n\n- 一\n- 二", "<li>一</li>"),
+    ("故事。\n\n2. 二\n3. 三", '<ol start="2">'),
+    ("故事。\n\n> 引文", "<blockquote>"),
+    ("故事。\n\n```js\nlet a = '<b>';\n```", "<pre><code class=\"language-js\">let a = '&lt;b&gt;';"),
+    ("| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |", "<td>1</td>"),
+    ("见[报道](https://example.com/a)。", '<a href="https://example.com/a">报道</a>'),
+    ("![图](https://example.com/图.png)\n\n故事。", 'src="https://example.com/图.png"'),
+    ("**警惕**诈骗", "<strong>警惕</strong>"),
+    ("用 `rm` 删除", "<code>rm</code>"),
+    ("第一行\\\n第二行", "第一行<br"),
+    ("3\\~5%，*注意*。", "3~5%，<em>注意</em>"),
+    ("<https://example.com/a>", '<a href="https://example.com/a">https://example.com/a</a>'),
+    ("~~删去~~的话", "<s>删去</s>"),
+    ("# 标题\n\n<div>盒子</div>\n\n- 一\n- 二", "<div>盒子</div>"),
+    ("一\n\n---\n\n二", "<hr"),
+]
+
+#: Bold that is meant, though CommonMark's rule for its edges would not take it.
+BOLD = [
+    ("**真。**她说", "<strong>真。</strong>她说"),
+    ("他说**“警惕”**诈骗", "他说<strong>“警惕”</strong>诈骗"),
+    ("占比**“10%”**2022年", "占比<strong>“10%”</strong>2022年"),
+    ("****警惕****", "<strong>警惕</strong>"),
+    ("**警****惕**", "<strong>警</strong><wbr><strong>惕</strong>"),
+    (
+        "**“****错****”****？**",
+        "<strong>“</strong><wbr><strong>错</strong><wbr><strong>”</strong><wbr><strong>？</strong>",
+    ),
+    ("***真。***她说", "<em><strong>真。</strong></em>她说"),
+]
+
+#: Stars that are none.
+STARS = ["王某知道***，所以***——他走了", "2 ** 3 ** 4", "3 * 4 * 5", "他划掉了** 两个字 **", "`a**“b”**c`"]
+
+HTML = [
+    "<p>一。</p><p># 不是标题</p>",
+    "<div>\n- 不是列表\n- 也不是\n</div>",
+    "<p>一。</p>\n<p>3 * 4 * 5</p>",
+    "一。<br>二。<br>",
+    "<!-- c --><p>一。</p>",
+    "开头没有标签<p>一。</p>",
+    "<p>用 **星号** 强调</p>",
+]
+
+
+@pytest.mark.parametrize("body, piece", MARKDOWN)
+def test_markdown_is_rendered(body: str, piece: str):
+    assert piece in to_html(body)
+
+
+@pytest.mark.parametrize("body, piece", BOLD)
+def test_bold_is_bold_as_meant(body: str, piece: str):
+    assert piece in to_html(f"# 标题\n\n{body}").replace("<strong><strong>", "<strong>").replace(
+        "</strong></strong>", "</strong>"
+    )
+
+
+@pytest.mark.parametrize("body", STARS)
+def test_stars_in_a_sentence_stay(body: str):
+    assert _text(to_html(f"# 标题\n\n{body}")) == "标题" + body.replace(" ", "").replace("`", "")
+
+
+@pytest.mark.parametrize("body", HTML)
+def test_html_stays_as_it_is(body: str):
+    assert to_html(body) == body
+
+
+@pytest.mark.parametrize(
+    "body, html",
+    [
+        ("一行快讯。", "一行快讯。"),
+        ("一。\n二。", "一。<br>二。"),
+        ("一。\n\n二。", "一。<p>二。"),
+        ("　　一。\n　　\n　　二。", "一。<p>二。"),
+        ("股价涨3%，跌5%~6%", "股价涨3%，跌5%~6%"),
+    ],
+)
+def test_plain_lines_become_paragraphs(body: str, html: str):
+    assert to_html(body) == html
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "&#123;&#125;",
+        "<pre>&#123; a &#125;</pre>",
+        "# 标题\n\n```\n&#123;a&#125;\n```",
+        "# 标题\n\n`&#123;a&#125;`",
+        "<style>.a&#123;color:red&#125;</style><p>一</p>",
+    ],
+)
+def test_braces_are_braces_everywhere(body: str):
+    html = to_html(body)
+    assert "&#12" not in html
+    assert "{" in html
+    assert "}" in html
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{% raw %}",
+        "{% endraw %}",
+        "{% asset_img slug 图 %}",
+        "{% post_link some-post 标题 %}",
+        "{% blockquote 作者 %}",
+        "{% endblockquote %}",
+        "{% codeblock lang:js %}",
+        "{% youtube abc %}",
+        "{% note info %}",
+        "{% endnote %}",
+    ],
+)
+def test_a_hexo_tag_is_no_story(tag: str):
+    assert _text(to_html(f"# 标题\n\n故事{tag}继续。")) == "标题故事继续。"
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["# 标题\n\n```\n{% raw %}\n```\n", "# 标题\n\n用 `{% raw %}` 包住。", "<pre>{% raw %}</pre><p>故事。</p>"],
+)
+def test_a_hexo_tag_in_code_is_code(body: str):
+    assert "{% raw %}" in to_html(body)
+
+
+def test_a_hexo_tag_that_the_crawler_escaped_was_text_of_the_story():
+    assert "{% raw %}" in to_html("# 标题\n\n故事&#123;% raw %&#125;继续。")
+
+
+def test_a_percent_sign_in_braces_is_no_hexo_tag():
+    assert "{% 八成 %}" in to_html("一共{% 八成 %}的人。")
+
+
+@pytest.mark.parametrize("mark", ["<!-- more -->", "<!--more-->"])
+@pytest.mark.parametrize(
+    "body", ["第一段。\n\n{}\n\n# 第二段", "<p>第一段。</p>{}<p>第二段</p>", "第一段。\n{}\n第二段"]
+)
+def test_the_more_mark_is_a_comment(body: str, mark: str):
+    assert _text(prepare_html(to_html(body.format(mark))).html) == "第一段。第二段"
+
+
+#: A comment in the raw body, and what is left of the two sentences around it.
+COMMENTS = [
+    ("<!--article_adlist[<p>广告</p>]article_adlist-->", "前。后。"),
+    ("<!--article_adlist[<p>广告</p><!-- 内层 --><p>又一则</p>]article_adlist-->", "前。后。"),
+    ("<!--article_adlist[<div><p>广告</p></div>]article_adlist", "前。后。"),
+    ("<!-- 普通 -->", "前。后。"),
+    ("<!-- <p>整段</p> -->", "前。后。"),
+    ("<!-->", "前。后。"),
+    ("<!--->", "前。后。"),
+    ("<!-- a --!>", "前。后。"),
+    ("<!-- a -- b -->", "前。后。"),
+    ("<!doctype html>", "前。后。"),
+    ("<![CDATA[ x ]]>", "前。后。"),
+    ("<?php echo 1 ?>", "前。后。"),
+]
+
+
+@pytest.mark.parametrize("comment, left", COMMENTS)
+def test_a_comment_never_leaks(comment: str, left: str):
+    assert _text(prepare_html(f"<p>前。</p>{comment}<p>后。</p>").html) == left
+
+
+@pytest.mark.parametrize("comment", ["‹!--文章打赏-- 2020-1-20屏蔽>", "＜!--x--›", "<!—— 广告位 ——>"])
+def test_a_broken_comment_is_handed_to_a_rule(comment: str):
+    html = prepare_html(f"<p>前。</p>{comment}<p>后。</p>").html
+    found = LexborHTMLParser(html).css_first(".fraudnews-broken-comment")
+    assert found is not None
+    assert found.text() == comment
+
+
+@pytest.mark.parametrize("sentence", ["3‹5，他说。", "价格<!重要>", "他写道：‹你好›"])
+def test_a_sign_in_a_sentence_is_no_comment(sentence: str):
+    assert "fraudnews-broken-comment" not in prepare_html(f"<p>{sentence}</p>").html
+
+
+def test_a_long_comment_without_end_is_said():
+    source = prepare_html("<p>前。</p><!-- " + "广告" * 200)
+    assert any("never closes" in warning for warning in source.warnings)
+    assert prepare_html("<p>前。</p><!-- 广告 -->").warnings == []
+
+
+#: The inside of <pre><code>, and the text that a reader must see.
+CODE = [
+    ('<Route path="/" element={<Home />} />', '<Routepath="/"element={<Home/>}/>'),
+    ("<div id='app'></div>", "<divid='app'></div>"),
+    ("if (a < b) { c }", "if(a<b){c}"),
+    ("std::vector<int> v;", "std::vector<int>v;"),
+    ("&lt;p&gt;", "<p>"),
+    ('<span class="hljs-keyword">let</span> a', "leta"),
+    ('<span class="hljs-tag">&lt;<span class="hljs-name">p</span>&gt;</span>', "<p>"),
+    ("<span>文字</span>", "<span>文字</span>"),
+    ("<template><slot/></template>", "<template><slot/></template>"),
+    ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+    ("一<br>二", "一二"),
+    ("a &amp;&amp; b", "a&&b"),
+]
+
+
+@pytest.mark.parametrize("code, text", CODE)
+def test_tags_in_a_listing_are_its_text(code: str, text: str):
+    assert _text(prepare_html(f'<pre><code class="hljs">{code}</code></pre>').html) == text
+
+
+def test_a_listing_in_a_comment_stays_in_it():
+    assert _text(prepare_html("<p>前。</p><!-- <pre><Route></pre> --><p>后。</p>").html) == "前。后。"
+
+
+@pytest.mark.parametrize(
+    "style, hidden",
+    [
+        (".ad{display:none}", {".ad"}),
+        (".adHolder,#articleAd,.ad{display:none}", {".adHolder", "#articleAd", ".ad"}),
+        (".ad { color: red; display : none !important }", {".ad"}),
+        ("@media print{.story{display:none}}", set()),
+        ("@media print{.story{display:none}} .ad{display:none}", {".ad"}),
+        (".ad{display:block}", set()),
+        ("p .ad{display:none}", set()),
+        ("p{display:none}", set()),
+        (".a:hover{display:none}", set()),
+    ],
+)
+def test_a_style_sheet_hides_what_it_names(style: str, hidden: set[str]):
+    assert prepare_html(f"<style>{style}</style><p>{SENTENCE}</p>").hidden == hidden
+
+
+def test_four_blanks_before_a_sentence_are_an_indent():
+    html = to_html(f"# 标题\n\n    {SENTENCE}\n\n    他说，没有人再上当了。")
+    assert "<pre>" not in html
+
+
+def test_four_blanks_before_code_are_a_listing():
+    assert "<pre><code>let a = 1" in to_html("# 标题\n\n故事。\n\n    let a = 1\n")
+
+
+def test_an_empty_body_is_empty_html():
+    assert to_html("") == ""
+    assert prepare_html("") == ("", frozenset(), [])

@@ -1,0 +1,122 @@
+"""Names of posts and of their outputs; the command line's tests do the rest with real processes."""
+
+# Names of raw bytes and devices are what is tested here.
+# ruff: noqa: PTH119
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from fraudnews.errors import TooLargeError, UsageError
+from fraudnews.sources import (
+    TEMPORARY,
+    Source,
+    Trouble,
+    check_output_folder,
+    check_outputs,
+    find_sources,
+    output_name,
+    read_source,
+)
+
+
+@pytest.mark.parametrize(
+    ("relative", "ending", "expected"),
+    [
+        ("a.md", ".txt", "a.txt"),
+        ("b/a.html", ".md", "b/a.md"),
+        ("a.b.markdown", ".json", "a.b.json"),
+        ("a", ".txt", "a.txt"),
+        (".md", ".txt", ".md.txt"),
+        ("b.c/a", ".txt", "b.c/a.txt"),
+        ("-", ".txt", "stdin.txt"),
+        ("x" * 252 + ".md", ".md", "x" * 252 + ".md"),
+    ],
+)
+def test_an_output_is_named_after_its_input(relative, ending, expected):
+    assert output_name(relative, ending) == expected
+
+
+@pytest.mark.parametrize("stem", ["x" * 252, "字" * 84, "\udcff" * 252])
+def test_a_long_name_is_cut_between_characters_and_stays_its_own(stem):
+    name, other = (output_name(f"b/{stem[:-1]}{last}.md", ".json") for last in (stem[-1], "y"))
+    assert name != other
+    assert name == output_name(f"b/{stem}.md", ".json")
+    assert len(os.fsencode(os.path.basename(name))) <= 255
+    assert "\ufffd" not in name
+
+
+def test_a_folder_is_walked_in_sorted_order(tmp_path):
+    for name in ("b.md", "a/z.md", "a/B.MD", "a.md", "c.txt", "c.css", f"{TEMPORARY}1.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    found = [item.relative for item in find_sources([str(tmp_path)], (), ()) if isinstance(item, Source)]
+    assert found == ["a/B.MD", "a/z.md", "a.md", "b.md", "c.txt"]
+
+
+def test_a_path_that_is_missing_is_a_trouble(tmp_path):
+    (item,) = find_sources([str(tmp_path / "none")], (), ())
+    assert isinstance(item, Trouble)
+
+
+def test_a_deep_tree_needs_no_recursion(tmp_path):
+    folder = tmp_path
+    for _ in range(500):
+        folder /= "d"
+    folder.mkdir(parents=True)
+    (folder / "a.md").write_text("x")
+    assert len(list(find_sources([str(tmp_path)], (), ()))) == 1
+
+
+def test_max_size_is_the_most_not_the_first_too_much(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_bytes(b"12345")
+    source = Source(str(path), "a.md")
+    assert read_source(source, 5) == b"12345"
+    with pytest.raises(TooLargeError, match="5 bytes, the limit is 4"):
+        read_source(source, 4)
+
+
+@pytest.mark.parametrize(
+    ("paths", "clash"),
+    [
+        (("in",), True),
+        (("in/a.md", "in/a.html"), True),
+        (("in/a.md", "in/a.md"), True),
+        (("in", "in/a.md"), True),
+        (("-", "stdin.md"), True),
+        (("in/a.md", "in/b"), False),
+        (("none", "in/b"), False),
+    ],
+)
+def test_two_inputs_with_one_output_name_are_a_usage_error(tmp_path, monkeypatch, paths, clash):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in" / "b").mkdir(parents=True)
+    for name in ("in/a.md", "in/a.html", "in/b/c.md"):
+        (tmp_path / name).write_text("x")
+    if clash:
+        with pytest.raises(UsageError, match="would both become"):
+            check_outputs(paths, (), (), None, ".txt")
+    else:
+        check_outputs(paths, (), (), None, ".txt")
+
+
+@pytest.mark.parametrize(
+    ("path", "folder", "inside"),
+    [("in", "out", False), ("in", "in/out", True), ("in", "inner", False), ("-", "out", False), ("in", "link", True)],
+)
+def test_an_output_folder_inside_the_input_is_found_by_its_real_path(tmp_path, monkeypatch, path, folder, inside):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in" / "out").mkdir(parents=True)
+    (tmp_path / "link").symlink_to("in/out")
+    assert check_output_folder([path], folder) == (os.path.realpath(folder) if inside else None)
+
+
+@pytest.mark.parametrize(("path", "folder"), [("in", "in"), ("in", "."), ("in/a.md", "in"), ("link", "in")])
+def test_an_input_inside_the_output_folder_is_a_usage_error(tmp_path, monkeypatch, path, folder):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "link").symlink_to("in")
+    with pytest.raises(UsageError, match="in the output folder"):
+        check_output_folder([path], folder)
