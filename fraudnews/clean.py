@@ -203,6 +203,8 @@ class _Cleaner:
             self._take_edges()
             self._take_sections()
             self._take_links_behind()
+            if self.taken:
+                self._take_orphans()
         self._take_tails()
         if self.taken:
             self._take_neighbours()

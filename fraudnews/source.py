@@ -20,7 +20,7 @@ _CLOSED = re.compile(r"(?:</[a-z0-9]{1,10}>|-->|<br ?/?>|<(?:img|hr)\b[^>]*>)\s*
 _BLOCK_TAG = re.compile(r"(?<!\\)<(?:p|pre|div|br|table|tr|ul|ol|li|section|article|h[1-6]|blockquote)\b", re.I)
 _MARKDOWN = re.compile(
     r"^(?:#{1,6}[ \t]+\S|[ \t]{0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S|[ \t]{0,3}>[ \t]|```|~~~|[ \t]{0,3}\|.+\|[ \t]*$|"
-    r"(?:[-*_][ \t]*){3,}$|={3,}$)|!?\[[^\]\n]*\]\(\S|\*\*\S[^*\n]*\*\*|`[^`\n]+`",
+    r"(?:[-*_][ \t]*){3,}$|={3,}$)|\]\(\S|\*\*\S[^*\n]*\*\*|`[^`\n]+`",
     re.M,
 )  # fmt: skip
 #: Signs too slight to tell beside tags: line ends and characters with a backslash, addresses, one star.
@@ -29,7 +29,7 @@ _SLIGHT_MARKDOWN = re.compile(
     re.M,
 )
 _INDENTED_PROSE = re.compile(r"^(?: {4,}|\t).*[。！？：；，]", re.M)
-_CODE = r"^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|<pre\b.*?</pre>|`[^`\n]+`"
+_CODE = r"^(?:```|~~~).*?(?:^(?:```|~~~)[ \t]*$|\Z)|<pre\b.*?(?:</pre>|\Z)|`[^`\n]+`"
 _HEXO = re.compile(
     rf"({_CODE})|\{{%-?\s*(?:end)?(?:raw|asset_(?:img|path|link)|post_(?:link|path)|(?:block|pull|center)quote|codeblock|code|"
     r"note|cq|youtube|vimeo|jsfiddle|gist|iframe|img|link|include_code|tabs?|button|btn|label|mermaid|video|audio|aplayer|meting|"
@@ -38,11 +38,11 @@ _HEXO = re.compile(
 )  # fmt: skip
 _STARS = re.compile(rf"({_CODE})|\\.|\n|\*{{2,}}", re.M | re.S)
 _CLOSED_AND_OPENED = 4
-_LISTED_START = re.compile(r"<!--\s*\w{3,40}\[")
-_LISTED_COMMENT = re.compile(r"<!--\s*(\w{3,40})\[.*?\]\1(?:--+!?>|(?=\s*</?[a-z]|\s*\Z))", re.S)
+_LISTED_START = re.compile(r"<!--\s*(\w{3,40})\[")
+_LISTED_END = re.compile(r"--+!?>|(?=\s*</?[a-z]|\s*\Z)")
 _BROKEN_COMMENT = re.compile(r"[‹＜]!-{1,2}[^<>‹›]{0,300}[>›]|<![–—][^<>]{0,300}[–—]>")
-_PRE = re.compile(r"<!--.*?(?:--!?>|\Z)|(<pre\b[^>]*>)(.*?)(</pre\s*>)", re.I | re.S)
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w.-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>|<")
+_PRE = re.compile(r"<!--.*?(?:--!?>|\Z)|(<pre\b[^<>]*>)(.*?)(</pre\s*>|\Z)", re.I | re.S)
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w.-]*)((?:[^<>\"']|\"[^\"]{0,1000}\"|'[^']{0,1000}')*)>|<")
 _IN_PRE = frozenset("code br a b i em strong font mark u sup sub del ins img small".split())
 _LINES_IN_PRE = frozenset("div p ol ul li table tbody tr td section".split())
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style", re.I | re.S)
@@ -82,7 +82,7 @@ def prepare_html(html: str) -> Source:
     """Take out what a parser would get wrong: broken comments, and tags that are code in ``<pre>``."""
     warnings = []
     if "[" in html and _LISTED_START.search(html):
-        html = _LISTED_COMMENT.sub("", html)
+        html = _without_listed_comments(html)
     if "‹!" in html or "＜!" in html or "<!–" in html or "<!—" in html:
         html = _BROKEN_COMMENT.sub(_mark_comment, html)
     start = html.rfind("<!--")
@@ -97,6 +97,21 @@ def prepare_html(html: str) -> Source:
     if "<style" in html and "display" in html:
         hidden = frozenset(_hidden_selectors(html))
     return Source(html, hidden, warnings)
+
+
+def _without_listed_comments(html: str) -> str:
+    """Take out ``<!--name[ … ]name-->`` whole: it may hold comments of its own, and may lack its last sign."""
+    kept: list[str] = []
+    position = 0
+    for match in _LISTED_START.finditer(html):
+        if match.start() < position:
+            continue
+        close = html.find(f"]{match[1]}", match.end())
+        end = _LISTED_END.match(html, close + len(match[1]) + 1) if close >= 0 else None
+        if end is not None:
+            kept.append(html[position : match.start()])
+            position = end.end()
+    return "".join(kept) + html[position:]
 
 
 def _mark_comment(match: re.Match[str]) -> str:

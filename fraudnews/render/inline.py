@@ -71,6 +71,8 @@ def _lines(inlines: tuple[Inline, ...], *, table: bool) -> list[list[Token]]:
             lines.append([])
         elif type(inline) is Image:
             lines[-1].append(Token(_picture(inline, table=table), 0, inline.href, picture=True))
+        elif type(inline) is Run and inline.text and inline.text == inline.href and not inline.marks:
+            lines[-1].append(Token(autolink(inline.text), 0, None, picture=True))
         elif type(inline) is Run and inline.text:
             lines[-1].append(Token(inline.text, inline.marks, inline.href))
     return lines
@@ -125,9 +127,8 @@ class _Piece(NamedTuple):
 
 
 def _line(tokens: list[Token], signs: Signs, *, table: bool) -> str:
-    inner = len(tokens) > 1
     if all(map(_has_no_wrap, tokens)):
-        return "".join([_content(token, signs, table=table, inner=inner) for token in tokens])
+        return "".join([_content(token, signs, table=table) for token in tokens])
     pieces: list[_Piece] = []
     stack: list[_Wrap] = []
     for index, token in enumerate(tokens):
@@ -140,7 +141,7 @@ def _line(tokens: list[Token], signs: Signs, *, table: bool) -> str:
                 pieces[-1] = _Piece(pieces[-1].text[:-1] + "\\!")
             stack.append(_Wrap(key))
             pieces.append(_Piece("", stack[-1], opens=True))
-        pieces.append(_Piece(_content(token, signs, table=table, inner=inner or bool(wanted))))
+        pieces.append(_Piece(_content(token, signs, table=table)))
     pieces += [_Piece("", wrap) for wrap in reversed(stack)]
     _settle(pieces)
     return "".join(piece.write() for piece in pieces)
@@ -165,12 +166,12 @@ def _reach(tokens: list[Token], index: int, key: int | str) -> int:
     return end - index
 
 
-def _content(token: Token, signs: Signs, *, table: bool, inner: bool) -> str:
+def _content(token: Token, signs: Signs, *, table: bool) -> str:
     if token.picture:
         return token.text
     if token.marks & Mark.CODE:
         return code_span(token.text, table=table)
-    return escape(token.text, signs, table=table, in_link=token.href is not None, inner=inner)
+    return escape(token.text, signs, table=table, in_link=token.href is not None, inner=True)
 
 
 def _settle(pieces: list[_Piece]) -> None:

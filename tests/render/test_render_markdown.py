@@ -188,6 +188,15 @@ def test_lists_quotes_and_listings_nest() -> None:
         ([paragraph("甲", path=(item(1, 1),)), paragraph("乙", path=(item(2, 2),))], "- 甲\n\n* 乙"),
         ([paragraph("甲", path=(item(1, 1, 1),)), paragraph("乙", path=(item(2, 2, 1),))], "1. 甲\n\n1) 乙"),
         ([paragraph("甲", path=(item(1, 1),)), paragraph("乙", path=(item(2, 2, 1),))], "- 甲\n\n1. 乙"),
+        (
+            [
+                paragraph("甲")._replace(kind=BlockKind.TERM),
+                paragraph("乙", path=(Container("definition", 1),)),
+                paragraph("丙", path=(Container("definition", 2),)),
+                paragraph("丁", path=(item(3),)),
+            ],
+            "甲\n\n- 乙\n- 丙\n\n* 丁",
+        ),
         ([paragraph("甲", path=(item(1), QUOTE))], "- > 甲"),
         ([paragraph("甲", path=(QUOTE,)), paragraph("乙", path=(Container("quote", 7),))], "> 甲\n\n> 乙"),
         ([paragraph("甲", Break(), "乙", path=(QUOTE, item(1)))], "> - 甲\\\n>   乙"),
