@@ -141,20 +141,17 @@ def _metadata(post: Post, rules: RuleSet, outcome: _Outcome, pictures: tuple[Pic
     if not meta.title and (title := page_title(post.body)):
         meta = replace(meta, title=_SPACE.sub(" ", title).strip())
     editors = tuple(dict.fromkeys((*meta.editor, *outcome.editors)))
-    gone = {src for removal in outcome.removed for src in removal.images}
+    gone = {_absolute(src) for removal in outcome.removed for src in removal.images}
     held = {picture.src for picture in pictures}
     cover = next(
-        (
-            src
-            for src in post.covers
-            if src in held or (_absolute(src) not in gone | {*map(_absolute, gone)} and rules.match_image(src) is None)
-        ),
+        (src for src in post.covers if src in held or (_absolute(src) not in gone and rules.match_image(src) is None)),
         None,
     )
     return replace(meta, editor=editors, cover=cover)
 
 
 def _absolute(src: str) -> str:
+    """An address without its scheme, which headers and bodies write differently."""
     return src.partition("//")[2] or src
 
 

@@ -81,7 +81,7 @@ def to_html(body: str) -> str:
 def prepare_html(html: str) -> Source:
     """Take out what a parser would get wrong: broken comments, and tags that are code in ``<pre>``."""
     warnings = []
-    if "[" in html and _LISTED_START.search(html):
+    if "[" in html:
         html = _without_listed_comments(html)
     if "‹!" in html or "＜!" in html or "<!–" in html or "<!—" in html:
         html = _BROKEN_COMMENT.sub(_mark_comment, html)
