@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from fraudnews.core import convert
 from fraudnews.errors import FraudnewsError, OutputError, RuleError, UsageError
-from fraudnews.model import Article, Options
+from fraudnews.model import Options, Result
 from fraudnews.report import Report
 from fraudnews.sinks import Sink
 from fraudnews.sources import STDIN, Source, Trouble, read_source
@@ -24,27 +24,29 @@ def run_batch(sources: Iterable[Source | Trouble], sink: Sink, to: str, options:
             continue
         name = "standard input" if source.name == STDIN else source.name
         try:
-            text, article = _convert(source, to, options)
+            result = convert_source(source, to, options)
         except (RuleError, UsageError):
             raise
         except FraudnewsError as error:
             report.fail(name, error)
             continue
         try:
-            sink.write(source, text)
+            sink.write(source, result)
         except OutputError as error:
             if not sink.goes_on:
                 raise
             report.fail(name, error)
             continue
-        report.done(name, article)
+        report.done(name, result)
 
 
-def _convert(source: Source, to: str, options: Options) -> tuple[str, Article]:
-    data = read_source(source, options.max_size)
+def convert_source(source: Source, to: str, options: Options) -> Result:
+    """Read, clean and render one post. Raises only FraudnewsError."""
+    data, stamp = read_source(source, options.max_size)
     path = None if source.name == STDIN else _as_text(source.name)
     try:
-        return convert(data, to, options, path)
+        text, article = convert(data, to, options, path)
+        return Result(text.encode("utf-8", "replace"), article.id, article.removed, article.warnings, stamp)
     except FraudnewsError:
         raise
     except Exception as error:

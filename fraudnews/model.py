@@ -187,6 +187,20 @@ class Article:
     path: str | None = None
 
 
+class Result(NamedTuple):
+    """What became of one post, small enough to travel between processes.
+
+    ``output`` is the rendered post in UTF-8, ``id`` the SHA-256 of the input in hexadecimal, ``stamp`` the size
+    in bytes and the modification time in nanoseconds of the file that was read, None where there was none.
+    """
+
+    output: bytes
+    id: str
+    removed: tuple[Removal, ...] = ()
+    warnings: tuple[str, ...] = ()
+    stamp: tuple[int, int] | None = None
+
+
 class Links(StrEnum):
     """What becomes of links: kept, or only their text."""
 

@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 
 from fraudnews.errors import FraudnewsError
-from fraudnews.model import Article
+from fraudnews.model import Result
 
 DONE, USAGE, SOME_FAILED, BAD_RULES, INTERRUPTED = 0, 2, 3, 4, 130
 
@@ -46,15 +46,15 @@ class Report:
     removed: int = 0
     warned: int = 0
 
-    def done(self, name: str, article: Article) -> None:
+    def done(self, name: str, result: Result) -> None:
         """A post was converted."""
         self.written += 1
-        self.removed += len(article.removed)
-        self.warned += bool(article.warnings)
+        self.removed += len(result.removed)
+        self.warned += bool(result.warnings)
         if self.verbosity > 0:
-            for warning in article.warnings:
+            for warning in result.warnings:
                 say(f"{name}: {warning}")
-            for removal in article.removed:
+            for removal in result.removed:
                 shown = removal.text or " ".join(removal.images)
                 say(f"{name}: removed {removal.kind} ({removal.rule}): {shown[:80]}")
 

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import BinaryIO, Protocol, Self
 
 from fraudnews.errors import OutputError, UsageError
+from fraudnews.model import Result
 from fraudnews.sources import STDIN, TEMPORARY, Source, output_name
 
 #: The ending of one post's file, by format.
@@ -24,7 +25,7 @@ class Sink(Protocol):
 
     goes_on: bool
 
-    def write(self, source: Source, text: str) -> None:
+    def write(self, source: Source, result: Result) -> None:
         """Take the result of one post. Raises OutputError, or BrokenPipeError from standard output."""
 
     def __enter__(self) -> Self: ...
@@ -46,7 +47,7 @@ class StreamSink:
         self.first = True
         self.out: BinaryIO | None = None
 
-    def write(self, source: Source, text: str) -> None:  # noqa: ARG002  # a stream has no names
+    def write(self, source: Source, result: Result) -> None:  # noqa: ARG002  # a stream has no names
         """Add one result; it may wait in a buffer until the end."""
         if self.out is None:
             raise OutputError(f"{self.name} is closed", "open it, or give -o FILE")
@@ -54,7 +55,7 @@ class StreamSink:
             if not self.first:
                 self.out.write(self.separator)
             self.first = False
-            self.out.write(text.encode("utf-8", "replace"))
+            self.out.write(result.output)
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -102,7 +103,7 @@ class FileSink:
         self.wanted = True
         self.file: BinaryIO | None = None
 
-    def write(self, source: Source, text: str) -> None:  # noqa: ARG002  # one file for all
+    def write(self, source: Source, result: Result) -> None:  # noqa: ARG002  # one file for all
         """Add one result to the file that is being made."""
         if self.file is None:
             raise ValueError("a FileSink is written to inside `with`")
@@ -110,7 +111,7 @@ class FileSink:
             if not self.first:
                 self.file.write(self.separator)
             self.first = False
-            self.file.write(text.encode("utf-8", "replace"))
+            self.file.write(result.output)
         except OSError as error:
             raise _full(str(self.path), error) from None
 
@@ -156,7 +157,7 @@ class TreeSink:
         self.overwrite = overwrite
         self.made: Path | None = None
 
-    def write(self, source: Source, text: str) -> None:
+    def write(self, source: Source, result: Result) -> None:
         """Write one file beside its target and rename it. OutputError if it exists or cannot be written."""
         target = self.folder / output_name(source.relative, self.ending)
         if not self.overwrite and os.path.lexists(target):
@@ -167,7 +168,7 @@ class TreeSink:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 self.made = target.parent
             with temporary.open("xb") as file:
-                file.write(text.encode("utf-8", "replace"))
+                file.write(result.output)
             os.replace(temporary, target)
         except OSError as error:
             raise _full(str(target), error) from None

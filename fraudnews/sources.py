@@ -22,10 +22,14 @@ _REMEDY = "check that it exists and can be read"
 
 
 class Source(NamedTuple):
-    """One post to read: ``name`` as the user would write it, ``relative`` to the folder it was found in."""
+    """One post to read: ``name`` as the user would write it, ``relative`` to the folder it was found in.
+
+    ``data`` are its bytes where they have been read already, None where ``name`` is to be opened.
+    """
 
     name: str
     relative: str
+    data: bytes | None = None
 
 
 class Trouble(NamedTuple):
@@ -54,15 +58,24 @@ def find_sources(
             yield Trouble(path, InputError("no such file or folder", "check the path"))
 
 
-def read_source(source: Source, max_size: int) -> bytes:
-    """The bytes of one post. InputError if it cannot be read, TooLargeError beyond ``max_size`` bytes."""
+def read_source(source: Source, max_size: int) -> tuple[bytes, tuple[int, int] | None]:
+    """The bytes of one post, with size and modification time (ns) of its file, None where there is none.
+
+    InputError if it cannot be read, TooLargeError beyond ``max_size`` bytes.
+    """
+    stamp = None
     try:
-        data = _read_stdin(max_size) if source.name == STDIN else _read_file(source.name, max_size)
+        if source.data is not None:
+            data = source.data
+        elif source.name == STDIN:
+            data = _read_stdin(max_size)
+        else:
+            data, stamp = _read_file(source.name, max_size)
     except OSError as error:
         raise InputError(_reason(error), _REMEDY) from None
     if len(data) > max_size:
         raise TooLargeError(f"more than {max_size:,} bytes, the limit", "raise it with --max-size")
-    return data
+    return data, stamp
 
 
 def _read_stdin(max_size: int) -> bytes:
@@ -71,12 +84,12 @@ def _read_stdin(max_size: int) -> bytes:
     return sys.stdin.buffer.read(max_size + 1)
 
 
-def _read_file(name: str, max_size: int) -> bytes:
+def _read_file(name: str, max_size: int) -> tuple[bytes, tuple[int, int]]:
     with open(name, "rb") as file:
-        size = os.fstat(file.fileno()).st_size
-        if size > max_size:
-            raise TooLargeError(f"{size:,} bytes, the limit is {max_size:,}", "raise it with --max-size")
-        return file.read(max_size + 1)
+        status = os.fstat(file.fileno())
+        if status.st_size > max_size:
+            raise TooLargeError(f"{status.st_size:,} bytes, the limit is {max_size:,}", "raise it with --max-size")
+        return file.read(max_size + 1), (status.st_size, status.st_mtime_ns)
 
 
 def check_outputs(

@@ -7,6 +7,7 @@ import os
 import pytest
 
 from fraudnews.errors import OutputError, UsageError
+from fraudnews.model import Result
 from fraudnews.sinks import FileSink, StreamSink, TreeSink, open_sink
 from fraudnews.sources import Source
 
@@ -35,8 +36,8 @@ def test_the_name_of_the_output_picks_the_sink(tmp_path, monkeypatch, output, ki
 )
 def test_what_parts_posts_depends_on_the_format(tmp_path, to, expected):
     with FileSink(tmp_path / "out", to, overwrite=False) as sink:
-        sink.write(SOURCE, "一\n")
-        sink.write(SOURCE, "二\n")
+        sink.write(SOURCE, Result("一\n".encode(), "0"))
+        sink.write(SOURCE, Result("二\n".encode(), "0"))
         assert not (tmp_path / "out").exists()
     assert (tmp_path / "out").read_text("utf-8") == expected
     assert len(list(tmp_path.iterdir())) == 1
@@ -48,7 +49,7 @@ def test_an_interrupt_leaves_the_old_file_and_no_new_one(tmp_path, trouble):
 
     def interrupted():
         with FileSink(tmp_path / "out", "text", overwrite=True) as sink:
-            sink.write(SOURCE, "new")
+            sink.write(SOURCE, Result(b"new", "0"))
             raise trouble("x", "y")
 
     with pytest.raises(trouble):
@@ -63,7 +64,7 @@ def test_an_interrupt_in_a_tree_leaves_no_unfinished_file(tmp_path, monkeypatch,
 
     monkeypatch.setattr(os, "replace", replace)
     with pytest.raises(trouble):
-        TreeSink(tmp_path, "text", overwrite=False).write(SOURCE, "new")
+        TreeSink(tmp_path, "text", overwrite=False).write(SOURCE, Result(b"new", "0"))
     assert list((tmp_path / "b").iterdir()) == []
 
 
@@ -81,13 +82,13 @@ def test_a_file_that_exists_is_a_usage_error(tmp_path):
 
 def test_a_tree_writes_where_the_input_stood(tmp_path):
     sink = TreeSink(tmp_path / "out", "jsonl", overwrite=False)
-    sink.write(SOURCE, "{}\n")
+    sink.write(SOURCE, Result(b"{}\n", "0"))
     assert (tmp_path / "out" / "b" / "a.json").read_text() == "{}\n"
     with pytest.raises(OutputError, match="exists: give --overwrite"):
-        sink.write(SOURCE, "{}\n")
+        sink.write(SOURCE, Result(b"{}\n", "0"))
 
 
 def test_a_file_where_a_folder_is_needed_is_an_output_error(tmp_path):
     (tmp_path / "b").write_text("x")
     with pytest.raises(OutputError, match="check permissions"):
-        TreeSink(tmp_path, "text", overwrite=False).write(SOURCE, "x")
+        TreeSink(tmp_path, "text", overwrite=False).write(SOURCE, Result(b"x", "0"))
