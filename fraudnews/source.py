@@ -81,9 +81,10 @@ def to_html(body: str) -> str:
 def prepare_html(html: str) -> Source:
     """Take out what a parser would get wrong: broken comments, and tags that are code in ``<pre>``."""
     warnings = []
-    if "[" in html:
+    if "<!" in html and "[" in html:
         html = _without_listed_comments(html)
-    if "‹!" in html or "＜!" in html or "<!–" in html or "<!—" in html:
+    # One rare character is found in a tenth of the time that two take.
+    if "‹" in html or "＜" in html or (("–" in html or "—" in html) and ("<!–" in html or "<!—" in html)):
         html = _BROKEN_COMMENT.sub(_mark_comment, html)
     start = html.rfind("<!--")
     if start >= 0 and html.find("-->", start) < 0 and html.find("--!>", start) < 0:
