@@ -386,11 +386,21 @@ class _Cleaner:
                 self._name(line, credits)
                 if credits.desk_only and not self.rules.editor_kept:
                     line.cut, line.cut_rule = len(bracket), _CREDITS
+                    self._take_rest(line, credits.editors)
                     continue
             found = self.rules.match_suffix(line.text) if at_end else None
             if found is not None and found[1] > 0:
                 rule, start = found
                 line.cut, line.cut_rule, line.cut_kind = len(line.text) - start, rule.id, rule.kind
+
+    def _take_rest(self, line: _Line, editors: tuple[str, ...]) -> None:
+        """What stands before a bracket of credits may be credits too: 责任编辑：… （编辑：…）."""
+        if line.in_list or line.heading or _is_led_in(line):
+            return
+        credits = read_credits(line.text[: -line.cut].strip())
+        if credits is not None and credits.desk_only:
+            line.credits = credits._replace(editors=(*credits.editors, *editors))
+            self._take(line, None)
 
     def _take_pictures(self) -> None:
         """Pictures known by their address."""
