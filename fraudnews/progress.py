@@ -20,17 +20,17 @@ _PERIOD = 0.1
 
 
 class Bar:
-    """Shows a report's posts, rate, failures and, where ``count`` can tell how many there are, the time left.
+    """Shows a report's posts, rate, failures and, where ``count`` can tell how many there will be, the time left.
 
-    Use it around a run. It takes over what the report says, so that no line of text lands inside the bar. rich
-    draws without a thread of its own: a process with threads cannot fork safely.
+    It shows after half a second, or ``at_once``. Use it around a run. It takes over what the report says, so that no
+    line of text lands inside the bar. rich draws without a thread of its own: a process with threads cannot fork safely.
     """
 
-    def __init__(self, report: Report, count: Callable[[], int | None]) -> None:
+    def __init__(self, report: Report, count: Callable[[], int | None], *, at_once: bool) -> None:
         self.report = report
         self.count = count
         self.progress: Progress | None = None
-        self.due = time.monotonic() + _PATIENCE
+        self.due = time.monotonic() + (0 if at_once else _PATIENCE)
 
     def tick(self) -> None:
         """Draw, unless it was drawn just now."""

@@ -109,7 +109,8 @@ class Report:
         if self.verbosity >= 0 and self.read != 1:
             counts = [f"{self.read:,} posts read", f"{self.written:,} written"]
             counts += [f"{self.unchanged:,} unchanged"] if self.unchanged else []
-            counts += [f"{self.failed:,} failed", f"{self.warned:,} with warnings"]
+            counts += [f"{self.failed:,} failed"]
+            counts += [f"{self.warned:,} with warnings"] if self.warned else []
             removed = ", ".join(f"{count:,} {kind}" for kind, count in self.removed.most_common())
             self.say(f"{', '.join(counts)}; removed {removed or 'nothing'}; {_clock(self.seconds)}")
 
@@ -124,7 +125,9 @@ class Report:
         import json
 
         line = {"path": json_path(name), "code": code, "message": message, "remedy": remedy}
-        self.log(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n")
+        self.log(
+            json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
+        )
 
 
 def _clock(seconds: float) -> str:

@@ -118,7 +118,7 @@ def _run(job: Job, options: Options, limits: Limits, report: Report) -> int:
             report.log = stack.enter_context(open_report_file(job.report, overwrite=job.overwrite))
         stack.enter_context(sink)
         if _wants_progress(job):
-            stack.enter_context(Bar(report, partial(_count, job, skip)))
+            stack.enter_context(Bar(report, partial(_count, job, skip), at_once=bool(job.progress)))
         quarantine = None if job.quarantine is None else Quarantine(job.quarantine)
         sources = find_sources(job.paths, job.include, job.exclude, skip)
         run_batch(sources, sink, job.to, options, report, limits, quarantine)
