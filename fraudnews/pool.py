@@ -195,7 +195,7 @@ class _Crew:
         """Take posts of about 20 ms of work from the sources; False where there are none, or enough is under way."""
         if self.taken - self.given >= _AHEAD_POSTS * self.jobs or self.bytes_ahead >= _AHEAD_BYTES:
             return False
-        most = max(1, min(_CHUNK_POSTS, int(_CHUNK_SECONDS / self.pace)))
+        most = max(1, min(_CHUNK_POSTS, int(_CHUNK_SECONDS / max(self.pace, 1e-6))))
         chunk: deque[_Task] = deque()
         weight = 0
         while len(chunk) < most and weight < _CHUNK_BYTES:
@@ -238,22 +238,22 @@ class _Crew:
     def _replace(self, worker: _Worker) -> None:
         """Blame the one post that a dead worker was at, and have the rest of its posts done by another."""
         suspect = worker.suspect
-        code = _bury(worker)
+        error = self._cause(_bury(worker))
         self.workers.remove(worker)
         if suspect is not None:
             suspect.deaths += 1
-            certain = code in (-signal.SIGALRM, _NO_MEMORY) if hasattr(signal, "SIGALRM") else code == _NO_MEMORY
-            if certain or suspect.deaths == _DEATHS:
+            if suspect.deaths == _DEATHS or not isinstance(error, CrashError):
                 worker.current.remove(suspect)
-                self._settle(suspect, self._cause(code))
+                self._settle(suspect, error)
         self.chunks.extendleft(chunk for chunk in (worker.following, worker.current) if chunk)
 
     def _cause(self, code: int) -> FraudnewsError:
+        """Why a process ended, by its exit code, which is minus the signal that ended it."""
         if code == _NO_MEMORY:
             return MemoryLimitError.reached()
-        if code < 0 and signal.Signals(-code).name == "SIGALRM":
+        if -code == getattr(signal, "SIGALRM", None):
             return TimeLimitError.after(self.limits.timeout)
-        how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+        how = f"signal {-code}, {str(signal.strsignal(-code)).lower()}" if code < 0 else f"exit code {code}"
         return CrashError(f"the worker died twice on this post ({how})", "look at the post, and please report it")
 
     def _start(self) -> _Worker:

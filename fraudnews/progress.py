@@ -23,7 +23,8 @@ class Bar:
     """Shows a report's posts, rate, failures and, where ``count`` can tell how many there will be, the time left.
 
     It shows after half a second, or ``at_once``. Use it around a run. It takes over what the report says, so that no
-    line of text lands inside the bar. rich draws without a thread of its own: a process with threads cannot fork safely.
+    line of text lands inside the bar. rich draws without a thread of its own: a process
+    with threads cannot fork safely.
     """
 
     def __init__(self, report: Report, count: Callable[[], int | None], *, at_once: bool) -> None:
