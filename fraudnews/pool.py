@@ -44,8 +44,8 @@ _PIPE_BYTES = 32_000
 _AHEAD_POSTS, _AHEAD_BYTES = 256, 32_000_000
 #: Seconds that a worker holds answers back, to send several at once.
 _HOLD_SECONDS = 0.1
-#: How often a post may be under way when its worker dies. Not once: somebody else may have killed it.
-_DEATHS = 2
+#: How many workers must have died on a post before it is to blame: somebody else may have killed one, or two.
+_DEATHS = 3
 #: Seconds between two calls of ``tick`` where nothing happens.
 _TICK_SECONDS = 0.5
 #: Seconds that a worker without a pipe may take to end.
@@ -254,7 +254,7 @@ class _Crew:
         if -code == getattr(signal, "SIGALRM", None):
             return TimeLimitError.after(self.limits.timeout)
         how = f"signal {-code}, {str(signal.strsignal(-code)).lower()}" if code < 0 else f"exit code {code}"
-        return CrashError(f"the worker died twice on this post ({how})", "look at the post, and please report it")
+        return CrashError(f"{_DEATHS} workers died on this post ({how})", "look at the post, and please report it")
 
     def _start(self) -> _Worker:
         ours, theirs = multiprocessing.Pipe()
