@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from typing import NamedTuple
 
-from fraudnews.errors import InputError, TooLargeError, UsageError
+from fraudnews.errors import FraudnewsError, InputError, TooLargeError, UsageError
 
 #: What a folder is searched for unless told otherwise.
 SUFFIXES = (".md", ".markdown", ".html", ".htm", ".txt")
@@ -36,7 +36,7 @@ class Trouble(NamedTuple):
     """A path that could not be looked at."""
 
     name: str
-    error: InputError
+    error: FraudnewsError
 
 
 def find_sources(

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import fraudnews
-from fraudnews.model import MAX_SIZE, Images, Kind, Links
+from fraudnews.model import MAX_MEMORY, MAX_SIZE, Images, Kind, Limits, Links
 
 
 def _print_version(wanted: bool) -> None:
@@ -74,8 +74,30 @@ Fields = Annotated[
 ]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace outputs that exist.")]
 MaxSize = Annotated[str, typer.Option("--max-size", metavar="BYTES", help="The most bytes that one post may have.")]
+Jobs = Annotated[
+    str | None, typer.Option("--jobs", metavar="N", help="Worker processes. [default: the cores there are for us]")
+]
+Unordered = Annotated[bool, typer.Option("--unordered", help="Write each post when it is done, in any order.")]
+Timeout = Annotated[
+    str, typer.Option("--timeout", metavar="SECONDS", help="The most time for one post; 0 is no limit.")
+]
+MaxMemory = Annotated[
+    str, typer.Option("--max-memory", metavar="BYTES", help="The most memory that one worker may allocate.")
+]
+ReportFile = Annotated[
+    str | None,
+    typer.Option("--report", metavar="FILE", help="Write a line of JSON for each post that failed or has warnings."),
+]
+Quarantine = Annotated[
+    str | None, typer.Option("--quarantine", metavar="DIR", help="Copy inputs that failed below this folder.")
+]
+FailFast = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first post that fails.")]
+Progress = Annotated[bool, typer.Option("--progress", help="Show progress, also where nobody seems to look.")]
+NoProgress = Annotated[bool, typer.Option("--no-progress", help="Show no progress.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say every warning and every removal.")]
 Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")]
 
 DEFAULT_MAX_SIZE = str(MAX_SIZE)
+DEFAULT_MAX_MEMORY = str(MAX_MEMORY)
+DEFAULT_TIMEOUT = f"{Limits().timeout:g}"

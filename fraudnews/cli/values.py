@@ -41,11 +41,27 @@ def record_fields(names: str | None) -> tuple[str, ...]:
     return fields
 
 
-def size(number: str) -> int:
+def size(number: str, option: str = "--max-size") -> int:
     """A number of bytes, at least one."""
     if re.fullmatch(r"[0-9]{1,18}", number) and int(number) > 0:
         return int(number)
-    raise UsageError(f"--max-size: {number!r} is no size", "give a number of bytes, such as 200000000")
+    raise UsageError(f"{option}: {number!r} is no size", "give a number of bytes, such as 200000000")
+
+
+def seconds(number: str, option: str) -> float:
+    """A time in seconds; 0 is none."""
+    if re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,3})?", number):
+        return float(number)
+    raise UsageError(f"{option}: {number!r} is no time", "give seconds, such as 30 or 2.5, or 0 for no limit")
+
+
+def worker_count(number: str | None) -> int | None:
+    """How many workers ``--jobs`` asks for; None leaves it to us."""
+    if number is None:
+        return None
+    if re.fullmatch(r"[0-9]{1,4}", number) and int(number) > 0:
+        return int(number)
+    raise UsageError(f"--jobs: {number!r} is no number of workers", "give one from 1 on, or leave the option out")
 
 
 def text_encoding(name: str | None) -> str | None:
