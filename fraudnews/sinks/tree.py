@@ -35,7 +35,7 @@ class TreeSink:
         self.overwrite = overwrite
         self.fsync = fsync
         self.opened: _Folder | None = None
-        self.written: set[int] = set()  # inode numbers: whatever names the file system folds, a file has one
+        self.written: set[int] = set()
 
     def write(self, source: Source, result: Result) -> None:
         """Write one file beside its target and rename it. OutputError if it exists or cannot be written."""
@@ -111,7 +111,7 @@ class TreeSink:
             return
         if not self.overwrite:
             raise OutputError(f"{target} exists", "give --overwrite to replace it")
-        if status.st_ino in self.written:
+        if _identity(status) in self.written:
             raise OutputError(f"{target} is the output of another post", "rename one, or convert them apart")
 
     def _put(self, folder: int, base: str, output: bytes) -> None:
@@ -123,7 +123,7 @@ class TreeSink:
                 if self.fsync:
                     os.fsync(file.fileno())
                 if self.overwrite:
-                    self.written.add(os.fstat(file.fileno()).st_ino)
+                    self.written.add(_identity(os.fstat(file.fileno())))
             os.replace(temporary, base, src_dir_fd=folder, dst_dir_fd=folder)
         except BaseException:  # an error or an interrupt: no unfinished file stays
             with contextlib.suppress(OSError):
@@ -160,3 +160,8 @@ class _Folder:
 
 def _is_link(name: str, folder: int) -> bool:
     return stat.S_ISLNK(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
+
+
+def _identity(status: os.stat_result) -> int:
+    """One number for one file, whatever names the file system takes for its name; a set of them is small."""
+    return status.st_dev << 64 | status.st_ino
