@@ -27,7 +27,8 @@ def is_compressed(name: str) -> bool:
 
 def without_ending(name: str) -> str:
     """``name`` without the ending that says how it is compressed, if it has one."""
-    return name.rpartition(".")[0] if is_compressed(name) else name
+    start, _, _ = name.rpartition(".")
+    return start if start and is_compressed(name) else name
 
 
 def expand(file: BinaryIO) -> BinaryIO:
@@ -54,7 +55,9 @@ def compress(file: BinaryIO, name: str) -> BinaryIO:
         return cast("BinaryIO", gzip.GzipFile("", "wb", 6, file, mtime=0))
     if name.lower().endswith(".zst"):
         zstd = _zstd()
-        return cast("BinaryIO", zstd.ZstdFile(file, "wb", options={zstd.CompressionParameter.checksum_flag: 1}))
+        packed = zstd.ZstdFile(file, "wb", options={zstd.CompressionParameter.checksum_flag: 1})
+        packed.write(b"")  # no data are a frame, too
+        return cast("BinaryIO", packed)
     return file
 
 

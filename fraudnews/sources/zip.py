@@ -39,7 +39,7 @@ def _reader(archive: ZipFile, info: ZipInfo) -> Callable[[int], bytes]:
     def read(size: int) -> bytes:
         with _as_error(DamagedMemberError, "damaged member of a zip archive"):
             with archive.open(info) as data:
-                found = data.read(size)
+                found = data.read(size + 1)[:size]  # only at its end is the sum checked
             if len(found) < min(size, info.file_size):
                 raise BadZipFile("it ends too early")
             return found
@@ -48,16 +48,23 @@ def _reader(archive: ZipFile, info: ZipInfo) -> Callable[[int], bytes]:
 
 
 def _name(info: ZipInfo) -> str:
-    """The name as text; one that does not say that it is UTF-8 often is, or is in the encoding of Chinese Windows."""
+    """The name as text. One that does not say that it is UTF-8 often is, or else is in GBK, as Chinese Windows has it.
+
+    Many a name in GBK is good UTF-8 by chance (诈骗 is two Armenian letters), but then has no Chinese character.
+    """
     if info.flag_bits & _UTF8:
         return info.orig_filename
     raw = info.orig_filename.encode("cp437")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return os.fsdecode(raw)
+    try:
+        name = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        name = ""
+    if raw.isascii() or any(char >= "\u0800" for char in name):
+        return name
+    try:
+        return raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return os.fsdecode(raw)
 
 
 def _fault(info: ZipInfo) -> str:
