@@ -8,8 +8,9 @@ from typing import Any, BinaryIO, Protocol, cast
 
 from fraudnews.errors import InputError, TooLargeError
 
-#: What the name of a compressed file ends in. The first two are also written.
-COMPRESSED = (".gz", ".zst", ".xz", ".bz2")
+#: What the name of a compressed file ends in: those that are written, and all that are read.
+WRITTEN = (".gz", ".zst")
+COMPRESSED = (*WRITTEN, ".xz", ".bz2")
 #: A stream may grow by this factor, and by this many bytes more, before it is taken for a bomb. Posts grow by 3
 #: to 10, and by 50 where one is much like the next; a bomb grows by a thousand or a million.
 MAX_RATIO, FREE_BYTES = 200, 256_000_000
