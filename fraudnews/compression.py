@@ -159,6 +159,8 @@ class _Expanded(io.RawIOBase):
                     raise self._damaged("ends too early")
             try:
                 data = self._stream.decompress(rest, room)
+            except MemoryError:
+                raise
             except Exception as error:  # noqa: BLE001  # each library has its own
                 raise self._damaged(str(error)) from None
             if data:

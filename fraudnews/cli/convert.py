@@ -36,11 +36,12 @@ class Job(NamedTuple):
     def find(self, skip: str | None) -> Iterator[Source | Trouble]:
         """All posts: those of the paths, then those of the list. Raises UsageError where there is no list."""
         from fraudnews.sources import find_listed, find_sources
-        from fraudnews.sources.lists import open_list, read_list
 
         found = find_sources(self.paths, self.include, self.exclude, skip, self.reading)
         if self.files_from is None:
             return found
+        from fraudnews.sources.lists import open_list, read_list
+
         listed = read_list(self.files_from, open_list(self.files_from), null=self.null)
         return chain(found, find_listed(listed, self.include, self.exclude, self.reading))
 

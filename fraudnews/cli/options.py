@@ -42,7 +42,7 @@ Output = Annotated[
     ),
 ]
 Include = Annotated[
-    list[str] | None, typer.Option("--include", metavar="GLOB", help="Take files like this from folders.")
+    list[str] | None, typer.Option("--include", metavar="GLOB", help="Take files like this from folders and archives.")
 ]
 Exclude = Annotated[
     list[str] | None, typer.Option("--exclude", metavar="GLOB", help="Leave files or folders like this out.")
