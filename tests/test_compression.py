@@ -8,12 +8,14 @@ import io
 import lzma
 
 import pytest
-from backports import zstd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fraudnews.compression import compress, expand, is_compressed, without_ending
+from fraudnews.compression import _zstd, compress, expand, is_compressed, without_ending
 from fraudnews.errors import InputError
+
+#: The module of Python 3.14, or what brings it to older ones.
+zstd = _zstd()
 
 PACK = {"gzip": gzip.compress, "Zstandard": zstd.compress, "xz": lzma.compress, "bzip2": bz2.compress}
 

@@ -65,6 +65,7 @@ class Reading(NamedTuple):
     max_size: int = MAX_SIZE
 
 
+#: Each input in the form of its name.
 DEFAULT = Reading()
 
 

@@ -13,7 +13,11 @@ import tarfile
 import zipfile
 
 import pytest
-from backports import zstd
+
+from fraudnews.compression import _zstd
+
+#: The module of Python 3.14, or what brings it to older ones.
+zstd = _zstd()
 
 STORY = "<p>警方昨日通报了这起案件{}。</p>"
 

@@ -6,12 +6,15 @@ import gzip
 from itertools import chain
 
 import pytest
-from backports import zstd
 
+from fraudnews.compression import _zstd
 from fraudnews.errors import OutputError, UsageError
 from fraudnews.model import Result
 from fraudnews.sinks import SplitSink, open_sink
 from fraudnews.sources import Source
+
+#: The module of Python 3.14, or what brings it to older ones.
+zstd = _zstd()
 
 SOURCE = Source("a.md", "a.md")
 EXPAND = {"": bytes, ".gz": gzip.decompress, ".zst": zstd.decompress}

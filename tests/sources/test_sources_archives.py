@@ -12,10 +12,13 @@ import tracemalloc
 import zipfile
 
 import pytest
-from backports import zstd
 
 from fraudnews import compression
+from fraudnews.compression import _zstd
 from fraudnews.sources import Form, Reading, Source, find_sources, read_source
+
+#: The module of Python 3.14, or what brings it to older ones.
+zstd = _zstd()
 
 PACKED = {"": bytes, ".gz": gzip.compress, ".zst": zstd.compress, ".xz": lzma.compress, ".bz2": bz2.compress}
 FORMATS = {"ustar": tarfile.USTAR_FORMAT, "gnu": tarfile.GNU_FORMAT, "pax": tarfile.PAX_FORMAT}
