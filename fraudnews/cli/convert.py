@@ -6,17 +6,31 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain
 from typing import NamedTuple, NoReturn
 
 import typer
 
 from fraudnews.cli import options as cli
-from fraudnews.cli.values import kinds, member, record_fields, seconds, size, text_encoding, worker_count, zone
+from fraudnews.cli.values import (
+    input_paths,
+    kinds,
+    member,
+    posts,
+    reading,
+    record_fields,
+    seconds,
+    size,
+    text_encoding,
+    worker_count,
+    zone,
+)
 from fraudnews.errors import RuleError, UsageError
 from fraudnews.model import Images, Limits, Links, Options
 from fraudnews.report import Report
+from fraudnews.sources import Reading, Source, Trouble
 
 
 class Job(NamedTuple):
@@ -31,6 +45,23 @@ class Job(NamedTuple):
     report: str | None
     quarantine: str | None
     progress: bool | None
+    files_from: str | None
+    null: bool
+    reading: Reading
+    split: int | None
+    fsync: bool
+
+    def find(self, skip: str | None) -> Iterator[Source | Trouble]:
+        """All posts: those of the paths, then those of the list. Raises UsageError where there is no list."""
+        from fraudnews.sources import find_listed, find_sources
+
+        found = find_sources(self.paths, self.include, self.exclude, skip, self.reading)
+        if self.files_from is None:
+            return found
+        from fraudnews.sources.lists import open_list, read_list
+
+        listed = read_list(self.files_from, open_list(self.files_from), null=self.null)
+        return chain(found, find_listed(listed, self.include, self.exclude, self.reading))
 
 
 def command_for(to: str) -> Callable[..., int]:
@@ -64,16 +95,24 @@ def command_for(to: str) -> Callable[..., int]:
         fail_fast: cli.FailFast = False,
         progress: cli.Progress = False,
         no_progress: cli.NoProgress = False,
+        files_from: cli.FilesFrom = None,
+        null: cli.Null = False,
+        form: cli.From = None,
+        tar: cli.Tar = False,
+        body_field: cli.BodyField = cli.DEFAULT_BODY_FIELD,
+        split: cli.Split = None,
+        fsync: cli.Fsync = False,
         quiet: cli.Quiet = False,
         verbose: cli.Verbose = False,
         version: cli.Version = False,  # noqa: ARG001  # it has printed and left
     ) -> int:
-        if not paths and _nobody_pipes():
+        if not paths and files_from is None and _nobody_pipes():
             typer.echo(context.get_help())
             return 0
         job = Job(
-            to, tuple(paths or ("-",)), tuple(include or ()), tuple(exclude or ()), output, overwrite, report,
-            quarantine, False if no_progress or quiet else progress or None,
+            to, input_paths(paths or (), files_from, null=null), tuple(include or ()), tuple(exclude or ()), output,
+            overwrite, report, quarantine, False if no_progress or quiet else progress or None,
+            files_from, null, reading(form, body_field, max_size, tar=tar), posts(split), fsync,
         )  # fmt: skip
         options = Options(
             kinds(keep or ()), tuple(rules or ()), site, text_encoding(encoding), zone(assume_timezone), zone(timezone),
@@ -100,19 +139,21 @@ def _run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     from fraudnews.batch import run_batch
     from fraudnews.failures import Quarantine, open_report_file
     from fraudnews.progress import Bar
-    from fraudnews.sinks import FileSink, TreeSink, open_sink
-    from fraudnews.sources import check_output_folder, check_outputs, find_sources
+    from fraudnews.sinks import FileSink, SplitSink, TreeSink, open_sink
+    from fraudnews.sources import check_output_folder, check_outputs, folds_names
 
     _end_cleanly_on_signals()
     _check_rules(options)
     _check_places(job)
     skip = None
-    sink = open_sink(job.output, job.to, overwrite=job.overwrite)
+    sink = open_sink(job.output, job.to, overwrite=job.overwrite, split=job.split, fsync=job.fsync)
     if isinstance(sink, TreeSink):
         skip = check_output_folder(job.paths, str(sink.folder))
-        check_outputs(job.paths, job.include, job.exclude, skip, sink.ending)
+        folds = folds_names(str(sink.folder))
+        check_outputs(job.paths, job.include, job.exclude, skip, sink.ending, job.reading, folds=folds)
     elif isinstance(sink, FileSink):
         skip = str(sink.path)
+    sources = job.find(skip)
     with contextlib.ExitStack() as stack:
         if job.report is not None:
             report.log = stack.enter_context(open_report_file(job.report, overwrite=job.overwrite))
@@ -120,9 +161,8 @@ def _run(job: Job, options: Options, limits: Limits, report: Report) -> int:
         if _wants_progress(job):
             stack.enter_context(Bar(report, partial(_count, job, skip), at_once=bool(job.progress)))
         quarantine = None if job.quarantine is None else Quarantine(job.quarantine)
-        sources = find_sources(job.paths, job.include, job.exclude, skip)
         run_batch(sources, sink, job.to, options, report, limits, quarantine)
-        if isinstance(sink, FileSink) and report.failed and (limits.fail_fast or not report.written):
+        if isinstance(sink, FileSink | SplitSink) and report.failed and (limits.fail_fast or not report.written):
             sink.discard()
     report.summary()
     return report.exit_code
@@ -150,12 +190,18 @@ def _wants_progress(job: Job) -> bool:
 
 
 def _count(job: Job, skip: str | None) -> int | None:
-    """How many posts there will be: a second walk takes a hundredth of the time that its posts take."""
-    from fraudnews.sources import STDIN, find_sources
+    """How many posts there will be: a second walk takes a hundredth of the time that its posts take.
 
-    if STDIN in job.paths:
+    None where there is more than folders and files to look at: a pipe, a list, an archive.
+    """
+    from fraudnews.sources import STDIN, Form
+    from fraudnews.sources.forms import form_of
+
+    if STDIN in job.paths or job.files_from is not None or job.reading.form not in (None, Form.POST):
         return None
-    return sum(1 for _ in find_sources(job.paths, job.include, job.exclude, skip))
+    if any(form_of(path) is not Form.POST for path in job.paths):
+        return None
+    return sum(1 for _ in job.find(skip))
 
 
 def _check_rules(options: Options) -> None:

@@ -28,15 +28,21 @@ def _complete_images(incomplete: str) -> list[str]:
     return [choice.value for choice in Images if choice.startswith(incomplete)]
 
 
-Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")]
+def _complete_form(incomplete: str) -> list[str]:
+    return [choice for choice in ("post", "tar", "zip", "jsonl") if choice.startswith(incomplete)]
+
+
+Paths = Annotated[
+    list[str] | None, typer.Argument(metavar="PATH", help="Files, folders, archives; - is standard input.")
+]
 Output = Annotated[
     str | None,
     typer.Option(
-        "-o", "--output", metavar="FILE|DIR/", help="Write to one file, or to one file a post below a folder."
+        "-o", "--output", metavar="FILE|DIR/", help="Write to one file (also .gz, .zst), or to one file a post."
     ),
 ]
 Include = Annotated[
-    list[str] | None, typer.Option("--include", metavar="GLOB", help="Take files like this from folders.")
+    list[str] | None, typer.Option("--include", metavar="GLOB", help="Take files like this from folders and archives.")
 ]
 Exclude = Annotated[
     list[str] | None, typer.Option("--exclude", metavar="GLOB", help="Leave files or folders like this out.")
@@ -94,6 +100,24 @@ Quarantine = Annotated[
 FailFast = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first post that fails.")]
 Progress = Annotated[bool, typer.Option("--progress", help="Show progress, also where nobody seems to look.")]
 NoProgress = Annotated[bool, typer.Option("--no-progress", help="Show no progress.")]
+FilesFrom = Annotated[
+    str | None, typer.Option("--files-from", metavar="FILE|-", help="Read the files that this list names.")
+]
+Null = Annotated[bool, typer.Option("-0", "--null", help="The list is parted by NUL bytes, not by line ends.")]
+From = Annotated[
+    str | None,
+    typer.Option(
+        "--from", metavar="post|tar|zip|jsonl", autocompletion=_complete_form, help="What the inputs hold, by any name."
+    ),
+]
+Tar = Annotated[bool, typer.Option("--tar", help="The same as --from tar.")]
+BodyField = Annotated[
+    str, typer.Option("--body-field", metavar="NAME", help="The field of a line of JSON that holds the story.")
+]
+Split = Annotated[
+    str | None, typer.Option("--split", metavar="N", help="Write numbered files of N posts each, not one -o FILE.")
+]
+Fsync = Annotated[bool, typer.Option("--fsync", help="Have each output on the disk before the next step.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say every warning and every removal.")]
 Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")]
@@ -101,3 +125,4 @@ Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_
 DEFAULT_MAX_SIZE = str(MAX_SIZE)
 DEFAULT_MAX_MEMORY = str(MAX_MEMORY)
 DEFAULT_TIMEOUT = f"{Limits().timeout:g}"
+DEFAULT_BODY_FIELD = "content"
