@@ -246,7 +246,7 @@ class _Cleaner:
         """What the line says as a credit line; found out once."""
         if not line.asked:
             line.asked = True
-            if len(line.text) <= LONGEST_CREDIT and not (line.in_list or line.heading or _is_led_in(line)):
+            if len(line.text) <= LONGEST_CREDIT and not _is_spoken_for(line):
                 line.credits = read_credits(line.text)
         return line.credits
 
@@ -395,7 +395,7 @@ class _Cleaner:
 
     def _take_rest(self, line: _Line, editors: tuple[str, ...]) -> None:
         """What stands before a bracket of credits may be credits too: 责任编辑：… （编辑：…）."""
-        if line.in_list or line.heading or _is_led_in(line):
+        if _is_spoken_for(line):
             return
         credits = read_credits(line.text[: -line.cut].strip())
         if credits is not None and credits.desk_only:
@@ -560,6 +560,11 @@ def _is_led_in(line: _Line) -> bool:
     """Whether the sentence before ends in a colon and so announces a quotation."""
     before = line.before
     return before is not None and before.text[-1] in "：:" and len(before.text) > _LEAD_IN and not before.taken
+
+
+def _is_spoken_for(line: _Line) -> bool:
+    """Whether a line belongs to a list, to what follows it, or to the sentence that announces it: no credit line."""
+    return line.in_list or line.heading or _is_led_in(line)
 
 
 def _belongs_to_list(line: _Line) -> bool:

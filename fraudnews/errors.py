@@ -41,6 +41,11 @@ class TooLargeError(FraudnewsError):
 
     code = "too-large"
 
+    @classmethod
+    def beyond(cls, size: int, limit: int) -> TooLargeError:
+        """The error for so many bytes where fewer are allowed."""
+        return cls(f"{size:,} bytes, the limit is {limit:,}", "raise it with --max-size")
+
 
 class EmptyError(FraudnewsError):
     """There is no story in the input, or none was left by cleaning."""
@@ -98,3 +103,8 @@ class OutputError(FraudnewsError):
     """An output could not be written: it exists, the disk is full, no permission."""
 
     code = "output"
+
+
+def reason(error: OSError) -> str:
+    """What the system says, as the middle of a sentence."""
+    return (error.strerror or str(error)).lower()

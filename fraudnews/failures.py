@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import shutil
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
@@ -13,7 +14,8 @@ from typing import BinaryIO
 from fraudnews.errors import OutputError, UsageError
 from fraudnews.model import Result
 from fraudnews.sinks import TreeSink, open_sink
-from fraudnews.sources import STDIN, TEMPORARY, Source
+from fraudnews.sinks.sink import full, temporary_name
+from fraudnews.sources import STDIN, Source
 
 
 @contextlib.contextmanager
@@ -47,15 +49,14 @@ class Quarantine:
         Raises OutputError, also for a second input of the same relative path.
         """
         target = self._target(source)
-        temporary = target.parent / f"{TEMPORARY}{os.urandom(6).hex()}"
+        temporary = target.parent / temporary_name()
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             with _opened(source) as data, temporary.open("xb") as file:
-                _copy(data, file)
+                shutil.copyfileobj(data, file)
             os.replace(temporary, target)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise OutputError(f"{target}: {reason}", "make room or check permissions, then run it again") from None
+            raise full(str(target), error) from None
         finally:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
@@ -78,8 +79,3 @@ def _opened(source: Source) -> BinaryIO:
     if not stat.S_ISREG(os.stat(source.name).st_mode):  # a pipe has been read, and gives nothing a second time
         raise OSError(0, "the input is no file")
     return open(source.name, "rb")
-
-
-def _copy(source: BinaryIO, target: BinaryIO) -> None:
-    while piece := source.read(1_000_000):
-        target.write(piece)

@@ -249,10 +249,9 @@ class Options:
 class Limits:
     """What many posts may take of the machine.
 
-    ``jobs`` are worker processes; None is one for each core that this process may use, 0 converts everything in
-    this process, without the limits of a worker. ``timeout`` is in seconds for one post, ``max_memory`` in bytes for
-    one worker; 0 is no limit. ``ordered``: results come in the order of the input. ``fail_fast``: the first post
-    that fails ends the run.
+    ``jobs`` are worker processes; None is one for each core that this process may use. ``timeout`` is in seconds for
+    one post, ``max_memory`` in bytes for one worker; 0 is no limit. ``ordered``: results come in the order of the
+    input. ``fail_fast``: the first post that fails ends the run.
     """
 
     jobs: int | None = None

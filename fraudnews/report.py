@@ -58,7 +58,6 @@ class Report:
 
     verbosity: int = 0
     written: int = 0
-    unchanged: int = 0
     failed: int = 0
     warned: int = 0
     removed: Counter[str] = field(default_factory=Counter)
@@ -70,7 +69,7 @@ class Report:
     @property
     def read(self) -> int:
         """Posts so far, whatever became of them."""
-        return self.written + self.unchanged + self.failed
+        return self.written + self.failed
 
     @property
     def seconds(self) -> float:
@@ -92,11 +91,6 @@ class Report:
             self._note(name, "warning", "; ".join(result.warnings), None)
         self.tick()
 
-    def same(self) -> None:
-        """A post's output is already what it should be."""
-        self.unchanged += 1
-        self.tick()
-
     def fail(self, name: str, error: FraudnewsError) -> None:
         """A post failed: one line, and the others go on."""
         self.failed += 1
@@ -107,9 +101,7 @@ class Report:
     def summary(self) -> None:
         """The last line, unless there was just one post or somebody said quiet."""
         if self.verbosity >= 0 and self.read != 1:
-            counts = [f"{self.read:,} posts read", f"{self.written:,} written"]
-            counts += [f"{self.unchanged:,} unchanged"] if self.unchanged else []
-            counts += [f"{self.failed:,} failed"]
+            counts = [f"{self.read:,} posts read", f"{self.written:,} written", f"{self.failed:,} failed"]
             counts += [f"{self.warned:,} with warnings"] if self.warned else []
             removed = ", ".join(f"{count:,} {kind}" for kind, count in self.removed.most_common())
             self.say(f"{', '.join(counts)}; removed {removed or 'nothing'}; {_clock(self.seconds)}")

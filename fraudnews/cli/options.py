@@ -8,6 +8,7 @@ import typer
 
 import fraudnews
 from fraudnews.model import MAX_MEMORY, MAX_SIZE, Images, Kind, Limits, Links
+from fraudnews.sources import Form, Reading
 
 
 def _print_version(wanted: bool) -> None:
@@ -29,7 +30,7 @@ def _complete_images(incomplete: str) -> list[str]:
 
 
 def _complete_form(incomplete: str) -> list[str]:
-    return [choice for choice in ("post", "tar", "zip", "jsonl") if choice.startswith(incomplete)]
+    return [choice.value for choice in Form if choice.startswith(incomplete)]
 
 
 Paths = Annotated[
@@ -125,4 +126,4 @@ Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_
 DEFAULT_MAX_SIZE = str(MAX_SIZE)
 DEFAULT_MAX_MEMORY = str(MAX_MEMORY)
 DEFAULT_TIMEOUT = f"{Limits().timeout:g}"
-DEFAULT_BODY_FIELD = "content"
+DEFAULT_BODY_FIELD = Reading().body_field

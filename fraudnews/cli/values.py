@@ -44,9 +44,7 @@ def record_fields(names: str | None) -> tuple[str, ...]:
 
 def size(number: str, option: str = "--max-size") -> int:
     """A number of bytes, at least one."""
-    if re.fullmatch(r"[0-9]{1,18}", number) and int(number) > 0:
-        return int(number)
-    raise UsageError(f"{option}: {number!r} is no size", "give a number of bytes, such as 200000000")
+    return _positive(number, f"{option}: {number!r} is no size", "give a number of bytes, such as 200000000")
 
 
 def seconds(number: str, option: str) -> float:
@@ -60,9 +58,8 @@ def worker_count(number: str | None) -> int | None:
     """How many workers ``--jobs`` asks for; None leaves it to us."""
     if number is None:
         return None
-    if re.fullmatch(r"[0-9]{1,4}", number) and int(number) > 0:
-        return int(number)
-    raise UsageError(f"--jobs: {number!r} is no number of workers", "give one from 1 on, or leave the option out")
+    problem = f"--jobs: {number!r} is no number of workers"
+    return _positive(number, problem, "give one from 1 on, or leave the option out", digits=4)
 
 
 def input_paths(paths: Iterable[str], files_from: str | None, *, null: bool) -> tuple[str, ...]:
@@ -89,9 +86,7 @@ def posts(number: str | None) -> int | None:
     """How many posts ``--split`` asks for in one file."""
     if number is None:
         return None
-    if re.fullmatch(r"[0-9]{1,18}", number) and int(number) > 0:
-        return int(number)
-    raise UsageError(f"--split: {number!r} is no number of posts", "give one from 1 on, such as 10000")
+    return _positive(number, f"--split: {number!r} is no number of posts", "give one from 1 on, such as 10000")
 
 
 def text_encoding(name: str | None) -> str | None:
@@ -120,6 +115,13 @@ def zone(name: str) -> tzinfo:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         raise UsageError(f"there is no time zone {name!r}", "name one such as Asia/Shanghai or +08:00") from None
+
+
+def _positive(number: str, problem: str, remedy: str, digits: int = 18) -> int:
+    """A whole number from 1 on, of so many digits at most."""
+    if len(number) <= digits and re.fullmatch(r"[0-9]+", number) and int(number) > 0:
+        return int(number)
+    raise UsageError(problem, remedy)
 
 
 def _hint(name: str, names: list[str]) -> str:
