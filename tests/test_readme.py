@@ -17,7 +17,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-SUBCOMMANDS = ("markdown", "text", "jsonl", "schema")
+SUBCOMMANDS = ("markdown", "text", "jsonl", "explain", "schema")
 
 
 class Block(NamedTuple):
@@ -43,7 +43,7 @@ def folder(tmp_path: Path) -> Path:
 def _run(block: Block, folder: Path) -> str:
     command = ["sh", "-c", block.code] if block.language == "sh" else [sys.executable, "-c", block.code]
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)))
-    environment = {**os.environ, "PATH": path, "PYTHONUTF8": "1"}
+    environment = {**os.environ, "PATH": path, "PYTHONUTF8": "1", "FRAUDNEWS_RULES": ""}
     done = subprocess.run(
         command,
         cwd=folder,

@@ -114,53 +114,53 @@ BAD_FILES = {
     ),
     "unknown kind": (
         REMOVE.replace('"qr"', '"promotion"') + 'text = "扫码"\n',
-        "{path}: rule 'x': unknown kind 'promotion': did you mean 'promo'?",
+        "{path}:3: rule 'x': unknown kind 'promotion': did you mean 'promo'?",
     ),
     "no kind": (
         REMOVE.replace('kind = "qr"\n', "") + 'text = "扫码"\n',
         (
-            "{path}: rule 'x': unknown kind '': "
+            "{path}:1: rule 'x': it has no kind: "
             "one of editor, qr, promo, ad, disclaimer, related, share, widget, style, tracking"
         ),
     ),
     "unknown where": (
         REMOVE + 'text = "扫码"\nwhere = "top"\n',
-        "{path}: rule 'x': unknown where 'top': one of anywhere, cover, edge, end",
+        "{path}:6: rule 'x': unknown where 'top': one of anywhere, cover, edge, end",
     ),
     "look-around": (
         REMOVE + "text = '(?=扫码).*'\n",
-        "{path}: rule 'x': text: invalid perl operator: (?=: patterns are RE2: no look-around, no back-references",
+        "{path}:5: rule 'x': text: invalid perl operator: (?=: patterns are RE2: no look-around, no back-references",
     ),
     "back-reference": (
         REMOVE + "text = '(.)\\1'\n",
-        "{path}: rule 'x': text: invalid escape sequence: \\1: patterns are RE2: no look-around, no back-references",
+        "{path}:5: rule 'x': text: invalid escape sequence: \\1: patterns are RE2: no look-around, no back-references",
     ),
     "unclosed bracket": (
         REMOVE + "image = '(qr'\n",
-        "{path}: rule 'x': image: missing ): (qr: patterns are RE2: no look-around, no back-references",
+        "{path}:5: rule 'x': image: missing ): (qr: patterns are RE2: no look-around, no back-references",
     ),
     "a keep rule's pattern": (
         '[[keep]]\nid = "y"\nwhy = "for the test"\ntext = \'*扫码\'\n',
         (
-            "{path}: rule 'y': text: no argument for repetition operator: *: "
+            "{path}:4: keep rule 'y': text: no argument for repetition operator: *: "
             "patterns are RE2: no look-around, no back-references"
         ),
     ),
     "bad selector": (
         REMOVE + 'css = "div[["\n',
-        "{path}: rule 'x': css: 'div[[' is no selector: write it as in a style sheet",
+        "{path}:5: rule 'x': css: 'div[[' is no selector: write it as in a style sheet",
     ),
     "no matcher": (
         REMOVE,
-        "{path}: rule 'x': it needs exactly one of css, class, text, suffix, image, comment: split it into one rule each",
+        "{path}:1: rule 'x': it needs exactly one of css, class, text, suffix, image, comment: split it into one rule each",
     ),
     "two matchers": (
         REMOVE + 'text = "扫码"\ncss = ".qr"\n',
-        "{path}: rule 'x': it needs exactly one of css, class, text, suffix, image, comment: split it into one rule each",
+        "{path}:1: rule 'x': it needs exactly one of css, class, text, suffix, image, comment: split it into one rule each",
     ),
     "no id": (
         REMOVE.replace('id = "x"\n', "") + 'text = "扫码"\n',
-        "{path}: rule '?': it has no id: give it one: id = \"…\"",
+        "{path}:1: rule '?': it has no id: give it one: id = \"…\"",
     ),
     "text that is a number": (
         REMOVE + "text = 5\n",
@@ -168,7 +168,7 @@ BAD_FILES = {
     ),
     "a keep rule without a pattern": (
         '[[keep]]\nid = "y"\nwhy = "for the test"\n',
-        "{path}: keep rule 'y': it has no text pattern: give it one: text = \"…\"",
+        "{path}:1: keep rule 'y': it has no text pattern: give it one: text = \"…\"",
     ),
     "not TOML": (
         "remove: no\n",

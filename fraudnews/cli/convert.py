@@ -10,6 +10,7 @@ from typing import NamedTuple, NoReturn
 import typer
 
 from fraudnews.cli import options as cli
+from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import kinds, member, record_fields, size, text_encoding, zone
 from fraudnews.errors import RuleError, UsageError
 from fraudnews.model import Images, Links, Options
@@ -58,7 +59,7 @@ def command_for(to: str) -> Callable[..., int]:
             return 0
         job = Job(to, tuple(paths or ("-",)), tuple(include or ()), tuple(exclude or ()), output, overwrite)
         options = Options(
-            kinds(keep or ()), tuple(rules or ()), site, text_encoding(encoding), zone(assume_timezone), zone(timezone),
+            kinds(keep or ()), rule_paths(rules), site, text_encoding(encoding), zone(assume_timezone), zone(timezone),
             member("--links", links, Links), member("--images", images, Images), title, not no_front_matter,
             record_fields(fields), size(max_size),
         )  # fmt: skip
@@ -77,7 +78,7 @@ def _run(job: Job, options: Options, report: Report) -> int:
     from fraudnews.sources import check_output_folder, check_outputs, find_sources
 
     _end_cleanly_on_signals()
-    _check_rules(options)
+    check_rules(options)
     skip = None
     sink = open_sink(job.output, job.to, overwrite=job.overwrite)
     if isinstance(sink, TreeSink):
@@ -93,7 +94,7 @@ def _run(job: Job, options: Options, report: Report) -> int:
     return report.exit_code
 
 
-def _check_rules(options: Options) -> None:
+def check_rules(options: Options) -> None:
     """Read all rules before any post. Raises RuleError, or UsageError for a site that there is none of."""
     from fraudnews.rules import find_site, rule_set
 

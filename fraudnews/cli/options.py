@@ -1,4 +1,4 @@
-"""The options that markdown, text and jsonl share, as Typer reads them."""
+"""The options that several commands share, as Typer reads them."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ def _complete_images(incomplete: str) -> list[str]:
 
 
 Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")]
+Post = Annotated[str | None, typer.Argument(metavar="POST", help="A file, or - for standard input.")]
 Output = Annotated[
     str | None,
     typer.Option(
@@ -76,6 +77,8 @@ Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace outputs th
 MaxSize = Annotated[str, typer.Option("--max-size", metavar="BYTES", help="The most bytes that one post may have.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say every warning and every removal.")]
+Json = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
+Diff = Annotated[bool, typer.Option("--diff", help="A unified diff of the text, before and after.")]
 Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")]
 
 DEFAULT_MAX_SIZE = str(MAX_SIZE)
