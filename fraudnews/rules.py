@@ -79,6 +79,14 @@ class Rule(NamedTuple):
         return self.max_chars or _LONGEST.get(self.kind, _LONG)
 
 
+class Keep(NamedTuple):
+    """A line that no rule takes; ``samples`` are lines that it protects."""
+
+    id: str
+    text: str
+    samples: tuple[str, ...] = ()
+
+
 class Unlink(NamedTuple):
     """Links whose words stay and whose address goes: by element or by address."""
 
@@ -96,7 +104,7 @@ class RuleFile(NamedTuple):
     hosts: tuple[str, ...]
     image_hosts: tuple[str, ...]
     rules: tuple[Rule, ...]
-    keeps: tuple[tuple[str, str], ...]
+    keeps: tuple[Keep, ...]
     unlinks: tuple[Unlink, ...]
 
 
@@ -143,7 +151,7 @@ class RuleSet:
     def __init__(self, files: Iterable[RuleFile], keep: frozenset[Kind], use: Callable[[Rule], bool]) -> None:
         files = tuple(files)
         rules = [rule for file in files for rule in file.rules if rule.kind not in keep and use(rule)]
-        protected = [pattern for file in files for _, pattern in file.keeps]
+        protected = [keep.text for file in files for keep in file.keeps]
         self.editor_kept = Kind.EDITOR in keep
         self.comments = {rule.comment: rule for rule in rules if rule.comment}
         self._everywhere = _Patterns(rules, "text", protected, lambda rule: rule.where == "anywhere")
@@ -470,11 +478,12 @@ def _rule(spot: _Spot) -> Rule:
     )
 
 
-def _keep(spot: _Spot) -> tuple[str, str]:
+def _keep(spot: _Spot) -> Keep:
     _check_keys(spot, _KEEP_KEYS)
     if not isinstance(spot.item.get("text"), str):
         raise spot.error("text", "it has no text pattern", 'give it one: text = "…"')
-    return f"{spot.path.stem}/{spot.item.get('id', '?')}", spot.item["text"]
+    name = f"{spot.path.stem}/{spot.item.get('id', '?')}"
+    return Keep(name, spot.item["text"], tuple(spot.item.get("keeps", ())))
 
 
 def _unlink(spot: _Spot) -> Unlink:

@@ -17,7 +17,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-SUBCOMMANDS = ("markdown", "text", "jsonl", "explain", "schema")
+SUBCOMMANDS = ("markdown", "text", "jsonl", "explain", "rules", "schema")
 
 
 class Block(NamedTuple):
@@ -95,7 +95,7 @@ def test_the_two_commands_are_one_line_each():
 
 @pytest.mark.parametrize("name", SUBCOMMANDS)
 def test_every_subcommand_has_its_section_and_example(name: str):
-    section = README.split(f"\n### {name}\n")[1].split("\n#")[0]
+    section = README.split(f"\n### {name}\n")[1].split("\n##")[0]
     assert f"```sh\nfraudnews {name}" in section
     assert "```output\n" in section
 

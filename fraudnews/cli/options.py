@@ -30,6 +30,8 @@ def _complete_images(incomplete: str) -> list[str]:
 
 Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")]
 Post = Annotated[str | None, typer.Argument(metavar="POST", help="A file, or - for standard input.")]
+RuleId = Annotated[str, typer.Argument(metavar="ID", help="Such as common/qr-follow, or qr-follow.")]
+RuleFiles = Annotated[list[str] | None, typer.Argument(metavar="FILE", help="Rule files, or folders of them.")]
 Output = Annotated[
     str | None,
     typer.Option(
@@ -77,6 +79,9 @@ Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace outputs th
 MaxSize = Annotated[str, typer.Option("--max-size", metavar="BYTES", help="The most bytes that one post may have.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say every warning and every removal.")]
+Stats = Annotated[
+    list[str] | None, typer.Option("--stats", metavar="PATH", help="Count on the posts of this file or folder.")
+]
 Json = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
 Diff = Annotated[bool, typer.Option("--diff", help="A unified diff of the text, before and after.")]
 Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")]

@@ -70,6 +70,11 @@ def show_table(heads: Sequence[str], rows: Iterable[Sequence[str]], right: Seque
     _console().print(table)
 
 
+def count(number: int, noun: str) -> str:
+    """``1 post``, ``2 posts``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def _console() -> Any:
     from rich.console import Console
 
