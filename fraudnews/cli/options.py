@@ -82,6 +82,12 @@ Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say every warnin
 Stats = Annotated[
     list[str] | None, typer.Option("--stats", metavar="PATH", help="Count on the posts of this file or folder.")
 ]
+Select = Annotated[list[str] | None, typer.Option("--select", metavar="CODES", help="Only these, such as FN005,FN02.")]
+Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="All but these.")]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0, whatever is found.")]
+ExplainCode = Annotated[
+    str | None, typer.Option("--explain", metavar="CODE", help="Say what a code means, and what to do.")
+]
 Json = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
 Diff = Annotated[bool, typer.Option("--diff", help="A unified diff of the text, before and after.")]
 Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")]
