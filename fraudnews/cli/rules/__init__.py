@@ -16,6 +16,7 @@ _MODULES = {
     "show": "show",
     "path": "path",
     "test": "proving",
+    "try": "trying",
     "schema": "schema",
 }
 
