@@ -76,7 +76,12 @@ class Rule(NamedTuple):
     @property
     def longest(self) -> int:
         """The longest line, in characters, that a text rule takes."""
-        return self.max_chars or _LONGEST.get(self.kind, _LONG)
+        return self.max_chars or longest_line(self.kind)
+
+
+def longest_line(kind: Kind) -> int:
+    """The longest line, in characters, that a text rule of this kind takes unless it says otherwise."""
+    return _LONGEST.get(kind, _LONG)
 
 
 class Keep(NamedTuple):

@@ -89,6 +89,13 @@ ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0, whatev
 ExplainCode = Annotated[
     str | None, typer.Option("--explain", metavar="CODE", help="Say what a code means, and what to do.")
 ]
+RuleOutput = Annotated[
+    str | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write to this file, which the site is named after."),
+]
+From = Annotated[
+    str | None, typer.Option("--from", metavar="NAME", help="Learn this site: an author or a host of the posts.")
+]
 Json = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
 Diff = Annotated[bool, typer.Option("--diff", help="A unified diff of the text, before and after.")]
 Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")]

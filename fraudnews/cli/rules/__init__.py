@@ -17,6 +17,7 @@ _MODULES = {
     "path": "path",
     "test": "proving",
     "try": "trying",
+    "suggest": "suggesting",
     "schema": "schema",
 }
 
