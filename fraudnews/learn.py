@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
 from math import ceil
 from typing import NamedTuple
 
@@ -100,13 +101,15 @@ class Suggestion(NamedTuple):
 class Line:
     """One line of a story: where it stands (from the beginning and from the end), and whether it is links.
 
+    ``number`` counts the lines of the post; ``head`` and ``tail`` only those that are not known to be boilerplate.
     ``post`` is the number of its post among those that are learned from.
     """
 
     text: str
-    head: int
-    tail: int
+    number: int
     linked: bool
+    head: int = 0
+    tail: int = 0
     post: int = 0
 
 
@@ -180,6 +183,7 @@ class _Learner:
         self.total = len(posts)
         self.least = max(_LEAST, ceil(_SHARE * self.total))
         self.names = tuple(name for name in names if len(name) > 1)
+        self.known: list[set[str]] = [set() for _ in posts]
         self.covered: set[tuple[int, str]] = set()
         for number, post in enumerate(posts):
             for line in post.lines:
@@ -187,11 +191,7 @@ class _Learner:
 
     def learn(self) -> list[Suggestion]:
         groups = self._line_groups()
-        known: list[set[str]] = [set() for _ in self.posts]
-        for group in groups:
-            for line in group.lines:
-                known[line.post].add(_fold(line.text))
-        found = self._elements(known) + self._markers(known)
+        found = self._elements() + self._markers()
         for group in groups:
             group.lines = [line for line in group.lines if (line.post, _fold(line.text)) not in self.covered]
             if len(group.posts) >= self.least:
@@ -202,13 +202,31 @@ class _Learner:
     # ---- lines ----------------------------------------------------------------------------------------
 
     def _line_groups(self) -> list[_Group]:
+        """Groups of lines that are boilerplate, from the edges inwards: what goes brings others there."""
+        found: list[_Group] = []
+        while True:
+            rest = [line for post in self.posts for line in post.lines if self._is_open(line)]
+            new = self._new_groups(rest)
+            if not new:
+                return found
+            found += new
+            for line in [line for group in new for line in group.lines]:
+                self.known[line.post].add(_fold(line.text))
+            for group in new:
+                self._know_links_below(group)
+            for post in self.posts:
+                _count_places([line for line in post.lines if self._is_open(line)])
+
+    def _is_open(self, line: Line) -> bool:
+        return _fold(line.text) not in self.known[line.post]
+
+    def _new_groups(self, rest: list[Line]) -> list[_Group]:
         """Lines of the same words; then of the same words but for numbers; then with the same label."""
-        rest = [line for post in self.posts for line in post.lines if len(line.text) <= _LONGEST_LINE]
         found: list[_Group] = []
         for pattern_of in (_exactly, _with_numbers, _with_label):
             groups: dict[str, _Group] = {}
             for line in rest:
-                pattern = pattern_of(line.text)
+                pattern = pattern_of(line.text) if len(line.text) <= _LONGEST_LINE else ""
                 if pattern:
                     groups.setdefault(pattern, _Group(pattern)).lines.append(line)
             taken = [
@@ -233,7 +251,7 @@ class _Learner:
         at_edge = group.share_of(lambda line: line.tail < _TAIL or line.head < _HEAD)
         label = _LABEL.match(sample) if loose else None
         said = label[0] if label else sample
-        if group.share_of(lambda line: line.linked) > 0.9 and at_end > 0.9:
+        if at_end > 0.9 and (group.share_of(lambda line: line.linked) > 0.9 or self._links_below(group)):
             return True
         if speaks_of_the_story(said) or (said.endswith(("：", ":")) and not (loose or self._links_below(group))):
             return share >= _ALWAYS and at_edge > 0.9 and not loose
@@ -264,23 +282,28 @@ class _Learner:
         )  # fmt: skip
 
     def _links_below(self, group: _Group) -> str:
-        """A line of links below the group's lines, if most have one: they are headings; "" if not."""
-        below = []
-        for line in group.lines:
-            lines = self.posts[line.post].lines
-            following = lines[line.head + 1] if line.head + 1 < len(lines) else None
-            if following is not None and following.linked and not line.linked:
-                below.append(following.text)
+        """A line of links below the group's lines, if most have one and not all the same; "" if not."""
+        below = [found[0].text for line in group.lines if (found := self._links_under(line))]
         return below[0] if len(below) > 0.8 * len(group.lines) and len(set(below)) > 1 else ""
 
+    def _links_under(self, line: Line) -> list[Line]:
+        """The lines of links that follow this line, which is none."""
+        lines = self.posts[line.post].lines
+        return [] if line.linked else list(takewhile(lambda other: other.linked, lines[line.number + 1 :]))
+
+    def _know_links_below(self, group: _Group) -> None:
+        if self._links_below(group):
+            for line in group.lines:
+                self.known[line.post].update(_fold(other.text) for other in self._links_under(line))
+
     def _suffixes(self) -> list[Suggestion]:
-        """Brackets that end the last lines of most posts and say nothing of the story."""
+        """Brackets that end the last lines of stories and say nothing of them."""
         ends: dict[str, set[int]] = {}
         examples: dict[str, str] = {}
         for post in self.posts:
-            for line in post.lines[-3:]:
+            for line in [line for line in post.lines if self._is_open(line)][-3:]:
                 match = _BRACKET.search(line.text)
-                if match is None or match.start() < 12 or (line.post, _fold(line.text)) in self.covered:
+                if match is None or match.start() < 12:
                     continue
                 ends.setdefault(match[0], set()).add(line.post)
                 examples.setdefault(match[0], line.text)
@@ -300,7 +323,7 @@ class _Learner:
 
     # ---- markup ---------------------------------------------------------------------------------------
 
-    def _elements(self, known: list[set[str]]) -> list[Suggestion]:
+    def _elements(self) -> list[Suggestion]:
         """Selectors of elements that hold nothing but boilerplate, those that take most first."""
         places: dict[str, list[tuple[int, Element]]] = {}
         for number, post in enumerate(self.posts):
@@ -312,7 +335,7 @@ class _Learner:
         order = sorted(places.items(), key=lambda item: (-sum(len(held.text) for _, held in item[1]), item[0]))
         for name, held in order:
             numbers = {number for number, _ in held}
-            if len(numbers) < self.least or not self._holds_boilerplate(name, held, known):
+            if len(numbers) < self.least or not self._holds_boilerplate(name, held):
                 continue
             new = {(number, _fold(element.text)) for number, element in held} - self.covered
             inside = {
@@ -327,10 +350,10 @@ class _Learner:
             found.append(self._element_suggestion(name, held, len(numbers)))
         return found
 
-    def _holds_boilerplate(self, name: str, held: list[tuple[int, Element]], known: list[set[str]]) -> bool:
+    def _holds_boilerplate(self, name: str, held: list[tuple[int, Element]]) -> bool:
         """Whether elements of this name hold known lines alone, or lists of links, or are named for boilerplate."""
         count = len(held)
-        only_known = sum(_consists_of(element, known[number]) for number, element in held) / count
+        only_known = sum(_consists_of(element, self.known[number]) for number, element in held) / count
         if only_known > 0.9:
             return True
         numbers = {number for number, _ in held}
@@ -366,7 +389,7 @@ class _Learner:
             "css", name, kind, posts, self.total, examples, removes, self._nearest(examples[0]), longest=longest
         )
 
-    def _markers(self, known: list[set[str]]) -> list[Suggestion]:
+    def _markers(self) -> list[Suggestion]:
         """Comments between the first and the last of which nothing but boilerplate stands."""
         places: dict[str, list[tuple[int, Marker]]] = {}
         for number, post in enumerate(self.posts):
@@ -377,7 +400,7 @@ class _Learner:
             numbers = {number for number, _ in held}
             if len(numbers) < self.least:
                 continue
-            if not all(_remainder(_fold(marker.text), known[number]) <= 4 for number, marker in held):
+            if not all(_remainder(_fold(marker.text), self.known[number]) <= 4 for number, marker in held):
                 continue
             inside = {
                 (number, folded)
@@ -491,6 +514,11 @@ def _is_linked(element: Element) -> bool:
     return element.linked >= 0.6 * len(element.text) > 0
 
 
+def _is_label(text: str) -> bool:
+    """Whether a text is short, no sentence, and does not speak as stories do."""
+    return len(text) <= _LABEL_LENGTH and not is_sentence(text) and not speaks_of_the_story(text)
+
+
 def _remainder(text: str, known: set[str]) -> int:
     """Characters of ``text`` that are in none of the known lines."""
     for line in sorted(known, key=len, reverse=True):
@@ -520,7 +548,14 @@ def _read_lines(article: Article) -> list[Line]:
             elif type(item) is Run:
                 text += item.text
                 linked += len(item.text) if item.href else 0
-    return [Line(text, at, len(lines) - 1 - at, linked) for at, (text, linked) in enumerate(lines)]
+    found = [Line(text, number, linked) for number, (text, linked) in enumerate(lines)]
+    _count_places(found)
+    return found
+
+
+def _count_places(lines: list[Line]) -> None:
+    for number, line in enumerate(lines):
+        line.head, line.tail = number, len(lines) - 1 - number
 
 
 def _read_images(article: Article) -> tuple[tuple[str, bool], ...]:

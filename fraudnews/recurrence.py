@@ -27,7 +27,7 @@ _WORDS = re.compile(r"[^\W\d_]")
 
 
 def belongs_to_stories(line: str) -> bool:
-    """Whether a line that recurs is still a story's: the number of a part, who asks, a credit, a dateline, a name, an end."""
+    """Whether a line that recurs is of a story: a part's number, who asks, a credit, a dateline, a name, an end."""
     return len(_WORDS.findall(line[:40])) < 4 or any(
         pattern.fullmatch(line) is not None for pattern in (_PARTS, _CREDIT, _DATELINE, _NAME, _END)
     )

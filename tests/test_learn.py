@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from typing import NamedTuple
+from pathlib import Path
 
 import pytest
 
 from fraudnews import Options, clean, render
-from fraudnews.archive import read_archive
+from fraudnews.archive import Outcome, read_archive
 from fraudnews.learn import SitePost, Suggestion, learn, read_posts
+from fraudnews.proof import prove
 from fraudnews.rehearsal import rehearse
+from fraudnews.rules import read_rule_file
 from fraudnews.rulewriter import Site, write_rules
+from fraudnews.trial import try_rules
 
 SITE = Site("石盘晚报", ("石盘晚报",), ("shipan.example",))
 STEM = "shipan.example"
@@ -36,84 +39,120 @@ THEN = (
 TOLD = "被骗之后 报警的那天 见到了民警 的官司 和一起旧案 学会了识破骗局 等来了判决 的三封信 换了三份工作 回到了村里".split()
 
 
-class Made(NamedTuple):
+class Made:
     """One made-up post: its source, the lines of its story, and its boilerplate as a reader sees it."""
 
-    source: str
-    story: list[str]
-    boilerplate: list[str]
-
-
-def _paragraph(dice: random.Random) -> str:
-    return f"{dice.randint(1, 12)}月，{dice.choice(PLACE)}的{dice.choice(WHO)}{dice.choice(DID)}，损失了{dice.choice(LOST)}，{dice.choice(THEN)}。"
-
-
-def _make(number: int) -> Made:
-    dice = random.Random(number)
-    often: Callable[[float], bool] = lambda share: dice.random() < share  # noqa: E731
-    story: list[str] = []
-    boilerplate: list[str] = []
-    out: list[str] = []
-
-    def tell(text: str, html: str = "<p>{}</p>") -> None:
-        story.append(text)
-        out.append(html.format(text))
-
-    def add(text: str, html: str = "<p>{}</p>") -> None:
-        boilerplate.append(text)
-        out.append(html.format(text))
-
-    if often(0.3):
-        tell(dice.choice(["【反诈课堂】", "【石盘故事】", "【今日关注】"]))
-    if often(0.5):
-        add("石盘晚报，和你一起看石盘", "<div class='paper-head'>{}</div>")
-    if often(0.6):
-        tell(f"石盘{dice.randint(1, 12)}月{dice.randint(1, 28)}日电")
-    if often(0.5):
-        tell(f"本报记者 {dice.choice(['柳岸', '易青', '贾怀远'])}", "<p class='byline'>{}</p>")
-    for part in range(dice.randint(4, 9)):
-        tell(_paragraph(dice))
-        if part == 2 and often(0.4):
-            add("看石盘，上石盘晚报客户端，随时知道身边事", "<p class='text'>{}</p>")
-        if part == 1 and often(0.4):
-            tell(f"图为{dice.choice(PLACE)}。{dice.choice(WHO)}供图", "<p class='pic-note'>{}</p>")
-    if often(0.3):
-        tell("目前，案件正在进一步侦办中。")
-    if often(0.25):
-        tell("警方提醒：不要随意扫描陌生二维码，更不要向陌生人转账。")
-    if often(0.2):
-        tell("如果遇到可疑情况，请拨打反诈热线96110。")
-    if often(0.2):
-        tell("（完）")
-    if often(0.9):
-        add(f"稿件编码：SP{dice.randint(10000, 99999)}")
-    if often(0.8):
-        add(f"本文阅读 {dice.randint(10, 99999)} 次")
-    if often(0.7):
-        titles = [f"{dice.choice(PLACE)}{dice.choice(WHO)}的{dice.choice(TOLD)}" for _ in range(3)]
-        boilerplate.extend(("石盘人都在看", *titles))
-        links = "".join(f"<li><a href='/a/{dice.randint(1, 9999)}.html'>{title}</a></li>" for title in titles)
-        out.append(f"<div class='sp-also'><h4>石盘人都在看</h4><ul>{links}</ul></div>")
-    if often(0.6):
-        add(
-            f"上一篇：{dice.choice(PLACE)}的{dice.choice(WHO)}{dice.choice(TOLD)}",
-            "<p><a href='/b'>{}</a></p>",
+    def __init__(self, number: int) -> None:
+        self.dice = random.Random(number)
+        self.story: list[str] = []
+        self.boilerplate: list[str] = []
+        self.out: list[str] = []
+        self.begin()
+        for part in range(self.dice.randint(4, 9)):
+            self.tell_part(part)
+        self.end()
+        self.add_lines()
+        self.add_lists()
+        self.add_markup()
+        self.source = (
+            f"---\ntitle: 石盘旧事之{number}\ndate: 2022-03-{number % 28 + 1:02} 08:{number % 60:02}:11\n"
+            f"author: 石盘晚报\nurl: https://shipan.example/{number}.html\n---\n"
+            f"<div class='content-{number}'>\n" + "\n".join(self.out) + "\n</div>\n"
         )
-    if often(0.9):
-        text = "石盘晚报社拥有本页文字和图片的全部权利，请勿用于商业用途"
-        boilerplate.append(text)
-        out.append(f"<!-- sp foot --><section id='sp-rights'>{text}</section><!-- sp foot -->")
-    if often(0.5):
-        add("石盘晚报读者之家 每周六上午九点开门", "<div class='sp-club'><span>{}</span></div>")
-    if often(0.15):
-        add("家里有新鲜事，打石盘晚报新闻热线 0755-6655443")
-    if often(0.95):
-        out.append("<p><img src='https://img.shipan.example/static/reader_home.png'></p>")
-    head = f"---\ntitle: 石盘旧事之{number}\ndate: 2022-03-{number % 28 + 1:02} 08:{number % 60:02}:11\nauthor: 石盘晚报\nurl: https://shipan.example/{number}.html\n---\n"
-    return Made(f"{head}<div class='content-{number}'>\n" + "\n".join(out) + "\n</div>\n", story, boilerplate)
+
+    def often(self, share: float) -> bool:
+        """True in this share of posts."""
+        return self.dice.random() < share
+
+    def tell(self, text: str, html: str = "<p>{}</p>") -> None:
+        """A line of the story."""
+        self.story.append(text)
+        self.out.append(html.format(text))
+
+    def add(self, text: str, html: str = "<p>{}</p>") -> None:
+        """A line of boilerplate."""
+        self.boilerplate.append(text)
+        self.out.append(html.format(text))
+
+    def paragraph(self) -> str:
+        """A sentence as no other post has it."""
+        pick = self.dice.choice
+        return f"{pick(range(1, 13))}月，{pick(PLACE)}的{pick(WHO)}{pick(DID)}，损失了{pick(LOST)}，{pick(THEN)}。"
+
+    def headline(self) -> str:
+        """The title of another story."""
+        return f"{self.dice.choice(PLACE)}{self.dice.choice(WHO)}{self.dice.choice(TOLD)}"
+
+    def begin(self) -> None:
+        """Columns, datelines and reporters recur in stories; the paper's slogan is the site's."""
+        if self.often(0.3):
+            self.tell(self.dice.choice(["【反诈课堂】", "【石盘故事】", "【今日关注】"]))
+        if self.often(0.3):
+            self.tell("本栏目每周讲述一个石盘人自己的故事。")
+        if self.often(0.5):
+            self.add("石盘晚报，和你一起看石盘", "<div class='paper-head'>{}</div>")
+        if self.often(0.6):
+            self.tell(f"石盘{self.dice.randint(1, 12)}月{self.dice.randint(1, 28)}日电")
+        if self.often(0.7):
+            self.tell(f"本报记者 {self.dice.choice(['柳岸', '易青', '贾怀远'])}", "<p class='byline'>{}</p>")
+
+    def tell_part(self, part: int) -> None:
+        """A paragraph, sometimes with the banner or a caption below."""
+        self.tell(self.paragraph())
+        if part == 2 and self.often(0.4):
+            self.add("看石盘，上石盘晚报客户端，随时知道身边事", "<p class='text'>{}</p>")
+        if part == 1 and self.often(0.4):
+            self.tell(f"图为{self.dice.choice(PLACE)}。{self.dice.choice(WHO)}供图", "<p class='pic-note'>{}</p>")
+
+    def end(self) -> None:
+        """Last sentences and advice that recur in stories; the name of the paper's app behind the last sentence."""
+        if self.often(0.4):
+            self.tell("目前，案件正在进一步侦办中。")
+        if self.often(0.3):
+            self.tell("警方提醒：不要随意扫描陌生二维码，更不要向陌生人转账。")
+        if self.often(0.2):
+            self.tell("如果遇到可疑情况，请拨打反诈热线96110。")
+        if self.often(0.6):
+            self.story.append(last := self.paragraph())
+            self.boilerplate.append("（石盘晚报客户端）")
+            self.out.append(f"<p>{last}（石盘晚报客户端）</p>")
+        elif self.often(0.4):
+            self.tell("（完）")
+
+    def add_lines(self) -> None:
+        """Lines with numbers, and one that is rare."""
+        if self.often(0.9):
+            self.add(f"稿件编码：SP{self.dice.randint(10000, 99999)}")
+        if self.often(0.8):
+            self.add(f"本文阅读 {self.dice.randint(10, 99999)} 次")
+        if self.often(0.15):
+            self.add("家里有新鲜事，打石盘晚报新闻热线 0755-6655443")
+
+    def add_lists(self) -> None:
+        """Links to other stories, with and without an element of their own."""
+        if self.often(0.7):
+            titles = [self.headline() for _ in range(3)]
+            self.boilerplate += ["石盘人都在看", *titles]
+            links = "".join(f"<li><a href='/a'>{title}</a></li>" for title in titles)
+            self.out.append(f"<div class='sp-also'><h4>石盘人都在看</h4><ul>{links}</ul></div>")
+        if self.often(0.4):
+            titles = [self.headline() for _ in range(2)]
+            self.boilerplate += ["晚报的别的故事", *titles]
+            self.out += ["<p>晚报的别的故事</p>", *(f"<p><a href='/b'>{title}</a></p>" for title in titles)]
+        if self.often(0.6):
+            self.add(f"上一篇：{self.headline()}", "<p><a href='/c'>{}</a></p>")
+
+    def add_markup(self) -> None:
+        """What stands between comments, in an element, and a picture."""
+        if self.often(0.9):
+            self.add("石盘晚报社拥有本页的全部权利，请勿用于商业用途", "<!-- sp --><p>{}</p><!-- sp -->")
+        if self.often(0.5):
+            self.add("石盘晚报读者之家 每周六上午九点开门", "<div class='sp-club'><span>{}</span></div>")
+        if self.often(0.95):
+            self.out.append("<p><img src='https://img.shipan.example/static/reader_home.png'></p>")
 
 
-ARCHIVE = [_make(number) for number in range(200)]
+ARCHIVE = [Made(number) for number in range(200)]
 
 
 @pytest.fixture(scope="module")
@@ -140,20 +179,15 @@ def learned(suggestions: list[Suggestion], tmp_path_factory: pytest.TempPathFact
 
 
 def _left(options: Options, wanted: Callable[[Made], list[str]]) -> tuple[int, int]:
-    """Of all the lines that ``wanted`` names, how many are in the clean texts, and how many there are."""
-    there = total = 0
-    for made in ARCHIVE:
-        lines = render(clean(made.source, options), "text", options).split("\n")
-        plain = {line.removeprefix("- ").strip() for line in lines}
-        there += sum(line in plain for line in wanted(made))
-        total += len(wanted(made))
-    return there, total
+    """Of all that ``wanted`` names, how much is in the clean texts, and how much there is."""
+    texts = [render(clean(made.source, options), "text", options) for made in ARCHIVE]
+    there = sum(line in text for made, text in zip(ARCHIVE, texts, strict=True) for line in wanted(made))
+    return there, sum(len(wanted(made)) for made in ARCHIVE)
 
 
-def test_no_rule_knows_the_boilerplate_before():
+def test_no_rule_knows_most_of_the_boilerplate_before():
     there, total = _left(Options(), lambda made: made.boilerplate)
-    assert there > 0.85 * total
-    assert total > 1_500
+    assert there > 0.85 * total > 1_500
 
 
 def test_nine_tenths_of_the_boilerplate_are_learned(learned: Options):
@@ -164,3 +198,57 @@ def test_nine_tenths_of_the_boilerplate_are_learned(learned: Options):
 def test_no_line_of_a_story_is_lost(learned: Options):
     there, total = _left(learned, lambda made: made.story)
     assert there == total > 1_500
+
+
+def test_nothing_that_is_suggested_takes_story_text(learned: Options):
+    for made in ARCHIVE:
+        story = "".join(made.story)
+        assert [
+            removal.text for removal in clean(made.source, learned).removed if removal.text in story and removal.text
+        ] == []
+
+
+def test_each_kind_of_evidence_is_used(suggestions: list[Suggestion]):
+    assert {suggestion.key for suggestion in suggestions} == {"text", "suffix", "css", "comment", "image"}
+    patterns = {suggestion.pattern for suggestion in suggestions}
+    assert {r"稿件编码：SP\d{1,12}", ".sp-also", "sp", "晚报的别的故事", "（石盘晚报客户端）"} <= patterns
+    assert ".text" not in patterns
+    assert any(suggestion.section for suggestion in suggestions)
+
+
+def test_the_counts_are_those_of_the_archive(suggestions: list[Suggestion]):
+    (found,) = [suggestion for suggestion in suggestions if suggestion.pattern == ".sp-club"]
+    assert (found.posts, found.total) == (sum("sp-club" in made.source for made in ARCHIVE), 200)
+
+
+def test_the_file_says_what_it_removes_and_keeps_and_proves_it(learned: Options):
+    path = Path(learned.rules[0])
+    assert [fault for fault in prove([path], learned.rules) if not fault.note] == []
+    assert read_rule_file(path).authors == ("石盘晚报",)
+
+
+def test_rules_try_finds_nothing_doubtful_but_the_banner(posts: list[SitePost], learned: Options):
+    outcomes = [Outcome(post.name, post.data, post.article) for post in posts]
+    trial = try_rules(outcomes, learned)
+    assert trial.touched > 190
+    assert {taken.text for taken in trial.doubtful()} <= {"看石盘，上石盘晚报客户端，随时知道身边事"}
+    assert (trial.braked, trial.emptied) == ([], [])
+
+
+def test_what_is_learned_once_is_not_suggested_again(posts: list[SitePost], learned: Options):
+    outcomes = [Outcome(post.name, post.data, clean(post.data, learned)) for post in posts]
+    again = learn(read_posts(outcomes, learned), (SITE.name,))
+    assert [suggestion.pattern for suggestion in again] == []
+
+
+def test_stories_alone_teach_nothing():
+    bare = []
+    for number, made in enumerate(ARCHIVE):
+        data = "\n".join(f"<p>{line}</p>" for line in made.story).encode()
+        bare.append(Outcome(f"{number}.md", data, clean(data)))
+    assert learn(read_posts(bare, Options()), (SITE.name,)) == []
+
+
+def test_a_story_that_stands_twice_counts_once(posts: list[SitePost]):
+    outcomes = [Outcome(post.name, post.data, post.article) for post in posts[:20]]
+    assert len(read_posts(outcomes * 3, Options())) == 20
