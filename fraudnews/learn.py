@@ -255,10 +255,10 @@ class _Learner:
             return True
         if speaks_of_the_story(said) or (said.endswith(("：", ":")) and not (loose or self._links_below(group))):
             return share >= _ALWAYS and at_edge > 0.9 and not loose
+        if loose and share < _MOSTLY and group.share_of(lambda line: is_sentence(line.text)) > 0.1:
+            return False
         if speaks_of_the_site(said) or any(name in said for name in self.names):
             return True
-        if loose and group.share_of(lambda line: is_sentence(line.text)) > 0.1:
-            return False
         if may_speak_of_the_site(said):
             return share >= _MOSTLY or (not is_sentence(sample) and at_end > 0.9)
         return (share >= _MOSTLY and at_end > 0.9) or (share >= _ALWAYS and at_edge > 0.9)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from fraudnews.core import clean
 from fraudnews.errors import EmptyError
 from fraudnews.learn import SitePost, Suggestion
-from fraudnews.model import Options
+from fraudnews.model import Article, Options
 from fraudnews.proof import prove
+from fraudnews.render.text import body_text
 from fraudnews.rules import read_rule_file
 from fraudnews.rulewriter import Site, write_rules
 
@@ -21,43 +24,65 @@ _WORKS = 0.9
 def rehearse(
     suggestions: list[Suggestion], posts: list[SitePost], site: Site, stem: str, options: Options
 ) -> list[Suggestion]:
-    """The suggestions that work: a text rule that mostly does not reach its line looks anywhere; what fails goes.
+    """The suggestions that work: a text rule that does not reach its lines looks anywhere; what fails, or cuts, goes.
 
-    Samples that a rule does not hold to are left out. ``stem`` is the name that the rule file will have.
+    Samples that a rule does not hold to are replaced. ``stem`` is the name that the rule file will have.
     """
-    for _ in range(2):
+    for _ in range(3):
+        if not suggestions:
+            return []
         worked = _count(suggestions, posts, site, stem, options)
-        suggestions = [
-            suggestion._replace(where="anywhere")
-            if suggestion.key == "text" and suggestion.where != "anywhere" and hits < _WORKS * suggestion.posts
-            else suggestion
-            for suggestion, hits in zip(suggestions, worked, strict=True)
-        ]
-    worked = _count(suggestions, posts, site, stem, options)
-    suggestions = [suggestion for suggestion, hits in zip(suggestions, worked, strict=True) if hits]
+        tried = [_try_again(suggestion, hits) for suggestion, hits in zip(suggestions, worked, strict=True)]
+        better = [suggestion for suggestion in tried if suggestion is not None]
+        if better == suggestions:
+            break
+        suggestions = better
     return _with_good_samples(suggestions, site, stem, len(posts))
 
 
-def _count(suggestions: list[Suggestion], posts: list[SitePost], site: Site, stem: str, options: Options) -> list[int]:
-    """For each suggestion, in how many posts it removes something."""
+def _try_again(suggestion: Suggestion, hits: int | None) -> Suggestion | None:
+    """The suggestion as it is to be tried next, None if there is nothing that it is good for."""
+    if hits is None:
+        return None
+    if suggestion.key == "text" and suggestion.where != "anywhere" and hits < _WORKS * suggestion.posts:
+        return suggestion._replace(where="anywhere")
+    return suggestion if hits else None
+
+
+def _count(
+    suggestions: list[Suggestion], posts: list[SitePost], site: Site, stem: str, options: Options
+) -> list[int | None]:
+    """For each suggestion, in how many posts it removes something; None for one that cuts into a line of a story."""
     counts: Counter[str] = Counter()
+    cutting: set[str] = set()
     with TemporaryDirectory(prefix="fraudnews-") as folder:
         path = Path(folder) / f"{stem}.toml"
         path.write_text(write_rules(suggestions, site, len(posts)), "utf-8")
         ids = [rule.id for rule in read_rule_file(path).rules]
-        tried = Options(
-            rules=(*options.rules, str(path)),
-            site=stem if any(site) else None,
-            encoding=options.encoding,
-            assume_timezone=options.assume_timezone,
-            max_size=options.max_size,
-        )
+        whole = {name for name, suggestion in zip(ids, suggestions, strict=True) if suggestion.key != "suffix"}
+        tried = replace(options, rules=(*options.rules, str(path)), site=stem if any(site) else None)
         for post in posts:
             try:
-                counts.update({removal.rule for removal in clean(post.data, tried).removed})
+                article = clean(post.data, tried)
             except EmptyError:
                 continue
-    return [counts[name] for name in ids]
+            counts.update({removal.rule for removal in article.removed})
+            cutting |= whole & set(_cutting(post, article))
+    return [None if name in cutting else counts[name] for name in ids]
+
+
+def _cutting(post: SitePost, article: Article) -> Iterator[str]:
+    """The rules that took a piece out of a line and left the rest."""
+    left = _fold(body_text(article.blocks))
+    removed = [(removal.rule, _fold(removal.text)) for removal in article.removed if removal.text]
+    for line in post.lines:
+        text = _fold(line.text)
+        if text not in left and not any(text in gone for _, gone in removed):
+            yield from (rule for rule, gone in removed if gone in text)
+
+
+def _fold(text: str) -> str:
+    return "".join(text.split())
 
 
 def _with_good_samples(suggestions: list[Suggestion], site: Site, stem: str, posts: int) -> list[Suggestion]:

@@ -16,6 +16,7 @@ import pytest
 from fraudnews import Options, clean, render
 from fraudnews.archive import Outcome, read_archive
 from fraudnews.learn import SitePost, Suggestion, learn, read_posts
+from fraudnews.model import Kind
 from fraudnews.proof import prove
 from fraudnews.rehearsal import rehearse
 from fraudnews.rules import read_rule_file
@@ -79,6 +80,10 @@ class Made:
         pick = self.dice.choice
         return f"{pick(range(1, 13))}月，{pick(PLACE)}的{pick(WHO)}{pick(DID)}，损失了{pick(LOST)}，{pick(THEN)}。"
 
+    def linked(self, text: str) -> str:
+        """The text with one word as a link of the site's own, as papers have them."""
+        return text.replace("损失", "<a class='sp-word' href='/word'>损失</a>")
+
     def headline(self) -> str:
         """The title of another story."""
         return f"{self.dice.choice(PLACE)}{self.dice.choice(WHO)}{self.dice.choice(TOLD)}"
@@ -98,7 +103,8 @@ class Made:
 
     def tell_part(self, part: int) -> None:
         """A paragraph, sometimes with the banner or a caption below."""
-        self.tell(self.paragraph())
+        self.story.append(text := self.paragraph())
+        self.out.append(f"<p>{self.linked(text) if part == 0 else text}</p>")
         if part == 2 and self.often(0.4):
             self.add("看石盘，上石盘晚报客户端，随时知道身边事", "<p class='text'>{}</p>")
         if part == 1 and self.often(0.4):
@@ -212,7 +218,7 @@ def test_each_kind_of_evidence_is_used(suggestions: list[Suggestion]):
     assert {suggestion.key for suggestion in suggestions} == {"text", "suffix", "css", "comment", "image"}
     patterns = {suggestion.pattern for suggestion in suggestions}
     assert {r"稿件编码：SP\d{1,12}", ".sp-also", "sp", "晚报的别的故事", "（石盘晚报客户端）"} <= patterns
-    assert ".text" not in patterns
+    assert not {".text", ".sp-word", ".byline", ".pic-note"} & patterns
     assert any(suggestion.section for suggestion in suggestions)
 
 
@@ -252,3 +258,67 @@ def test_stories_alone_teach_nothing():
 def test_a_story_that_stands_twice_counts_once(posts: list[SitePost]):
     outcomes = [Outcome(post.name, post.data, post.article) for post in posts[:20]]
     assert len(read_posts(outcomes * 3, Options())) == 20
+
+
+@pytest.mark.parametrize(
+    "key, pattern, works",
+    [
+        ("css", ".sp-word", False),
+        ("css", ".sp-club", True),
+        ("text", "没有人写过的一行", False),
+        ("suffix", "（石盘晚报客户端）", True),
+    ],
+)
+def test_a_rule_that_cuts_into_sentences_or_finds_nothing_is_not_suggested(
+    posts: list[SitePost], key: str, pattern: str, works: bool
+):
+    kept = "<p>她后来才发现对方的头像是网上找的，她没有报警。</p>"
+    tried = Suggestion(key, pattern, Kind.WIDGET, 20, 40, ("甲",), "<p>甲</p>", kept, longest=100)
+    assert [suggestion.pattern for suggestion in rehearse([tried], posts[:40], SITE, STEM, Options())] == (
+        [pattern] if works else []
+    )
+
+
+def test_a_text_rule_that_does_not_reach_its_line_looks_anywhere(posts: list[SitePost]):
+    banner = "看石盘，上石盘晚报客户端，随时知道身边事"
+    number = sum(banner in post.data.decode() for post in posts)
+    tried = Suggestion(
+        "text", banner, Kind.PROMO, number, 200, (banner,), f"<p>{banner}</p>", "<p>她没有报警，也没有说。</p>"
+    )
+    (found,) = rehearse([tried], posts, SITE, STEM, Options())
+    assert found.where == "anywhere"
+
+
+LINES = "责任编辑那天不在 晚报的读者写信来 她在村口等了一夜 雨停了 店主把门关上了 没有人说话".split()
+
+
+@pytest.mark.parametrize(
+    "line, html, learned",
+    [
+        ("石盘晚报，全城都在看", "<p>{}</p>", True),
+        ("投稿请寄石盘路一号三楼", "<p>{}</p>", True),
+        ("欢迎点击下方按钮", "<p>{}</p>", True),
+        ("更多故事在下面：", "<p>{}</p><p>雨停了，店主把门关上了。</p>", False),
+        ("警方提醒：不要扫描陌生二维码。", "<p>{}</p>", False),
+        ("民警说，下载软件之前请先核实。", "<p>{}</p>", False),
+        ("本报记者 柳岸", "<p>{}</p>", False),
+        ("柳岸", "<p class='reporter'>{}</p>", False),
+        ("Liu An", "<p><a href='/liuan'>{}</a></p>", False),
+        ("石盘4月12日电", "<p>{}</p>", False),
+        ("【反诈课堂】", "<p>{}</p>", False),
+        ("（完）", "<p>{}</p>", False),
+        ("她没有再提起过这件事。", "<p>{}</p>", False),
+    ],
+)
+def test_what_recurs_in_a_third_of_the_posts(line: str, html: str, learned: bool):
+    outcomes = []
+    for number in range(60):
+        dice = random.Random(number)
+        body = "".join(
+            f"<p>{dice.choice(PLACE)}，{dice.choice(LINES)}，{dice.choice(WHO)}损失了{dice.choice(LOST)}，{dice.choice(THEN)}。</p>\n"
+            for _ in range(8)
+        )
+        data = (body + (html.format(line) if number % 3 == 0 else "")).encode()
+        outcomes.append(Outcome(f"{number}.md", data, clean(data)))
+    found = learn(read_posts(outcomes, Options()), ("石盘晚报",))
+    assert bool(found) == learned, found

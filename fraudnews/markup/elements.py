@@ -11,6 +11,8 @@ from fraudnews.source import prepare_html, to_html
 
 #: Elements that hold whole posts, or that a selector by class says too little about.
 _NEVER = frozenset(("body", "html", "article", "main", "-text", "-comment"))
+#: Elements that may be words of a sentence.
+_INLINE = frozenset("a abbr b big cite em font i mark q s small span strong sub sup time u".split())
 
 
 class Element(NamedTuple):
@@ -55,11 +57,21 @@ def _read(node: Any, most: int) -> Element | None:
     if not names:
         return None
     text, images = visible_text(node)
-    if len(text) > most or not (text or images):
+    if len(text) > most or not (text or images) or _is_in_sentence(node, text):
         return None
     links = [node] if node.tag == "a" else node.css("a")
     linked = sum(len(visible_text(link)[0]) for link in links)
     return Element(node.tag, tuple(names), text, linked, len(links), images, (node.html or "")[:400])
+
+
+def _is_in_sentence(node: Any, text: str) -> bool:
+    """Whether words stand beside the element in one line: alone it is no block of boilerplate."""
+    above = node.parent
+    while above is not None and node.tag in _INLINE:
+        if len(visible_text(above)[0]) > len(text):
+            return True
+        node, above = above, above.parent
+    return False
 
 
 def _read_marker(node: Any, seen: set[int]) -> Marker | None:
