@@ -14,6 +14,7 @@ from typing import NamedTuple, NoReturn
 import typer
 
 from fraudnews.cli import options as cli
+from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import (
     input_paths,
     kinds,
@@ -115,7 +116,7 @@ def command_for(to: str) -> Callable[..., int]:
             files_from, null, reading(form, body_field, max_size, tar=tar), posts(split), fsync,
         )  # fmt: skip
         options = Options(
-            kinds(keep or ()), tuple(rules or ()), site, text_encoding(encoding), zone(assume_timezone), zone(timezone),
+            kinds(keep or ()), rule_paths(rules), site, text_encoding(encoding), zone(assume_timezone), zone(timezone),
             member("--links", links, Links), member("--images", images, Images), title, not no_front_matter,
             record_fields(fields), size(max_size),
         )  # fmt: skip
@@ -143,7 +144,7 @@ def _run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     from fraudnews.sources import check_output_folder, check_outputs, folds_names
 
     _end_cleanly_on_signals()
-    _check_rules(options)
+    check_rules(options)
     _check_places(job)
     skip = None
     sink = open_sink(job.output, job.to, overwrite=job.overwrite, split=job.split, fsync=job.fsync)
@@ -206,7 +207,7 @@ def _count(job: Job, skip: str | None) -> int | None:
     return number
 
 
-def _check_rules(options: Options) -> None:
+def check_rules(options: Options) -> None:
     """Read all rules before any post. Raises RuleError, or UsageError for a site that there is none of."""
     from fraudnews.rules import find_site, rule_set
 

@@ -1,4 +1,4 @@
-"""The options that markdown, text and jsonl share, as Typer reads them."""
+"""The options that several commands share, as Typer reads them."""
 
 from __future__ import annotations
 
@@ -36,6 +36,10 @@ def _complete_form(incomplete: str) -> list[str]:
 Paths = Annotated[
     list[str] | None, typer.Argument(metavar="PATH", help="Files, folders, archives; - is standard input.")
 ]
+Post = Annotated[str | None, typer.Argument(metavar="POST", help="A file, or - for standard input.")]
+RuleId = Annotated[str, typer.Argument(metavar="ID", help="Such as common/qr-follow, or qr-follow.")]
+RuleFile = Annotated[str, typer.Argument(metavar="FILE", help="A rule file, or a folder of them.")]
+RuleFiles = Annotated[list[str] | None, typer.Argument(metavar="FILE", help="Rule files, or folders of them.")]
 Output = Annotated[
     str | None,
     typer.Option(
@@ -121,6 +125,24 @@ Split = Annotated[
 Fsync = Annotated[bool, typer.Option("--fsync", help="Have each output on the disk before the next step.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say every warning and every removal.")]
+Stats = Annotated[
+    list[str] | None, typer.Option("--stats", metavar="PATH", help="Count on the posts of this file or folder.")
+]
+Select = Annotated[list[str] | None, typer.Option("--select", metavar="CODES", help="Only these, such as FN005,FN02.")]
+Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="All but these.")]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0, whatever is found.")]
+ExplainCode = Annotated[
+    str | None, typer.Option("--explain", metavar="CODE", help="Say what a code means, and what to do.")
+]
+RuleOutput = Annotated[
+    str | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write to this file, which the site is named after."),
+]
+SiteToLearn = Annotated[
+    str | None, typer.Option("--site", metavar="NAME", help="Learn this site: an author or a host of the posts.")
+]
+Json = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
+Diff = Annotated[bool, typer.Option("--diff", help="A unified diff of the text, before and after.")]
 Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")]
 
 DEFAULT_MAX_SIZE = str(MAX_SIZE)
