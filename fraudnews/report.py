@@ -61,6 +61,7 @@ class Report:
     failed: int = 0
     warned: int = 0
     removed: Counter[str] = field(default_factory=Counter)
+    failures: Counter[str] = field(default_factory=Counter)
     say: Callable[[str], None] = say
     tick: Callable[[], None] = _nobody_watches
     log: Callable[[bytes], None] | None = None
@@ -94,9 +95,17 @@ class Report:
     def fail(self, name: str, error: FraudnewsError) -> None:
         """A post failed: one line, and the others go on."""
         self.failed += 1
+        self.failures[error.code] += 1
         self.say(f"{name}: {error}")
         self._note(name, error.code, error.problem, error.remedy)
         self.tick()
+
+    def counts(self) -> dict[str, object]:
+        """Posts read, written, failed (and by error code) and warned about, and removals by kind: plain JSON."""
+        return {
+            "read": self.read, "written": self.written, "failed": self.failed, "failures": dict(self.failures),
+            "warned": self.warned, "removed": dict(self.removed),
+        }  # fmt: skip
 
     def summary(self) -> None:
         """The last line, unless there was just one post or somebody said quiet."""

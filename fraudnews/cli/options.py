@@ -122,6 +122,10 @@ BodyField = Annotated[
 Split = Annotated[
     str | None, typer.Option("--split", metavar="N", help="Write numbered files of N posts each, not one -o FILE.")
 ]
+Shard = Annotated[
+    str | None,
+    typer.Option("--shard", metavar="I/N", help="Take the I-th of N parts, so that N machines share an archive."),
+]
 Fsync = Annotated[bool, typer.Option("--fsync", help="Have each output on the disk before the next step.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say every warning and every removal.")]

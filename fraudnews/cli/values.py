@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from fraudnews.errors import UsageError
 from fraudnews.model import Kind
+from fraudnews.shard import MAX_SHARDS, Shard
 from fraudnews.sources import Form, Reading
 
 _Member = TypeVar("_Member", bound=StrEnum)
@@ -74,12 +75,24 @@ def input_paths(paths: Iterable[str], files_from: str | None, *, null: bool) -> 
     return found
 
 
-def reading(form: str | None, body_field: str, max_size: str, *, tar: bool) -> Reading:
+def reading(form: str | None, body_field: str, max_size: str, part: Shard | None = None, *, tar: bool) -> Reading:
     """How inputs are read; ``--tar`` is short for ``--from tar``."""
     if tar and form not in {None, Form.TAR}:
         raise UsageError(f"--tar and --from {form} contradict each other", "give one of them")
     wanted = Form.TAR if tar else None if form is None else member("--from", form, Form)
-    return Reading(wanted, body_field, size(max_size))
+    return Reading(wanted, body_field, size(max_size), part)
+
+
+def shard(words: str | None) -> Shard | None:
+    """The part that ``--shard I/N`` asks for."""
+    if words is None:
+        return None
+    match = re.fullmatch(r"([0-9]{1,5})/([0-9]{1,5})", words)
+    if match and 1 <= int(match[1]) <= int(match[2]) <= MAX_SHARDS:
+        return Shard(int(match[1]), int(match[2]))
+    raise UsageError(
+        f"--shard: {words!r} is no part", f"give I/N, from 1/N to N/N, such as 3/16; N is {MAX_SHARDS:,} at most"
+    )
 
 
 def posts(number: str | None) -> int | None:

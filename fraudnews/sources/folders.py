@@ -45,6 +45,8 @@ def find_listed(
     for path in paths:
         if isinstance(path, Trouble):
             yield path
+        elif reading.form_of(path) is Form.POST and not reading.takes(_tame(path)):
+            continue
         elif os.path.isdir(path):
             yield Trouble(path, InputError("a list names files, and this is a folder", "give it as a PATH"))
         else:
@@ -63,7 +65,8 @@ class _Finder:
     def standard_input(self) -> Iterator[Source | Trouble]:
         form = self.reading.form_of(STDIN)
         if form is Form.POST:
-            yield Source(STDIN, STDIN)
+            if self.reading.takes(STDIN):
+                yield Source(STDIN, STDIN)
             return
         try:
             file = standard_input()
@@ -79,10 +82,11 @@ class _Finder:
         while stack:
             path, is_folder = stack.pop()
             if not is_folder:
-                if only_posts:
-                    yield Source(path, below(path, top))
-                else:
-                    yield from self.file(path, below(path, top))
+                relative = below(path, top)
+                if not only_posts:
+                    yield from self.file(path, relative)
+                elif self.reading.takes(relative):
+                    yield Source(path, relative)
                 continue
             try:
                 found = listing(path, top, self.wanted, self.skip)
@@ -97,7 +101,8 @@ class _Finder:
         if not os.path.lexists(path):
             yield Trouble(path, InputError("no such file or folder", "check the path"))
         elif form is Form.POST:
-            yield Source(path, relative)
+            if self.reading.takes(relative):
+                yield Source(path, relative)
         else:
             try:
                 file = open(path, "rb")  # noqa: SIM115  # closed below
@@ -114,7 +119,7 @@ class _Finder:
             return read_lines(path, relative, file, self.reading)
         from fraudnews.sources.archives import read_archive
 
-        return read_archive("" if path == STDIN else path, file, form, self.members, self.reading.max_size)
+        return read_archive("" if path == STDIN else path, file, form, self.members, self.reading)
 
 
 def below(path: str, top: str) -> str:

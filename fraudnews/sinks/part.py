@@ -1,0 +1,86 @@
+"""One part of a result that several runs make, each its own, and the manifest beside it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from fraudnews.errors import UsageError
+from fraudnews.shard import Shard
+from fraudnews.sinks.file import FileSink
+from fraudnews.sinks.sink import stem_and_ending, sync_folder, temporary_name
+
+#: What the name of a manifest has behind that of its part.
+MANIFEST = ".manifest.json"
+
+
+class PartSink(FileSink):
+    """``part.jsonl.zst`` as ``part-00003-of-00016.jsonl.zst``, and ``part-00003-of-00016.jsonl.zst.manifest.json``.
+
+    The part takes the place of an earlier one. The manifest is one JSON object: ``part`` (the name), ``shard`` and
+    ``shards`` (which of how many), ``bytes`` and ``sha256`` of the file, and what :meth:`describe` was told. It is
+    removed before the part is replaced and written after it, so that at any moment the part is the one that its
+    manifest speaks of, or has none. Raises UsageError where there are parts of another number of shards: together
+    they would hold posts twice.
+    """
+
+    def __init__(self, path: Path, to: str, shard: Shard, *, fsync: bool = False) -> None:
+        stem, ending = stem_and_ending(path.name)
+        other = _other_part(path.parent, stem, ending, shard.of)
+        if other is not None:
+            raise UsageError(
+                f"{path.with_name(other)} is not a part of {shard.of}", "remove the old parts, or name another file"
+            )
+        self.part = path.with_name(f"{stem}-{shard.label}{ending}")
+        super().__init__(self.part, to, overwrite=True, fsync=fsync)
+        self.shard = shard
+        self.manifest = self.part.with_name(self.part.name + MANIFEST)
+        self.facts: Mapping[str, object] = {}
+
+    def describe(self, facts: Mapping[str, object]) -> None:
+        """What the manifest says besides: plain JSON."""
+        self.facts = facts
+
+    def place(self) -> None:
+        """Replace part and manifest, in the order that keeps them true."""
+        facts = {
+            "part": self.part.name, "shard": self.shard.number, "shards": self.shard.of, **_measure(self.temporary),
+            **self.facts,
+        }  # fmt: skip
+        self.manifest.unlink(missing_ok=True)
+        if self.fsync:
+            sync_folder(str(self.manifest.parent))
+        super().place()
+        temporary = self.manifest.parent / temporary_name()
+        try:
+            with temporary.open("x", encoding="utf-8") as file:
+                json.dump(facts, file, indent=2)
+                file.write("\n")
+                if self.fsync:
+                    file.flush()
+                    os.fsync(file.fileno())
+            temporary.replace(self.manifest)
+        finally:
+            temporary.unlink(missing_ok=True)
+        if self.fsync:
+            sync_folder(str(self.manifest.parent))
+
+
+def _measure(path: Path) -> dict[str, object]:
+    from hashlib import file_digest
+
+    with path.open("rb") as file:
+        return {"bytes": os.fstat(file.fileno()).st_size, "sha256": file_digest(file, "sha256").hexdigest()}
+
+
+def _other_part(folder: Path, stem: str, ending: str, shards: int) -> str | None:
+    """A part of the same result that was made for another number of shards, None if there is none."""
+    pattern = re.compile(rf"{re.escape(stem)}-[0-9]{{5}}-of-([0-9]{{5}}){re.escape(ending)}")
+    try:
+        found = (pattern.fullmatch(name) for name in os.listdir(folder))
+        return next((match[0] for match in found if match is not None and int(match[1]) != shards), None)
+    except OSError:  # a folder that is missing or closed is said where it is written to
+        return None
