@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from fraudnews.errors import FraudnewsError
 from fraudnews.model import Result
@@ -100,12 +101,20 @@ class Report:
         self._note(name, error.code, error.problem, error.remedy)
         self.tick()
 
-    def counts(self) -> dict[str, object]:
+    def counts(self) -> dict[str, Any]:
         """Posts read, written, failed (and by error code) and warned about, and removals by kind: plain JSON."""
         return {
             "read": self.read, "written": self.written, "failed": self.failed, "failures": dict(self.failures),
             "warned": self.warned, "removed": dict(self.removed),
         }  # fmt: skip
+
+    def add(self, counts: dict[str, Any]) -> None:
+        """Count what another report has counted."""
+        self.written += counts["written"]
+        self.failed += counts["failed"]
+        self.warned += counts["warned"]
+        self.failures.update(counts["failures"])
+        self.removed.update(counts["removed"])
 
     def summary(self) -> None:
         """The last line, unless there was just one post or somebody said quiet."""

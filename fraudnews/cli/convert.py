@@ -15,21 +15,7 @@ from typing import NamedTuple, NoReturn
 import typer
 
 from fraudnews.cli import options as cli
-from fraudnews.cli.userrules import rule_paths
-from fraudnews.cli.values import (
-    input_paths,
-    kinds,
-    member,
-    posts,
-    reading,
-    record_fields,
-    seconds,
-    shard,
-    size,
-    text_encoding,
-    worker_count,
-    zone,
-)
+from fraudnews.cli.values import conversion_options, input_paths, posts, reading, seconds, shard, size, worker_count
 from fraudnews.errors import RuleError, UsageError
 from fraudnews.model import Images, Limits, Links, Options
 from fraudnews.report import Report
@@ -119,10 +105,9 @@ def command_for(to: str) -> Callable[..., int]:
             overwrite, report, quarantine, False if no_progress or quiet else progress or None,
             files_from, null, reading(form, body_field, max_size, shard(part), tar=tar), posts(split), fsync,
         )  # fmt: skip
-        options = Options(
-            kinds(keep or ()), rule_paths(rules), site, text_encoding(encoding), zone(assume_timezone), zone(timezone),
-            member("--links", links, Links), member("--images", images, Images), title, not no_front_matter,
-            record_fields(fields), size(max_size),
+        options = conversion_options(
+            keep, rules, site, encoding, assume_timezone, timezone, links, images, title, no_front_matter, fields,
+            max_size,
         )  # fmt: skip
         limits = Limits(
             worker_count(jobs),
@@ -147,7 +132,7 @@ def _run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     from fraudnews.sinks import FileSink, PartSink, TreeSink, open_sink
     from fraudnews.sources import check_output_folder, check_outputs, folds_names
 
-    _end_cleanly_on_signals()
+    end_cleanly_on_signals()
     check_rules(options)
     _check_places(job)
     skip = None
@@ -177,24 +162,16 @@ def _run(job: Job, options: Options, limits: Limits, report: Report) -> int:
 
 
 def _finish(sink: Sink, job: Job, options: Options, report: Report, limits: Limits) -> None:
-    """Leave the output as it was where nothing came of the run; else tell a part's manifest what did.
-
-    A part of which every post failed is a part all the same, but not one whose posts could not be read.
-    """
+    """Leave the output as it was where nothing came of the run; else tell a part's manifest what did."""
     from fraudnews.sinks import FileSink, PartSink, SplitSink
 
-    failed = report.failures["input"] if isinstance(sink, PartSink) else report.failed
-    if isinstance(sink, FileSink | SplitSink) and (
-        (failed and not report.written) or (report.failed and limits.fail_fast)
-    ):
-        sink.discard()
-    elif isinstance(sink, PartSink):
-        import fraudnews
-        from fraudnews.recipe import recipe_digest
+    if isinstance(sink, PartSink):
+        from fraudnews.manifest import finish_part, settings_digest
 
-        choice = (job.include, job.exclude, job.reading.form, job.reading.body_field)
-        settings = recipe_digest(job.to, options, choice)
-        sink.describe({"format": job.to, "fraudnews": fraudnews.__version__, "settings": settings, **report.counts()})
+        settings = settings_digest(job.to, options, job.include, job.exclude, job.reading)
+        finish_part(sink, job.to, settings, report, fail_fast=limits.fail_fast)
+    elif isinstance(sink, FileSink | SplitSink) and report.failed and (limits.fail_fast or not report.written):
+        sink.discard()
 
 
 def _check_places(job: Job) -> None:
@@ -255,7 +232,7 @@ def check_rules(options: Options) -> None:
             raise UsageError(f"--site: {error.problem}", error.remedy) from None
 
 
-def _end_cleanly_on_signals() -> None:
+def end_cleanly_on_signals() -> None:
     """Leave by way of the sinks, so that no temporary file stays."""
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)

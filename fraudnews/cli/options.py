@@ -84,6 +84,7 @@ Fields = Annotated[
     str | None, typer.Option("--fields", metavar="A,B,C", help="Only these fields of the record, in this order.")
 ]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace outputs that exist.")]
+OverwriteReport = Annotated[bool, typer.Option("--overwrite", help="Replace a report that exists.")]
 MaxSize = Annotated[str, typer.Option("--max-size", metavar="BYTES", help="The most bytes that one post may have.")]
 Jobs = Annotated[
     str | None, typer.Option("--jobs", metavar="N", help="Worker processes. [default: the cores there are for us]")

@@ -8,12 +8,35 @@ from datetime import UTC, timedelta, timezone, tzinfo
 from enum import StrEnum
 from typing import TypeVar
 
+from fraudnews.cli.userrules import rule_paths
 from fraudnews.errors import UsageError
-from fraudnews.model import Kind
+from fraudnews.model import Images, Kind, Links, Options
 from fraudnews.shard import MAX_SHARDS, Shard
 from fraudnews.sources import Form, Reading
 
 _Member = TypeVar("_Member", bound=StrEnum)
+
+
+def conversion_options(
+    keep: Iterable[str] | None,
+    rules: Iterable[str] | None,
+    site: str | None,
+    encoding: str | None,
+    assume_timezone: str,
+    timezone: str,
+    links: str,
+    images: str,
+    title: bool,
+    no_front_matter: bool,
+    fields: str | None,
+    max_size: str,
+) -> Options:
+    """What the options that all conversions share mean together."""
+    return Options(
+        kinds(keep or ()), rule_paths(rules), site, text_encoding(encoding), zone(assume_timezone), zone(timezone),
+        member("--links", links, Links), member("--images", images, Images), title, not no_front_matter,
+        record_fields(fields), size(max_size),
+    )  # fmt: skip
 
 
 def kinds(names: Iterable[str]) -> frozenset[Kind]:
@@ -61,6 +84,20 @@ def worker_count(number: str | None) -> int | None:
         return None
     problem = f"--jobs: {number!r} is no number of workers"
     return _positive(number, problem, "give one from 1 on, or leave the option out", digits=4)
+
+
+def number(option: str, words: str, least: int, most: int) -> int:
+    """A whole number within these bounds."""
+    if re.fullmatch(r"[0-9]{1,9}", words) and least <= int(words) <= most:
+        return int(words)
+    raise UsageError(f"{option}: {words!r} is no number for it", f"give one from {least:,} to {most:,}")
+
+
+def file_name(option: str, name: str) -> str:
+    """The name of a file in a folder that another option names."""
+    if "/" in name or name in {"", ".", ".."}:
+        raise UsageError(f"{option}: {name!r} is no name of a file", "give one such as part.jsonl.gz")
+    return name
 
 
 def input_paths(paths: Iterable[str], files_from: str | None, *, null: bool) -> tuple[str, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from fraudnews.errors import UsageError
@@ -28,12 +29,9 @@ class PartSink(FileSink):
     """
 
     def __init__(self, path: Path, to: str, shard: Shard, *, fsync: bool = False) -> None:
+        with contextlib.suppress(OSError):  # a folder that is missing or closed is said where it is written to
+            check_partition(os.listdir(path.parent), path.name, shard)
         stem, ending = stem_and_ending(path.name)
-        other = _other_part(path.parent, stem, ending, shard.of)
-        if other is not None:
-            raise UsageError(
-                f"{path.with_name(other)} is not a part of {shard.of}", "remove the old parts, or name another file"
-            )
         self.part = path.with_name(f"{stem}-{shard.label}{ending}")
         super().__init__(self.part, to, overwrite=True, fsync=fsync)
         self.shard = shard
@@ -69,18 +67,17 @@ class PartSink(FileSink):
             sync_folder(str(self.manifest.parent))
 
 
+def check_partition(names: Iterable[str], name: str, shard: Shard) -> None:
+    """UsageError if one of ``names`` is a part of the result ``name``, made for another number of shards."""
+    stem, ending = map(re.escape, stem_and_ending(name))
+    pattern = re.compile(rf"{stem}-[0-9]{{5}}-of-([0-9]{{5}}){ending}")
+    for match in filter(None, map(pattern.fullmatch, names)):
+        if int(match[1]) != shard.of:
+            raise UsageError(f"{match[0]} is not a part of {shard.of}", "remove the old parts, or name another file")
+
+
 def _measure(path: Path) -> dict[str, object]:
     from hashlib import file_digest
 
     with path.open("rb") as file:
         return {"bytes": os.fstat(file.fileno()).st_size, "sha256": file_digest(file, "sha256").hexdigest()}
-
-
-def _other_part(folder: Path, stem: str, ending: str, shards: int) -> str | None:
-    """A part of the same result that was made for another number of shards, None if there is none."""
-    pattern = re.compile(rf"{re.escape(stem)}-[0-9]{{5}}-of-([0-9]{{5}}){re.escape(ending)}")
-    try:
-        found = (pattern.fullmatch(name) for name in os.listdir(folder))
-        return next((match[0] for match in found if match is not None and int(match[1]) != shards), None)
-    except OSError:  # a folder that is missing or closed is said where it is written to
-        return None

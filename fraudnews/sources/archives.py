@@ -49,7 +49,7 @@ def _members(file: BinaryIO, form: Form) -> Iterator[Member]:
 
 def _without_bombs(members: Iterator[Member], file: BinaryIO) -> Iterator[Member]:
     """TooLargeError where the members together are much larger than the archive: they share their data."""
-    limit = FREE_BYTES + MAX_RATIO * os.fstat(file.fileno()).st_size
+    limit = FREE_BYTES + MAX_RATIO * (file.seek(0, os.SEEK_END) if file.seekable() else 0)
     for member in members:
         limit -= member.size
         if limit < 0:

@@ -73,7 +73,7 @@ class _Finder:
         except FraudnewsError as error:
             yield Trouble("standard input", error)
             return
-        yield from self._open(STDIN, STDIN, file, form)
+        yield from self._read(STDIN, STDIN, file, form)
 
     def folder(self, top: str) -> Iterator[Source | Trouble]:
         """Files below ``top``, sorted; links to folders are not followed, so no loop can catch us."""
@@ -110,16 +110,23 @@ class _Finder:
                 yield Trouble(path, unreadable(error))
                 return
             with file:
-                yield from self._open(path, relative, file, form)
+                yield from self._read(path, relative, file, form)
 
-    def _open(self, path: str, relative: str, file: BinaryIO, form: Form) -> Iterator[Source | Trouble]:
-        if form is Form.JSONL:
-            from fraudnews.sources.lines import read_lines
+    def _read(self, path: str, relative: str, file: BinaryIO, form: Form) -> Iterator[Source | Trouble]:
+        return read_packed(path, relative, file, form, self.members, self.reading)
 
-            return read_lines(path, relative, file, self.reading)
-        from fraudnews.sources.archives import read_archive
 
-        return read_archive("" if path == STDIN else path, file, form, self.members, self.reading)
+def read_packed(  # noqa: PLR0913, PLR0917  # which file, what it is, which posts of it
+    name: str, relative: str, file: BinaryIO, form: Form, members: Wanted, reading: Reading
+) -> Iterator[Source | Trouble]:
+    """The posts in one archive or file of lines; ``members`` are those of an archive that are taken."""
+    if form is Form.JSONL:
+        from fraudnews.sources.lines import read_lines
+
+        return read_lines(name, relative, file, reading)
+    from fraudnews.sources.archives import read_archive
+
+    return read_archive("" if name == STDIN else name, file, form, members, reading)
 
 
 def below(path: str, top: str) -> str:
