@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -62,9 +63,11 @@ def convert_part(work: Work) -> Outcome:
         options = replace(work.options, rules=_lay_out(work.rules, Path(scratch)))
         settings = settings_digest(work.to, options, work.include, work.exclude, work.reading)
         with _sink(work, Path(scratch)) as sink:
-            run_batch(_find(work), sink, work.to, options, report, work.limits)
+            limits = replace(work.limits, isolated=True)  # a post that kills its process must not cost the shard
+            run_batch(_find(work), sink, work.to, options, report, limits)
             if not finish_part(sink, work.to, settings, report):
-                raise InputError("nothing could be read", "check the archive on this worker")
+                note = json.loads(notes[0])
+                raise InputError(f"{note['path']}: {note['message']}", "check that every worker can read it")
         if local_path(work.folder) is None:
             from fraudnews.cluster.remote import put_part
 
