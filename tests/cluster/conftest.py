@@ -25,7 +25,8 @@ class Cluster:
         self.markers.mkdir()
         (folder / "sitecustomize.py").write_text("import hostile\n")
         path = os.pathsep.join((str(folder), str(HERE), *sys.path))
-        self.environment = {**os.environ, "FRAUDNEWS_RULES": "", "PYTHONPATH": path, "MARKERS": str(self.markers)}
+        ours = {"FRAUDNEWS_RULES": "", "PYTHONPATH": path, "MARKERS": str(self.markers)}
+        self.environment = {**os.environ, **ours, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
         self.scheduler = self._start("dask_scheduler", "--port", "0")
         self.wait_until((folder / "address").exists)
         self.address = json.loads((folder / "address").read_text())["address"]
@@ -37,6 +38,14 @@ class Cluster:
         """Start one worker more, of one thread."""
         worker = self._start("dask_worker", "--nthreads", "1", "--no-nanny")
         self.workers[worker.pid] = worker
+
+    def replace_the_dead(self):
+        """Start a worker for each that has died, and return how many there were."""
+        dead = [number for number, worker in self.workers.items() if worker.poll() is not None]
+        for number in dead:
+            del self.workers[number]
+            self.add_worker()
+        return len(dead)
 
     def worker_above(self, process):
         """The worker that the process descends from."""

@@ -30,6 +30,10 @@ def _fatal(data, *rest):
     if b"SHARD" in data and _once("SHARD"):
         os.kill(os.getppid(), signal.SIGKILL)  # the process of the shard, whose worker we are
         time.sleep(1000)
+    if b"WORKER" in data:
+        shard = Path(f"/proc/{os.getppid()}/stat").read_text(encoding="ascii").rpartition(")")[2]
+        os.kill(int(shard.split()[1]), signal.SIGKILL)
+        time.sleep(1000)
     return _convert(data, *rest)
 
 
