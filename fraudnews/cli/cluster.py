@@ -142,7 +142,7 @@ def _run(scheduler: str, parts: list[Work], retries: int, report: Report) -> int
                 _tell(outcome, report)
     report.summary()
     if lost:
-        report.say(f"{lost:,} of {len(parts):,} shards failed: their parts are as they were before")
+        report.say(f"{lost:,} of {len(parts):,} shards failed: run the command again, or these shards")
     return SOME_FAILED if lost else report.exit_code
 
 

@@ -116,7 +116,7 @@ def _death(code: int, said: bytes) -> str:
 def _connected(scheduler: str) -> Generator[Client, None, None]:
     from distributed import Client
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said by us, once
+    logging.disable(logging.CRITICAL)  # Dask tells the same with a traceback; what matters is said by us, once
     try:
         client = Client(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False, name="fraudnews")
     except (OSError, ValueError, RuntimeError) as error:
