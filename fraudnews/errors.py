@@ -66,3 +66,15 @@ class OutputError(FraudnewsError):
     """An output could not be written: it exists, the disk is full, no permission."""
 
     code = "output"
+
+
+class BusyError(FraudnewsError):
+    """Another sync is at work on the same output folder."""
+
+    code = "busy"
+
+
+class LedgerError(FraudnewsError):
+    """The ledger of a sync cannot be read or written, so the run cannot go on."""
+
+    code = "ledger"

@@ -6,10 +6,12 @@ match in one pass.
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -334,8 +336,27 @@ def _built_in() -> dict[str, RuleFile]:
     return {path.stem: read_rule_file(path, check=False) for path in sorted(_FOLDER.glob("*.toml"))}
 
 
+def rules_digest(paths: tuple[str, ...]) -> str:
+    """SHA-256 of all rule files, those of the package and the user's ``paths``: other rules, another digest.
+
+    RuleError if a file is missing or cannot be read.
+    """
+    digest = sha256()
+    for path in (*sorted(_FOLDER.glob("*.toml")), *_user_paths(paths)):
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise RuleError(f"{path}: {error}", "check that it can be read") from None
+        digest.update(b"%s\0%d\0%s" % (os.fsencode(path.name), len(data), data))
+    return digest.hexdigest()
+
+
 @lru_cache(maxsize=8)
 def _user_files(paths: tuple[str, ...]) -> tuple[RuleFile, ...]:
+    return tuple(read_rule_file(path) for path in _user_paths(paths))
+
+
+def _user_paths(paths: tuple[str, ...]) -> list[Path]:
     found: list[Path] = []
     for name in paths:
         path = Path(name)
@@ -345,7 +366,7 @@ def _user_files(paths: tuple[str, ...]) -> tuple[RuleFile, ...]:
             found.append(path)
         else:
             raise RuleError(f"{name}: there is no such rule file", "check the path after --rules")
-    return tuple(read_rule_file(path) for path in found)
+    return found
 
 
 def read_rule_file(path: Path, *, check: bool = True) -> RuleFile:

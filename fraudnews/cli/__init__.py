@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from fraudnews.cli import jsonl, markdown, schema, text
+from fraudnews.cli import jsonl, markdown, schema, sync, text
 from fraudnews.cli.ending import exit_code
 from fraudnews.cli.options import Version
 from fraudnews.cli.plain import PlainCommand, PlainGroup
@@ -27,7 +27,7 @@ def _root(version: Version = False) -> None:
     pass
 
 
-_COMMANDS = {module.NAME: module for module in (markdown, text, jsonl, schema)}
+_COMMANDS = {module.NAME: module for module in (markdown, text, jsonl, sync, schema)}
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple, NoReturn
 import typer
 
 from fraudnews.cli import options as cli
-from fraudnews.cli.values import kinds, member, record_fields, size, text_encoding, zone
+from fraudnews.cli.values import conversion_options
 from fraudnews.errors import RuleError, UsageError
 from fraudnews.model import Images, Links, Options
 from fraudnews.report import Report
@@ -57,11 +57,20 @@ def command_for(to: str) -> Callable[..., int]:
             typer.echo(context.get_help())
             return 0
         job = Job(to, tuple(paths or ("-",)), tuple(include or ()), tuple(exclude or ()), output, overwrite)
-        options = Options(
-            kinds(keep or ()), tuple(rules or ()), site, text_encoding(encoding), zone(assume_timezone), zone(timezone),
-            member("--links", links, Links), member("--images", images, Images), title, not no_front_matter,
-            record_fields(fields), size(max_size),
-        )  # fmt: skip
+        options = conversion_options(
+            keep,
+            rules,
+            site,
+            encoding,
+            assume_timezone,
+            timezone,
+            links,
+            images,
+            title,
+            no_front_matter,
+            fields,
+            max_size,
+        )
         return _run(job, options, Report(verbosity=-1 if quiet else int(verbose)))
 
     return command
@@ -76,8 +85,8 @@ def _run(job: Job, options: Options, report: Report) -> int:
     from fraudnews.sinks import FileSink, TreeSink, open_sink
     from fraudnews.sources import check_output_folder, check_outputs, find_sources
 
-    _end_cleanly_on_signals()
-    _check_rules(options)
+    end_cleanly_on_signals()
+    check_rules(options)
     skip = None
     sink = open_sink(job.output, job.to, overwrite=job.overwrite)
     if isinstance(sink, TreeSink):
@@ -93,7 +102,7 @@ def _run(job: Job, options: Options, report: Report) -> int:
     return report.exit_code
 
 
-def _check_rules(options: Options) -> None:
+def check_rules(options: Options) -> None:
     """Read all rules before any post. Raises RuleError, or UsageError for a site that there is none of."""
     from fraudnews.rules import find_site, rule_set
 
@@ -105,7 +114,7 @@ def _check_rules(options: Options) -> None:
             raise UsageError(f"--site: {error.problem}", error.remedy) from None
 
 
-def _end_cleanly_on_signals() -> None:
+def end_cleanly_on_signals() -> None:
     """Leave by way of the sinks, so that no temporary file stays."""
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)

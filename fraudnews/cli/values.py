@@ -9,9 +9,31 @@ from enum import StrEnum
 from typing import TypeVar
 
 from fraudnews.errors import UsageError
-from fraudnews.model import Kind
+from fraudnews.model import Images, Kind, Links, Options
 
 _Member = TypeVar("_Member", bound=StrEnum)
+
+
+def conversion_options(
+    keep: Iterable[str] | None,
+    rules: Iterable[str] | None,
+    site: str | None,
+    encoding: str | None,
+    assume_timezone: str,
+    timezone: str,
+    links: str,
+    images: str,
+    title: bool,
+    no_front_matter: bool,
+    fields: str | None,
+    max_size: str,
+) -> Options:
+    """What the options that all conversions share mean together."""
+    return Options(
+        kinds(keep or ()), tuple(rules or ()), site, text_encoding(encoding), zone(assume_timezone), zone(timezone),
+        member("--links", links, Links), member("--images", images, Images), title, not no_front_matter,
+        record_fields(fields), size(max_size),
+    )  # fmt: skip
 
 
 def kinds(names: Iterable[str]) -> frozenset[Kind]:
@@ -46,6 +68,13 @@ def size(number: str) -> int:
     if re.fullmatch(r"[0-9]{1,18}", number) and int(number) > 0:
         return int(number)
     raise UsageError(f"--max-size: {number!r} is no size", "give a number of bytes, such as 200000000")
+
+
+def seconds(option: str, number: str) -> float:
+    """A time in seconds, not below zero."""
+    if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", number):
+        return float(number)
+    raise UsageError(f"{option}: {number!r} is no time", "give a number of seconds, such as 600")
 
 
 def text_encoding(name: str | None) -> str | None:
