@@ -148,20 +148,18 @@ def _claim(taken: dict[str, str], name: str, path: str) -> None:
 
 def _walk(top: str, include: tuple[str, ...], exclude: tuple[str, ...], skip: str | None) -> Iterator[Source | Trouble]:
     """Files below ``top``, sorted; links to folders are not followed, so no loop can catch us."""
-    start = len(os.path.join(top, ""))
     stack: list[tuple[str, bool]] = [(top, True)]
     while stack:
         path, is_folder = stack.pop()
         if not is_folder:
-            yield Source(path, path[start:])
+            yield Source(path, os.path.relpath(path, top))
             continue
         try:
             found = _listing(path, top, include, exclude, skip)
         except OSError as error:
             yield Trouble(path, InputError(_reason(error), _REMEDY))
             continue
-        base = os.path.join(path, "")
-        stack += [(base + name, is_folder) for name, is_folder in reversed(found)]
+        stack += [(os.path.join(path, name), is_folder) for name, is_folder in reversed(found)]
 
 
 def _listing(
@@ -172,7 +170,7 @@ def _listing(
     with os.scandir(folder) as entries:
         for entry in entries:
             relative = os.path.relpath(entry.path, top) if include or exclude else ""
-            if entry.name.startswith(TEMPORARY) or (exclude and _matches(entry.name, relative, exclude)):
+            if entry.name.startswith(TEMPORARY) or _matches(entry.name, relative, exclude):
                 continue
             is_folder = entry.is_dir(follow_symlinks=False)
             if not is_folder and not (_is_named_so(entry.name, relative, include) and _can_be_a_post(entry)):
