@@ -45,7 +45,7 @@ def convert_source(source: Source, to: str, options: Options) -> Result:
     data, stamp = read_source(source, options.max_size)
     path = None if source.name == STDIN else _as_text(source.name)
     try:
-        text, article = convert(data, to, options, path)
+        text, article = convert(data, to, options, path, source.body_field)
         return Result(text.encode("utf-8", "replace"), article.id, article.removed, article.warnings, stamp)
     except FraudnewsError:
         raise

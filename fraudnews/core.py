@@ -7,7 +7,7 @@ from dataclasses import replace
 from fraudnews.clean import clean_post
 from fraudnews.errors import TooLargeError
 from fraudnews.model import Article, Options
-from fraudnews.parse import parse
+from fraudnews.parse import parse, parse_line
 from fraudnews.render import render_article
 
 _DEFAULTS = Options()
@@ -20,9 +20,7 @@ def clean(data: bytes | str, options: Options = _DEFAULTS) -> Article:
     options give the same article, everywhere. Raises a FraudnewsError that says what to do: EmptyError,
     EncodingError, BinaryError, TooLargeError, or RuleError for a bad rule file in the options.
     """
-    size = _bytes_in(data)
-    if size > options.max_size:
-        raise TooLargeError(f"{size:,} bytes, the limit is {options.max_size:,}", "raise it with --max-size")
+    _check_size(_bytes_in(data), options)
     return clean_post(parse(data, options.encoding, options.assume_timezone), options)
 
 
@@ -34,12 +32,28 @@ def render(article: Article, to: str, options: Options = _DEFAULTS) -> str:
     return render_article(article, to, options)
 
 
-def convert(data: bytes, to: str, options: Options, path: str | None = None) -> tuple[str, Article]:
-    """Clean and render one post; ``path`` goes into the record."""
-    article = clean(data, options)
+def clean_line(line: bytes, body_field: str, options: Options = _DEFAULTS) -> Article:
+    """Return the clean article in one line of JSON, whose ``body_field`` is the body and whose rest is metadata.
+
+    Raises what :func:`clean` raises, and InputError where the line is no such object.
+    """
+    _check_size(len(line), options)
+    return clean_post(parse_line(line, body_field, options.assume_timezone), options)
+
+
+def convert(
+    data: bytes, to: str, options: Options, path: str | None = None, body_field: str | None = None
+) -> tuple[str, Article]:
+    """Clean and render one post, or with ``body_field`` a line of JSON; ``path`` goes into the record."""
+    article = clean(data, options) if body_field is None else clean_line(data, body_field, options)
     if path is not None:
         article = replace(article, path=path)
     return render_article(article, to, options), article
+
+
+def _check_size(size: int, options: Options) -> None:
+    if size > options.max_size:
+        raise TooLargeError(f"{size:,} bytes, the limit is {options.max_size:,}", "raise it with --max-size")
 
 
 def _bytes_in(data: bytes | str) -> int:

@@ -6,14 +6,16 @@ import os
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import blake2b, file_digest, sha256
+from hashlib import file_digest, sha256
 from stat import S_ISREG
+from typing import NamedTuple
 
-from fraudnews.errors import UsageError
+from fraudnews.errors import FraudnewsError, UsageError
 from fraudnews.ledger import Entry, Ledger, Reason, Stamp, State, Task, key_of, relative_of
 from fraudnews.report import Report
 from fraudnews.sinks import ENDINGS
-from fraudnews.sources import Source, Trouble, output_name
+from fraudnews.sources import Source, Trouble, folds_names, output_name, read_source
+from fraudnews.sources.outputs import folded
 
 #: Nanoseconds within which a file system may give two changes one time: two seconds on FAT, less elsewhere.
 _TICK = 2_000_000_000
@@ -33,18 +35,27 @@ class Counts:
     unread: int = 0
 
 
+class Recipe(NamedTuple):
+    """How posts are converted: ``number`` stands for format, rules, options and version, and is not 0."""
+
+    number: int
+    to: str
+    max_size: int
+
+
 class Planner:
     """Compares posts with the ledger; what must be done is planned in the ledger, for the caller to commit.
 
-    ``folder`` is the output folder; ``recipe`` the number of rules, options and version; ``ours``: whatever stands in
-    the folder under an output's name may be replaced.
+    ``folder`` is the output folder. ``ours``: whatever stands there under an output's name may be replaced.
     """
 
-    def __init__(self, ledger: Ledger, folder: str, to: str, recipe: int, *, ours: bool) -> None:
+    def __init__(self, ledger: Ledger, folder: str, recipe: Recipe, *, ours: bool) -> None:
         self.ledger = ledger
         self.folder = os.path.join(os.fsencode(folder), b"")
-        self.ending = ENDINGS[to]
-        self.recipe = recipe
+        self.ending = ENDINGS[recipe.to]
+        self.folds = folds_names(folder)
+        self.recipe = recipe.number
+        self.max_size = recipe.max_size
         self.ours = ours
         self.trusted_run = ledger.run if ledger.unsettled is None else ledger.unsettled - 1
         self.settled = time.time_ns() - _TICK
@@ -75,10 +86,13 @@ class Planner:
                 continue
             self.counts.found += 1
             if entry is not None and entry.key == key:
-                self._known(found, entry)
+                if self._is_unchanged(found.name, entry):
+                    self.counts.unchanged += 1
+                else:
+                    self._known(found.name, entry)
                 entry = next(entries, None)
             else:
-                self.ledger.plan(Task(key, Reason.NEW, *self._stamp(found.name) or ()))
+                self.ledger.plan(Task(key, Reason.NEW, *self._trusted(_stamp_of(found.name)) or ()))
         while entry is not None:
             self._lost(entry, closed)
             entry = next(entries, None)
@@ -91,7 +105,7 @@ class Planner:
         for task in self.ledger.tasks(Reason.NEW):
             relative = relative_of(task.key)
             name = output_name(relative, self.ending)
-            claim = blake2b(os.fsencode(name), digest_size=16).digest()
+            claim = os.fsencode(folded(name) if self.folds else name)
             holder = self.ledger.holder(claim)
             if holder is None:
                 self._take(task.key, os.fsencode(name), claim)
@@ -113,7 +127,7 @@ class Planner:
 
     def _find_origin(self, task: Task, path: str) -> None:
         if task.size is not None and self.ledger.is_size_gone(task.size):
-            digest = content_digest(path)
+            digest = self._input_digest(path)
             origin = self.ledger.inherit(task.size, digest, task.key) if digest else None
             if origin is not None:
                 self.ledger.plan(task._replace(reason=Reason.RENAMED, origin=origin))
@@ -133,28 +147,46 @@ class Planner:
         else:
             self.ledger.lose(entry)
 
-    def _known(self, found: Source, entry: Entry) -> None:
-        stamp = self._stamp(found.name, trusted=False)
-        reason = self._reason(found.name, stamp, entry)
+    def _is_unchanged(self, name: str, entry: Entry) -> bool:
+        """Whether input and output bear the very stamps that the ledger has: the one question that all posts get."""
+        try:
+            status = os.stat(name)
+            written = os.lstat(self.folder + entry.output)
+        except OSError:
+            return False
+        return (
+            status.st_mtime_ns == entry.mtime
+            and status.st_ctime_ns == entry.ctime
+            and status.st_size == entry.size
+            and written.st_mtime_ns == entry.out_mtime
+            and written.st_size == entry.out_size
+            and entry.recipe == self.recipe
+            and entry.run <= self.trusted_run
+            and entry.error is None
+            and not entry.listed
+        )
+
+    def _known(self, name: str, entry: Entry) -> None:
+        stamp = _stamp_of(name)
+        trusted = self._trusted(stamp)
+        reason = self._reason(name, stamp, entry)
         if reason is not None:
-            self.ledger.plan(Task(entry.key, reason, *self._trusted(stamp) or ()))
+            self.ledger.plan(Task(entry.key, reason, *trusted or ()))
             return
         if entry.error is None:
             self.counts.unchanged += 1
         else:
             self.counts.failing += 1
-        if entry.listed or (entry.size, entry.mtime, entry.ctime) != stamp:
-            trusted = self._trusted(stamp)
-            if entry.listed or trusted is not None:
-                now = self.ledger.entry(entry.key) or entry
-                self.ledger.put(now._replace(listed=0).stamped(trusted))
+        if entry.listed or (trusted is not None and (entry.size, entry.mtime, entry.ctime) != stamp):
+            now = self.ledger.entry(entry.key) or entry
+            self.ledger.put(now._replace(listed=0).stamped(trusted))
 
     def _reason(self, name: str, stamp: Stamp | None, entry: Entry) -> Reason | None:
         """Why a known post must be converted; None if it need not."""
         if entry.recipe != self.recipe:
             return Reason.OUTDATED if entry.recipe else Reason.NEW
         if (entry.size, entry.mtime, entry.ctime) != stamp and (
-            stamp is None or entry.digest is None or content_digest(name) != entry.digest
+            stamp is None or entry.digest is None or self._input_digest(name) != entry.digest
         ):
             return Reason.CHANGED
         if entry.error is not None:
@@ -174,20 +206,28 @@ class Planner:
             self.ledger.put(entry._replace(out_mtime=status.st_mtime_ns))
         return None
 
-    def _stamp(self, name: str, *, trusted: bool = True) -> Stamp | None:
-        try:
-            status = os.stat(name)
-        except OSError:  # reading it will say what is wrong
-            return None
-        stamp = status.st_size, status.st_mtime_ns, status.st_ctime_ns
-        return self._trusted(stamp) if trusted else stamp
-
     def _trusted(self, stamp: Stamp | None) -> Stamp | None:
         """The stamp, unless the file could be changed once more and keep it."""
         return stamp if stamp is not None and stamp[2] < self.settled else None
 
+    def _input_digest(self, path: str) -> bytes | None:
+        """The SHA-256 of a post as it will be converted; None if it cannot be read."""
+        try:
+            data, _ = read_source(Source(path, path), self.max_size)
+        except FraudnewsError:
+            return None
+        return sha256(data).digest()
 
-def content_digest(path: str | bytes) -> bytes | None:
+
+def _stamp_of(name: str) -> Stamp | None:
+    try:
+        status = os.stat(name)
+    except OSError:  # reading it will say what is wrong
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def content_digest(path: bytes) -> bytes | None:
     """The SHA-256 of a file; None if it is none, or cannot be read."""
     try:
         with open(path, "rb", opener=_open_file) as file:

@@ -34,11 +34,11 @@ from fraudnews.ledger import (
 )
 from fraudnews.lock import Lock, hold_lock
 from fraudnews.model import Options, Result
-from fraudnews.plan import Counts, Planner, content_digest
+from fraudnews.plan import Counts, Planner, Recipe, content_digest
 from fraudnews.report import Report, say
 from fraudnews.rules import rules_digest
 from fraudnews.sinks import TreeSink
-from fraudnews.sources import TEMPORARY, Source, check_output_folder, find_sources
+from fraudnews.sources import TEMPORARY, Form, Reading, Source, check_output_folder, find_sources
 
 #: Posts after which the ledger is made durable: what a killed run has to look at again at most.
 _STEP = 1000
@@ -140,8 +140,9 @@ def sync(job: Job, options: Options, report: SyncReport, tell: Callable[[Change]
     with hold_lock(job.folder, job.wait, create=tell is None) as lock:
         ledger, ours = _open_ledger(job, lock, trial=tell is not None)
         with contextlib.closing(ledger):
-            planner = Planner(ledger, job.folder, job.to, _recipe(job, options), ours=ours)
-            planner.compare(job.source, find_sources((job.source,), job.include, job.exclude, skip), report)
+            planner = Planner(ledger, job.folder, _recipe(job, options), ours=ours)
+            walk = find_sources((job.source,), job.include, job.exclude, skip, Reading(Form.POST))
+            planner.compare(job.source, walk, report)
             planner.claim(job.source)
             summary = Summary(
                 posts=planner.counts.found, unchanged=planner.counts.unchanged, failing=planner.counts.failing
@@ -177,12 +178,13 @@ def _open_ledger(job: Job, lock: Lock, *, trial: bool) -> tuple[Ledger, bool]:
     return ledger, job.overwrite or damaged or (ledger.is_new and lock.marked)
 
 
-def _recipe(job: Job, options: Options) -> int:
-    """The number of all that an output depends on besides its input: version, format, options and rules."""
+def _recipe(job: Job, options: Options) -> Recipe:
+    """All that an output depends on besides its input: version, format, options and rules."""
     parts: dict[str, object] = {item.name: getattr(options, item.name) for item in fields(options)}
     parts |= {"keep": sorted(options.keep), "rules": rules_digest(options.rules), "format": job.to}
     parts |= {"version": fraudnews.__version__, "source": _place(job, options)}
-    return int.from_bytes(sha256(repr(sorted(parts.items())).encode("utf-8", "surrogatepass")).digest()[:7]) or 1
+    digest = sha256(repr(sorted(parts.items())).encode("utf-8", "surrogatepass")).digest()
+    return Recipe(int.from_bytes(digest[:7]) | 1, job.to, options.max_size)
 
 
 def _place(job: Job, options: Options) -> str | None:

@@ -59,7 +59,7 @@ def test_an_interrupt_leaves_the_old_file_and_no_new_one(tmp_path, trouble):
 
 @pytest.mark.parametrize("trouble", [KeyboardInterrupt, SystemExit])
 def test_an_interrupt_in_a_tree_leaves_no_unfinished_file(tmp_path, monkeypatch, trouble):
-    def replace(*_):
+    def replace(*_, **__):
         raise trouble
 
     monkeypatch.setattr(os, "replace", replace)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import NamedTuple, NoReturn
 
 import typer
 
 from fraudnews.cli import options as cli
-from fraudnews.cli.values import conversion_options
+from fraudnews.cli.values import conversion_options, input_paths, posts, reading
 from fraudnews.errors import RuleError, UsageError
 from fraudnews.model import Images, Links, Options
 from fraudnews.report import Report
+from fraudnews.sources import Reading, Source, Trouble
 
 
 class Job(NamedTuple):
@@ -25,6 +27,22 @@ class Job(NamedTuple):
     exclude: tuple[str, ...]
     output: str | None
     overwrite: bool
+    files_from: str | None
+    null: bool
+    reading: Reading
+    split: int | None
+    fsync: bool
+
+    def find(self, skip: str | None) -> Iterator[Source | Trouble]:
+        """All posts: those of the paths, then those of the list. Raises UsageError where there is no list."""
+        from fraudnews.sources import find_listed, find_sources
+        from fraudnews.sources.lists import open_list, read_list
+
+        found = find_sources(self.paths, self.include, self.exclude, skip, self.reading)
+        if self.files_from is None:
+            return found
+        listed = read_list(self.files_from, open_list(self.files_from), null=self.null)
+        return chain(found, find_listed(listed, self.include, self.exclude, self.reading))
 
 
 def command_for(to: str) -> Callable[..., int]:
@@ -49,28 +67,28 @@ def command_for(to: str) -> Callable[..., int]:
         fields: cli.Fields = None,
         overwrite: cli.Overwrite = False,
         max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
+        files_from: cli.FilesFrom = None,
+        null: cli.Null = False,
+        form: cli.From = None,
+        tar: cli.Tar = False,
+        body_field: cli.BodyField = cli.DEFAULT_BODY_FIELD,
+        split: cli.Split = None,
+        fsync: cli.Fsync = False,
         quiet: cli.Quiet = False,
         verbose: cli.Verbose = False,
         version: cli.Version = False,  # noqa: ARG001  # it has printed and left
     ) -> int:
-        if not paths and _nobody_pipes():
+        if not paths and files_from is None and _nobody_pipes():
             typer.echo(context.get_help())
             return 0
-        job = Job(to, tuple(paths or ("-",)), tuple(include or ()), tuple(exclude or ()), output, overwrite)
+        job = Job(
+            to, input_paths(paths or (), files_from, null=null), tuple(include or ()), tuple(exclude or ()), output,
+            overwrite, files_from, null, reading(form, body_field, max_size, tar=tar), posts(split), fsync,
+        )  # fmt: skip
         options = conversion_options(
-            keep,
-            rules,
-            site,
-            encoding,
-            assume_timezone,
-            timezone,
-            links,
-            images,
-            title,
-            no_front_matter,
-            fields,
+            keep, rules, site, encoding, assume_timezone, timezone, links, images, title, no_front_matter, fields,
             max_size,
-        )
+        )  # fmt: skip
         return _run(job, options, Report(verbosity=-1 if quiet else int(verbose)))
 
     return command
@@ -82,21 +100,23 @@ def _nobody_pipes() -> bool:
 
 def _run(job: Job, options: Options, report: Report) -> int:
     from fraudnews.batch import run_batch
-    from fraudnews.sinks import FileSink, TreeSink, open_sink
-    from fraudnews.sources import check_output_folder, check_outputs, find_sources
+    from fraudnews.sinks import FileSink, SplitSink, TreeSink, open_sink
+    from fraudnews.sources import check_output_folder, check_outputs, folds_names
 
     end_cleanly_on_signals()
     check_rules(options)
     skip = None
-    sink = open_sink(job.output, job.to, overwrite=job.overwrite)
+    sink = open_sink(job.output, job.to, overwrite=job.overwrite, split=job.split, fsync=job.fsync)
     if isinstance(sink, TreeSink):
         skip = check_output_folder(job.paths, str(sink.folder))
-        check_outputs(job.paths, job.include, job.exclude, skip, sink.ending)
+        folds = folds_names(str(sink.folder))
+        check_outputs(job.paths, job.include, job.exclude, skip, sink.ending, job.reading, folds=folds)
     elif isinstance(sink, FileSink):
         skip = str(sink.path)
+    sources = job.find(skip)
     with sink:
-        run_batch(find_sources(job.paths, job.include, job.exclude, skip), sink, job.to, options, report)
-        if isinstance(sink, FileSink) and report.failed and not report.written:
+        run_batch(sources, sink, job.to, options, report)
+        if isinstance(sink, FileSink | SplitSink) and report.failed and not report.written:
             sink.discard()
     report.summary()
     return report.exit_code

@@ -28,11 +28,17 @@ def _complete_images(incomplete: str) -> list[str]:
     return [choice.value for choice in Images if choice.startswith(incomplete)]
 
 
-Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")]
+def _complete_form(incomplete: str) -> list[str]:
+    return [choice for choice in ("post", "tar", "zip", "jsonl") if choice.startswith(incomplete)]
+
+
+Paths = Annotated[
+    list[str] | None, typer.Argument(metavar="PATH", help="Files, folders, archives; - is standard input.")
+]
 Output = Annotated[
     str | None,
     typer.Option(
-        "-o", "--output", metavar="FILE|DIR/", help="Write to one file, or to one file a post below a folder."
+        "-o", "--output", metavar="FILE|DIR/", help="Write to one file (also .gz, .zst), or to one file a post."
     ),
 ]
 Include = Annotated[
@@ -74,8 +80,27 @@ Fields = Annotated[
 ]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace outputs that exist.")]
 MaxSize = Annotated[str, typer.Option("--max-size", metavar="BYTES", help="The most bytes that one post may have.")]
+FilesFrom = Annotated[
+    str | None, typer.Option("--files-from", metavar="FILE|-", help="Read the files that this list names.")
+]
+Null = Annotated[bool, typer.Option("-0", "--null", help="The list is parted by NUL bytes, not by line ends.")]
+From = Annotated[
+    str | None,
+    typer.Option(
+        "--from", metavar="post|tar|zip|jsonl", autocompletion=_complete_form, help="What the inputs hold, by any name."
+    ),
+]
+Tar = Annotated[bool, typer.Option("--tar", help="The same as --from tar.")]
+BodyField = Annotated[
+    str, typer.Option("--body-field", metavar="NAME", help="The field of a line of JSON that holds the story.")
+]
+Split = Annotated[
+    str | None, typer.Option("--split", metavar="N", help="Write numbered files of N posts each, not one -o FILE.")
+]
+Fsync = Annotated[bool, typer.Option("--fsync", help="Have each output on the disk before the next step.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say every warning and every removal.")]
 Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")]
 
 DEFAULT_MAX_SIZE = str(MAX_SIZE)
+DEFAULT_BODY_FIELD = "content"

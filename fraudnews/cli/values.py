@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from fraudnews.errors import UsageError
 from fraudnews.model import Images, Kind, Links, Options
+from fraudnews.sources import Form, Reading
 
 _Member = TypeVar("_Member", bound=StrEnum)
 
@@ -75,6 +76,35 @@ def seconds(option: str, number: str) -> float:
     if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", number):
         return float(number)
     raise UsageError(f"{option}: {number!r} is no time", "give a number of seconds, such as 600")
+
+
+def input_paths(paths: Iterable[str], files_from: str | None, *, null: bool) -> tuple[str, ...]:
+    """The paths to read: standard input if there are none, and no list of them."""
+    found = tuple(paths)
+    if files_from is None:
+        if null:
+            raise UsageError("--null is for a list", "give it with --files-from")
+        return found or ("-",)
+    if files_from == "-" and "-" in found:
+        raise UsageError("- would be both a list and an input", "give one of them as a file")
+    return found
+
+
+def reading(form: str | None, body_field: str, max_size: str, *, tar: bool) -> Reading:
+    """How inputs are read; ``--tar`` is short for ``--from tar``."""
+    if tar and form not in {None, Form.TAR}:
+        raise UsageError(f"--tar and --from {form} contradict each other", "give one of them")
+    wanted = Form.TAR if tar else None if form is None else member("--from", form, Form)
+    return Reading(wanted, body_field, size(max_size))
+
+
+def posts(number: str | None) -> int | None:
+    """How many posts ``--split`` asks for in one file."""
+    if number is None:
+        return None
+    if re.fullmatch(r"[0-9]{1,18}", number) and int(number) > 0:
+        return int(number)
+    raise UsageError(f"--split: {number!r} is no number of posts", "give one from 1 on, such as 10000")
 
 
 def text_encoding(name: str | None) -> str | None:

@@ -6,13 +6,14 @@ import hashlib
 import re
 from datetime import tzinfo
 
-from fraudnews.errors import EmptyError
+from fraudnews.errors import EmptyError, InputError
 from fraudnews.model import Post
 from fraudnews.parse.encoding import decode, encode
 from fraudnews.parse.header import read_header
 from fraudnews.parse.metadata import clean_text, read_metadata
+from fraudnews.parse.values import NotReadableError, read_json
 
-__all__ = ["clean_text", "parse"]
+__all__ = ["clean_text", "parse", "parse_line"]
 
 #: In every encoding of ours a control character has one of these bytes (UTF-16 has zeros anyway).
 _CONTROL_BYTES = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
@@ -42,3 +43,29 @@ def parse(data: bytes | str, encoding: str | None, assume: tzinfo) -> Post:
         raise EmptyError(problem, "leave it out, or scrape it again")
     meta, covers, more = read_metadata(header.values, assume)
     return Post(hashlib.sha256(raw).hexdigest(), meta, header.body, covers, (*warnings, *header.warnings, *more))
+
+
+def parse_line(line: bytes, body_field: str, assume: tzinfo) -> Post:
+    """Return the post in one line of JSON: ``body_field`` is its body, the other fields are its front matter.
+
+    Raises EncodingError, InputError where the line is no object with such a field, or EmptyError where there
+    is no body.
+    """
+    text = decode(line, "utf-8").strip()
+    try:
+        values, end = read_json(text)
+    except NotReadableError as error:
+        raise InputError(f"not a JSON object: {error}", "repair the line, or leave it out") from None
+    if text[end:].strip():
+        raise InputError("more than one JSON object in a line", "put each in a line of its own")
+    if body_field not in values:
+        raise InputError(f"no field {body_field!r}", "name the one that holds the story with --body-field")
+    body = values.pop(body_field)
+    if not isinstance(body, str | None):
+        raise InputError(f"the field {body_field!r} is no text", "name the one that holds the story with --body-field")
+    body, count = _CONTROL.subn("", (body or "").replace("\r\n", "\n").replace("\r", "\n"))
+    if not body or body.isspace():
+        raise EmptyError("there are fields but no story", "leave it out, or scrape it again")
+    meta, covers, more = read_metadata(values, assume)
+    warnings = ("control characters were taken out",) if count else ()
+    return Post(hashlib.sha256(line).hexdigest(), meta, body, covers, (*warnings, *more))

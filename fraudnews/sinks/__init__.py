@@ -1,0 +1,51 @@
+"""Where results go: standard output, one file, numbered parts, or a tree that mirrors the input.
+
+A file is whole or absent.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from fraudnews.errors import UsageError
+from fraudnews.sinks.file import FileSink
+from fraudnews.sinks.sink import ENDINGS, Sink
+from fraudnews.sinks.split import SplitSink
+from fraudnews.sinks.stream import StreamSink
+from fraudnews.sinks.tree import TreeSink
+from fraudnews.sources import STDIN
+
+__all__ = ["ENDINGS", "FileSink", "Sink", "SplitSink", "StreamSink", "TreeSink", "open_sink"]
+
+
+def open_sink(
+    output: str | None, to: str, *, overwrite: bool, split: int | None = None, fsync: bool = False
+) -> StreamSink | FileSink | SplitSink | TreeSink:
+    """The sink for ``-o``: none is standard output; a folder, or a name that ends in a slash, is a tree.
+
+    ``split`` parts one file into several of so many posts. Raises UsageError where an output exists already, and
+    where there is no file to split. Nothing is made before the sink is entered or written to.
+    """
+    is_stream = output is None or output == STDIN or _is_special(Path(output))
+    is_tree = output is not None and (output.endswith(("/", os.sep)) or os.path.isdir(output))
+    if split is not None and (is_stream or is_tree):
+        raise UsageError("--split is for one file", "name it with -o FILE")
+    if output is None or output == STDIN:
+        return StreamSink(to)
+    if is_tree:
+        return TreeSink(Path(output), to, overwrite=overwrite, fsync=fsync)
+    if is_stream:
+        return StreamSink(to, Path(output))
+    if split is not None:
+        return SplitSink(Path(output), to, split, overwrite=overwrite, fsync=fsync)
+    return FileSink(Path(output), to, overwrite=overwrite, fsync=fsync)
+
+
+def _is_special(path: Path) -> bool:
+    """Whether this is ``/dev/null``, a named pipe or the like: never to be replaced by a file."""
+    try:
+        return not (stat.S_ISREG(mode := path.stat().st_mode) or stat.S_ISDIR(mode))
+    except OSError:
+        return False

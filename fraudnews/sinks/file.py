@@ -1,0 +1,91 @@
+"""Results in one file, which is whole or absent."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from fraudnews.compression import compress
+from fraudnews.errors import OutputError, UsageError
+from fraudnews.model import Result
+from fraudnews.sinks.sink import SEPARATORS, full, reason, sync_folder, temporary_name
+from fraudnews.sources import Source
+
+
+class FileSink:
+    """One file for all results, under its name only when it is complete; compressed as that name asks.
+
+    Raises UsageError if it exists and ``overwrite`` is not given. ``fsync`` makes the file and its name durable.
+    :meth:`discard` leaves the name as it was.
+    """
+
+    goes_on = False
+
+    def __init__(self, path: Path, to: str, *, overwrite: bool, fsync: bool = False) -> None:
+        if os.path.lexists(path) and not overwrite:
+            raise UsageError(f"{path} exists", "name another file, or give --overwrite")
+        self.path = Path(os.path.realpath(path))  # a link stays a link
+        self.temporary = self.path.parent / temporary_name()
+        self.fsync = fsync
+        self.separator = SEPARATORS[to]
+        self.first = True
+        self.wanted = True
+        self.file: BinaryIO | None = None
+        self.packed: BinaryIO | None = None
+
+    def write(self, source: Source, result: Result) -> None:  # noqa: ARG002  # one file for all
+        """Add one result to the file that is being made."""
+        if self.packed is None:
+            raise ValueError("a FileSink is written to inside `with`")
+        try:
+            if not self.first:
+                self.packed.write(self.separator)
+            self.first = False
+            self.packed.write(result.output)
+        except OSError as error:
+            raise full(str(self.path), error) from None
+
+    def discard(self) -> None:
+        """Do not give the file its name at the end."""
+        self.wanted = False
+
+    def __enter__(self) -> Self:
+        try:
+            self.file = self.temporary.open("xb")
+            self.packed = compress(self.file, self.path.name)
+        except OSError as error:
+            self._remove()
+            raise OutputError(f"{self.path}: {reason(error)}", "check the folder and its permissions") from None
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self._close()
+            if kind is None and self.wanted:
+                os.replace(self.temporary, self.path)
+                if self.fsync:
+                    sync_folder(str(self.path.parent))
+        except OSError as failure:
+            if kind is None:
+                raise full(str(self.path), failure) from None
+        finally:
+            self._remove()
+
+    def _close(self) -> None:
+        if self.file is None or self.packed is None:
+            return
+        with self.file:
+            if self.packed is not self.file:
+                self.packed.close()
+            if self.fsync and self.wanted:
+                self.file.flush()
+                os.fsync(self.file.fileno())
+
+    def _remove(self) -> None:
+        with contextlib.suppress(OSError):
+            os.unlink(self.temporary)

@@ -1,0 +1,55 @@
+"""What every sink is, and what they share."""
+
+from __future__ import annotations
+
+import os
+from types import TracebackType
+from typing import Protocol, Self
+
+from fraudnews.errors import OutputError
+from fraudnews.model import Result
+from fraudnews.sources import TEMPORARY, Source
+
+#: The ending of one post's file, by format.
+ENDINGS = {"markdown": ".md", "text": ".txt", "jsonl": ".json"}
+#: What parts one post from the next in a stream.
+SEPARATORS = {"markdown": b"\n", "text": b"\f", "jsonl": b""}
+
+
+class Sink(Protocol):
+    """Takes results one by one, in order. ``goes_on``: one that fails does not keep the others from it."""
+
+    goes_on: bool
+
+    def write(self, source: Source, result: Result) -> None:
+        """Take the result of one post. Raises OutputError, or BrokenPipeError from standard output."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+def temporary_name() -> str:
+    """A short name (one of 255 bytes leaves no room for more) that nobody else takes."""
+    return f"{TEMPORARY}{os.urandom(6).hex()}"
+
+
+def sync_folder(path: str) -> None:
+    """Make the names in a folder durable. Raises OSError."""
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def full(name: str, error: OSError) -> OutputError:
+    """The error for a file that could not be written to its end."""
+    return OutputError(f"{name}: {reason(error)}", "make room or check permissions, then run it again")
+
+
+def reason(error: OSError) -> str:
+    """What the system says, as the middle of a sentence."""
+    return (error.strerror or str(error)).lower()

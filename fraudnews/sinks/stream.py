@@ -1,0 +1,63 @@
+"""Results to standard output, or to a device or pipe."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from fraudnews.errors import OutputError
+from fraudnews.model import Result
+from fraudnews.sinks.sink import SEPARATORS, full
+from fraudnews.sources import Source
+
+
+class StreamSink:
+    """Standard output, or a device or pipe that ``-o`` names: there is nothing to rename."""
+
+    goes_on = False
+
+    def __init__(self, to: str, path: Path | None = None) -> None:
+        self.separator = SEPARATORS[to]
+        self.path = path
+        self.name = "standard output" if path is None else str(path)
+        self.first = True
+        self.out: BinaryIO | None = None
+
+    def write(self, source: Source, result: Result) -> None:  # noqa: ARG002  # a stream has no names
+        """Add one result; it may wait in a buffer until the end."""
+        if self.out is None:
+            raise OutputError(f"{self.name} is closed", "open it, or give -o FILE")
+        try:
+            if not self.first:
+                self.out.write(self.separator)
+            self.first = False
+            self.out.write(result.output)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise full(self.name, error) from None
+
+    def __enter__(self) -> Self:
+        if self.path is not None:
+            try:
+                self.out = self.path.open("wb")
+            except OSError as error:
+                raise full(self.name, error) from None
+        elif sys.stdout is not None:
+            self.out = sys.stdout.buffer
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if self.out is not None:
+                (self.out.flush if self.path is None else self.out.close)()
+        except BrokenPipeError:
+            if kind is None:
+                raise
+        except OSError as failure:
+            if kind is None:
+                raise full(self.name, failure) from None

@@ -1,0 +1,24 @@
+"""Where posts come from: files, folders, archives, files of lines, lists, standard input."""
+
+from __future__ import annotations
+
+from fraudnews.sources.folders import find_listed, find_sources
+from fraudnews.sources.forms import TEMPORARY, Form, Reading
+from fraudnews.sources.outputs import check_output_folder, check_outputs, folds_names, output_name
+from fraudnews.sources.source import STDIN, Source, Trouble, read_source
+
+__all__ = [
+    "STDIN",
+    "TEMPORARY",
+    "Form",
+    "Reading",
+    "Source",
+    "Trouble",
+    "check_output_folder",
+    "check_outputs",
+    "find_listed",
+    "find_sources",
+    "folds_names",
+    "output_name",
+    "read_source",
+]

@@ -1,0 +1,91 @@
+"""Posts in archives, one after the other, never unpacked. A member's name is a name, never a path to write to."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from fraudnews.compression import FREE_BYTES, MAX_RATIO, expand
+from fraudnews.errors import FraudnewsError, InputError, TooLargeError
+from fraudnews.sources.forms import Form, Wanted, form_of
+from fraudnews.sources.member import DamagedMemberError, Member
+from fraudnews.sources.source import REMEDY, Source, Trouble, reason, too_large
+
+_BACKSLASH_OR_CONTROL = re.compile(r"[\\\x00-\x1f\x7f]")
+_DRIVE = re.compile(r"[A-Za-z]:")
+_LEAVE_OUT = "leave it out with --exclude, if it is no post"
+
+
+def read_archive(name: str, file: BinaryIO, form: Form, wanted: Wanted, max_size: int) -> Iterator[Source | Trouble]:
+    """The posts in the archive ``file``, in its order, as if it were a folder.
+
+    ``name`` stands before those of its members; it is empty for standard input. What cannot be read is a Trouble:
+    a member that is no plain file, has an unsafe name or is larger than ``max_size``; last, the archive itself,
+    where it is damaged or a bomb.
+    """
+    prefix = f"{name}/" if name else ""
+    try:
+        for member in _members(file, form):
+            path = _tidy(member.name)
+            if wanted.takes_member(path):
+                yield _post(member, path, prefix, max_size)
+    except OSError as error:
+        yield Trouble(name or "standard input", InputError(reason(error), REMEDY))
+    except FraudnewsError as error:
+        yield Trouble(name or "standard input", error)
+
+
+def _members(file: BinaryIO, form: Form) -> Iterator[Member]:
+    if form is Form.TAR:
+        from fraudnews.sources.tar import read_tar
+
+        return read_tar(expand(file))
+    from fraudnews.sources.zip import read_zip
+
+    return _without_bombs(read_zip(file), file)
+
+
+def _without_bombs(members: Iterator[Member], file: BinaryIO) -> Iterator[Member]:
+    """TooLargeError where the members together are much larger than the archive: they share their data."""
+    limit = FREE_BYTES + MAX_RATIO * os.fstat(file.fileno()).st_size
+    for member in members:
+        limit -= member.size
+        if limit < 0:
+            raise TooLargeError(f"its members are more than {MAX_RATIO} times as large", "unpack it, if you trust it")
+        yield member
+
+
+def _post(member: Member, path: str, prefix: str, max_size: int) -> Source | Trouble:
+    name = prefix + path
+    if unsafe := _unsafe(path):
+        return Trouble(name, InputError(f"{unsafe} in an archive", "rename it, and pack it again"))
+    if member.fault:
+        return Trouble(name, InputError(f"this is {member.fault} in an archive, not a post", _LEAVE_OUT))
+    if form_of(path) is not Form.POST:
+        return Trouble(name, InputError("this is an archive in an archive, not a post", "unpack the outer one"))
+    if member.size > max_size:
+        return Trouble(name, too_large(max_size))
+    try:
+        return Source(name, path, member.read(member.size))
+    except DamagedMemberError as error:
+        return Trouble(name, error)
+
+
+def _tidy(path: str) -> str:
+    """The path without what means nothing in it: ``./a//b.md`` is ``a/b.md``."""
+    if "./" not in path and "//" not in path:
+        return path
+    start = "/" if path.startswith("/") else ""
+    return start + "/".join(part for part in path.split("/") if part not in {"", "."})
+
+
+def _unsafe(path: str) -> str:
+    if path.startswith("/") or _DRIVE.match(path):
+        return "an absolute name"
+    if ".." in path.split("/"):
+        return "a name that leads out of its folder"
+    if _BACKSLASH_OR_CONTROL.search(path):
+        return "a name with a backslash or a control character"
+    return ""

@@ -1,0 +1,102 @@
+"""What files hold by their names, and which of them are wanted."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fnmatch import fnmatch
+from functools import lru_cache
+from typing import NamedTuple
+
+from fraudnews.compression import COMPRESSED, without_ending
+from fraudnews.model import MAX_SIZE
+
+#: How the names of our own unfinished files begin.
+TEMPORARY = ".fraudnews-"
+
+
+class Form(StrEnum):
+    """What one file holds: one post, an archive of posts, or a line of JSON for each post."""
+
+    POST = "post"
+    TAR = "tar"
+    ZIP = "zip"
+    JSONL = "jsonl"
+
+
+_POST_ENDINGS = (".md", ".markdown", ".html", ".htm", ".txt")
+_LINE_ENDINGS = (".jsonl", ".ndjson")
+_SHORT_TAR_ENDINGS = (".tgz", ".tzst", ".txz", ".tbz2", ".tbz")
+_LONG_TAR_ENDINGS = (".tar",)
+
+
+def _compressed_too(endings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(ending + more for more in ("", *COMPRESSED) for ending in endings)
+
+
+#: What a folder is searched for, unless told otherwise, when it holds this form.
+ENDINGS = {
+    Form.POST: _compressed_too(_POST_ENDINGS),
+    Form.TAR: _compressed_too(_LONG_TAR_ENDINGS) + _SHORT_TAR_ENDINGS,
+    Form.ZIP: (".zip",),
+    Form.JSONL: _compressed_too(_LINE_ENDINGS),
+}
+
+
+def form_of(name: str) -> Form:
+    """The form of a file by its name; what has no name of an archive or of lines is a post."""
+    name = name.lower()
+    return next((form for form in (Form.TAR, Form.ZIP, Form.JSONL) if name.endswith(ENDINGS[form])), Form.POST)
+
+
+def stem(name: str) -> str:
+    """The name of a file of lines without what says so."""
+    name = without_ending(name)
+    return name.rpartition(".")[0] if name.lower().endswith(_LINE_ENDINGS) else name
+
+
+class Reading(NamedTuple):
+    """How inputs are read: all in one ``form``, or each in that of its name (None).
+
+    ``body_field`` holds the story in a line of JSON; ``max_size`` are the bytes that a post may have.
+    """
+
+    form: Form | None = None
+    body_field: str = "content"
+    max_size: int = MAX_SIZE
+
+
+DEFAULT = Reading()
+
+
+class Wanted(NamedTuple):
+    """Which files of a folder or an archive are taken: globs go for names and for paths."""
+
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    form: Form
+
+    def takes_folder(self, name: str, relative: str) -> bool:
+        """Whether a folder is looked into."""
+        return not (name.startswith(TEMPORARY) or _matches(name, relative, self.exclude))
+
+    def takes_file(self, name: str, relative: str) -> bool:
+        """Whether a file is taken; the globs to include replace the usual endings."""
+        if name.startswith(TEMPORARY) or _matches(name, relative, self.exclude):
+            return False
+        return _matches(name, relative, self.include) if self.include else name.lower().endswith(ENDINGS[self.form])
+
+    def takes_member(self, path: str) -> bool:
+        """Whether a member of an archive is taken, as it would be if the archive were a folder."""
+        folder, _, name = path.rpartition("/")
+        return self.takes_file(name, path) and (not self.exclude or not folder or _takes_folders(self, folder))
+
+
+@lru_cache(maxsize=64)
+def _takes_folders(wanted: Wanted, path: str) -> bool:
+    """Whether a folder of an archive, and every folder that it is in, is looked into."""
+    names = path.split("/")
+    return all(wanted.takes_folder(name, "/".join(names[: depth + 1])) for depth, name in enumerate(names))
+
+
+def _matches(name: str, relative: str, globs: tuple[str, ...]) -> bool:
+    return any(fnmatch(name, glob) or fnmatch(relative, glob) for glob in globs)

@@ -1,0 +1,48 @@
+"""Posts that stand in one file, each a line of JSON."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from fraudnews.compression import expand
+from fraudnews.errors import FraudnewsError, InputError
+from fraudnews.sources.forms import Reading, stem
+from fraudnews.sources.source import REMEDY, STDIN, Source, Trouble, reason, too_large
+
+_BOM = b"\xef\xbb\xbf"
+#: Digits of a line's number in the name of its output, so that names sort as lines do.
+_DIGITS = 9
+
+
+def read_lines(name: str, relative: str, file: BinaryIO, reading: Reading) -> Iterator[Source | Trouble]:
+    """Each line of ``file`` that is not blank, named ``NAME:LINE``; in a tree its output is in a folder ``NAME``.
+
+    A line beyond the largest size is a Trouble and is passed over; so is, last, a file that cannot be read on.
+    """
+    folder, base = os.path.split(relative)
+    folder = os.path.join(folder, "stdin" if relative == STDIN else stem(base))
+    number = 0
+    try:
+        stream = expand(file)
+        while line := stream.readline(reading.max_size + 2):  # the most, and the line end
+            number += 1
+            place = f"{name}:{number}"
+            data = line.rstrip(b"\r\n")
+            if number == 1:
+                data = data.removeprefix(_BOM)
+            if len(data) > reading.max_size:
+                yield Trouble(place, too_large(reading.max_size))
+                _pass_over(stream, line, reading.max_size)
+            elif data and not data.isspace():
+                yield Source(place, os.path.join(folder, f"{number:0{_DIGITS}}"), data, reading.body_field)
+    except OSError as error:
+        yield Trouble(name, InputError(reason(error), REMEDY))
+    except FraudnewsError as error:
+        yield Trouble(name, error)
+
+
+def _pass_over(stream: BinaryIO, line: bytes, size: int) -> None:
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(size)

@@ -1,0 +1,131 @@
+"""The names of outputs, and whether two inputs would get one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable
+
+from fraudnews.compression import without_ending
+from fraudnews.errors import UsageError
+from fraudnews.sources.folders import listing
+from fraudnews.sources.forms import DEFAULT, Form, Reading, Wanted, form_of
+from fraudnews.sources.source import STDIN
+
+#: Bytes that file systems allow in one name.
+_LONGEST_NAME = 255
+
+
+def output_name(relative: str, ending: str) -> str:
+    """The name of one post's output below the output folder: it depends on the input's name alone.
+
+    Where the ending would make a name too long for a file system, its end becomes a short digest of it.
+    """
+    if relative == STDIN:
+        return f"stdin{ending}"
+    folder, name = os.path.split(relative)
+    stem = os.fsencode(os.path.splitext(without_ending(name))[0])
+    if len(stem) + len(ending) > _LONGEST_NAME:
+        from hashlib import sha256
+
+        mark = f"-{sha256(stem).hexdigest()[:8]}".encode()
+        whole = stem[: _LONGEST_NAME - len(ending) - len(mark)].decode("utf-8", "ignore").encode()
+        stem = whole + mark
+    return os.path.join(folder, os.fsdecode(stem) + ending)
+
+
+def check_outputs(  # noqa: PLR0913, PLR0917  # all that find_sources takes, and what names will be like
+    paths: tuple[str, ...],
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    skip: str | None,
+    ending: str,
+    reading: Reading = DEFAULT,
+    *,
+    folds: bool = False,
+) -> None:
+    """UsageError if two inputs would get one output name, found before anything is written.
+
+    Below one folder, only neighbours can clash, so no more than one folder's names are held. ``folds``: the file
+    system takes names for one that differ only in case or normal form. What archives, lines and lists hold is
+    not known before they are read, so the sink refuses the second of a name.
+    """
+    wanted = Wanted(include, exclude, reading.form or Form.POST)
+    claims = _Claims(ending, reading, folds=folds)
+    for path in paths:
+        if not os.path.isdir(path):
+            claims.add(path if path == STDIN else os.path.basename(path), path)
+            continue
+        folders = [path]
+        while folders:
+            folder = folders.pop()
+            if len(paths) == 1:
+                claims.taken.clear()
+            with contextlib.suppress(OSError):  # a closed folder is said when its turn comes
+                for name, is_folder in listing(folder, path, wanted, skip):
+                    full = os.path.join(folder, name)
+                    if is_folder:
+                        folders.append(full)
+                    else:
+                        claims.add(os.path.relpath(full, path), full)
+
+
+class _Claims:
+    """Which input has which output name."""
+
+    def __init__(self, ending: str, reading: Reading, *, folds: bool) -> None:
+        self.taken: dict[str, str] = {}
+        self.ending = ending
+        self.reading = reading
+        self.folds = folds
+
+    def add(self, relative: str, path: str) -> None:
+        form = self.reading.form or (Form.POST if path == STDIN else form_of(path))
+        if form is not Form.POST:
+            return
+        name = output_name(relative, self.ending)
+        key = folded(name) if self.folds else name
+        if key in self.taken:
+            both = f"{self.taken[key]} and {path} would both become {name}"
+            raise UsageError(both, "rename one, or convert them apart")
+        self.taken[key] = path
+
+
+def folded(name: str) -> str:
+    """What names have in common that a file system that folds names takes for one."""
+    from unicodedata import normalize
+
+    return normalize("NFC", normalize("NFC", name).casefold())
+
+
+def folds_names(folder: str) -> bool:
+    """Whether the file system of ``folder``, or of where it will be made, takes ``A`` and ``a`` for one name.
+
+    Such file systems (those of macOS and Windows) are taken to fold normal forms, too. Nothing is written to tell.
+    """
+    path = os.path.realpath(folder)
+    while path != os.path.dirname(path):
+        above, name = os.path.split(path)
+        other = os.path.join(above, name.swapcase())
+        if name != name.swapcase() and os.path.lexists(path):
+            return os.path.lexists(other) and os.path.samefile(path, other)
+        path = above
+    return False
+
+
+def check_output_folder(paths: Iterable[str], folder: str) -> str | None:
+    """The output folder to leave out of the walk, if it lies inside an input folder.
+
+    Raises UsageError where an input is the output folder itself or lies in it: outputs would become inputs.
+    """
+    out = os.path.realpath(folder)
+    inside = None
+    for path in paths:
+        if path == STDIN:
+            continue
+        real = os.path.realpath(path)
+        if os.path.commonpath((real, out)) == out:
+            raise UsageError(f"{path} lies in the output folder {folder}", "write to another folder")
+        if os.path.isdir(real) and os.path.commonpath((real, out)) == real:
+            inside = out
+    return inside

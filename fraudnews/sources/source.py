@@ -1,0 +1,90 @@
+"""One post to read, and how its bytes are read."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import BinaryIO, NamedTuple
+
+from fraudnews.compression import expand, is_compressed
+from fraudnews.errors import FraudnewsError, InputError, TooLargeError
+
+STDIN = "-"
+REMEDY = "check that it exists and can be read"
+
+
+class Source(NamedTuple):
+    """One post to read: ``name`` as the user would write it, ``relative`` to the folder or archive it was found in.
+
+    ``data`` are its bytes where they have been read already, None where ``name`` is to be opened. ``body_field``
+    is the field that holds the story where the bytes are a line of JSON, None where they are a whole post.
+    """
+
+    name: str
+    relative: str
+    data: bytes | None = None
+    body_field: str | None = None
+
+
+class Trouble(NamedTuple):
+    """A path, a member of an archive or a line that could not be looked at."""
+
+    name: str
+    error: FraudnewsError
+
+
+def read_source(source: Source, max_size: int) -> tuple[bytes, tuple[int, int] | None]:
+    """The bytes of one post, with size and modification time (ns) of its file, None where there is none.
+
+    A compressed post (by its name; standard input by its first bytes) is expanded. InputError if it cannot be
+    read, TooLargeError beyond ``max_size`` bytes.
+    """
+    stamp = None
+    try:
+        if source.data is not None:
+            data = _expanded(source, max_size)
+        elif source.name == STDIN:
+            data = expand(standard_input()).read(max_size + 1)
+        else:
+            data, stamp = _read_file(source.name, max_size)
+    except OSError as error:
+        raise InputError(reason(error), REMEDY) from None
+    if len(data) > max_size:
+        raise too_large(max_size)
+    return data, stamp
+
+
+def standard_input() -> BinaryIO:
+    """Standard input as bytes. Raises InputError where it is closed."""
+    if sys.stdin is None:
+        raise InputError("standard input is closed", "open it, or name a file")
+    return sys.stdin.buffer
+
+
+def too_large(max_size: int) -> TooLargeError:
+    """The error for a post of more bytes than allowed."""
+    return TooLargeError(f"more than {max_size:,} bytes, the limit", "raise it with --max-size")
+
+
+def reason(error: OSError) -> str:
+    """What the system says, as the middle of a sentence."""
+    return (error.strerror or str(error)).lower()
+
+
+def _expanded(source: Source, max_size: int) -> bytes:
+    if source.data is None or source.body_field is not None or not is_compressed(source.relative):
+        return source.data or b""
+    from io import BytesIO
+
+    return expand(BytesIO(source.data)).read(max_size + 1)
+
+
+def _read_file(name: str, max_size: int) -> tuple[bytes, tuple[int, int]]:
+    with open(name, "rb") as file:
+        status = os.fstat(file.fileno())
+        stamp = (status.st_size, status.st_mtime_ns)
+        if is_compressed(name):
+            return expand(file).read(max_size + 1), stamp
+        if status.st_size > max_size:
+            raise TooLargeError(f"{status.st_size:,} bytes, the limit is {max_size:,}", "raise it with --max-size")
+        return file.read(max_size + 1), stamp
