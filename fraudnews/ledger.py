@@ -50,16 +50,17 @@ class Reason(StrEnum):
 class Entry(NamedTuple):
     """What is known of one post.
 
-    ``key`` is made by :func:`key_of`. ``size``, ``mtime``, ``ctime`` are the input's stamp, None where it must be
-    looked at again whatever its stamp says; ``digest`` the SHA-256 of its bytes, None if it was not converted.
-    ``output`` is the output's name below the folder, ``claim`` what no other output may share with it; ``out_size``,
+    ``key`` is made by :func:`key_of`. ``size``, ``mtime``, ``ctime`` are the input's stamp, ``ctime`` None where it
+    must be looked at again whatever its stamp says; ``digest`` the SHA-256 of its bytes, None if it was not converted.
+    ``output`` is the output's name below the folder, ``claim`` that name as a file system sees it that folds names,
+    None where it is the same: no two posts share it. ``out_size``,
     ``out_mtime``, ``out_digest`` are the output as written, in the ``run`` of that number by the ``recipe`` of that
     number. ``error`` is the code of what went wrong the last time; ``listed`` says that the post was called gone.
     """
 
     key: bytes
     output: bytes
-    claim: bytes
+    claim: bytes | None = None
     state: int = State.NONE
     size: int | None = None
     mtime: int | None = None
@@ -74,13 +75,18 @@ class Entry(NamedTuple):
     listed: int = 0
 
     def stamped(self, stamp: Stamp | None) -> Entry:
-        """The entry with this stamp of its input."""
-        size, mtime, ctime = stamp or (None, None, None)
+        """The entry with this stamp of its input; None: its next one will not do."""
+        if stamp is None:
+            return self._replace(ctime=None)
+        size, mtime, ctime = stamp
         return self._replace(size=size, mtime=mtime, ctime=ctime)
 
 
 class Task(NamedTuple):
-    """A post to convert, with its input's stamp when that was decided; ``origin`` is the key it had before."""
+    """A post to convert, with its input's stamp when that was decided (no ``ctime``: not one to compare with later).
+
+    ``origin`` is the key that the post had before.
+    """
 
     key: bytes
     reason: str
@@ -91,7 +97,7 @@ class Task(NamedTuple):
 
     @property
     def stamp(self) -> Stamp | None:
-        """The input's stamp, None if its next one must not be compared with it."""
+        """The input's stamp, None if it is not to be compared with later."""
         if self.size is None or self.mtime is None or self.ctime is None:
             return None
         return self.size, self.mtime, self.ctime
@@ -99,12 +105,12 @@ class Task(NamedTuple):
 
 _TABLES = f"""
 CREATE TABLE post (
-    key BLOB PRIMARY KEY, output BLOB NOT NULL, claim BLOB NOT NULL, state INTEGER NOT NULL,
+    key BLOB PRIMARY KEY, output BLOB NOT NULL, claim BLOB, state INTEGER NOT NULL,
     size INTEGER, mtime INTEGER, ctime INTEGER, digest BLOB,
     out_size INTEGER, out_mtime INTEGER, out_digest BLOB,
     recipe INTEGER NOT NULL, run INTEGER NOT NULL, error TEXT, listed INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE UNIQUE INDEX post_claim ON post (claim);
+CREATE UNIQUE INDEX post_claim ON post (coalesce(claim, output));
 CREATE TABLE folder (name BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE about (format TEXT NOT NULL, run INTEGER NOT NULL, unsettled INTEGER);
 PRAGMA application_id = {_APPLICATION};
@@ -228,7 +234,7 @@ class Ledger:
 
     def holder(self, claim: bytes) -> Entry | None:
         """The post whose output has this claim."""
-        return self._entry("claim", claim)
+        return self._entry("coalesce(claim, output)", claim)
 
     def is_empty(self) -> bool:
         """Whether no post is known."""

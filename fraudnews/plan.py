@@ -73,7 +73,7 @@ class Planner:
         closed: bytes | None = None
         last = b""
         for found in walk:
-            key = key_of(found.name[start:])
+            key = key_of(found.relative if isinstance(found, Source) else found.name[start:])
             if key < last:
                 raise ValueError(f"{found.name}: the walk is not sorted")
             last = key
@@ -92,7 +92,7 @@ class Planner:
                     self._known(found.name, entry)
                 entry = next(entries, None)
             else:
-                self.ledger.plan(Task(key, Reason.NEW, *self._trusted(_stamp_of(found.name)) or ()))
+                self.ledger.plan(Task(key, Reason.NEW, *self._planned(_stamp_of(found.name))))
         while entry is not None:
             self._lost(entry, closed)
             entry = next(entries, None)
@@ -105,13 +105,15 @@ class Planner:
         for task in self.ledger.tasks(Reason.NEW):
             relative = relative_of(task.key)
             name = output_name(relative, self.ending)
-            claim = os.fsencode(folded(name) if self.folds else name)
+            output = os.fsencode(name)
+            claim = os.fsencode(folded(name)) if self.folds else output
             holder = self.ledger.holder(claim)
             if holder is None:
-                self._take(task.key, os.fsencode(name), claim)
+                self._take(task.key, output, None if claim == output else claim)
             elif self.ledger.find(holder.key):  # a.html is gone, a.md is new: the output is the same
                 self.ledger.drop(holder.key)
-                self.ledger.put(holder._replace(key=task.key, digest=None, recipe=0, listed=0).stamped(None))
+                taken = holder._replace(key=task.key, output=output, digest=None, recipe=0, listed=0)
+                self.ledger.put(taken.stamped(None))
             elif holder.key != task.key:  # else an interrupted run has claimed it already
                 one, other = sorted((relative_of(holder.key), relative))
                 raise UsageError(
@@ -120,7 +122,7 @@ class Planner:
                 )
             self._find_origin(task, os.path.join(source, relative))
 
-    def _take(self, key: bytes, output: bytes, claim: bytes) -> None:
+    def _take(self, key: bytes, output: bytes, claim: bytes | None) -> None:
         free = self.ours or not os.path.lexists(self.folder + output)
         self._remember_folders(os.path.dirname(output))
         self.ledger.put(Entry(key, output, claim, State.CLAIMED if free else State.NONE))
@@ -171,7 +173,7 @@ class Planner:
         trusted = self._trusted(stamp)
         reason = self._reason(name, stamp, entry)
         if reason is not None:
-            self.ledger.plan(Task(entry.key, reason, *trusted or ()))
+            self.ledger.plan(Task(entry.key, reason, *self._planned(stamp)))
             return
         if entry.error is None:
             self.counts.unchanged += 1
@@ -209,6 +211,12 @@ class Planner:
     def _trusted(self, stamp: Stamp | None) -> Stamp | None:
         """The stamp, unless the file could be changed once more and keep it."""
         return stamp if stamp is not None and stamp[2] < self.settled else None
+
+    def _planned(self, stamp: Stamp | None) -> tuple[int | None, int | None, int | None]:
+        """The stamp for a task."""
+        if stamp is None:
+            return None, None, None
+        return self._trusted(stamp) or (stamp[0], stamp[1], None)
 
     def _input_digest(self, path: str) -> bytes | None:
         """The SHA-256 of a post as it will be converted; None if it cannot be read."""

@@ -18,7 +18,6 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 import fraudnews
-from fraudnews.batch import run_batch
 from fraudnews.errors import FraudnewsError, LedgerError, OutputError, UsageError
 from fraudnews.ledger import (
     LEDGER_NAME,
@@ -150,6 +149,7 @@ def sync(job: Job, options: Options, report: SyncReport, tell: Callable[[Change]
             _refuse_to_delete_all(job, ledger, planner.counts)
             for reason, count in ledger.tasks_by_reason().items():
                 setattr(summary, reason, count)
+            summary.orphans = sum(entry.state == State.WRITTEN for entry in ledger.gone())
             if tell is not None:
                 _tell_all(job, ledger, summary, tell)
             else:
@@ -208,9 +208,9 @@ def _tell_all(job: Job, ledger: Ledger, summary: Summary, tell: Callable[[Change
         tell(Change("deleted" if job.delete else "gone", relative_of(entry.key)))
         if job.delete:
             summary.deleted += 1
+            summary.orphans -= 1
         else:
             summary.gone += not entry.listed
-            summary.orphans += 1
 
 
 def _carry_out(mirror: Mirror, options: Options, lock: Lock) -> None:
@@ -238,6 +238,8 @@ def _carry_out(mirror: Mirror, options: Options, lock: Lock) -> None:
 
 
 def _convert(mirror: Mirror, options: Options) -> None:
+    from fraudnews.batch import run_batch
+
     mirror.report.on_failure = mirror.fail
     try:
         with mirror:
@@ -289,9 +291,11 @@ class Mirror:
             status = os.lstat(path)
         except OSError as error:
             raise OutputError(f"{os.fsdecode(path)}: {(error.strerror or '').lower()}", "run it again") from None
+        size, mtime = result.stamp or (None, None)
         written = entry._replace(
-            state=State.WRITTEN, digest=bytes.fromhex(result.id), out_size=status.st_size, out_mtime=status.st_mtime_ns,
-            out_digest=digest, recipe=self.recipe, run=self.ledger.run, error=None, listed=0,
+            state=State.WRITTEN, size=size, mtime=mtime, digest=bytes.fromhex(result.id), out_size=status.st_size,
+            out_mtime=status.st_mtime_ns, out_digest=digest, recipe=self.recipe, run=self.ledger.run, error=None,
+            listed=0,
         )  # fmt: skip
         as_planned = task.stamp is not None and task.stamp[:2] == result.stamp
         self.ledger.put(written.stamped(task.stamp if as_planned else None))
@@ -307,6 +311,7 @@ class Mirror:
             return
         task, entry = self._planned(key)
         stamp = task.stamp if error.code in _LASTING else None
+        setattr(self.summary, task.reason, getattr(self.summary, task.reason) - 1)
         state = State.WRITTEN if entry.state == State.WRITTEN else State.NONE
         failed = entry._replace(state=state, digest=None, recipe=self.recipe, error=error.code, listed=0)
         self.ledger.put(failed.stamped(stamp))
@@ -318,7 +323,7 @@ class Mirror:
             old, (_, new) = self.ledger.entry(task.origin or b""), self._planned(task.key)
             if old is not None and old.error is None and old.recipe == self.recipe and self._move(old, new):
                 self.ledger.drop(old.key)
-                moved = old._replace(key=new.key, output=new.output, claim=new.claim, listed=0)
+                moved = old._replace(key=new.key, output=new.output, claim=new.claim, listed=0, mtime=task.mtime)
                 self.ledger.put(moved.stamped(task.stamp))
                 self._done(task.key)
 
@@ -332,8 +337,8 @@ class Mirror:
             path = os.fsdecode(self.folder + entry.output)
             if self.job.delete or entry.state != State.WRITTEN:
                 self.summary.deleted += self._remove(entry)
+                self.summary.orphans -= entry.state == State.WRITTEN and self.ledger.entry(entry.key) is None
                 continue
-            self.summary.orphans += 1
             if not entry.listed:
                 self.summary.gone += 1
                 self.ledger.put(entry._replace(listed=1))
