@@ -81,7 +81,7 @@ def test_a_trial_leaves_no_trace(path):
     trial = Ledger(path, "text", trial=True)
     trial.put(Entry(b"a.md", b"a.txt"))
     trial.commit()
-    assert not os.path.exists(path)
+    assert not Path(path).exists()
     filled(path)
     before = Path(path).read_bytes()
     trial = Ledger(path, "text", trial=True)
@@ -89,7 +89,7 @@ def test_a_trial_leaves_no_trace(path):
     trial.commit()
     assert trial.entry(b"00001.md") is None
     assert Path(path).read_bytes() == before
-    assert os.listdir(os.path.dirname(path)) == ["ledger"]
+    assert [entry.name for entry in Path(path).parent.iterdir()] == ["ledger"]
 
 
 def test_plans_go_with_the_run(path):
@@ -139,17 +139,17 @@ def _garbage(path):
 
 
 def _half(path):
-    os.truncate(path, os.path.getsize(path) // 2)
+    os.truncate(path, Path(path).stat().st_size // 2)
 
 
 def _torn(path):
-    with open(path, "r+b") as file:
+    with Path(path).open("r+b") as file:
         file.seek(4096 * 3)
         file.write(b"\xaa" * 4096)
 
 
 def _foreign(path):
-    os.unlink(path)
+    Path(path).unlink()
     with sqlite3.connect(path) as base:
         base.execute("CREATE TABLE other (x)")
     base.close()
@@ -170,7 +170,7 @@ def test_a_damaged_ledger_is_told_and_kept_aside(path, damage):
         Ledger(path, "text")
     Path(f"{path}-journal").write_bytes(b"left")
     assert Path(set_aside(path)).read_bytes() == damaged
-    assert os.listdir(os.path.dirname(path)) == ["ledger.damaged"]
+    assert [entry.name for entry in Path(path).parent.iterdir()] == ["ledger.damaged"]
 
 
 def test_an_empty_file_is_a_new_ledger(path):

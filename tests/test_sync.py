@@ -15,7 +15,7 @@ from fraudnews.errors import LedgerError, OutputError, UsageError
 from fraudnews.ledger import LEDGER_NAME, Ledger
 from fraudnews.lock import LOCK_NAME
 from fraudnews.model import Links
-from fraudnews.sync import Change, Job, SyncReport, Summary
+from fraudnews.sync import Change, Job, Summary, SyncReport
 
 POST = "---\ntitle: {0}\n---\n<p>江岭警方昨日通报了{0}一案。</p><p>责任编辑：杨小树</p>\n"
 NAMES = ("a.md", "b/c.md", "b/d/e.md", "f.html")
@@ -58,7 +58,7 @@ def outputs(folder="dst"):
 
 
 def stamps():
-    return {name: os.stat(os.path.join("dst", name)).st_mtime_ns for name in outputs()}
+    return {name: Path("dst", name).stat().st_mtime_ns for name in outputs()}
 
 
 def counts(summary):
@@ -180,11 +180,11 @@ def test_a_touched_post_is_not_written_again():
 def test_a_post_changed_within_one_tick_of_the_clock_is_seen(monkeypatch):
     monkeypatch.setattr(plan, "_TICK", 2_000_000_000)
     run()
-    stat = os.stat("src/a.md")
+    stat = Path("src/a.md").stat()
     text = Path("src/a.md").read_text("utf-8").replace("一案", "二案")
     Path("src/a.md").write_text(text, "utf-8")
     os.utime("src/a.md", ns=(stat.st_atime_ns, stat.st_mtime_ns))
-    monkeypatch.setattr(plan, "_stamp_of", lambda name: (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
+    monkeypatch.setattr(plan, "_stamp_of", lambda _: (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
     assert counts(run())["changed"] == 1
     assert "二案".encode() in outputs()["a.md"]
 
@@ -219,7 +219,7 @@ def test_outputs_that_are_missing_or_altered_are_made_again(capsys):
     assert counts(run()) == {"missing": 1, "altered": 1, "unchanged": 2}
     assert outputs() == expected
     assert capsys.readouterr().err == "fraudnews: dst/b/c.md: changed by somebody else: written anew\n"
-    assert os.stat("dst/f.md").st_mtime_ns == 1
+    assert Path("dst/f.md").stat().st_mtime_ns == 1
     assert run().nothing
 
 
@@ -388,7 +388,7 @@ def test_outputs_of_a_run_that_never_settled_are_looked_at_byte_by_byte(monkeypa
         broken.setattr(sync, "_flush", fail)
         with pytest.raises(OutputError):
             run()
-    status = os.stat("dst/a.md")
+    status = Path("dst/a.md").stat()
     Path("dst/a.md").write_bytes(b"\0" * status.st_size)  # as after a power cut
     os.utime("dst/a.md", ns=(status.st_atime_ns, status.st_mtime_ns))
     assert counts(run())["altered"] == 1
