@@ -17,6 +17,24 @@ from pathlib import Path
 import pytest
 
 KILLS = int(os.environ.get("FRAUDNEWS_KILLS", "12"))
+#: A sync that dies just before its N-th write, or N seconds of processor time after its first, as by kill -9.
+KILLED = """
+import os, runpy, signal, sys
+timed, writes, seconds = sys.argv[1] == "1", int(sys.argv[2]), float(sys.argv[3])
+changes = {"os.rename", "os.remove", "os.mkdir", "os.rmdir"}
+def die(event, args):
+    global writes, timed
+    if event in changes or (event == "open" and args[2] & (os.O_WRONLY | os.O_RDWR)):
+        if timed:
+            signal.setitimer(signal.ITIMER_PROF, seconds)
+            timed, writes = False, 0
+        writes -= 1
+        if writes == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(die)
+sys.argv = sys.argv[4:]
+runpy.run_module("fraudnews", run_name="__main__")
+"""
 POST = "---\ntitle: {0}\n---\n<p>江岭警方昨日通报了{0}一案。</p><p>责任编辑：杨小树</p>\n"
 OURS = {".fraudnews.lock", ".fraudnews.sqlite"}
 
@@ -143,7 +161,7 @@ def versions(tmp_path_factory):
 
 @pytest.mark.parametrize("moment", range(KILLS))
 def test_a_sync_killed_at_any_moment_is_finished_by_the_next(run, tmp_path, versions, moment):
-    """From nothing, or from an older state; killed by -9 at a random write, then done again."""
+    """From nothing, or from an older state; killed just before a random write, or after a random time at work."""
     dice = random.Random(moment)
     (source, expected), link = versions[moment % 2], tmp_path / "src"
     if moment % 2:
@@ -151,31 +169,17 @@ def test_a_sync_killed_at_any_moment_is_finished_by_the_next(run, tmp_path, vers
         assert run("sync", "src/.", "out", "--to", "markdown").returncode == 0
         link.unlink()
     link.symlink_to(source)
-    command = [sys.executable, "-m", "fraudnews", "sync", "src/.", "out", "--to", "markdown", "--delete"]
-    calls = dice.randrange(1, 130)
-    # strace would be needed to die inside a call; an audit hook dies just before one, in a real process.
-    hook = (
-        f"import os,sys,runpy,signal\nleft=[{calls}]\ndef die(event,args):\n"
-        " if event in ('os.rename','os.remove','os.mkdir','os.rmdir') or (event=='open' and args[2] & (os.O_WRONLY|os.O_RDWR)):\n"
-        "  left[0]-=1\n  if not left[0]: os.kill(os.getpid(),signal.SIGKILL)\n"
-        "sys.addaudithook(die)\nsys.argv=sys.argv[1:]\nrunpy.run_module('fraudnews',run_name='__main__')"
-    )
-    if moment % 4 < 2:
-        command = [sys.executable, "-c", hook, "fraudnews", *command[3:]]
-    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL)
-    if moment % 4 >= 2:
-        try:
-            process.wait(timeout=dice.uniform(0.15, 0.8))
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-    assert process.wait(timeout=120) in {0, -signal.SIGKILL}
+    dying = [sys.executable, "-c", KILLED, str(moment % 4 // 2), str(dice.randrange(1, 130)), str(dice.uniform(0, 0.1))]
+    arguments = ["sync", "src/.", "out", "--to", "markdown", "--delete"]
+    process = subprocess.run([*dying, "fraudnews", *arguments], cwd=tmp_path, capture_output=True, check=False)
+    assert process.returncode in {-signal.SIGKILL, -signal.SIGPROF, 0}
     for name, data in tree(tmp_path / "out").items() if (tmp_path / "out").exists() else ():
         whole = {state.get(name) for _, state in versions}
         assert data in whole or ".fraudnews" in name, f"{name} is half written"
-    finished = run("sync", "src/.", "out", "--to", "markdown", "--delete")
+    finished = run(*arguments)
     assert finished.returncode == 0, finished.stderr
     assert tree(tmp_path / "out") == expected
-    assert run("sync", "src/.", "out", "--to", "markdown", "--delete").stderr == b""
+    assert run(*arguments).stderr == b""
 
 
 @pytest.mark.parametrize("signal_", [signal.SIGINT, signal.SIGTERM])
