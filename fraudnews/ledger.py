@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from enum import IntEnum, StrEnum
+from itertools import chain
 from typing import Any, NamedTuple
 
 from fraudnews.errors import LedgerError
@@ -24,6 +25,9 @@ _PAGE = 1000
 #: What SQLite calls a file that is torn (CORRUPT), no database (NOTADB), or without our tables (ERROR).
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 
+#: A post's key, its output's name; size, modification and change time of the input, size and modification time of
+#: the output, as in :class:`Entry`; and whether it is sound. A plain tuple: every run asks for every post's.
+Known = tuple[bytes, bytes, int | None, int | None, int | None, int | None, int | None, int]
 #: Size in bytes, modification and change time in nanoseconds.
 Stamp = tuple[int, int, int]
 
@@ -221,12 +225,15 @@ class Ledger:
 
     # ---- posts ----
 
-    def entries(self) -> Iterator[Entry]:
-        """All posts in the order of their keys. Those already given may be changed meanwhile."""
-        after = b""
-        while page := self._all(f"SELECT {_ROW} FROM post WHERE key > ? ORDER BY key LIMIT {_PAGE}", after):
-            yield from map(Entry._make, page)
-            after = page[-1][0]
+    def known(self, recipe: int, run: int) -> Iterator[Known]:
+        """All posts in the order of their keys; those already given may be changed meanwhile.
+
+        Sound are those made by ``recipe``, not after ``run``, without an error, and not called gone.
+        """
+        sound = f"recipe = {recipe:d} AND run <= {run:d} AND error IS NULL AND NOT listed"
+        columns = f"key, output, size, mtime, ctime, out_size, out_mtime, {sound}"
+        query = f"SELECT {columns} FROM post WHERE key > ? ORDER BY key LIMIT {_PAGE}"
+        return chain.from_iterable(self._pages(query))
 
     def entry(self, key: bytes) -> Entry | None:
         """One post, None if it is not known."""
@@ -270,12 +277,9 @@ class Ledger:
 
     def tasks(self, *reasons: Reason) -> Iterator[Task]:
         """What is planned, for these reasons or all, in the order of the keys; it may be changed meanwhile."""
-        after = b""
         which = f"reason IN ({', '.join('?' * len(reasons))}) AND" if reasons else ""
         query = f"SELECT {_TASK} FROM task WHERE {which} key > ? ORDER BY key LIMIT {_PAGE}"
-        while page := self._all(query, *reasons, after):
-            yield from map(Task._make, page)
-            after = page[-1][0]
+        return map(Task._make, chain.from_iterable(self._pages(query, *reasons)))
 
     def task(self, key: bytes) -> Task | None:
         """What is planned for one post; None if nothing is, or nothing more."""
@@ -290,9 +294,9 @@ class Ledger:
         """A post is done."""
         self._delete("task", "key", key)
 
-    def lose(self, entry: Entry) -> None:
+    def lose(self, key: bytes) -> None:
         """The input of this post is gone."""
-        self._all("INSERT INTO gone VALUES (?, ?, ?, NULL)", entry.key, entry.size, entry.digest)
+        self._all("INSERT INTO gone SELECT key, size, digest, NULL FROM post WHERE key = ?", key)
 
     def find(self, key: bytes) -> bool:
         """The output of a post that was gone has another input; whether it was gone."""
@@ -313,15 +317,19 @@ class Ledger:
 
     def gone(self) -> Iterator[Entry]:
         """The posts that are gone and live on nowhere; they may be changed or dropped meanwhile."""
-        after = b""
         columns = ", ".join(f"post.{name}" for name in Entry._fields)
         which = "heir IS NULL AND key > ?"
         query = f"SELECT {columns} FROM gone JOIN post USING (key) WHERE {which} ORDER BY key LIMIT {_PAGE}"
-        while page := self._all(query, after):
-            yield from map(Entry._make, page)
-            after = page[-1][0]
+        return map(Entry._make, chain.from_iterable(self._pages(query)))
 
     # ---- SQLite ----
+
+    def _pages(self, query: str, *values: object) -> Iterator[list[Any]]:
+        """What ``query`` finds, many rows at once: its last value is the key after which to go on."""
+        after = b""
+        while page := self._all(query, *values, after):
+            yield page
+            after = page[-1][0]
 
     def _entry(self, column: str, value: bytes) -> Entry | None:
         found = self._all(f"SELECT {_ROW} FROM post WHERE {column} = ?", value)

@@ -11,7 +11,7 @@ from stat import S_ISREG
 from typing import NamedTuple
 
 from fraudnews.errors import FraudnewsError, UsageError
-from fraudnews.ledger import Entry, Ledger, Reason, Stamp, State, Task, key_of, relative_of
+from fraudnews.ledger import Entry, Known, Ledger, Reason, Stamp, State, Task, key_of, relative_of
 from fraudnews.report import Report
 from fraudnews.sinks import ENDINGS
 from fraudnews.sources import Source, Trouble, folds_names, output_name, read_source
@@ -68,8 +68,8 @@ class Planner:
         A folder that cannot be read is reported, and what is known from it stays as it is.
         """
         start = len(os.path.join(source, ""))
-        entries = self.ledger.entries()
-        entry = next(entries, None)
+        rows = self.ledger.known(self.recipe, self.trusted_run)
+        row = next(rows, None)
         closed: bytes | None = None
         last = b""
         for found in walk:
@@ -77,25 +77,25 @@ class Planner:
             if key < last:
                 raise ValueError(f"{found.name}: the walk is not sorted")
             last = key
-            while entry is not None and entry.key < key:
-                self._lost(entry, closed)
-                entry = next(entries, None)
+            while row is not None and row[0] < key:
+                self._lost(row[0], closed)
+                row = next(rows, None)
             if isinstance(found, Trouble):
                 report.fail(found.name, found.error)
                 closed = key + b"\0" if key else b""
                 continue
             self.counts.found += 1
-            if entry is not None and entry.key == key:
-                if self._is_unchanged(found.name, entry):
-                    self.counts.unchanged += 1
-                else:
-                    self._known(found.name, entry)
-                entry = next(entries, None)
-            else:
+            if row is None or row[0] != key:
                 self.ledger.plan(Task(key, Reason.NEW, *self._planned(_stamp_of(found.name))))
-        while entry is not None:
-            self._lost(entry, closed)
-            entry = next(entries, None)
+                continue
+            if _is_unchanged(found.name, self.folder, row):
+                self.counts.unchanged += 1
+            else:
+                self._known(found.name, key)
+            row = next(rows, None)
+        while row is not None:
+            self._lost(row[0], closed)
+            row = next(rows, None)
 
     def claim(self, source: str) -> None:
         """Give every new post the name of its output, and find the posts that were renamed.
@@ -143,32 +143,16 @@ class Planner:
             self.ledger.add_folder(name)
             name = os.path.dirname(name)
 
-    def _lost(self, entry: Entry, closed: bytes | None) -> None:
-        if closed is not None and entry.key.startswith(closed):
+    def _lost(self, key: bytes, closed: bytes | None) -> None:
+        if closed is not None and key.startswith(closed):
             self.counts.unread += 1
         else:
-            self.ledger.lose(entry)
+            self.ledger.lose(key)
 
-    def _is_unchanged(self, name: str, entry: Entry) -> bool:
-        """Whether input and output bear the very stamps that the ledger has: the one question that all posts get."""
-        try:
-            status = os.stat(name)
-            written = os.lstat(self.folder + entry.output)
-        except OSError:
-            return False
-        return (
-            status.st_mtime_ns == entry.mtime
-            and status.st_ctime_ns == entry.ctime
-            and status.st_size == entry.size
-            and written.st_mtime_ns == entry.out_mtime
-            and written.st_size == entry.out_size
-            and entry.recipe == self.recipe
-            and entry.run <= self.trusted_run
-            and entry.error is None
-            and not entry.listed
-        )
-
-    def _known(self, name: str, entry: Entry) -> None:
+    def _known(self, name: str, key: bytes) -> None:
+        entry = self.ledger.entry(key)
+        if entry is None:
+            raise ValueError(f"{name} has left the ledger")
         stamp = _stamp_of(name)
         trusted = self._trusted(stamp)
         reason = self._reason(name, stamp, entry)
@@ -225,6 +209,23 @@ class Planner:
         except FraudnewsError:
             return None
         return sha256(data).digest()
+
+
+def _is_unchanged(name: str, folder: bytes, row: Known) -> bool:
+    """Whether input and output bear the very stamps that the ledger has: the one question that all posts get."""
+    _, output, size, mtime, ctime, out_size, out_mtime, is_sound = row
+    try:
+        read, written = os.stat(name), os.lstat(folder + output)
+    except OSError:
+        return False
+    return (
+        read.st_mtime_ns == mtime
+        and read.st_ctime_ns == ctime
+        and read.st_size == size
+        and written.st_mtime_ns == out_mtime
+        and written.st_size == out_size
+        and bool(is_sound)
+    )
 
 
 def _stamp_of(name: str) -> Stamp | None:
