@@ -1,62 +1,204 @@
-"""Many posts, one after the other: one bad post never stops the rest."""
+"""Many posts into one sink: one bad post never stops the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+import signal
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import NoReturn
 
 from fraudnews.core import convert
-from fraudnews.errors import FraudnewsError, OutputError, RuleError, UsageError
-from fraudnews.model import Options, Result
-from fraudnews.report import Report
+from fraudnews.errors import (
+    FraudnewsError,
+    InputError,
+    MemoryLimitError,
+    OutputError,
+    RuleError,
+    TimeLimitError,
+    UsageError,
+)
+from fraudnews.failures import Quarantine
+from fraudnews.model import Limits, Options, Result
+from fraudnews.report import Report, json_path
 from fraudnews.sinks import Sink
 from fraudnews.sources import STDIN, Source, Trouble, read_source
 
+#: What is done in this process: so many posts of so many bytes together take less time than workers take to start,
+#: and no C code of ours hangs on so little.
+_FEW_POSTS, _FEW_BYTES = 16, 1_000_000
 
-def run_batch(sources: Iterable[Source | Trouble], sink: Sink, to: str, options: Options, report: Report) -> None:
-    """Convert every source into ``sink``, in order, holding one post at a time.
+#: Converted once before there are workers: what every post needs is then loaded (40 ms), and all workers share it.
+_SAMPLE = Source(STDIN, STDIN, "---\ntitle: 警方\n---\n<p>警方提醒。</p>\n".encode())
 
-    A post that fails is reported, and the rest are done. Raises RuleError and UsageError, which concern
-    every post, and OutputError where one file for all of them cannot be written.
+_Outcomes = Generator[tuple[Source | Trouble, Result | FraudnewsError], None, None]
+_DEFAULTS = Limits()
+
+
+def run_batch(  # noqa: PLR0913, PLR0917  # from where, to where, what, how; then who is told, and what it may take
+    sources: Iterable[Source | Trouble],
+    sink: Sink,
+    to: str,
+    options: Options,
+    report: Report,
+    limits: Limits = _DEFAULTS,
+    quarantine: Quarantine | None = None,
+) -> None:
+    """Convert every source into ``sink``, by worker processes unless there is little to do.
+
+    The sink and the report are served in this process, in the order of the sources (unless ``limits`` say
+    otherwise), with bounded memory. A post that fails, hangs or kills its worker is reported, and the rest are done.
+    Raises RuleError and UsageError, which concern every post, and OutputError where one file for all of them cannot
+    be written. No worker outlives the call, however it ends.
     """
-    for source in sources:
-        if isinstance(source, Trouble):
-            report.fail(source.name, source.error)
-            continue
-        name = "standard input" if source.name == STDIN else source.name
-        try:
-            result = convert_source(source, to, options)
-        except (RuleError, UsageError):
-            raise
-        except FraudnewsError as error:
-            report.fail(name, error)
-            continue
-        try:
-            sink.write(source, result)
-        except OutputError as error:
-            if not sink.goes_on:
-                raise
-            report.fail(name, error)
-            continue
-        report.done(name, result)
+    with contextlib.closing(_outcomes(sources, to, options, limits, report.tick)) as outcomes:
+        for source, outcome in outcomes:
+            name = "standard input" if source.name == STDIN else source.name
+            outcome = _deliver(source, outcome, sink)  # noqa: PLW2901  # what became of it, now to the end
+            if isinstance(outcome, Result):
+                report.done(name, outcome)
+                continue
+            report.fail(name, outcome)
+            if quarantine is not None and not isinstance(source, Trouble):
+                _isolate(source, outcome, quarantine, report)
+            if limits.fail_fast:
+                return
 
 
 def convert_source(source: Source, to: str, options: Options) -> Result:
     """Read, clean and render one post. Raises only FraudnewsError."""
     data, stamp = read_source(source, options.max_size)
-    path = None if source.name == STDIN else _as_text(source.name)
+    path = None if source.name == STDIN else json_path(source.name)
     try:
         text, article = convert(data, to, options, path, source.body_field)
         return Result(text.encode("utf-8", "replace"), article.id, article.removed, article.warnings, stamp)
     except FraudnewsError:
         raise
+    except MemoryError:
+        raise MemoryLimitError.reached() from None
     except Exception as error:
         # A mistake of ours on one post is said, with its place, and counted; the other posts are done.
         raise FraudnewsError(f"internal error: {_describe(error)}", "please report it, with this post") from error
 
 
-def _as_text(path: str) -> str:
-    r"""A path as JSON can hold it: a byte that is no UTF-8 is written ``\xe9``."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+def _outcomes(
+    sources: Iterable[Source | Trouble], to: str, options: Options, limits: Limits, tick: Callable[[], None]
+) -> _Outcomes:
+    """Every source with what became of it: done here if they are few, else by workers."""
+    work = partial(convert_source, to=to, options=options)
+    sources = _with_standard_input(sources, options.max_size)
+    first, is_all = _look_ahead(sources)
+    every = chain(first, sources)
+    if is_all:
+        yield from _done_here(work, every, limits.timeout)
+        return
+    from fraudnews.cores import usable_cores
+    from fraudnews.pool import outcomes
+
+    with contextlib.suppress(FraudnewsError):  # as options may have it; then the first post says so
+        work(_SAMPLE)
+    yield from outcomes(work, every, limits, limits.jobs or usable_cores(), tick)
+
+
+def _with_standard_input(sources: Iterable[Source | Trouble], max_size: int) -> Iterator[Source | Trouble]:
+    """Read standard input here: a worker has none, and however slowly it comes, no time limit counts it."""
+    for source in sources:
+        if isinstance(source, Trouble) or source.name != STDIN or source.data is not None:
+            yield source
+            continue
+        try:
+            data, _ = read_source(source, max_size)
+        except FraudnewsError as error:
+            yield Trouble(STDIN, error)
+        else:
+            yield source._replace(data=data)
+
+
+def _look_ahead(sources: Iterator[Source | Trouble]) -> tuple[list[Source | Trouble], bool]:
+    """The first sources, and whether they are all there are, few and small."""
+    first = []
+    size = 0
+    for source in sources:
+        first.append(source)
+        size += _bytes_in(source)
+        if len(first) > _FEW_POSTS or size > _FEW_BYTES:
+            return first, False
+    return first, True
+
+
+def _bytes_in(source: Source | Trouble) -> int:
+    if isinstance(source, Trouble):
+        return 0
+    if source.data is not None:
+        return len(source.data)
+    try:
+        return Path(source.name).stat().st_size
+    except OSError:  # said when its turn comes
+        return 0
+
+
+class _OverdueError(BaseException):
+    """Raised in the middle of a post; no Exception, so that nothing but us takes it."""
+
+
+def _done_here(work: Callable[[Source], Result], sources: Iterable[Source | Trouble], timeout: float) -> _Outcomes:
+    """Convert in this process. The time limit holds for Python code, and in the main thread only."""
+    can_alarm = timeout > 0 and hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGALRM, _raise_overdue) if can_alarm else None
+    try:
+        for source in sources:
+            if isinstance(source, Trouble):
+                yield source, source.error
+                continue
+            outcome: Result | FraudnewsError
+            try:
+                if can_alarm:
+                    signal.setitimer(signal.ITIMER_REAL, timeout, 1)  # again: a destructor may swallow the first
+                try:
+                    outcome = work(source)
+                finally:
+                    if can_alarm:
+                        signal.setitimer(signal.ITIMER_REAL, 0)
+            except FraudnewsError as error:
+                outcome = error
+            except _OverdueError:
+                outcome = TimeLimitError.after(timeout)
+            yield source, outcome
+    finally:
+        if can_alarm:
+            signal.signal(signal.SIGALRM, before)
+
+
+def _raise_overdue(_number: int, _frame: object) -> NoReturn:
+    raise _OverdueError
+
+
+def _deliver(source: Source | Trouble, outcome: Result | FraudnewsError, sink: Sink) -> Result | FraudnewsError:
+    """Write a result. What comes out is the result, or the error of a post that failed before or now."""
+    if isinstance(outcome, RuleError | UsageError):
+        raise outcome
+    if isinstance(outcome, FraudnewsError) or isinstance(source, Trouble):
+        return outcome
+    try:
+        sink.write(source, outcome)
+    except OutputError as error:
+        if not sink.goes_on:
+            raise
+        return error
+    return outcome
+
+
+def _isolate(source: Source, error: FraudnewsError, quarantine: Quarantine, report: Report) -> None:
+    """Copy an input that is to blame for its failure; one that cannot be read has nothing to copy."""
+    if isinstance(error, InputError | OutputError):
+        return
+    try:
+        quarantine.take(source)
+    except OutputError as failure:
+        report.say(f"{source.name}: not in quarantine: {failure}")
 
 
 def _describe(error: Exception) -> str:

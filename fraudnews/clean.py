@@ -246,7 +246,7 @@ class _Cleaner:
         """What the line says as a credit line; found out once."""
         if not line.asked:
             line.asked = True
-            if len(line.text) <= LONGEST_CREDIT and not (line.in_list or line.heading or _is_led_in(line)):
+            if len(line.text) <= LONGEST_CREDIT and not _is_spoken_for(line):
                 line.credits = read_credits(line.text)
         return line.credits
 
@@ -386,11 +386,21 @@ class _Cleaner:
                 self._name(line, credits)
                 if credits.desk_only and not self.rules.editor_kept:
                     line.cut, line.cut_rule = len(bracket), _CREDITS
+                    self._take_rest(line, credits.editors)
                     continue
             found = self.rules.match_suffix(line.text) if at_end else None
             if found is not None and found[1] > 0:
                 rule, start = found
                 line.cut, line.cut_rule, line.cut_kind = len(line.text) - start, rule.id, rule.kind
+
+    def _take_rest(self, line: _Line, editors: tuple[str, ...]) -> None:
+        """What stands before a bracket of credits may be credits too: 责任编辑：… （编辑：…）."""
+        if _is_spoken_for(line):
+            return
+        credits = read_credits(line.text[: -line.cut].strip())
+        if credits is not None and credits.desk_only:
+            line.credits = credits._replace(editors=(*credits.editors, *editors))
+            self._take(line, None)
 
     def _take_pictures(self) -> None:
         """Pictures known by their address."""
@@ -550,6 +560,11 @@ def _is_led_in(line: _Line) -> bool:
     """Whether the sentence before ends in a colon and so announces a quotation."""
     before = line.before
     return before is not None and before.text[-1] in "：:" and len(before.text) > _LEAD_IN and not before.taken
+
+
+def _is_spoken_for(line: _Line) -> bool:
+    """Whether a line belongs to a list, to what follows it, or to the sentence that announces it: no credit line."""
+    return line.in_list or line.heading or _is_led_in(line)
 
 
 def _belongs_to_list(line: _Line) -> bool:

@@ -8,8 +8,9 @@ from typing import Any, BinaryIO, Protocol, cast
 
 from fraudnews.errors import InputError, TooLargeError
 
-#: What the name of a compressed file ends in. The first two are also written.
-COMPRESSED = (".gz", ".zst", ".xz", ".bz2")
+#: What the name of a compressed file ends in: those that are written, and all that are read.
+WRITTEN = (".gz", ".zst")
+COMPRESSED = (*WRITTEN, ".xz", ".bz2")
 #: A stream may grow by this factor, and by this many bytes more, before it is taken for a bomb. Posts grow by 3
 #: to 10, and by 50 where one is much like the next; a bomb grows by a thousand or a million.
 MAX_RATIO, FREE_BYTES = 200, 256_000_000
@@ -27,7 +28,8 @@ def is_compressed(name: str) -> bool:
 
 def without_ending(name: str) -> str:
     """``name`` without the ending that says how it is compressed, if it has one."""
-    return name.rpartition(".")[0] if is_compressed(name) else name
+    start, _, _ = name.rpartition(".")
+    return start if start and is_compressed(name) else name
 
 
 def expand(file: BinaryIO) -> BinaryIO:
@@ -54,7 +56,9 @@ def compress(file: BinaryIO, name: str) -> BinaryIO:
         return cast("BinaryIO", gzip.GzipFile("", "wb", 6, file, mtime=0))
     if name.lower().endswith(".zst"):
         zstd = _zstd()
-        return cast("BinaryIO", zstd.ZstdFile(file, "wb", options={zstd.CompressionParameter.checksum_flag: 1}))
+        packed = zstd.ZstdFile(file, "wb", options={zstd.CompressionParameter.checksum_flag: 1})
+        packed.write(b"")  # no data are a frame, too
+        return cast("BinaryIO", packed)
     return file
 
 
@@ -155,6 +159,8 @@ class _Expanded(io.RawIOBase):
                     raise self._damaged("ends too early")
             try:
                 data = self._stream.decompress(rest, room)
+            except MemoryError:
+                raise
             except Exception as error:  # noqa: BLE001  # each library has its own
                 raise self._damaged(str(error)) from None
             if data:

@@ -53,7 +53,7 @@ def convert(
 
 def _check_size(size: int, options: Options) -> None:
     if size > options.max_size:
-        raise TooLargeError(f"{size:,} bytes, the limit is {options.max_size:,}", "raise it with --max-size")
+        raise TooLargeError.beyond(size, options.max_size)
 
 
 def _bytes_in(data: bytes | str) -> int:

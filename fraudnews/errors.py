@@ -19,6 +19,10 @@ class FraudnewsError(Exception):
         self.problem = problem
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[FraudnewsError], tuple[str, str]]:
+        """So that an error can travel from a worker to the parent."""
+        return type(self), (self.problem, self.remedy)
+
 
 class EncodingError(FraudnewsError):
     """The bytes are no text in any encoding that we read; the message names the offset."""
@@ -37,11 +41,44 @@ class TooLargeError(FraudnewsError):
 
     code = "too-large"
 
+    @classmethod
+    def beyond(cls, size: int, limit: int) -> TooLargeError:
+        """The error for so many bytes where fewer are allowed."""
+        return cls(f"{size:,} bytes, the limit is {limit:,}", "raise it with --max-size")
+
 
 class EmptyError(FraudnewsError):
     """There is no story in the input, or none was left by cleaning."""
 
     code = "empty"
+
+
+class TimeLimitError(FraudnewsError):
+    """A post took longer than it may."""
+
+    code = "timeout"
+
+    @classmethod
+    def after(cls, seconds: float) -> TimeLimitError:
+        """The error for a post that is not done after so many seconds."""
+        return cls(f"not done after {seconds:g} seconds", "give it more by --timeout, or leave it out")
+
+
+class MemoryLimitError(FraudnewsError):
+    """A post needed more memory than it may have."""
+
+    code = "memory"
+
+    @classmethod
+    def reached(cls) -> MemoryLimitError:
+        """The error for a post that was refused more memory."""
+        return cls("not enough memory for this post", "allow more by --max-memory, or leave it out")
+
+
+class CrashError(FraudnewsError):
+    """A post ended the process that worked on it; the message names the signal or exit code."""
+
+    code = "crashed"
 
 
 class RuleError(FraudnewsError):
@@ -78,3 +115,8 @@ class LedgerError(FraudnewsError):
     """The ledger of a sync cannot be read or written, so the run cannot go on."""
 
     code = "ledger"
+
+
+def reason(error: OSError) -> str:
+    """What the system says, as the middle of a sentence."""
+    return (error.strerror or str(error)).lower()

@@ -14,7 +14,7 @@ from enum import IntEnum, StrEnum
 from itertools import chain
 from typing import Any, NamedTuple
 
-from fraudnews.errors import LedgerError
+from fraudnews.errors import LedgerError, reason
 
 LEDGER_NAME = ".fraudnews.sqlite"
 #: "fnws": what says that an SQLite file is one of ours.
@@ -364,5 +364,5 @@ def set_aside(path: str) -> str:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(path + ending)
     except OSError as error:
-        raise LedgerError(f"{path}: {(error.strerror or str(error)).lower()}", "check permissions") from None
+        raise LedgerError(f"{path}: {reason(error)}", "check permissions") from None
     return aside

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from fraudnews.errors import BusyError, OutputError, UsageError
+from fraudnews.errors import BusyError, OutputError, UsageError, reason
 
 #: The lock's file. It stays: to remove it would let two runs hold two locks of one name.
 LOCK_NAME = ".fraudnews.lock"
@@ -49,7 +49,7 @@ def hold_lock(folder: str, wait: float, *, create: bool = True) -> Iterator[Lock
         yield Lock(None)
         return
     except OSError as error:
-        raise OutputError(f"{path}: {(error.strerror or str(error)).lower()}", "check permissions") from None
+        raise OutputError(f"{path}: {reason(error)}", "check permissions") from None
     try:
         _wait_for(file, folder, wait)
         os.pwrite(file, _HOLDER % os.getpid(), 0)

@@ -217,6 +217,8 @@ class Images(StrEnum):
 
 #: Bytes that a post may have unless told otherwise: 50 MB, a hundred times the longest real post met.
 MAX_SIZE = 50_000_000
+#: Bytes that a worker may allocate unless told otherwise: 50 MB of plain paragraphs need 0.8 GB, tables more.
+MAX_MEMORY = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,3 +243,19 @@ class Options:
     front_matter: bool = True
     fields: tuple[str, ...] = ()
     max_size: int = MAX_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What many posts may take of the machine.
+
+    ``jobs`` are worker processes; None is one for each core that this process may use. ``timeout`` is in seconds for
+    one post, ``max_memory`` in bytes for one worker; 0 is no limit. ``ordered``: results come in the order of the
+    input. ``fail_fast``: the first post that fails ends the run.
+    """
+
+    jobs: int | None = None
+    timeout: float = 30.0
+    max_memory: int = MAX_MEMORY
+    ordered: bool = True
+    fail_fast: bool = False

@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 import re
 import sys
-from dataclasses import dataclass
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from fraudnews.errors import FraudnewsError
 from fraudnews.model import Result
 
-DONE, USAGE, SOME_FAILED, BAD_RULES, BUSY, INTERRUPTED = 0, 2, 3, 4, 5, 130
+DONE, FOUND, USAGE, SOME_FAILED, BAD_RULES, BUSY, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -36,42 +39,90 @@ def say(message: str) -> None:
         sys.stderr.write(f"fraudnews: {printable(message)}\n")
 
 
+def json_path(path: str) -> str:
+    r"""A path as JSON can hold it: a byte that is no UTF-8 is written ``\xe9``."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _nobody_watches() -> None:
+    pass
+
+
 @dataclass(slots=True)
 class Report:
-    """Counts what happened. ``verbosity`` is -1 for only errors, 0, or 1 for warnings and removals too."""
+    """Counts what happened. ``verbosity`` is -1 for only errors, 0, or 1 for warnings and removals too.
+
+    ``say`` takes each message, ``tick`` is called after each post, and at least twice a second where a run waits;
+    ``log``, if any, takes one line of JSON for each post that failed or has warnings.
+    """
 
     verbosity: int = 0
     written: int = 0
     failed: int = 0
-    removed: int = 0
     warned: int = 0
+    removed: Counter[str] = field(default_factory=Counter)
+    say: Callable[[str], None] = say
+    tick: Callable[[], None] = _nobody_watches
+    log: Callable[[bytes], None] | None = None
+    _begun: float = field(default_factory=time.monotonic)
+
+    @property
+    def read(self) -> int:
+        """Posts so far, whatever became of them."""
+        return self.written + self.failed
+
+    @property
+    def seconds(self) -> float:
+        """Time since this report was made."""
+        return time.monotonic() - self._begun
 
     def done(self, name: str, result: Result) -> None:
-        """A post was converted."""
+        """A post was converted and written."""
         self.written += 1
-        self.removed += len(result.removed)
         self.warned += bool(result.warnings)
+        self.removed.update(removal.kind for removal in result.removed)
         if self.verbosity > 0:
             for warning in result.warnings:
-                say(f"{name}: {warning}")
+                self.say(f"{name}: {warning}")
             for removal in result.removed:
                 shown = removal.text or " ".join(removal.images)
-                say(f"{name}: removed {removal.kind} ({removal.rule}): {shown[:80]}")
+                self.say(f"{name}: removed {removal.kind} ({removal.rule}): {shown[:80]}")
+        if result.warnings:
+            self._note(name, "warning", "; ".join(result.warnings), None)
+        self.tick()
 
     def fail(self, name: str, error: FraudnewsError) -> None:
         """A post failed: one line, and the others go on."""
         self.failed += 1
-        say(f"{name}: {error}")
+        self.say(f"{name}: {error}")
+        self._note(name, error.code, error.problem, error.remedy)
+        self.tick()
 
     def summary(self) -> None:
         """The last line, unless there was just one post or somebody said quiet."""
-        if self.verbosity >= 0 and self.written + self.failed != 1:
-            say(
-                f"{self.written:,} posts written, {self.failed:,} failed, {self.warned:,} with warnings, "
-                f"{self.removed:,} pieces of boilerplate removed"
-            )
+        if self.verbosity >= 0 and self.read != 1:
+            counts = [f"{self.read:,} posts read", f"{self.written:,} written", f"{self.failed:,} failed"]
+            counts += [f"{self.warned:,} with warnings"] if self.warned else []
+            removed = ", ".join(f"{count:,} {kind}" for kind, count in self.removed.most_common())
+            self.say(f"{', '.join(counts)}; removed {removed or 'nothing'}; {_clock(self.seconds)}")
 
     @property
     def exit_code(self) -> int:
         """0 if every post was done, 3 if some failed."""
         return SOME_FAILED if self.failed else DONE
+
+    def _note(self, name: str, code: str, message: str, remedy: str | None) -> None:
+        if self.log is None:
+            return
+        import json
+
+        line = {"path": json_path(name), "code": code, "message": message, "remedy": remedy}
+        self.log(
+            json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
+        )
+
+
+def _clock(seconds: float) -> str:
+    """``"7.3 s"``, or ``"1:02:03"`` from a minute on."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{seconds:.1f} s" if seconds < 60 else f"{minutes // 60}:{minutes % 60:02}:{rest:02}"

@@ -19,6 +19,7 @@ import re2
 
 from fraudnews.errors import RuleError
 from fraudnews.model import Kind
+from fraudnews.places import find_tables
 
 _FOLDER = Path(__file__).parent / "sites"
 _COMMON = "common"
@@ -77,7 +78,20 @@ class Rule(NamedTuple):
     @property
     def longest(self) -> int:
         """The longest line, in characters, that a text rule takes."""
-        return self.max_chars or _LONGEST.get(self.kind, _LONG)
+        return self.max_chars or longest_line(self.kind)
+
+
+def longest_line(kind: Kind) -> int:
+    """The longest line, in characters, that a text rule of this kind takes unless it says otherwise."""
+    return _LONGEST.get(kind, _LONG)
+
+
+class Keep(NamedTuple):
+    """A line that no rule takes; ``samples`` are lines that it protects."""
+
+    id: str
+    text: str
+    samples: tuple[str, ...] = ()
 
 
 class Unlink(NamedTuple):
@@ -97,7 +111,7 @@ class RuleFile(NamedTuple):
     hosts: tuple[str, ...]
     image_hosts: tuple[str, ...]
     rules: tuple[Rule, ...]
-    keeps: tuple[tuple[str, str], ...]
+    keeps: tuple[Keep, ...]
     unlinks: tuple[Unlink, ...]
 
 
@@ -144,7 +158,7 @@ class RuleSet:
     def __init__(self, files: Iterable[RuleFile], keep: frozenset[Kind], use: Callable[[Rule], bool]) -> None:
         files = tuple(files)
         rules = [rule for file in files for rule in file.rules if rule.kind not in keep and use(rule)]
-        protected = [pattern for file in files for _, pattern in file.keeps]
+        protected = [keep.text for file in files for keep in file.keeps]
         self.editor_kept = Kind.EDITOR in keep
         self.comments = {rule.comment: rule for rule in rules if rule.comment}
         self._everywhere = _Patterns(rules, "text", protected, lambda rule: rule.where == "anywhere")
@@ -333,7 +347,7 @@ def _site_index(paths: tuple[str, ...]) -> _SiteIndex:
 
 @lru_cache(maxsize=1)
 def _built_in() -> dict[str, RuleFile]:
-    return {path.stem: read_rule_file(path, check=False) for path in sorted(_FOLDER.glob("*.toml"))}
+    return {path.stem: read_rule_file(path, check=False) for path in built_in_files()}
 
 
 def rules_digest(paths: tuple[str, ...]) -> str:
@@ -342,7 +356,7 @@ def rules_digest(paths: tuple[str, ...]) -> str:
     RuleError if a file is missing or cannot be read.
     """
     digest = sha256()
-    for path in (*sorted(_FOLDER.glob("*.toml")), *_user_paths(paths)):
+    for path in (*built_in_files(), *rule_files(paths)):
         try:
             data = path.read_bytes()
         except OSError as error:
@@ -353,10 +367,16 @@ def rules_digest(paths: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=8)
 def _user_files(paths: tuple[str, ...]) -> tuple[RuleFile, ...]:
-    return tuple(read_rule_file(path) for path in _user_paths(paths))
+    return tuple(read_rule_file(path) for path in rule_files(paths))
 
 
-def _user_paths(paths: tuple[str, ...]) -> list[Path]:
+def built_in_files() -> list[Path]:
+    """The rule files of this package, in the order of their names."""
+    return sorted(_FOLDER.glob("*.toml"))
+
+
+def rule_files(paths: tuple[str, ...]) -> list[Path]:
+    """The rule files that ``paths`` name: files as given, of a folder its ``*.toml`` by name. RuleError for none."""
     found: list[Path] = []
     for name in paths:
         path = Path(name)
@@ -369,8 +389,35 @@ def _user_paths(paths: tuple[str, ...]) -> list[Path]:
     return found
 
 
+class _Spot(NamedTuple):
+    """One table of a rule file, for messages: ``number`` counts those of its name from 0."""
+
+    path: Path
+    section: str
+    number: int
+    item: Any
+
+    def __str__(self) -> str:
+        if self.section in ("", "site"):
+            return "[site]" if self.section else "the file"
+        name = self.item.get("id", "?") if isinstance(self.item, dict) else "?"
+        return f"{'' if self.section == 'remove' else f'{self.section} '}rule {name!r}"
+
+    def error(self, key: str, problem: str, remedy: str) -> RuleError:
+        """What is wrong with ``key``, at its line; at that of the table where it has no such key."""
+        tables = find_tables(self.path.read_text("utf-8"))
+        mine = [table for table in tables if table.name == self.section]
+        if self.section == "":
+            line = next((table.first for table in tables[1:] if table.name == key), tables[0].keys.get(key, 1))
+        elif self.number < len(mine):
+            line = mine[self.number].keys.get(key, mine[self.number].first)
+        else:  # written as a value: remove = [{…}]
+            line = tables[0].keys.get(self.section, 1)
+        return RuleError(f"{self.path}:{line}: {self}: {problem}", remedy)
+
+
 def read_rule_file(path: Path, *, check: bool = True) -> RuleFile:
-    """Read one rule file. RuleError names file, line or rule, key, and what was meant.
+    """Read one rule file. RuleError names file, line, rule, key, and what was meant.
 
     Without ``check``, patterns and selectors are trusted: a test has tried those of the package.
     """
@@ -378,12 +425,16 @@ def read_rule_file(path: Path, *, check: bool = True) -> RuleFile:
         data = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RuleError(f"{path}: {error}", "rule files are TOML in UTF-8") from None
-    _check_keys(path, "the file", data, frozenset(("site", "remove", "keep", "unlink")))
+    _check_keys(_Spot(path, "", 0, data), frozenset(("site", "remove", "keep", "unlink")))
     for key in ("remove", "keep", "unlink"):
         if not isinstance(data.get(key, []), list):
-            raise RuleError(f"{path}: {key} is no list of tables", f"write [[{key}]] over each rule")
+            raise _Spot(path, "", 0, data).error(key, f"{key} is no list of tables", f"write [[{key}]] over each rule")
     site = data.get("site", {})
-    _check_keys(path, "[site]", site, _SITE_KEYS)
+    _check_keys(_Spot(path, "site", 0, site), _SITE_KEYS)
+    removes, keeps, unlinks = (
+        [_Spot(path, key, number, item) for number, item in enumerate(data.get(key, ()))]
+        for key in ("remove", "keep", "unlink")
+    )
     stem = path.stem
     hosts = tuple(site.get("hosts", ())) or ((stem,) if site and "." in stem else ())
     file = RuleFile(
@@ -392,34 +443,36 @@ def read_rule_file(path: Path, *, check: bool = True) -> RuleFile:
         authors=tuple(site.get("author", ())),
         hosts=hosts,
         image_hosts=tuple(site.get("image_hosts", ())),
-        rules=tuple(_rule(path, item) for item in data.get("remove", ())),
-        keeps=tuple(_keep(path, item) for item in data.get("keep", ())),
-        unlinks=tuple(_unlink(path, item) for item in data.get("unlink", ())),
+        rules=tuple(map(_rule, removes)),
+        keeps=tuple(map(_keep, keeps)),
+        unlinks=tuple(map(_unlink, unlinks)),
     )
     if check:
-        _check_ids(path, [rule.id for rule in file.rules])
-        for item in (*data.get("remove", ()), *data.get("keep", ()), *data.get("unlink", ())):
-            _check_patterns(f"{path}: rule {item.get('id', '?')!r}", item)
+        _check_ids(removes)
+        for spot in (*removes, *keeps, *unlinks):
+            _check_patterns(spot)
     return file
 
 
-def _rule(path: Path, item: dict[str, Any]) -> Rule:
-    where = f"{path}: rule {_id_of(item)!r}"
-    _check_keys(path, f"rule {_id_of(item)!r}", item, _REMOVE_KEYS)
+def _rule(spot: _Spot) -> Rule:
+    item = spot.item
+    _check_keys(spot, _REMOVE_KEYS)
     if not item.get("id"):
-        raise RuleError(f"{where}: it has no id", 'give it one: id = "…"')
+        raise spot.error("id", "it has no id", 'give it one: id = "…"')
     if sum(key in item for key in _MATCHERS) != 1:
-        raise RuleError(f"{where}: it needs exactly one of {', '.join(_MATCHERS)}", "split it into one rule each")
+        problem = f"it needs exactly one of {', '.join(_MATCHERS)}"
+        raise spot.error("", problem, "split it into one rule each")
     try:
         kind = Kind(item.get("kind", ""))
     except ValueError:
         near = _close_matches(item.get("kind", ""), list(Kind), 1)
         hint = f"did you mean {str(near[0])!r}?" if near else f"one of {', '.join(Kind)}"
-        raise RuleError(f"{where}: unknown kind {item.get('kind', '')!r}", hint) from None
+        problem = f"unknown kind {item['kind']!r}" if "kind" in item else "it has no kind"
+        raise spot.error("kind", problem, hint) from None
     if item.get("where", "end") not in _WHERE:
-        raise RuleError(f"{where}: unknown where {item['where']!r}", f"one of {', '.join(sorted(_WHERE))}")
+        raise spot.error("where", f"unknown where {item['where']!r}", f"one of {', '.join(sorted(_WHERE))}")
     return Rule(
-        id=f"{path.stem}/{item['id']}",
+        id=f"{spot.path.stem}/{item['id']}",
         kind=kind,
         token=item.get("class", ""),
         certain=item.get("certain", "css" in item or "comment" in item),
@@ -447,23 +500,20 @@ def _rule(path: Path, item: dict[str, Any]) -> Rule:
     )
 
 
-def _keep(path: Path, item: dict[str, Any]) -> tuple[str, str]:
-    where = f"{path}: keep rule {_id_of(item)!r}"
-    _check_keys(path, f"keep rule {_id_of(item)!r}", item, _KEEP_KEYS)
-    if not isinstance(item.get("text"), str):
-        raise RuleError(f"{where}: it has no text pattern", 'give it one: text = "…"')
-    return f"{path.stem}/{item.get('id', '?')}", item["text"]
+def _keep(spot: _Spot) -> Keep:
+    _check_keys(spot, _KEEP_KEYS)
+    if not isinstance(spot.item.get("text"), str):
+        raise spot.error("text", "it has no text pattern", 'give it one: text = "…"')
+    name = f"{spot.path.stem}/{spot.item.get('id', '?')}"
+    return Keep(name, spot.item["text"], tuple(spot.item.get("keeps", ())))
 
 
-def _unlink(path: Path, item: dict[str, Any]) -> Unlink:
-    _check_keys(path, f"unlink rule {_id_of(item)!r}", item, _UNLINK_KEYS)
+def _unlink(spot: _Spot) -> Unlink:
+    item = spot.item
+    _check_keys(spot, _UNLINK_KEYS)
     if ("css" in item) == ("href" in item):
-        raise RuleError(f"{path}: unlink rule {_id_of(item)!r}: it needs css or href", "give it one of them")
-    return Unlink(f"{path.stem}/{item.get('id', '?')}", item.get("css", ""), item.get("href", ""))
-
-
-def _id_of(item: Any) -> str:
-    return str(item.get("id", "?")) if isinstance(item, dict) else "?"
+        raise spot.error("href", "it needs css or href", "give it one of them")
+    return Unlink(f"{spot.path.stem}/{item.get('id', '?')}", item.get("css", ""), item.get("href", ""))
 
 
 def _close_matches(word: str, known: Iterable[str], most: int) -> list[str]:
@@ -472,20 +522,17 @@ def _close_matches(word: str, known: Iterable[str], most: int) -> list[str]:
     return get_close_matches(word, list(known), most)
 
 
-def _check_keys(path: Path, what: str, item: Any, known: frozenset[str]) -> None:
-    if not isinstance(item, dict):
-        raise RuleError(f"{path}: {what} is no table", "write [site], [[remove]], [[keep]] and [[unlink]]")
-    for key, value in item.items():
+def _check_keys(spot: _Spot, known: frozenset[str]) -> None:
+    if not isinstance(spot.item, dict):
+        raise spot.error("", "it is no table", "write [site], [[remove]], [[keep]] and [[unlink]]")
+    for key, value in spot.item.items():
         if key not in known:
             near = _close_matches(key, known, 1)
-            line = _line_of(path, key)
             hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(sorted(known))}"
-            raise RuleError(f"{path}:{line}: {what}: unknown key {key!r}", hint)
+            raise spot.error(key, f"unknown key {key!r}", hint)
         form = _form_of(key)
         if form and not _has_form(value, form):
-            raise RuleError(
-                f"{path}:{_line_of(path, key)}: {what}: {key} is not {form}", f"write {key} = {_FORMS[form]}"
-            )
+            raise spot.error(key, f"{key} is not {form}", f"write {key} = {_FORMS[form]}")
 
 
 _FORMS = {"a string": '"…"', "true or false": "true", "a list of strings": '["…"]', "a whole number": "100"}
@@ -513,33 +560,29 @@ def _has_form(value: Any, form: str) -> bool:
             return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-def _line_of(path: Path, key: str) -> int:
-    lines = path.read_text("utf-8").splitlines()
-    return next((number for number, line in enumerate(lines, 1) if re.match(rf"\s*\[*{re.escape(key)}\b", line)), 1)
+def _check_ids(spots: list[_Spot]) -> None:
+    seen: set[str] = set()
+    for spot in spots:
+        name = spot.item["id"]
+        if name in seen:
+            raise spot.error("id", "another rule before it has this id", "give each its own")
+        seen.add(name)
 
 
-def _check_ids(path: Path, ids: list[str]) -> None:
-    for name in ids:
-        if ids.count(name) > 1:
-            raise RuleError(f"{path}: two rules have the id {name.split('/')[1]!r}", "give each its own")
-
-
-def _check_patterns(where: str, item: dict[str, Any]) -> None:
+def _check_patterns(spot: _Spot) -> None:
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
     for key in ("class", "text", "suffix", "image", "href"):
         try:
-            re2.compile(item.get(key, ""), _re2_options())
+            re2.compile(spot.item.get(key, ""), _re2_options())
         except re2.error as error:
             reason = error.args[0].decode() if isinstance(error.args[0], bytes) else error.args[0]
-            raise RuleError(
-                f"{where}: {key}: {reason}", "patterns are RE2: no look-around, no back-references"
-            ) from None
-    for selector in _split_selectors(item.get("css", "")):
+            raise spot.error(key, f"{key}: {reason}", "patterns are RE2: no look-around, no back-references") from None
+    for selector in _split_selectors(spot.item.get("css", "")):
         try:
             LexborHTMLParser("<p>").css(selector)
         except SelectolaxError:
-            raise RuleError(f"{where}: css: {selector!r} is no selector", "write it as in a style sheet") from None
+            raise spot.error("css", f"css: {selector!r} is no selector", "write it as in a style sheet") from None
 
 
 def _re2_options() -> Any:

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 import fraudnews
-from fraudnews.errors import FraudnewsError, LedgerError, OutputError, UsageError
+from fraudnews.errors import FraudnewsError, LedgerError, OutputError, UsageError, reason
 from fraudnews.ledger import (
     LEDGER_NAME,
     DamagedError,
@@ -34,7 +34,7 @@ from fraudnews.ledger import (
 from fraudnews.lock import Lock, hold_lock
 from fraudnews.model import Options, Result
 from fraudnews.plan import Counts, Planner, Recipe, content_digest
-from fraudnews.report import Report, say
+from fraudnews.report import Report
 from fraudnews.rules import rules_digest
 from fraudnews.sinks import TreeSink
 from fraudnews.sources import TEMPORARY, Form, Reading, Source, check_output_folder, find_sources
@@ -98,7 +98,7 @@ class Summary:
 
     def reasons(self) -> dict[str, int]:
         """Posts that were converted or moved, by the reason."""
-        return {reason.value: getattr(self, reason) for reason in Reason}
+        return {why.value: getattr(self, why) for why in Reason}
 
 
 class Change(NamedTuple):
@@ -135,9 +135,9 @@ def sync(job: Job, options: Options, report: SyncReport, tell: Callable[[Change]
         try:
             os.makedirs(job.folder, exist_ok=True)
         except OSError as error:
-            raise OutputError(f"{job.folder}: {(error.strerror or str(error)).lower()}", "check the path") from None
+            raise OutputError(f"{job.folder}: {reason(error)}", "check the path") from None
     with hold_lock(job.folder, job.wait, create=tell is None) as lock:
-        ledger, ours = _open_ledger(job, lock, trial=tell is not None)
+        ledger, ours = _open_ledger(job, lock, report, trial=tell is not None)
         with contextlib.closing(ledger):
             planner = Planner(ledger, job.folder, _recipe(job, options), ours=ours)
             walk = find_sources((job.source,), job.include, job.exclude, skip, Reading(Form.POST))
@@ -147,8 +147,8 @@ def sync(job: Job, options: Options, report: SyncReport, tell: Callable[[Change]
                 posts=planner.counts.found, unchanged=planner.counts.unchanged, failing=planner.counts.failing
             )
             _refuse_to_delete_all(job, ledger, planner.counts)
-            for reason, count in ledger.tasks_by_reason().items():
-                setattr(summary, reason, count)
+            for why, count in ledger.tasks_by_reason().items():
+                setattr(summary, why, count)
             summary.orphans = sum(entry.state == State.WRITTEN for entry in ledger.gone())
             if tell is not None:
                 _tell_all(job, ledger, summary, tell)
@@ -159,7 +159,7 @@ def sync(job: Job, options: Options, report: SyncReport, tell: Callable[[Change]
             return summary
 
 
-def _open_ledger(job: Job, lock: Lock, *, trial: bool) -> tuple[Ledger, bool]:
+def _open_ledger(job: Job, lock: Lock, report: Report, *, trial: bool) -> tuple[Ledger, bool]:
     """The ledger, and whether files under the names of outputs are known to be ours without it."""
     path = os.path.join(job.folder, LEDGER_NAME)
     damaged = False
@@ -168,10 +168,10 @@ def _open_ledger(job: Job, lock: Lock, *, trial: bool) -> tuple[Ledger, bool]:
     except DamagedError as error:
         damaged = True
         place = "" if trial else f", and set aside as {os.path.basename(set_aside(path))}"
-        say(f"{error.problem}{place}: it is rebuilt from the files; outputs of posts that are gone stay")
+        report.say(f"{error.problem}{place}: it is rebuilt from the files; outputs of posts that are gone stay")
         ledger = Ledger(None if trial else path, job.to)
     if ledger.is_new and lock.marked and not damaged:
-        say(f"{path}: lost: it is rebuilt from the files; outputs of posts that are gone stay")
+        report.say(f"{path}: lost: it is rebuilt from the files; outputs of posts that are gone stay")
     if ledger.format != job.to:
         ledger.close()
         raise UsageError(f"{job.folder} holds {ledger.format}", f"name another folder for {job.to}")
@@ -290,7 +290,7 @@ class Mirror:
         try:
             status = os.lstat(path)
         except OSError as error:
-            raise OutputError(f"{os.fsdecode(path)}: {(error.strerror or '').lower()}", "run it again") from None
+            raise OutputError(f"{os.fsdecode(path)}: {reason(error)}", "run it again") from None
         size, mtime = result.stamp or (None, None)
         written = entry._replace(
             state=State.WRITTEN, size=size, mtime=mtime, digest=bytes.fromhex(result.id), out_size=status.st_size,
@@ -343,7 +343,7 @@ class Mirror:
                 self.summary.gone += 1
                 self.ledger.put(entry._replace(listed=1))
                 if self.report.verbosity >= 0:
-                    say(f"{path}: its post is gone: give --delete to remove it")
+                    self.report.say(f"{path}: its post is gone: give --delete to remove it")
 
     def __enter__(self) -> Self:
         self.tree.__enter__()
@@ -382,7 +382,7 @@ class Mirror:
         if entry.state == State.NONE and not self.job.overwrite:
             raise OutputError(f"{name} exists, and no sync wrote it", "move it away, or give --overwrite")
         if entry.state == State.WRITTEN and self.was_settled and content_digest(path) != entry.out_digest:
-            say(f"{name}: changed by somebody else: written anew")
+            self.report.say(f"{name}: changed by somebody else: written anew")
 
     def _move(self, old: Entry, new: Entry) -> bool:
         source, target = self.folder + old.output, self.folder + new.output
@@ -406,13 +406,13 @@ class Mirror:
             try:
                 os.unlink(path)
             except OSError as error:
-                problem = OutputError((error.strerror or str(error)).lower(), "check permissions")
+                problem = OutputError(reason(error), "check permissions")
                 self.report.fail(os.fsdecode(path), problem)
                 return False
             removed = True
             self._remove_folders(os.path.dirname(entry.output))
         elif entry.state == State.WRITTEN and os.path.lexists(path):
-            say(f"{os.fsdecode(path)}: its post is gone, but somebody else changed it: left as it is")
+            self.report.say(f"{os.fsdecode(path)}: its post is gone, but somebody else changed it: left as it is")
         self.ledger.drop(entry.key)
         return removed
 
@@ -475,7 +475,8 @@ def _flush(folder: str) -> None:
     file = os.open(folder, os.O_RDONLY)
     try:
         if flush(file):
-            reason = os.strerror(ctypes.get_errno()).lower()
-            raise OutputError(f"{folder}: {reason}", "check the disk, then run it again")
+            number = ctypes.get_errno()
+            problem = reason(OSError(number, os.strerror(number)))
+            raise OutputError(f"{folder}: {problem}", "check the disk, then run it again")
     finally:
         os.close(file)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from fraudnews import Options
 from fraudnews.batch import run_batch
 from fraudnews.errors import OutputError, UsageError
+from fraudnews.model import Limits
 from fraudnews.report import Report
 from fraudnews.sinks import FileSink
 from fraudnews.sources import Source, find_sources
@@ -75,3 +78,47 @@ def test_the_same_posts_give_the_same_bytes(folder, tmp_path, capsys):
         with FileSink(tmp_path / f"out{number}", "jsonl", overwrite=False) as sink:
             run_batch(sources, sink, "jsonl", Options(), Report())
     assert (tmp_path / "out0").read_bytes() == (tmp_path / "out1").read_bytes()
+
+
+@pytest.fixture
+def other_threads():
+    """A process with a thread of its own, from which nobody may fork."""
+    over = threading.Event()
+    thread = threading.Thread(target=over.wait)
+    thread.start()
+    yield
+    over.set()
+    thread.join()
+
+
+@pytest.mark.parametrize("jobs", [0, 2])
+def test_a_process_with_threads_may_call_it_too(other_threads, jobs):
+    sources = [Source(f"{number}.md", f"{number}.md", f"<p>警方提醒{number}。</p>".encode()) for number in range(30)]
+    sink, report = Collected(), Report()
+    run_batch(iter(sources), sink, "text", Options(), report, Limits(jobs=jobs))
+    assert (sink.names, report.written) == ([source.relative for source in sources], 30)
+
+
+@pytest.mark.parametrize(("size", "most"), [(10, 2 * 256 + 64), (2_000_000, 40)])
+def test_no_more_is_taken_than_may_be_under_way(other_threads, size, most):
+    """The sink is slow where the workers are fast; what is read ahead is bounded in posts and in bytes."""
+    taken, ahead = [0], []
+
+    def sources():
+        for number in range(100 if size > 10 else 1500):
+            taken[0] += 1
+            yield Source(f"{number}.md", f"{number}.md", b"<p>\xe8\xad\xa6</p>" + b" " * size)
+
+    class Slow(Collected):
+        def write(self, source, result):
+            ahead.append(taken[0] - len(ahead))
+
+    run_batch(sources(), Slow(), "text", Options(), Report(), Limits(jobs=2))
+    assert len(ahead) == taken[0]
+    assert max(ahead) <= most
+
+
+def test_the_first_failure_can_end_the_run(folder, capsys):
+    sink, report = Collected(), Report()
+    run_batch(find_sources([str(folder)], (), ()), sink, "text", Options(), report, Limits(fail_fast=True))
+    assert (sink.names, report.failed) == (["a.md"], 1)

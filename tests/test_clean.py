@@ -108,6 +108,7 @@ def test_a_place_tells_how_much_story_stood_before():
         (f"{STORY}<p class='article-editor'>责任编辑：曹　杨 </p>", ("曹杨",)),
         (f"{STORY}<p>编辑：杨小树、林一禾</p><p>校对：王二</p>", ("杨小树", "林一禾")),
         (f"<p>{ONE}</p><p>{TWO}（责任编辑：杨小树）</p>", ("杨小树",)),
+        (f"{STORY}<p>责任编辑：林一禾（编辑：杨小树）</p>", ("林一禾", "杨小树")),
         (f"{STORY}<p>作者：林一禾 编辑：杨小树</p>", ("杨小树",)),
         (f"<p>作者：林一禾 编辑：杨小树</p>{STORY}", ("杨小树",)),
         (STORY, ()),

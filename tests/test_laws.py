@@ -130,14 +130,6 @@ def test_keep_all_gives_the_whole_text_back(body: str):
 # ---- 2: clean stays clean -------------------------------------------------------------------------------------------
 
 
-_TERM = pytest.mark.xfail(
-    strict=True, reason="render: a term in a list item is parted from its definition by an empty line"
-)
-_REST = pytest.mark.xfail(
-    strict=True, reason="clean: what is left of a line whose tail was cut may be a credit line itself"
-)
-
-
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
 def test_a_clean_post_stays_as_it_is(path: Path):
     assert_stays_clean(clean(path.read_bytes()))
@@ -147,8 +139,9 @@ def test_a_clean_post_stays_as_it_is(path: Path):
     "piece",
     [
         "<iframe src='https://v.cn/1'></iframe>",
-        pytest.param("<ul><li><dl><dt>词</dt><dd>义</dd></dl></li></ul>", marks=_TERM),
-        pytest.param("<p>责任编辑：杨小树（编辑：曹　杨）</p>", marks=_REST),
+        "<ul><li><dl><dt>词</dt><dd>义</dd></dl></li></ul>",
+        "<ul><li><figure><img src='https://a.cn/a.png'><figcaption>图注</figcaption></figure><ul><li>乙</li></ul></li></ul>",
+        "<p>责任编辑：杨小树（编辑：曹　杨）</p>",
         "<table><tr><td>　　甲</td><td>1</td></tr></table>",
         "<p>前<b>“警惕”</b>后</p>",
         "<p>一。<br>二。</p>",

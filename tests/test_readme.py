@@ -18,7 +18,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-SUBCOMMANDS = ("markdown", "text", "jsonl", "schema")
+SUBCOMMANDS = ("markdown", "text", "jsonl", "sync", "explain", "check", "rules", "schema")
 #: Blocks that belong to other programs; they have tests of their own.
 NOT_RUN = {"crontab", "ini"}
 
@@ -46,7 +46,7 @@ def folder(tmp_path: Path) -> Path:
 def _run(block: Block, folder: Path) -> str:
     command = ["sh", "-c", block.code] if block.language == "sh" else [sys.executable, "-c", block.code]
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)))
-    environment = {**os.environ, "PATH": path, "PYTHONUTF8": "1"}
+    environment = {**os.environ, "PATH": path, "PYTHONUTF8": "1", "FRAUDNEWS_RULES": ""}
     done = subprocess.run(
         command,
         cwd=folder,
@@ -98,7 +98,7 @@ def test_the_two_commands_are_one_line_each():
 
 @pytest.mark.parametrize("name", SUBCOMMANDS)
 def test_every_subcommand_has_its_section_and_example(name: str):
-    section = README.split(f"\n### {name}\n")[1].split("\n#")[0]
+    section = README.split(f"\n### {name}\n")[1].split("\n##")[0]
     assert f"```sh\nfraudnews {name}" in section
     assert "```output\n" in section
 

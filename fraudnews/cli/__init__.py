@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from fraudnews.cli import jsonl, markdown, schema, sync, text
+from fraudnews.cli import check, explain, jsonl, markdown, rules, schema, sync, text
 from fraudnews.cli.ending import exit_code
 from fraudnews.cli.options import Version
 from fraudnews.cli.plain import PlainCommand, PlainGroup
@@ -27,7 +27,7 @@ def _root(version: Version = False) -> None:
     pass
 
 
-_COMMANDS = {module.NAME: module for module in (markdown, text, jsonl, sync, schema)}
+_COMMANDS = {module.NAME: module for module in (markdown, text, jsonl, sync, explain, check, rules, schema)}
 
 
 def main() -> None:
@@ -37,5 +37,8 @@ def main() -> None:
     """
     named = _COMMANDS.get(sys.argv[1]) if len(sys.argv) > 1 else None
     for module in (named,) if named else _COMMANDS.values():
+        if module is rules:
+            app.add_typer(rules.group(sys.argv[2:]), name=rules.NAME)
+            continue
         app.command(module.NAME, cls=PlainCommand, help=module.HELP)(module.command)
     sys.exit(exit_code(lambda: app(prog_name="fraudnews", standalone_mode=False)))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain
 from typing import NamedTuple, NoReturn
 
 import typer
 
 from fraudnews.cli import options as cli
-from fraudnews.cli.values import conversion_options, input_paths, posts, reading
+from fraudnews.cli.userrules import rule_paths
+from fraudnews.cli.values import conversion_options, input_paths, posts, reading, seconds, size, worker_count
 from fraudnews.errors import RuleError, UsageError
-from fraudnews.model import Images, Links, Options
+from fraudnews.model import Images, Limits, Links, Options
 from fraudnews.report import Report
 from fraudnews.sources import Reading, Source, Trouble
 
@@ -27,6 +31,9 @@ class Job(NamedTuple):
     exclude: tuple[str, ...]
     output: str | None
     overwrite: bool
+    report: str | None
+    quarantine: str | None
+    progress: bool | None
     files_from: str | None
     null: bool
     reading: Reading
@@ -36,11 +43,12 @@ class Job(NamedTuple):
     def find(self, skip: str | None) -> Iterator[Source | Trouble]:
         """All posts: those of the paths, then those of the list. Raises UsageError where there is no list."""
         from fraudnews.sources import find_listed, find_sources
-        from fraudnews.sources.lists import open_list, read_list
 
         found = find_sources(self.paths, self.include, self.exclude, skip, self.reading)
         if self.files_from is None:
             return found
+        from fraudnews.sources.lists import open_list, read_list
+
         listed = read_list(self.files_from, open_list(self.files_from), null=self.null)
         return chain(found, find_listed(listed, self.include, self.exclude, self.reading))
 
@@ -67,6 +75,15 @@ def command_for(to: str) -> Callable[..., int]:
         fields: cli.Fields = None,
         overwrite: cli.Overwrite = False,
         max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
+        jobs: cli.Jobs = None,
+        unordered: cli.Unordered = False,
+        timeout: cli.Timeout = cli.DEFAULT_TIMEOUT,
+        max_memory: cli.MaxMemory = cli.DEFAULT_MAX_MEMORY,
+        report: cli.ReportFile = None,
+        quarantine: cli.Quarantine = None,
+        fail_fast: cli.FailFast = False,
+        progress: cli.Progress = False,
+        no_progress: cli.NoProgress = False,
         files_from: cli.FilesFrom = None,
         null: cli.Null = False,
         form: cli.From = None,
@@ -83,13 +100,21 @@ def command_for(to: str) -> Callable[..., int]:
             return 0
         job = Job(
             to, input_paths(paths or (), files_from, null=null), tuple(include or ()), tuple(exclude or ()), output,
-            overwrite, files_from, null, reading(form, body_field, max_size, tar=tar), posts(split), fsync,
+            overwrite, report, quarantine, False if no_progress or quiet else progress or None,
+            files_from, null, reading(form, body_field, max_size, tar=tar), posts(split), fsync,
         )  # fmt: skip
         options = conversion_options(
-            keep, rules, site, encoding, assume_timezone, timezone, links, images, title, no_front_matter, fields,
-            max_size,
+            keep, rule_paths(rules), site, encoding, assume_timezone, timezone, links, images, title, no_front_matter,
+            fields, max_size,
         )  # fmt: skip
-        return _run(job, options, Report(verbosity=-1 if quiet else int(verbose)))
+        limits = Limits(
+            worker_count(jobs),
+            seconds(timeout, "--timeout"),
+            size(max_memory, "--max-memory"),
+            not unordered,
+            fail_fast,
+        )
+        return _run(job, options, limits, Report(verbosity=-1 if quiet else int(verbose)))
 
     return command
 
@@ -98,13 +123,16 @@ def _nobody_pipes() -> bool:
     return sys.stdin is None or sys.stdin.isatty()
 
 
-def _run(job: Job, options: Options, report: Report) -> int:
+def _run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     from fraudnews.batch import run_batch
+    from fraudnews.failures import Quarantine, open_report_file
+    from fraudnews.progress import Bar
     from fraudnews.sinks import FileSink, SplitSink, TreeSink, open_sink
     from fraudnews.sources import check_output_folder, check_outputs, folds_names
 
     end_cleanly_on_signals()
     check_rules(options)
+    _check_places(job)
     skip = None
     sink = open_sink(job.output, job.to, overwrite=job.overwrite, split=job.split, fsync=job.fsync)
     if isinstance(sink, TreeSink):
@@ -114,12 +142,56 @@ def _run(job: Job, options: Options, report: Report) -> int:
     elif isinstance(sink, FileSink):
         skip = str(sink.path)
     sources = job.find(skip)
-    with sink:
-        run_batch(sources, sink, job.to, options, report)
-        if isinstance(sink, FileSink | SplitSink) and report.failed and not report.written:
+    with contextlib.ExitStack() as stack:
+        if job.report is not None:
+            report.log = stack.enter_context(open_report_file(job.report, overwrite=job.overwrite))
+        stack.enter_context(sink)
+        if _wants_progress(job):
+            stack.enter_context(Bar(report, partial(_count, job, skip), at_once=bool(job.progress)))
+        quarantine = None if job.quarantine is None else Quarantine(job.quarantine)
+        run_batch(sources, sink, job.to, options, report, limits, quarantine)
+        if isinstance(sink, FileSink | SplitSink) and report.failed and (limits.fail_fast or not report.written):
             sink.discard()
     report.summary()
     return report.exit_code
+
+
+def _check_places(job: Job) -> None:
+    """Raises UsageError where two kinds of output would become one, or a copied input an input."""
+    from fraudnews.sources import STDIN, check_output_folder
+
+    to_stdout = job.output in (None, STDIN)
+    if job.report is not None:
+        same = to_stdout if job.report == STDIN else os.path.realpath(job.report) == os.path.realpath(job.output or "")
+        if same:
+            raise UsageError("--report and the results would be one stream", "name another file")
+    if job.quarantine is not None and check_output_folder(job.paths, job.quarantine) is not None:
+        raise UsageError(f"--quarantine: {job.quarantine} lies in an input folder", "name a folder outside of it")
+
+
+def _wants_progress(job: Job) -> bool:
+    """Unless told: where standard error is a terminal, and the results do not go to one."""
+    if job.progress is not None or sys.stderr is None:
+        return bool(job.progress)
+    shows_results = job.output is None and sys.stdout is not None and sys.stdout.isatty()
+    return sys.stderr.isatty() and not shows_results
+
+
+def _count(job: Job, skip: str | None) -> int | None:
+    """How many posts there will be: a second walk takes a hundredth of the time that its posts take.
+
+    None where they would have to be read for it, from a pipe, a list, an archive or a file of lines.
+    """
+    from fraudnews.sources import STDIN
+
+    if STDIN in job.paths or job.files_from is not None:
+        return None
+    number = 0
+    for source in job.find(skip):
+        if isinstance(source, Source) and source.data is not None:
+            return None
+        number += 1
+    return number
 
 
 def check_rules(options: Options) -> None:

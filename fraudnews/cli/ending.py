@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import typer
 
-from fraudnews.errors import BusyError, FraudnewsError, RuleError, UsageError
+from fraudnews.errors import BusyError, FraudnewsError, RuleError, UsageError, reason
 from fraudnews.report import BAD_RULES, BUSY, DONE, INTERRUPTED, SOME_FAILED, USAGE, say
 
 _CODES = {BusyError: BUSY, RuleError: BAD_RULES, UsageError: USAGE}
@@ -35,7 +35,7 @@ def exit_code(command: Callable[[], int | None]) -> int:
             raise
         code = DONE
     except OSError as error:
-        say(f"standard output: {(error.strerror or str(error)).lower()}: make room, then run it again")
+        say(f"standard output: {reason(error)}: make room, then run it again")
         code = SOME_FAILED
     _drop_the_rest()
     return code

@@ -11,6 +11,6 @@ HELP = """Convert posts to JSON Lines, one record a post.
 Examples:
   fraudnews jsonl source/_posts -o posts.jsonl
   fraudnews jsonl --fields title,date,text post.md
-  fraudnews jsonl --timezone Asia/Shanghai source/_posts | head -n 3
+  git archive HEAD source/_posts | fraudnews jsonl --tar - -o posts.jsonl.zst
 """
 command = command_for("jsonl")

@@ -1,4 +1,4 @@
-"""The options that markdown, text and jsonl share, as Typer reads them."""
+"""The options that several commands share, as Typer reads them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 import fraudnews
-from fraudnews.model import MAX_SIZE, Images, Kind, Links
+from fraudnews.model import MAX_MEMORY, MAX_SIZE, Images, Kind, Limits, Links
+from fraudnews.sources import Form, Reading
 
 
 def _print_version(wanted: bool) -> None:
@@ -29,12 +30,16 @@ def _complete_images(incomplete: str) -> list[str]:
 
 
 def _complete_form(incomplete: str) -> list[str]:
-    return [choice for choice in ("post", "tar", "zip", "jsonl") if choice.startswith(incomplete)]
+    return [choice.value for choice in Form if choice.startswith(incomplete)]
 
 
 Paths = Annotated[
     list[str] | None, typer.Argument(metavar="PATH", help="Files, folders, archives; - is standard input.")
 ]
+Post = Annotated[str | None, typer.Argument(metavar="POST", help="A file, or - for standard input.")]
+RuleId = Annotated[str, typer.Argument(metavar="ID", help="Such as common/qr-follow, or qr-follow.")]
+RuleFile = Annotated[str, typer.Argument(metavar="FILE", help="A rule file, or a folder of them.")]
+RuleFiles = Annotated[list[str] | None, typer.Argument(metavar="FILE", help="Rule files, or folders of them.")]
 Output = Annotated[
     str | None,
     typer.Option(
@@ -42,7 +47,7 @@ Output = Annotated[
     ),
 ]
 Include = Annotated[
-    list[str] | None, typer.Option("--include", metavar="GLOB", help="Take files like this from folders.")
+    list[str] | None, typer.Option("--include", metavar="GLOB", help="Take files like this from folders and archives.")
 ]
 Exclude = Annotated[
     list[str] | None, typer.Option("--exclude", metavar="GLOB", help="Leave files or folders like this out.")
@@ -80,6 +85,26 @@ Fields = Annotated[
 ]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace outputs that exist.")]
 MaxSize = Annotated[str, typer.Option("--max-size", metavar="BYTES", help="The most bytes that one post may have.")]
+Jobs = Annotated[
+    str | None, typer.Option("--jobs", metavar="N", help="Worker processes. [default: the cores there are for us]")
+]
+Unordered = Annotated[bool, typer.Option("--unordered", help="Write each post when it is done, in any order.")]
+Timeout = Annotated[
+    str, typer.Option("--timeout", metavar="SECONDS", help="The most time for one post; 0 is no limit.")
+]
+MaxMemory = Annotated[
+    str, typer.Option("--max-memory", metavar="BYTES", help="The most memory that one worker may allocate.")
+]
+ReportFile = Annotated[
+    str | None,
+    typer.Option("--report", metavar="FILE", help="Write a line of JSON for each post that failed or has warnings."),
+]
+Quarantine = Annotated[
+    str | None, typer.Option("--quarantine", metavar="DIR", help="Copy inputs that failed below this folder.")
+]
+FailFast = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first post that fails.")]
+Progress = Annotated[bool, typer.Option("--progress", help="Show progress, also where nobody seems to look.")]
+NoProgress = Annotated[bool, typer.Option("--no-progress", help="Show no progress.")]
 FilesFrom = Annotated[
     str | None, typer.Option("--files-from", metavar="FILE|-", help="Read the files that this list names.")
 ]
@@ -100,7 +125,27 @@ Split = Annotated[
 Fsync = Annotated[bool, typer.Option("--fsync", help="Have each output on the disk before the next step.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say every warning and every removal.")]
+Stats = Annotated[
+    list[str] | None, typer.Option("--stats", metavar="PATH", help="Count on the posts of this file or folder.")
+]
+Select = Annotated[list[str] | None, typer.Option("--select", metavar="CODES", help="Only these, such as FN005,FN02.")]
+Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="All but these.")]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0, whatever is found.")]
+ExplainCode = Annotated[
+    str | None, typer.Option("--explain", metavar="CODE", help="Say what a code means, and what to do.")
+]
+RuleOutput = Annotated[
+    str | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write to this file, which the site is named after."),
+]
+SiteToLearn = Annotated[
+    str | None, typer.Option("--site", metavar="NAME", help="Learn this site: an author or a host of the posts.")
+]
+Json = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
+Diff = Annotated[bool, typer.Option("--diff", help="A unified diff of the text, before and after.")]
 Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")]
 
 DEFAULT_MAX_SIZE = str(MAX_SIZE)
-DEFAULT_BODY_FIELD = "content"
+DEFAULT_MAX_MEMORY = str(MAX_MEMORY)
+DEFAULT_TIMEOUT = f"{Limits().timeout:g}"
+DEFAULT_BODY_FIELD = Reading().body_field

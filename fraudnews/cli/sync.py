@@ -10,6 +10,7 @@ import typer
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.convert import check_rules, end_cleanly_on_signals
+from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import conversion_options, seconds
 from fraudnews.errors import UsageError
 from fraudnews.model import Images, Links
@@ -74,14 +75,15 @@ def command(
     if to not in _FORMATS:
         raise UsageError(f"--to: {to!r} is no format" if to else "no format", f"give --to {'|'.join(_FORMATS)}")
     options = conversion_options(
-        keep, rules, site, encoding, assume_timezone, timezone, links, images, title, no_front_matter, fields, max_size
-    )
+        keep, rule_paths(rules), site, encoding, assume_timezone, timezone, links, images, title, no_front_matter,
+        fields, max_size,
+    )  # fmt: skip
     end_cleanly_on_signals()
     check_rules(options)
     from fraudnews.sync import Job, SyncReport, sync
 
     job = Job(
-        source, folder, to, tuple(include or ()), tuple(exclude or ()), delete, overwrite, seconds("--wait", wait)
+        source, folder, to, tuple(include or ()), tuple(exclude or ()), delete, overwrite, seconds(wait, "--wait")
     )
     report = SyncReport(verbosity=-1 if quiet else int(verbose))
     tell = None if not dry_run else _print_nothing if quiet or as_json else _print_change

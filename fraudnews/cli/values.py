@@ -17,7 +17,7 @@ _Member = TypeVar("_Member", bound=StrEnum)
 
 def conversion_options(
     keep: Iterable[str] | None,
-    rules: Iterable[str] | None,
+    rules: tuple[str, ...],
     site: str | None,
     encoding: str | None,
     assume_timezone: str,
@@ -31,7 +31,7 @@ def conversion_options(
 ) -> Options:
     """What the options that all conversions share mean together."""
     return Options(
-        kinds(keep or ()), tuple(rules or ()), site, text_encoding(encoding), zone(assume_timezone), zone(timezone),
+        kinds(keep or ()), rules, site, text_encoding(encoding), zone(assume_timezone), zone(timezone),
         member("--links", links, Links), member("--images", images, Images), title, not no_front_matter,
         record_fields(fields), size(max_size),
     )  # fmt: skip
@@ -64,18 +64,24 @@ def record_fields(names: str | None) -> tuple[str, ...]:
     return fields
 
 
-def size(number: str) -> int:
+def size(number: str, option: str = "--max-size") -> int:
     """A number of bytes, at least one."""
-    if re.fullmatch(r"[0-9]{1,18}", number) and int(number) > 0:
-        return int(number)
-    raise UsageError(f"--max-size: {number!r} is no size", "give a number of bytes, such as 200000000")
+    return _positive(number, f"{option}: {number!r} is no size", "give a number of bytes, such as 200000000")
 
 
-def seconds(option: str, number: str) -> float:
-    """A time in seconds, not below zero."""
+def seconds(number: str, option: str) -> float:
+    """A time in seconds, from 0 on."""
     if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", number):
         return float(number)
-    raise UsageError(f"{option}: {number!r} is no time", "give a number of seconds, such as 600")
+    raise UsageError(f"{option}: {number!r} is no time", "give seconds, such as 30 or 2.5")
+
+
+def worker_count(number: str | None) -> int | None:
+    """How many workers ``--jobs`` asks for; None leaves it to us."""
+    if number is None:
+        return None
+    problem = f"--jobs: {number!r} is no number of workers"
+    return _positive(number, problem, "give one from 1 on, or leave the option out", digits=4)
 
 
 def input_paths(paths: Iterable[str], files_from: str | None, *, null: bool) -> tuple[str, ...]:
@@ -102,9 +108,7 @@ def posts(number: str | None) -> int | None:
     """How many posts ``--split`` asks for in one file."""
     if number is None:
         return None
-    if re.fullmatch(r"[0-9]{1,18}", number) and int(number) > 0:
-        return int(number)
-    raise UsageError(f"--split: {number!r} is no number of posts", "give one from 1 on, such as 10000")
+    return _positive(number, f"--split: {number!r} is no number of posts", "give one from 1 on, such as 10000")
 
 
 def text_encoding(name: str | None) -> str | None:
@@ -133,6 +137,13 @@ def zone(name: str) -> tzinfo:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         raise UsageError(f"there is no time zone {name!r}", "name one such as Asia/Shanghai or +08:00") from None
+
+
+def _positive(number: str, problem: str, remedy: str, digits: int = 18) -> int:
+    """A whole number from 1 on, of so many digits at most."""
+    if len(number) <= digits and re.fullmatch(r"[0-9]+", number) and int(number) > 0:
+        return int(number)
+    raise UsageError(problem, remedy)
 
 
 def _hint(name: str, names: list[str]) -> str:

@@ -11,6 +11,7 @@ from fraudnews.markup.media import is_pixel, language, number, read_embed, read_
 from fraudnews.markup.table import Table, is_layout, spread
 from fraudnews.markup.words import EDGE, fold, paragraphs, squeeze, trim, visible_text
 from fraudnews.model import Block, BlockKind, Break, Cell, Container, Image, Inline, Mark, Run
+from fraudnews.source import TEMPLATE
 
 _BREAK = Break()
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
@@ -27,7 +28,7 @@ _BLOCKS = (
     "p div section article header footer main aside nav address center form fieldset legend details summary figure "
     "hgroup body html thead tbody tfoot search dialog textarea dl optgroup"
 ).split()
-_SKIPPED = "head meta link title base template noframes svg canvas map param track rp script style".split()
+_SKIPPED = [TEMPLATE, *"head meta link title base noframes svg canvas map param track rp script style".split()]
 #: Classes of elements that hold a picture's caption; elsewhere they would be a line like any other.
 _CAPTIONS = frozenset(
     "img_descr image-caption img-caption wp-caption-text photo-caption pic-caption pictext img-desc caption".split()

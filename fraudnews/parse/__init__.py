@@ -31,12 +31,10 @@ def parse(data: bytes | str, encoding: str | None, assume: tzinfo) -> Post:
         raise EmptyError("the file is empty", "leave it out, or scrape it again")
     text = data.removeprefix("\ufeff") if isinstance(data, str) else decode(raw, encoding)
     warnings: tuple[str, ...] = ()
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _unix_lines(text)
     # A pattern over the whole text takes three times as long as this look at the bytes.
     if len(raw.translate(None, _CONTROL_BYTES)) != len(raw):
-        text, count = _CONTROL.subn("", text)
-        warnings = ("control characters were taken out",) if count else ()
+        text, warnings = _without_controls(text)
     header = read_header(text)
     if not header.body or header.body.isspace():
         problem = "there is a front matter but no story" if header.values else "the file is empty"
@@ -63,9 +61,18 @@ def parse_line(line: bytes, body_field: str, assume: tzinfo) -> Post:
     body = values.pop(body_field)
     if not isinstance(body, str | None):
         raise InputError(f"the field {body_field!r} is no text", "name the one that holds the story with --body-field")
-    body, count = _CONTROL.subn("", (body or "").replace("\r\n", "\n").replace("\r", "\n"))
+    body, warnings = _without_controls(_unix_lines(body or ""))
     if not body or body.isspace():
         raise EmptyError("there are fields but no story", "leave it out, or scrape it again")
     meta, covers, more = read_metadata(values, assume)
-    warnings = ("control characters were taken out",) if count else ()
     return Post(hashlib.sha256(line).hexdigest(), meta, body, covers, (*warnings, *more))
+
+
+def _unix_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _without_controls(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without control characters, and the warning that says so if there were any."""
+    text, count = _CONTROL.subn("", text)
+    return text, ("control characters were taken out",) if count else ()

@@ -16,6 +16,7 @@ _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _CLOSING_HASHES = re.compile(r"(?<![^ ])#+$")
 _BACKTICKS = re.compile(r"`{3,}")
 _BARE_KEY = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
+_WORDS = frozenset((BlockKind.PARAGRAPH, BlockKind.TERM, BlockKind.CAPTION))
 _RESERVED_KEYS = frozenset("true false null yes no on off y n".split())
 
 
@@ -106,7 +107,7 @@ def _body(blocks: tuple[Block, ...]) -> list[str]:
 
 def _is_tight(previous: Block, block: Block, shared: int) -> bool:
     """Neighbouring items of one list, and a list right under the words of its item, need no empty line."""
-    if previous.kind is not BlockKind.PARAGRAPH or block.kind is not BlockKind.PARAGRAPH:
+    if previous.kind not in _WORDS or block.kind not in _WORDS:
         return False
     if not goes_on(block.path, previous.path, shared):
         return False

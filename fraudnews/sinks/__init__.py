@@ -9,6 +9,7 @@ import os
 import stat
 from pathlib import Path
 
+from fraudnews.compression import WRITTEN, is_compressed
 from fraudnews.errors import UsageError
 from fraudnews.sinks.file import FileSink
 from fraudnews.sinks.sink import ENDINGS, Sink
@@ -25,8 +26,9 @@ def open_sink(
 ) -> StreamSink | FileSink | SplitSink | TreeSink:
     """The sink for ``-o``: none is standard output; a folder, or a name that ends in a slash, is a tree.
 
-    ``split`` parts one file into several of so many posts. Raises UsageError where an output exists already, and
-    where there is no file to split. Nothing is made before the sink is entered or written to.
+    ``split`` parts one file into several of so many posts. Raises UsageError where an output exists already, where
+    there is no file to split, and where the name asks for a compression that is only read. Nothing is made before the
+    sink is entered or written to.
     """
     is_stream = output is None or output == STDIN or _is_special(Path(output))
     is_tree = output is not None and (output.endswith(("/", os.sep)) or os.path.isdir(output))
@@ -38,6 +40,8 @@ def open_sink(
         return TreeSink(Path(output), to, overwrite=overwrite, fsync=fsync)
     if is_stream:
         return StreamSink(to, Path(output))
+    if is_compressed(output) and not output.lower().endswith(WRITTEN):
+        raise UsageError(f"{output}: results are not compressed so", f"end the name in {' or '.join(WRITTEN)}")
     if split is not None:
         return SplitSink(Path(output), to, split, overwrite=overwrite, fsync=fsync)
     return FileSink(Path(output), to, overwrite=overwrite, fsync=fsync)

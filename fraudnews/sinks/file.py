@@ -9,9 +9,9 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from fraudnews.compression import compress
-from fraudnews.errors import OutputError, UsageError
+from fraudnews.errors import OutputError, UsageError, reason
 from fraudnews.model import Result
-from fraudnews.sinks.sink import SEPARATORS, full, reason, sync_folder, temporary_name
+from fraudnews.sinks.sink import SEPARATORS, full, sync_folder, temporary_name
 from fraudnews.sources import Source
 
 

@@ -6,7 +6,7 @@ import os
 from types import TracebackType
 from typing import Protocol, Self
 
-from fraudnews.errors import OutputError
+from fraudnews.errors import OutputError, reason
 from fraudnews.model import Result
 from fraudnews.sources import TEMPORARY, Source
 
@@ -48,8 +48,3 @@ def sync_folder(path: str) -> None:
 def full(name: str, error: OSError) -> OutputError:
     """The error for a file that could not be written to its end."""
     return OutputError(f"{name}: {reason(error)}", "make room or check permissions, then run it again")
-
-
-def reason(error: OSError) -> str:
-    """What the system says, as the middle of a sentence."""
-    return (error.strerror or str(error)).lower()

@@ -44,17 +44,16 @@ class SplitSink:
         """Add one result to the part that is being made, or to the next where that is full."""
         if self.part is None or self.count == self.size:
             self._leave(None, None, None)
-            self._next()
-        if self.part is not None:
-            self.part.write(source, result)
-            self.count += 1
+            self.part = self._next()
+        self.part.write(source, result)
+        self.count += 1
 
     def discard(self) -> None:
         """Do not give the last part its name, and leave those of an earlier run."""
         self.wanted = False
 
     def __enter__(self) -> Self:
-        self._next()
+        self.part = self._next()
         return self
 
     def __exit__(
@@ -66,10 +65,10 @@ class SplitSink:
         if kind is None and self.wanted:
             self._remove_the_rest()
 
-    def _next(self) -> None:
+    def _next(self) -> FileSink:
         self.number += 1
         self.count = 0
-        self.part = FileSink(self._named(self.number), self.to, overwrite=True, fsync=self.fsync).__enter__()
+        return FileSink(self._named(self.number), self.to, overwrite=True, fsync=self.fsync).__enter__()
 
     def _leave(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -70,6 +70,8 @@ class TreeSink:
             self._make_top()
         folder = _Folder("", os.open(self.folder, _FOLDER))
         for name in filter(None, below.split(os.sep)):
+            if name == os.pardir:
+                raise OutputError(f"{self.folder / below} may lead out of {self.folder}", "give the input another name")
             inner = _Folder(os.path.join(folder.below, name), self._step(folder, name))
             folder.close()
             folder = inner

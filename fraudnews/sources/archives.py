@@ -11,7 +11,7 @@ from fraudnews.compression import FREE_BYTES, MAX_RATIO, expand
 from fraudnews.errors import FraudnewsError, InputError, TooLargeError
 from fraudnews.sources.forms import Form, Wanted, form_of
 from fraudnews.sources.member import DamagedMemberError, Member
-from fraudnews.sources.source import REMEDY, Source, Trouble, reason, too_large
+from fraudnews.sources.source import Source, Trouble, too_large, unreadable
 
 _BACKSLASH_OR_CONTROL = re.compile(r"[\\\x00-\x1f\x7f]")
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -32,7 +32,7 @@ def read_archive(name: str, file: BinaryIO, form: Form, wanted: Wanted, max_size
             if wanted.takes_member(path):
                 yield _post(member, path, prefix, max_size)
     except OSError as error:
-        yield Trouble(name or "standard input", InputError(reason(error), REMEDY))
+        yield Trouble(name or "standard input", unreadable(error))
     except FraudnewsError as error:
         yield Trouble(name or "standard input", error)
 

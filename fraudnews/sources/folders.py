@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from fraudnews.errors import FraudnewsError, InputError
-from fraudnews.sources.forms import DEFAULT, Form, Reading, Wanted, form_of
-from fraudnews.sources.source import REMEDY, STDIN, Source, Trouble, reason, standard_input
+from fraudnews.sources.forms import DEFAULT, Form, Reading, Wanted
+from fraudnews.sources.source import STDIN, Source, Trouble, standard_input, unreadable
 
 
 def find_sources(
@@ -48,7 +48,7 @@ def find_listed(
         elif os.path.isdir(path):
             yield Trouble(path, InputError("a list names files, and this is a folder", "give it as a PATH"))
         else:
-            yield from finder.file(path, _below(path))
+            yield from finder.file(path, _tame(path))
 
 
 class _Finder:
@@ -61,7 +61,7 @@ class _Finder:
         self.reading = reading
 
     def standard_input(self) -> Iterator[Source | Trouble]:
-        form = self.reading.form or Form.POST
+        form = self.reading.form_of(STDIN)
         if form is Form.POST:
             yield Source(STDIN, STDIN)
             return
@@ -75,26 +75,25 @@ class _Finder:
     def folder(self, top: str) -> Iterator[Source | Trouble]:
         """Files below ``top``, sorted; links to folders are not followed, so no loop can catch us."""
         only_posts = self.wanted.form is Form.POST and not self.wanted.include
-        start = len(os.path.join(top, ""))
         stack: list[tuple[str, bool]] = [(top, True)]
         while stack:
             path, is_folder = stack.pop()
             if not is_folder:
                 if only_posts:
-                    yield Source(path, path[start:])
+                    yield Source(path, below(path, top))
                 else:
-                    yield from self.file(path, path[start:])
+                    yield from self.file(path, below(path, top))
                 continue
             try:
                 found = listing(path, top, self.wanted, self.skip)
             except OSError as error:
-                yield Trouble(path, InputError(reason(error), REMEDY))
+                yield Trouble(path, unreadable(error))
                 continue
             base = os.path.join(path, "")
             stack += [(base + name, is_folder) for name, is_folder in reversed(found)]
 
     def file(self, path: str, relative: str) -> Iterator[Source | Trouble]:
-        form = self.reading.form or form_of(path)
+        form = self.reading.form_of(path)
         if not os.path.lexists(path):
             yield Trouble(path, InputError("no such file or folder", "check the path"))
         elif form is Form.POST:
@@ -103,7 +102,7 @@ class _Finder:
             try:
                 file = open(path, "rb")  # noqa: SIM115  # closed below
             except OSError as error:
-                yield Trouble(path, InputError(reason(error), REMEDY))
+                yield Trouble(path, unreadable(error))
                 return
             with file:
                 yield from self._open(path, relative, file, form)
@@ -118,12 +117,17 @@ class _Finder:
         return read_archive("" if path == STDIN else path, file, form, self.members, self.reading.max_size)
 
 
+def below(path: str, top: str) -> str:
+    """What a path found below the folder ``top`` is relative to it."""
+    return path[len(os.path.join(top, "")) :]
+
+
 def listing(folder: str, top: str, wanted: Wanted, skip: str | None) -> list[tuple[str, bool]]:
     """Names in one folder that are wanted, sorted, each with whether it is a folder. Raises OSError."""
     found = []
     with os.scandir(folder) as entries:
         for entry in entries:
-            relative = os.path.relpath(entry.path, top) if wanted.include or wanted.exclude else ""
+            relative = below(entry.path, top) if wanted.include or wanted.exclude else ""
             is_folder = entry.is_dir(follow_symlinks=False)
             takes = wanted.takes_folder if is_folder else wanted.takes_file
             if not takes(entry.name, relative) or not (is_folder or _can_be_a_post(entry)):
@@ -142,7 +146,7 @@ def _can_be_a_post(entry: os.DirEntry[str]) -> bool:
         return True
 
 
-def _below(path: str) -> str:
+def _tame(path: str) -> str:
     path = os.path.normpath(path).lstrip(os.sep)
     while path.startswith(os.pardir + os.sep):
         path = path[len(os.pardir + os.sep) :]

@@ -64,7 +64,12 @@ class Reading(NamedTuple):
     body_field: str = "content"
     max_size: int = MAX_SIZE
 
+    def form_of(self, name: str) -> Form:
+        """The form in which an input of this name is read."""
+        return self.form or form_of(name)
 
+
+#: Each input in the form of its name.
 DEFAULT = Reading()
 
 

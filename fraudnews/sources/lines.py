@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from fraudnews.compression import expand
-from fraudnews.errors import FraudnewsError, InputError
+from fraudnews.errors import FraudnewsError
 from fraudnews.sources.forms import Reading, stem
-from fraudnews.sources.source import REMEDY, STDIN, Source, Trouble, reason, too_large
+from fraudnews.sources.source import STDIN, Source, Trouble, too_large, unreadable
 
 _BOM = b"\xef\xbb\xbf"
 #: Digits of a line's number in the name of its output, so that names sort as lines do.
@@ -23,6 +23,7 @@ def read_lines(name: str, relative: str, file: BinaryIO, reading: Reading) -> It
     """
     folder, base = os.path.split(relative)
     folder = os.path.join(folder, "stdin" if relative == STDIN else stem(base))
+    shown = "standard input" if name == STDIN else name
     number = 0
     try:
         stream = expand(file)
@@ -38,9 +39,9 @@ def read_lines(name: str, relative: str, file: BinaryIO, reading: Reading) -> It
             elif data and not data.isspace():
                 yield Source(place, os.path.join(folder, f"{number:0{_DIGITS}}"), data, reading.body_field)
     except OSError as error:
-        yield Trouble(name, InputError(reason(error), REMEDY))
+        yield Trouble(shown, unreadable(error))
     except FraudnewsError as error:
-        yield Trouble(name, error)
+        yield Trouble(shown, error)
 
 
 def _pass_over(stream: BinaryIO, line: bytes, size: int) -> None:

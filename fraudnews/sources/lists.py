@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from fraudnews.errors import InputError, UsageError
-from fraudnews.sources.source import REMEDY, STDIN, Trouble, reason, standard_input
+from fraudnews.errors import InputError, UsageError, reason
+from fraudnews.sources.source import STDIN, Trouble, standard_input, unreadable
 
 #: Bytes of the longest path of any system, with room.
 _LONGEST = 65_536
@@ -38,7 +38,7 @@ def read_list(name: str, file: BinaryIO, *, null: bool) -> Iterator[str | Troubl
                 *whole, rest = (rest + data).split(mark)
                 yield from map(_path, filter(None, whole))
         except OSError as error:
-            yield Trouble(name, InputError(reason(error), REMEDY))
+            yield Trouble(name, unreadable(error))
     if len(rest) > _LONGEST:
         yield Trouble(name, InputError("a path longer than any path", "give -0 if NUL bytes part the paths"))
     elif rest:

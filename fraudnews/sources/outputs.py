@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from fraudnews.compression import without_ending
 from fraudnews.errors import UsageError
-from fraudnews.sources.folders import listing
-from fraudnews.sources.forms import DEFAULT, Form, Reading, Wanted, form_of
+from fraudnews.sources.folders import below, listing
+from fraudnews.sources.forms import DEFAULT, Form, Reading, Wanted
 from fraudnews.sources.source import STDIN
 
 #: Bytes that file systems allow in one name.
@@ -67,7 +67,7 @@ def check_outputs(  # noqa: PLR0913, PLR0917  # all that find_sources takes, and
                     if is_folder:
                         folders.append(full)
                     else:
-                        claims.add(os.path.relpath(full, path), full)
+                        claims.add(below(full, path), full)
 
 
 class _Claims:
@@ -80,8 +80,7 @@ class _Claims:
         self.folds = folds
 
     def add(self, relative: str, path: str) -> None:
-        form = self.reading.form or (Form.POST if path == STDIN else form_of(path))
-        if form is not Form.POST:
+        if self.reading.form_of(path) is not Form.POST:
             return
         name = output_name(relative, self.ending)
         key = folded(name) if self.folds else name

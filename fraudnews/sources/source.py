@@ -7,10 +7,9 @@ import sys
 from typing import BinaryIO, NamedTuple
 
 from fraudnews.compression import expand, is_compressed
-from fraudnews.errors import FraudnewsError, InputError, TooLargeError
+from fraudnews.errors import FraudnewsError, InputError, TooLargeError, reason
 
 STDIN = "-"
-REMEDY = "check that it exists and can be read"
 
 
 class Source(NamedTuple):
@@ -48,7 +47,7 @@ def read_source(source: Source, max_size: int) -> tuple[bytes, tuple[int, int] |
         else:
             data, stamp = _read_file(source.name, max_size)
     except OSError as error:
-        raise InputError(reason(error), REMEDY) from None
+        raise unreadable(error) from None
     if len(data) > max_size:
         raise too_large(max_size)
     return data, stamp
@@ -66,9 +65,9 @@ def too_large(max_size: int) -> TooLargeError:
     return TooLargeError(f"more than {max_size:,} bytes, the limit", "raise it with --max-size")
 
 
-def reason(error: OSError) -> str:
-    """What the system says, as the middle of a sentence."""
-    return (error.strerror or str(error)).lower()
+def unreadable(error: OSError) -> InputError:
+    """The error for an input that the system does not give us."""
+    return InputError(reason(error), "check that it exists and can be read")
 
 
 def _expanded(source: Source, max_size: int) -> bytes:
@@ -86,5 +85,5 @@ def _read_file(name: str, max_size: int) -> tuple[bytes, tuple[int, int]]:
         if is_compressed(name):
             return expand(file).read(max_size + 1), stamp
         if status.st_size > max_size:
-            raise TooLargeError(f"{status.st_size:,} bytes, the limit is {max_size:,}", "raise it with --max-size")
+            raise TooLargeError.beyond(status.st_size, max_size)
         return file.read(max_size + 1), stamp

@@ -87,7 +87,7 @@ class _Tar:
 
     def extended(self, size: int) -> bytes:
         """The data of an extended header."""
-        if size > _MAX_EXTENDED:
+        if not 0 <= size <= _MAX_EXTENDED:
             raise _damaged(f"an extended header of {size:,} bytes")
         self.open_data(size)
         data = self.read(size)

@@ -35,7 +35,10 @@ def run(tmp_path: Path) -> Run:
         more.setdefault("stdout", subprocess.PIPE)
         more.setdefault("stderr", subprocess.PIPE)
         return subprocess.run(
-            [sys.executable, "-m", "fraudnews", *arguments], env={**os.environ, **(env or {})}, check=False, **more
+            [sys.executable, "-m", "fraudnews", *arguments],
+            env={**os.environ, "FRAUDNEWS_RULES": "", **(env or {})},
+            check=False,
+            **more,
         )
 
     return start

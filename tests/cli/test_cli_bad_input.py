@@ -17,7 +17,7 @@ STORY = "<p>警方提醒：不要扫描陌生二维码，谨防电信网络诈�
 def said(done):
     """The messages, summary left out."""
     assert b"Traceback" not in done.stderr
-    return [line for line in done.stderr.decode().splitlines() if " posts written, " not in line]
+    return [line for line in done.stderr.decode().splitlines() if " posts read, " not in line]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_one_bad_post_is_one_line_and_the_rest_are_done(run, tmp_path, data, pro
     assert problem in line
     assert "internal error" not in line
     assert [json.loads(record)["path"] for record in done.stdout.splitlines()] == ["a.md", "c.md"]
-    assert b"fraudnews: 2 posts written, 1 failed" in done.stderr
+    assert b"fraudnews: 3 posts read, 2 written, 1 failed; " in done.stderr
 
 
 def _table(rows, columns):

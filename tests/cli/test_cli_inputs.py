@@ -90,7 +90,7 @@ def test_a_folder_without_posts_is_said(run, tmp_path):
     (tmp_path / "empty").mkdir()
     done = run("jsonl", "empty")
     assert (done.returncode, done.stdout) == (0, b"")
-    assert b"0 posts written" in done.stderr
+    assert b"0 posts read, 0 written" in done.stderr
 
 
 def test_closed_standard_input_is_one_line(run, tmp_path):

@@ -191,9 +191,13 @@ def test_a_drawing_is_no_text(tag: str):
     assert texts(f"<{tag}>画</{tag}><p>故事。</p>") == ["故事。"]
 
 
-@pytest.mark.parametrize("tag", ["svg", "canvas", "map", "title", "noframes"])
+@pytest.mark.parametrize("tag", ["svg", "canvas", "map", "title", "noframes", "template"])
 def test_text_of_an_element_left_out_is_on_record(tag: str):
     assert "画" in "".join(text for _, text in claims(f"<{tag}>画</{tag}><p>故事。</p>"))
+
+
+def test_a_template_that_never_closes_is_on_record():
+    assert ("markup/hidden", "画") in claims("<p>故事。</p><TEMPLATE><b>画</b>")
 
 
 @pytest.mark.parametrize(

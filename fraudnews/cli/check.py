@@ -1,0 +1,129 @@
+"""``fraudnews check``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from fraudnews.cli import options as cli
+from fraudnews.cli.reading import reading_options
+from fraudnews.cli.terminal import is_terminal, show, show_table, write_json
+
+if TYPE_CHECKING:
+    from fraudnews.checks import Code, Finding
+
+NAME = "check"
+HELP = """Find what deserves a look in an archive, without writing anything.
+
+A table by kind on a terminal; one line a finding in a pipe, as `path:line: code message`. The exit code is 1 when
+something is found.
+
+\b
+Examples:
+  fraudnews check source/_posts
+  fraudnews check --select FN005,FN006 source/_posts | less
+  fraudnews check --explain FN024
+"""
+
+
+def command(
+    paths: cli.Paths = None,
+    include: cli.Include = None,
+    exclude: cli.Exclude = None,
+    select: cli.Select = None,
+    ignore: cli.Ignore = None,
+    rules: cli.Rules = None,
+    site: cli.Site = None,
+    encoding: cli.Encoding = None,
+    assume_timezone: cli.AssumeTimezone = "UTC",
+    max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
+    json: cli.Json = False,
+    exit_zero: cli.ExitZero = False,
+    explain: cli.ExplainCode = None,
+) -> int:
+    """Look at every post, then at all of them together."""
+    from datetime import UTC, datetime
+
+    from fraudnews.checks import CODES, Checker
+    from fraudnews.posts import clean_posts
+    from fraudnews.report import DONE, FOUND
+
+    if explain is not None:
+        _explain(CODES[code] for code in _codes("--explain", [explain]))
+        return DONE
+    wanted = _codes("--select", select or ["FN"]) - _codes("--ignore", ignore or [])
+    options = reading_options(None, rules, site, encoding, assume_timezone, max_size)
+    checker = Checker(datetime.now(UTC), options)
+    posts = clean_posts(paths or ("-",), tuple(include or ()), tuple(exclude or ()), options)
+
+    def findings() -> Iterator[Finding]:
+        for outcome in posts:
+            yield from (found for found in checker.check(outcome) if found.code in wanted)
+        yield from (found for found in checker.finish() if found.code in wanted)
+
+    found = _print(findings(), as_json=json)
+    return FOUND if found and not exit_zero else DONE
+
+
+def _print(findings: Iterable[Finding], *, as_json: bool) -> bool:
+    """Print every finding as it comes, or the table of all; whether there was any."""
+    if is_terminal() and not as_json:
+        every = list(findings)
+        _show_table(every)
+        return bool(every)
+    any_found = False
+    for found in findings:
+        any_found = True
+        if as_json:
+            write_json(found._asdict())
+        else:
+            show([(f"{found.path}:{found.line}: {found.code} {found.message}", "")])
+    return any_found
+
+
+def _show_table(findings: list[Finding]) -> None:
+    from fraudnews.checks import CODES
+
+    by_code: dict[str, list[Finding]] = {}
+    for found in findings:
+        by_code.setdefault(found.code, []).append(found)
+    rows = [
+        (
+            code,
+            CODES[code].name,
+            f"{len(by_code[code]):,}",
+            f"{len({found.path for found in by_code[code]}):,}",
+            f"{by_code[code][0].path}:{by_code[code][0].line}: {by_code[code][0].message}"[:160],
+        )
+        for code in sorted(by_code)
+    ]
+    if rows:
+        show_table(("code", "what", "findings", "posts", "the first"), rows, right=(2, 3))
+        show([("Each finding: pipe this into less. What a code means: fraudnews check --explain CODE", "dim")])
+    else:
+        show([("Nothing found.", "green")])
+
+
+def _explain(codes: Iterable[Code]) -> None:
+    for number, code in enumerate(sorted(codes)):
+        show([("", "")] if number else [])
+        show([(f"{code.code}: {code.name}", "bold"), (code.meaning, "")])
+
+
+def _codes(option: str, words: list[str]) -> set[str]:
+    """The codes that begin with one of the comma-separated words. UsageError for a word that none begins with."""
+    from difflib import get_close_matches
+
+    from fraudnews.checks import CODES
+    from fraudnews.errors import UsageError
+
+    found: set[str] = set()
+    for word in ",".join(words).split(",") if words else ():
+        name = word.strip().upper()
+        codes = {code for code in CODES if name and code.startswith(name)}
+        if not codes:
+            near = get_close_matches(name, CODES, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(CODES)}"
+            raise UsageError(f"{option}: unknown code {word!r}", hint)
+        found |= codes
+    return found

@@ -1,0 +1,99 @@
+"""``fraudnews explain``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fraudnews.cli import options as cli
+from fraudnews.cli.reading import reading_options
+from fraudnews.cli.terminal import Line, is_terminal, show, write_json
+
+if TYPE_CHECKING:
+    from fraudnews.explain import Explanation, Piece
+
+NAME = "explain"
+HELP = """Show one post with everything that was removed in its place, and why.
+
+\b
+Examples:
+  fraudnews explain post.md
+  fraudnews explain --diff post.md
+  fraudnews explain --json --rules mine.toml - < post.html
+"""
+
+
+def command(
+    post: cli.Post = None,
+    keep: cli.Keep = None,
+    rules: cli.Rules = None,
+    site: cli.Site = None,
+    encoding: cli.Encoding = None,
+    assume_timezone: cli.AssumeTimezone = "UTC",
+    max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
+    json: cli.Json = False,
+    diff: cli.Diff = False,
+) -> int:
+    """Read one post, clean it, and show what became of every piece."""
+    from dataclasses import replace
+
+    from fraudnews.errors import UsageError
+    from fraudnews.explain import as_json, explain
+    from fraudnews.explain import diff as diff_lines
+    from fraudnews.sources import STDIN, Source, read_source
+
+    if json and diff:
+        raise UsageError("--json and --diff cannot be used together", "give one of them")
+    options = reading_options(keep, rules, site, encoding, assume_timezone, max_size)
+    source = Source(post or STDIN, post or STDIN)
+    explanation = explain(read_source(source, options.max_size)[0], options)
+    if source.name != STDIN:
+        explanation = explanation._replace(article=replace(explanation.article, path=source.name))
+    if json:
+        write_json(as_json(explanation), indent=2)
+    elif diff:
+        show((line, _diff_style(line)) for line in diff_lines(explanation, post or "standard input"))
+    else:
+        show(_lines(explanation))
+    return 0
+
+
+def _diff_style(line: str) -> str:
+    if line.startswith(("---", "+++")):
+        return "bold"
+    return {"-": "red", "+": "green", "@": "cyan"}.get(line[:1], "")
+
+
+def _lines(explanation: Explanation) -> Iterator[Line]:
+    from fraudnews.explain import header
+
+    article = explanation.article
+    for name, value in header(article).items():
+        if value or name in ("title", "date"):
+            yield f"{name}: {'、'.join(value) if isinstance(value, list) else value or 'none'}", "cyan"
+    yield f"rules: common{f', {article.site}' if article.site else ''}", "cyan"
+    for mended in explanation.mended:
+        yield f"mended: {mended}", "yellow"
+    for brake in explanation.brakes:
+        yield f"brake: {brake}", "bold yellow"
+    for piece in explanation.pieces:
+        yield "", ""
+        yield from _piece(piece)
+    yield "", ""
+    whole, story = (len("".join(text.split())) for text in (explanation.whole, explanation.story))
+    count = sum(piece.removal is not None for piece in explanation.pieces)
+    yield f"{count} removed, {whole - story:,} of {whole:,} characters", "dim"
+
+
+def _piece(piece: Piece) -> Iterator[Line]:
+    pictures = [f"[picture] {src}" for src in piece.images]
+    shown = [line for line in piece.text.split("\n") if line.strip()] + pictures
+    if piece.removal is None:
+        yield from ((f"  {line}", "") for line in shown)
+        return
+    for line in shown or ["[nothing to see]"]:
+        yield f"- {line}", "strike red" if is_terminal() else ""
+    reason = piece.reason
+    yield f"    {piece.removal.kind}: {piece.removal.rule}{f' ({reason.place})' if reason else ''}", "dim"
+    if reason and reason.why:
+        yield f"    {reason.why}", "dim italic"

@@ -1,0 +1,105 @@
+"""``fraudnews rules suggest``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fraudnews.cli import options as cli
+from fraudnews.cli.reading import reading_options
+from fraudnews.cli.terminal import count, write
+
+if TYPE_CHECKING:
+    from fraudnews.learn import SitePost
+    from fraudnews.rulewriter import Site
+
+HELP = """Learn a site: find what recurs over its posts, and write a rule file for it.
+
+It looks at lines, elements, comments and pictures that the rules there are leave in. Read what it suggests, and try
+it with `fraudnews rules try`. Of several sites, the one with the most posts is learned, or the one after --site.
+
+\b
+Examples:
+  fraudnews rules suggest source/_posts/news.example.cn -o news.example.cn.toml
+  fraudnews rules suggest --site 某某晚报 source/_posts
+"""
+
+
+def command(
+    paths: cli.Paths = None,
+    output: cli.RuleOutput = None,
+    origin: cli.SiteToLearn = None,
+    include: cli.Include = None,
+    exclude: cli.Exclude = None,
+    rules: cli.Rules = None,
+    encoding: cli.Encoding = None,
+    max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
+    overwrite: cli.Overwrite = False,
+) -> int:
+    """Read the posts of one site, and write what was learned."""
+    from pathlib import Path
+
+    from fraudnews.errors import OutputError, UsageError
+    from fraudnews.learn import LEAST_POSTS, learn, read_posts
+    from fraudnews.posts import clean_posts
+    from fraudnews.rehearsal import rehearse
+    from fraudnews.report import DONE, say
+    from fraudnews.rulewriter import write_rules
+
+    if output is not None and Path(output).exists() and not overwrite:
+        raise UsageError(f"{output} exists", "name another file, or give --overwrite")
+    options = reading_options(None, rules, None, encoding, "UTC", max_size)
+    outcomes = clean_posts(paths or ("-",), tuple(include or ()), tuple(exclude or ()), options)
+    site, posts = _one_site(read_posts(outcomes, options), origin)
+    if len(posts) < LEAST_POSTS:
+        raise UsageError(
+            f"{count(len(posts), 'post')} of one site are too few to learn from", f"give at least {LEAST_POSTS}"
+        )
+    stem = Path(output).stem if output else _stem(site)
+    suggestions = rehearse(learn(posts, (site.name, *site.authors)), posts, site, stem, options)
+    text = write_rules(suggestions, site, len(posts))
+    if output is None:
+        write(text)
+    else:
+        try:
+            Path(output).write_text(text, "utf-8")
+        except OSError as error:
+            raise OutputError(f"{output}: {(error.strerror or str(error)).lower()}", "name another file") from None
+    say(f"{count(len(suggestions), 'rule')} from {count(len(posts), 'post')} of {site.name or stem}")
+    return DONE
+
+
+def _stem(site: Site) -> str:
+    return (site.hosts[0] if site.hosts else site.name).replace("/", "_") or "learned"
+
+
+def _one_site(posts: list[SitePost], wanted: str | None) -> tuple[Site, list[SitePost]]:
+    """The posts of one site: the one that is wanted, or the one with the most posts; and how they are known."""
+    from collections import Counter
+    from urllib.parse import urlsplit
+
+    from fraudnews.errors import UsageError
+    from fraudnews.report import say
+    from fraudnews.rulewriter import Site
+
+    def host(post: SitePost) -> str:
+        return (urlsplit(post.article.meta.url or "").hostname or "").removeprefix("www.")
+
+    hosts, authors = Counter(map(host, posts)), Counter(post.article.meta.author or "" for post in posts)
+    by_host = hosts[""] < authors[""] or (hosts[""] == authors[""] and len(hosts) < len(authors))
+    keys = hosts if by_host else authors
+    named = [(key, number) for key, number in keys.most_common() if key]
+    if wanted is not None and wanted not in (*hosts, *authors):
+        raise UsageError(f"--site: no post is from {wanted!r}", f"one of {', '.join(key for key, _ in named[:10])}")
+    key = wanted or (named[0][0] if named else "")
+    if wanted is None and len(named) > 1:
+        others = ", ".join(f"{name} ({number:,})" for name, number in named[1:6])
+        say(f"learning {key}; there are also posts of {others}: name one with --site")
+    chosen = [post for post in posts if key in (host(post), post.article.meta.author or "")]
+    most = len(chosen) / 2
+    authors_of = Counter(post.article.meta.author or "" for post in chosen)
+    hosts_of = Counter(map(host, chosen))
+    return Site(
+        key,
+        tuple(name for name, number in authors_of.most_common() if name and number >= most),
+        tuple(name for name, number in hosts_of.most_common() if name and number >= most),
+    ), chosen

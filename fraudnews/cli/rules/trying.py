@@ -1,0 +1,101 @@
+"""``fraudnews rules try``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fraudnews.cli import options as cli
+from fraudnews.cli.reading import reading_options
+from fraudnews.cli.terminal import Line, count, show, write_json
+from fraudnews.cli.userrules import rule_paths
+
+if TYPE_CHECKING:
+    from fraudnews.trial import Taken, Trial
+
+HELP = """Show what a rule file would change on an archive, without writing anything.
+
+How many posts it touches, what it removes with counts (the most frequent and the rarest), and everything of it that
+common knowledge would keep: long blocks, blocks in mid-story.
+
+\b
+Examples:
+  fraudnews rules try news.example.cn.toml source/_posts
+  fraudnews rules try --json mine.toml source/_posts > trial.json
+"""
+_SHOWN = 20
+
+
+def command(
+    file: cli.RuleFile,
+    paths: cli.Paths = None,
+    include: cli.Include = None,
+    exclude: cli.Exclude = None,
+    rules: cli.Rules = None,
+    site: cli.Site = None,
+    encoding: cli.Encoding = None,
+    max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
+    json: cli.Json = False,
+) -> int:
+    """Clean each post without the file and with it, and print the difference."""
+    from dataclasses import replace
+
+    from fraudnews.posts import clean_posts
+    from fraudnews.report import DONE, SOME_FAILED, say
+    from fraudnews.trial import as_json, try_rules
+
+    tried = reading_options(None, [*(rules or ()), file], site, encoding, "UTC", max_size)
+    others = tuple(path for path in rule_paths(rules) if os.path.realpath(path) != os.path.realpath(file))
+    base = replace(tried, rules=others, site=None if _is_only_in(tried.rules, others, site) else site)
+    outcomes = clean_posts(paths or ("-",), tuple(include or ()), tuple(exclude or ()), base)
+    trial = try_rules(outcomes, tried)
+    for name, error in trial.failed:
+        say(f"{name}: {error}")
+    if json:
+        write_json(as_json(trial), indent=2)
+    else:
+        show(_lines(trial))
+    return SOME_FAILED if trial.failed else DONE
+
+
+def _is_only_in(tried: tuple[str, ...], others: tuple[str, ...], site: str | None) -> bool:
+    """Whether the site that is forced is one that only the tried file describes."""
+    from fraudnews.errors import RuleError
+    from fraudnews.rules import find_site
+
+    if site is None:
+        return False
+    find_site(tried, site, None, None, "")
+    try:
+        find_site(others, site, None, None, "")
+    except RuleError:
+        return True
+    return False
+
+
+def _lines(trial: Trial) -> Iterator[Line]:
+    taken, kept, doubtful = trial.taken(), trial.kept(), trial.doubtful()
+    pieces = sum(item.times for item in taken)
+    yield f"{trial.touched:,} of {count(trial.posts, 'post')} would change", "bold"
+    yield f"{count(pieces, 'piece')} removed, {len(taken):,} different; {len(kept):,} different ones kept", ""
+    for what, names in (("the brake acts in", trial.braked), ("nothing is left of", trial.emptied)):
+        for name in names:
+            yield f"{what} {name}", "bold yellow"
+    if taken:
+        yield from _section("The most frequent:", taken[:_SHOWN])
+    if len(taken) > _SHOWN:
+        yield from _section("The rarest:", taken[_SHOWN:][: -_SHOWN - 1 : -1])
+    if doubtful:
+        yield from _section("Common knowledge would keep these; the rarest first:", doubtful)
+    if kept:
+        yield from _section("Kept, where other rules had removed them:", kept)
+
+
+def _section(head: str, items: list[Taken]) -> Iterator[Line]:
+    yield "", ""
+    yield head, "bold"
+    for item in items:
+        doubts = f" [{', '.join(item.doubts)}]" if item.doubts else ""
+        yield f"{item.times:>7,}  {item.text}", ""
+        yield f"         {item.rule}{doubts}, {count(item.posts, 'post')}, such as {item.example}", "dim"

@@ -1,0 +1,81 @@
+"""What people look at: colours and tables where standard output is a terminal, plain text where it is not.
+
+The one place that knows Rich, loaded when a terminal is written to. Every text goes through ``printable``: titles
+and stories come from strangers.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from fraudnews.report import printable
+
+#: A line to show: its text, and a style in Rich's words ("" for none).
+Line = tuple[str, str]
+
+
+def is_terminal() -> bool:
+    """Whether a person reads standard output; ``FORCE_COLOR`` and ``NO_COLOR`` have their usual say on colour."""
+    return sys.stdout is not None and (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")))
+
+
+def write(text: str) -> None:
+    """Text to standard output, in UTF-8 wherever that goes."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+
+
+def write_json(value: Any, *, indent: int | None = None) -> None:
+    """One value as JSON with its line end."""
+    import json
+
+    write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
+
+
+def show(lines: Iterable[Line]) -> None:
+    """Lines as they are; on a terminal in their styles."""
+    if not is_terminal():
+        for text, _ in lines:
+            write(printable(text) + "\n")
+        return
+    from rich.text import Text
+
+    console = _console()
+    for text, style in lines:
+        console.print(Text(printable(text), style), soft_wrap=True)
+
+
+def show_table(heads: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> None:
+    """A table: on a terminal with heads and room between, else a row a line, its cells parted by tabs.
+
+    ``right`` are the columns that hold numbers.
+    """
+    if not is_terminal():
+        for row in rows:
+            write("\t".join(map(printable, row)) + "\n")
+        return
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD)
+    for number, head in enumerate(heads):
+        table.add_column(head, justify="right" if number in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(printable(cell)) for cell in row))
+    _console().print(table)
+
+
+def count(number: int, noun: str) -> str:
+    """``1 post``, ``2 posts``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _console() -> Any:
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)

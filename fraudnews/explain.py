@@ -1,0 +1,205 @@
+"""One post as a person wants to look at it: the story with every removed piece in its place, and the reason for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from fraudnews.core import clean
+from fraudnews.model import Article, Block, BlockKind, Image, Kind, Options, Removal, Run
+from fraudnews.reasons import Reason, by_id, find_reasons
+from fraudnews.render.dates import date_text
+from fraudnews.render.text import body_text
+
+_BRAKE = "brake: "
+
+
+class Piece(NamedTuple):
+    """A piece of the post in reading order: of the story (``removal`` is None), or taken out of it.
+
+    ``text`` may have several lines; ``images`` are the addresses of the pictures and videos in the piece.
+    """
+
+    text: str
+    images: tuple[str, ...] = ()
+    removal: Removal | None = None
+    reason: Reason | None = None
+
+
+class Explanation(NamedTuple):
+    """A clean article, all its pieces in order, what was mended in the post, and where the brake acted.
+
+    ``whole`` is the text with everything left in, ``story`` that of the clean article.
+    """
+
+    article: Article
+    pieces: tuple[Piece, ...]
+    mended: tuple[str, ...]
+    brakes: tuple[str, ...]
+    whole: str
+    story: str
+
+
+def explain(data: bytes, options: Options) -> Explanation:
+    """Return how one post is cleaned. Raises as :func:`fraudnews.core.clean` does."""
+    article = clean(data, options)
+    whole = clean(data, replace(options, keep=frozenset(Kind)))
+    reasons = by_id(find_reasons(options.rules))
+    warnings = article.warnings
+    return Explanation(
+        article,
+        tuple(
+            piece._replace(reason=reasons.get(piece.removal.rule)) if piece.removal else piece
+            for piece in _pieces(article, whole.blocks)
+        ),
+        tuple(warning for warning in warnings if not warning.startswith(_BRAKE)),
+        tuple(warning.removeprefix(_BRAKE) for warning in warnings if warning.startswith(_BRAKE)),
+        body_text(whole.blocks),
+        body_text(article.blocks),
+    )
+
+
+def header(article: Article) -> dict[str, Any]:
+    """The metadata of the record that a person looks at, by name; empty fields are None or empty."""
+    meta = article.meta
+    return {
+        "title": meta.title,
+        "date": date_text(meta.date),
+        "author": meta.author,
+        "editor": list(meta.editor),
+        "categories": list(meta.categories),
+        "tags": list(meta.tags),
+        "url": meta.url,
+        "cover": meta.cover,
+    }
+
+
+def as_json(explanation: Explanation) -> dict[str, Any]:
+    """The explanation as plain JSON: the header, then the pieces, each removed one with its reason."""
+    article = explanation.article
+    return {
+        "id": article.id,
+        "path": article.path,
+        **header(article),
+        "site": article.site,
+        "mended": list(explanation.mended),
+        "brakes": list(explanation.brakes),
+        "pieces": [_piece_as_json(piece) for piece in explanation.pieces],
+    }
+
+
+def diff(explanation: Explanation, name: str) -> Iterator[str]:
+    """The lines of a unified diff, without line ends, from the whole text of the post to the clean text."""
+    from difflib import unified_diff
+
+    return unified_diff(
+        explanation.whole.splitlines(), explanation.story.splitlines(), name, f"{name} (clean)", lineterm=""
+    )
+
+
+def _piece_as_json(piece: Piece) -> dict[str, Any]:
+    shown: dict[str, Any] = {"text": piece.text, "images": list(piece.images), "removed": None}
+    if piece.removal is not None:
+        reason = piece.reason
+        shown["removed"] = {
+            "rule": piece.removal.rule,
+            "kind": piece.removal.kind.value,
+            "file": str(reason.path) if reason else None,
+            "line": reason.line if reason else None,
+            "why": reason.why if reason else None,
+        }
+    return shown
+
+
+def _pieces(article: Article, whole: tuple[Block, ...]) -> Iterator[Piece]:
+    """The story's blocks with the removals between them, and inside of them where a line was taken from a block."""
+    waiting: dict[int, list[Removal]] = {}
+    for removal in article.removed:
+        waiting.setdefault(min(removal.place, len(article.blocks)), []).append(removal)
+    originals = _originals(article.blocks, whole)
+    for place, block in enumerate(article.blocks):
+        removals = waiting.get(place, [])
+        inside = _inside(block, originals.get(place), removals)
+        if inside is None:
+            yield from map(_taken, removals)
+            yield _kept(block)
+        else:
+            yield from inside
+    yield from map(_taken, waiting.get(len(article.blocks), []))
+
+
+def _kept(block: Block) -> Piece:
+    cells = [item for row in block.rows for cell in row for item in cell.inlines]
+    images = tuple(item.src for item in (*block.inlines, *cells) if type(item) is Image)
+    if block.kind is BlockKind.RULE:
+        return Piece("――――")
+    if block.kind is BlockKind.EMBED:
+        return Piece("", tuple(item.href or "" for item in block.inlines if type(item) is Run))
+    return Piece(body_text((block,)), images)
+
+
+def _taken(removal: Removal) -> Piece:
+    return Piece(removal.text, removal.images, removal)
+
+
+def _originals(blocks: tuple[Block, ...], whole: tuple[Block, ...]) -> dict[int, Block]:
+    """For each story block that lost a line, by its index, the block as it was: both sequences have one order."""
+    found: dict[int, Block] = {}
+    position = 0
+    for index, block in enumerate(blocks):
+        if not any(_lines(block)):
+            continue
+        for at in range(position, len(whole)):
+            if whole[at].path == block.path and whole[at].kind is block.kind and _holds(whole[at], block):
+                if whole[at].inlines != block.inlines:
+                    found[index] = whole[at]
+                position = at + 1
+                break
+    return found
+
+
+def _holds(original: Block, block: Block) -> bool:
+    """Whether every line of ``block`` begins a line of ``original``, in order."""
+    lines = iter(_lines(original))
+    return all(any(line.startswith(mine) for line in lines) for mine in _lines(block))
+
+
+def _lines(block: Block) -> list[str]:
+    return [_fold(line) for line in body_text((block._replace(path=()),)).split("\n")]
+
+
+def _inside(block: Block, original: Block | None, removals: list[Removal]) -> list[Piece] | None:
+    """The lines of ``original``, each kept or taken; None where they do not add up to the block and the removals.
+
+    Removals of what stood before the block come first.
+    """
+    if original is None:
+        return None
+    lines = body_text((original._replace(path=()),)).split("\n")
+    for first in range(len(removals)):
+        inner = _split(lines, removals[first:])
+        kept = [piece.text for piece in inner or () if piece.removal is None]
+        if inner is not None and _fold("".join(kept)) == "".join(_lines(block)):
+            pictures = [Piece("", _kept(block).images)] if _kept(block).images else []
+            return [*map(_taken, removals[:first]), *inner, *pictures]
+    return None
+
+
+def _split(lines: list[str], removals: list[Removal]) -> list[Piece] | None:
+    """``lines`` parted into kept and taken ones, None unless every removal has its place."""
+    pieces: list[Piece] = []
+    waiting = [*removals]
+    for line in lines:
+        text = waiting[0].text if waiting else ""
+        if text and _fold(line) == _fold(text):
+            pieces.append(_taken(waiting.pop(0)))
+        elif text and line.rstrip().endswith(text):
+            pieces += [Piece(line.rstrip().removesuffix(text).rstrip()), _taken(waiting.pop(0))]
+        else:
+            pieces.append(Piece(line))
+    return None if waiting else pieces
+
+
+def _fold(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,61 @@
+"""Where tables and keys stand in a TOML file: its lines, which the parser of the standard library does not give."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+#: The tokens of TOML, as far as they say where a statement ends: strings, comments, marks, everything else.
+_MARK = re.compile(
+    r'"""(?:\\.|[^\\])*?"{3,5}|'
+    r"'''.*?'{3,5}|"
+    r'"(?:\\.|[^"\\\n])*"|'
+    r"'[^'\n]*'|#[^\n]*|[\[\]{}=\n]|[^\s\[\]{}=#\"']+",
+    re.S,
+)
+
+
+class Table(NamedTuple):
+    """One table: its name ("" for what stands over the first), where it begins and ends, and the line of each key.
+
+    ``first`` and ``last`` are line numbers from 1; ``last`` is that of the last value.
+    """
+
+    name: str
+    first: int
+    last: int
+    keys: dict[str, int]
+
+
+def find_tables(text: str) -> list[Table]:
+    """Return the tables of a TOML file in order; ``[[remove]]`` is one table each time that it stands there.
+
+    The text must be TOML that a parser has read; of other text it says something, and never fails.
+    """
+    tables = [Table("", 1, 1, {})]
+    line, depth, position = 1, 0, 0
+    name: list[str] = []
+    in_value = in_header = False
+    for match in _MARK.finditer(text):
+        line += text.count("\n", position, match.start())
+        position = match.start()
+        mark = match[0]
+        if mark == "\n" and not depth:
+            if in_header:
+                tables.append(Table("".join(name), line, line, {}))
+            name, in_value, in_header = [], False, False
+        elif mark == "\n" or mark[0] == "#":
+            continue
+        elif in_value:
+            depth += (mark in "[{") - (mark in "]}")
+            tables[-1] = tables[-1]._replace(last=line + mark.count("\n"))
+        elif mark == "[" and not name:
+            in_header = True
+        elif mark == "=":
+            tables[-1].keys.setdefault("".join(name), line)
+            in_value = True
+        elif mark not in "[]":
+            name.append(mark.strip("\"'"))
+    if in_header:
+        tables.append(Table("".join(name), line, line, {}))
+    return tables

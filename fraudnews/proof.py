@@ -1,0 +1,127 @@
+"""What a rule says it removes and keeps, tried: each sample alone in a story, with every other rule in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from fraudnews.core import clean
+from fraudnews.errors import FraudnewsError, RuleError
+from fraudnews.model import Article, Options, Removal
+from fraudnews.places import find_tables
+from fraudnews.render.text import body_text
+from fraudnews.rules import Rule, RuleFile, read_rule_file
+
+_SENTENCE = "这是一个关于反诈的故事，一共三句话。"
+#: So much story around a sample that no sample is a large part of it, and the brake stays off.
+_SENTENCES = 20
+
+
+class Fault(NamedTuple):
+    """What is wrong with a rule: where its file says so, and which rule. A ``note`` is worth a look, no more."""
+
+    place: str
+    rule: str
+    message: str
+    note: bool = False
+
+
+def prove(files: list[Path], paths: tuple[str, ...]) -> Iterator[Fault]:
+    """Every fault of the rules in ``files``; ``paths`` are all rule files of the user, which are in force with them."""
+    read: list[tuple[Path, RuleFile]] = []
+    for path in files:
+        try:
+            read.append((path, read_rule_file(path)))
+        except RuleError as error:
+            place, _, message = str(error).partition(": ")
+            yield Fault(place, "", message)
+    if len(read) < len(files):
+        return  # with a file that cannot be read no sample can be tried
+    for path, file in read:
+        yield from _prove_file(path, file, paths)
+
+
+def _prove_file(path: Path, file: RuleFile, paths: tuple[str, ...]) -> Iterator[Fault]:
+    tables = find_tables(path.read_text("utf-8"))
+    removes = [table for table in tables if table.name == "remove"]
+    site = file.name if file.authors or file.hosts or file.image_hosts else None
+    options = Options(rules=paths, site=site)
+    for number, rule in enumerate(file.rules):
+        table = removes[number] if number < len(removes) else tables[0]
+        for key, message, note in _prove_rule(rule, options):
+            yield Fault(f"{path}:{table.keys.get(key, table.first)}", rule.id, message, note)
+    keeps = [table for table in tables if table.name == "keep"]
+    for keep, table in zip(file.keeps, keeps, strict=False):
+        for key, message in _prove_keep(keep.samples, options):
+            yield Fault(f"{path}:{table.keys.get(key, table.first)}", keep.id, message)
+
+
+def _prove_rule(rule: Rule, options: Options) -> Iterator[tuple[str, str, bool]]:
+    for key, samples in (("removes", rule.removes), ("keeps", rule.keeps)):
+        if not samples:
+            yield key, f"it has no {key}: give it a sample of what it {key}", False
+    for sample in rule.removes:
+        yield from (("removes", message, note) for message, note in _removed(rule, sample, options))
+    for sample in rule.keeps:
+        if rule.where == "cover":
+            if not _keeps_cover(sample, options):
+                yield "keeps", f"it takes {sample} for no cover", False
+        else:
+            yield from (("keeps", message, False) for message in _kept(sample, options))
+
+
+def _prove_keep(samples: tuple[str, ...], options: Options) -> Iterator[tuple[str, str]]:
+    if not samples:
+        yield "keeps", "it has no keeps: give it a sample of what it keeps"
+    for sample in samples:
+        yield from (("keeps", message) for message in _kept(sample, options))
+
+
+def _removed(rule: Rule, sample: str, options: Options) -> Iterator[tuple[str, bool]]:
+    """What is wrong where ``rule`` should take something out of ``sample``."""
+    if rule.where == "cover":
+        if _keeps_cover(sample, options):
+            yield f"it leaves the cover {sample}", False
+        return
+    article = _try(sample, options)
+    if isinstance(article, FraudnewsError):
+        yield f"{sample}: {article}", False
+        return
+    takers = list(dict.fromkeys(removal.rule for removal in article.removed))
+    story = body_text(article.blocks)
+    if not takers:
+        yield f"it does not remove {sample}", False
+    elif rule.id not in takers:
+        yield f"{', '.join(takers)} takes {sample} before it", True
+    if story.count(_SENTENCE) < _SENTENCES:
+        yield f"around {sample} story is lost", False
+    left = [removal.text for removal in article.removed if removal.text and removal.text in story]
+    if left:
+        yield f"{left[0]!r} is removed from {sample}, and stands there still", False
+
+
+def _kept(sample: str, options: Options) -> Iterator[str]:
+    article = _try(sample, options)
+    if isinstance(article, FraudnewsError):
+        yield f"{sample}: {article}"
+        return
+    for removal in article.removed:
+        yield f"{removal.rule} removes {_shown(removal)!r} from {sample}"
+
+
+def _shown(removal: Removal) -> str:
+    return removal.text or " ".join(removal.images)
+
+
+def _try(sample: str, options: Options) -> Article | FraudnewsError:
+    story = f"<p>{_SENTENCE}</p>\n" * _SENTENCES
+    try:
+        return clean(f"<div>\n{story}{sample}\n</div>\n", options)
+    except FraudnewsError as error:
+        return error
+
+
+def _keeps_cover(address: str, options: Options) -> bool:
+    post = f"---\ntitle: 甲\nheadimg: '{address}'\n---\n<p>{_SENTENCE}</p>\n"
+    return clean(post, options).meta.cover is not None

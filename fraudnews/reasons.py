@@ -1,0 +1,80 @@
+"""Why something is removed, and where that is written: the reasons behind the rule ids of a Removal."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from fraudnews.places import find_tables
+from fraudnews.rules import built_in_files, rule_files
+
+_PACKAGE = Path(__file__).parent
+
+#: What is no rule of a file: id, kind, the source that decides it, and why. The one place for these sentences.
+_IN_CODE = (
+    ("common/credits", "editor", "credits.py", "all of the line is roles of the desk and the names of those in them"),
+    ("common/links-behind", "related", "clean.py", "links that end a post right behind boilerplate: other articles"),
+    ("markup/hidden", "style", "markup/walker.py", "the markup hides it: readers of the page never saw it"),
+    ("markup/style", "style", "markup/walker.py", "a style sheet or a script"),
+    ("markup/pixel", "tracking", "markup/media.py", "a picture or frame too small to be seen, there to count readers"),
+    ("markup/permalink", "widget", "markup/walker.py", "the sign beside a heading that links to the heading itself"),
+    ("markup/placeholder-image", "tracking", "markup/media.py", "a picture that stands in for the real one"),
+)  # fmt: skip
+
+
+class Reason(NamedTuple):
+    """One reason: its id, the section of the rule file (``code`` where it is none), and where it stands.
+
+    ``line`` is None for what is decided in code; ``text`` is the rule as its file has it, "" for code.
+    """
+
+    id: str
+    section: str
+    kind: str
+    path: Path
+    line: int | None
+    why: str
+    text: str = ""
+
+    @property
+    def place(self) -> str:
+        """``file:line``, the file as seen from the current folder if it is below it."""
+        path = self.path
+        if path.is_relative_to(here := Path.cwd()):
+            path = path.relative_to(here)
+        return f"{path}:{self.line}" if self.line is not None else str(path)
+
+
+def find_reasons(paths: tuple[str, ...]) -> list[Reason]:
+    """Every reason: those in code, those of the built-in files, then those of the user's rule files ``paths``.
+
+    The files must have been read as rules before; RuleError where one is missing.
+    """
+    found = [Reason(name, "code", kind, _PACKAGE / source, None, why) for name, kind, source, why in _IN_CODE]
+    for path in (*built_in_files(), *rule_files(paths)):
+        found += _read(path)
+    return found
+
+
+def by_id(reasons: Iterable[Reason]) -> dict[str, Reason]:
+    """The reasons that a Removal can name; of two with one id, that of the user."""
+    return {reason.id: reason for reason in reasons if reason.section in ("code", "remove")}
+
+
+def _read(path: Path) -> list[Reason]:
+    text = path.read_text("utf-8")
+    lines = text.splitlines()
+    data = tomllib.loads(text)
+    tables = find_tables(text)
+    found = []
+    for section in ("remove", "keep", "unlink"):
+        places = iter([table for table in tables if table.name == section])
+        for item in data.get(section, ()):
+            table = next(places, tables[0])
+            kind = item.get("kind", section)
+            source = "\n".join(lines[table.first - 1 : table.last])
+            name = f"{path.stem}/{item.get('id', '?')}"
+            found.append(Reason(name, section, kind, path.absolute(), table.first, item.get("why", ""), source))
+    return found

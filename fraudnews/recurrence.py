@@ -1,0 +1,76 @@
+"""What recurs from post to post and yet belongs to stories: names, datelines, numbers of parts, question marks."""
+
+from __future__ import annotations
+
+import re
+
+_PARTS = re.compile(
+    r"[（(【\[]?(?:第?[0-9０-９一二三四五六七八九十百]+[章节節部篇幕回期辑轮次]?|[IVXivx]+|[A-Za-z]|part ?\d+)"
+    r"[）)】\]]?[、.．:：]?|"
+    r"(?:问|答|問|Q|A|q|a|记者|主持人|编者按|编者的话|引言|前言|导语|导读|摘要|序|楔子|尾声|后记|結語|结语|结论|背景|最后|"
+    r"参考文献|参考资料|参考|注释|註釋|注|附录|附|名词解释|来源|作者|案例|说明|声明全文|全文)[一二三四五六七八九十0-9]*[：:]?",
+    re.I,
+)
+_CREDIT = re.compile(
+    r"[（(]?(?:(?:本报|本网|本台|实习|特约|见习|首席|新华社|央视)?(?:记者|記者|通讯员|评论员)|作者|撰文|撰稿|采写|文|图|圖|图片|图源|摄影|攝影|供图|"
+    r"编译|翻译|译者|來源|来源|原标题|原題|标题|年份|出版社|导演|片名|日期|时间|地点|Source|Photo|Credit|Illustration)s?"
+    r"(?:[ 　]*[/／|｜:：丨][^。！？]{0,60}|[ 　]{1,4}[^。！？，]{2,20})[）)]?",
+    re.I,
+)
+_DATELINE = re.compile(
+    r"(?:新华社|中新社|中新网|人民网|央视网|本报)?[^。！？，]{0,12}\d{1,2}月\d{1,2}日(?:电|讯|消息|报道)?[^。！？]{0,20}|"
+    r"[（(]?[12]\d{3}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?[）)]?(?:[ 　T]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+)
+_NAME = re.compile(r"[A-Z][A-Za-z'.-]+(?: [A-Z][A-Za-z'.-]*){0,3}|[\u4e00-\u9fff]{1,4}[·•][\u4e00-\u9fff]{1,8}")
+_END = re.compile(r"[（(【\[—\-–= 　]*(?:完|全文完|未完待续|待续|END|The end)[）)】\]—\-–= 　]*", re.I)
+_WORDS = re.compile(r"[^\W\d_]")
+
+
+def belongs_to_stories(line: str) -> bool:
+    """Whether a line that recurs is of a story: a part's number, who asks, a credit, a dateline, a name, an end."""
+    return len(_WORDS.findall(line[:40])) < 4 or any(
+        pattern.fullmatch(line) is not None for pattern in (_PARTS, _CREDIT, _DATELINE, _NAME, _END)
+    )
+
+
+#: What sites say about themselves and about what readers should do with the page. Hardly any story says it so.
+_OF_THE_SITE = re.compile(
+    r"转载|轉載|版权|版權|本网|本站|本报|本平台|本公众号|本号|立场|免责|未经授权|授权|公众号|訂閱|订阅|关注我们|关注我們|客户端|客戶端|投稿|"
+    r"[爆报]料|责任编辑|責任編輯|点击(?:查看|进入|下载|阅读|此处|这里)|下载.{0,12}(?:APP|App|app)|(?:APP|App|app)(?:下载|内|查看)|"
+    r"扫码关注|更多(?:精彩|资讯|内容|新闻|好文|报道)|分享(?:到|至|给)|点赞|点个|在看|收藏|上一[篇页]|下一[篇页]|推荐阅读|相关(?:阅读|新闻|文章|推荐)|"
+    r"返回(?:首页|搜狐|顶部)|阅读(?:全文|原文)|打开.{0,10}(?:APP|App|app|客户端)|【?广告】?|赞助|商务合作|加入.{0,8}群|微信号|视频号|抖音号|"
+    r"网友评论|发表评论|我要评论|登录后|copyright|all rights reserved|©|powered by|follow us|subscribe|newsletter|"
+    r"read more",
+    re.I,
+)
+#: What may be the site's, and may be a story's.
+_OF_EITHER = re.compile(
+    r"二维码|二維碼|扫码|扫一扫|长按|微信|微博|APP|下载|推荐|阅读|更多|联系|合作|热线|登录|评论|关注|编辑|审核|校对|声明|来源|原创|"
+    r"频道|专题|专栏|热门|热点|精选|直播|视频|平台|官网|网站|查看|点击|欢迎|敬请",
+    re.I,
+)
+#: What stories about fraud say, and police at their end: a reader needs it.
+_OF_STORIES = re.compile(
+    r"骗|詐|诈|警方|民警|公安|警惕|谨防|切勿|勿|报警|不要|不得随意|嫌疑|受害|被告|法院|检察|判决|案|96110|110|记者|通讯员|通訊員|侦办|调查"
+)
+_SENTENCE = re.compile(r"[。！？!?…][”」』）)]?$")
+
+
+def speaks_of_the_site(line: str) -> bool:
+    """Whether the words are those of a site about itself or its page."""
+    return _OF_THE_SITE.search(line) is not None
+
+
+def may_speak_of_the_site(line: str) -> bool:
+    """Whether there are words that a site has for itself, and stories have too."""
+    return _OF_EITHER.search(line) is not None or speaks_of_the_site(line)
+
+
+def speaks_of_the_story(line: str) -> bool:
+    """Whether the words are those of a story, or of its advice to readers."""
+    return _OF_STORIES.search(line) is not None
+
+
+def is_sentence(line: str) -> bool:
+    """Whether the line ends as a sentence of running text does."""
+    return len(line) >= 12 and _SENTENCE.search(line) is not None

@@ -1,0 +1,99 @@
+"""Suggested rules, tried on the posts that they were learned from, until each does what it promises."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from fraudnews.core import clean
+from fraudnews.errors import EmptyError
+from fraudnews.learn import SitePost, Suggestion
+from fraudnews.model import Article, Options
+from fraudnews.proof import prove
+from fraudnews.render.text import body_text
+from fraudnews.rules import read_rule_file
+from fraudnews.rulewriter import Site, write_rules
+
+#: Share of the posts in which a rule must work that were found to have what it is for.
+_WORKS = 0.9
+
+
+def rehearse(
+    suggestions: list[Suggestion], posts: list[SitePost], site: Site, stem: str, options: Options
+) -> list[Suggestion]:
+    """The suggestions that work: a text rule that does not reach its lines looks anywhere; what fails, or cuts, goes.
+
+    Samples that a rule does not hold to are replaced. ``stem`` is the name that the rule file will have.
+    """
+    for _ in range(3):
+        if not suggestions:
+            return []
+        worked = _count(suggestions, posts, site, stem, options)
+        tried = [_try_again(suggestion, hits) for suggestion, hits in zip(suggestions, worked, strict=True)]
+        better = [suggestion for suggestion in tried if suggestion is not None]
+        if better == suggestions:
+            break
+        suggestions = better
+    return _with_good_samples(suggestions, site, stem, len(posts))
+
+
+def _try_again(suggestion: Suggestion, hits: int | None) -> Suggestion | None:
+    """The suggestion as it is to be tried next, None if there is nothing that it is good for."""
+    if hits is None:
+        return None
+    if suggestion.key == "text" and suggestion.where != "anywhere" and hits < _WORKS * suggestion.posts:
+        return suggestion._replace(where="anywhere")
+    return suggestion if hits else None
+
+
+def _count(
+    suggestions: list[Suggestion], posts: list[SitePost], site: Site, stem: str, options: Options
+) -> list[int | None]:
+    """For each suggestion, in how many posts it removes something; None for one that cuts into a line of a story."""
+    counts: Counter[str] = Counter()
+    cutting: set[str] = set()
+    with TemporaryDirectory(prefix="fraudnews-") as folder:
+        path = Path(folder) / f"{stem}.toml"
+        path.write_text(write_rules(suggestions, site, len(posts)), "utf-8")
+        ids = [rule.id for rule in read_rule_file(path).rules]
+        whole = {name for name, suggestion in zip(ids, suggestions, strict=True) if suggestion.key != "suffix"}
+        tried = replace(options, rules=(*options.rules, str(path)), site=stem if any(site) else None)
+        for post in posts:
+            try:
+                article = clean(post.data, tried)
+            except EmptyError:
+                continue
+            counts.update({removal.rule for removal in article.removed})
+            cutting |= whole & set(_cutting(post, article))
+    return [None if name in cutting else counts[name] for name in ids]
+
+
+def _cutting(post: SitePost, article: Article) -> Iterator[str]:
+    """The rules that took a piece out of a line and left the rest."""
+    left = _fold(body_text(article.blocks))
+    removed = [(removal.rule, _fold(removal.text)) for removal in article.removed if removal.text]
+    for line in post.lines:
+        text = _fold(line.text)
+        if text not in left and not any(text in gone for _, gone in removed):
+            yield from (rule for rule, gone in removed if gone in text)
+
+
+def _fold(text: str) -> str:
+    return "".join(text.split())
+
+
+def _with_good_samples(suggestions: list[Suggestion], site: Site, stem: str, posts: int) -> list[Suggestion]:
+    """Without the lines of stories that some rule takes: as samples of what to keep they would be wrong."""
+    with TemporaryDirectory(prefix="fraudnews-") as folder:
+        path = Path(folder) / f"{stem}.toml"
+        path.write_text(write_rules(suggestions, site, posts), "utf-8")
+        ids = [rule.id for rule in read_rule_file(path).rules]
+        wrong = {fault.rule for fault in prove([path], (str(path),)) if not fault.note and " removes " in fault.message}
+    spare = next((one.keeps for one, name in zip(suggestions, ids, strict=True) if name not in wrong and one.keeps), "")
+    return [
+        suggestion._replace(keeps=spare) if name in wrong else suggestion
+        for suggestion, name in zip(suggestions, ids, strict=True)
+    ]

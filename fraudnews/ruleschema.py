@@ -1,0 +1,94 @@
+"""The JSON Schema of rule files, so that editors complete and check them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fraudnews.model import Kind
+
+#: Texts are not empty: an empty pattern would match everything.
+_STRING: dict[str, Any] = {"type": "string", "minLength": 1}
+_STRINGS: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
+_FLAG: dict[str, Any] = {"type": "boolean"}
+_RE2 = "RE2: no look-around, no back-references"
+
+_ID = {**_STRING, "description": "its name in this file, such as app-slogan"}
+_WHY = {**_STRING, "description": "what it is that is removed, or why it is kept: one sentence for people"}
+_KEEPS = {**_STRINGS, "description": "HTML in which this rule and every other one takes nothing"}
+
+#: Exactly one of these says what a remove rule matches.
+_MATCHERS: dict[str, dict[str, Any]] = {
+    "text": {**_STRING, "description": f"a pattern for the whole of one line, blanks folded ({_RE2})"},
+    "suffix": {**_STRING, "description": f"a pattern for the end of a line ({_RE2})"},
+    "css": {**_STRING, "description": "a selector for an element"},
+    "class": {**_STRING, "description": f"a pattern for one word of an element's class or id ({_RE2})"},
+    "image": {**_STRING, "description": f"a pattern for the address of a picture ({_RE2})"},
+    "comment": {**_STRING, "description": "the text of a comment: from the first to the last equal one"},
+}
+_REMOVE: dict[str, dict[str, Any]] = {
+    "id": _ID,
+    "kind": {"enum": [kind.value for kind in Kind], "description": "the kind of boilerplate, as --keep names it"},
+    **_MATCHERS,
+    "where": {
+        "enum": ["end", "edge", "anywhere", "cover"],
+        "description": "end (where nothing is said), beginning and end, anywhere; cover: a picture that is no cover",
+    },
+    "section": {**_FLAG, "description": "the line is a heading: the links under it go with it"},
+    "linked": {**_FLAG, "description": "only where half of the text is links"},
+    "pictured": {**_FLAG, "description": "only where a picture stands beside the line"},
+    "last": {**_FLAG, "description": "only where no line follows"},
+    "certain": {**_FLAG, "description": "the brake never undoes it"},
+    "weak": {**_FLAG, "description": "the brake undoes it first"},
+    "max_chars": {"type": "integer", "minimum": 1, "description": "the longest line or element that it takes"},
+    "why": _WHY,
+    "removes": {**_STRINGS, "description": "HTML out of which this rule takes something"},
+    "keeps": _KEEPS,
+}
+_SITE: dict[str, dict[str, Any]] = {
+    "name": {**_STRING, "description": "the site's name"},
+    "author": {**_STRINGS, "description": "what posts from here have as their author"},
+    "hosts": {**_STRINGS, "description": "hosts of its pages; the file's name, if it is one and none is given"},
+    "image_hosts": {**_STRINGS, "description": "hosts of its pictures"},
+}
+_KEEP: dict[str, dict[str, Any]] = {
+    "id": _ID,
+    "text": _MATCHERS["text"],
+    "why": _WHY,
+    "removes": _STRINGS,
+    "keeps": _KEEPS,
+}
+_UNLINK: dict[str, dict[str, Any]] = {
+    "id": _ID,
+    "css": {**_STRING, "description": "a selector for links"},
+    "href": {**_STRING, "description": f"a pattern for addresses ({_RE2})"},
+    "why": _WHY,
+}
+
+
+def rule_file_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a rule file; what is TOML in the file is JSON to it."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "fraudnews rule file",
+        **_table(
+            {
+                "site": {**_table(_SITE), "description": "the site that the rules are for; without it, every site"},
+                "remove": _tables(_table(_REMOVE, ["id", "kind"], list(_MATCHERS)), "boilerplate to take out"),
+                "keep": _tables(_table(_KEEP, ["text"]), "lines that no rule takes"),
+                "unlink": _tables(_table(_UNLINK, [], ["css", "href"]), "links whose words stay without their address"),
+            }
+        ),
+    }
+
+
+def _table(properties: dict[str, Any], required: list[str] | None = None, one_of: list[str] | None = None) -> Any:
+    table: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
+    if required:
+        table["required"] = required
+    if one_of:
+        table["oneOf"] = [{"required": [key]} for key in one_of]
+    return table
+
+
+def _tables(table: Any, description: str) -> dict[str, Any]:
+    return {"type": "array", "items": table, "description": description}

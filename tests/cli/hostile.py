@@ -1,0 +1,62 @@
+"""The command, with a conversion that some words in a post are fatal to: HANG for a loop in Python, and so on."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import signal
+import threading
+import time
+from pathlib import Path
+
+from fraudnews import batch
+
+_convert = batch.convert
+
+
+def _hang():
+    while True:
+        pass
+
+
+def _busy():
+    Path(f"busy-{os.getpid()}").touch()
+    _hang()
+
+
+def _kill_once():
+    marker = Path("killed")
+    if not marker.exists():
+        marker.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+FATES = {
+    b"HANG": _hang,
+    b"LOOP": lambda: re.match("(a+)+$", "a" * 40 + "b"),  # in C: no handler of Python's comes to run
+    b"SLEEP": lambda: time.sleep(1000),
+    b"HOG": lambda: [bytearray(10_000_000) for _ in range(10**6)],
+    b"EXIT": lambda: os._exit(0),
+    b"KILL": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    b"FAULT": lambda: ctypes.string_at(0),
+    b"ONCE": _kill_once,
+    b"BUSY": _busy,
+}
+
+
+def _fatal(data, *rest):
+    for word, fate in FATES.items():
+        if word in data:
+            fate()
+    return _convert(data, *rest)
+
+
+batch.convert = _fatal
+
+if __name__ == "__main__":
+    if "THREAD" in os.environ:  # then workers are spawned
+        threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()
+    from fraudnews.cli import main
+
+    main()

@@ -1,0 +1,78 @@
+"""``fraudnews explain`` as a process: for people, for programs, and as a diff."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+POST = """---
+title: 假\x1b[31m客服
+date: Invalid Date
+---
+<p>警方昨日通报了这起案件，受害人共有三名。</p>
+<p>她说，她从来没有见过这个人。</p>
+<p>责任编辑：杨小树</p>
+"""
+
+
+def test_each_removed_line_has_its_kind_rule_place_and_reason(run, tmp_path: Path):
+    (tmp_path / "post.md").write_text(POST, "utf-8")
+    done = run("explain", "post.md")
+    assert done.returncode == 0
+    shown = done.stdout.decode().splitlines()
+    assert "mended: date: not a date: 'Invalid Date'" in shown
+    at = shown.index("- 责任编辑：杨小树")
+    assert shown[at - 2] == "  她说，她从来没有见过这个人。"
+    assert "editor: common/credits (" in shown[at + 1]
+    assert "credits.py)" in shown[at + 1]
+    assert shown[at + 2] == "    all of the line is roles of the desk and the names of those in them"
+    assert shown[-1] == "1 removed, 8 of 42 characters"
+    assert b"\x1b" not in done.stdout
+
+
+def test_standard_input_is_explained_as_a_file_is(run, tmp_path: Path):
+    (tmp_path / "post.md").write_text(POST, "utf-8")
+    assert run("explain", input=POST.encode()).stdout == run("explain", "post.md").stdout
+    assert run("explain", "-", input=POST.encode()).stdout == run("explain", "post.md").stdout
+
+
+def test_a_terminal_gets_the_removed_line_struck_through(run):
+    done = run("explain", input=POST.encode(), env={"FORCE_COLOR": "1", "TERM": "xterm-256color"})
+    (line,) = [line for line in done.stdout.decode().splitlines() if "责任编辑" in line]
+    assert line.startswith("\x1b[9;31m- ")
+
+
+def test_json_holds_every_piece_in_order(run):
+    done = json.loads(run("explain", "--json", input=POST.encode()).stdout)
+    assert done["path"] is None
+    assert [piece["text"] for piece in done["pieces"]] == [
+        "警方昨日通报了这起案件，受害人共有三名。",
+        "她说，她从来没有见过这个人。",
+        "责任编辑：杨小树",
+    ]
+    assert [piece["removed"] and piece["removed"]["rule"] for piece in done["pieces"]] == [None, None, "common/credits"]
+
+
+def test_json_names_file_and_line_of_a_users_rule(run, tmp_path: Path):
+    rules = "[[keep]]\nid = 'k'\ntext = '无'\n\n[[remove]]\nid = 'seen'\nkind = 'promo'\ntext = '她说，.*'\nwhy = 'a test'\n"
+    (tmp_path / "mine.toml").write_text(rules, "utf-8")
+    done = json.loads(run("explain", "--json", "--rules", "mine.toml", input=POST.encode()).stdout)
+    assert done["pieces"][1]["removed"] == {
+        "rule": "mine/seen",
+        "kind": "promo",
+        "file": str(tmp_path / "mine.toml"),
+        "line": 5,
+        "why": "a test",
+    }
+
+
+def test_diff_is_a_unified_diff(run):
+    done = run("explain", "--diff", input=POST.encode())
+    assert done.stdout.decode().splitlines()[-2:] == ["-", "-责任编辑：杨小树"]
+
+
+def test_what_cannot_be_used_together_or_read_is_said(run):
+    assert run("explain", "--json", "--diff", input=POST.encode()).returncode == 2
+    missing = run("explain", "none.md")
+    assert (missing.returncode, missing.stdout) == (3, b"")
+    assert b"no such file" in missing.stderr

@@ -1,0 +1,352 @@
+"""Many posts by several workers: the order, the blame, the limits, and how a run ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+HOSTILE = Path(__file__).with_name("hostile.py")
+STORY = "<p>警方提醒：不要扫描陌生二维码{}。</p><p>责任编辑：杨小树</p>"
+#: What a post can do to its worker, and the code of the error that names it.
+FATES = {
+    "HANG": "timeout", "LOOP": "timeout", "SLEEP": "timeout", "HOG": "memory",
+    "EXIT": "crashed", "KILL": "crashed", "FAULT": "crashed",
+}  # fmt: skip
+
+
+@pytest.fixture
+def many(tmp_path):
+    """120 posts, some of which fail."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(120):
+        text = "" if number % 11 == 5 else STORY.format(number) * (1 + number % 7 * 20)
+        (folder / f"{number:03}.md").write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def hostile(tmp_path):
+    """Start the command with the fatal conversion, as the leader of a session."""
+
+    def start(*arguments, **env):
+        return subprocess.Popen(
+            [sys.executable, HOSTILE, *arguments],
+            cwd=tmp_path,
+            env={**os.environ, **env},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+
+    return start
+
+
+def left_of(session):
+    """The processes of a session that still run."""
+    left = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, leader = path.read_text().rpartition(")")[2].split()[:4]
+        except OSError:
+            continue
+        if int(leader) == session and state != "Z":
+            left.append(path.parent.name)
+    return left
+
+
+def wait_until(condition):
+    end = time.monotonic() + 60  # a guard: what is waited for takes milliseconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.01)
+
+
+def lines_of(path):
+    return [json.loads(line) for line in path.read_bytes().splitlines()]
+
+
+def without_clock(stderr):
+    return re.sub(rb"; [0-9.]+ s\n", b"\n", stderr)
+
+
+@pytest.mark.parametrize("to", ["markdown", "text", "jsonl"])
+def test_four_workers_say_and_write_the_same_as_one(run, many, to):
+    alone, four = (run(to, "many", "missing", "--jobs", jobs) for jobs in "14")
+    assert (alone.returncode, four.returncode) == (3, 3)
+    assert alone.stdout == four.stdout != b""
+    assert without_clock(alone.stderr) == without_clock(four.stderr)
+    assert alone.stderr.count(b"\n") == 11 + 1 + 1
+
+
+def test_the_order_is_that_of_the_input(run, many):
+    done = run("jsonl", "many", "--jobs", "4", "--fields", "path")
+    paths = [json.loads(line)["path"] for line in done.stdout.splitlines()]
+    assert paths == [f"many/{number:03}.md" for number in range(120) if number % 11 != 5]
+
+
+def test_unordered_writes_the_same_posts(run, many):
+    ordered, unordered = (run("jsonl", "many", "--jobs", "4", *flag) for flag in ([], ["--unordered"]))
+    assert sorted(ordered.stdout.splitlines()) == sorted(unordered.stdout.splitlines())
+
+
+@pytest.mark.parametrize("env", [{}, {"THREAD": "1"}], ids=["forked", "spawned"])
+def test_each_post_that_harms_its_worker_is_blamed_alone(hostile, many, tmp_path, env):
+    for word in FATES:
+        (many / f"050-{word}.md").write_text(word)
+    arguments = ("--timeout", "1", "--max-memory", "300000000", "--fields", "path", "--report", "report.jsonl")
+    with hostile("jsonl", "many", "--jobs", "4", *arguments, **env) as process:
+        out, errors = process.communicate()
+    assert process.returncode == 3
+    paths = [json.loads(line)["path"] for line in out.splitlines()]
+    assert paths == [f"many/{number:03}.md" for number in range(120) if number % 11 != 5]
+    blamed = {line["path"]: line["code"] for line in lines_of(tmp_path / "report.jsonl")}
+    assert {path: code for path, code in blamed.items() if code != "empty"} == {
+        f"many/050-{word}.md": code for word, code in FATES.items()
+    }
+    assert b"Traceback" not in errors
+    assert b"3 workers died on this post (signal 11, segmentation fault)" in errors
+    wait_until(lambda: left_of(process.pid) == [])  # what Python starts to spawn workers takes a moment to end
+
+
+def test_a_post_whose_worker_somebody_else_killed_is_done_by_another(hostile, many, tmp_path):
+    (many / "050.md").write_text(STORY.format("ONCE"), "utf-8")
+    with hostile("text", "many", "--jobs", "2") as process:
+        out, errors = process.communicate()
+    assert (tmp_path / "killed").exists()
+    assert "ONCE" in out.decode()
+    assert errors.count(b"\n") == 11 + 1
+
+
+def test_few_posts_need_no_worker_and_have_a_time_limit(hostile, tmp_path):
+    for name, text in (("a.md", STORY), ("b.md", "HANG"), ("c.md", "MEMORY"), ("d.md", STORY)):
+        (tmp_path / name).write_text(text, "utf-8")
+    with hostile("text", "a.md", "b.md", "d.md", "--timeout", "0.5") as process:
+        out, errors = process.communicate()
+    assert out.decode().count("警方") == 2
+    assert errors.startswith(b"fraudnews: b.md: not done after 0.5 seconds: give it more by --timeout")
+
+
+@pytest.mark.parametrize(
+    ("posts", "size", "used"), [(3, 100, False), (16, 100, False), (17, 100, True), (1, 2_000_000, True)]
+)
+def test_workers_are_started_only_for_many_or_long_posts(tmp_path, posts, size, used):
+    for number in range(posts):
+        (tmp_path / f"{number}.md").write_text("<p>警方提醒。</p>" + " " * size, "utf-8")
+    code = (
+        "import sys; sys.argv = ['fraudnews', 'text', '.']\n"
+        "from fraudnews.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: print('multiprocessing' in sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=tmp_path)
+    assert done.stderr.decode().splitlines()[-1] == str(used)
+    assert done.stdout.decode().count("警方") == posts
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_no_worker_outlives_a_parent_that_is_killed(hostile, many, tmp_path, jobs):
+    for path in many.iterdir():
+        path.write_text("BUSY")
+    with hostile("text", "many", "--jobs", str(jobs), "--timeout", "0") as process:
+        wait_until(lambda: len(list(tmp_path.glob("busy-*"))) == jobs)
+        assert len(left_of(process.pid)) == jobs + 1
+        process.kill()
+        process.wait()
+        wait_until(lambda: left_of(process.pid) == [])
+
+
+@pytest.mark.parametrize("target", ["out", "out/"])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=str
+)
+@pytest.mark.parametrize("to_all", [True, False])
+def test_a_signal_ends_all_at_once_and_cleanly(hostile, many, tmp_path, target, number, code, to_all):
+    for path in sorted(many.iterdir())[60:]:
+        path.write_text("BUSY")
+    arguments = ("--jobs", "2", "--timeout", "0", "-q", "--report", "report.jsonl")
+    with hostile("text", "many", "-o", target, *arguments) as process:
+        wait_until(lambda: len(list(tmp_path.glob("busy-*"))) == 2)
+        (os.killpg if to_all else os.kill)(process.pid, number)
+        _, errors = process.communicate()
+    assert process.returncode == code
+    assert {line.split(b": ")[2] for line in errors.splitlines()} <= {b"the file is empty"}
+    assert left_of(process.pid) == []
+    assert list(tmp_path.rglob(".fraudnews-*")) == []
+    assert (tmp_path / "out").exists() is target.endswith("/")
+    assert {line["code"] for line in lines_of(tmp_path / "report.jsonl")} <= {"empty"}
+
+
+def test_a_reader_that_closes_the_pipe_early_ends_workers_quietly(many, tmp_path):
+    for path in many.iterdir():
+        path.write_text(STORY * 1000, "utf-8")
+    line = f"{{ {sys.executable} -m fraudnews jsonl many --jobs 2; echo $? > code; }} 2> errors | head -n 1"
+    subprocess.run(["sh", "-c", line], stdout=subprocess.DEVNULL, cwd=tmp_path, check=False)
+    assert (tmp_path / "code").read_text() == "0\n"
+    assert (tmp_path / "errors").read_text() == ""
+
+
+def test_the_report_has_a_line_for_each_post_that_failed_or_was_mended(run, tmp_path):
+    (tmp_path / "a.md").write_text("<p>警方提醒。</p>", "utf-8")
+    (tmp_path / "b.md").write_text("---\ndate: gestern\n---\n<p>警方提醒。</p>", "utf-8")
+    (tmp_path / "c.md").write_text("", "utf-8")
+    done = run("text", ".", "--report", "report.jsonl")
+    assert done.returncode == 3
+    warned, failed = lines_of(tmp_path / "report.jsonl")
+    assert list(warned) == list(failed) == ["path", "code", "message", "remedy"]
+    assert (warned["path"], warned["code"], warned["remedy"]) == ("./b.md", "warning", None)
+    assert "gestern" in warned["message"]
+    assert failed == {
+        "path": "./c.md", "code": "empty", "message": "the file is empty", "remedy": "leave it out, or scrape it again",
+    }  # fmt: skip
+
+
+def test_the_report_of_a_run_without_trouble_is_empty(run, post, tmp_path):
+    assert run("text", "post.md", "--report", "report.jsonl").returncode == 0
+    assert (tmp_path / "report.jsonl").read_bytes() == b""
+
+
+def test_the_report_can_go_to_standard_output_unless_results_do(run, many):
+    done = run("text", "many", "-o", "out", "--report", "-")
+    assert len(done.stdout.splitlines()) == 11
+    for arguments in (["--report", "-"], ["-o", "x", "--report", "./x"]):
+        refused = run("text", "many", *arguments)
+        assert (refused.returncode, refused.stdout) == (2, b"")
+        assert b"would be one stream: name another file" in refused.stderr
+
+
+def test_a_report_that_exists_is_replaced_only_if_told(run, post, tmp_path):
+    (tmp_path / "old").write_text("mine")
+    assert run("text", "post.md", "--report", "old").returncode == 2
+    assert (tmp_path / "old").read_text() == "mine"
+    assert run("text", "post.md", "--report", "old", "--overwrite").returncode == 0
+    assert (tmp_path / "old").read_text() == ""
+
+
+@pytest.mark.parametrize("jobs", ["1", "4"])
+def test_fail_fast_stops_at_the_first_and_names_no_file_complete(run, many, tmp_path, jobs):
+    done = run("jsonl", "many", "--jobs", jobs, "--fail-fast", "--fields", "path")
+    assert done.returncode == 3
+    assert [json.loads(line)["path"] for line in done.stdout.splitlines()] == [f"many/00{n}.md" for n in range(5)]
+    assert done.stderr.count(b"the file is empty") == 1
+    assert run("jsonl", "many", "--jobs", jobs, "--fail-fast", "-o", "out").returncode == 3
+    assert not (tmp_path / "out").exists()
+
+
+def test_inputs_that_failed_are_copied_under_their_own_path(run, posts, tmp_path):
+    (posts / "b" / "broken.md").write_bytes(b"\xff\x00bad")
+    (posts / "gone.md").symlink_to("nowhere")
+    (tmp_path / "bad" / "b").mkdir(parents=True)
+    (tmp_path / "bad" / "b" / "broken.md").write_text("of an earlier run")
+    assert run("text", "posts", "--quarantine", "bad").returncode == 3
+    assert [path.relative_to(tmp_path / "bad").as_posix() for path in (tmp_path / "bad").rglob("*")] == [
+        "b",
+        "b/broken.md",
+    ]
+    assert (tmp_path / "bad" / "b" / "broken.md").read_bytes() == b"\xff\x00bad"
+
+
+def test_standard_input_that_failed_is_copied_from_memory(run, tmp_path):
+    assert run("text", "--quarantine", "bad", input=b"<!-- nothing -->").returncode == 3
+    assert (tmp_path / "bad" / "stdin").read_bytes() == b"<!-- nothing -->"
+
+
+def test_a_quarantine_does_not_lead_out_of_its_folder(run, posts, tmp_path):
+    (posts / "b" / "empty.md").write_text("")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "b").symlink_to(tmp_path / "elsewhere")
+    done = run("text", "posts", "--quarantine", "bad")
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert b"posts/b/empty.md: not in quarantine: bad/b/empty.md is not in bad: remove the link" in done.stderr
+
+
+def test_two_inputs_of_one_path_are_not_copied_onto_each_other(run, tmp_path):
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.md").write_text(f"<!-- {folder} -->")
+    done = run("text", "one", "two", "--quarantine", "bad")
+    assert b"two/a.md: not in quarantine: bad/a.md is a copy of another input" in done.stderr
+    assert (tmp_path / "bad" / "a.md").read_text() == "<!-- one -->"
+
+
+def test_a_quarantine_inside_the_input_is_refused(run, posts):
+    done = run("text", "posts", "--quarantine", "posts/bad")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"posts/bad lies in an input folder" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--jobs", "0"], ["--jobs", "many"], ["--timeout", "-1"], ["--timeout", "soon"], ["--max-memory", "0"]],
+)
+def test_wrong_limits_are_wrong_usage(run, post, arguments):
+    done = run("text", "post.md", *arguments)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert done.stderr.startswith(f"fraudnews: {arguments[0]}: ".encode())
+
+
+def _shown_on_a_terminal(*arguments, cwd):
+    """Run with standard error on a terminal; what it shows, once the input in ``wait`` has come late."""
+    ours, theirs = pty.openpty()
+    shown = []
+
+    def read():
+        try:
+            while piece := os.read(ours, 10_000):
+                shown.append(piece)
+        except OSError:  # the other side is closed
+            return
+
+    with subprocess.Popen(
+        [sys.executable, "-m", "fraudnews", *arguments], cwd=cwd, stdout=subprocess.DEVNULL, stderr=theirs,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "100"},
+    ) as process:  # fmt: skip
+        os.close(theirs)
+        reader = threading.Thread(target=read)
+        reader.start()
+        with (cwd / "wait.md").open("w", encoding="utf-8") as pipe:
+            time.sleep(0.6)  # longer than a run must take to be worth a bar
+            pipe.write(STORY)
+    reader.join()
+    os.close(ours)
+    return process.returncode, b"".join(shown).decode()
+
+
+@pytest.fixture
+def slow(many, tmp_path):
+    """The input waits before the many posts are begun."""
+    os.mkfifo(tmp_path / "wait.md")
+    return ["text", "wait.md", "many"]
+
+
+def test_progress_shows_on_a_terminal_and_errors_stand_on_their_own_lines(slow, tmp_path):
+    code, shown = _shown_on_a_terminal(*slow, "--jobs", "1", cwd=tmp_path)
+    assert code == 3
+    assert re.search(r"[0-9]+/121 posts, [0-9,]+/s, [0-9]+ failed", shown)
+    lines = re.split(r"[\r\n]+|\x1b\[[0-9;?]*[A-Za-z]", shown)
+    assert sum(line.startswith("fraudnews: many/") for line in lines) == 11
+    assert [line for line in lines if line][-1].startswith("fraudnews: 121 posts read, 110 written, 11 failed")
+
+
+@pytest.mark.parametrize("flag", ["--no-progress", "-q"])
+def test_no_progress_is_shown_to_whoever_wants_none(slow, tmp_path, flag):
+    _, shown = _shown_on_a_terminal(*slow, flag, cwd=tmp_path)
+    assert "\x1b" not in shown
+    assert "/s" not in shown
+
+
+def test_progress_is_shown_without_a_terminal_only_if_told(run, many):
+    assert b"\x1b" not in run("text", "many").stderr
+    assert b"/120 posts, " in run("text", "many", "--progress").stderr

@@ -1,0 +1,81 @@
+"""``fraudnews rules suggest`` as a process: a rule file that ``rules test`` and ``rules try`` take."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from fraudnews.rules import read_rule_file
+
+
+def _post(number: int, author: str, slogan: str) -> str:
+    lines = "".join(f"<p>第{number}天，第{part}个人在{author}门口等了一夜，没有人说话。</p>\n" for part in range(9))
+    return f"---\ntitle: 甲{number}\nauthor: {author}\n---\n{lines}<div class='slogan'>{slogan}</div>\n"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Twenty posts of one paper, and twelve of another."""
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    for number in range(20):
+        (folder / f"a{number:02}.md").write_text(_post(number, "石盘晚报", "石盘晚报，全城都在看"), "utf-8")
+    for number in range(12):
+        (folder / f"b{number:02}.md").write_text(_post(number + 50, "江岭早报", "江岭早报，一早就知道"), "utf-8")
+    return folder
+
+
+def test_the_site_with_the_most_posts_is_learned(run, archive: Path):
+    done = run("rules", "suggest", "archive")
+    assert done.returncode == 0
+    data = tomllib.loads(done.stdout.decode())
+    assert data["site"]["author"] == ["石盘晚报"]
+    assert [rule["css"] for rule in data["remove"]] == [".slogan"]
+    said = done.stderr.decode()
+    assert "learning 石盘晚报; there are also posts of 江岭早报 (12): name one with --site" in said
+    assert "1 rule from 20 posts of 石盘晚报" in said
+
+
+def test_the_other_is_learned_when_it_is_named(run, archive: Path):
+    data = tomllib.loads(run("rules", "suggest", "--site", "江岭早报", "archive").stdout.decode())
+    assert data["site"]["author"] == ["江岭早报"]
+    assert "12 of 12" in data["remove"][0]["why"]
+
+
+def test_the_file_is_ready_for_test_try_and_use(run, archive: Path, tmp_path: Path):
+    assert run("rules", "suggest", "archive", "-o", "shipan.toml").returncode == 0
+    assert read_rule_file(tmp_path / "shipan.toml").name == "shipan"
+    assert run("rules", "test", "shipan.toml").returncode == 0
+    tried = run("rules", "try", "shipan.toml", "archive").stdout.decode().splitlines()
+    assert tried[:2] == ["20 of 32 posts would change", "20 pieces removed, 1 different; 0 different ones kept"]
+    text = run("text", "--rules", "shipan.toml", "archive/a00.md").stdout.decode()
+    assert "全城都在看" not in text
+    assert text.count("没有人说话") == 9
+
+
+def test_a_file_that_exists_is_not_overwritten(run, archive: Path, tmp_path: Path):
+    (tmp_path / "mine.toml").write_text("# mine\n")
+    done = run("rules", "suggest", "archive", "-o", "mine.toml")
+    assert (done.returncode, (tmp_path / "mine.toml").read_text()) == (2, "# mine\n")
+    assert run("rules", "suggest", "archive", "-o", "mine.toml", "--overwrite").returncode == 0
+
+
+def test_a_folder_that_is_not_there_is_said(run, archive: Path):
+    done = run("rules", "suggest", "archive", "-o", "none/mine.toml")
+    assert done.returncode == 3
+    assert b"none/mine.toml: no such file" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "options, message",
+    [
+        (["archive/a00.md"], "1 post of one site are too few to learn from: give at least 10"),
+        (["--site", "南山晨报", "archive"], "--site: no post is from '南山晨报': one of 石盘晚报, 江岭早报"),
+    ],
+)
+def test_what_cannot_be_learned_is_wrong_usage(run, archive: Path, options: list[str], message: str):
+    done = run("rules", "suggest", *options)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert message in done.stderr.decode()

@@ -1,0 +1,121 @@
+"""Compressed results and numbered parts."""
+
+from __future__ import annotations
+
+import gzip
+from itertools import chain
+
+import pytest
+
+from fraudnews.compression import _zstd
+from fraudnews.errors import OutputError, UsageError
+from fraudnews.model import Result
+from fraudnews.sinks import SplitSink, open_sink
+from fraudnews.sources import Source
+
+#: The module of Python 3.14, or what brings it to older ones.
+zstd = _zstd()
+
+SOURCE = Source("a.md", "a.md")
+EXPAND = {"": bytes, ".gz": gzip.decompress, ".zst": zstd.decompress}
+
+
+def write(path, count, split=None, *, overwrite=False):
+    with open_sink(str(path), "jsonl", overwrite=overwrite, split=split) as sink:
+        for number in range(count):
+            sink.write(SOURCE, Result(b"%d\n" % number, "0"))
+
+
+def parts(folder):
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+@pytest.mark.parametrize("ending", EXPAND)
+def test_a_compressed_file_holds_the_same_and_is_the_same_each_time(tmp_path, ending):
+    first, second = tmp_path / f"a.jsonl{ending}", tmp_path / f"b.jsonl{ending}"
+    write(first, 1000)
+    write(second, 1000)
+    assert EXPAND[ending](first.read_bytes()) == b"".join(b"%d\n" % number for number in range(1000))
+    assert first.read_bytes() == second.read_bytes()
+    assert len(parts(tmp_path)) == 2
+
+
+def test_an_empty_compressed_file_expands_to_nothing(tmp_path):
+    for ending in (".gz", ".zst"):
+        write(tmp_path / f"a{ending}", 0)
+        assert EXPAND[ending]((tmp_path / f"a{ending}").read_bytes()) == b""
+
+
+@pytest.mark.parametrize(("count", "sizes"), [(0, [0]), (1, [1]), (2, [2]), (3, [2, 1]), (6, [2, 2, 2])])
+@pytest.mark.parametrize("ending", EXPAND)
+def test_parts_hold_so_many_posts_each(tmp_path, count, sizes, ending):
+    write(tmp_path / f"out.jsonl{ending}", count, 2)
+    found = parts(tmp_path)
+    assert list(found) == [f"out-{number:05}.jsonl{ending}" for number in range(1, len(sizes) + 1)]
+    lines = [EXPAND[ending](data).splitlines() for data in found.values()]
+    assert [len(part) for part in lines] == sizes
+    assert [*chain(*lines)] == [b"%d" % number for number in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [("out", "out-00001"), ("a.b.md", "a.b-00001.md"), (".gz", ".gz-00001"), ("x[1].txt", "x[1]-00001.txt")],
+)
+def test_the_number_stands_before_the_ending(tmp_path, name, part):
+    write(tmp_path / name, 1, 5)
+    write(tmp_path / name, 1, 5, overwrite=True)
+    assert list(parts(tmp_path)) == [part]
+
+
+@pytest.mark.parametrize("old", ["out-00001.jsonl", "out-00007.jsonl", "out-123456.jsonl"])
+def test_parts_of_an_earlier_run_are_refused_before_anything_is_written(tmp_path, old):
+    (tmp_path / old).write_text("old")
+    with pytest.raises(UsageError, match=f"{old} exists: name another file, or give --overwrite"):
+        write(tmp_path / "out.jsonl", 1, 5)
+    assert parts(tmp_path) == {old: b"old"}
+
+
+def test_with_overwrite_no_part_of_a_longer_run_stays_and_nothing_else_goes(tmp_path):
+    others = ["out.jsonl", "out-1.jsonl", "out-00001.txt", "out-000003.jsonl", "my-out-00003.jsonl"]
+    for name in others:
+        (tmp_path / name).write_text("mine")
+    write(tmp_path / "out.jsonl", 6, 2)
+    write(tmp_path / "out.jsonl", 3, 2, overwrite=True)
+    found = parts(tmp_path)
+    assert sorted(found) == sorted([*others, "out-00001.jsonl", "out-00002.jsonl"])
+    assert {found[name] for name in others} == {b"mine"}
+
+
+def test_an_interrupt_keeps_whole_parts_and_those_of_the_earlier_run(tmp_path):
+    write(tmp_path / "out.jsonl", 6, 2)
+    sink = SplitSink(tmp_path / "out.jsonl", "jsonl", 2, overwrite=True)
+
+    def interrupted():
+        with sink:
+            for _ in range(3):
+                sink.write(SOURCE, Result(b"new\n", "0"))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert list(parts(tmp_path).values()) == [b"new\nnew\n", b"2\n3\n", b"4\n5\n"]
+
+
+def test_when_nothing_was_written_a_discarded_run_changes_nothing(tmp_path):
+    write(tmp_path / "out.jsonl", 3, 2)
+    before = parts(tmp_path)
+    with open_sink(str(tmp_path / "out.jsonl"), "jsonl", overwrite=True, split=2) as sink:
+        sink.discard()
+    assert parts(tmp_path) == before
+
+
+@pytest.mark.parametrize("output", [None, "-", "/dev/null", "out/", "."])
+def test_only_a_file_can_be_split(tmp_path, monkeypatch, output):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match="--split is for one file: name it with -o FILE"):
+        open_sink(output, "jsonl", overwrite=True, split=2)
+
+
+def test_parts_in_a_folder_that_is_missing_are_an_output_error(tmp_path):
+    with pytest.raises(OutputError, match="check the folder"):
+        write(tmp_path / "none" / "out.jsonl", 1, 2)

@@ -1,0 +1,113 @@
+"""explain shows every piece of a post once, in its place, and every removal with its reason."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from fraudnews import Options, clean
+from fraudnews.explain import Explanation, diff, explain
+from fraudnews.model import Kind
+from fraudnews.reasons import by_id, find_reasons
+
+POSTS = sorted((Path(__file__).parent / "posts").glob("*.md"))
+PACKAGE = Path(__file__).parent.parent / "fraudnews"
+STORY = "".join(f"<p>第{number}名受害人说，她从来没有见过这个人。</p>" for number in range(9))
+
+
+def _explain(body: str) -> Explanation:
+    return explain(body.encode(), Options())
+
+
+def _shown(explanation: Explanation) -> list[tuple[str, str]]:
+    """The pieces behind the story: ``+`` kept or the kind of boilerplate, and the text."""
+    return [(str(piece.removal.kind) if piece.removal else "+", piece.text) for piece in explanation.pieces[9:]]
+
+
+@pytest.mark.parametrize("path", POSTS, ids=lambda path: path.stem)
+def test_every_removal_is_shown_once_and_the_story_is_whole(path: Path):
+    explanation = explain(path.read_bytes(), Options())
+    article = clean(path.read_bytes())
+    assert sorted(piece.removal for piece in explanation.pieces if piece.removal) == sorted(article.removed)
+    kept = "".join(piece.text for piece in explanation.pieces if piece.removal is None)
+    assert re.sub(r"\s|―", "", explanation.story).replace("-", "") in re.sub(r"\s|―", "", kept).replace("-", "")
+
+
+@pytest.mark.parametrize("path", POSTS, ids=lambda path: path.stem)
+def test_every_removal_has_a_reason_that_stands_somewhere(path: Path):
+    for piece in explain(path.read_bytes(), Options()).pieces:
+        if piece.removal:
+            assert piece.reason is not None
+            assert piece.reason.path.is_file()
+            assert piece.reason.why
+
+
+def test_every_reason_of_a_rule_names_the_line_of_its_table():
+    for reason in find_reasons(()):
+        if reason.section != "code":
+            assert reason.line is not None
+            assert reason.path.read_text("utf-8").splitlines()[reason.line - 1] == f"[[{reason.section}]]"
+
+
+def test_every_reason_that_the_code_gives_is_known():
+    source = "".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py") if path.stem != "reasons")
+    given = set(re.findall(r'"((?:markup|common)/[a-z-]+)"', source))
+    assert given == {reason.id for reason in find_reasons(()) if reason.section == "code"}
+    assert given <= set(by_id(find_reasons(())))
+
+
+@pytest.mark.parametrize(
+    "tail, shown",
+    [
+        (
+            "<p>案件仍在侦办。</p><p>责任编辑：杨小树</p>",
+            [("+", "案件仍在侦办。"), ("editor", "责任编辑：杨小树")],
+        ),
+        (
+            "<p>扫码关注我们，获取更多资讯</p><p>案件仍在侦办。</p>",
+            [("+", "扫码关注我们，获取更多资讯"), ("+", "案件仍在侦办。")],
+        ),
+        (
+            "<p>案件仍在侦办。<br>（责任编辑：杨小树）</p>",
+            [("+", "案件仍在侦办。"), ("editor", "（责任编辑：杨小树）")],
+        ),
+        (
+            "<p>案件仍在侦办。（责任编辑：杨小树）</p>",
+            [("+", "案件仍在侦办。"), ("editor", "（责任编辑：杨小树）")],
+        ),
+        (
+            "<p>【广告】<br>案件仍在侦办。<br>责任编辑：杨小树</p>",
+            [("+", "【广告】"), ("+", "案件仍在侦办。"), ("editor", "责任编辑：杨小树")],
+        ),
+    ],
+    ids=["a line", "nothing", "the last line of a paragraph", "the end of a line", "some lines of a paragraph"],
+)
+def test_a_removal_stands_where_it_stood(tail: str, shown: list[tuple[str, str]]):
+    assert _shown(_explain(STORY + tail)) == shown
+
+
+def test_a_picture_that_stays_is_shown_beside_a_line_that_goes():
+    explanation = _explain(STORY + "<p>案件仍在侦办。<br><img src='/a/b.jpg'><br>责任编辑：杨小树</p>")
+    assert [src for piece in explanation.pieces for src in piece.images] == ["/a/b.jpg"]
+    assert ("editor", "责任编辑：杨小树") in _shown(explanation)
+
+
+def test_what_was_mended_and_where_the_brake_acted_are_told_apart():
+    post = '---\ntitle: """甲"""\ndate: Invalid Date\n---\n' + "<p>案件仍在侦办。</p>" + "<p>责任编辑：杨小树</p>" * 3
+    explanation = explain(post.encode(), Options())
+    assert any("not a date" in mended for mended in explanation.mended)
+    assert (*explanation.mended, *(f"brake: {brake}" for brake in explanation.brakes)) == explanation.article.warnings
+
+
+def test_with_every_kind_kept_nothing_is_marked_but_what_nobody_sees():
+    explanation = explain(POSTS[0].read_bytes(), Options(keep=frozenset(Kind)))
+    assert {piece.removal.rule for piece in explanation.pieces if piece.removal} <= {"markup/style"}
+    assert explanation.whole == explanation.story
+
+
+def test_the_diff_takes_lines_out_and_puts_none_in():
+    lines = list(diff(_explain(STORY + "<p>案件仍在侦办。</p><p>责任编辑：杨小树</p>"), "post.md"))
+    assert lines[:2] == ["--- post.md", "+++ post.md (clean)"]
+    assert [line for line in lines[2:] if line[0] in "+-"] == ["-", "-责任编辑：杨小树"]
