@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import fraudnews
 from fraudnews.errors import FraudnewsError, LedgerError, OutputError, UsageError, reason
@@ -32,12 +32,15 @@ from fraudnews.ledger import (
     set_aside,
 )
 from fraudnews.lock import Lock, hold_lock
-from fraudnews.model import Options, Result
+from fraudnews.model import Limits, Options, Result
 from fraudnews.plan import Counts, Planner, Recipe, content_digest
 from fraudnews.report import Report
 from fraudnews.rules import rules_digest
 from fraudnews.sinks import TreeSink
 from fraudnews.sources import TEMPORARY, Form, Reading, Source, check_output_folder, find_sources
+
+if TYPE_CHECKING:
+    from fraudnews.failures import Quarantine
 
 #: Posts after which the ledger is made durable: what a killed run has to look at again at most.
 _STEP = 1000
@@ -121,10 +124,28 @@ class SyncReport(Report):
             self.on_failure(name, error)
 
 
-def sync(job: Job, options: Options, report: SyncReport, tell: Callable[[Change], None] | None = None) -> Summary:
+class Means(NamedTuple):
+    """How posts are converted: what they may take of the machine, and what else becomes of those that fail.
+
+    ``watch`` gets the number of posts to convert, and is entered while that is done.
+    """
+
+    limits: Limits = Limits()
+    quarantine: Quarantine | None = None
+    watch: Callable[[int], contextlib.AbstractContextManager[object]] = contextlib.nullcontext
+
+
+def sync(
+    job: Job,
+    options: Options,
+    report: SyncReport,
+    tell: Callable[[Change], None] | None = None,
+    means: Means = Means(),  # noqa: B008  # it is frozen
+) -> Summary:
     """Make the output folder follow the source folder, and return what was done.
 
-    With ``tell``, nothing is done: it gets each change that would be made, in the order of the paths.
+    With ``tell``, nothing is done: it gets each change that would be made, in the order of the paths. The first
+    failure ends the run where ``means`` say so; the next run does the rest.
     Raises UsageError before anything is written, BusyError if another sync is at work, LedgerError and OutputError
     where the run cannot go on; the next run does the rest then.
     """
@@ -154,7 +175,10 @@ def sync(job: Job, options: Options, report: SyncReport, tell: Callable[[Change]
                 _tell_all(job, ledger, summary, tell)
             else:
                 moves = _place(job, options) is None
-                _carry_out(Mirror(job, planner, summary, report, moves=moves), options, lock)
+                if not (report.failed and means.limits.fail_fast):
+                    _carry_out(Mirror(job, planner, summary, report, moves=moves), options, lock, means)
+                for why, count in ledger.tasks_by_reason().items():  # not done
+                    setattr(summary, why, getattr(summary, why) - count)
             summary.failed = report.failed
             return summary
 
@@ -213,7 +237,7 @@ def _tell_all(job: Job, ledger: Ledger, summary: Summary, tell: Callable[[Change
             summary.gone += not entry.listed
 
 
-def _carry_out(mirror: Mirror, options: Options, lock: Lock) -> None:
+def _carry_out(mirror: Mirror, options: Options, lock: Lock, means: Means) -> None:
     ledger = mirror.ledger
     if not mirror.was_settled or (ledger.is_new and mirror.ours):
         _sweep(mirror.job.folder)
@@ -226,7 +250,7 @@ def _carry_out(mirror: Mirror, options: Options, lock: Lock) -> None:
         return
     try:
         mirror.move()
-        _convert(mirror, options)
+        _convert(mirror, options, means)
         if not ledger.tasks_by_reason():
             mirror.clear()
             ledger.commit()
@@ -237,15 +261,19 @@ def _carry_out(mirror: Mirror, options: Options, lock: Lock) -> None:
             ledger.commit()
 
 
-def _convert(mirror: Mirror, options: Options) -> None:
+def _convert(mirror: Mirror, options: Options, means: Means) -> None:
+    count = sum(mirror.ledger.tasks_by_reason().values())
+    if not count:
+        return
     from fraudnews.batch import run_batch
 
-    mirror.report.on_failure = mirror.fail
+    report = mirror.report
+    report.on_failure = mirror.fail
     try:
-        with mirror:
-            run_batch(mirror.sources(), mirror, mirror.job.to, options, mirror.report)
+        with mirror, means.watch(count):
+            run_batch(mirror.sources(), mirror, mirror.job.to, options, report, means.limits, means.quarantine)
     finally:
-        mirror.report.on_failure = None
+        report.on_failure = None
 
 
 class Mirror:
@@ -266,7 +294,7 @@ class Mirror:
         self.tree = TreeSink(Path(job.folder), job.to, overwrite=True)
         self.real = os.path.realpath(self.folder)
         self.known_inside = b""
-        self.start = len(os.path.join(job.source, ""))
+        self.prefix = os.path.join(job.source, "")
         self.steps = 0
 
     def sources(self) -> Iterator[Source]:
@@ -306,8 +334,8 @@ class Mirror:
 
     def fail(self, name: str, error: FraudnewsError) -> None:
         """Remember what is wrong with a post. The output of its last good version, if any, stays."""
-        key = key_of(name[self.start :])
-        if self.ledger.task(key) is None:
+        key = key_of(name.removeprefix(self.prefix))
+        if not name.startswith(self.prefix) or self.ledger.task(key) is None:  # an output that cannot be removed
             return
         task, entry = self._planned(key)
         stamp = task.stamp if error.code in _LASTING else None

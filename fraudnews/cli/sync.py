@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
@@ -9,15 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fraudnews.cli import options as cli
-from fraudnews.cli.convert import check_rules, end_cleanly_on_signals
+from fraudnews.cli.convert import check_rules, end_cleanly_on_signals, is_watched
 from fraudnews.cli.userrules import rule_paths
-from fraudnews.cli.values import conversion_options, seconds
+from fraudnews.cli.values import batch_limits, conversion_options, seconds
 from fraudnews.errors import UsageError
 from fraudnews.model import Images, Links
 from fraudnews.report import printable, say
 
 if TYPE_CHECKING:
-    from fraudnews.sync import Change, Summary
+    from fraudnews.progress import Bar
+    from fraudnews.report import Report
+    from fraudnews.sync import Change, Job, Summary
 
 NAME = "sync"
 HELP = """Make a folder of outputs follow a folder of posts, doing only what changed.
@@ -67,6 +70,14 @@ def command(
     no_front_matter: cli.NoFrontMatter = False,
     fields: cli.Fields = None,
     max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
+    jobs: cli.Jobs = None,
+    timeout: cli.Timeout = cli.DEFAULT_TIMEOUT,
+    max_memory: cli.MaxMemory = cli.DEFAULT_MAX_MEMORY,
+    report_file: cli.ReportFile = None,
+    quarantine: cli.Quarantine = None,
+    fail_fast: cli.FailFast = False,
+    progress: cli.Progress = False,
+    no_progress: cli.NoProgress = False,
     quiet: cli.Quiet = False,
     verbose: cli.Verbose = False,
 ) -> int:
@@ -78,21 +89,52 @@ def command(
         keep, rule_paths(rules), site, encoding, assume_timezone, timezone, links, images, title, no_front_matter,
         fields, max_size,
     )  # fmt: skip
-    end_cleanly_on_signals()
-    check_rules(options)
-    from fraudnews.sync import Job, SyncReport, sync
+    limits = batch_limits(jobs, timeout, max_memory, unordered=False, fail_fast=fail_fast)
+    from fraudnews.sync import Job, Means, SyncReport, sync
 
     job = Job(
         source, folder, to, tuple(include or ()), tuple(exclude or ()), delete, overwrite, seconds(wait, "--wait")
     )
+    _check_places(job, report_file, quarantine, prints=as_json or dry_run)
+    end_cleanly_on_signals()
+    check_rules(options)
     report = SyncReport(verbosity=-1 if quiet else int(verbose))
     tell = None if not dry_run else _print_nothing if quiet or as_json else _print_change
-    summary = sync(job, options, report, tell)
+    with contextlib.ExitStack() as stack:
+        means = Means(limits)
+        if quarantine is not None:
+            from fraudnews.failures import Quarantine
+
+            means = means._replace(quarantine=Quarantine(quarantine))
+        if is_watched(False if no_progress or quiet else progress or None):
+            means = means._replace(watch=lambda count: _bar(report, count, at_once=progress))
+        if report_file is not None and not dry_run:
+            from fraudnews.failures import open_report_file
+
+            report.log = stack.enter_context(open_report_file(report_file, overwrite=True))
+        summary = sync(job, options, report, tell, means)
     if as_json:
         _print_json(summary, dry_run, report.exit_code, time.monotonic() - begun)
     if not quiet and not summary.nothing:
         say(_line(summary, dry_run))
     return report.exit_code
+
+
+def _check_places(job: Job, report: str | None, quarantine: str | None, *, prints: bool) -> None:
+    """Raises UsageError where one output would become another, or a copied input an input or an output."""
+    from fraudnews.sources import STDIN, check_output_folder
+
+    if report == STDIN and prints:
+        raise UsageError("--report and what is printed would be one stream", "name another file")
+    for option, path in (("--report", report), ("--quarantine", quarantine)):
+        if path not in (None, STDIN) and check_output_folder((job.source, job.folder), path) is not None:
+            raise UsageError(f"{option}: {path} lies in SRC or DST", "name a place outside of them")
+
+
+def _bar(report: Report, count: int, *, at_once: bool) -> Bar:
+    from fraudnews.progress import Bar
+
+    return Bar(report, lambda: count, at_once=at_once)
 
 
 def _print_change(change: Change) -> None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from fraudnews.errors import UsageError
-from fraudnews.model import Images, Kind, Links, Options
+from fraudnews.model import Images, Kind, Limits, Links, Options
 from fraudnews.sources import Form, Reading
 
 _Member = TypeVar("_Member", bound=StrEnum)
@@ -35,6 +35,13 @@ def conversion_options(
         member("--links", links, Links), member("--images", images, Images), title, not no_front_matter,
         record_fields(fields), size(max_size),
     )  # fmt: skip
+
+
+def batch_limits(jobs: str | None, timeout: str, max_memory: str, *, unordered: bool, fail_fast: bool) -> Limits:
+    """What the options of all that convert many posts mean together."""
+    return Limits(
+        worker_count(jobs), seconds(timeout, "--timeout"), size(max_memory, "--max-memory"), not unordered, fail_fast
+    )
 
 
 def kinds(names: Iterable[str]) -> frozenset[Kind]:
