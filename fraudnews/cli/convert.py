@@ -15,19 +15,7 @@ import typer
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.userrules import rule_paths
-from fraudnews.cli.values import (
-    input_paths,
-    kinds,
-    member,
-    posts,
-    reading,
-    record_fields,
-    seconds,
-    size,
-    text_encoding,
-    worker_count,
-    zone,
-)
+from fraudnews.cli.values import batch_limits, conversion_options, input_paths, posts, reading
 from fraudnews.errors import RuleError, UsageError
 from fraudnews.model import Images, Limits, Links, Options
 from fraudnews.report import Report
@@ -115,18 +103,11 @@ def command_for(to: str) -> Callable[..., int]:
             overwrite, report, quarantine, False if no_progress or quiet else progress or None,
             files_from, null, reading(form, body_field, max_size, tar=tar), posts(split), fsync,
         )  # fmt: skip
-        options = Options(
-            kinds(keep or ()), rule_paths(rules), site, text_encoding(encoding), zone(assume_timezone), zone(timezone),
-            member("--links", links, Links), member("--images", images, Images), title, not no_front_matter,
-            record_fields(fields), size(max_size),
+        options = conversion_options(
+            keep, rule_paths(rules), site, encoding, assume_timezone, timezone, links, images, title, no_front_matter,
+            fields, max_size,
         )  # fmt: skip
-        limits = Limits(
-            worker_count(jobs),
-            seconds(timeout, "--timeout"),
-            size(max_memory, "--max-memory"),
-            not unordered,
-            fail_fast,
-        )
+        limits = batch_limits(jobs, timeout, max_memory, unordered=unordered, fail_fast=fail_fast)
         return _run(job, options, limits, Report(verbosity=-1 if quiet else int(verbose)))
 
     return command
@@ -143,7 +124,7 @@ def _run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     from fraudnews.sinks import FileSink, SplitSink, TreeSink, open_sink
     from fraudnews.sources import check_output_folder, check_outputs, folds_names
 
-    _end_cleanly_on_signals()
+    end_cleanly_on_signals()
     check_rules(options)
     _check_places(job)
     skip = None
@@ -159,7 +140,8 @@ def _run(job: Job, options: Options, limits: Limits, report: Report) -> int:
         if job.report is not None:
             report.log = stack.enter_context(open_report_file(job.report, overwrite=job.overwrite))
         stack.enter_context(sink)
-        if _wants_progress(job):
+        shows_results = job.output is None and sys.stdout is not None and sys.stdout.isatty()
+        if is_watched(job.progress) and (job.progress or not shows_results):
             stack.enter_context(Bar(report, partial(_count, job, skip), at_once=bool(job.progress)))
         quarantine = None if job.quarantine is None else Quarantine(job.quarantine)
         run_batch(sources, sink, job.to, options, report, limits, quarantine)
@@ -182,12 +164,9 @@ def _check_places(job: Job) -> None:
         raise UsageError(f"--quarantine: {job.quarantine} lies in an input folder", "name a folder outside of it")
 
 
-def _wants_progress(job: Job) -> bool:
-    """Unless told: where standard error is a terminal, and the results do not go to one."""
-    if job.progress is not None or sys.stderr is None:
-        return bool(job.progress)
-    shows_results = job.output is None and sys.stdout is not None and sys.stdout.isatty()
-    return sys.stderr.isatty() and not shows_results
+def is_watched(progress: bool | None) -> bool:
+    """Whether to show progress: as told, else where standard error is a terminal."""
+    return bool(progress) if progress is not None or sys.stderr is None else sys.stderr.isatty()
 
 
 def _count(job: Job, skip: str | None) -> int | None:
@@ -219,7 +198,7 @@ def check_rules(options: Options) -> None:
             raise UsageError(f"--site: {error.problem}", error.remedy) from None
 
 
-def _end_cleanly_on_signals() -> None:
+def end_cleanly_on_signals() -> None:
     """Leave by way of the sinks, so that no temporary file stays."""
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
