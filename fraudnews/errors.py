@@ -105,6 +105,18 @@ class OutputError(FraudnewsError):
     code = "output"
 
 
+class BusyError(FraudnewsError):
+    """Another sync is at work on the same output folder."""
+
+    code = "busy"
+
+
+class LedgerError(FraudnewsError):
+    """The ledger of a sync cannot be read or written, so the run cannot go on."""
+
+    code = "ledger"
+
+
 def reason(error: OSError) -> str:
     """What the system says, as the middle of a sentence."""
     return (error.strerror or str(error)).lower()

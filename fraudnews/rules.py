@@ -6,10 +6,12 @@ match in one pass.
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -346,6 +348,21 @@ def _site_index(paths: tuple[str, ...]) -> _SiteIndex:
 @lru_cache(maxsize=1)
 def _built_in() -> dict[str, RuleFile]:
     return {path.stem: read_rule_file(path, check=False) for path in built_in_files()}
+
+
+def rules_digest(paths: tuple[str, ...]) -> str:
+    """SHA-256 of all rule files, those of the package and the user's ``paths``: other rules, another digest.
+
+    RuleError if a file is missing or cannot be read.
+    """
+    digest = sha256()
+    for path in (*built_in_files(), *rule_files(paths)):
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise RuleError(f"{path}: {error}", "check that it can be read") from None
+        digest.update(b"%s\0%d\0%s" % (os.fsencode(path.name), len(data), data))
+    return digest.hexdigest()
 
 
 @lru_cache(maxsize=8)

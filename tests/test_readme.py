@@ -22,9 +22,9 @@ from fraudnews.compression import _zstd
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-SUBCOMMANDS = ("markdown", "text", "jsonl", "explain", "check", "rules", "schema")
-#: Blocks for other programs; they have tests of their own.
-NOT_RUN = {"bash"}
+SUBCOMMANDS = ("markdown", "text", "jsonl", "sync", "explain", "check", "rules", "schema")
+#: Blocks that belong to other programs; they have tests of their own.
+NOT_RUN = {"bash", "crontab", "ini"}
 
 
 class Block(NamedTuple):
@@ -124,6 +124,33 @@ def test_the_record_in_the_readme_has_every_field_in_order():
     table = README.split("\n## The record\n")[1].split("\n## ")[0]
     rows = [row.split("|")[1] for row in table.splitlines() if row.startswith("| `")]
     assert re.findall(r"`(\w+)`", "".join(rows)) == list(FIELDS)
+
+
+def test_the_crontab_line_runs_in_the_bare_environment_of_cron(tmp_path: Path):
+    (line,) = [block.code for block in BLOCKS if block.language == "crontab"]
+    *_, command = line.rstrip("\n").split(maxsplit=5)
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "a.md").write_text("<p>警方昨日通报了这起案件。</p>", "utf-8")
+    here = command.replace("/opt/fraudnews/bin/fraudnews", f"{sys.executable} -m fraudnews").replace(
+        "/srv/", f"{tmp_path}/"
+    )
+    bare = {"PATH": "/usr/bin:/bin", "SHELL": "/bin/sh", "HOME": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
+    for _ in range(2):
+        done = subprocess.run(["/bin/sh", "-c", here], env=bare, cwd="/", capture_output=True, check=False)
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert (tmp_path / "clean" / "a.md").exists()
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not here")
+def test_systemd_takes_the_units(tmp_path: Path):
+    units = [block for block in BLOCKS if block.language == "ini"]
+    assert [unit.name for unit in units] == ["fraudnews.service", "fraudnews.timer"]
+    for unit in units:
+        (tmp_path / unit.name).write_text(unit.code.replace("/opt/fraudnews/bin/fraudnews", sys.executable), "utf-8")
+    command = ["systemd-analyze", "verify", *(str(tmp_path / unit.name) for unit in units)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert str(tmp_path) not in done.stderr, done.stderr
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import typer
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.convert import check_rules, end_cleanly_on_signals
+from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import conversion_options, file_name, member, number, reading, seconds, size
 from fraudnews.errors import FraudnewsError, RuleError, UsageError
 from fraudnews.model import Images, Limits, Links
@@ -93,8 +94,9 @@ def command(
         raise UsageError("no scheduler", "give --scheduler ADDRESS, such as tcp://10.0.0.1:8786")
     target = member("--to", to, Format)
     options = conversion_options(
-        keep, rules, site, encoding, assume_timezone, timezone, links, images, title, no_front_matter, fields, max_size
-    )
+        keep, rule_paths(rules), site, encoding, assume_timezone, timezone, links, images, title, no_front_matter,
+        fields, max_size,
+    )  # fmt: skip
     check_rules(options)
     work = Work(
         settle(source), settle(folder), file_name("--name", name or f"part{_ENDINGS[target]}.zst"), target.value,

@@ -10,17 +10,20 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import typer
 
 from fraudnews.cli import options as cli
-from fraudnews.cli.values import conversion_options, input_paths, posts, reading, seconds, shard, size, worker_count
+from fraudnews.cli.userrules import rule_paths
+from fraudnews.cli.values import batch_limits, conversion_options, input_paths, posts, reading, shard
 from fraudnews.errors import RuleError, UsageError
 from fraudnews.model import Images, Limits, Links, Options
 from fraudnews.report import Report
-from fraudnews.sinks import Sink
 from fraudnews.sources import Reading, Source, Trouble
+
+if TYPE_CHECKING:
+    from fraudnews.sinks import Sink
 
 
 class Job(NamedTuple):
@@ -106,16 +109,10 @@ def command_for(to: str) -> Callable[..., int]:
             files_from, null, reading(form, body_field, max_size, shard(part), tar=tar), posts(split), fsync,
         )  # fmt: skip
         options = conversion_options(
-            keep, rules, site, encoding, assume_timezone, timezone, links, images, title, no_front_matter, fields,
-            max_size,
+            keep, rule_paths(rules), site, encoding, assume_timezone, timezone, links, images, title, no_front_matter,
+            fields, max_size,
         )  # fmt: skip
-        limits = Limits(
-            worker_count(jobs),
-            seconds(timeout, "--timeout"),
-            size(max_memory, "--max-memory"),
-            not unordered,
-            fail_fast,
-        )
+        limits = batch_limits(jobs, timeout, max_memory, unordered=unordered, fail_fast=fail_fast)
         return _run(job, options, limits, Report(verbosity=-1 if quiet else int(verbose)))
 
     return command
@@ -152,7 +149,8 @@ def _run(job: Job, options: Options, limits: Limits, report: Report) -> int:
         if job.report is not None:
             report.log = stack.enter_context(open_report_file(job.report, overwrite=job.overwrite))
         stack.enter_context(sink)
-        if _wants_progress(job):
+        shows_results = job.output is None and sys.stdout is not None and sys.stdout.isatty()
+        if is_watched(job.progress) and (job.progress or not shows_results):
             stack.enter_context(Bar(report, partial(_count, job, skip), at_once=bool(job.progress)))
         quarantine = None if job.quarantine is None else Quarantine(job.quarantine)
         run_batch(sources, sink, job.to, options, report, limits, quarantine)
@@ -195,12 +193,9 @@ def _check_part(job: Job, folder: Path) -> None:
             raise UsageError(f"parts of {path} would lie in it, among the posts", "write to a folder outside of it")
 
 
-def _wants_progress(job: Job) -> bool:
-    """Unless told: where standard error is a terminal, and the results do not go to one."""
-    if job.progress is not None or sys.stderr is None:
-        return bool(job.progress)
-    shows_results = job.output is None and sys.stdout is not None and sys.stdout.isatty()
-    return sys.stderr.isatty() and not shows_results
+def is_watched(progress: bool | None) -> bool:
+    """Whether to show progress: as told, else where standard error is a terminal."""
+    return bool(progress) if progress is not None or sys.stderr is None else sys.stderr.isatty()
 
 
 def _count(job: Job, skip: str | None) -> int | None:

@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 import typer
 
-from fraudnews.errors import FraudnewsError, RuleError, UsageError, reason
-from fraudnews.report import BAD_RULES, DONE, INTERRUPTED, SOME_FAILED, USAGE, say
+from fraudnews.errors import BusyError, FraudnewsError, RuleError, UsageError, reason
+from fraudnews.report import BAD_RULES, BUSY, DONE, INTERRUPTED, SOME_FAILED, USAGE, say
 
-_CODES = {RuleError: BAD_RULES, UsageError: USAGE}
+_CODES = {BusyError: BUSY, RuleError: BAD_RULES, UsageError: USAGE}
 
 
 def exit_code(command: Callable[[], int | None]) -> int:

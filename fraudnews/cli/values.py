@@ -8,9 +8,8 @@ from datetime import UTC, timedelta, timezone, tzinfo
 from enum import StrEnum
 from typing import TypeVar
 
-from fraudnews.cli.userrules import rule_paths
 from fraudnews.errors import UsageError
-from fraudnews.model import Images, Kind, Links, Options
+from fraudnews.model import Images, Kind, Limits, Links, Options
 from fraudnews.shard import MAX_SHARDS, Shard
 from fraudnews.sources import Form, Reading
 
@@ -19,7 +18,7 @@ _Member = TypeVar("_Member", bound=StrEnum)
 
 def conversion_options(
     keep: Iterable[str] | None,
-    rules: Iterable[str] | None,
+    rules: tuple[str, ...],
     site: str | None,
     encoding: str | None,
     assume_timezone: str,
@@ -33,10 +32,17 @@ def conversion_options(
 ) -> Options:
     """What the options that all conversions share mean together."""
     return Options(
-        kinds(keep or ()), rule_paths(rules), site, text_encoding(encoding), zone(assume_timezone), zone(timezone),
+        kinds(keep or ()), rules, site, text_encoding(encoding), zone(assume_timezone), zone(timezone),
         member("--links", links, Links), member("--images", images, Images), title, not no_front_matter,
         record_fields(fields), size(max_size),
     )  # fmt: skip
+
+
+def batch_limits(jobs: str | None, timeout: str, max_memory: str, *, unordered: bool, fail_fast: bool) -> Limits:
+    """What the options of all that convert many posts mean together."""
+    return Limits(
+        worker_count(jobs), seconds(timeout, "--timeout"), size(max_memory, "--max-memory"), not unordered, fail_fast
+    )
 
 
 def kinds(names: Iterable[str]) -> frozenset[Kind]:
@@ -72,10 +78,10 @@ def size(number: str, option: str = "--max-size") -> int:
 
 
 def seconds(number: str, option: str) -> float:
-    """A time in seconds; 0 is none."""
-    if re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,3})?", number):
+    """A time in seconds, from 0 on."""
+    if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", number):
         return float(number)
-    raise UsageError(f"{option}: {number!r} is no time", "give seconds, such as 30 or 2.5, or 0 for no limit")
+    raise UsageError(f"{option}: {number!r} is no time", "give seconds, such as 30 or 2.5")
 
 
 def worker_count(number: str | None) -> int | None:

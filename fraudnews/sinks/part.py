@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -44,6 +43,8 @@ class PartSink(FileSink):
 
     def place(self) -> None:
         """Replace part and manifest, in the order that keeps them true."""
+        import json
+
         facts = {
             "part": self.part.name, "shard": self.shard.number, "shards": self.shard.of, **_measure(self.temporary),
             **self.facts,

@@ -83,14 +83,15 @@ class _Claims:
         if self.reading.form_of(path) is not Form.POST:
             return
         name = output_name(relative, self.ending)
-        key = _folded(name) if self.folds else name
+        key = folded(name) if self.folds else name
         if key in self.taken:
             both = f"{self.taken[key]} and {path} would both become {name}"
             raise UsageError(both, "rename one, or convert them apart")
         self.taken[key] = path
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """What names have in common that a file system that folds names takes for one."""
     from unicodedata import normalize
 
     return normalize("NFC", normalize("NFC", name).casefold())

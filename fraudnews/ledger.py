@@ -1,0 +1,368 @@
+"""What the syncs of one output folder have done: one SQLite file, a row a post. The only owner of sqlite3.
+
+Rows are read in the order in which :func:`fraudnews.sources.find_sources` walks, so that the two can be merged
+without holding either. Everything happens in one transaction after another; what is not committed never was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from enum import IntEnum, StrEnum
+from itertools import chain
+from typing import Any, NamedTuple
+
+from fraudnews.errors import LedgerError, reason
+
+LEDGER_NAME = ".fraudnews.sqlite"
+#: "fnws": what says that an SQLite file is one of ours.
+_APPLICATION = 0x666E7773
+_SCHEMA = 1
+#: Rows that are read at once.
+_PAGE = 1000
+#: What SQLite calls a file that is torn (CORRUPT), no database (NOTADB), or without our tables (ERROR).
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+
+#: A post's key, its output's name; size, modification and change time of the input, size and modification time of
+#: the output, as in :class:`Entry`; and whether it is sound. A plain tuple: every run asks for every post's.
+Known = tuple[bytes, bytes, int | None, int | None, int | None, int | None, int | None, int]
+#: Size in bytes, modification and change time in nanoseconds.
+Stamp = tuple[int, int, int]
+
+
+class State(IntEnum):
+    """Whose the file of a post's output name is."""
+
+    NONE = 0  # there is none of ours
+    CLAIMED = 1  # the name was free when a run that has not ended took it
+    WRITTEN = 2  # ours, as the row describes it
+
+
+class Reason(StrEnum):
+    """Why a post is converted."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    OUTDATED = "outdated"
+    RENAMED = "renamed"
+    MISSING = "missing"
+    ALTERED = "altered"
+
+
+class Entry(NamedTuple):
+    """What is known of one post.
+
+    ``key`` is made by :func:`key_of`. ``size``, ``mtime``, ``ctime`` are the input's stamp, ``ctime`` None where it
+    must be looked at again whatever its stamp says; ``digest`` the SHA-256 of its bytes, None if it was not converted.
+    ``output`` is the output's name below the folder, ``claim`` that name as a file system sees it that folds names,
+    None where it is the same: no two posts share it. ``out_size``,
+    ``out_mtime``, ``out_digest`` are the output as written, in the ``run`` of that number by the ``recipe`` of that
+    number. ``error`` is the code of what went wrong the last time; ``listed`` says that the post was called gone.
+    """
+
+    key: bytes
+    output: bytes
+    claim: bytes | None = None
+    state: int = State.NONE
+    size: int | None = None
+    mtime: int | None = None
+    ctime: int | None = None
+    digest: bytes | None = None
+    out_size: int | None = None
+    out_mtime: int | None = None
+    out_digest: bytes | None = None
+    recipe: int = 0
+    run: int = 0
+    error: str | None = None
+    listed: int = 0
+
+    def stamped(self, stamp: Stamp | None) -> Entry:
+        """The entry with this stamp of its input; None: its next one will not do."""
+        if stamp is None:
+            return self._replace(ctime=None)
+        size, mtime, ctime = stamp
+        return self._replace(size=size, mtime=mtime, ctime=ctime)
+
+
+class Task(NamedTuple):
+    """A post to convert, with its input's stamp when that was decided (no ``ctime``: not one to compare with later).
+
+    ``origin`` is the key that the post had before.
+    """
+
+    key: bytes
+    reason: str
+    size: int | None = None
+    mtime: int | None = None
+    ctime: int | None = None
+    origin: bytes | None = None
+
+    @property
+    def stamp(self) -> Stamp | None:
+        """The input's stamp, None if it is not to be compared with later."""
+        if self.size is None or self.mtime is None or self.ctime is None:
+            return None
+        return self.size, self.mtime, self.ctime
+
+
+_TABLES = f"""
+CREATE TABLE post (
+    key BLOB PRIMARY KEY, output BLOB NOT NULL, claim BLOB, state INTEGER NOT NULL,
+    size INTEGER, mtime INTEGER, ctime INTEGER, digest BLOB,
+    out_size INTEGER, out_mtime INTEGER, out_digest BLOB,
+    recipe INTEGER NOT NULL, run INTEGER NOT NULL, error TEXT, listed INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX post_claim ON post (coalesce(claim, output));
+CREATE TABLE folder (name BLOB PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE about (format TEXT NOT NULL, run INTEGER NOT NULL, unsettled INTEGER);
+PRAGMA application_id = {_APPLICATION};
+PRAGMA user_version = {_SCHEMA};
+"""
+#: What one run wants to do; it goes with the connection.
+_PLANS = """
+CREATE TEMP TABLE task (key BLOB PRIMARY KEY, reason TEXT, size INTEGER, mtime INTEGER, ctime INTEGER, origin BLOB)
+    WITHOUT ROWID;
+CREATE TEMP TABLE gone (key BLOB PRIMARY KEY, size INTEGER, digest BLOB, heir BLOB) WITHOUT ROWID;
+CREATE INDEX temp.gone_size ON gone (size, digest);
+"""
+_ROW = ", ".join(Entry._fields)
+_TASK = ", ".join(Task._fields)
+
+
+def key_of(relative: str) -> bytes:
+    """A relative path as bytes that sort as the walk does: name by name, by code points, names that are no text too."""
+    return relative.replace(os.sep, "\0").encode("utf-8", "surrogatepass")
+
+
+def relative_of(key: bytes) -> str:
+    """The relative path that has this key."""
+    return key.decode("utf-8", "surrogatepass").replace("\0", os.sep)
+
+
+class DamagedError(LedgerError):
+    """The file is no ledger, or not whole."""
+
+
+class Ledger:
+    """An open ledger. On ``trial``, whatever is done to it is done to a copy that nobody sees; ``path`` None is empty.
+
+    ``is_new``: it holds nothing yet. ``format`` is that of the outputs; ``run`` the number of the last run that
+    wrote, ``unsettled`` that of the first whose outputs may not have reached the disk, None if all have.
+    Raises DamagedError for a file that is none of ours or torn, LedgerError for one of a newer version or one that
+    cannot be opened. Every method raises LedgerError if the disk is full or fails.
+    """
+
+    def __init__(self, path: str | None, to: str, *, trial: bool = False) -> None:
+        self.name = path or "the ledger"
+        if trial and path is not None and not os.path.exists(path):
+            path = None
+        try:
+            self._base = sqlite3.connect(path or "", isolation_level=None)  # "" is a file without a name
+        except sqlite3.Error as error:
+            raise self._trouble(error) from None
+        try:
+            self._check()
+            if trial:
+                self._copy()
+            self._begin(to)
+        except BaseException:
+            self.close()
+            raise
+
+    def _check(self) -> None:
+        (version,), (application,) = self._all("PRAGMA user_version")[0], self._all("PRAGMA application_id")[0]
+        if application == _APPLICATION and version > _SCHEMA:
+            raise LedgerError(
+                f"{self.name}: made by a newer fraudnews (ledger version {version})",
+                "upgrade this one; or remove the ledger, and it is rebuilt",
+            )
+        self.is_new = not self._all("SELECT 1 FROM sqlite_master LIMIT 1")
+        if not self.is_new and (application != _APPLICATION or self._all("PRAGMA integrity_check") != [("ok",)]):
+            raise DamagedError(f"{self.name}: damaged", "remove it, and it is rebuilt")
+
+    def _copy(self) -> None:
+        copy = sqlite3.connect("", isolation_level=None)
+        try:
+            self._base.backup(copy)
+        except sqlite3.Error as error:
+            raise self._trouble(error) from None
+        finally:
+            self._base.close()
+            self._base = copy
+
+    def _begin(self, to: str) -> None:
+        self._all("PRAGMA synchronous = FULL")
+        self._all("BEGIN")
+        if self.is_new:
+            self._script(_TABLES)
+            self._all("INSERT INTO about VALUES (?, 0, NULL)", to)
+        self._script(_PLANS)
+        self.format, self.run, self.unsettled = self._all("SELECT format, run, unsettled FROM about")[0]
+
+    def start_run(self) -> None:
+        """A run begins to write: until :meth:`settle`, what it and unsettled runs before it wrote is in doubt."""
+        self.run += 1
+        if self.unsettled is None:
+            self.unsettled = self.run
+        self._all("UPDATE about SET run = ?, unsettled = ?", self.run, self.unsettled)
+
+    def settle(self) -> None:
+        """All that was written has reached the disk."""
+        self.unsettled = None
+        self._all("UPDATE about SET unsettled = NULL")
+
+    def commit(self) -> None:
+        """Make durable what was done until now."""
+        self._all("COMMIT")
+        self._all("BEGIN")
+
+    def close(self) -> None:
+        """Forget what was not committed."""
+        with contextlib.suppress(sqlite3.Error):
+            self._base.close()
+
+    # ---- posts ----
+
+    def known(self, recipe: int, run: int) -> Iterator[Known]:
+        """All posts in the order of their keys; those already given may be changed meanwhile.
+
+        Sound are those made by ``recipe``, not after ``run``, without an error, and not called gone.
+        """
+        sound = f"recipe = {recipe:d} AND run <= {run:d} AND error IS NULL AND NOT listed"
+        columns = f"key, output, size, mtime, ctime, out_size, out_mtime, {sound}"
+        query = f"SELECT {columns} FROM post WHERE key > ? ORDER BY key LIMIT {_PAGE}"
+        return chain.from_iterable(self._pages(query))
+
+    def entry(self, key: bytes) -> Entry | None:
+        """One post, None if it is not known."""
+        return self._entry("key", key)
+
+    def holder(self, claim: bytes) -> Entry | None:
+        """The post whose output has this claim."""
+        return self._entry("coalesce(claim, output)", claim)
+
+    def is_empty(self) -> bool:
+        """Whether no post is known."""
+        return not self._all("SELECT 1 FROM post LIMIT 1")
+
+    def put(self, entry: Entry) -> None:
+        """Add a post, or replace what is known of it."""
+        self._all(f"REPLACE INTO post ({_ROW}) VALUES ({', '.join('?' * len(entry))})", *entry)
+
+    def drop(self, key: bytes) -> None:
+        """Forget a post."""
+        self._delete("post", "key", key)
+
+    # ---- folders that a sync made ----
+
+    def add_folder(self, name: bytes) -> None:
+        """Remember that this output folder is ours to remove."""
+        self._all("INSERT OR IGNORE INTO folder VALUES (?)", name)
+
+    def has_folder(self, name: bytes) -> bool:
+        """Whether this output folder is ours to remove."""
+        return bool(self._all("SELECT 1 FROM folder WHERE name = ?", name))
+
+    def drop_folder(self, name: bytes) -> None:
+        """Forget an output folder."""
+        self._delete("folder", "name", name)
+
+    # ---- the plan of this run ----
+
+    def plan(self, task: Task) -> None:
+        """Add a post to convert, or change what is planned for it."""
+        self._all(f"REPLACE INTO task ({_TASK}) VALUES (?, ?, ?, ?, ?, ?)", *task)
+
+    def tasks(self, *reasons: Reason) -> Iterator[Task]:
+        """What is planned, for these reasons or all, in the order of the keys; it may be changed meanwhile."""
+        which = f"reason IN ({', '.join('?' * len(reasons))}) AND" if reasons else ""
+        query = f"SELECT {_TASK} FROM task WHERE {which} key > ? ORDER BY key LIMIT {_PAGE}"
+        return map(Task._make, chain.from_iterable(self._pages(query, *reasons)))
+
+    def task(self, key: bytes) -> Task | None:
+        """What is planned for one post; None if nothing is, or nothing more."""
+        found = self._all(f"SELECT {_TASK} FROM task WHERE key = ?", key)
+        return Task._make(found[0]) if found else None
+
+    def tasks_by_reason(self) -> dict[str, int]:
+        """How many posts are to be converted, by reason."""
+        return dict(self._all("SELECT reason, count(*) FROM task GROUP BY reason"))
+
+    def unplan(self, key: bytes) -> None:
+        """A post is done."""
+        self._delete("task", "key", key)
+
+    def lose(self, key: bytes) -> None:
+        """The input of this post is gone."""
+        self._all("INSERT INTO gone SELECT key, size, digest, NULL FROM post WHERE key = ?", key)
+
+    def find(self, key: bytes) -> bool:
+        """The output of a post that was gone has another input; whether it was gone."""
+        return self._delete("gone", "key", key)
+
+    def is_size_gone(self, size: int) -> bool:
+        """Whether a post of this size is gone, and no other has been found to be it."""
+        return bool(self._all("SELECT 1 FROM gone WHERE size = ? AND heir IS NULL LIMIT 1", size))
+
+    def inherit(self, size: int, digest: bytes, heir: bytes) -> bytes | None:
+        """The first post of this content that is gone, now known to live on as ``heir``."""
+        query = "SELECT key FROM gone WHERE size = ? AND digest = ? AND heir IS NULL ORDER BY key LIMIT 1"
+        found = self._all(query, size, digest)
+        if not found:
+            return None
+        self._all("UPDATE gone SET heir = ? WHERE key = ?", heir, found[0][0])
+        return bytes(found[0][0])
+
+    def gone(self) -> Iterator[Entry]:
+        """The posts that are gone and live on nowhere; they may be changed or dropped meanwhile."""
+        columns = ", ".join(f"post.{name}" for name in Entry._fields)
+        which = "heir IS NULL AND key > ?"
+        query = f"SELECT {columns} FROM gone JOIN post USING (key) WHERE {which} ORDER BY key LIMIT {_PAGE}"
+        return map(Entry._make, chain.from_iterable(self._pages(query)))
+
+    # ---- SQLite ----
+
+    def _pages(self, query: str, *values: object) -> Iterator[list[Any]]:
+        """What ``query`` finds, many rows at once: its last value is the key after which to go on."""
+        after = b""
+        while page := self._all(query, *values, after):
+            yield page
+            after = page[-1][0]
+
+    def _entry(self, column: str, value: bytes) -> Entry | None:
+        found = self._all(f"SELECT {_ROW} FROM post WHERE {column} = ?", value)
+        return Entry._make(found[0]) if found else None
+
+    def _delete(self, table: str, column: str, value: bytes) -> bool:
+        self._all(f"DELETE FROM {table} WHERE {column} = ?", value)
+        return bool(self._all("SELECT changes()")[0][0])
+
+    def _script(self, statements: str) -> None:
+        for statement in statements.split(";"):  # executescript would commit
+            self._all(statement)
+
+    def _all(self, statement: str, *values: object) -> list[Any]:
+        try:
+            return self._base.execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._trouble(error) from None
+
+    def _trouble(self, error: sqlite3.Error) -> LedgerError:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
+            return DamagedError(f"{self.name}: damaged ({error})", "run it again, and it is rebuilt")
+        return LedgerError(f"{self.name}: {error}", "make room or check permissions, then run it again")
+
+
+def set_aside(path: str) -> str:
+    """Give a damaged ledger another name, in place of an older one of that name, and return it."""
+    aside = f"{path}.damaged"
+    try:
+        os.replace(path, aside)
+        for ending in ("-journal", "-wal", "-shm"):  # left, they would be played into the new ledger
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(path + ending)
+    except OSError as error:
+        raise LedgerError(f"{path}: {reason(error)}", "check permissions") from None
+    return aside

@@ -1,0 +1,84 @@
+"""One run at a time on one output folder: a lock that the kernel takes back when its holder dies."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from fraudnews.errors import BusyError, OutputError, UsageError, reason
+
+#: The lock's file. It stays: to remove it would let two runs hold two locks of one name.
+LOCK_NAME = ".fraudnews.lock"
+_SECONDS_BETWEEN_TRIES = 0.1
+_HOLDER = b"%-20d\n"
+_MARK = b"this folder has a ledger\n"
+
+
+class Lock:
+    """A lock that is held. Its mark outlives it: what was once marked here is known as ours, whatever else is lost."""
+
+    def __init__(self, file: int | None) -> None:
+        self._file = file
+
+    @property
+    def marked(self) -> bool:
+        """Whether this run or an earlier one called :meth:`mark`."""
+        return self._file is not None and os.pread(self._file, len(_MARK), len(_HOLDER % 0)) == _MARK
+
+    def mark(self) -> None:
+        """Leave word for later runs."""
+        if self._file is not None:
+            os.pwrite(self._file, _MARK, len(_HOLDER % 0))
+
+
+@contextmanager
+def hold_lock(folder: str, wait: float, *, create: bool = True) -> Iterator[Lock]:
+    """Hold the lock of ``folder`` until the block ends, or this process does.
+
+    BusyError if another process has it for ``wait`` seconds from now. Without ``create``, a folder that was never
+    locked is left as it is: nobody can be at work there.
+    """
+    path = os.path.join(folder, LOCK_NAME)
+    try:
+        file = os.open(path, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW | (os.O_CREAT if create else 0), 0o666)
+    except FileNotFoundError:
+        if create:
+            raise OutputError(f"{path}: no such folder", "check the path") from None
+        yield Lock(None)
+        return
+    except OSError as error:
+        raise OutputError(f"{path}: {reason(error)}", "check permissions") from None
+    try:
+        _wait_for(file, folder, wait)
+        os.pwrite(file, _HOLDER % os.getpid(), 0)
+        yield Lock(file)
+    finally:
+        os.close(file)
+
+
+def _wait_for(file: int, folder: str, wait: float) -> None:
+    end = time.monotonic() + wait
+    while not _take(file):
+        left = end - time.monotonic()
+        if left <= 0:
+            holder = os.pread(file, 20, 0).decode("ascii", "replace").strip()
+            raise BusyError(
+                f"{folder}: another sync is at work here (process {holder or 'unknown'})",
+                "let it finish, or give --wait SECONDS",
+            )
+        time.sleep(min(_SECONDS_BETWEEN_TRIES, left))
+
+
+def _take(file: int) -> bool:
+    """Take the lock if it is free. It is a record lock: a worker process forked from this one does not hold it on."""
+    try:
+        import fcntl
+    except ImportError:
+        raise UsageError("sync needs file locks as POSIX has them", "run it on Linux, macOS or WSL") from None
+    try:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True

@@ -1,0 +1,249 @@
+"""What a sync has to do: the posts there are, merged with the posts that the ledger knows. Nothing is written."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import file_digest, sha256
+from stat import S_ISREG
+from typing import NamedTuple
+
+from fraudnews.errors import FraudnewsError, UsageError
+from fraudnews.ledger import Entry, Known, Ledger, Reason, Stamp, State, Task, key_of, relative_of
+from fraudnews.report import Report
+from fraudnews.sinks import ENDINGS
+from fraudnews.sources import Source, Trouble, folds_names, output_name, read_source
+from fraudnews.sources.outputs import folded
+
+#: Nanoseconds within which a file system may give two changes one time: two seconds on FAT, less elsewhere.
+_TICK = 2_000_000_000
+
+
+@dataclass(slots=True)
+class Counts:
+    """What one look at input, ledger and outputs found, besides what is planned.
+
+    ``unread`` are posts known from folders that cannot be read now; ``failing`` those that failed in an earlier run
+    and have not changed since.
+    """
+
+    found: int = 0
+    unchanged: int = 0
+    failing: int = 0
+    unread: int = 0
+
+
+class Recipe(NamedTuple):
+    """How posts are converted: ``number`` stands for format, rules, options and version, and is not 0."""
+
+    number: int
+    to: str
+    max_size: int
+
+
+class Planner:
+    """Compares posts with the ledger; what must be done is planned in the ledger, for the caller to commit.
+
+    ``folder`` is the output folder. ``ours``: whatever stands there under an output's name may be replaced.
+    """
+
+    def __init__(self, ledger: Ledger, folder: str, recipe: Recipe, *, ours: bool) -> None:
+        self.ledger = ledger
+        self.folder = os.path.join(os.fsencode(folder), b"")
+        self.ending = ENDINGS[recipe.to]
+        self.folds = folds_names(folder)
+        self.recipe = recipe.number
+        self.max_size = recipe.max_size
+        self.ours = ours
+        self.trusted_run = ledger.run if ledger.unsettled is None else ledger.unsettled - 1
+        self.settled = time.time_ns() - _TICK
+        self.counts = Counts()
+        self._folder_seen = b""
+
+    def compare(self, source: str, walk: Iterable[Source | Trouble], report: Report) -> None:
+        """Merge ``walk``, the sorted walk of the folder ``source``, with the ledger.
+
+        A folder that cannot be read is reported, and what is known from it stays as it is.
+        """
+        start = len(os.path.join(source, ""))
+        rows = self.ledger.known(self.recipe, self.trusted_run)
+        row = next(rows, None)
+        closed: bytes | None = None
+        last = b""
+        for found in walk:
+            key = key_of(found.relative if isinstance(found, Source) else found.name[start:])
+            if key < last:
+                raise ValueError(f"{found.name}: the walk is not sorted")
+            last = key
+            while row is not None and row[0] < key:
+                self._lost(row[0], closed)
+                row = next(rows, None)
+            if isinstance(found, Trouble):
+                report.fail(found.name, found.error)
+                closed = key + b"\0" if key else b""
+                continue
+            self.counts.found += 1
+            if row is None or row[0] != key:
+                self.ledger.plan(Task(key, Reason.NEW, *self._planned(_stamp_of(found.name))))
+                continue
+            if _is_unchanged(found.name, self.folder, row):
+                self.counts.unchanged += 1
+            else:
+                self._known(found.name, key)
+            row = next(rows, None)
+        while row is not None:
+            self._lost(row[0], closed)
+            row = next(rows, None)
+
+    def claim(self, source: str) -> None:
+        """Give every new post the name of its output, and find the posts that were renamed.
+
+        Raises UsageError where two posts would get one name.
+        """
+        for task in self.ledger.tasks(Reason.NEW):
+            relative = relative_of(task.key)
+            name = output_name(relative, self.ending)
+            output = os.fsencode(name)
+            claim = os.fsencode(folded(name)) if self.folds else output
+            holder = self.ledger.holder(claim)
+            if holder is None:
+                self._take(task.key, output, None if claim == output else claim)
+            elif self.ledger.find(holder.key):  # a.html is gone, a.md is new: the output is the same
+                self.ledger.drop(holder.key)
+                taken = holder._replace(key=task.key, output=output, digest=None, recipe=0, listed=0)
+                self.ledger.put(taken.stamped(None))
+            elif holder.key != task.key:  # else an interrupted run has claimed it already
+                one, other = sorted((relative_of(holder.key), relative))
+                raise UsageError(
+                    f"{os.path.join(source, one)} and {os.path.join(source, other)} would both become {name}",
+                    "rename one, or exclude it",
+                )
+            self._find_origin(task, os.path.join(source, relative))
+
+    def _take(self, key: bytes, output: bytes, claim: bytes | None) -> None:
+        free = self.ours or not os.path.lexists(self.folder + output)
+        self._remember_folders(os.path.dirname(output))
+        self.ledger.put(Entry(key, output, claim, State.CLAIMED if free else State.NONE))
+
+    def _find_origin(self, task: Task, path: str) -> None:
+        if task.size is not None and self.ledger.is_size_gone(task.size):
+            digest = self._input_digest(path)
+            origin = self.ledger.inherit(task.size, digest, task.key) if digest else None
+            if origin is not None:
+                self.ledger.plan(task._replace(reason=Reason.RENAMED, origin=origin))
+
+    def _remember_folders(self, name: bytes) -> None:
+        """Note the folders that will have to be made."""
+        if name == self._folder_seen:
+            return
+        self._folder_seen = name
+        while name and (self.ours or not os.path.isdir(self.folder + name)):
+            self.ledger.add_folder(name)
+            name = os.path.dirname(name)
+
+    def _lost(self, key: bytes, closed: bytes | None) -> None:
+        if closed is not None and key.startswith(closed):
+            self.counts.unread += 1
+        else:
+            self.ledger.lose(key)
+
+    def _known(self, name: str, key: bytes) -> None:
+        entry = self.ledger.entry(key)
+        if entry is None:
+            raise ValueError(f"{name} has left the ledger")
+        stamp = _stamp_of(name)
+        trusted = self._trusted(stamp)
+        reason = self._reason(name, stamp, entry)
+        if reason is not None:
+            self.ledger.plan(Task(entry.key, reason, *self._planned(stamp)))
+            return
+        if entry.error is None:
+            self.counts.unchanged += 1
+        else:
+            self.counts.failing += 1
+        if entry.listed or (trusted is not None and (entry.size, entry.mtime, entry.ctime) != stamp):
+            now = self.ledger.entry(entry.key) or entry
+            self.ledger.put(now._replace(listed=0).stamped(trusted))
+
+    def _reason(self, name: str, stamp: Stamp | None, entry: Entry) -> Reason | None:
+        """Why a known post must be converted; None if it need not."""
+        if entry.recipe != self.recipe:
+            return Reason.OUTDATED if entry.recipe else Reason.NEW
+        if (entry.size, entry.mtime, entry.ctime) != stamp and (
+            stamp is None or entry.digest is None or self._input_digest(name) != entry.digest
+        ):
+            return Reason.CHANGED
+        if entry.error is not None:
+            return None
+        return self._output_reason(entry)
+
+    def _output_reason(self, entry: Entry) -> Reason | None:
+        try:
+            status = os.lstat(self.folder + entry.output)
+        except OSError:
+            return Reason.MISSING
+        if entry.run <= self.trusted_run and (status.st_size, status.st_mtime_ns) == (entry.out_size, entry.out_mtime):
+            return None
+        if not S_ISREG(status.st_mode) or content_digest(self.folder + entry.output) != entry.out_digest:
+            return Reason.ALTERED
+        if status.st_mtime_ns != entry.out_mtime:
+            self.ledger.put(entry._replace(out_mtime=status.st_mtime_ns))
+        return None
+
+    def _trusted(self, stamp: Stamp | None) -> Stamp | None:
+        """The stamp, unless the file could be changed once more and keep it."""
+        return stamp if stamp is not None and stamp[2] < self.settled else None
+
+    def _planned(self, stamp: Stamp | None) -> tuple[int | None, int | None, int | None]:
+        """The stamp for a task."""
+        if stamp is None:
+            return None, None, None
+        return self._trusted(stamp) or (stamp[0], stamp[1], None)
+
+    def _input_digest(self, path: str) -> bytes | None:
+        """The SHA-256 of a post as it will be converted; None if it cannot be read."""
+        try:
+            data, _ = read_source(Source(path, path), self.max_size)
+        except FraudnewsError:
+            return None
+        return sha256(data).digest()
+
+
+def _is_unchanged(name: str, folder: bytes, row: Known) -> bool:
+    """Whether input and output bear the very stamps that the ledger has: the one question that all posts get."""
+    _, output, size, mtime, ctime, out_size, out_mtime, is_sound = row
+    try:
+        read, written = os.stat(name), os.lstat(folder + output)
+    except OSError:
+        return False
+    return (
+        read.st_mtime_ns == mtime
+        and read.st_ctime_ns == ctime
+        and read.st_size == size
+        and written.st_mtime_ns == out_mtime
+        and written.st_size == out_size
+        and bool(is_sound)
+    )
+
+
+def _stamp_of(name: str) -> Stamp | None:
+    try:
+        status = os.stat(name)
+    except OSError:  # reading it will say what is wrong
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def content_digest(path: bytes) -> bytes | None:
+    """The SHA-256 of a file; None if it is none, or cannot be read."""
+    try:
+        with open(path, "rb", opener=_open_file) as file:
+            return file_digest(file, sha256).digest()
+    except OSError:
+        return None
+
+
+def _open_file(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK)  # a pipe that somebody put there is not waited for

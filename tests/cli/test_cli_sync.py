@@ -1,0 +1,235 @@
+"""``fraudnews sync`` as cron runs it, and as it dies.
+
+FRAUDNEWS_KILLS=100 sets how many random moments a sync is killed at.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+KILLS = int(os.environ.get("FRAUDNEWS_KILLS", "12"))
+#: A sync that dies just before its N-th write, or N seconds of processor time after its first, as by kill -9.
+KILLED = """
+import os, runpy, signal, sys
+timed, writes, seconds = sys.argv[1] == "1", int(sys.argv[2]), float(sys.argv[3])
+changes = {"os.rename", "os.remove", "os.mkdir", "os.rmdir"}
+def die(event, args):
+    global writes, timed
+    if event in changes or (event == "open" and args[2] & (os.O_WRONLY | os.O_RDWR)):
+        if timed:
+            signal.setitimer(signal.ITIMER_PROF, seconds)
+            timed, writes = False, 0
+        writes -= 1
+        if writes == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(die)
+sys.argv = sys.argv[4:]
+runpy.run_module("fraudnews", run_name="__main__")
+"""
+POST = "---\ntitle: {0}\n---\n<p>江岭警方昨日通报了{0}一案。</p><p>责任编辑：杨小树</p>\n"
+OURS = {".fraudnews.lock", ".fraudnews.sqlite"}
+
+
+def tree(folder):
+    """Every file but the lock and the ledger, with its bytes; what a dead run left behind is among them."""
+    paths = (path for path in Path(folder).rglob("*") if path.is_file() and path.name not in OURS)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
+
+
+def fill(folder, count, version=0):
+    for number in range(count):
+        path = folder / f"{number % 7}" / f"{number:04}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(POST.format(f"第{number}起（{version if number % 3 else 0}）") * 3, "utf-8")
+
+
+def test_a_sync_says_what_it_did_and_then_nothing(run, posts):
+    first = run("sync", "posts", "out", "--to", "markdown")
+    assert (first.returncode, first.stdout, first.stderr) == (0, b"", b"fraudnews: 3 posts: 3 new\n")
+    again = run("sync", "posts", "out", "--to", "markdown")
+    assert (again.returncode, again.stdout, again.stderr) == (0, b"", b"")
+
+
+def test_a_dry_run_prints_what_would_be_done_and_does_nothing(run, posts, tmp_path):
+    dry = run("sync", "--dry-run", "posts", "out", "--to", "text")
+    assert dry.stdout.decode().splitlines() == ["new       a.html", "new       b/b.txt", "new       c.md"]
+    assert dry.returncode == 0
+    assert not (tmp_path / "out").exists()
+    run("sync", "posts", "out", "--to", "text")
+    (posts / "c.md").rename(posts / "d.md")
+    (posts / "a.html").unlink()
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")}
+    dry = run("sync", "-n", "--delete", "posts", "out", "--to", "text")
+    assert dry.stdout.decode().splitlines() == ["renamed   c.md -> d.md", "deleted   a.html"]
+    after = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")}
+    assert {**before, tmp_path / "out/.fraudnews.lock": 0} == {**after, tmp_path / "out/.fraudnews.lock": 0}
+
+
+def test_one_clear_line_when_a_post_fails(run, posts):
+    (posts / "bad.md").write_bytes(b"")
+    done = run("sync", "-q", "posts", "out", "--to", "markdown")
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert done.stderr == b"fraudnews: posts/bad.md: the file is empty: leave it out, or scrape it again\n"
+
+
+def test_the_summary_as_json_is_one_line_for_a_monitor(run, posts):
+    (posts / "bad.md").write_bytes(b"")
+    done = run("sync", "-q", "--json", "posts", "out", "--to", "jsonl")
+    summary = json.loads(done.stdout)
+    assert done.stdout.count(b"\n") == 1
+    assert summary.pop("seconds") >= 0
+    assert {name: count for name, count in summary.items() if count} == {
+        "posts": 4, "new": 3, "failed": 1, "written": 3, "exit_code": 3,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("posts", "out"), "no format: give --to markdown|text|jsonl"),
+        (("posts", "out", "--to", "pdf"), "--to: 'pdf' is no format"),
+        (("none", "out", "--to", "text"), "none: no such folder"),
+        (("posts", "posts", "--to", "text"), "posts lies in the output folder posts"),
+        (("posts", "out", "--to", "text", "--wait", "soon"), "--wait: 'soon' is no time"),
+    ],
+)
+def test_wrong_usage_is_said_before_anything_is_made(run, posts, tmp_path, arguments, said):
+    done = run("sync", *arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said in done.stderr.decode()
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_wrong_rule_file_ends_it_with_its_own_code(run, posts, tmp_path):
+    (tmp_path / "bad.toml").write_text("x")
+    assert run("sync", "posts", "out", "--to", "text", "--rules", "bad.toml").returncode == 4
+
+
+def test_an_output_folder_inside_the_source_is_no_input(run, posts):
+    for expected in (b"fraudnews: 3 posts: 3 new\n", b""):
+        assert run("sync", "posts", "posts/clean", "--to", "markdown").stderr == expected
+
+
+def test_the_second_sync_says_so_at_once_or_waits(run, posts, tmp_path):
+    hold = "import sys\nfrom fraudnews.lock import hold_lock\nwith hold_lock('out', 0):\n print('held', flush=True)\n sys.stdin.read()"
+    (tmp_path / "out").mkdir()
+    with subprocess.Popen(
+        [sys.executable, "-c", hold], cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as first:
+        assert first.stdout.readline() == b"held\n"
+        second = run("sync", "posts", "out", "--to", "text")
+        assert (second.returncode, second.stdout) == (5, b"")
+        assert f"out: another sync is at work here (process {first.pid})" in second.stderr.decode()
+        waiting = subprocess.Popen(
+            [sys.executable, "-m", "fraudnews", "sync", "--wait", "120", "posts", "out", "--to", "text"],
+            cwd=tmp_path,
+            stderr=subprocess.PIPE,
+        )
+        first.stdin.close()
+        first.wait()
+    assert waiting.communicate(timeout=120)[1] == b"fraudnews: 3 posts: 3 new\n"
+    assert waiting.returncode == 0
+
+
+@pytest.fixture(scope="module")
+def versions(tmp_path_factory):
+    """Two states of a source of 120 posts, and what undisturbed syncs make of each."""
+    base = tmp_path_factory.mktemp("versions")
+    states = []
+    for version in (0, 1):
+        source = base / f"src{version}"
+        fill(source, 120, version)
+        if version:
+            (source / "0").rename(source / "9")
+            (source / "1" / "0001.md").unlink()
+        subprocess.run(
+            [sys.executable, "-m", "fraudnews", "sync", "-q", source, base / f"out{version}", "--to", "markdown"],
+            check=True,
+        )
+        states.append((source, tree(base / f"out{version}")))
+    return states
+
+
+@pytest.mark.parametrize("moment", range(KILLS))
+def test_a_sync_killed_at_any_moment_is_finished_by_the_next(run, tmp_path, versions, moment):
+    """From nothing, or from an older state; killed just before a random write, or after a random time at work."""
+    dice = random.Random(moment)
+    (source, expected), link = versions[moment % 2], tmp_path / "src"
+    if moment % 2:
+        link.symlink_to(versions[0][0])
+        assert run("sync", "src/.", "out", "--to", "markdown").returncode == 0
+        link.unlink()
+    link.symlink_to(source)
+    dying = [sys.executable, "-c", KILLED, str(moment % 4 // 2), str(dice.randrange(1, 130)), str(dice.uniform(0, 0.1))]
+    arguments = ["sync", "src/.", "out", "--to", "markdown", "--delete"]
+    process = subprocess.run([*dying, "fraudnews", *arguments], cwd=tmp_path, capture_output=True, check=False)
+    assert process.returncode in {-signal.SIGKILL, -signal.SIGPROF, 0}
+    for name, data in tree(tmp_path / "out").items() if (tmp_path / "out").exists() else ():
+        whole = {state.get(name) for _, state in versions}
+        assert data in whole or ".fraudnews" in name, f"{name} is half written"
+    finished = run(*arguments)
+    assert finished.returncode == 0, finished.stderr
+    assert tree(tmp_path / "out") == expected
+    assert run(*arguments).stderr == b""
+
+
+@pytest.mark.parametrize("signal_", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_sync_says_so_by_its_code_and_is_finished(run, tmp_path, versions, signal_):
+    source, expected = versions[0]
+    send = (
+        "import os,sys,runpy\ndef stop(event,args):\n"
+        f" if event=='os.rename' and not stop.done: stop.done=True; os.kill(os.getpid(),{int(signal_)})\n"
+        "stop.done=False\nsys.addaudithook(stop)\nsys.argv=sys.argv[1:]\nrunpy.run_module('fraudnews',run_name='__main__')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", send, "fraudnews", "sync", source, "out", "--to", "markdown"],
+        cwd=tmp_path, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 128 + signal_
+    assert not any(".fraudnews-" in name for name in tree(tmp_path / "out"))
+    assert run("sync", source, "out", "--to", "markdown").returncode == 0
+    assert tree(tmp_path / "out") == expected
+
+
+def test_a_file_size_limit_loses_nothing_and_the_next_run_completes(run, tmp_path, versions):
+    """The ledger does not fit, or an output does not: both are said, and what is there is whole."""
+    source, expected = versions[0]
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (6000, resource.RLIM_INFINITY))
+
+    limited = run("sync", source, "out", "--to", "markdown", preexec_fn=limit)
+    assert limited.returncode == 3
+    assert b"make room" in limited.stderr
+    assert tree(tmp_path / "out").items() <= expected.items()
+    assert run("sync", source, "out", "--to", "markdown").returncode == 0
+    assert tree(tmp_path / "out") == expected
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root mounts a file system")
+def test_a_full_disk_loses_nothing_and_the_next_run_completes(run, tmp_path, versions):
+    source, expected = versions[0]
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=320k", "none", disk], check=False).returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        full = run("sync", source, disk / "out", "--to", "markdown")
+        assert full.returncode == 3
+        assert b"make room" in full.stderr
+        assert full.stderr.count(b"\n") == 1
+        assert tree(disk / "out").items() <= expected.items()
+        subprocess.run(["mount", "-o", "remount,size=20m", disk], check=True)
+        assert run("sync", source, disk / "out", "--to", "markdown").returncode == 0
+        assert tree(disk / "out") == expected
+    finally:
+        subprocess.run(["umount", disk], check=True)

@@ -1,0 +1,206 @@
+"""The ledger: in the order of the walk, whole or set aside."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from fraudnews.errors import LedgerError
+from fraudnews.ledger import DamagedError, Entry, Ledger, Reason, State, Task, key_of, relative_of, set_aside
+from fraudnews.sources import find_sources
+
+NAMES = [
+    "a.md",
+    "a/x.md",
+    "a-b.md",
+    "a b.md",
+    "b/\U0001f600.md",
+    "b/\uffff.md",
+    "b/\udce9.md",
+    "b/é.md",
+    "Z.md",
+    "a\n.md",
+]
+
+
+@pytest.fixture
+def path(tmp_path):
+    return str(tmp_path / "ledger")
+
+
+def filled(path, count=3):
+    ledger = Ledger(path, "text")
+    for number in range(count):
+        ledger.put(Entry(b"%05d.md" % number, b"%05d.txt" % number, state=State.WRITTEN, size=number))
+    ledger.commit()
+    ledger.close()
+
+
+def test_keys_sort_as_the_walk_does_and_lead_back(tmp_path):
+    for name in NAMES:
+        target = tmp_path / name
+        target.parent.mkdir(exist_ok=True)
+        target.touch()
+    walked = [source.relative for source in find_sources([str(tmp_path)], (), ())]
+    assert len(walked) == len(NAMES)
+    assert sorted(walked, key=key_of) == walked
+    assert [relative_of(key_of(name)) for name in walked] == walked
+
+
+def test_posts_come_in_order_whatever_is_changed_behind_them(path):
+    filled(path, 2500)
+    ledger = Ledger(path, "text")
+    seen = []
+    for key, *_, is_sound in ledger.known(recipe=0, run=0):
+        seen.append(key)
+        assert is_sound
+        ledger.drop(key)
+    assert seen == [b"%05d.md" % number for number in range(2500)]
+    assert ledger.is_empty()
+
+
+def test_what_is_not_committed_never_was(path):
+    filled(path)
+    ledger = Ledger(path, "text")
+    ledger.put(Entry(b"new.md", b"new.txt"))
+    ledger.close()
+    assert Ledger(path, "text").entry(b"new.md") is None
+
+
+def test_two_posts_never_share_an_output(path):
+    filled(path)
+    ledger = Ledger(path, "text")
+    ledger.put(Entry(b"other.md", b"00001.txt"))
+    assert ledger.entry(b"00001.md") is None
+    assert ledger.holder(b"00001.txt").key == b"other.md"
+
+
+def test_a_trial_leaves_no_trace(path):
+    trial = Ledger(path, "text", trial=True)
+    trial.put(Entry(b"a.md", b"a.txt"))
+    trial.commit()
+    assert not Path(path).exists()
+    filled(path)
+    before = Path(path).read_bytes()
+    trial = Ledger(path, "text", trial=True)
+    trial.drop(b"00001.md")
+    trial.commit()
+    assert trial.entry(b"00001.md") is None
+    assert Path(path).read_bytes() == before
+    assert [entry.name for entry in Path(path).parent.iterdir()] == ["ledger"]
+
+
+def test_plans_go_with_the_run(path):
+    filled(path)
+    ledger = Ledger(path, "text")
+    ledger.plan(Task(b"a.md", Reason.NEW, 1, 2, 3))
+    ledger.plan(Task(b"b.md", Reason.CHANGED))
+    assert [task.key for task in ledger.tasks()] == [b"a.md", b"b.md"]
+    assert [task.stamp for task in ledger.tasks(Reason.NEW)] == [(1, 2, 3)]
+    assert ledger.tasks_by_reason() == {"new": 1, "changed": 1}
+    ledger.unplan(b"a.md")
+    assert ledger.task(b"a.md") is None
+    ledger.commit()
+    ledger.close()
+    assert Ledger(path, "text").tasks_by_reason() == {}
+
+
+def test_a_post_lives_on_once(path):
+    ledger = Ledger(path, "text")
+    for key in (b"a.md", b"b.md"):
+        entry = Entry(key, key, size=5, digest=b"same")
+        ledger.put(entry)
+        ledger.lose(key)
+    assert [ledger.inherit(5, b"same", heir) for heir in (b"x", b"y", b"z")] == [b"a.md", b"b.md", None]
+    assert list(ledger.gone()) == []
+    assert not ledger.is_size_gone(5)
+
+
+def test_a_run_is_in_doubt_until_it_settles(path):
+    for expected in (1, 2):
+        ledger = Ledger(path, "text")
+        ledger.start_run()
+        ledger.commit()
+        ledger.close()
+        ledger = Ledger(path, "text")
+        assert (ledger.run, ledger.unsettled) == (expected, 1)
+        ledger.close()
+    ledger = Ledger(path, "text")
+    ledger.settle()
+    ledger.commit()
+    ledger.close()
+    assert Ledger(path, "text").unsettled is None
+
+
+def _garbage(path):
+    Path(path).write_bytes(b"no database " * 500)
+
+
+def _half(path):
+    os.truncate(path, Path(path).stat().st_size // 2)
+
+
+def _torn(path):
+    with Path(path).open("r+b") as file:
+        file.seek(4096 * 3)
+        file.write(b"\xaa" * 4096)
+
+
+def _foreign(path):
+    Path(path).unlink()
+    with sqlite3.connect(path) as base:
+        base.execute("CREATE TABLE other (x)")
+    base.close()
+
+
+def _without_a_table(path):
+    with sqlite3.connect(path) as base:
+        base.execute("DROP TABLE about")
+    base.close()
+
+
+@pytest.mark.parametrize("damage", [_garbage, _half, _torn, _foreign, _without_a_table])
+def test_a_damaged_ledger_is_told_and_kept_aside(path, damage):
+    filled(path, 2000)
+    damage(path)
+    damaged = Path(path).read_bytes()
+    with pytest.raises(DamagedError, match="damaged"):
+        Ledger(path, "text")
+    Path(f"{path}-journal").write_bytes(b"left")
+    assert Path(set_aside(path)).read_bytes() == damaged
+    assert [entry.name for entry in Path(path).parent.iterdir()] == ["ledger.damaged"]
+
+
+def test_an_empty_file_is_a_new_ledger(path):
+    Path(path).touch()
+    assert Ledger(path, "text").is_new
+
+
+def test_a_newer_ledger_is_left_alone(path):
+    filled(path)
+    with sqlite3.connect(path) as base:
+        base.execute("PRAGMA user_version = 99")
+    base.close()
+    with pytest.raises(LedgerError, match="made by a newer fraudnews") as caught:
+        Ledger(path, "text")
+    assert not isinstance(caught.value, DamagedError)
+
+
+def test_a_locked_ledger_is_not_a_damaged_one(path, monkeypatch):
+    filled(path)
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *args, **more: connect(*args, **more, timeout=0))
+    with connect(path, isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(LedgerError, match="locked") as caught:
+            Ledger(path, "text")
+    other.close()
+    assert not isinstance(caught.value, DamagedError)
+
+
+def test_a_folder_that_cannot_hold_a_ledger_is_an_error(tmp_path):
+    with pytest.raises(LedgerError, match="unable to open"):
+        Ledger(str(tmp_path / "none" / "ledger"), "text")
