@@ -37,13 +37,14 @@ def run_shards(scheduler: str, works: Iterable[Work], retries: int, say: Callabl
     A shard that fails is tried ``retries`` times more, unless it would fail in the same way everywhere; one whose
     worker dies as often as the scheduler allows (``distributed.scheduler.allowed-failures``, 3). Close the iterator
     to have the cluster stop what is not done. ``say`` is told that no worker is there yet. Raises UsageError where
-    no scheduler answers.
+    no scheduler answers, or it has another fraudnews.
     """
     try:
         from distributed import as_completed
     except ImportError:
         raise UsageError("Dask is not installed", "pip install 'fraudnews[dask]'") from None
     with _connected(scheduler) as client:
+        _check_scheduler(client)
         if not client.scheduler_info()["workers"]:
             say("the cluster has no worker yet: waiting for one")
         run = secrets.token_hex(4)
@@ -128,6 +129,15 @@ def _connected(scheduler: str) -> Generator[Client, None, None]:
             client.close()
 
 
+def _check_scheduler(client: Client) -> None:
+    """UsageError where the scheduler could not read our tasks; the workers tell for themselves."""
+    versions: Any = client.get_versions(packages=["fraudnews"])
+    theirs = versions["scheduler"]["packages"].get("fraudnews")
+    if theirs != fraudnews.__version__:
+        problem = f"the scheduler has {f'fraudnews {theirs}' if theirs else 'no fraudnews'}"
+        raise UsageError(f"{problem}, and you have {fraudnews.__version__}", "install one version everywhere")
+
+
 def _submit(client: Client, work: Work, retries: int, run: str) -> Future[Any]:
     key = f"fraudnews-{run}-{work.shard.label}"
     return client.submit(run_part, key, fraudnews.__version__, pickle.dumps(work), key=key, retries=retries, pure=False)
@@ -147,7 +157,7 @@ def _outcome(future: Future[Any]) -> Outcome | FraudnewsError:
     except CancelledError:
         return CrashError("the scheduler has given it up, or is gone", "look at the log of the scheduler")
     except ModuleNotFoundError as error:
-        return UsageError(f"a worker has {_first_line(error)}", "install fraudnews on scheduler and workers")
+        return UsageError(f"on a worker: {_first_line(error)}", "install fraudnews on all of them")
     except Exception as error:  # noqa: BLE001  # whatever went wrong on the worker is what became of this shard
         return CrashError(f"{type(error).__name__}: {_first_line(error)}", "look at the log of the worker")
     return outcome

@@ -196,12 +196,12 @@ def test_parts_of_another_number_of_shards_are_refused(convert, archive, tmp_pat
     assert names(tmp_path / "out") == before
 
 
-def test_a_worker_with_another_version_is_told(cluster, start, archive, tmp_path):
+def test_a_scheduler_with_another_version_is_told(cluster, start, archive, tmp_path):
     other = "import fraudnews; fraudnews.__version__ = '9.9'; from fraudnews.cli import main; main()"
     process = start("archive", "out", "--scheduler", cluster.address, program=("-c", other))
     _, errors = process.communicate()
     assert process.returncode == 2
-    assert re.search(r"the worker has fraudnews [\d.]+, and you have 9\.9: install one version everywhere", errors)
+    assert re.search(r"the scheduler has fraudnews [\d.]+, and you have 9\.9: install one version everywhere", errors)
     assert not (tmp_path / "out").exists()
 
 

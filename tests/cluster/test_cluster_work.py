@@ -5,12 +5,17 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
+import pickle
+import subprocess
+import sys
 import tarfile
 import zipfile
 from hashlib import sha256
 
 import pytest
 
+import fraudnews
 from fraudnews.cluster.address import check_apart, local_path, settle
 from fraudnews.cluster.work import Work, convert_part
 from fraudnews.compression import _zstd
@@ -259,3 +264,19 @@ def test_parts_of_another_number_of_shards_are_refused_in_a_store_too(store):
 def test_an_address_that_fsspec_does_not_know_is_wrong_usage(tmp_path, address):
     with pytest.raises(UsageError, match="nonsense"):
         convert_part(work(address, tmp_path / "out"))
+
+
+def test_the_process_of_a_shard_refuses_work_of_another_version():
+    command = [sys.executable, "-m", "fraudnews.cluster", "9.9", str(os.getpid())]
+    done = subprocess.run(command, input=b"", stdout=subprocess.PIPE, check=True)
+    error = pickle.loads(done.stdout)
+    assert isinstance(error, UsageError)
+    assert "and you have 9.9: install one version everywhere" in str(error)
+
+
+def test_the_process_of_a_shard_gives_what_came_of_it(folder, tmp_path):
+    given = work(folder, tmp_path / "out")
+    command = [sys.executable, "-m", "fraudnews.cluster", fraudnews.__version__, str(os.getpid())]
+    done = subprocess.run(command, input=pickle.dumps(given), stdout=subprocess.PIPE, check=True)
+    outcome = pickle.loads(done.stdout)
+    assert (outcome.counts["read"], outcome.counts["written"], outcome.notes) == (len(POSTS), len(POSTS), ())
