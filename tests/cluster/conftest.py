@@ -19,7 +19,7 @@ _LOCAL = ("--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", "address"
 class Cluster:
     """A scheduler and its workers, each a process; ``folder`` is where they all run."""
 
-    def __init__(self, folder, workers):
+    def __init__(self, folder):
         self.folder = folder
         self.markers = folder / "markers"
         self.markers.mkdir()
@@ -27,10 +27,14 @@ class Cluster:
         path = os.pathsep.join((str(folder), str(HERE), *sys.path))
         ours = {"FRAUDNEWS_RULES": "", "PYTHONPATH": path, "MARKERS": str(self.markers)}
         self.environment = {**os.environ, **ours, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
-        self.scheduler = self._start("dask_scheduler", "--port", "0")
-        self.wait_until((folder / "address").exists)
-        self.address = json.loads((folder / "address").read_text())["address"]
         self.workers = {}
+        self.scheduler = self._start("dask_scheduler", "--port", "0")
+
+    def begin(self, workers):
+        """Wait for the scheduler, and start so many workers."""
+        folder = self.folder
+        self.wait_until(lambda: (folder / "address").exists() and (folder / "address").read_text().endswith("}"))
+        self.address = json.loads((folder / "address").read_text())["address"]
         for _ in range(workers):
             self.add_worker()
 
@@ -84,9 +88,12 @@ def cluster(tmp_path_factory):
     """Three workers; a test that kills one starts another."""
     pytest.importorskip("distributed", reason="the extra dask is not installed")
     pytest.importorskip("fsspec", reason="the extra dask is not installed")
-    cluster = Cluster(tmp_path_factory.mktemp("cluster"), WORKERS)
-    yield cluster
-    cluster.stop()
+    cluster = Cluster(tmp_path_factory.mktemp("cluster"))
+    try:
+        cluster.begin(WORKERS)
+        yield cluster
+    finally:
+        cluster.stop()
 
 
 @pytest.fixture
