@@ -84,6 +84,7 @@ Fields = Annotated[
     str | None, typer.Option("--fields", metavar="A,B,C", help="Only these fields of the record, in this order.")
 ]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace outputs that exist.")]
+OverwriteReport = Annotated[bool, typer.Option("--overwrite", help="Replace a report that exists.")]
 MaxSize = Annotated[str, typer.Option("--max-size", metavar="BYTES", help="The most bytes that one post may have.")]
 Jobs = Annotated[
     str | None, typer.Option("--jobs", metavar="N", help="Worker processes. [default: the cores there are for us]")
@@ -121,6 +122,10 @@ BodyField = Annotated[
 ]
 Split = Annotated[
     str | None, typer.Option("--split", metavar="N", help="Write numbered files of N posts each, not one -o FILE.")
+]
+Shard = Annotated[
+    str | None,
+    typer.Option("--shard", metavar="I/N", help="Take the I-th of N parts, so that N machines share an archive."),
 ]
 Fsync = Annotated[bool, typer.Option("--fsync", help="Have each output on the disk before the next step.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]

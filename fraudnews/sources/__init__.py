@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fraudnews.sources.folders import find_listed, find_sources
-from fraudnews.sources.forms import TEMPORARY, Form, Reading
+from fraudnews.sources.folders import find_listed, find_sources, read_packed
+from fraudnews.sources.forms import TEMPORARY, Form, Reading, Wanted
 from fraudnews.sources.outputs import check_output_folder, check_outputs, folds_names, output_name
 from fraudnews.sources.source import STDIN, Source, Trouble, read_source
 
@@ -14,11 +14,13 @@ __all__ = [
     "Reading",
     "Source",
     "Trouble",
+    "Wanted",
     "check_output_folder",
     "check_outputs",
     "find_listed",
     "find_sources",
     "folds_names",
     "output_name",
+    "read_packed",
     "read_source",
 ]
