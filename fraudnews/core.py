@@ -41,11 +41,16 @@ def clean_line(line: bytes, body_field: str, options: Options = _DEFAULTS) -> Ar
     return clean_post(parse_line(line, body_field, options.assume_timezone), options)
 
 
+def clean_input(data: bytes, body_field: str | None, options: Options) -> Article:
+    """Return the clean article in a whole post, or in a line of JSON where there is a ``body_field``."""
+    return clean(data, options) if body_field is None else clean_line(data, body_field, options)
+
+
 def convert(
     data: bytes, to: str, options: Options, path: str | None = None, body_field: str | None = None
 ) -> tuple[str, Article]:
     """Clean and render one post, or with ``body_field`` a line of JSON; ``path`` goes into the record."""
-    article = clean(data, options) if body_field is None else clean_line(data, body_field, options)
+    article = clean_input(data, body_field, options)
     if path is not None:
         article = replace(article, path=path)
     return render_article(article, to, options), article

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from fraudnews.core import clean
+from fraudnews.core import clean_input
 from fraudnews.model import Article, Block, BlockKind, Image, Kind, Options, Removal, Run
 from fraudnews.reasons import Reason, by_id, find_reasons
 from fraudnews.render.dates import date_text
@@ -41,10 +41,10 @@ class Explanation(NamedTuple):
     story: str
 
 
-def explain(data: bytes, options: Options) -> Explanation:
-    """Return how one post is cleaned. Raises as :func:`fraudnews.core.clean` does."""
-    article = clean(data, options)
-    whole = clean(data, replace(options, keep=frozenset(Kind)))
+def explain(data: bytes, options: Options, body_field: str | None = None) -> Explanation:
+    """Return how one post is cleaned, or with ``body_field`` a line of JSON. Raises as :func:`clean` does."""
+    article = clean_input(data, body_field, options)
+    whole = clean_input(data, body_field, replace(options, keep=frozenset(Kind)))
     reasons = by_id(find_reasons(options.rules))
     warnings = article.warnings
     return Explanation(

@@ -17,7 +17,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-SUBCOMMANDS = ("markdown", "text", "jsonl", "explain", "check", "rules", "schema")
+SUBCOMMANDS = ("markdown", "text", "jsonl", "explain", "check", "review", "rules", "schema")
 
 
 class Block(NamedTuple):
