@@ -36,7 +36,7 @@ _CODES = (
     Code(
         "FN002",
         "nothing is left",
-        "There is no story in the post, or nothing but boilerplate. Look at it with `fraudnews explain --keep all`; "
+        "There is no story in the post, or nothing but boilerplate. Look at it with `fraudnews explain`; "
         "scrape it again, or leave it out.",
     ),
     Code(
@@ -111,8 +111,8 @@ _CODES = (
     Code(
         "FN060",
         "marked wrong in review",
-        "A person marked this post or one of its pieces as wrong (`--marks`), and it still is as it was then: the piece "
-        "is still removed, or still there. A post without a marked piece is found until its result changes.",
+        "A person marked this post or one of its pieces as wrong (`--marks`), and it still is as it was then: the "
+        "piece is still removed, or still there. A post without a marked piece is found until its result changes.",
     ),
     Code(
         "FN061",

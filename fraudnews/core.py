@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fraudnews.clean import clean_post
+from fraudnews.clean import clean_anyway, clean_post
 from fraudnews.errors import TooLargeError
 from fraudnews.model import Article, Options
 from fraudnews.parse import parse, parse_line
@@ -44,6 +44,14 @@ def clean_line(line: bytes, body_field: str, options: Options = _DEFAULTS) -> Ar
 def clean_input(data: bytes, body_field: str | None, options: Options) -> Article:
     """Return the clean article in a whole post, or in a line of JSON where there is a ``body_field``."""
     return clean(data, options) if body_field is None else clean_line(data, body_field, options)
+
+
+def clean_to_explain(data: bytes, body_field: str | None, options: Options) -> Article:
+    """As :func:`clean_input`, but where nothing would be left, an article without blocks that says what was removed."""
+    _check_size(len(data), options)
+    zone = options.assume_timezone
+    post = parse(data, options.encoding, zone) if body_field is None else parse_line(data, body_field, zone)
+    return clean_anyway(post, options)
 
 
 def convert(

@@ -86,11 +86,11 @@ def read_marks(path: str) -> Marks:
 
 
 def fingerprint(article: Article | None) -> str:
-    """What two results have in common if they are the same to a reader: SHA-256 of text and pictures; None is "none".
+    """What two results have in common if they are the same to a reader: SHA-256 of text and pictures.
 
-    Spaces do not count.
+    Blanks do not count. "none" where nothing is left.
     """
-    if article is None:
+    if article is None or not article.blocks:
         return "none"
     shown = [_fold(body_text(article.blocks)), *(image.src for image in article.images)]
     return hashlib.sha256("\n".join(shown).encode("utf-8", "replace")).hexdigest()

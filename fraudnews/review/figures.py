@@ -23,9 +23,9 @@ _NAMED = 100
 class Figures:
     """What was counted. Months are ``2022-03`` ("" where there is no date), as the posts' own zones have them.
 
-    ``pieces_by_*`` count removals, ``posts_by_*`` posts; ``characters`` are those of the text without what was removed,
-    ``removed_characters`` those of that. ``shares`` counts posts by the share of their text that was removed: none at 0,
-    then by parts of 5 %.
+    ``pieces_by_*`` count removals, ``posts_by_*`` posts; ``characters`` are those of the text that is left, and
+    ``removed_characters`` those that went. ``shares`` counts posts by the share of their text that was removed: none
+    at 0, then by parts of 5 %. ``failures`` are names and errors of the first posts without a result.
     """
 
     posts: int = 0

@@ -8,7 +8,8 @@
   const known = new Map(posts.map((post, number) => [post.id, number]));
   // What would be invisible, or turn the text around it: shown by its number.
   const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
-  let marks = new Map(); // id of a post -> {id, path, verdict, note, result, pieces}
+  const RULE = /^―+$/; // as explain writes a rule between paragraphs
+  const marks = new Map(); // id of a post -> {id, path, verdict, note, result, pieces}
   let current = -1;
   let cursor = -1;
   let pieces = [];
@@ -53,6 +54,7 @@
   // ---- marks --------------------------------------------------------------------------------------------
 
   const shownText = (piece) => (piece.text.trim() ? piece.text : (piece.images || []).join(" "));
+  const canMark = (piece) => Boolean(shownText(piece).trim()) && !RULE.test(piece.text);
   const markOf = (post) => marks.get(post.id);
   const verdictOf = (post) => markOf(post)?.verdict || null;
 
@@ -130,8 +132,8 @@
 
   function togglePiece(number) {
     const { piece } = pieces[number];
+    if (!canMark(piece)) return;
     const value = shownText(piece);
-    if (!value.trim()) return;
     const should = piece.rule ? "stay" : "go";
     change((mark) => {
       const others = mark.pieces.filter((one) => one.text !== value || one.should !== should);
@@ -156,7 +158,9 @@
     $("findings").replaceChildren(...body.findings.map(finding));
     pieces = body.pieces.map((piece, index) => ({ piece, row: pieceRow(piece, index) }));
     $("pieces").replaceChildren(...pieces.map((one) => one.row));
-    if (!pieces.length) $("pieces").append(make("p", { class: "nothing" }, "There is no text in this post."));
+    if (body.pieces.every((piece) => piece.rule)) {
+      $("pieces").prepend(make("p", { class: "nothing" }, "Nothing is left of this post: it has no result."));
+    }
     $("note").value = markOf(post)?.note || "";
     $("position").textContent = `${(number + 1).toLocaleString("en")} of ${posts.length.toLocaleString("en")}`;
     const button = $("list").children[number].firstChild;
@@ -196,7 +200,7 @@
     const gone = Boolean(piece.rule);
     const row = make("div", { class: gone ? "piece gone" : "piece", "data-number": index });
     const words = () => [
-      ...(piece.text.trim() ? [make("p", {}, text(piece.text))] : []),
+      ...(RULE.test(piece.text) ? [make("hr", { class: "line" })] : piece.text.trim() ? [make("p", {}, text(piece.text))] : []),
       ...(piece.images || []).map((src) => make("p", { class: "picture" }, "picture ", address(src))),
     ];
     const shown = words();
@@ -212,7 +216,7 @@
     }
     const label = gone ? "Should stay" : "Should go";
     const button = make("button", { type: "button", class: "mark", "aria-pressed": "false" }, label);
-    if (!shownText(piece).trim()) button.hidden = true;
+    button.hidden = !canMark(piece);
     row.append(was, is, button);
     return row;
   }
@@ -246,7 +250,7 @@
 
   function listRow(post, number) {
     const notes = [post.site, post.removed ? `−${post.removed}` : "", post.codes.join(" ")].filter(Boolean).join(" · ");
-    const title = make("span", { class: "name", lang: "zh" }, text(post.title || post.path));
+    const title = make("span", { class: "name", lang: "zh" }, text(post.title || post.path.split("/").slice(-2).join("/")));
     const button = make("button", { type: "button", "data-number": number }, title, make("small", {}, text(notes)));
     return make("li", {}, button);
   }
@@ -382,7 +386,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-    if (event.target.closest("input, textarea, select")) {
+    if (event.target.closest?.("input, textarea, select")) {
       if (event.key === "Escape") event.target.blur();
       return;
     }
@@ -397,7 +401,10 @@
   });
   $("pieces").addEventListener("click", (event) => {
     const button = event.target.closest("button.mark");
-    if (button) togglePiece(Number(button.parentElement.dataset.number));
+    const row = event.target.closest(".piece");
+    if (!row) return;
+    moveCursor(Number(row.dataset.number) - cursor);
+    if (button) togglePiece(cursor);
   });
   $("note").addEventListener("input", () => change((mark) => (mark.note = $("note").value)));
   $("previous").addEventListener("click", () => move(-1));

@@ -10,6 +10,7 @@ import base64
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from string import Template
@@ -17,12 +18,11 @@ from typing import Any
 
 from fraudnews import __version__
 from fraudnews.checks import CODES, removed_share
-from fraudnews.errors import EmptyError
-from fraudnews.explain import Explanation, explain, header
+from fraudnews.clean import BRAKE
+from fraudnews.explain import Piece, explain, header
 from fraudnews.marks import FORMAT, VERSION, fingerprint
 from fraudnews.model import Options
-from fraudnews.reasons import Reason
-from fraudnews.render.dates import date_text
+from fraudnews.reasons import Reason, by_id, find_reasons
 from fraudnews.report import json_path
 from fraudnews.review import Chosen, Review
 from fraudnews.review.figures import PARTS, Figures, site_of
@@ -36,9 +36,10 @@ _MONTHS = 240
 
 
 def make_page(review: Review, name: str, options: Options) -> bytes:
-    """The page in UTF-8; ``name`` is what the archive is called on it, ``options`` those the posts were cleaned with."""
+    """The page in UTF-8; ``name`` is what the archive is called on it, ``options`` those of the cleaning."""
     css, js = ((_HERE / file).read_text("utf-8") for file in ("page.css", "page.js"))
-    posts = [_Entry(chosen, options) for chosen in review.posts]
+    reasons = by_id(find_reasons(options.rules))
+    posts = [_Entry(chosen, options, reasons) for chosen in review.posts]
     rules = {name: _legend(reason) for post in posts for name, reason in post.reasons().items()}
     ids = hashlib.sha256("".join(sorted(post.chosen.outcome.id for post in posts)).encode()).hexdigest()
     about = {
@@ -71,28 +72,25 @@ def make_page(review: Review, name: str, options: Options) -> bytes:
 class _Entry:
     """One post of the sample as the page holds it: a line for the list, and a body that is read when it is shown."""
 
-    def __init__(self, chosen: Chosen, options: Options) -> None:
+    def __init__(self, chosen: Chosen, options: Options, reasons: Mapping[str, Reason]) -> None:
         self.chosen = chosen
-        self.explanation = _explain(chosen, options)
+        self.explanation = explain(chosen.outcome.data, options, chosen.outcome.body_field, reasons)
 
     def reasons(self) -> dict[str, Reason]:
         """The reasons for what was removed, by rule."""
-        pieces = self.explanation.pieces if self.explanation is not None else ()
-        return {piece.reason.id: piece.reason for piece in pieces if piece.reason is not None}
+        return {piece.reason.id: piece.reason for piece in self.explanation.pieces if piece.reason is not None}
 
     def line(self) -> dict[str, Any]:
         """What the list needs to know."""
         outcome, findings, risk = self.chosen
-        article = outcome.article
-        meta = self.explanation.article.meta if self.explanation is not None else None
+        article = self.explanation.article
         return {
             "id": outcome.id,
             "path": json_path(outcome.name),
-            "title": meta.title if meta is not None else "",
-            "date": date_text(meta.date) if meta is not None else None,
-            "site": site_of(article) if article is not None else "",
-            "share": round(removed_share(article), 4) if article is not None else 1,
-            "removed": sum(piece.removal is not None for piece in self.explanation.pieces) if self.explanation else 0,
+            "title": article.meta.title,
+            "site": site_of(article),
+            "share": round(removed_share(article), 4),
+            "removed": len(article.removed),
             "codes": sorted({finding.code for finding in findings}),
             "risk": risk,
             "result": fingerprint(article),
@@ -100,34 +98,24 @@ class _Entry:
 
     def body(self) -> dict[str, Any]:
         """All else: metadata, what was found, and the pieces in order; a kept piece has no rule."""
-        found = [[finding.code, finding.line, finding.message] for finding in self.chosen.findings]
-        if self.explanation is None:
-            return {"meta": {}, "findings": found, "pieces": []}
         return {
             "meta": {name: value for name, value in header(self.explanation.article).items() if value},
-            "findings": found,
+            "findings": [[finding.code, finding.line, finding.message] for finding in self.chosen.findings],
             "pieces": [
-                {
-                    "text": piece.text,
-                    **({"images": list(piece.images)} if piece.images else {}),
-                    **(
-                        {"rule": piece.removal.rule, "kind": piece.removal.kind.value}
-                        if piece.removal is not None
-                        else {}
-                    ),
-                }
+                _piece(piece)
                 for piece in self.explanation.pieces
                 if piece.text.strip() or piece.images or piece.removal is not None
             ],
         }
 
 
-def _explain(chosen: Chosen, options: Options) -> Explanation | None:
-    """None where there is no text at all."""
-    try:
-        return explain(chosen.outcome.data, options, chosen.outcome.body_field)
-    except EmptyError:
-        return None
+def _piece(piece: Piece) -> dict[str, Any]:
+    shown: dict[str, Any] = {"text": piece.text}
+    if piece.images:
+        shown["images"] = piece.images
+    if piece.removal is not None:
+        shown |= {"rule": piece.removal.rule, "kind": piece.removal.kind.value}
+    return shown
 
 
 def _legend(reason: Reason) -> dict[str, Any]:
@@ -172,7 +160,7 @@ def _figures(figures: Figures, sampled: int) -> str:
                 ("Pieces removed", f"{figures.pieces:,}", f"in {figures.touched:,} posts"),
                 ("Brake acted", f"{figures.braked:,}", "rules would have taken too much"),
                 ("Nothing left", f"{figures.emptied:,}", "no story, or only boilerplate"),
-                ("Not readable", f"{figures.failed:,}", f"{figures.warned:,} others were mended"),
+                ("Not readable", f"{figures.failed:,}", f"others with warnings: {figures.warned:,}"),
             )
         ),
         columns(*_months(figures)),
@@ -180,7 +168,8 @@ def _figures(figures: Figures, sampled: int) -> str:
             "Posts by share of text removed",
             ("share", "posts"),
             _shares(figures),
-            f"{figures.shares[0]:,} of {read:,} posts lost nothing; from 40 % on, the brake holds uncertain rules back.",
+            f"{figures.shares[0]:,} of {read:,} posts lost nothing. "
+            f"From {BRAKE:.0%} on, the brake holds uncertain rules back.",
         ),
         bars("Removed, by kind", ("kind", "pieces", "posts"), _top(figures.pieces_by_kind, figures.posts_by_kind)),
         bars("Removed, by rule", ("rule", "pieces", "posts"), _top(figures.pieces_by_rule, figures.posts_by_rule)),
@@ -214,7 +203,7 @@ def _months(figures: Figures) -> tuple[str, tuple[str, str], list[tuple[str, int
 
 
 def _shares(figures: Figures) -> list[tuple[str, int]]:
-    names = ["none", *(f"–{100 * part // PARTS} %" for part in range(1, PARTS + 1))]
+    names = ["none", *(f"≤ {100 * part // PARTS} %" for part in range(1, PARTS + 1))]
     return [(name, figures.shares[part]) for part, name in enumerate(names)]
 
 

@@ -11,6 +11,8 @@ from fraudnews.report import printable
 _HEIGHT, _BELOW = 110, 22
 #: Labels that fit under columns on a phone.
 _LABELS = 6
+#: From here on, in percent of the width, a label ends under its column, not to run out of the plot.
+_NEAR_END = 90
 #: Rows of a table that are shown at once, and in all.
 _ROWS, _MOST_ROWS = 10, 500
 
@@ -65,7 +67,10 @@ def columns(caption: str, heads: tuple[str, str], rows: Sequence[tuple[str, int]
             f'height="{height:g}"><title>{shown(label)}: {count:,}</title></rect>'
         )
         if number % step == 0:
-            drawn.append(f'<text x="{left:.3f}%" y="{_HEIGHT + 14 + _BELOW - 6}">{shown(label)}</text>')
+            at, anchor = (left + width, "end") if left > _NEAR_END else (left, "start")
+            drawn.append(
+                f'<text x="{at:.3f}%" y="{_HEIGHT + 14 + _BELOW - 6}" text-anchor="{anchor}">{shown(label)}</text>'
+            )
     table = "".join(f'<tr><th scope="row">{shown(label)}</th><td>{count:,}</td></tr>' for label, count in rows if count)
     return (
         f'<section class="plot wide"><h3>{shown(caption)}</h3>'

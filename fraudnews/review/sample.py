@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from fraudnews.checks import Finding, removed_share
-from fraudnews.errors import EmptyError
+from fraudnews.errors import AllRemovedError
 from fraudnews.posts import Outcome
 from fraudnews.trial import find_doubts
 
@@ -47,8 +47,8 @@ class Chosen(NamedTuple):
 class Sample:
     """Picks ``size`` posts of all that are added, and holds no more.
 
-    At random, each post has the same chance. The same posts and ``seed`` give the same sample, wherever the posts stand;
-    of a larger archive, most of the sample stays. Posts that could not be read at all are in no sample.
+    At random, each post has the same chance. The same posts and ``seed`` give the same sample, wherever the posts
+    stand; where posts are added, most of the sample stays. Posts in which there is nothing to see are in no sample.
     """
 
     def __init__(self, size: int, order: Order = Order.RANDOM, seed: str = "0") -> None:
@@ -60,7 +60,7 @@ class Sample:
 
     def add(self, outcome: Outcome, findings: tuple[Finding, ...]) -> None:
         """Consider one post, with what was found in it."""
-        if outcome.article is None and not isinstance(outcome.error, EmptyError):
+        if outcome.article is None and not isinstance(outcome.error, AllRemovedError):
             return
         chosen = Chosen(outcome, findings, risk(outcome, findings))
         rank = chosen.risk if self.order is Order.RISK else self._lot(outcome.id)
