@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from fraudnews import Options, clean
+from fraudnews import clean
 from fraudnews.marks import find_faults, read_marks
 
 #: A generous guard: nothing here is measured.
@@ -62,7 +62,13 @@ def _look(browser: Any, width: int, scheme: str) -> None:
         {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 800},
     )
     browser.execute_cdp_cmd(
-        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+        "Emulation.setEmulatedMedia",
+        {
+            "features": [
+                {"name": "prefers-color-scheme", "value": scheme},
+                {"name": "prefers-reduced-motion", "value": "reduce"},
+            ]
+        },
     )
 
 
@@ -123,7 +129,7 @@ def test_the_policy_stops_what_would_come_in(shown: Any):
         return new Promise((done) => setTimeout(() => done(refused), 100));
         """
     )
-    assert refused == ["markup", "img-src"]
+    assert refused == ["markup", "require-trusted-types-for", "img-src"]
 
 
 def test_what_is_invisible_is_shown_by_its_number(shown: Any):
@@ -131,7 +137,7 @@ def test_what_is_invisible_is_shown_by_its_number(shown: Any):
     for _ in range(8):
         pieces += _text(shown, "pieces")
         _press(shown, "n")
-    for shown_as in ("好U+202Eexe.drawrofU+202C人U+200B", "<!--<script>", "</script><script>document.title = 'run'"):
+    for shown_as in ("好U+202Eexe.drawrofU+202C人", "<!--<script>", "</script><script>document.title = 'run'"):
         assert shown_as in pieces
 
 
@@ -182,7 +188,6 @@ def test_marks_are_downloaded_and_mean_what_was_seen(shown: Any, archive: Path, 
         "marked wrong",
     ]
     assert Path(marks[ids[0]].path).parent == archive
-    assert Options().keep == frozenset()
 
 
 def test_marks_survive_a_reload_and_can_be_taken_back(shown: Any):
