@@ -143,7 +143,7 @@ def _run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     from fraudnews.sinks import FileSink, SplitSink, TreeSink, open_sink
     from fraudnews.sources import check_output_folder, check_outputs, folds_names
 
-    _end_cleanly_on_signals()
+    end_cleanly_on_signals()
     check_rules(options)
     _check_places(job)
     skip = None
@@ -219,7 +219,7 @@ def check_rules(options: Options) -> None:
             raise UsageError(f"--site: {error.problem}", error.remedy) from None
 
 
-def _end_cleanly_on_signals() -> None:
+def end_cleanly_on_signals() -> None:
     """Leave by way of the sinks, so that no temporary file stays."""
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)

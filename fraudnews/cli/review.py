@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fraudnews.cli import options as cli
+from fraudnews.cli.convert import end_cleanly_on_signals
 from fraudnews.cli.reading import reading_options
 from fraudnews.cli.terminal import count, is_terminal
 
@@ -48,6 +49,7 @@ def command(
     from fraudnews.sinks import FileSink, TreeSink, open_sink
     from fraudnews.sources import Source
 
+    end_cleanly_on_signals()
     if output is None and is_terminal():
         raise UsageError("a page is nothing for a terminal", "give -o review.html")
     picked = Sample(sample_size(sample), member("--order", order, Order), seed)

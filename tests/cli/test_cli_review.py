@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -174,3 +177,13 @@ def test_marks_that_are_none_are_wrong_usage_before_anything_is_read(run, archiv
         done = run(*command, "--marks", "marks.json", "archive")
         assert (done.returncode, done.stdout) == (2, b"")
         assert 'no "format": "fraudnews-marks"' in done.stderr.decode()
+
+
+def test_an_interrupted_run_leaves_nothing(tmp_path: Path):
+    command = [sys.executable, "-m", "fraudnews", "review", "-", "-o", "review.html"]
+    with subprocess.Popen(command, cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        while not any(tmp_path.iterdir()) and process.poll() is None:
+            time.sleep(0.01)
+        process.terminate()
+        assert process.wait(60) == 143
+    assert list(tmp_path.iterdir()) == []
