@@ -250,7 +250,7 @@
 
   function listRow(post, number) {
     const notes = [post.site, post.removed ? `−${post.removed}` : "", post.codes.join(" ")].filter(Boolean).join(" · ");
-    const title = make("span", { class: "name", lang: "zh" }, text(post.title || post.path.split("/").slice(-2).join("/")));
+    const title = make("span", { class: "name", lang: "zh" }, text(post.title || post.path.split("/").at(-1)));
     const button = make("button", { type: "button", "data-number": number }, title, make("small", {}, text(notes)));
     return make("li", {}, button);
   }
