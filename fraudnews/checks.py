@@ -60,7 +60,8 @@ _CODES = (
     Code(
         "FN006",
         "recurs in other posts",
-        "A line near the beginning or the end of the story stands in at least five posts that tell different stories. "
+        "A line near the beginning or the end of the story stands in at least five posts that tell different stories; "
+        "the finding stands at the first of them. "
         "`fraudnews rules suggest` writes a rule for what recurs.",
     ),
     Code("FN010", "no title", "The post has no title, neither in a front matter nor in a <title>."),
@@ -226,8 +227,7 @@ class Checker:
         """What is seen only when all posts were looked at."""
         for line, places in self.lines.items():
             if len(places) >= _OFTEN:
-                for name, number in places:
-                    yield Finding(name, number, "FN006", f"{line} (in {len(places):,} posts)")
+                yield Finding(*places[0], "FN006", f"{line} (in {len(places):,} posts, here first)")
         for date, places in self.seconds.items():
             if len(places) >= _OFTEN:
                 for name, number in places:

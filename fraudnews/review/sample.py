@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from fraudnews.checks import Finding, removed_share
 from fraudnews.errors import AllRemovedError
+from fraudnews.model import Kind
 from fraudnews.posts import Outcome
 from fraudnews.trial import find_doubts
 
@@ -27,6 +28,8 @@ _POINTS = {
 }
 #: Points for a removal that is long or in mid-story, how often they count; and for all of the text removed.
 _DOUBT, _DOUBTS, _ALL_REMOVED = 15, 3, 50
+#: Kinds that stand among paragraphs by nature: the button of a listing, a player's controls.
+_AMONG_PARAGRAPHS = frozenset((Kind.WIDGET, Kind.STYLE, Kind.TRACKING))
 
 
 class Order(StrEnum):
@@ -91,13 +94,14 @@ class Sample:
 def risk(outcome: Outcome, findings: Iterable[Finding]) -> int:
     """How likely it is that cleaning went wrong in a post, in points; 0 is a post in which nothing is striking.
 
-    The points of what was found, 15 for each removal that is long or in mid-story (three at most), and 50 times the
-    share of the text that was removed.
+    The points of what was found, 15 for each removal that is long or in mid-story (three at most; widgets, style and
+    tracking apart), and 50 times the share of the text that was removed.
     """
     seen = Counter(finding.code for finding in findings)
     points = sum(worth * min(seen[code], most) for code, (worth, most) in _POINTS.items())
     article = outcome.article
     if article is None:
         return points
-    doubtful = sum(bool(find_doubts(removal, article)) for removal in article.removed)
+    removals = [removal for removal in article.removed if removal.kind not in _AMONG_PARAGRAPHS]
+    doubtful = sum(bool(find_doubts(removal, article)) for removal in removals)
     return points + _DOUBT * min(doubtful, _DOUBTS) + round(_ALL_REMOVED * removed_share(article))

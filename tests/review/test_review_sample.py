@@ -78,6 +78,8 @@ def test_what_is_removed_counts_by_its_share_and_by_where_it_stood():
     tail = risk(_outcome(1, f"{STORY}<div class='share-bar'>分享到微信好友和朋友圈</div>"), ())
     middle = risk(_outcome(1, f"{STORY}<div class='share-bar'>分享到微信好友和朋友圈</div>{STORY}"), ())
     assert 0 < tail < 15 <= middle
+    among = risk(_outcome(1, f"{STORY}<div class='hljs-button copy-code-btn'>复制代码</div>{STORY}"), ())
+    assert among < 15
 
 
 def test_posts_with_nothing_to_see_are_in_no_sample():
