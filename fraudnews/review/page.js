@@ -249,7 +249,9 @@
   // ---- the list -----------------------------------------------------------------------------------------
 
   function listRow(post, number) {
-    const notes = [post.site, post.removed ? `−${post.removed}` : "", post.codes.join(" ")].filter(Boolean).join(" · ");
+    const risk = about.random ? "" : `risk ${post.risk}`;
+    const removed = post.removed ? `−${post.removed}` : "";
+    const notes = [risk, post.site, removed, post.codes.join(" ")].filter(Boolean).join(" · ");
     const title = make("span", { class: "name", lang: "zh" }, text(post.title || post.path.split("/").at(-1)));
     const button = make("button", { type: "button", "data-number": number }, title, make("small", {}, text(notes)));
     return make("li", {}, button);
@@ -299,7 +301,7 @@
     });
     const first = posts.findIndex(fits);
     if (first >= 0 && $("list").children[current].hidden) show(first);
-    if (first < 0) say("No post of the sample is so.");
+    say(first < 0 ? "No post of the sample is so." : "");
   }
 
   function move(step) {
@@ -390,7 +392,8 @@
       if (event.key === "Escape") event.target.blur();
       return;
     }
-    const action = Object.hasOwn(KEYS, event.key) ? KEYS[event.key] : null;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key; // also under Caps Lock
+    const action = Object.hasOwn(KEYS, key) ? KEYS[key] : null;
     if (!action) return;
     event.preventDefault();
     action();

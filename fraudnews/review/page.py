@@ -47,7 +47,6 @@ def make_page(review: Review, name: str, options: Options) -> bytes:
         "version": VERSION,
         "sample": ids,
         "random": review.order is Order.RANDOM,
-        "total": review.figures.posts - review.figures.failed,
         "rules": rules,
         "codes": {code.code: [code.name, code.meaning] for code in CODES.values()},
         "posts": [post.line() for post in posts],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -198,6 +199,18 @@ def test_marks_survive_a_reload_and_can_be_taken_back(shown: Any):
     _press(shown, "u")
     shown.refresh()
     assert shown.find_element("id", "wrong").get_attribute("aria-pressed") == "false"
+
+
+def test_where_the_browser_keeps_nothing_the_page_says_so_and_works(
+    shown: Any, archive: Path, page_of: Callable[..., Any]
+):
+    data = base64.b64encode(page_of(archive).source.encode()).decode()
+    shown.get(f"data:text/html;base64,{data}")
+    _press(shown, "w")
+    _wait_for(shown, "message", "This browser keeps no marks for this page: download them before you close it.")
+    _press(shown, "n")
+    assert _text(shown, "position") == "2 of 8"
+    assert "1 judged, 1 wrong" in _text(shown, "tally")
 
 
 def test_a_file_of_marks_is_loaded_and_one_that_is_none_is_refused(shown: Any, tmp_path: Path):
