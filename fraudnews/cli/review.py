@@ -19,6 +19,8 @@ Examples:
   fraudnews review --order risk --sample 50 source/_posts -o riskiest.html
   fraudnews review --seed 2 --rules mine.toml source/_posts -o review.html --overwrite
 """
+#: Paths that a page names in its head.
+_NAMED = 3
 
 
 def command(
@@ -62,10 +64,16 @@ def command(
     posts = clean_posts(inputs, tuple(include or ()), tuple(exclude or ()), options, skip)
     with sink:
         review = look_over(posts, picked, datetime.now(UTC), options)
-        name = ", ".join("standard input" if path == "-" else path for path in inputs)
+        name = _name(inputs)
         sink.write(Source(name, name), Result(make_page(review, name, options), ""))
     figures = review.figures
     lost = figures.failed + figures.emptied
     failed = f", {lost:,} without a result" if lost else ""
     say(f"{count(figures.posts, 'post')}{failed}, {len(review.posts):,} to look at in {output or 'standard output'}")
     return SOME_FAILED if lost else DONE
+
+
+def _name(paths: list[str]) -> str:
+    """What the archive is called: its paths, or the first of many."""
+    names = ["standard input" if path == "-" else path for path in paths[:_NAMED]]
+    return ", ".join(names) + (f" and {len(paths) - _NAMED:,} more" if len(paths) > _NAMED else "")

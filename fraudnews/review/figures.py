@@ -59,7 +59,8 @@ class Figures:
         article = outcome.article
         self.warned += bool(article.warnings)
         self.braked += any(warning.startswith("brake: ") for warning in article.warnings)
-        self.months[f"{article.meta.date:%Y-%m}" if article.meta.date is not None else ""] += 1
+        date = article.meta.date
+        self.months[f"{date.year:04}-{date.month:02}" if date is not None else ""] += 1
         self.sites[site_of(article)] += 1
         self.characters += len(body_text(article.blocks))
         self.touched += bool(article.removed)

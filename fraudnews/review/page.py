@@ -11,7 +11,6 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -193,7 +192,7 @@ def _months(figures: Figures) -> tuple[str, tuple[str, str], list[tuple[str, int
         return "Posts by month", ("month", "posts"), [], remark
     numbers = [int(month[:4]) * 12 + int(month[5:]) - 1 for month in months]
     if numbers[-1] - numbers[0] < _MONTHS:
-        names = [f"{date(number // 12, number % 12 + 1, 1):%Y-%m}" for number in range(numbers[0], numbers[-1] + 1)]
+        names = [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(numbers[0], numbers[-1] + 1)]
         return "Posts by month", ("month", "posts"), [(name, figures.months[name]) for name in names], remark
     years: dict[str, int] = {}
     for month in months:

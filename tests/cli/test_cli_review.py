@@ -85,6 +85,11 @@ def test_standard_input_and_output(run):
     assert b'<h1>Review <span lang="zh">standard input</span></h1>' in done.stdout
 
 
+def test_of_many_paths_the_first_are_named(run, archive: Path):
+    done = run("review", *(f"archive/{number:02}.md" for number in range(9)))
+    assert b">archive/00.md, archive/01.md, archive/02.md and 6 more</span>" in done.stdout
+
+
 def test_posts_without_a_result_are_counted(run, archive: Path, tmp_path: Path):
     (archive / "empty.md").write_text("")
     done = run("review", "archive", "none.md", "-o", "a.html")

@@ -36,6 +36,10 @@ def test_posts_are_counted_by_month_and_what_is_removed_by_kind_and_rule():
     assert figures.removed_characters >= 2 * len("责任编辑：杨小树")
 
 
+def test_a_year_of_long_ago_is_four_digits():
+    assert _figures("---\ndate: 0012-03-05\n---\n" + STORY).months == {"0012-03": 1}
+
+
 def test_every_post_with_a_result_has_its_share():
     figures = _figures(STORY, STORY * 9 + EDITOR, "")
     assert figures.shares.total() == 2

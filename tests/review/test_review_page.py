@@ -124,6 +124,25 @@ def test_every_figure_is_there_as_text(archive: Path, page_of):
         assert tag != "svg" or attributes.get("aria-hidden") == "true" or attributes.get("aria-label")
 
 
+@pytest.mark.parametrize(
+    "dates, head, labels",
+    [
+        (("2022-11-05", "2023-02-05"), "Posts by month", ["2022-11", "2023-02"]),
+        (("1970-01-01", "2023-02-05"), "Posts by year", ["1970", "2023"]),
+        (("0012-03-05",), "Posts by month", ["0012-03"]),
+    ],
+)
+def test_posts_stand_by_month_or_by_year(tmp_path: Path, page_of, dates: tuple[str, ...], head: str, labels: list[str]):
+    folder = tmp_path / "a"
+    folder.mkdir()
+    for number, day in enumerate(dates):
+        (folder / f"{number}.md").write_text(f"---\ndate: {day}\n---\n<p>警方昨日通报了这起案件。</p>\n", "utf-8")
+    page = page_of(folder)
+    section = page.source.split(f"<h3>{head}</h3>")[1].split("</section>")[0]
+    assert re.findall(r'<th scope="row">(.*?)</th><td>1</td>', section) == labels
+    assert section.count("<rect") == {"2022-11": 4}.get(labels[0], len(labels))
+
+
 def test_the_same_posts_give_the_same_bytes(archive: Path, page_of):
     assert page_of(archive).source == page_of(archive).source
 
