@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from fraudnews import Options
-from fraudnews.marks import fingerprint
+from fraudnews.marks import Mark, MarkedPiece, find_faults, fingerprint
 from fraudnews.posts import clean_posts
 
 
@@ -156,3 +156,20 @@ def test_an_archive_without_a_post_to_see_has_a_page(tmp_path: Path, page_of, fo
     page = page_of(place)
     assert page.posts == []
     assert "Posts by month" in page.source
+
+
+def test_each_piece_that_can_be_marked_is_found_again(page_of):
+    folder = Path(__file__).parent.parent / "posts"
+    articles = {outcome.id: outcome.article for outcome in clean_posts([str(folder)], (), (), Options())}
+    pieces = 0
+    for post in page_of(folder).posts:
+        for piece in post["pieces"]:
+            text = piece["text"] if piece["text"].strip() else " ".join(piece.get("images", ()))
+            if not text or set(text) == {"―"}:
+                continue
+            marked = MarkedPiece(text, "stay" if "rule" in piece else "go", piece.get("rule"))
+            mark = Mark(post["id"], post["path"], "wrong", "", post["result"], (marked,))
+            faults = list(find_faults({post["id"]: mark}, post["id"], articles[post["id"]]))
+            assert [fault.code for fault in faults] == ["FN060"], (post["path"], piece)
+            pieces += 1
+    assert pieces > 300
