@@ -171,9 +171,9 @@
 
   function reveal(button) {
     const list = $("list");
-    const above = button.offsetTop - list.offsetTop;
-    if (above < list.scrollTop || above > list.scrollTop + list.clientHeight - button.offsetHeight) {
-      list.scrollTop = above - list.clientHeight / 2;
+    const [row, frame] = [button.getBoundingClientRect(), list.getBoundingClientRect()];
+    if (row.top < frame.top || row.bottom > frame.bottom) {
+      list.scrollTop += row.top - frame.top - frame.height / 2;
     }
   }
 

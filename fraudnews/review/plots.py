@@ -10,7 +10,7 @@ from fraudnews.report import printable
 #: Pixels from the top of the highest column to the axis, and below that for the labels.
 _HEIGHT, _BELOW = 110, 22
 #: Labels that fit under columns on a phone.
-_LABELS = 6
+_LABELS = 5
 #: From here on, in percent of the width, a label ends under its column, not to run out of the plot.
 _NEAR_END = 90
 #: Rows of a table that are shown at once, and in all.

@@ -329,3 +329,6 @@ def test_two_thousand_posts_are_there_and_few_elements(
     assert chromium.execute_script("return document.querySelectorAll('#post *').length") < 100
     _press(chromium, "nnn")
     assert _text(chromium, "position") == "4 of 2,000"
+    _press(chromium, "n" * 40)
+    row, frame = (chromium.find_element("css selector", name).rect for name in ("#list [aria-current]", "#list"))
+    assert frame["y"] <= row["y"] <= row["y"] + row["height"] <= frame["y"] + frame["height"]
