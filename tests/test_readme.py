@@ -22,7 +22,7 @@ from fraudnews.compression import _zstd
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-SUBCOMMANDS = ("markdown", "text", "jsonl", "sync", "explain", "check", "rules", "schema")
+SUBCOMMANDS = ("markdown", "text", "jsonl", "sync", "explain", "check", "review", "rules", "schema")
 #: Blocks that belong to other programs; they have tests of their own.
 NOT_RUN = {"bash", "crontab", "ini"}
 

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from fraudnews.cli import check, cluster, explain, jsonl, markdown, rules, schema, sync, text
+from fraudnews.cli import check, cluster, explain, jsonl, markdown, review, rules, schema, sync, text
 from fraudnews.cli.ending import exit_code
 from fraudnews.cli.options import Version
 from fraudnews.cli.plain import PlainCommand, PlainGroup
@@ -27,7 +27,9 @@ def _root(version: Version = False) -> None:
     pass
 
 
-_COMMANDS = {module.NAME: module for module in (markdown, text, jsonl, sync, cluster, explain, check, rules, schema)}
+_COMMANDS = {
+    module.NAME: module for module in (markdown, text, jsonl, sync, cluster, explain, check, review, rules, schema)
+}
 
 
 def main() -> None:

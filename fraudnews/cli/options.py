@@ -146,6 +146,18 @@ RuleOutput = Annotated[
 SiteToLearn = Annotated[
     str | None, typer.Option("--site", metavar="NAME", help="Learn this site: an author or a host of the posts.")
 ]
+PageOutput = Annotated[
+    str | None, typer.Option("-o", "--output", metavar="FILE", help="Write the page to this file, such as review.html.")
+]
+SampleSize = Annotated[str, typer.Option("--sample", metavar="N", help="How many posts to look at.")]
+OrderOption = Annotated[
+    str,
+    typer.Option("--order", metavar="random|risk", help="Posts at random, or where cleaning most likely went wrong."),
+]
+Seed = Annotated[str, typer.Option("--seed", metavar="TEXT", help="Another seed gives another sample at random.")]
+MarksFile = Annotated[
+    str | None, typer.Option("--marks", metavar="FILE", help="Marks of a review, as its page gives them.")
+]
 Json = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
 Diff = Annotated[bool, typer.Option("--diff", help="A unified diff of the text, before and after.")]
 Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")]
@@ -153,4 +165,5 @@ Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_
 DEFAULT_MAX_SIZE = str(MAX_SIZE)
 DEFAULT_MAX_MEMORY = str(MAX_MEMORY)
 DEFAULT_TIMEOUT = f"{Limits().timeout:g}"
+DEFAULT_SAMPLE = "200"
 DEFAULT_BODY_FIELD = Reading().body_field

@@ -145,6 +145,11 @@ def posts(number: str | None) -> int | None:
     return _positive(number, f"--split: {number!r} is no number of posts", "give one from 1 on, such as 10000")
 
 
+def sample_size(number: str) -> int:
+    """How many posts ``--sample`` asks for."""
+    return _positive(number, f"--sample: {number!r} is no number of posts", "give one from 1 on, such as 200")
+
+
 def text_encoding(name: str | None) -> str | None:
     """The name of an encoding of text that Python knows."""
     if not name:
