@@ -198,11 +198,12 @@ class _Cleaner:
         self.spoken = [line for line in self.lines if line.text]
         for before, line in pairwise(self.spoken):
             line.before = before
-        self.foot = self._foot()
+        self.foot = len(self.spoken)
 
     def run(self) -> _Outcome:
         """Look at the words first, then at the neighbours of what they took."""
         self._take_anywhere()
+        self.foot = self._foot()
         before = -1
         while self.taken > before:  # what goes brings other lines to the edge
             before = self.taken

@@ -112,6 +112,11 @@ def test_behind_an_end_mark_boilerplate_goes_from_between_what_stays():
     assert story(LONG + tail) == story(LONG + ABOUT)
 
 
+def test_an_end_mark_is_announced_by_no_line_that_went():
+    tail = "<p>点击查看更多精彩内容：</p><p>THE END</p>"
+    assert story(LONG + tail) == story(LONG)
+
+
 def test_an_end_mark_behind_which_nothing_is_known_stays():
     assert removed(f"{LONG}<p>-END-</p>{ABOUT}") == []
 
