@@ -15,6 +15,7 @@ from fraudnews.clean import BRAKE
 from fraudnews.errors import EmptyError
 from fraudnews.marks import NO_MARKS, Marks, find_faults
 from fraudnews.model import Article, BlockKind, Kind, Options
+from fraudnews.parse import unix_lines
 from fraudnews.parse.encoding import decode
 from fraudnews.posts import Outcome
 from fraudnews.recurrence import belongs_to_stories
@@ -254,7 +255,7 @@ class _Source:
     @property
     def lines(self) -> list[str]:
         if self.held is None:
-            self.held = decode(self.data, self.encoding).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            self.held = unix_lines(decode(self.data, self.encoding)).split("\n")
         return self.held
 
     def line_of(self, sought: str) -> int:

@@ -17,6 +17,7 @@ from fraudnews.credits import Credits, bracketed_tail, read_credits
 from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.markup import Claimed, page_title, read_body
 from fraudnews.model import (
+    BRAKED,
     Article,
     Block,
     BlockKind,
@@ -119,13 +120,13 @@ def clean_anyway(post: Post, options: Options) -> Article:
     if _takes_too_much(outcome.weak, outcome) and outcome.weak:
         rules = rule_set(options.rules, site, options.keep, weak=False)
         outcome = _Cleaner(post.body, rules, weak=False).run()
-        brakes.append("brake: rules would have taken much of the story: weak evidence was not used")
+        brakes.append(f"{BRAKED}rules would have taken much of the story: weak evidence was not used")
     if (outcome.strong > BRAKE_FLOOR and _takes_too_much(outcome.strong, outcome)) or (
         outcome.strong and not outcome.kept and not _pictures(outcome.blocks)
     ):
         rules = rule_set(options.rules, site, options.keep, weak=False, strong=False)
         outcome = _Cleaner(post.body, rules, weak=False, strong=False).run()
-        brakes.append("brake: rules would have taken much of the story: only certain evidence was used")
+        brakes.append(f"{BRAKED}rules would have taken much of the story: only certain evidence was used")
     if not outcome.blocks and not any(removal.text for removal in outcome.removed):
         raise EmptyError("there is no story in this post", "leave it out, or scrape it again")
     pictures = _pictures(outcome.blocks)
@@ -171,8 +172,7 @@ def _pictures(blocks: tuple[Block, ...]) -> tuple[Picture, ...]:
         caption = ""
         if following is not None and following.kind is BlockKind.CAPTION:
             caption = "".join(item.text for item in following.inlines if type(item) is Run)
-        cells = [item for row in block.rows for cell in row for item in cell.inlines]
-        images = dict.fromkeys(item for item in (*block.inlines, *cells) if type(item) is Image)
+        images = dict.fromkeys(item for item in block.every_inline if type(item) is Image)
         found += [Picture(image.src, image.alt, caption) for image in images]
     return tuple(found)
 
@@ -517,7 +517,7 @@ class _Cleaner:
         kept, places = _without_edge_rules(blocks)
         removed = [removal._replace(place=places[removal.place]) for removal in removed]
         editors = tuple(dict.fromkeys(name for place in sorted(self.named) for name in self.named[place]))
-        length = sum(len(item.text) for block in kept for item in _inlines(block) if type(item) is Run)
+        length = sum(len(item.text) for block in kept for item in block.every_inline if type(item) is Run)
         return _Outcome(tuple(kept), tuple(removed), editors, self.warnings, length, self.weak, self.strong)
 
     def _record_claim(self, index: int, part: Claimed, removed: list[Removal], place: int) -> None:
@@ -558,12 +558,6 @@ _MARKUP_KINDS = {
     "markup/permalink": Kind.WIDGET,
     "markup/placeholder-image": Kind.TRACKING,
 }
-
-
-def _inlines(block: Block) -> tuple[Inline, ...]:
-    if not block.rows:
-        return block.inlines
-    return tuple(item for row in block.rows for cell in row for item in cell.inlines)
 
 
 def _read_line(block: int, inlines: tuple[Inline, ...], start: int, end: int) -> _Line:

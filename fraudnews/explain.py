@@ -7,12 +7,10 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from fraudnews.core import clean_to_explain
-from fraudnews.model import Article, Block, BlockKind, Image, Kind, Options, Removal, Run
+from fraudnews.model import BRAKED, Article, Block, BlockKind, Image, Kind, Options, Removal, Run
 from fraudnews.reasons import Reason, by_id, find_reasons
-from fraudnews.render.dates import date_text
-from fraudnews.render.text import body_text
-
-_BRAKE = "brake: "
+from fraudnews.render.header import header_fields
+from fraudnews.render.text import body_text, without_blanks
 
 
 class Piece(NamedTuple):
@@ -52,33 +50,17 @@ def explain(
     article = clean_to_explain(data, body_field, options)
     whole = clean_to_explain(data, body_field, replace(options, keep=frozenset(Kind)))
     known = by_id(find_reasons(options.rules)) if reasons is None else reasons
-    warnings = article.warnings
     return Explanation(
         article,
         tuple(
             piece._replace(reason=known.get(piece.removal.rule)) if piece.removal else piece
             for piece in _pieces(article, whole.blocks)
         ),
-        tuple(warning for warning in warnings if not warning.startswith(_BRAKE)),
-        tuple(warning.removeprefix(_BRAKE) for warning in warnings if warning.startswith(_BRAKE)),
+        tuple(warning for warning in article.warnings if not warning.startswith(BRAKED)),
+        article.brakes,
         body_text(whole.blocks),
         body_text(article.blocks),
     )
-
-
-def header(article: Article) -> dict[str, Any]:
-    """The metadata of the record that a person looks at, by name; empty fields are None or empty."""
-    meta = article.meta
-    return {
-        "title": meta.title,
-        "date": date_text(meta.date),
-        "author": meta.author,
-        "editor": list(meta.editor),
-        "categories": list(meta.categories),
-        "tags": list(meta.tags),
-        "url": meta.url,
-        "cover": meta.cover,
-    }
 
 
 def as_json(explanation: Explanation) -> dict[str, Any]:
@@ -87,7 +69,7 @@ def as_json(explanation: Explanation) -> dict[str, Any]:
     return {
         "id": article.id,
         "path": article.path,
-        **header(article),
+        **header_fields(article.meta),
         "site": article.site,
         "mended": list(explanation.mended),
         "brakes": list(explanation.brakes),
@@ -136,8 +118,7 @@ def _pieces(article: Article, whole: tuple[Block, ...]) -> Iterator[Piece]:
 
 
 def _kept(block: Block) -> Piece:
-    cells = [item for row in block.rows for cell in row for item in cell.inlines]
-    images = tuple(item.src for item in (*block.inlines, *cells) if type(item) is Image)
+    images = tuple(item.src for item in block.every_inline if type(item) is Image)
     if block.kind is BlockKind.RULE:
         return Piece("――――")
     if block.kind is BlockKind.EMBED:
@@ -172,7 +153,7 @@ def _holds(original: Block, block: Block) -> bool:
 
 
 def _lines(block: Block) -> list[str]:
-    return [_fold(line) for line in body_text((block._replace(path=()),)).split("\n")]
+    return [without_blanks(line) for line in body_text((block._replace(path=()),)).split("\n")]
 
 
 def _inside(block: Block, original: Block | None, removals: list[Removal]) -> list[Piece] | None:
@@ -186,7 +167,7 @@ def _inside(block: Block, original: Block | None, removals: list[Removal]) -> li
     for first in range(len(removals)):
         inner = _split(lines, removals[first:])
         kept = [piece.text for piece in inner or () if piece.removal is None]
-        if inner is not None and _fold("".join(kept)) == "".join(_lines(block)):
+        if inner is not None and without_blanks("".join(kept)) == "".join(_lines(block)):
             pictures = [Piece("", _kept(block).images)] if _kept(block).images else []
             return [*map(_taken, removals[:first]), *inner, *pictures]
     return None
@@ -198,14 +179,10 @@ def _split(lines: list[str], removals: list[Removal]) -> list[Piece] | None:
     waiting = [*removals]
     for line in lines:
         text = waiting[0].text if waiting else ""
-        if text and _fold(line) == _fold(text):
+        if text and without_blanks(line) == without_blanks(text):
             pieces.append(_taken(waiting.pop(0)))
         elif text and line.rstrip().endswith(text):
             pieces += [Piece(line.rstrip().removesuffix(text).rstrip()), _taken(waiting.pop(0))]
         else:
             pieces.append(Piece(line))
     return None if waiting else pieces
-
-
-def _fold(text: str) -> str:
-    return "".join(text.split())

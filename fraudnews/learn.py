@@ -26,6 +26,7 @@ from fraudnews.recurrence import (
     speaks_of_the_site,
     speaks_of_the_story,
 )
+from fraudnews.render.text import without_blanks
 
 #: Posts of one site below which nothing can be told.
 LEAST_POSTS = 10
@@ -155,7 +156,7 @@ def read_posts(outcomes: Iterable[Outcome], options: Options) -> list[SitePost]:
         seen.add(story)
         body = parse(outcome.data, options.encoding, options.assume_timezone).body
         elements, markers = read_elements(body, _LONGEST_ELEMENT)
-        kept = _fold(story)
+        kept = without_blanks(story)
         posts.append(
             SitePost(
                 outcome.name,
@@ -163,7 +164,7 @@ def read_posts(outcomes: Iterable[Outcome], options: Options) -> list[SitePost]:
                 outcome.article,
                 lines,
                 [element for element in elements if _stands(element, kept, outcome.article)],
-                [marker for marker in markers if _fold(marker.text) and _fold(marker.text) in kept],
+                [marker for marker in markers if without_blanks(marker.text) and without_blanks(marker.text) in kept],
                 _read_images(outcome.article),
             )
         )
@@ -193,7 +194,7 @@ class _Learner:
         groups = self._line_groups()
         found = self._elements() + self._markers()
         for group in groups:
-            group.lines = [line for line in group.lines if (line.post, _fold(line.text)) not in self.covered]
+            group.lines = [line for line in group.lines if (line.post, without_blanks(line.text)) not in self.covered]
             if len(group.posts) >= self.least:
                 found.append(self._line_suggestion(group))
         found += self._suffixes() + self._images()
@@ -211,14 +212,14 @@ class _Learner:
                 return found
             found += new
             for line in [line for group in new for line in group.lines]:
-                self.known[line.post].add(_fold(line.text))
+                self.known[line.post].add(without_blanks(line.text))
             for group in new:
                 self._know_links_below(group)
             for post in self.posts:
                 _count_places([line for line in post.lines if self._is_open(line)])
 
     def _is_open(self, line: Line) -> bool:
-        return _fold(line.text) not in self.known[line.post]
+        return without_blanks(line.text) not in self.known[line.post]
 
     def _new_groups(self, rest: list[Line]) -> list[_Group]:
         """Lines of the same words; then of the same words but for numbers; then with the same label."""
@@ -294,7 +295,7 @@ class _Learner:
     def _know_links_below(self, group: _Group) -> None:
         if self._links_below(group):
             for line in group.lines:
-                self.known[line.post].update(_fold(other.text) for other in self._links_under(line))
+                self.known[line.post].update(without_blanks(other.text) for other in self._links_under(line))
 
     def _suffixes(self) -> list[Suggestion]:
         """Brackets that end the last lines of stories and say nothing of them."""
@@ -337,12 +338,12 @@ class _Learner:
             numbers = {number for number, _ in held}
             if len(numbers) < self.least or not self._holds_boilerplate(name, held):
                 continue
-            new = {(number, _fold(element.text)) for number, element in held} - self.covered
+            new = {(number, without_blanks(element.text)) for number, element in held} - self.covered
             inside = {
                 (number, folded)
                 for number, element in held
-                for folded in {_fold(line.text) for line in self.posts[number].lines}
-                if folded in _fold(element.text)
+                for folded in {without_blanks(line.text) for line in self.posts[number].lines}
+                if folded in without_blanks(element.text)
             }
             if not new or (inside and inside <= self.covered):
                 continue
@@ -400,13 +401,13 @@ class _Learner:
             numbers = {number for number, _ in held}
             if len(numbers) < self.least:
                 continue
-            if not all(_remainder(_fold(marker.text), self.known[number]) <= 4 for number, marker in held):
+            if not all(_remainder(without_blanks(marker.text), self.known[number]) <= 4 for number, marker in held):
                 continue
             inside = {
                 (number, folded)
                 for number, marker in held
-                for folded in {_fold(line.text) for line in self.posts[number].lines}
-                if folded in _fold(marker.text)
+                for folded in {without_blanks(line.text) for line in self.posts[number].lines}
+                if folded in without_blanks(marker.text)
             }
             if inside <= self.covered:
                 continue
@@ -455,7 +456,7 @@ class _Learner:
             for line in post.lines:
                 if not (15 <= len(line.text) <= 80 and is_sentence(line.text)) or speaks_of_the_site(line.text):
                     continue
-                if (line.post, _fold(line.text)) in self.covered or line.text == text:
+                if (line.post, without_blanks(line.text)) in self.covered or line.text == text:
                     continue
                 shared = sum(pair in line.text for pair in pairs)
                 if shared > score:
@@ -499,13 +500,9 @@ def _kind_of(text: str) -> Kind:
     return next((kind for kind, words in _KINDS if re.search(words, text, re.I)), Kind.WIDGET)
 
 
-def _fold(text: str) -> str:
-    return "".join(text.split())
-
-
 def _consists_of(element: Element, known: set[str]) -> bool:
     """Whether the element holds known boilerplate and hardly anything else."""
-    text = _fold(element.text)
+    text = without_blanks(element.text)
     return bool(text) and _remainder(text, known) <= len(text) // 20
 
 
@@ -528,7 +525,7 @@ def _remainder(text: str, known: set[str]) -> int:
 
 def _stands(element: Element, kept: str, article: Article) -> bool:
     """Whether the rules that there are left the element in the story."""
-    text = _fold(element.text)
+    text = without_blanks(element.text)
     if text:
         return text in kept
     return any(picture.src in element.images for picture in article.images)

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 from fraudnews.errors import FraudnewsError, UsageError, reason
 from fraudnews.model import Article, Block, Image, Removal, Run
-from fraudnews.render.text import body_text
+from fraudnews.render.text import body_text, without_blanks
 
 FORMAT, VERSION = "fraudnews-marks", 1
 _ID = re.compile(r"[0-9a-f]{64}")
@@ -92,7 +92,7 @@ def fingerprint(article: Article | None) -> str:
     """
     if article is None or not article.blocks:
         return "none"
-    shown = [_fold(body_text(article.blocks)), *(image.src for image in article.images)]
+    shown = [without_blanks(body_text(article.blocks)), *(image.src for image in article.images)]
     return hashlib.sha256("\n".join(shown).encode("utf-8", "replace")).hexdigest()
 
 
@@ -111,8 +111,8 @@ def find_faults(marks: Marks, post: str, article: Article | None) -> Iterator[Fa
         kept, removed = _kept(article), _removed(article)
         for piece in mark.pieces:
             text = _one_line(piece.text)
-            if piece.should == "stay" and (article is None or _fold(piece.text) in removed):
-                by = f" by {rule}" if (rule := removed.get(_fold(piece.text))) else ""
+            if piece.should == "stay" and (article is None or without_blanks(piece.text) in removed):
+                by = f" by {rule}" if (rule := removed.get(without_blanks(piece.text))) else ""
                 yield Fault("FN060", piece.text.split("\n")[0], f"still removed{by}: {text}{note}")
             elif piece.should == "go" and (_lines(piece.text) <= kept or set(piece.text.split()) <= kept):
                 yield Fault("FN060", piece.text.split("\n")[0], f"still there: {text}{note}")
@@ -165,7 +165,11 @@ def _read_piece(piece: Any) -> MarkedPiece | None:
 
 def _removed(article: Article | None) -> dict[str, str]:
     """The rules of what was removed, by its text without blanks."""
-    return {_fold(piece_text(removal)): removal.rule for removal in article.removed} if article is not None else {}
+    return (
+        {without_blanks(piece_text(removal)): removal.rule for removal in article.removed}
+        if article is not None
+        else {}
+    )
 
 
 def _kept(article: Article | None) -> set[str]:
@@ -177,19 +181,15 @@ def _kept(article: Article | None) -> set[str]:
 
 
 def _addresses(block: Block) -> set[str]:
-    inlines = (*block.inlines, *(item for row in block.rows for cell in row for item in cell.inlines))
+    inlines = block.every_inline
     return {item.src for item in inlines if type(item) is Image} | {
         item.href for item in inlines if type(item) is Run and item.href
     }
 
 
 def _lines(text: str) -> set[str]:
-    lines = (_fold(line) for line in text.split("\n"))
+    lines = (without_blanks(line) for line in text.split("\n"))
     return {line for line in lines if line}
-
-
-def _fold(text: str) -> str:
-    return "".join(text.split())
 
 
 def _one_line(text: str) -> str:

@@ -117,6 +117,13 @@ class Block(NamedTuple):
     lang: str = ""
     rows: tuple[tuple[Cell, ...], ...] = ()
 
+    @property
+    def every_inline(self) -> tuple[Inline, ...]:
+        """The inlines of the block, a table's those of its cells."""
+        if not self.rows:
+            return self.inlines
+        return tuple(item for row in self.rows for cell in row for item in cell.inlines)
+
 
 class Removal(NamedTuple):
     """One thing that cleaning took out.
@@ -173,6 +180,10 @@ class Post:
     warnings: tuple[str, ...] = ()
 
 
+#: How a warning begins that the brake acted.
+BRAKED = "brake: "
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A clean story with its metadata, and every removal and mend on record."""
@@ -185,6 +196,11 @@ class Article:
     removed: tuple[Removal, ...]
     warnings: tuple[str, ...]
     path: str | None = None
+
+    @property
+    def brakes(self) -> tuple[str, ...]:
+        """What the brake did, of the warnings, without its mark."""
+        return tuple(warning.removeprefix(BRAKED) for warning in self.warnings if warning.startswith(BRAKED))
 
 
 class Result(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +14,7 @@ from fraudnews.errors import EmptyError
 from fraudnews.learn import SitePost, Suggestion
 from fraudnews.model import Article, Options
 from fraudnews.proof import prove
-from fraudnews.render.text import body_text
+from fraudnews.render.text import body_text, without_blanks
 from fraudnews.rules import read_rule_file
 from fraudnews.rulewriter import Site, write_rules
 
@@ -55,10 +56,7 @@ def _count(
     """For each suggestion, in how many posts it removes something; None for one that cuts into a line of a story."""
     counts: Counter[str] = Counter()
     cutting: set[str] = set()
-    with TemporaryDirectory(prefix="fraudnews-") as folder:
-        path = Path(folder) / f"{stem}.toml"
-        path.write_text(write_rules(suggestions, site, len(posts)), "utf-8")
-        ids = [rule.id for rule in read_rule_file(path).rules]
+    with _as_file(suggestions, site, stem, len(posts)) as (path, ids):
         whole = {name for name, suggestion in zip(ids, suggestions, strict=True) if suggestion.key != "suffix"}
         tried = replace(options, rules=(*options.rules, str(path)), site=stem if any(site) else None)
         for post in posts:
@@ -71,26 +69,28 @@ def _count(
     return [None if name in cutting else counts[name] for name in ids]
 
 
+@contextmanager
+def _as_file(suggestions: list[Suggestion], site: Site, stem: str, posts: int) -> Iterator[tuple[Path, list[str]]]:
+    """A rule file of the suggestions, for as long as it is wanted, and the id of each."""
+    with TemporaryDirectory(prefix="fraudnews-") as folder:
+        path = Path(folder) / f"{stem}.toml"
+        path.write_text(write_rules(suggestions, site, posts), "utf-8")
+        yield path, [rule.id for rule in read_rule_file(path).rules]
+
+
 def _cutting(post: SitePost, article: Article) -> Iterator[str]:
     """The rules that took a piece out of a line and left the rest."""
-    left = _fold(body_text(article.blocks))
-    removed = [(removal.rule, _fold(removal.text)) for removal in article.removed if removal.text]
+    left = without_blanks(body_text(article.blocks))
+    removed = [(removal.rule, without_blanks(removal.text)) for removal in article.removed if removal.text]
     for line in post.lines:
-        text = _fold(line.text)
+        text = without_blanks(line.text)
         if text not in left and not any(text in gone for _, gone in removed):
             yield from (rule for rule, gone in removed if gone in text)
 
 
-def _fold(text: str) -> str:
-    return "".join(text.split())
-
-
 def _with_good_samples(suggestions: list[Suggestion], site: Site, stem: str, posts: int) -> list[Suggestion]:
     """Without the lines of stories that some rule takes: as samples of what to keep they would be wrong."""
-    with TemporaryDirectory(prefix="fraudnews-") as folder:
-        path = Path(folder) / f"{stem}.toml"
-        path.write_text(write_rules(suggestions, site, posts), "utf-8")
-        ids = [rule.id for rule in read_rule_file(path).rules]
+    with _as_file(suggestions, site, stem, posts) as (path, ids):
         wrong = {fault.rule for fault in prove([path], (str(path),)) if not fault.note and " removes " in fault.message}
     spare = next((one.keeps for one, name in zip(suggestions, ids, strict=True) if name not in wrong and one.keeps), "")
     return [

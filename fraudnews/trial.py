@@ -75,7 +75,7 @@ class Trial:
             self.touched += 1
             self.emptied.append(name)
             return
-        if _is_braked(after) and not _is_braked(before):
+        if after.brakes and not before.brakes:
             self.braked.append(name)
         was, now = _texts(before.removed), _texts(after.removed)
         gone, back = now - was, was - now
@@ -178,7 +178,3 @@ def find_doubts(removal: Removal, after: Article) -> list[str]:
     if removal.text and above >= _MID and below >= _MID:
         doubts.append("in mid-story")
     return doubts
-
-
-def _is_braked(article: Article) -> bool:
-    return any(warning.startswith("brake: ") for warning in article.warnings)

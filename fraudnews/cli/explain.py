@@ -65,10 +65,11 @@ def _diff_style(line: str) -> str:
 
 
 def _lines(explanation: Explanation) -> Iterator[Line]:
-    from fraudnews.explain import header
+    from fraudnews.render.header import header_fields
+    from fraudnews.render.text import without_blanks
 
     article = explanation.article
-    for name, value in header(article).items():
+    for name, value in header_fields(article.meta).items():
         if value or name in ("title", "date"):
             yield f"{name}: {'、'.join(value) if isinstance(value, list) else value or 'none'}", "cyan"
     yield f"rules: common{f', {article.site}' if article.site else ''}", "cyan"
@@ -80,7 +81,7 @@ def _lines(explanation: Explanation) -> Iterator[Line]:
         yield "", ""
         yield from _piece(piece)
     yield "", ""
-    whole, story = (len("".join(text.split())) for text in (explanation.whole, explanation.story))
+    whole, story = (len(without_blanks(text)) for text in (explanation.whole, explanation.story))
     count = sum(piece.removal is not None for piece in explanation.pieces)
     yield f"{count} removed, {whole - story:,} of {whole:,} characters", "dim"
     if not article.blocks:

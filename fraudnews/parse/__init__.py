@@ -31,7 +31,7 @@ def parse(data: bytes | str, encoding: str | None, assume: tzinfo) -> Post:
         raise EmptyError("the file is empty", "leave it out, or scrape it again")
     text = data.removeprefix("\ufeff") if isinstance(data, str) else decode(raw, encoding)
     warnings: tuple[str, ...] = ()
-    text = _unix_lines(text)
+    text = unix_lines(text)
     # A pattern over the whole text takes three times as long as this look at the bytes.
     if len(raw.translate(None, _CONTROL_BYTES)) != len(raw):
         text, warnings = _without_controls(text)
@@ -61,14 +61,15 @@ def parse_line(line: bytes, body_field: str, assume: tzinfo) -> Post:
     body = values.pop(body_field)
     if not isinstance(body, str | None):
         raise InputError(f"the field {body_field!r} is no text", "name the one that holds the story with --body-field")
-    body, warnings = _without_controls(_unix_lines(body or ""))
+    body, warnings = _without_controls(unix_lines(body or ""))
     if not body or body.isspace():
         raise EmptyError("there are fields but no story", "leave it out, or scrape it again")
     meta, covers, more = read_metadata(values, assume)
     return Post(hashlib.sha256(line).hexdigest(), meta, body, covers, (*warnings, *more))
 
 
-def _unix_lines(text: str) -> str:
+def unix_lines(text: str) -> str:
+    """``text`` with LF at the end of every line."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 

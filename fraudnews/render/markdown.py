@@ -6,7 +6,7 @@ import json
 import re
 
 from fraudnews.model import Article, Block, BlockKind, Cell, Container, Json, Metadata, Run
-from fraudnews.render.dates import date_text
+from fraudnews.render.header import header_fields
 from fraudnews.render.inline import autolink, render_inlines
 from fraudnews.render.nesting import goes_on, is_one_list, shared_depth
 
@@ -45,17 +45,7 @@ def render_front_matter(meta: Metadata) -> str:
 
     A field of its own goes before a key of the same name in ``extra``: no parser reads a key twice.
     """
-    known: dict[str, Json] = {
-        "title": meta.title,
-        "date": date_text(meta.date),
-        "author": meta.author,
-        "editor": list(meta.editor),
-        "categories": list(meta.categories),
-        "tags": list(meta.tags),
-        "url": meta.url,
-        "cover": meta.cover,
-    }
-    given = {key: value for key, value in known.items() if value is not None and value != []}
+    given = {key: value for key, value in header_fields(meta).items() if value is not None and value != []}
     lines = ["---"]
     for key, value in {**given, **meta.extra, **given}.items():
         name = key if _BARE_KEY.fullmatch(key) and key.lower() not in _RESERVED_KEYS else _quoted(key)

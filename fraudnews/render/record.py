@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from fraudnews.model import Article, Kind
-from fraudnews.render.dates import date_text
+from fraudnews.render.header import header_fields
 from fraudnews.render.text import body_text
 
 _STRING = {"type": "string"}
@@ -84,14 +84,7 @@ def _record(article: Article) -> dict[str, Any]:
     return {
         "id": article.id,
         "path": article.path,
-        "title": meta.title,
-        "date": date_text(meta.date),
-        "author": meta.author,
-        "editor": meta.editor,
-        "categories": meta.categories,
-        "tags": meta.tags,
-        "url": meta.url,
-        "cover": meta.cover,
+        **header_fields(meta),
         "text": body_text(article.blocks),
         "images": [{"src": image.src, "alt": image.alt, "caption": image.caption} for image in article.images],
         "site": article.site,

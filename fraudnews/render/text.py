@@ -65,3 +65,8 @@ def _inline_text(inlines: tuple[Inline, ...], line_break: str) -> str:
         return run.text
     pieces = [item.text if type(item) is Run else line_break if type(item) is Break else "" for item in inlines]
     return "".join(pieces).strip()
+
+
+def without_blanks(text: str) -> str:
+    """``text`` as two places are compared that differ in blanks alone."""
+    return "".join(text.split())

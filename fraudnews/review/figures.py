@@ -58,7 +58,7 @@ class Figures:
             return
         article = outcome.article
         self.warned += bool(article.warnings)
-        self.braked += any(warning.startswith("brake: ") for warning in article.warnings)
+        self.braked += bool(article.brakes)
         date = article.meta.date
         self.months[f"{date.year:04}-{date.month:02}" if date is not None else ""] += 1
         self.sites[site_of(article)] += 1

@@ -18,10 +18,11 @@ from typing import Any
 from fraudnews import __version__
 from fraudnews.checks import CODES, removed_share
 from fraudnews.clean import BRAKE
-from fraudnews.explain import Piece, explain, header
+from fraudnews.explain import Piece, explain
 from fraudnews.marks import FORMAT, VERSION, fingerprint
 from fraudnews.model import Options
 from fraudnews.reasons import Reason, by_id, find_reasons
+from fraudnews.render.header import header_fields
 from fraudnews.report import json_path
 from fraudnews.review import Chosen, Review
 from fraudnews.review.figures import PARTS, Figures, site_of
@@ -97,7 +98,7 @@ class _Entry:
     def body(self) -> dict[str, Any]:
         """All else: metadata, what was found, and the pieces in order; a kept piece has no rule."""
         return {
-            "meta": {name: value for name, value in header(self.explanation.article).items() if value},
+            "meta": {name: value for name, value in header_fields(self.explanation.article.meta).items() if value},
             "findings": [[finding.code, finding.line, finding.message] for finding in self.chosen.findings],
             "pieces": [
                 _piece(piece)
