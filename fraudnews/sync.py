@@ -37,7 +37,7 @@ from fraudnews.plan import Counts, Planner, Recipe, content_digest
 from fraudnews.report import Report
 from fraudnews.rules import rules_digest
 from fraudnews.sinks import TreeSink
-from fraudnews.sources import TEMPORARY, Form, Reading, Source, check_output_folder, find_sources
+from fraudnews.sources import TEMPORARY, Source, check_output_folder, find_runs
 
 if TYPE_CHECKING:
     from fraudnews.failures import Quarantine
@@ -161,8 +161,7 @@ def sync(
         ledger, ours = _open_ledger(job, lock, report, trial=tell is not None)
         with contextlib.closing(ledger):
             planner = Planner(ledger, job.folder, _recipe(job, options), ours=ours)
-            walk = find_sources((job.source,), job.include, job.exclude, skip, Reading(Form.POST))
-            planner.compare(job.source, walk, report)
+            planner.compare(job.source, find_runs(job.source, job.include, job.exclude, skip), report)
             planner.claim(job.source)
             summary = Summary(
                 posts=planner.counts.found, unchanged=planner.counts.unchanged, failing=planner.counts.failing

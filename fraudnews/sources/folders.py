@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from itertools import groupby
+from operator import itemgetter
+from typing import BinaryIO, NamedTuple
 
 from fraudnews.errors import FraudnewsError, InputError
 from fraudnews.sources.forms import DEFAULT, Form, Reading, Wanted
@@ -51,6 +53,24 @@ def find_listed(
             yield from finder.file(path, _tame(path))
 
 
+class Run(NamedTuple):
+    """Posts that follow each other in one folder: their names, and what stands before each, its separator with it.
+
+    ``folder`` leads to them as the user would write it, ``relative`` from the folder that was searched.
+    """
+
+    folder: str
+    relative: str
+    names: list[str]
+
+
+def find_runs(
+    top: str, include: tuple[str, ...], exclude: tuple[str, ...], skip: str | None = None
+) -> Iterator[Run | Trouble]:
+    """The same posts as of :func:`find_sources` in the folder ``top``, many at once: cheap to look at each."""
+    return _runs(top, Wanted(include, exclude, Form.POST), skip)
+
+
 class _Finder:
     """Opens what is found, each in its form."""
 
@@ -73,24 +93,17 @@ class _Finder:
         yield from self._open(STDIN, STDIN, file, form)
 
     def folder(self, top: str) -> Iterator[Source | Trouble]:
-        """Files below ``top``, sorted; links to folders are not followed, so no loop can catch us."""
         only_posts = self.wanted.form is Form.POST and not self.wanted.include
-        stack: list[tuple[str, bool]] = [(top, True)]
-        while stack:
-            path, is_folder = stack.pop()
-            if not is_folder:
+        for run in _runs(top, self.wanted, self.skip):
+            if isinstance(run, Trouble):
+                yield run
+                continue
+            for name in run.names:
+                source = Source(run.folder + name, run.relative + name)
                 if only_posts:
-                    yield Source(path, below(path, top))
+                    yield source
                 else:
-                    yield from self.file(path, below(path, top))
-                continue
-            try:
-                found = listing(path, top, self.wanted, self.skip)
-            except OSError as error:
-                yield Trouble(path, unreadable(error))
-                continue
-            base = os.path.join(path, "")
-            stack += [(base + name, is_folder) for name, is_folder in reversed(found)]
+                    yield from self.file(source.name, source.relative)
 
     def file(self, path: str, relative: str) -> Iterator[Source | Trouble]:
         form = self.reading.form_of(path)
@@ -115,6 +128,28 @@ class _Finder:
         from fraudnews.sources.archives import read_archive
 
         return read_archive("" if path == STDIN else path, file, form, self.members, self.reading.max_size)
+
+
+def _runs(top: str, wanted: Wanted, skip: str | None) -> Iterator[Run | Trouble]:
+    """Files below ``top``, sorted; links to folders are not followed, so no loop can catch us."""
+    start = len(os.path.join(top, ""))
+    stack: list[str | Run] = [top]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Run):
+            yield item
+            continue
+        try:
+            found = listing(item, top, wanted, skip)
+        except OSError as error:
+            yield Trouble(item, unreadable(error))
+            continue
+        base = os.path.join(item, "")
+        parts: list[str | Run] = []
+        for is_folder, group in groupby(found, key=itemgetter(1)):
+            names = [name for name, _ in group]
+            parts += [base + name for name in names] if is_folder else [Run(base, base[start:], names)]
+        stack += reversed(parts)
 
 
 def below(path: str, top: str) -> str:
