@@ -235,6 +235,10 @@ class Ledger:
         query = f"SELECT {columns} FROM post WHERE key > ? ORDER BY key LIMIT {_PAGE}"
         return chain.from_iterable(self._pages(query))
 
+    def knows(self, recipe: int) -> bool:
+        """Whether a post was made by ``recipe``, or failed."""
+        return bool(self._all("SELECT 1 FROM post WHERE recipe = ? LIMIT 1", recipe))
+
     def entry(self, key: bytes) -> Entry | None:
         """One post, None if it is not known."""
         return self._entry("key", key)

@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 
 import re2
 
-from fraudnews.errors import RuleError
-from fraudnews.model import Kind
+from fraudnews.errors import RuleError, UsageError
+from fraudnews.model import Kind, Options
 from fraudnews.places import find_tables
 
 _FOLDER = Path(__file__).parent / "sites"
@@ -348,6 +348,16 @@ def _site_index(paths: tuple[str, ...]) -> _SiteIndex:
 @lru_cache(maxsize=1)
 def _built_in() -> dict[str, RuleFile]:
     return {path.stem: read_rule_file(path, check=False) for path in built_in_files()}
+
+
+def check_rules(options: Options) -> None:
+    """Read all rules before any post. Raises RuleError, or UsageError for a site that there is none of."""
+    rule_set(options.rules, None, options.keep)
+    if options.site is not None:
+        try:
+            find_site(options.rules, options.site, None, None, "")
+        except RuleError as error:
+            raise UsageError(f"--site: {error.problem}", error.remedy) from None
 
 
 def rules_digest(paths: tuple[str, ...]) -> str:

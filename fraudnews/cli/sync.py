@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fraudnews.cli import options as cli
-from fraudnews.cli.convert import check_rules, end_cleanly_on_signals, is_watched
+from fraudnews.cli.convert import end_cleanly_on_signals, is_watched
 from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import batch_limits, conversion_options, seconds
 from fraudnews.errors import UsageError
@@ -97,7 +97,6 @@ def command(
     )
     _check_places(job, report_file, quarantine, prints=as_json or dry_run)
     end_cleanly_on_signals()
-    check_rules(options)
     report = SyncReport(verbosity=-1 if quiet else int(verbose))
     tell = None if not dry_run else _print_nothing if quiet or as_json else _print_change
     with contextlib.ExitStack() as stack:
