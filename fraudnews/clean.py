@@ -39,6 +39,8 @@ BRAKE = 0.4
 BRAKE_FLOOR = 400
 #: Lines at the beginning that rules for the edges look at, and unknown labels that may stand among the last.
 HEAD_LINES, END_LINES = 4, 3
+#: Share of the text that may stand behind an end mark, and the longest end mark in characters.
+FOOT, END_MARK = 0.15, 30
 #: A line longer than this, in characters, is more than a label.
 LABEL = 45
 #: Characters of a label before links that do not count against them: 相关新闻：
@@ -190,6 +192,7 @@ class _Cleaner:
         self.spoken = [line for line in self.lines if line.text]
         for before, line in pairwise(self.spoken):
             line.before = before
+        self.foot = self._foot()
 
     def run(self) -> _Outcome:
         """Look at the words first, then at the neighbours of what they took."""
@@ -208,6 +211,19 @@ class _Cleaner:
             self._take_orphans()
         self._take_pictures()
         return self._assemble()
+
+    def _foot(self) -> int:
+        """Where in ``spoken`` the end mark stands behind which little follows, some of it known; else its length."""
+        lines = self.spoken
+        left = FOOT * sum(len(line.text) for line in lines)
+        for index in range(len(lines) - 1, -1, -1):
+            line = lines[index]
+            if len(line.text) <= END_MARK and any(hit.last for hit in self._hits(line)):
+                return index if any(map(self._is_known, lines[index + 1 :])) else len(lines)
+            left -= len(line.text)
+            if left < 0:
+                break
+        return len(lines)
 
     # ---- lines ----------------------------------------------------------------------------------------
 
@@ -294,10 +310,11 @@ class _Cleaner:
         changed = True
         while changed:
             changed = False
-            live = [line for line in self.spoken if not line.taken]
-            for line in self._until_story(live[::-1]):
+            live = [line for line in self.spoken[: self.foot] if not line.taken]
+            behind = [line for line in self.spoken[self.foot :] if not line.taken]
+            for line in (*behind[::-1], *self._until_story(live[::-1])):
                 changed |= self._take_at_edge(line, ("end", "edge"))
-            for line in self._until_story(live[:HEAD_LINES]):
+            for line in self._until_story((live + behind)[:HEAD_LINES]):
                 if not line.taken:
                     changed |= self._take_at_edge(line, ("edge",))
 
@@ -335,7 +352,8 @@ class _Cleaner:
             return True
         index = self.lines.index(line)
         if rule.last:
-            return not any(other.text and not other.taken for other in self.lines[index + 1 :])
+            in_foot = line in self.spoken[self.foot :]
+            return in_foot or not any(other.text and not other.taken for other in self.lines[index + 1 :])
         around = (line, *map(_first_standing, (self.lines[index + 1 :], self.lines[:index][::-1])))
         return any(other.images and (not other.text or other is line) for other in around if other is not None)
 
@@ -489,7 +507,8 @@ class _Cleaner:
             inlines = self._kept(part, lines, removed, len(blocks))
             if inlines:
                 blocks.append(part._replace(inlines=inlines))
-        kept = _without_edge_rules(blocks)
+        kept, places = _without_edge_rules(blocks)
+        removed = [removal._replace(place=places[removal.place]) for removal in removed]
         editors = tuple(dict.fromkeys(name for place in sorted(self.named) for name in self.named[place]))
         length = sum(len(item.text) for block in kept for item in _inlines(block) if type(item) is Run)
         return _Outcome(tuple(kept), tuple(removed), editors, self.warnings, length, self.weak, self.strong)
@@ -607,13 +626,15 @@ def _cut(piece: tuple[Inline, ...], tail: str) -> tuple[Inline, ...]:
     return tuple(kept)
 
 
-def _without_edge_rules(blocks: list[Block]) -> list[Block]:
-    """Rules (``<hr>``) part things: none stands first, last, or beside another."""
+def _without_edge_rules(blocks: list[Block]) -> tuple[list[Block], list[int]]:
+    """Rules (``<hr>``) part things: none stands first, last, or beside another. Also where each block now begins."""
     kept: list[Block] = []
+    places = []
     for block in blocks:
+        places.append(len(kept))
         if block.kind is BlockKind.RULE and (not kept or kept[-1].kind is BlockKind.RULE):
             continue
         kept.append(block)
     while kept and kept[-1].kind is BlockKind.RULE:
         kept.pop()
-    return kept
+    return kept, [min(place, len(kept)) for place in (*places, len(kept))]

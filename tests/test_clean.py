@@ -98,6 +98,29 @@ def test_a_place_tells_how_much_story_stood_before():
     assert removal.place == 3
 
 
+def test_a_place_counts_no_rule_that_was_dropped():
+    found = article(f"<hr><hr>{STORY}<hr><hr>{STORY}<p>责任编辑：杨小树</p><hr>")
+    (removal,) = found.removed
+    assert removal.place == len(found.blocks) == 7
+
+
+ABOUT = "<p>陆小满，专栏作者，写过三本关于骗局的书，现居江岭。</p>"
+
+
+def test_behind_an_end_mark_boilerplate_goes_from_between_what_stays():
+    tail = f"<p>-END-</p><p>投稿邮箱：tougao@example.com</p>{ABOUT}"
+    assert story(LONG + tail) == story(LONG + ABOUT)
+
+
+def test_an_end_mark_behind_which_nothing_is_known_stays():
+    assert removed(f"{LONG}<p>-END-</p>{ABOUT}") == []
+
+
+def test_much_story_behind_an_end_mark_is_still_story():
+    tail = f"<p>-END-</p><p>投稿邮箱：tougao@example.com</p>{LONG}"
+    assert removed(LONG + tail) == []
+
+
 # ---- editors ------------------------------------------------------------------------------------------------------
 
 

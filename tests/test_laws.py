@@ -42,7 +42,7 @@ FURNITURE = [
 ]  # fmt: skip
 WRAPS = [
     "<p>{}</p>", "<div>{}</div>", "<b>{}</b>", "<i>{}</i>", "<font cms-style='strong-Bold'>{}</font>", "<span>{}</span>", "<code>{}</code>",
-    "<blockquote>{}</blockquote>", "<ul><li>{}</li></ul>", "<ol start=3><li>{}</li><li>又一项</li></ol>", "<li>{}</li>", "<h2>{}</h2>",
+    "<blockquote>{}</blockquote>", "<ul><li>{}</li></ul>", "<ol start=3><li>{}</li><li>又一项</li><li value=9>末一项</li></ol>", "<li>{}</li>", "<h2>{}</h2>",
     "<table><tr><td>{}</td><td>右</td></tr></table>", "<table><tr><td>{}</td></tr></table>", "<figure>{}<figcaption>说明</figcaption></figure>",
     "<div class='share-bar'>{}</div>", "<div class='appendQr_wrap'>{}</div>", "<div class='related-posts'>{}</div>",
     "<p class='article-editor'>{}</p>", "<div>{}", "<a href='https://a.cn/b'>{}</a>", "<sup>{}</sup>", "<p>{}<br>又一行</p>", "<section>{}</section>",

@@ -14,6 +14,7 @@ TAKEN_BY_ANOTHER = {
     "cls.cn/whale-app": {"common/app-mobile"},
     "common/app-official": {"common/app-open"},
     "common/app-open": {"common/app-open-here", "common/app-news-taiwan"},
+    "common/copyright-head": {"common/copyright"},
     "common/copyright-heading": {"common/copyright"},
     "common/follow-sentence": {"common/follow-account"},
     "common/own-view": {"common/not-our-view"},

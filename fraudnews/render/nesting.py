@@ -14,8 +14,10 @@ def shared_depth(path: tuple[Container, ...], before: tuple[Container, ...]) -> 
 
 
 def is_one_list(one: Container, other: Container) -> bool:
-    """Whether two items stand in the same list."""
-    return one.kind == other.kind != "quote" and (one.group, one.number is None) == (other.group, other.number is None)
+    """Whether an item follows another in the same list; a jump in the numbers begins a new one, as none can show it."""
+    if one.kind == "quote" or (one.kind, one.group) != (other.kind, other.group):
+        return False
+    return other.number is None if one.number is None else other.number == one.number + 1
 
 
 def goes_on(path: tuple[Container, ...], before: tuple[Container, ...], shared: int) -> bool:

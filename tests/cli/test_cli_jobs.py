@@ -65,7 +65,7 @@ def test_unordered_writes_the_same_posts(run, many):
 def test_each_post_that_harms_its_worker_is_blamed_alone(hostile, many, tmp_path, env, left_of, wait_until):
     for word in FATES:
         (many / f"050-{word}.md").write_text(word)
-    arguments = ("--timeout", "1", "--max-memory", "300000000", "--fields", "path", "--report", "report.jsonl")
+    arguments = ("--timeout", "4", "--max-memory", "300000000", "--fields", "path", "--report", "report.jsonl")
     with hostile("jsonl", "many", "--jobs", "4", *arguments, **env) as process:
         out, errors = process.communicate()
     assert process.returncode == 3

@@ -185,6 +185,7 @@ def test_lists_quotes_and_listings_nest() -> None:
     ("blocks", "source"),
     [
         ([paragraph(t, path=(item(n, 1, n),)) for n, t in ((3, "甲"), (4, "乙"))], "3. 甲\n4. 乙"),
+        ([paragraph(t, path=(item(n, 1, n),)) for n, t in ((1, "甲"), (5, "乙"), (6, "丙"))], "1. 甲\n\n5) 乙\n6) 丙"),
         ([paragraph("甲", path=(item(1, 1),)), paragraph("乙", path=(item(2, 2),))], "- 甲\n\n* 乙"),
         ([paragraph("甲", path=(item(1, 1, 1),)), paragraph("乙", path=(item(2, 2, 1),))], "1. 甲\n\n1) 乙"),
         ([paragraph("甲", path=(item(1, 1),)), paragraph("乙", path=(item(2, 2, 1),))], "- 甲\n\n1. 乙"),
