@@ -35,7 +35,7 @@ from fraudnews.lock import Lock, hold_lock
 from fraudnews.model import Limits, Options, Result
 from fraudnews.plan import Counts, Planner, Recipe, content_digest
 from fraudnews.report import Report
-from fraudnews.rules import check_rules, rules_digest
+from fraudnews.rulefiles import rules_digest
 from fraudnews.sinks import TreeSink
 from fraudnews.sources import TEMPORARY, Source, check_output_folder, find_runs
 
@@ -154,7 +154,7 @@ def sync(
     skip = check_output_folder((job.source,), job.folder)
     recipe = _recipe(job, options)
     if not os.path.exists(os.path.join(job.folder, LEDGER_NAME)):
-        check_rules(options)
+        _check_rules(options)
     if tell is None:
         try:
             os.makedirs(job.folder, exist_ok=True)
@@ -164,7 +164,7 @@ def sync(
         ledger, ours = _open_ledger(job, lock, report, trial=tell is not None)
         with contextlib.closing(ledger):
             if not ledger.knows(recipe.number):  # else a run has read these rules; it takes 25 ms
-                check_rules(options)
+                _check_rules(options)
             planner = Planner(ledger, job.folder, recipe, ours=ours)
             planner.compare(job.source, find_runs(job.source, job.include, job.exclude, skip), report)
             planner.claim(job.source)
@@ -185,6 +185,12 @@ def sync(
                     setattr(summary, why, getattr(summary, why) - count)
             summary.failed = report.failed
             return summary
+
+
+def _check_rules(options: Options) -> None:
+    from fraudnews.rules import check_rules
+
+    check_rules(options)
 
 
 def _open_ledger(job: Job, lock: Lock, report: Report, *, trial: bool) -> tuple[Ledger, bool]:
@@ -295,7 +301,7 @@ class Mirror:
         self.report = report
         self.moves = moves
         self.was_settled = self.ledger.unsettled is None
-        self.tree = TreeSink(Path(job.folder), job.to, overwrite=True)
+        self.tree = TreeSink(Path(job.folder), job.to, overwrite=True, distinct=True)
         self.real = os.path.realpath(self.folder)
         self.known_inside = b""
         self.prefix = os.path.join(job.source, "")
