@@ -193,6 +193,7 @@ class Ledger:
             self._base = copy
 
     def _begin(self, to: str) -> None:
+        self._all("PRAGMA cache_size = -500")  # kB; with its usual 2,000 nothing is faster, as all goes in order
         self._all("PRAGMA synchronous = FULL")
         self._all("BEGIN")
         if self.is_new:

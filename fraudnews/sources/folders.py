@@ -160,21 +160,25 @@ def below(path: str, top: str) -> str:
 def listing(folder: str, top: str, wanted: Wanted, skip: str | None) -> list[tuple[str, bool]]:
     """Names in one folder that are wanted, sorted, each with whether it is a folder. Raises OSError."""
     found = []
+    has_globs = bool(wanted.include or wanted.exclude)
     with os.scandir(folder) as entries:
         for entry in entries:
-            relative = below(entry.path, top) if wanted.include or wanted.exclude else ""
-            is_folder = entry.is_dir(follow_symlinks=False)
-            takes = wanted.takes_folder if is_folder else wanted.takes_file
-            if not takes(entry.name, relative) or not (is_folder or _can_be_a_post(entry)):
-                continue
-            if skip is None or os.path.realpath(entry.path) != skip:
-                found.append((entry.name, is_folder))
+            name = entry.name
+            relative = below(entry.path, top) if has_globs else ""
+            if entry.is_file(follow_symlinks=False):
+                is_folder, is_wanted = False, wanted.takes_file(name, relative)
+            elif entry.is_dir(follow_symlinks=False):
+                is_folder, is_wanted = True, wanted.takes_folder(name, relative)
+            else:
+                is_folder, is_wanted = False, wanted.takes_file(name, relative) and _can_be_a_post(entry)
+            if is_wanted and (skip is None or os.path.realpath(entry.path) != skip):
+                found.append((name, is_folder))
     found.sort()
     return found
 
 
 def _can_be_a_post(entry: os.DirEntry[str]) -> bool:
-    """A file, or a link that leads nowhere, to be reported; but no folder behind a link, and no pipe to wait for."""
+    """A link to a file, or to nothing, to be reported; but no folder behind a link, and no pipe to wait for."""
     try:
         return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
     except OSError:  # a link to itself
