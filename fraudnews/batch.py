@@ -92,7 +92,7 @@ def _outcomes(
     sources = _with_standard_input(sources, options.max_size)
     first, is_all = _look_ahead(sources)
     every = chain(first, sources)
-    if is_all:
+    if is_all and not limits.isolated:
         yield from _done_here(work, every, limits.timeout)
         return
     from fraudnews.cores import usable_cores

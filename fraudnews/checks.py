@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from fraudnews.clean import BRAKE
 from fraudnews.errors import EmptyError
+from fraudnews.marks import NO_MARKS, Marks, find_faults
 from fraudnews.model import Article, BlockKind, Kind, Options
 from fraudnews.parse.encoding import decode
 from fraudnews.posts import Outcome
@@ -35,7 +36,7 @@ _CODES = (
     Code(
         "FN002",
         "nothing is left",
-        "There is no story in the post, or nothing but boilerplate. Look at it with `fraudnews explain --keep all`; "
+        "There is no story in the post, or nothing but boilerplate. Look at it with `fraudnews explain`; "
         "scrape it again, or leave it out.",
     ),
     Code(
@@ -59,7 +60,8 @@ _CODES = (
     Code(
         "FN006",
         "recurs in other posts",
-        "A line near the beginning or the end of the story stands in at least five posts that tell different stories. "
+        "A line near the beginning or the end of the story stands in at least five posts that tell different stories; "
+        "the finding stands at the first of them. "
         "`fraudnews rules suggest` writes a rule for what recurs.",
     ),
     Code("FN010", "no title", "The post has no title, neither in a front matter nor in a <title>."),
@@ -106,6 +108,18 @@ _CODES = (
         "FN050",
         "same story again",
         "Another post has the same text, blanks and punctuation aside; the message names the first one.",
+    ),
+    Code(
+        "FN060",
+        "marked wrong in review",
+        "A person marked this post or one of its pieces as wrong (`--marks`), and it still is as it was then: the "
+        "piece is still removed, or still there. A post without a marked piece is found until its result changes.",
+    ),
+    Code(
+        "FN061",
+        "marked right, and changed",
+        "A person marked the result of this post as right (`--marks`), and it is another one now. Look at it with "
+        "`fraudnews explain`.",
     ),
 )  # fmt: skip
 
@@ -161,12 +175,15 @@ class Finding(NamedTuple):
 class Checker:
     """Finds what deserves a look, post by post (:meth:`check`), then between posts (:meth:`finish`).
 
-    ``now`` is an aware time, for dates in the future; ``options`` are those with which the posts were cleaned.
+    ``now`` is an aware time, for dates in the future; ``options`` are those with which the posts were cleaned;
+    ``marks`` are those of a review, if there are any, and ``unseen`` those of posts that were not checked yet.
     """
 
-    def __init__(self, now: datetime, options: Options) -> None:
+    def __init__(self, now: datetime, options: Options, marks: Marks = NO_MARKS) -> None:
         self.now = now
         self.options = options
+        self.marks = marks
+        self.unseen = dict(marks)
         self.stories: dict[bytes, str] = {}
         self.lines: dict[str, list[tuple[str, int]]] = {}
         self.seconds: dict[datetime, list[tuple[str, int]]] = {}
@@ -176,6 +193,9 @@ class Checker:
         source = _Source(outcome, self.options)
         name = outcome.name
         article = outcome.article
+        self.unseen.pop(outcome.id, None)
+        for fault in find_faults(self.marks, outcome.id, article):
+            yield Finding(name, source.line_of(fault.text), fault.code, fault.message)
         if article is None:
             yield Finding(name, 1, "FN002" if isinstance(outcome.error, EmptyError) else "FN001", str(outcome.error))
             return
@@ -207,8 +227,7 @@ class Checker:
         """What is seen only when all posts were looked at."""
         for line, places in self.lines.items():
             if len(places) >= _OFTEN:
-                for name, number in places:
-                    yield Finding(name, number, "FN006", f"{line} (in {len(places):,} posts)")
+                yield Finding(*places[0], "FN006", f"{line} (in {len(places):,} posts, here first)")
         for date, places in self.seconds.items():
             if len(places) >= _OFTEN:
                 for name, number in places:
@@ -276,13 +295,19 @@ def _check_warnings(article: Article) -> Iterator[_Seen]:
             yield "FN031", "", warning
 
 
+def removed_share(article: Article) -> float:
+    """The share of a post's text that was removed, 0 to 1; style sheets and scripts are no text."""
+    removed = sum(len(removal.text) for removal in article.removed if removal.kind is not Kind.STYLE)
+    return removed / (removed + len(body_text(article.blocks)) or 1)
+
+
 def _check_removed(article: Article) -> Iterator[_Seen]:
     taken: dict[str, int] = {}
     for removal in article.removed:
         if removal.kind is not Kind.STYLE:
             taken[removal.rule] = taken.get(removal.rule, 0) + len(removal.text)
     removed = sum(taken.values())
-    share = removed / (removed + len(body_text(article.blocks)) or 1)
+    share = removed_share(article)
     if removed >= _LEAST_REMOVED and share > BRAKE:
         most = max(taken, key=lambda rule: taken[rule])
         yield "FN004", "", f"{share:.0%} of the text ({removed:,} characters), most of it by {most}"

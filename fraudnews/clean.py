@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from fraudnews.credits import LONGEST as LONGEST_CREDIT
 from fraudnews.credits import Credits, bracketed_tail, read_credits
-from fraudnews.errors import EmptyError
+from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.markup import Claimed, page_title, read_body
 from fraudnews.model import (
     Article,
@@ -104,6 +104,14 @@ def clean_post(post: Post, options: Options) -> Article:
 
     Raises EmptyError where there is no story in the body, or where nothing of it would be left.
     """
+    article = clean_anyway(post, options)
+    if not article.blocks:
+        raise AllRemovedError("nothing but boilerplate is in this post", "look at it with fraudnews explain")
+    return article
+
+
+def clean_anyway(post: Post, options: Options) -> Article:
+    """As :func:`clean_post`, but where nothing would be left, an article without blocks that says what was removed."""
     site = find_site(options.rules, options.site, post.meta.author, post.meta.url, post.body)
     rules = rule_set(options.rules, site, options.keep)
     outcome = _Cleaner(post.body, rules).run()
@@ -118,9 +126,7 @@ def clean_post(post: Post, options: Options) -> Article:
         rules = rule_set(options.rules, site, options.keep, weak=False, strong=False)
         outcome = _Cleaner(post.body, rules, weak=False, strong=False).run()
         brakes.append("brake: rules would have taken much of the story: only certain evidence was used")
-    if not outcome.blocks:
-        if any(removal.text for removal in outcome.removed):
-            raise EmptyError("nothing but boilerplate is in this post", "look at it with --keep all")
+    if not outcome.blocks and not any(removal.text for removal in outcome.removed):
         raise EmptyError("there is no story in this post", "leave it out, or scrape it again")
     pictures = _pictures(outcome.blocks)
     return Article(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fraudnews.clean import clean_post
+from fraudnews.clean import clean_anyway, clean_post
 from fraudnews.errors import TooLargeError
 from fraudnews.model import Article, Options
 from fraudnews.parse import parse, parse_line
@@ -41,11 +41,24 @@ def clean_line(line: bytes, body_field: str, options: Options = _DEFAULTS) -> Ar
     return clean_post(parse_line(line, body_field, options.assume_timezone), options)
 
 
+def clean_input(data: bytes, body_field: str | None, options: Options) -> Article:
+    """Return the clean article in a whole post, or in a line of JSON where there is a ``body_field``."""
+    return clean(data, options) if body_field is None else clean_line(data, body_field, options)
+
+
+def clean_to_explain(data: bytes, body_field: str | None, options: Options) -> Article:
+    """As :func:`clean_input`, but where nothing would be left, an article without blocks that says what was removed."""
+    _check_size(len(data), options)
+    zone = options.assume_timezone
+    post = parse(data, options.encoding, zone) if body_field is None else parse_line(data, body_field, zone)
+    return clean_anyway(post, options)
+
+
 def convert(
     data: bytes, to: str, options: Options, path: str | None = None, body_field: str | None = None
 ) -> tuple[str, Article]:
     """Clean and render one post, or with ``body_field`` a line of JSON; ``path`` goes into the record."""
-    article = clean(data, options) if body_field is None else clean_line(data, body_field, options)
+    article = clean_input(data, body_field, options)
     if path is not None:
         article = replace(article, path=path)
     return render_article(article, to, options), article

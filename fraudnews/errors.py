@@ -53,6 +53,10 @@ class EmptyError(FraudnewsError):
     code = "empty"
 
 
+class AllRemovedError(EmptyError):
+    """There is text in the input, but cleaning would leave nothing of it."""
+
+
 class TimeLimitError(FraudnewsError):
     """A post took longer than it may."""
 

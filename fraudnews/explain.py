@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from fraudnews.core import clean
+from fraudnews.core import clean_to_explain
 from fraudnews.model import Article, Block, BlockKind, Image, Kind, Options, Removal, Run
 from fraudnews.reasons import Reason, by_id, find_reasons
 from fraudnews.render.dates import date_text
@@ -41,16 +41,22 @@ class Explanation(NamedTuple):
     story: str
 
 
-def explain(data: bytes, options: Options) -> Explanation:
-    """Return how one post is cleaned. Raises as :func:`fraudnews.core.clean` does."""
-    article = clean(data, options)
-    whole = clean(data, replace(options, keep=frozenset(Kind)))
-    reasons = by_id(find_reasons(options.rules))
+def explain(
+    data: bytes, options: Options, body_field: str | None = None, reasons: Mapping[str, Reason] | None = None
+) -> Explanation:
+    """Return how one post is cleaned, or with ``body_field`` a line of JSON.
+
+    Raises as :func:`fraudnews.core.clean` does, but for a post that is all removed: its article has no blocks.
+    ``reasons``, by id, are those behind the rules of ``options``: who explains many posts reads them once.
+    """
+    article = clean_to_explain(data, body_field, options)
+    whole = clean_to_explain(data, body_field, replace(options, keep=frozenset(Kind)))
+    known = by_id(find_reasons(options.rules)) if reasons is None else reasons
     warnings = article.warnings
     return Explanation(
         article,
         tuple(
-            piece._replace(reason=reasons.get(piece.removal.rule)) if piece.removal else piece
+            piece._replace(reason=known.get(piece.removal.rule)) if piece.removal else piece
             for piece in _pieces(article, whole.blocks)
         ),
         tuple(warning for warning in warnings if not warning.startswith(_BRAKE)),

@@ -251,7 +251,8 @@ class Limits:
 
     ``jobs`` are worker processes; None is one for each core that this process may use. ``timeout`` is in seconds for
     one post, ``max_memory`` in bytes for one worker; 0 is no limit. ``ordered``: results come in the order of the
-    input. ``fail_fast``: the first post that fails ends the run.
+    input. ``fail_fast``: the first post that fails ends the run. ``isolated``: posts are converted by workers, however
+    few they are.
     """
 
     jobs: int | None = None
@@ -259,3 +260,4 @@ class Limits:
     max_memory: int = MAX_MEMORY
     ordered: bool = True
     fail_fast: bool = False
+    isolated: bool = False

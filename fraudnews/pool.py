@@ -366,19 +366,24 @@ def _settle_in(max_memory: int, others: list[Connection]) -> None:
         number = getattr(signal, name, None)
         if number and callable(signal.getsignal(number)):  # what is ignored stays so, for nohup
             signal.signal(number, signal.SIG_DFL)
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: busy or not, we go when it goes
-        parent = multiprocessing.parent_process()
-        if parent is None or os.getppid() != parent.pid:  # it has gone before we asked
-            os._exit(0)
+    parent = multiprocessing.parent_process()
+    end_with(parent.pid if parent else None, signal.SIGKILL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
     _limit_memory(max_memory)
     import gc
 
     gc.freeze()  # what we share with the parent stays shared: no collection looks at it
+
+
+def end_with(parent: int | None, number: int) -> None:
+    """Have the kernel send us the signal ``number`` when our parent, the process ``parent``, ends; on Linux only."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, number)  # PR_SET_PDEATHSIG: busy or not, we go when it goes
+        if os.getppid() != parent:  # it has gone before we asked
+            os._exit(0)
 
 
 def _limit_memory(most: int) -> None:

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from fraudnews.errors import FraudnewsError
 from fraudnews.model import Result
@@ -61,6 +62,7 @@ class Report:
     failed: int = 0
     warned: int = 0
     removed: Counter[str] = field(default_factory=Counter)
+    failures: Counter[str] = field(default_factory=Counter)
     say: Callable[[str], None] = say
     tick: Callable[[], None] = _nobody_watches
     log: Callable[[bytes], None] | None = None
@@ -94,9 +96,25 @@ class Report:
     def fail(self, name: str, error: FraudnewsError) -> None:
         """A post failed: one line, and the others go on."""
         self.failed += 1
+        self.failures[error.code] += 1
         self.say(f"{name}: {error}")
         self._note(name, error.code, error.problem, error.remedy)
         self.tick()
+
+    def counts(self) -> dict[str, Any]:
+        """Posts read, written, failed (and by error code) and warned about, and removals by kind: plain JSON."""
+        return {
+            "read": self.read, "written": self.written, "failed": self.failed, "failures": dict(self.failures),
+            "warned": self.warned, "removed": dict(self.removed),
+        }  # fmt: skip
+
+    def add(self, counts: dict[str, Any]) -> None:
+        """Count what another report has counted."""
+        self.written += counts["written"]
+        self.failed += counts["failed"]
+        self.warned += counts["warned"]
+        self.failures.update(counts["failures"])
+        self.removed.update(counts["removed"])
 
     def summary(self) -> None:
         """The last line, unless there was just one post or somebody said quiet."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from fraudnews.core import clean
 from fraudnews.errors import EmptyError
+from fraudnews.marks import NO_MARKS, Marks, find_faults, piece_text
 from fraudnews.model import Article, BlockKind, Options, Removal
-from fraudnews.posts import Outcome
+from fraudnews.posts import Outcome, clean_again
 
 #: Characters beyond which a removed block is long: few lines of boilerplate are, most paragraphs of a story are.
 LONG = 100
@@ -33,6 +33,13 @@ class Taken(NamedTuple):
     doubts: tuple[str, ...] = ()
 
 
+class Faulty(NamedTuple):
+    """A post, and what a person marked in it that its result does not meet."""
+
+    path: str
+    message: str
+
+
 @dataclass(slots=True)
 class _Tally:
     rule: str
@@ -46,7 +53,8 @@ class _Tally:
 class Trial:
     """Counts over an archive; :meth:`taken` and :meth:`kept` are what would change, the most frequent first.
 
-    ``braked`` and ``emptied`` are posts where only the tried rules bring the brake in, or leave nothing.
+    ``braked`` and ``emptied`` are posts where only the tried rules bring the brake in, or leave nothing. ``mended``
+    and ``broken`` are what a person marked and only the result with, or only that without the tried rules meets.
     """
 
     posts: int = 0
@@ -54,6 +62,9 @@ class Trial:
     failed: list[tuple[str, str]] = field(default_factory=list)
     braked: list[str] = field(default_factory=list)
     emptied: list[str] = field(default_factory=list)
+    mended: list[Faulty] = field(default_factory=list)
+    broken: list[Faulty] = field(default_factory=list)
+    marked: int = 0
     gone: dict[str, _Tally] = field(default_factory=dict)
     back: dict[str, _Tally] = field(default_factory=dict)
 
@@ -72,17 +83,28 @@ class Trial:
             return
         self.touched += 1
         for removal in after.removed:
-            text = _text(removal)
+            text = piece_text(removal)
             if text in gone:
                 tally = self.gone.setdefault(text, _Tally(removal.rule, name))
-                tally.doubts.update(dict.fromkeys(_doubts(removal, after)))
-        rules = {_text(removal): removal.rule for removal in before.removed}
+                tally.doubts.update(dict.fromkeys(find_doubts(removal, after)))
+        rules = {piece_text(removal): removal.rule for removal in before.removed}
         for text in back:
             self.back.setdefault(text, _Tally(rules[text], name))
         for texts, tallies in ((gone, self.gone), (back, self.back)):
             for text, count in texts.items():
                 tallies[text].count += count
                 tallies[text].posts += 1
+
+    def judge(self, name: str, post: str, before: Article | None, after: Article | None, marks: Marks) -> None:
+        """Compare one post by what a person marked in it."""
+        if post not in marks:
+            return
+        self.marked += 1
+        was, now = list(find_faults(marks, post, before)), list(find_faults(marks, post, after))
+        ends = {(fault.code, fault.text) for fault in now}
+        begins = {(fault.code, fault.text) for fault in was}
+        self.mended += [Faulty(name, fault.message) for fault in was if (fault.code, fault.text) not in ends]
+        self.broken += [Faulty(name, fault.message) for fault in now if (fault.code, fault.text) not in begins]
 
     def taken(self) -> list[Taken]:
         """What would be removed, the most frequent first."""
@@ -97,19 +119,22 @@ class Trial:
         return [taken for taken in reversed(self.taken()) if taken.doubts]
 
 
-def try_rules(outcomes: Iterable[Outcome], options: Options) -> Trial:
+def try_rules(outcomes: Iterable[Outcome], options: Options, marks: Marks = NO_MARKS) -> Trial:
     """Clean the posts of ``outcomes``, which were cleaned without the tried rules, again with ``options``."""
     trial = Trial()
     for outcome in outcomes:
-        if outcome.article is None:
+        if outcome.article is None and not isinstance(outcome.error, EmptyError):
             trial.failed.append((outcome.name, str(outcome.error)))
             continue
         try:
-            after = clean(outcome.data, options)
+            after = clean_again(outcome, options)
         except EmptyError:
-            trial.add(outcome.name, outcome.article, None)
-            continue
-        trial.add(outcome.name, outcome.article, after)
+            after = None
+        trial.judge(outcome.name, outcome.id, outcome.article, after, marks)
+        if outcome.article is None:
+            trial.failed.append((outcome.name, str(outcome.error)))
+        else:
+            trial.add(outcome.name, outcome.article, after)
     return trial
 
 
@@ -123,6 +148,11 @@ def as_json(trial: Trial) -> dict[str, Any]:
         "emptied": trial.emptied,
         "removed": [taken._asdict() for taken in trial.taken()],
         "kept": [taken._asdict() for taken in trial.kept()],
+        "marks": {
+            "posts": trial.marked,
+            "mended": [faulty._asdict() for faulty in trial.mended],
+            "broken": [faulty._asdict() for faulty in trial.broken],
+        },
     }
 
 
@@ -135,15 +165,11 @@ def _sorted(tallies: dict[str, _Tally]) -> list[Taken]:
 
 
 def _texts(removed: tuple[Removal, ...]) -> Counter[str]:
-    return Counter(text for removal in removed if (text := _text(removal)))
+    return Counter(text for removal in removed if (text := piece_text(removal)))
 
 
-def _text(removal: Removal) -> str:
-    return removal.text or " ".join(removal.images)
-
-
-def _doubts(removal: Removal, after: Article) -> list[str]:
-    """Why a removal is more likely a mistake than others."""
+def find_doubts(removal: Removal, after: Article) -> list[str]:
+    """Why a removal is more likely a mistake than others: it is long, or stands in mid-story."""
     doubts = []
     if len(removal.text) > LONG:
         doubts.append("long")

@@ -133,7 +133,8 @@ def test_a_line_that_ends_five_stories_is_found_in_each():
     posts = [
         _different(number, "江岭网友都在看的那个频道", date=f"2022-03-05T08:05:{number:02}Z") for number in range(1, 6)
     ]
-    assert _seen(*posts) == [(15, "FN006")] * 5
+    assert _seen(*posts) == [(15, "FN006")]
+    assert _check(*posts)[0].message == "江岭网友都在看的那个频道 (in 5 posts, here first)"
     assert _seen(*posts[:4]) == []
 
 

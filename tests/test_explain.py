@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from fraudnews import Options, clean
+from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.explain import Explanation, diff, explain
 from fraudnews.model import Kind
 from fraudnews.reasons import by_id, find_reasons
@@ -111,3 +112,25 @@ def test_the_diff_takes_lines_out_and_puts_none_in():
     lines = list(diff(_explain(STORY + "<p>案件仍在侦办。</p><p>责任编辑：杨小树</p>"), "post.md"))
     assert lines[:2] == ["--- post.md", "+++ post.md (clean)"]
     assert [line for line in lines[2:] if line[0] in "+-"] == ["-", "-责任编辑：杨小树"]
+
+
+def test_a_post_of_which_nothing_is_left_is_shown_as_removed(tmp_path: Path):
+    path = tmp_path / "mine.toml"
+    path.write_text("[[remove]]\nid = 'r'\nkind = 'promo'\nwhy = 'a test'\ncss = 'div.all'\n", "utf-8")
+    explanation = explain(b"<div class='all'><p>\xe7\x94\xb2</p><p>\xe4\xb9\x99</p></div>", Options(rules=(str(path),)))
+    assert [piece.reason.id for piece in explanation.pieces if piece.reason] == ["mine/r"]
+    assert (explanation.story, explanation.article.blocks) == ("", ())
+    assert explanation.whole == "甲\n\n乙"
+    with pytest.raises(AllRemovedError):
+        clean("<div class='all'><p>甲</p></div>", Options(rules=(str(path),)))
+
+
+@pytest.mark.parametrize("post", [b"", b"---\ntitle: a\n---\n", b"<div></div>"])
+def test_a_post_without_a_story_is_an_error(post: bytes):
+    with pytest.raises(EmptyError):
+        explain(post, Options())
+
+
+def test_a_line_of_json_is_explained_too():
+    line = '{"title": "甲", "content": "<p>案件仍在侦办。</p>"}'.encode()
+    assert explain(line, Options(), "content").story == "案件仍在侦办。"

@@ -6,21 +6,25 @@ lines. A block ``toml NAME`` becomes the file NAME. The blocks that make an envi
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from fraudnews.compression import _zstd
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-SUBCOMMANDS = ("markdown", "text", "jsonl", "sync", "explain", "check", "rules", "schema")
+SUBCOMMANDS = ("markdown", "text", "jsonl", "sync", "explain", "check", "review", "rules", "schema")
 #: Blocks that belong to other programs; they have tests of their own.
-NOT_RUN = {"crontab", "ini"}
+NOT_RUN = {"bash", "crontab", "ini"}
 
 
 class Block(NamedTuple):
@@ -43,10 +47,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _run(block: Block, folder: Path) -> str:
-    command = ["sh", "-c", block.code] if block.language == "sh" else [sys.executable, "-c", block.code]
+def _run(block: Block, folder: Path, **variables: str) -> str:
+    program = block.language if block.language in {"sh", "bash"} else sys.executable
+    command = [program, "-c", block.code]
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)))
-    environment = {**os.environ, "PATH": path, "PYTHONUTF8": "1", "FRAUDNEWS_RULES": ""}
+    environment = {**os.environ, "PATH": path, "PYTHONUTF8": "1", "FRAUDNEWS_RULES": "", **variables}
     done = subprocess.run(
         command,
         cwd=folder,
@@ -146,3 +151,42 @@ def test_systemd_takes_the_units(tmp_path: Path):
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert str(tmp_path) not in done.stderr, done.stderr
     assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture
+def archive(folder: Path) -> Path:
+    """Posts under the name that blocks about several machines use."""
+    (folder / "archive").mkdir()
+    for number in range(40):
+        (folder / "archive" / f"{number}.md").write_text(f"<p>警方第{number}次通报了案件。</p>", "utf-8")
+    return folder
+
+
+def _check_parts(folder: Path) -> None:
+    """All 16 parts are there, each as its manifest says, and hold each of the 40 posts once."""
+    parts = sorted((folder / "parts").glob("*.zst"))
+    assert [part.name for part in parts] == [f"part-{number:05}-of-00016.jsonl.zst" for number in range(1, 17)]
+    texts = []
+    for part in parts:
+        manifest = json.loads(part.with_name(f"{part.name}.manifest.json").read_text("utf-8"))
+        assert manifest["sha256"] == sha256(part.read_bytes()).hexdigest()
+        texts += [json.loads(line)["text"] for line in _zstd().decompress(part.read_bytes()).splitlines()]
+    assert sorted(texts) == sorted(f"警方第{number}次通报了案件。" for number in range(40))
+
+
+@pytest.mark.skipif(shutil.which("parallel") is None, reason="GNU parallel is not here")
+def test_the_line_for_parallel_makes_every_part(archive: Path):
+    (block,) = [block for block in BLOCKS if "| parallel" in block.code]
+    here = block._replace(code=block.code.replace("-S host1,host2", "-S :"))
+    assert here != block
+    _run(here, archive, HOME=str(archive))
+    assert (archive / "shards.log").read_text("utf-8").count("fraudnews jsonl") == 16
+    _check_parts(archive)
+
+
+def test_the_slurm_script_makes_every_part_in_any_order(archive: Path):
+    (block,) = [block for block in BLOCKS if "#SBATCH" in block.code]
+    assert block.code.startswith("#!/bin/bash\n#SBATCH --array=1-16\n")
+    for number in (7, 3, *range(16, 0, -1)):
+        _run(block, archive, SLURM_ARRAY_TASK_ID=str(number))
+    _check_parts(archive)

@@ -28,7 +28,7 @@ def _root(version: Version = False) -> None:
 
 
 #: Each is a module of this package.
-_COMMANDS = ("markdown", "text", "jsonl", "sync", "explain", "check", "rules", "schema")
+_COMMANDS = ("markdown", "text", "jsonl", "sync", "cluster", "explain", "check", "review", "rules", "schema")
 
 
 def main() -> None:

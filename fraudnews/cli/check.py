@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.reading import reading_options
-from fraudnews.cli.terminal import is_terminal, show, show_table, write_json
+from fraudnews.cli.terminal import count, is_terminal, show, show_table, write_json
 
 if TYPE_CHECKING:
     from fraudnews.checks import Code, Finding
@@ -22,6 +22,7 @@ something is found.
 Examples:
   fraudnews check source/_posts
   fraudnews check --select FN005,FN006 source/_posts | less
+  fraudnews check --select FN06 --marks marks.json source/_posts
   fraudnews check --explain FN024
 """
 
@@ -37,6 +38,7 @@ def command(
     encoding: cli.Encoding = None,
     assume_timezone: cli.AssumeTimezone = "UTC",
     max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
+    marks: cli.MarksFile = None,
     json: cli.Json = False,
     exit_zero: cli.ExitZero = False,
     explain: cli.ExplainCode = None,
@@ -45,15 +47,16 @@ def command(
     from datetime import UTC, datetime
 
     from fraudnews.checks import CODES, Checker
+    from fraudnews.marks import NO_MARKS, read_marks
     from fraudnews.posts import clean_posts
-    from fraudnews.report import DONE, FOUND
+    from fraudnews.report import DONE, FOUND, say
 
     if explain is not None:
         _explain(CODES[code] for code in _codes("--explain", [explain]))
         return DONE
     wanted = _codes("--select", select or ["FN"]) - _codes("--ignore", ignore or [])
     options = reading_options(None, rules, site, encoding, assume_timezone, max_size)
-    checker = Checker(datetime.now(UTC), options)
+    checker = Checker(datetime.now(UTC), options, read_marks(marks) if marks is not None else NO_MARKS)
     posts = clean_posts(paths or ("-",), tuple(include or ()), tuple(exclude or ()), options)
 
     def findings() -> Iterator[Finding]:
@@ -62,6 +65,8 @@ def command(
         yield from (found for found in checker.finish() if found.code in wanted)
 
     found = _print(findings(), as_json=json)
+    if checker.unseen:
+        say(f"{count(len(checker.unseen), 'marked post')} not met, such as {next(iter(checker.unseen.values())).path}")
     return FOUND if found and not exit_zero else DONE
 
 

@@ -9,17 +9,21 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
-from typing import NamedTuple, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import typer
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.userrules import rule_paths
-from fraudnews.cli.values import batch_limits, conversion_options, input_paths, posts, reading
+from fraudnews.cli.values import batch_limits, conversion_options, input_paths, posts, reading, shard
 from fraudnews.errors import UsageError
 from fraudnews.model import Images, Limits, Links, Options
 from fraudnews.report import Report
 from fraudnews.sources import Reading, Source, Trouble
+
+if TYPE_CHECKING:
+    from fraudnews.sinks import Sink
 
 
 class Job(NamedTuple):
@@ -90,6 +94,7 @@ def command_for(to: str) -> Callable[..., int]:
         tar: cli.Tar = False,
         body_field: cli.BodyField = cli.DEFAULT_BODY_FIELD,
         split: cli.Split = None,
+        part: cli.Shard = None,
         fsync: cli.Fsync = False,
         quiet: cli.Quiet = False,
         verbose: cli.Verbose = False,
@@ -101,7 +106,7 @@ def command_for(to: str) -> Callable[..., int]:
         job = Job(
             to, input_paths(paths or (), files_from, null=null), tuple(include or ()), tuple(exclude or ()), output,
             overwrite, report, quarantine, False if no_progress or quiet else progress or None,
-            files_from, null, reading(form, body_field, max_size, tar=tar), posts(split), fsync,
+            files_from, null, reading(form, body_field, max_size, shard(part), tar=tar), posts(split), fsync,
         )  # fmt: skip
         options = conversion_options(
             keep, rule_paths(rules), site, encoding, assume_timezone, timezone, links, images, title, no_front_matter,
@@ -122,20 +127,24 @@ def _run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     from fraudnews.failures import Quarantine, open_report_file
     from fraudnews.progress import Bar
     from fraudnews.rules import check_rules
-    from fraudnews.sinks import FileSink, SplitSink, TreeSink, open_sink
+    from fraudnews.sinks import FileSink, PartSink, TreeSink, open_sink
     from fraudnews.sources import check_output_folder, check_outputs, folds_names
 
     end_cleanly_on_signals()
     check_rules(options)
     _check_places(job)
     skip = None
-    sink = open_sink(job.output, job.to, overwrite=job.overwrite, split=job.split, fsync=job.fsync)
+    sink = open_sink(
+        job.output, job.to, overwrite=job.overwrite, split=job.split, shard=job.reading.shard, fsync=job.fsync
+    )
     if isinstance(sink, TreeSink):
         skip = check_output_folder(job.paths, str(sink.folder))
         folds = folds_names(str(sink.folder))
         check_outputs(job.paths, job.include, job.exclude, skip, sink.ending, job.reading, folds=folds)
     elif isinstance(sink, FileSink):
         skip = str(sink.path)
+    if isinstance(sink, PartSink):
+        _check_part(job, sink.part.parent)
     sources = job.find(skip)
     with contextlib.ExitStack() as stack:
         if job.report is not None:
@@ -146,10 +155,22 @@ def _run(job: Job, options: Options, limits: Limits, report: Report) -> int:
             stack.enter_context(Bar(report, partial(_count, job, skip), at_once=bool(job.progress)))
         quarantine = None if job.quarantine is None else Quarantine(job.quarantine)
         run_batch(sources, sink, job.to, options, report, limits, quarantine)
-        if isinstance(sink, FileSink | SplitSink) and report.failed and (limits.fail_fast or not report.written):
-            sink.discard()
+        _finish(sink, job, options, report, limits)
     report.summary()
     return report.exit_code
+
+
+def _finish(sink: Sink, job: Job, options: Options, report: Report, limits: Limits) -> None:
+    """Leave the output as it was where nothing came of the run; else tell a part's manifest what did."""
+    from fraudnews.sinks import FileSink, PartSink, SplitSink
+
+    if isinstance(sink, PartSink):
+        from fraudnews.manifest import finish_part, settings_digest
+
+        settings = settings_digest(job.to, options, job.include, job.exclude, job.reading)
+        finish_part(sink, job.to, settings, report, fail_fast=limits.fail_fast)
+    elif isinstance(sink, FileSink | SplitSink) and report.failed and (limits.fail_fast or not report.written):
+        sink.discard()
 
 
 def _check_places(job: Job) -> None:
@@ -163,6 +184,14 @@ def _check_places(job: Job) -> None:
             raise UsageError("--report and the results would be one stream", "name another file")
     if job.quarantine is not None and check_output_folder(job.paths, job.quarantine) is not None:
         raise UsageError(f"--quarantine: {job.quarantine} lies in an input folder", "name a folder outside of it")
+
+
+def _check_part(job: Job, folder: Path) -> None:
+    """UsageError where the parts of other shards would be found as posts."""
+    real = os.path.realpath(folder)
+    for path in job.paths:
+        if Path(path).is_dir() and os.path.commonpath((os.path.realpath(path), real)) == os.path.realpath(path):
+            raise UsageError(f"parts of {path} would lie in it, among the posts", "write to a folder outside of it")
 
 
 def is_watched(progress: bool | None) -> bool:

@@ -83,6 +83,8 @@ def _lines(explanation: Explanation) -> Iterator[Line]:
     whole, story = (len("".join(text.split())) for text in (explanation.whole, explanation.story))
     count = sum(piece.removal is not None for piece in explanation.pieces)
     yield f"{count} removed, {whole - story:,} of {whole:,} characters", "dim"
+    if not article.blocks:
+        yield "nothing is left: the post cannot be converted as it is", "bold yellow"
 
 
 def _piece(piece: Piece) -> Iterator[Line]:

@@ -84,6 +84,7 @@ Fields = Annotated[
     str | None, typer.Option("--fields", metavar="A,B,C", help="Only these fields of the record, in this order.")
 ]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace outputs that exist.")]
+OverwriteReport = Annotated[bool, typer.Option("--overwrite", help="Replace a report that exists.")]
 MaxSize = Annotated[str, typer.Option("--max-size", metavar="BYTES", help="The most bytes that one post may have.")]
 Jobs = Annotated[
     str | None, typer.Option("--jobs", metavar="N", help="Worker processes. [default: the cores there are for us]")
@@ -122,6 +123,10 @@ BodyField = Annotated[
 Split = Annotated[
     str | None, typer.Option("--split", metavar="N", help="Write numbered files of N posts each, not one -o FILE.")
 ]
+Shard = Annotated[
+    str | None,
+    typer.Option("--shard", metavar="I/N", help="Take the I-th of N parts, so that N machines share an archive."),
+]
 Fsync = Annotated[bool, typer.Option("--fsync", help="Have each output on the disk before the next step.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say every warning and every removal.")]
@@ -141,6 +146,18 @@ RuleOutput = Annotated[
 SiteToLearn = Annotated[
     str | None, typer.Option("--site", metavar="NAME", help="Learn this site: an author or a host of the posts.")
 ]
+PageOutput = Annotated[
+    str | None, typer.Option("-o", "--output", metavar="FILE", help="Write the page to this file, such as review.html.")
+]
+SampleSize = Annotated[str, typer.Option("--sample", metavar="N", help="How many posts to look at.")]
+OrderOption = Annotated[
+    str,
+    typer.Option("--order", metavar="random|risk", help="Posts at random, or where cleaning most likely went wrong."),
+]
+Seed = Annotated[str, typer.Option("--seed", metavar="TEXT", help="Another seed gives another sample at random.")]
+MarksFile = Annotated[
+    str | None, typer.Option("--marks", metavar="FILE", help="Marks of a review, as its page gives them.")
+]
 Json = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
 Diff = Annotated[bool, typer.Option("--diff", help="A unified diff of the text, before and after.")]
 Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")]
@@ -148,4 +165,5 @@ Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_
 DEFAULT_MAX_SIZE = str(MAX_SIZE)
 DEFAULT_MAX_MEMORY = str(MAX_MEMORY)
 DEFAULT_TIMEOUT = f"{Limits().timeout:g}"
+DEFAULT_SAMPLE = "200"
 DEFAULT_BODY_FIELD = Reading().body_field

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from fraudnews.errors import UsageError
 from fraudnews.model import Images, Kind, Limits, Links, Options
+from fraudnews.shard import MAX_SHARDS, Shard
 from fraudnews.sources import Form, Reading
 
 _Member = TypeVar("_Member", bound=StrEnum)
@@ -91,6 +92,20 @@ def worker_count(number: str | None) -> int | None:
     return _positive(number, problem, "give one from 1 on, or leave the option out", digits=4)
 
 
+def number(option: str, words: str, least: int, most: int) -> int:
+    """A whole number within these bounds."""
+    if re.fullmatch(r"[0-9]{1,9}", words) and least <= int(words) <= most:
+        return int(words)
+    raise UsageError(f"{option}: {words!r} is no number for it", f"give one from {least:,} to {most:,}")
+
+
+def file_name(option: str, name: str) -> str:
+    """The name of a file in a folder that another option names."""
+    if "/" in name or name in {"", ".", ".."}:
+        raise UsageError(f"{option}: {name!r} is no name of a file", "give one such as part.jsonl.gz")
+    return name
+
+
 def input_paths(paths: Iterable[str], files_from: str | None, *, null: bool) -> tuple[str, ...]:
     """The paths to read: standard input if there are none, and no list of them."""
     found = tuple(paths)
@@ -103,12 +118,24 @@ def input_paths(paths: Iterable[str], files_from: str | None, *, null: bool) -> 
     return found
 
 
-def reading(form: str | None, body_field: str, max_size: str, *, tar: bool) -> Reading:
+def reading(form: str | None, body_field: str, max_size: str, part: Shard | None = None, *, tar: bool) -> Reading:
     """How inputs are read; ``--tar`` is short for ``--from tar``."""
     if tar and form not in {None, Form.TAR}:
         raise UsageError(f"--tar and --from {form} contradict each other", "give one of them")
     wanted = Form.TAR if tar else None if form is None else member("--from", form, Form)
-    return Reading(wanted, body_field, size(max_size))
+    return Reading(wanted, body_field, size(max_size), part)
+
+
+def shard(words: str | None) -> Shard | None:
+    """The part that ``--shard I/N`` asks for."""
+    if words is None:
+        return None
+    match = re.fullmatch(r"([0-9]{1,5})/([0-9]{1,5})", words)
+    if match and 1 <= int(match[1]) <= int(match[2]) <= MAX_SHARDS:
+        return Shard(int(match[1]), int(match[2]))
+    raise UsageError(
+        f"--shard: {words!r} is no part", f"give I/N, from 1/N to N/N, such as 3/16; N is {MAX_SHARDS:,} at most"
+    )
 
 
 def posts(number: str | None) -> int | None:
@@ -116,6 +143,11 @@ def posts(number: str | None) -> int | None:
     if number is None:
         return None
     return _positive(number, f"--split: {number!r} is no number of posts", "give one from 1 on, such as 10000")
+
+
+def sample_size(number: str) -> int:
+    """How many posts ``--sample`` asks for."""
+    return _positive(number, f"--sample: {number!r} is no number of posts", "give one from 1 on, such as 200")
 
 
 def text_encoding(name: str | None) -> str | None:

@@ -11,29 +11,39 @@ from pathlib import Path
 
 from fraudnews.compression import WRITTEN, is_compressed
 from fraudnews.errors import UsageError
+from fraudnews.shard import Shard
 from fraudnews.sinks.file import FileSink
+from fraudnews.sinks.part import PartSink
 from fraudnews.sinks.sink import ENDINGS, Sink
 from fraudnews.sinks.split import SplitSink
 from fraudnews.sinks.stream import StreamSink
 from fraudnews.sinks.tree import TreeSink
 from fraudnews.sources import STDIN
 
-__all__ = ["ENDINGS", "FileSink", "Sink", "SplitSink", "StreamSink", "TreeSink", "open_sink"]
+__all__ = ["ENDINGS", "FileSink", "PartSink", "Sink", "SplitSink", "StreamSink", "TreeSink", "open_sink"]
 
 
-def open_sink(
-    output: str | None, to: str, *, overwrite: bool, split: int | None = None, fsync: bool = False
+def open_sink(  # noqa: PLR0913  # each is one option
+    output: str | None,
+    to: str,
+    *,
+    overwrite: bool,
+    split: int | None = None,
+    shard: Shard | None = None,
+    fsync: bool = False,
 ) -> StreamSink | FileSink | SplitSink | TreeSink:
     """The sink for ``-o``: none is standard output; a folder, or a name that ends in a slash, is a tree.
 
-    ``split`` parts one file into several of so many posts. Raises UsageError where an output exists already, where
-    there is no file to split, and where the name asks for a compression that is only read. Nothing is made before the
-    sink is entered or written to.
+    ``split`` parts one file into several of so many posts; with ``shard`` the file is one part of what several runs
+    make. Raises UsageError where an output exists already, where there is no file to split, and where the name asks for
+    a compression that is only read. Nothing is made before the sink is entered or written to.
     """
     is_stream = output is None or output == STDIN or _is_special(Path(output))
     is_tree = output is not None and (output.endswith(("/", os.sep)) or os.path.isdir(output))
     if split is not None and (is_stream or is_tree):
         raise UsageError("--split is for one file", "name it with -o FILE")
+    if split is not None and shard is not None:
+        raise UsageError("--split and --shard both part the results", "give one of them")
     if output is None or output == STDIN:
         return StreamSink(to)
     if is_tree:
@@ -42,6 +52,8 @@ def open_sink(
         return StreamSink(to, Path(output))
     if is_compressed(output) and not output.lower().endswith(WRITTEN):
         raise UsageError(f"{output}: results are not compressed so", f"end the name in {' or '.join(WRITTEN)}")
+    if shard is not None:
+        return PartSink(Path(output), to, shard, fsync=fsync)
     if split is not None:
         return SplitSink(Path(output), to, split, overwrite=overwrite, fsync=fsync)
     return FileSink(Path(output), to, overwrite=overwrite, fsync=fsync)

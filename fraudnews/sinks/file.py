@@ -52,6 +52,12 @@ class FileSink:
         """Do not give the file its name at the end."""
         self.wanted = False
 
+    def place(self) -> None:
+        """Give the file its name, now that it is whole. Raises OSError."""
+        os.replace(self.temporary, self.path)
+        if self.fsync:
+            sync_folder(str(self.path.parent))
+
     def __enter__(self) -> Self:
         try:
             self.file = self.temporary.open("xb")
@@ -67,9 +73,7 @@ class FileSink:
         try:
             self._close()
             if kind is None and self.wanted:
-                os.replace(self.temporary, self.path)
-                if self.fsync:
-                    sync_folder(str(self.path.parent))
+                self.place()
         except OSError as failure:
             if kind is None:
                 raise full(str(self.path), failure) from None

@@ -6,6 +6,7 @@ import os
 from types import TracebackType
 from typing import Protocol, Self
 
+from fraudnews.compression import without_ending
 from fraudnews.errors import OutputError, reason
 from fraudnews.model import Result
 from fraudnews.sources import TEMPORARY, Source
@@ -29,6 +30,13 @@ class Sink(Protocol):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
+
+
+def stem_and_ending(name: str) -> tuple[str, str]:
+    """``("out", ".jsonl.gz")`` for ``out.jsonl.gz``: a number goes between them."""
+    plain = without_ending(name)
+    stem, ending = os.path.splitext(plain)
+    return stem, ending + name[len(plain) :]
 
 
 def temporary_name() -> str:

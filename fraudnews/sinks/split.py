@@ -8,11 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from fraudnews.compression import without_ending
 from fraudnews.errors import UsageError
 from fraudnews.model import Result
 from fraudnews.sinks.file import FileSink
-from fraudnews.sinks.sink import full
+from fraudnews.sinks.sink import full, stem_and_ending
 from fraudnews.sources import Source
 
 _DIGITS = 5
@@ -86,17 +85,12 @@ class SplitSink:
             raise full(str(self.path), failure) from None
 
     def _named(self, number: int) -> Path:
-        stem, ending = self._stem_and_ending()
+        stem, ending = stem_and_ending(self.path.name)
         return self.path.with_name(f"{stem}-{number:0{_DIGITS}}{ending}")
-
-    def _stem_and_ending(self) -> tuple[str, str]:
-        plain = without_ending(self.path.name)
-        stem, ending = os.path.splitext(plain)
-        return stem, ending + self.path.name[len(plain) :]
 
     def _parts(self) -> list[int]:
         """The numbers of the parts that are there, in their order."""
-        stem, ending = map(re.escape, self._stem_and_ending())
+        stem, ending = map(re.escape, stem_and_ending(self.path.name))
         pattern = re.compile(rf"{stem}-([0-9]{{{_DIGITS},}}){ending}")
         try:
             found = [pattern.fullmatch(name) for name in os.listdir(self.path.parent)]

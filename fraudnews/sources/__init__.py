@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fraudnews.sources.folders import Run, find_listed, find_runs, find_sources
-from fraudnews.sources.forms import TEMPORARY, Form, Reading
+from fraudnews.sources.folders import Run, find_listed, find_runs, find_sources, read_packed
+from fraudnews.sources.forms import TEMPORARY, Form, Reading, Wanted
 from fraudnews.sources.outputs import check_output_folder, check_outputs, folds_names, output_name
 from fraudnews.sources.source import STDIN, Source, Trouble, read_source
 
@@ -15,6 +15,7 @@ __all__ = [
     "Run",
     "Source",
     "Trouble",
+    "Wanted",
     "check_output_folder",
     "check_outputs",
     "find_listed",
@@ -22,5 +23,6 @@ __all__ = [
     "find_sources",
     "folds_names",
     "output_name",
+    "read_packed",
     "read_source",
 ]

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from fraudnews.compression import FREE_BYTES, MAX_RATIO, expand
 from fraudnews.errors import FraudnewsError, InputError, TooLargeError
-from fraudnews.sources.forms import Form, Wanted, form_of
+from fraudnews.sources.forms import Form, Reading, Wanted, form_of
 from fraudnews.sources.member import DamagedMemberError, Member
 from fraudnews.sources.source import Source, Trouble, too_large, unreadable
 
@@ -18,19 +18,19 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 _LEAVE_OUT = "leave it out with --exclude, if it is no post"
 
 
-def read_archive(name: str, file: BinaryIO, form: Form, wanted: Wanted, max_size: int) -> Iterator[Source | Trouble]:
+def read_archive(name: str, file: BinaryIO, form: Form, wanted: Wanted, reading: Reading) -> Iterator[Source | Trouble]:
     """The posts in the archive ``file``, in its order, as if it were a folder.
 
     ``name`` stands before those of its members; it is empty for standard input. What cannot be read is a Trouble:
-    a member that is no plain file, has an unsafe name or is larger than ``max_size``; last, the archive itself,
+    a member that is no plain file, has an unsafe name or is larger than allowed; last, the archive itself,
     where it is damaged or a bomb.
     """
     prefix = f"{name}/" if name else ""
     try:
         for member in _members(file, form):
             path = _tidy(member.name)
-            if wanted.takes_member(path):
-                yield _post(member, path, prefix, max_size)
+            if wanted.takes_member(path) and reading.takes(path):
+                yield _post(member, path, prefix, reading.max_size)
     except OSError as error:
         yield Trouble(name or "standard input", unreadable(error))
     except FraudnewsError as error:
@@ -49,7 +49,7 @@ def _members(file: BinaryIO, form: Form) -> Iterator[Member]:
 
 def _without_bombs(members: Iterator[Member], file: BinaryIO) -> Iterator[Member]:
     """TooLargeError where the members together are much larger than the archive: they share their data."""
-    limit = FREE_BYTES + MAX_RATIO * os.fstat(file.fileno()).st_size
+    limit = FREE_BYTES + MAX_RATIO * (file.seek(0, os.SEEK_END) if file.seekable() else 0)
     for member in members:
         limit -= member.size
         if limit < 0:

@@ -47,6 +47,8 @@ def find_listed(
     for path in paths:
         if isinstance(path, Trouble):
             yield path
+        elif reading.form_of(path) is Form.POST and not reading.takes(_tame(path)):
+            continue
         elif os.path.isdir(path):
             yield Trouble(path, InputError("a list names files, and this is a folder", "give it as a PATH"))
         else:
@@ -83,14 +85,15 @@ class _Finder:
     def standard_input(self) -> Iterator[Source | Trouble]:
         form = self.reading.form_of(STDIN)
         if form is Form.POST:
-            yield Source(STDIN, STDIN)
+            if self.reading.takes(STDIN):
+                yield Source(STDIN, STDIN)
             return
         try:
             file = standard_input()
         except FraudnewsError as error:
             yield Trouble("standard input", error)
             return
-        yield from self._open(STDIN, STDIN, file, form)
+        yield from self._read(STDIN, STDIN, file, form)
 
     def folder(self, top: str) -> Iterator[Source | Trouble]:
         only_posts = self.wanted.form is Form.POST and not self.wanted.include
@@ -99,18 +102,19 @@ class _Finder:
                 yield run
                 continue
             for name in run.names:
-                source = Source(run.folder + name, run.relative + name)
-                if only_posts:
-                    yield source
-                else:
-                    yield from self.file(source.name, source.relative)
+                path, relative = run.folder + name, run.relative + name
+                if not only_posts:
+                    yield from self.file(path, relative)
+                elif self.reading.takes(relative):
+                    yield Source(path, relative)
 
     def file(self, path: str, relative: str) -> Iterator[Source | Trouble]:
         form = self.reading.form_of(path)
         if not os.path.lexists(path):
             yield Trouble(path, InputError("no such file or folder", "check the path"))
         elif form is Form.POST:
-            yield Source(path, relative)
+            if self.reading.takes(relative):
+                yield Source(path, relative)
         else:
             try:
                 file = open(path, "rb")  # noqa: SIM115  # closed below
@@ -118,16 +122,23 @@ class _Finder:
                 yield Trouble(path, unreadable(error))
                 return
             with file:
-                yield from self._open(path, relative, file, form)
+                yield from self._read(path, relative, file, form)
 
-    def _open(self, path: str, relative: str, file: BinaryIO, form: Form) -> Iterator[Source | Trouble]:
-        if form is Form.JSONL:
-            from fraudnews.sources.lines import read_lines
+    def _read(self, path: str, relative: str, file: BinaryIO, form: Form) -> Iterator[Source | Trouble]:
+        return read_packed(path, relative, file, form, self.members, self.reading)
 
-            return read_lines(path, relative, file, self.reading)
-        from fraudnews.sources.archives import read_archive
 
-        return read_archive("" if path == STDIN else path, file, form, self.members, self.reading.max_size)
+def read_packed(  # noqa: PLR0913, PLR0917  # which file, what it is, which posts of it
+    name: str, relative: str, file: BinaryIO, form: Form, members: Wanted, reading: Reading
+) -> Iterator[Source | Trouble]:
+    """The posts in one archive or file of lines; ``members`` are those of an archive that are taken."""
+    if form is Form.JSONL:
+        from fraudnews.sources.lines import read_lines
+
+        return read_lines(name, relative, file, reading)
+    from fraudnews.sources.archives import read_archive
+
+    return read_archive("" if name == STDIN else name, file, form, members, reading)
 
 
 def _runs(top: str, wanted: Wanted, skip: str | None) -> Iterator[Run | Trouble]:

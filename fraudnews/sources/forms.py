@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from fraudnews.compression import COMPRESSED, without_ending
 from fraudnews.model import MAX_SIZE
+from fraudnews.shard import Shard
 
 #: How the names of our own unfinished files begin.
 TEMPORARY = ".fraudnews-"
@@ -57,16 +58,22 @@ def stem(name: str) -> str:
 class Reading(NamedTuple):
     """How inputs are read: all in one ``form``, or each in that of its name (None).
 
-    ``body_field`` holds the story in a line of JSON; ``max_size`` are the bytes that a post may have.
+    ``body_field`` holds the story in a line of JSON; ``max_size`` are the bytes that a post may have. With ``shard``
+    only the posts that belong to it are read.
     """
 
     form: Form | None = None
     body_field: str = "content"
     max_size: int = MAX_SIZE
+    shard: Shard | None = None
 
     def form_of(self, name: str) -> Form:
         """The form in which an input of this name is read."""
         return self.form or form_of(name)
+
+    def takes(self, relative: str) -> bool:
+        """Whether the post of this relative path is to be read, which is known before its bytes are."""
+        return self.shard is None or self.shard.takes(relative)
 
 
 #: Each input in the form of its name.

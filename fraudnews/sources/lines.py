@@ -29,15 +29,16 @@ def read_lines(name: str, relative: str, file: BinaryIO, reading: Reading) -> It
         stream = expand(file)
         while line := stream.readline(reading.max_size + 2):  # the most, and the line end
             number += 1
-            place = f"{name}:{number}"
+            place, post = f"{name}:{number}", os.path.join(folder, f"{number:0{_DIGITS}}")
             data = line.rstrip(b"\r\n")
             if number == 1:
                 data = data.removeprefix(_BOM)
             if len(data) > reading.max_size:
-                yield Trouble(place, too_large(reading.max_size))
+                if reading.takes(post):
+                    yield Trouble(place, too_large(reading.max_size))
                 _pass_over(stream, line, reading.max_size)
-            elif data and not data.isspace():
-                yield Source(place, os.path.join(folder, f"{number:0{_DIGITS}}"), data, reading.body_field)
+            elif data and not data.isspace() and reading.takes(post):
+                yield Source(place, post, data, reading.body_field)
     except OSError as error:
         yield Trouble(shown, unreadable(error))
     except FraudnewsError as error:

@@ -22,6 +22,7 @@ common knowledge would keep: long blocks, blocks in mid-story.
 \b
 Examples:
   fraudnews rules try news.example.cn.toml source/_posts
+  fraudnews rules try --marks marks.json mine.toml source/_posts
   fraudnews rules try --json mine.toml source/_posts > trial.json
 """
 _SHOWN = 20
@@ -36,26 +37,31 @@ def command(
     site: cli.Site = None,
     encoding: cli.Encoding = None,
     max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
+    marks: cli.MarksFile = None,
     json: cli.Json = False,
 ) -> int:
     """Clean each post without the file and with it, and print the difference."""
     from dataclasses import replace
 
+    from fraudnews.marks import NO_MARKS, count_marks, read_marks
     from fraudnews.posts import clean_posts
     from fraudnews.report import DONE, SOME_FAILED, say
     from fraudnews.trial import as_json, try_rules
 
+    marked = read_marks(marks) if marks is not None else NO_MARKS
     tried = reading_options(None, [*(rules or ()), file], site, encoding, "UTC", max_size)
     others = tuple(path for path in rule_paths(rules) if os.path.realpath(path) != os.path.realpath(file))
     base = replace(tried, rules=others, site=None if _is_only_in(tried.rules, others, site) else site)
     outcomes = clean_posts(paths or ("-",), tuple(include or ()), tuple(exclude or ()), base)
-    trial = try_rules(outcomes, tried)
+    trial = try_rules(outcomes, tried, marked)
     for name, error in trial.failed:
         say(f"{name}: {error}")
     if json:
         write_json(as_json(trial), indent=2)
     else:
         show(_lines(trial))
+        if marks is not None:
+            show(_verdict(trial, count_marks(marked)))
     return SOME_FAILED if trial.failed else DONE
 
 
@@ -90,6 +96,17 @@ def _lines(trial: Trial) -> Iterator[Line]:
         yield from _section("Common knowledge would keep these; the rarest first:", doubtful)
     if kept:
         yield from _section("Kept, where other rules had removed them:", kept)
+
+
+def _verdict(trial: Trial, marks: int) -> Iterator[Line]:
+    """What a review says about it. Of posts that are not in this archive, nothing is known."""
+    yield "", ""
+    yield f"Of {count(marks, 'mark')}, {len(trial.mended):,} mended and {len(trial.broken):,} broken", "bold"
+    yield f"{count(trial.marked, 'marked post')} in this archive", "dim"
+    for what, faults, style in (("mended", trial.mended, "green"), ("broken", trial.broken, "bold yellow")):
+        for fault in faults:
+            was = "was " if what == "mended" else ""
+            yield f"{what}: {fault.path}: {was}{fault.message}", style
 
 
 def _section(head: str, items: list[Taken]) -> Iterator[Line]:

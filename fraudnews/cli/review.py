@@ -1,0 +1,79 @@
+"""``fraudnews review``."""
+
+from __future__ import annotations
+
+from fraudnews.cli import options as cli
+from fraudnews.cli.convert import end_cleanly_on_signals
+from fraudnews.cli.reading import reading_options
+from fraudnews.cli.terminal import count, is_terminal
+
+NAME = "review"
+HELP = """Write a page to look over an archive with: figures, and a sample of posts to mark as right or wrong.
+
+One HTML file that needs nothing but a browser, and loads nothing. It shows each post as it was and as it is, with what
+was removed and why. The marks that it gives are read by `fraudnews check --marks` and `fraudnews rules try --marks`.
+
+\b
+Examples:
+  fraudnews review source/_posts -o review.html
+  fraudnews review --order risk --sample 50 source/_posts -o riskiest.html
+  fraudnews review --seed 2 --rules mine.toml source/_posts -o review.html --overwrite
+"""
+#: Paths that a page names in its head.
+_NAMED = 3
+
+
+def command(
+    paths: cli.Paths = None,
+    output: cli.PageOutput = None,
+    sample: cli.SampleSize = cli.DEFAULT_SAMPLE,
+    order: cli.OrderOption = "random",
+    seed: cli.Seed = "0",
+    include: cli.Include = None,
+    exclude: cli.Exclude = None,
+    rules: cli.Rules = None,
+    site: cli.Site = None,
+    encoding: cli.Encoding = None,
+    assume_timezone: cli.AssumeTimezone = "UTC",
+    max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
+    overwrite: cli.Overwrite = False,
+) -> int:
+    """Read every post, and write the page."""
+    from datetime import UTC, datetime
+
+    from fraudnews.cli.values import member, sample_size
+    from fraudnews.errors import UsageError
+    from fraudnews.model import Result
+    from fraudnews.posts import clean_posts
+    from fraudnews.report import DONE, SOME_FAILED, say
+    from fraudnews.review import Order, Sample, look_over
+    from fraudnews.review.page import make_page
+    from fraudnews.sinks import FileSink, TreeSink, open_sink
+    from fraudnews.sources import Source
+
+    end_cleanly_on_signals()
+    if output is None and is_terminal():
+        raise UsageError("a page is nothing for a terminal", "give -o review.html")
+    picked = Sample(sample_size(sample), member("--order", order, Order), seed)
+    options = reading_options(None, rules, site, encoding, assume_timezone, max_size)
+    sink = open_sink(output, "text", overwrite=overwrite)
+    if isinstance(sink, TreeSink):
+        raise UsageError(f"{output} is a folder", "name a file in it, such as review.html")
+    skip = str(sink.path) if isinstance(sink, FileSink) else None
+    inputs = paths or ["-"]
+    posts = clean_posts(inputs, tuple(include or ()), tuple(exclude or ()), options, skip)
+    with sink:
+        review = look_over(posts, picked, datetime.now(UTC), options)
+        name = _name(inputs)
+        sink.write(Source(name, name), Result(make_page(review, name, options), ""))
+    figures = review.figures
+    lost = figures.failed + figures.emptied
+    failed = f", {lost:,} without a result" if lost else ""
+    say(f"{count(figures.posts, 'post')}{failed}, {len(review.posts):,} to look at in {output or 'standard output'}")
+    return SOME_FAILED if lost else DONE
+
+
+def _name(paths: list[str]) -> str:
+    """What the archive is called: its paths, or the first of many."""
+    names = ["standard input" if path == "-" else path for path in paths[:_NAMED]]
+    return ", ".join(names) + (f" and {len(paths) - _NAMED:,} more" if len(paths) > _NAMED else "")

@@ -1,0 +1,48 @@
+"""The process of one shard: ``python -m fraudnews.cluster VERSION PARENT``.
+
+It reads a pickled Work from standard input, and writes the pickled Outcome, or error, to standard output. A worker of
+Dask runs tasks in threads of a process that may not fork, cannot interrupt them, and dies with them; this process has
+the limits, the signals and the workers of any other run.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+from typing import NoReturn
+
+import fraudnews
+from fraudnews.cluster.work import Outcome, convert_part
+from fraudnews.errors import FraudnewsError, UsageError
+from fraudnews.pool import end_with
+
+
+def _main(version: str, parent: str) -> None:
+    end_with(int(parent), signal.SIGTERM)
+    signal.signal(signal.SIGTERM, _leave)
+    answer = os.dup(1)
+    os.dup2(2, 1)  # whatever a library prints is not the answer
+    outcome: Outcome | FraudnewsError
+    try:
+        outcome = _answer(version)
+    except FraudnewsError as error:
+        outcome = error
+    with open(answer, "wb") as out:
+        pickle.dump(outcome, out)
+
+
+def _answer(version: str) -> Outcome:
+    if version != fraudnews.__version__:
+        problem = f"the worker has fraudnews {fraudnews.__version__}, and you have {version}"
+        raise UsageError(problem, "install one version everywhere")
+    return convert_part(pickle.load(sys.stdin.buffer))  # noqa: S301  # from the worker that started us
+
+
+def _leave(number: int, _frame: object) -> NoReturn:
+    raise SystemExit(128 + number)
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])

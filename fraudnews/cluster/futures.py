@@ -1,0 +1,167 @@
+"""Shards as futures on a Dask cluster; ``distributed`` has its one owner here."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import pickle
+import secrets
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Generator, Iterable
+from typing import TYPE_CHECKING, Any
+
+import fraudnews
+from fraudnews.cluster.work import Outcome, Work
+from fraudnews.errors import CrashError, FraudnewsError, InputError, OutputError, UsageError
+from fraudnews.shard import Shard
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+#: Seconds that a scheduler may take to answer, and between two looks at whether a shard is still wanted.
+_CONNECT_SECONDS = 10
+_LOOK_SECONDS = 1
+#: Seconds that the process of a shard may take to clean up.
+_GRACE_SECONDS = 10
+
+#: What became of each shard, as they finish.
+Outcomes = Generator[tuple[Shard, Outcome | FraudnewsError], None, None]
+
+
+def run_shards(scheduler: str, works: Iterable[Work], retries: int, say: Callable[[str], None]) -> Outcomes:
+    """Have every part made by the cluster, and give what came of each, in the order in which they finish.
+
+    A shard that fails is tried ``retries`` times more, unless it would fail in the same way everywhere; one whose
+    worker dies as often as the scheduler allows (``distributed.scheduler.allowed-failures``, 3). Close the iterator
+    to have the cluster stop what is not done. ``say`` is told that no worker is there yet. Raises UsageError where
+    no scheduler answers, or it has another fraudnews.
+    """
+    try:
+        from distributed import as_completed
+    except ImportError:
+        raise UsageError("Dask is not installed", "pip install 'fraudnews[dask]'") from None
+    with _connected(scheduler) as client:
+        _check_scheduler(client)
+        if not client.scheduler_info()["workers"]:
+            say("the cluster has no worker yet: waiting for one")
+        run = secrets.token_hex(4)
+        futures = {_submit(client, work, retries, run): work.shard for work in works}
+        try:
+            for future in as_completed(list(futures), loop=client.loop):
+                yield futures[future], _outcome(future)
+        finally:
+            with contextlib.suppress(Exception):  # the scheduler may be what we are leaving for
+                client.cancel(list(futures))
+
+
+def run_part(key: str, version: str, work: bytes) -> bytes:
+    """On the worker: make a part in a process of its own, and give the pickled Outcome, or what no retry would mend.
+
+    ``key`` is that of the task itself. Raises what may go better another time. The process ends with the worker, and
+    where nobody wants the part any more.
+    """
+    command = [sys.executable, "-P", "-m", "fraudnews.cluster", version, str(os.getpid())]
+    with subprocess.Popen(  # noqa: S603  # ourselves
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        try:
+            answer, said = _wait_for(process, work, key)
+        finally:
+            _stop(process)
+    if process.returncode != 0:
+        raise CrashError(_death(process.returncode, said), "look at the log of the worker")
+    outcome = pickle.loads(answer)  # noqa: S301  # from our own child
+    if isinstance(outcome, InputError | OutputError):
+        raise outcome
+    return answer
+
+
+def _wait_for(process: subprocess.Popen[bytes], work: bytes, key: str) -> tuple[bytes, bytes]:
+    sent: bytes | None = work
+    while True:
+        try:
+            return process.communicate(sent, timeout=_LOOK_SECONDS)
+        except subprocess.TimeoutExpired:
+            sent = None
+        if not _is_wanted(key):
+            raise CrashError("the shard was cancelled", "start it again, if it is wanted")
+
+
+def _is_wanted(key: str) -> bool:
+    """Whether somebody still waits for this task: Dask never interrupts one."""
+    from distributed import get_worker
+
+    task = get_worker().state.tasks.get(key)
+    return task is not None and task.state != "cancelled"
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(_GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def _death(code: int, said: bytes) -> str:
+    how = f"signal {-code}, {str(signal.strsignal(-code)).lower()}" if code < 0 else f"exit code {code}"
+    last = said.decode("utf-8", "replace").strip().rpartition("\n")[2]
+    return f"the process of the shard ended ({how}) {last}".strip()
+
+
+@contextlib.contextmanager
+def _connected(scheduler: str) -> Generator[Client, None, None]:
+    from distributed import Client
+
+    logging.disable(logging.CRITICAL)  # Dask tells the same with a traceback; what matters is said by us, once
+    try:
+        client = Client(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False, name="fraudnews")
+    except (OSError, ValueError, RuntimeError) as error:
+        raise UsageError(f"--scheduler {scheduler}: {_first_line(error)}", "give the address of a scheduler") from None
+    try:
+        yield client
+    finally:
+        with contextlib.suppress(Exception):
+            client.close()
+
+
+def _check_scheduler(client: Client) -> None:
+    """UsageError where the scheduler could not read our tasks; the workers tell for themselves."""
+    versions: Any = client.get_versions(packages=["fraudnews"])
+    theirs = versions["scheduler"]["packages"].get("fraudnews")
+    if theirs != fraudnews.__version__:
+        problem = f"the scheduler has {f'fraudnews {theirs}' if theirs else 'no fraudnews'}"
+        raise UsageError(f"{problem}, and you have {fraudnews.__version__}", "install one version everywhere")
+
+
+def _submit(client: Client, work: Work, retries: int, run: str) -> Future[Any]:
+    key = f"fraudnews-{run}-{work.shard.label}"
+    return client.submit(run_part, key, fraudnews.__version__, pickle.dumps(work), key=key, retries=retries, pure=False)
+
+
+def _outcome(future: Future[Any]) -> Outcome | FraudnewsError:
+    from distributed import CancelledError, KilledWorker
+
+    try:
+        outcome: Outcome | FraudnewsError = pickle.loads(future.result())  # noqa: S301  # from our own cluster
+    except FraudnewsError as error:
+        return error
+    except KilledWorker as error:
+        return CrashError(
+            f"its worker died, and so did {error.allowed_failures} more", "look at the logs of the workers"
+        )
+    except CancelledError:
+        return CrashError("the scheduler has given it up, or is gone", "look at the log of the scheduler")
+    except ModuleNotFoundError as error:
+        return UsageError(f"on a worker: {_first_line(error)}", "install fraudnews on all of them")
+    except Exception as error:  # noqa: BLE001  # whatever went wrong on the worker is what became of this shard
+        return CrashError(f"{type(error).__name__}: {_first_line(error)}", "look at the log of the worker")
+    return outcome
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).strip().partition("\n")[0] or type(error).__name__

@@ -1,0 +1,113 @@
+"""One shard of an archive at a path or an address: what ``--shard`` does, as a value that can be sent."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from fraudnews.batch import run_batch
+from fraudnews.cluster.address import local_path
+from fraudnews.errors import InputError, OutputError, UsageError, reason
+from fraudnews.manifest import finish_part, settings_digest
+from fraudnews.model import Limits, Options
+from fraudnews.report import Report
+from fraudnews.shard import Shard
+from fraudnews.sinks import PartSink, open_sink
+from fraudnews.sources import Reading, Source, Trouble, find_sources
+
+
+class Work(NamedTuple):
+    """One part of the archive at ``source``, to be written as a part of ``name`` in ``folder``.
+
+    ``reading`` has the shard. ``rules`` are the user's rule files, name and content, in the place of those that
+    ``options`` could name, since the worker has none of the user's files.
+    """
+
+    source: str
+    folder: str
+    name: str
+    to: str
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    reading: Reading
+    options: Options
+    rules: tuple[tuple[str, bytes], ...]
+    limits: Limits
+
+    @property
+    def shard(self) -> Shard:
+        """Which part it is; of one if nothing is parted."""
+        return self.reading.shard or Shard(1, 1)
+
+
+class Outcome(NamedTuple):
+    """What came of one part: counts as in a report, and a line of JSON for each post that failed or has warnings."""
+
+    counts: dict[str, Any]
+    notes: tuple[bytes, ...]
+
+
+def convert_part(work: Work) -> Outcome:
+    """Convert one part, and put it and its manifest into their folder.
+
+    Raises InputError where the archive, and OutputError where the folder cannot be used, which may go better on
+    another worker; UsageError and RuleError where it will not. Then there is no new part.
+    """
+    notes: list[bytes] = []
+    report = Report(verbosity=-1, say=lambda _message: None, log=notes.append)
+    with tempfile.TemporaryDirectory(prefix="fraudnews-") as scratch:
+        options = replace(work.options, rules=_lay_out(work.rules, Path(scratch)))
+        settings = settings_digest(work.to, options, work.include, work.exclude, work.reading)
+        with _sink(work, Path(scratch)) as sink:
+            limits = replace(work.limits, isolated=True)  # a post that kills its process must not cost the shard
+            run_batch(_find(work), sink, work.to, options, report, limits)
+            if not finish_part(sink, work.to, settings, report):
+                note = json.loads(notes[0])
+                raise InputError(f"{note['path']}: {note['message']}", "check that every worker can read it")
+        if local_path(work.folder) is None:
+            from fraudnews.cluster.remote import put_part
+
+            put_part(work.folder, sink.part)
+    return Outcome(report.counts(), tuple(notes))
+
+
+def _find(work: Work) -> Iterator[Source | Trouble]:
+    path = local_path(work.source)
+    if path is not None:
+        return find_sources([path], work.include, work.exclude, None, work.reading)
+    from fraudnews.cluster.remote import find_remote
+
+    return find_remote(work.source, work.include, work.exclude, work.reading)
+
+
+def _sink(work: Work, scratch: Path) -> PartSink:
+    """The part, in its folder where that is one, else in ``scratch``, to be copied from there."""
+    path = local_path(work.folder)
+    if path is None:
+        from fraudnews.cluster.remote import check_store
+
+        check_store(work.folder, work.name, work.shard)
+        path = str(scratch)
+    try:
+        Path(path).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path}: {reason(error)}", "check the folder and its permissions") from None
+    sink = open_sink(str(Path(path) / work.name), work.to, overwrite=True, shard=work.shard)
+    if not isinstance(sink, PartSink):
+        raise UsageError(f"{work.name} is no name of a file there", "name the parts by --name")
+    return sink
+
+
+def _lay_out(rules: tuple[tuple[str, bytes], ...], scratch: Path) -> tuple[str, ...]:
+    """The rule files as files again; each in a folder of its own, as two may have one name."""
+    paths = []
+    for number, (name, content) in enumerate(rules):
+        path = scratch / "rules" / str(number) / name
+        path.parent.mkdir(parents=True)
+        path.write_bytes(content)
+        paths.append(str(path))
+    return tuple(paths)

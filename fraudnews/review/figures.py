@@ -1,0 +1,89 @@
+"""Counts over all posts of an archive; what they hold grows with months, sites and rules, not with posts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from math import ceil
+from urllib.parse import urlsplit
+
+from fraudnews.checks import removed_share
+from fraudnews.errors import EmptyError
+from fraudnews.model import Article, Kind
+from fraudnews.posts import Outcome
+from fraudnews.render.text import body_text
+
+#: Parts of the histogram between 0 and 1, each of which includes its upper end.
+PARTS = 20
+#: Posts that could not be read of which the name is held.
+_NAMED = 100
+
+
+@dataclass(slots=True)
+class Figures:
+    """What was counted. Months are ``2022-03`` ("" where there is no date), as the posts' own zones have them.
+
+    ``pieces_by_*`` count removals, ``posts_by_*`` posts; ``characters`` are those of the text that is left, and
+    ``removed_characters`` those that went. ``shares`` counts posts by the share of their text that was removed: none
+    at 0, then by parts of 5 %. ``failures`` are names and errors of the first posts without a result.
+    """
+
+    posts: int = 0
+    braked: int = 0
+    warned: int = 0
+    emptied: int = 0
+    failed: int = 0
+    failures: list[tuple[str, str]] = field(default_factory=list)
+    characters: int = 0
+    removed_characters: int = 0
+    touched: int = 0
+    months: Counter[str] = field(default_factory=Counter)
+    sites: Counter[str] = field(default_factory=Counter)
+    pieces_by_kind: Counter[str] = field(default_factory=Counter)
+    posts_by_kind: Counter[str] = field(default_factory=Counter)
+    pieces_by_rule: Counter[str] = field(default_factory=Counter)
+    posts_by_rule: Counter[str] = field(default_factory=Counter)
+    shares: Counter[int] = field(default_factory=Counter)
+
+    @property
+    def pieces(self) -> int:
+        """All removals."""
+        return self.pieces_by_kind.total()
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one post."""
+        self.posts += 1
+        if outcome.article is None:
+            self._add_failure(outcome)
+            return
+        article = outcome.article
+        self.warned += bool(article.warnings)
+        self.braked += any(warning.startswith("brake: ") for warning in article.warnings)
+        date = article.meta.date
+        self.months[f"{date.year:04}-{date.month:02}" if date is not None else ""] += 1
+        self.sites[site_of(article)] += 1
+        self.characters += len(body_text(article.blocks))
+        self.touched += bool(article.removed)
+        self.removed_characters += sum(len(item.text) for item in article.removed if item.kind is not Kind.STYLE)
+        self.pieces_by_kind.update(item.kind.value for item in article.removed)
+        self.posts_by_kind.update({item.kind.value for item in article.removed})
+        self.pieces_by_rule.update(item.rule for item in article.removed)
+        self.posts_by_rule.update({item.rule for item in article.removed})
+        self.shares[ceil(removed_share(article) * PARTS)] += 1
+
+    def _add_failure(self, outcome: Outcome) -> None:
+        if isinstance(outcome.error, EmptyError):
+            self.emptied += 1
+        else:
+            self.failed += 1
+        if len(self.failures) < _NAMED:
+            self.failures.append((outcome.name, str(outcome.error)))
+
+
+def site_of(article: Article) -> str:
+    """Where a post is from: the site whose rules applied, or the host of its address, or its author; "" if unknown."""
+    try:
+        host = urlsplit(article.meta.url or "").hostname or ""
+    except ValueError:  # an address with half a bracket
+        host = ""
+    return article.site or host.removeprefix("www.") or article.meta.author or ""

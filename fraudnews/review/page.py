@@ -1,0 +1,215 @@
+"""A review as one HTML page that needs nothing but itself.
+
+What posts say is data in it: JSON in blocks that no browser runs, put on the screen as text by the one script, whose
+digest the page's Content-Security-Policy names. Nothing is fetched, and no markup of a post is ever markup here.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from fraudnews import __version__
+from fraudnews.checks import CODES, removed_share
+from fraudnews.clean import BRAKE
+from fraudnews.explain import Piece, explain, header
+from fraudnews.marks import FORMAT, VERSION, fingerprint
+from fraudnews.model import Options
+from fraudnews.reasons import Reason, by_id, find_reasons
+from fraudnews.report import json_path
+from fraudnews.review import Chosen, Review
+from fraudnews.review.figures import PARTS, Figures, site_of
+from fraudnews.review.plots import bars, columns, shown, tiles
+from fraudnews.review.sample import Order
+
+_HERE = Path(__file__).parent
+_PACKAGE = _HERE.parent
+#: Months between which every one has its column.
+_MONTHS = 240
+
+
+def make_page(review: Review, name: str, options: Options) -> bytes:
+    """The page in UTF-8; ``name`` is what the archive is called on it, ``options`` those of the cleaning."""
+    css, js = ((_HERE / file).read_text("utf-8") for file in ("page.css", "page.js"))
+    reasons = by_id(find_reasons(options.rules))
+    posts = [_Entry(chosen, options, reasons) for chosen in review.posts]
+    rules = {name: _legend(reason) for post in posts for name, reason in post.reasons().items()}
+    ids = hashlib.sha256("".join(sorted(post.chosen.outcome.id for post in posts)).encode()).hexdigest()
+    about = {
+        "format": FORMAT,
+        "version": VERSION,
+        "sample": ids,
+        "random": review.order is Order.RANDOM,
+        "rules": rules,
+        "codes": {code.code: [code.name, code.meaning] for code in CODES.values()},
+        "posts": [post.line() for post in posts],
+    }
+    page = Template((_HERE / "page.html").read_text("utf-8")).substitute(
+        policy=_policy(css, js),
+        name=shown(name),
+        figures=_figures(review.figures, len(posts)),
+        sample=shown(_how(review)),
+        css=css,
+        js=js,
+        about=_inert(about),
+        posts="\n".join(
+            f'<script type="application/json" id="post-{number}">{_inert(post.body())}</script>'
+            for number, post in enumerate(posts)
+        ),
+        version=__version__,
+    )
+    return page.encode("utf-8", "replace")
+
+
+class _Entry:
+    """One post of the sample as the page holds it: a line for the list, and a body that is read when it is shown."""
+
+    def __init__(self, chosen: Chosen, options: Options, reasons: Mapping[str, Reason]) -> None:
+        self.chosen = chosen
+        self.explanation = explain(chosen.outcome.data, options, chosen.outcome.body_field, reasons)
+
+    def reasons(self) -> dict[str, Reason]:
+        """The reasons for what was removed, by rule."""
+        return {piece.reason.id: piece.reason for piece in self.explanation.pieces if piece.reason is not None}
+
+    def line(self) -> dict[str, Any]:
+        """What the list needs to know."""
+        outcome, findings, risk = self.chosen
+        article = self.explanation.article
+        return {
+            "id": outcome.id,
+            "path": json_path(outcome.name),
+            "title": article.meta.title,
+            "site": site_of(article),
+            "share": round(removed_share(article), 4),
+            "removed": len(article.removed),
+            "codes": sorted({finding.code for finding in findings}),
+            "risk": risk,
+            "result": fingerprint(article),
+        }
+
+    def body(self) -> dict[str, Any]:
+        """All else: metadata, what was found, and the pieces in order; a kept piece has no rule."""
+        return {
+            "meta": {name: value for name, value in header(self.explanation.article).items() if value},
+            "findings": [[finding.code, finding.line, finding.message] for finding in self.chosen.findings],
+            "pieces": [
+                _piece(piece)
+                for piece in self.explanation.pieces
+                if piece.text.strip() or piece.images or piece.removal is not None
+            ],
+        }
+
+
+def _piece(piece: Piece) -> dict[str, Any]:
+    shown: dict[str, Any] = {"text": piece.text}
+    if piece.images:
+        shown["images"] = piece.images
+    if piece.removal is not None:
+        shown |= {"rule": piece.removal.rule, "kind": piece.removal.kind.value}
+    return shown
+
+
+def _legend(reason: Reason) -> dict[str, Any]:
+    path = reason.path
+    place = str(path.relative_to(_PACKAGE.parent)) if path.is_relative_to(_PACKAGE) else reason.place.rpartition(":")[0]
+    line = f":{reason.line}" if reason.line is not None else ""
+    return {"place": f"{json_path(place)}{line}", "why": reason.why}
+
+
+def _policy(css: str, js: str) -> str:
+    """Nothing from anywhere, but this style sheet and this script; no text ever becomes markup."""
+    return (
+        f"default-src 'none'; style-src {_digest(css)}; script-src {_digest(js)}; base-uri 'none'; form-action 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _inert(value: Any) -> str:
+    """JSON that cannot end the element it stands in, nor begin a comment there."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _how(review: Review) -> str:
+    count = f"{len(review.posts):,} of {review.figures.posts - review.figures.failed:,} posts"
+    return f"{count}, " + ("picked at random" if review.order is Order.RANDOM else "the riskiest first")
+
+
+def _figures(figures: Figures, sampled: int) -> str:
+    whole = figures.characters + figures.removed_characters
+    share = figures.removed_characters / whole if whole else 0
+    read = figures.posts - figures.failed - figures.emptied
+    parts = [
+        tiles(
+            (
+                ("Posts", f"{figures.posts:,}", f"{sampled:,} in the sample"),
+                ("Text removed", f"{share:.1%}", f"{figures.removed_characters:,} of {whole:,} characters"),
+                ("Pieces removed", f"{figures.pieces:,}", f"in {figures.touched:,} posts"),
+                ("Brake acted", f"{figures.braked:,}", "rules would have taken too much"),
+                ("Nothing left", f"{figures.emptied:,}", "no story, or only boilerplate"),
+                ("Not readable", f"{figures.failed:,}", f"others with warnings: {figures.warned:,}"),
+            )
+        ),
+        columns(*_months(figures)),
+        columns(
+            "Posts by share of text removed",
+            ("share", "posts"),
+            _shares(figures),
+            f"{figures.shares[0]:,} of {read:,} posts lost nothing. "
+            f"From {BRAKE:.0%} on, the brake holds uncertain rules back.",
+        ),
+        bars("Removed, by kind", ("kind", "pieces", "posts"), _top(figures.pieces_by_kind, figures.posts_by_kind)),
+        bars("Removed, by rule", ("rule", "pieces", "posts"), _top(figures.pieces_by_rule, figures.posts_by_rule)),
+        bars("Posts, by site", ("site", "posts", "%"), _sites(figures, read)),
+    ]
+    if figures.failures:
+        rows = "".join(f"<li><b>{shown(name)}</b> {shown(error)}</li>" for name, error in figures.failures)
+        parts.append(
+            f'<details class="failures wide"><summary>{figures.failed + figures.emptied:,} posts without a result'
+            f"{'' if len(figures.failures) == figures.failed + figures.emptied else ', the first of them'}"
+            f"</summary><ul>{rows}</ul></details>"
+        )
+    return "\n".join(parts)
+
+
+def _months(figures: Figures) -> tuple[str, tuple[str, str], list[tuple[str, int]], str]:
+    """Every month from the first to the last; the years that there are, where that would be too many."""
+    undated = figures.months[""]
+    remark = f"{undated:,} posts have no date." if undated else ""
+    months = sorted(month for month in figures.months if month)
+    if not months:
+        return "Posts by month", ("month", "posts"), [], remark
+    numbers = [int(month[:4]) * 12 + int(month[5:]) - 1 for month in months]
+    if numbers[-1] - numbers[0] < _MONTHS:
+        names = [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(numbers[0], numbers[-1] + 1)]
+        return "Posts by month", ("month", "posts"), [(name, figures.months[name]) for name in names], remark
+    years: dict[str, int] = {}
+    for month in months:
+        years[month[:4]] = years.get(month[:4], 0) + figures.months[month]
+    return "Posts by year", ("year", "posts"), list(years.items()), remark
+
+
+def _shares(figures: Figures) -> list[tuple[str, int]]:
+    names = ["none", *(f"≤ {100 * part // PARTS} %" for part in range(1, PARTS + 1))]
+    return [(name, figures.shares[part]) for part, name in enumerate(names)]
+
+
+def _top(pieces: Counter[str], posts: Counter[str]) -> list[tuple[str, int, int]]:
+    names = sorted(pieces, key=lambda name: (-pieces[name], name))
+    return [(name, pieces[name], posts[name]) for name in names]
+
+
+def _sites(figures: Figures, read: int) -> list[tuple[str, int, int]]:
+    names = sorted(figures.sites, key=lambda name: (-figures.sites[name], name))
+    return [(name, figures.sites[name], round(100 * figures.sites[name] / read)) for name in names]

@@ -1,0 +1,44 @@
+"""The parts of an archive that several machines share without talking to each other."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from typing import NamedTuple
+from unicodedata import normalize
+
+#: Digits of a number in the name of a part, so that names sort as numbers do; and the most parts that there can be.
+_DIGITS = 5
+MAX_SHARDS = 10**_DIGITS - 1
+
+
+class Shard(NamedTuple):
+    """Part ``number`` of ``of`` parts of an archive; both count from 1."""
+
+    number: int
+    of: int
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.of}"
+
+    @property
+    def label(self) -> str:
+        """How the names of its files end: ``00003-of-00016``."""
+        return f"{self.number:0{_DIGITS}}-of-{self.of:0{_DIGITS}}"
+
+    def takes(self, name: str) -> bool:
+        """Whether the post of this name belongs to this part."""
+        return self.of == 1 or shard_number(name, self.of) == self.number
+
+
+def shard_number(name: str, of: int) -> int:
+    """The number, from 1 to ``of``, of the part that the post ``name`` belongs to, on every machine and for ever.
+
+    It is 1 more than the first 64 bits of the SHA-256 of the name, modulo ``of``. The name is that below the folder
+    or archive which the user named, so it does not matter where that is mounted; its bytes count, and normal form
+    NFC where they are UTF-8, because a Mac may give the same name in another form than Linux.
+    """
+    raw = os.fsencode(name)
+    if not raw.isascii():
+        raw = normalize("NFC", raw.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+    return int.from_bytes(sha256(raw).digest()[:8], "big") % of + 1

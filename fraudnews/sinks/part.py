@@ -1,0 +1,84 @@
+"""One part of a result that several runs make, each its own, and the manifest beside it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from fraudnews.errors import UsageError
+from fraudnews.shard import Shard
+from fraudnews.sinks.file import FileSink
+from fraudnews.sinks.sink import stem_and_ending, sync_folder, temporary_name
+
+#: What the name of a manifest has behind that of its part.
+MANIFEST = ".manifest.json"
+
+
+class PartSink(FileSink):
+    """``part.jsonl.zst`` as ``part-00003-of-00016.jsonl.zst``, and ``part-00003-of-00016.jsonl.zst.manifest.json``.
+
+    The part takes the place of an earlier one. The manifest is one JSON object: ``part`` (the name), ``shard`` and
+    ``shards`` (which of how many), ``bytes`` and ``sha256`` of the file, and what :meth:`describe` was told. It is
+    removed before the part is replaced and written after it, so that at any moment the part is the one that its
+    manifest speaks of, or has none. Raises UsageError where there are parts of another number of shards: together
+    they would hold posts twice.
+    """
+
+    def __init__(self, path: Path, to: str, shard: Shard, *, fsync: bool = False) -> None:
+        with contextlib.suppress(OSError):  # a folder that is missing or closed is said where it is written to
+            check_partition(os.listdir(path.parent), path.name, shard)
+        stem, ending = stem_and_ending(path.name)
+        self.part = path.with_name(f"{stem}-{shard.label}{ending}")
+        super().__init__(self.part, to, overwrite=True, fsync=fsync)
+        self.shard = shard
+        self.manifest = self.part.with_name(self.part.name + MANIFEST)
+        self.facts: Mapping[str, object] = {}
+
+    def describe(self, facts: Mapping[str, object]) -> None:
+        """What the manifest says besides: plain JSON."""
+        self.facts = facts
+
+    def place(self) -> None:
+        """Replace part and manifest, in the order that keeps them true."""
+        import json
+
+        facts = {
+            "part": self.part.name, "shard": self.shard.number, "shards": self.shard.of, **_measure(self.temporary),
+            **self.facts,
+        }  # fmt: skip
+        self.manifest.unlink(missing_ok=True)
+        if self.fsync:
+            sync_folder(str(self.manifest.parent))
+        super().place()
+        temporary = self.manifest.parent / temporary_name()
+        try:
+            with temporary.open("x", encoding="utf-8") as file:
+                json.dump(facts, file, indent=2)
+                file.write("\n")
+                if self.fsync:
+                    file.flush()
+                    os.fsync(file.fileno())
+            temporary.replace(self.manifest)
+        finally:
+            temporary.unlink(missing_ok=True)
+        if self.fsync:
+            sync_folder(str(self.manifest.parent))
+
+
+def check_partition(names: Iterable[str], name: str, shard: Shard) -> None:
+    """UsageError if one of ``names`` is a part of the result ``name``, made for another number of shards."""
+    stem, ending = map(re.escape, stem_and_ending(name))
+    pattern = re.compile(rf"{stem}-[0-9]{{5}}-of-([0-9]{{5}}){ending}")
+    for match in filter(None, map(pattern.fullmatch, names)):
+        if int(match[1]) != shard.of:
+            raise UsageError(f"{match[0]} is not a part of {shard.of}", "remove the old parts, or name another file")
+
+
+def _measure(path: Path) -> dict[str, object]:
+    from hashlib import file_digest
+
+    with path.open("rb") as file:
+        return {"bytes": os.fstat(file.fileno()).st_size, "sha256": file_digest(file, "sha256").hexdigest()}
