@@ -9,7 +9,7 @@ from hashlib import sha256
 import fraudnews
 from fraudnews.model import Options
 from fraudnews.report import Report
-from fraudnews.rules import rules_digest
+from fraudnews.rulefiles import rules_digest
 from fraudnews.sinks import PartSink
 from fraudnews.sources import Reading
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fraudnews.places import find_tables
-from fraudnews.rules import built_in_files, rule_files
+from fraudnews.rulefiles import built_in_files, rule_files
 
 _PACKAGE = Path(__file__).parent
 

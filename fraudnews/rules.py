@@ -6,22 +6,20 @@ match in one pass.
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import re2
 
-from fraudnews.errors import RuleError
-from fraudnews.model import Kind
+from fraudnews.errors import RuleError, UsageError
+from fraudnews.model import Kind, Options
 from fraudnews.places import find_tables
+from fraudnews.rulefiles import built_in_files, rule_files
 
-_FOLDER = Path(__file__).parent / "sites"
 _COMMON = "common"
 
 _TEXTS = ("id", "kind", "css", "class", "text", "suffix", "image", "comment", "where", "why", "href", "name")
@@ -350,43 +348,19 @@ def _built_in() -> dict[str, RuleFile]:
     return {path.stem: read_rule_file(path, check=False) for path in built_in_files()}
 
 
-def rules_digest(paths: tuple[str, ...]) -> str:
-    """SHA-256 of all rule files, those of the package and the user's ``paths``: other rules, another digest.
-
-    RuleError if a file is missing or cannot be read.
-    """
-    digest = sha256()
-    for path in (*built_in_files(), *rule_files(paths)):
+def check_rules(options: Options) -> None:
+    """Read all rules before any post. Raises RuleError, or UsageError for a site that there is none of."""
+    rule_set(options.rules, None, options.keep)
+    if options.site is not None:
         try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise RuleError(f"{path}: {error}", "check that it can be read") from None
-        digest.update(b"%s\0%d\0%s" % (os.fsencode(path.name), len(data), data))
-    return digest.hexdigest()
+            find_site(options.rules, options.site, None, None, "")
+        except RuleError as error:
+            raise UsageError(f"--site: {error.problem}", error.remedy) from None
 
 
 @lru_cache(maxsize=8)
 def _user_files(paths: tuple[str, ...]) -> tuple[RuleFile, ...]:
     return tuple(read_rule_file(path) for path in rule_files(paths))
-
-
-def built_in_files() -> list[Path]:
-    """The rule files of this package, in the order of their names."""
-    return sorted(_FOLDER.glob("*.toml"))
-
-
-def rule_files(paths: tuple[str, ...]) -> list[Path]:
-    """The rule files that ``paths`` name: files as given, of a folder its ``*.toml`` by name. RuleError for none."""
-    found: list[Path] = []
-    for name in paths:
-        path = Path(name)
-        if path.is_dir():
-            found += sorted(path.glob("*.toml"))
-        elif path.exists():
-            found.append(path)
-        else:
-            raise RuleError(f"{name}: there is no such rule file", "check the path after --rules")
-    return found
 
 
 class _Spot(NamedTuple):

@@ -35,9 +35,9 @@ from fraudnews.lock import Lock, hold_lock
 from fraudnews.model import Limits, Options, Result
 from fraudnews.plan import Counts, Planner, Recipe, content_digest
 from fraudnews.report import Report
-from fraudnews.rules import rules_digest
+from fraudnews.rulefiles import rules_digest
 from fraudnews.sinks import TreeSink
-from fraudnews.sources import TEMPORARY, Form, Reading, Source, check_output_folder, find_sources
+from fraudnews.sources import TEMPORARY, Source, check_output_folder, find_runs
 
 if TYPE_CHECKING:
     from fraudnews.failures import Quarantine
@@ -145,13 +145,16 @@ def sync(
     """Make the output folder follow the source folder, and return what was done.
 
     With ``tell``, nothing is done: it gets each change that would be made, in the order of the paths. The first
-    failure ends the run where ``means`` say so; the next run does the rest.
-    Raises UsageError before anything is written, BusyError if another sync is at work, LedgerError and OutputError
-    where the run cannot go on; the next run does the rest then.
+    failure ends the run where ``means`` say so; the next run does the rest. Raises RuleError and UsageError before
+    anything is written, BusyError if another sync is at work, LedgerError and OutputError where the run cannot go on;
+    the next run does the rest then, too.
     """
     if not os.path.isdir(job.source):
         raise UsageError(f"{job.source}: no such folder", "name the folder that holds the posts")
     skip = check_output_folder((job.source,), job.folder)
+    recipe = _recipe(job, options)
+    if not os.path.exists(os.path.join(job.folder, LEDGER_NAME)):
+        _check_rules(options)
     if tell is None:
         try:
             os.makedirs(job.folder, exist_ok=True)
@@ -160,9 +163,10 @@ def sync(
     with hold_lock(job.folder, job.wait, create=tell is None) as lock:
         ledger, ours = _open_ledger(job, lock, report, trial=tell is not None)
         with contextlib.closing(ledger):
-            planner = Planner(ledger, job.folder, _recipe(job, options), ours=ours)
-            walk = find_sources((job.source,), job.include, job.exclude, skip, Reading(Form.POST))
-            planner.compare(job.source, walk, report)
+            if not ledger.knows(recipe.number):  # else a run has read these rules; it takes 25 ms
+                _check_rules(options)
+            planner = Planner(ledger, job.folder, recipe, ours=ours)
+            planner.compare(job.source, find_runs(job.source, job.include, job.exclude, skip), report)
             planner.claim(job.source)
             summary = Summary(
                 posts=planner.counts.found, unchanged=planner.counts.unchanged, failing=planner.counts.failing
@@ -181,6 +185,12 @@ def sync(
                     setattr(summary, why, getattr(summary, why) - count)
             summary.failed = report.failed
             return summary
+
+
+def _check_rules(options: Options) -> None:
+    from fraudnews.rules import check_rules
+
+    check_rules(options)
 
 
 def _open_ledger(job: Job, lock: Lock, report: Report, *, trial: bool) -> tuple[Ledger, bool]:
@@ -291,7 +301,7 @@ class Mirror:
         self.report = report
         self.moves = moves
         self.was_settled = self.ledger.unsettled is None
-        self.tree = TreeSink(Path(job.folder), job.to, overwrite=True)
+        self.tree = TreeSink(Path(job.folder), job.to, overwrite=True, distinct=True)
         self.real = os.path.realpath(self.folder)
         self.known_inside = b""
         self.prefix = os.path.join(job.source, "")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fraudnews.proof import Fault, prove
-from fraudnews.rules import built_in_files
+from fraudnews.rulefiles import built_in_files
 
 #: Rules of whose samples another, mostly more general rule takes one first, and which.
 TAKEN_BY_ANOTHER = {

@@ -10,7 +10,8 @@ from jsonschema import Draft202012Validator
 
 from fraudnews import rules
 from fraudnews.errors import RuleError
-from fraudnews.rules import built_in_files, read_rule_file
+from fraudnews.rulefiles import built_in_files
+from fraudnews.rules import read_rule_file
 from fraudnews.ruleschema import rule_file_schema
 
 SCHEMA = rule_file_schema()

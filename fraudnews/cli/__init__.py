@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import typer
 
-from fraudnews.cli import check, cluster, explain, jsonl, markdown, review, rules, schema, sync, text
 from fraudnews.cli.ending import exit_code
 from fraudnews.cli.options import Version
 from fraudnews.cli.plain import PlainCommand, PlainGroup
@@ -27,20 +27,20 @@ def _root(version: Version = False) -> None:
     pass
 
 
-_COMMANDS = {
-    module.NAME: module for module in (markdown, text, jsonl, sync, cluster, explain, check, review, rules, schema)
-}
+#: Each is a module of this package.
+_COMMANDS = ("markdown", "text", "jsonl", "sync", "cluster", "explain", "check", "review", "rules", "schema")
 
 
 def main() -> None:
     """The entry point of the ``fraudnews`` command.
 
-    Typer takes 20 ms to build a command from its options, so where the first word names one, only that is built.
+    Typer takes 20 ms to build a command from its options, so where the first word names one, only that is loaded.
     """
-    named = _COMMANDS.get(sys.argv[1]) if len(sys.argv) > 1 else None
-    for module in (named,) if named else _COMMANDS.values():
-        if module is rules:
-            app.add_typer(rules.group(sys.argv[2:]), name=rules.NAME)
+    is_named = len(sys.argv) > 1 and sys.argv[1] in _COMMANDS
+    for name in (sys.argv[1],) if is_named else _COMMANDS:
+        module = import_module(f"{__name__}.{name}")
+        if name == "rules":
+            app.add_typer(module.group(sys.argv[2:]), name=module.NAME)
             continue
         app.command(module.NAME, cls=PlainCommand, help=module.HELP)(module.command)
     sys.exit(exit_code(lambda: app(prog_name="fraudnews", standalone_mode=False)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fraudnews.cli import options as cli
-from fraudnews.cli.convert import check_rules, end_cleanly_on_signals
+from fraudnews.cli.convert import end_cleanly_on_signals
 from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import conversion_options, file_name, member, number, reading, seconds, size
 from fraudnews.errors import FraudnewsError, RuleError, UsageError
@@ -89,6 +89,7 @@ def command(
     from fraudnews.cluster.address import check_apart, settle
     from fraudnews.cluster.work import Work
     from fraudnews.render import Format
+    from fraudnews.rules import check_rules
 
     if scheduler is None:
         raise UsageError("no scheduler", "give --scheduler ADDRESS, such as tcp://10.0.0.1:8786")
@@ -117,7 +118,7 @@ def command(
 
 def _with_rules(work: Work) -> Work:
     """With the content of the user's rule files, which no worker has."""
-    from fraudnews.rules import rule_files
+    from fraudnews.rulefiles import rule_files
 
     rules = tuple((path.name, path.read_bytes()) for path in rule_files(work.options.rules))
     return work._replace(rules=rules)

@@ -17,7 +17,7 @@ import typer
 from fraudnews.cli import options as cli
 from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import batch_limits, conversion_options, input_paths, posts, reading, shard
-from fraudnews.errors import RuleError, UsageError
+from fraudnews.errors import UsageError
 from fraudnews.model import Images, Limits, Links, Options
 from fraudnews.report import Report
 from fraudnews.sources import Reading, Source, Trouble
@@ -126,6 +126,7 @@ def _run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     from fraudnews.batch import run_batch
     from fraudnews.failures import Quarantine, open_report_file
     from fraudnews.progress import Bar
+    from fraudnews.rules import check_rules
     from fraudnews.sinks import FileSink, PartSink, TreeSink, open_sink
     from fraudnews.sources import check_output_folder, check_outputs, folds_names
 
@@ -213,18 +214,6 @@ def _count(job: Job, skip: str | None) -> int | None:
             return None
         number += 1
     return number
-
-
-def check_rules(options: Options) -> None:
-    """Read all rules before any post. Raises RuleError, or UsageError for a site that there is none of."""
-    from fraudnews.rules import find_site, rule_set
-
-    rule_set(options.rules, None, options.keep)
-    if options.site is not None:
-        try:
-            find_site(options.rules, options.site, None, None, "")
-        except RuleError as error:
-            raise UsageError(f"--site: {error.problem}", error.remedy) from None
 
 
 def end_cleanly_on_signals() -> None:

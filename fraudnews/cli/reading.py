@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fraudnews.cli.convert import check_rules
 from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import kinds, size, text_encoding, zone
 from fraudnews.model import Options
@@ -17,6 +16,8 @@ def reading_options(
     max_size: str,
 ) -> Options:
     """The Options that these words mean, with the user's rules found and read. UsageError or RuleError."""
+    from fraudnews.rules import check_rules
+
     options = Options(
         keep=kinds(keep or ()),
         rules=rule_paths(rules),

@@ -23,17 +23,18 @@ class TreeSink:
     """One file a post below ``folder``, which itself may be a link.
 
     ``overwrite`` replaces files, and links as links, but nothing that this sink has written itself: so two posts
-    never share an output, also where the file system takes two names for one. ``fsync`` makes files and folders
-    durable.
+    never share an output, also where the file system takes two names for one; with ``distinct``, the caller has seen
+    to that, and nothing is remembered. ``fsync`` makes files and folders durable.
     """
 
     goes_on = True
 
-    def __init__(self, folder: Path, to: str, *, overwrite: bool, fsync: bool = False) -> None:
+    def __init__(self, folder: Path, to: str, *, overwrite: bool, fsync: bool = False, distinct: bool = False) -> None:
         self.folder = folder
         self.ending = ENDINGS[to]
         self.overwrite = overwrite
         self.fsync = fsync
+        self.remembers = overwrite and not distinct
         self.opened: _Folder | None = None
         self.written: set[int] = set()
 
@@ -124,7 +125,7 @@ class TreeSink:
                 file.flush()
                 if self.fsync:
                     os.fsync(file.fileno())
-                if self.overwrite:
+                if self.remembers:
                     self.written.add(_identity(os.fstat(file.fileno())))
             os.replace(temporary, base, src_dir_fd=folder, dst_dir_fd=folder)
         except BaseException:  # an error or an interrupt: no unfinished file stays

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fraudnews.sources.folders import find_listed, find_sources, read_packed
+from fraudnews.sources.folders import Run, find_listed, find_runs, find_sources, read_packed
 from fraudnews.sources.forms import TEMPORARY, Form, Reading, Wanted
 from fraudnews.sources.outputs import check_output_folder, check_outputs, folds_names, output_name
 from fraudnews.sources.source import STDIN, Source, Trouble, read_source
@@ -12,12 +12,14 @@ __all__ = [
     "TEMPORARY",
     "Form",
     "Reading",
+    "Run",
     "Source",
     "Trouble",
     "Wanted",
     "check_output_folder",
     "check_outputs",
     "find_listed",
+    "find_runs",
     "find_sources",
     "folds_names",
     "output_name",

@@ -89,11 +89,11 @@ class Wanted(NamedTuple):
 
     def takes_folder(self, name: str, relative: str) -> bool:
         """Whether a folder is looked into."""
-        return not (name.startswith(TEMPORARY) or _matches(name, relative, self.exclude))
+        return not (name.startswith(TEMPORARY) or (self.exclude and _matches(name, relative, self.exclude)))
 
     def takes_file(self, name: str, relative: str) -> bool:
         """Whether a file is taken; the globs to include replace the usual endings."""
-        if name.startswith(TEMPORARY) or _matches(name, relative, self.exclude):
+        if name.startswith(TEMPORARY) or (self.exclude and _matches(name, relative, self.exclude)):
             return False
         return _matches(name, relative, self.include) if self.include else name.lower().endswith(ENDINGS[self.form])
 

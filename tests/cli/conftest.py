@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+HOSTILE = Path(__file__).with_name("hostile.py")
 POST = """---
 title: {title}
 date: 2022-03-05 21:05
@@ -61,3 +63,52 @@ def post(tmp_path: Path) -> Path:
     path = tmp_path / "post.md"
     path.write_text(POST.format(title="甲"), "utf-8")
     return path
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Callable[..., subprocess.Popen[bytes]]:
+    """Start the command with the fatal conversion, as the leader of a session."""
+
+    def start(*arguments: str, **env: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, HOSTILE, *arguments],
+            cwd=tmp_path,
+            env={**os.environ, **env},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+
+    return start
+
+
+@pytest.fixture
+def left_of() -> Callable[[int], list[str]]:
+    """The processes of a session that still run."""
+
+    def find(session: int) -> list[str]:
+        left = []
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                state, _, _, leader = path.read_text().rpartition(")")[2].split()[:4]
+            except OSError:
+                continue
+            if int(leader) == session and state != "Z":
+                left.append(path.parent.name)
+        return left
+
+    return find
+
+
+@pytest.fixture
+def wait_until() -> Callable[[Callable[[], bool]], None]:
+    """Wait for a condition."""
+
+    def wait(condition: Callable[[], bool]) -> None:
+        end = time.monotonic() + 60  # a guard: what is waited for takes milliseconds
+        while not condition():
+            assert time.monotonic() < end, "waited in vain"
+            time.sleep(0.01)
+
+    return wait

@@ -11,11 +11,9 @@ import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 
 import pytest
 
-HOSTILE = Path(__file__).with_name("hostile.py")
 STORY = "<p>警方提醒：不要扫描陌生二维码{}。</p><p>责任编辑：杨小树</p>"
 #: What a post can do to its worker, and the code of the error that names it.
 FATES = {
@@ -33,44 +31,6 @@ def many(tmp_path):
         text = "" if number % 11 == 5 else STORY.format(number) * (1 + number % 7 * 20)
         (folder / f"{number:03}.md").write_text(text, "utf-8")
     return folder
-
-
-@pytest.fixture
-def hostile(tmp_path):
-    """Start the command with the fatal conversion, as the leader of a session."""
-
-    def start(*arguments, **env):
-        return subprocess.Popen(
-            [sys.executable, HOSTILE, *arguments],
-            cwd=tmp_path,
-            env={**os.environ, **env},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
-
-    return start
-
-
-def left_of(session):
-    """The processes of a session that still run."""
-    left = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, _, _, leader = path.read_text().rpartition(")")[2].split()[:4]
-        except OSError:
-            continue
-        if int(leader) == session and state != "Z":
-            left.append(path.parent.name)
-    return left
-
-
-def wait_until(condition):
-    end = time.monotonic() + 60  # a guard: what is waited for takes milliseconds
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.01)
 
 
 def lines_of(path):
@@ -102,7 +62,7 @@ def test_unordered_writes_the_same_posts(run, many):
 
 
 @pytest.mark.parametrize("env", [{}, {"THREAD": "1"}], ids=["forked", "spawned"])
-def test_each_post_that_harms_its_worker_is_blamed_alone(hostile, many, tmp_path, env):
+def test_each_post_that_harms_its_worker_is_blamed_alone(hostile, many, tmp_path, env, left_of, wait_until):
     for word in FATES:
         (many / f"050-{word}.md").write_text(word)
     arguments = ("--timeout", "4", "--max-memory", "300000000", "--fields", "path", "--report", "report.jsonl")
@@ -156,7 +116,7 @@ def test_workers_are_started_only_for_many_or_long_posts(tmp_path, posts, size, 
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
-def test_no_worker_outlives_a_parent_that_is_killed(hostile, many, tmp_path, jobs):
+def test_no_worker_outlives_a_parent_that_is_killed(hostile, many, tmp_path, jobs, left_of, wait_until):
     for path in many.iterdir():
         path.write_text("BUSY")
     with hostile("text", "many", "--jobs", str(jobs), "--timeout", "0") as process:
@@ -172,7 +132,9 @@ def test_no_worker_outlives_a_parent_that_is_killed(hostile, many, tmp_path, job
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=str
 )
 @pytest.mark.parametrize("to_all", [True, False])
-def test_a_signal_ends_all_at_once_and_cleanly(hostile, many, tmp_path, target, number, code, to_all):
+def test_a_signal_ends_all_at_once_and_cleanly(
+    hostile, many, tmp_path, left_of, wait_until, target, number, code, to_all
+):
     for path in sorted(many.iterdir())[60:]:
         path.write_text("BUSY")
     arguments = ("--jobs", "2", "--timeout", "0", "-q", "--report", "report.jsonl")

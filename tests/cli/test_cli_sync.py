@@ -100,6 +100,12 @@ def test_the_summary_as_json_is_one_line_for_a_monitor(run, posts):
         (("none", "out", "--to", "text"), "none: no such folder"),
         (("posts", "posts", "--to", "text"), "posts lies in the output folder posts"),
         (("posts", "out", "--to", "text", "--wait", "soon"), "--wait: 'soon' is no time"),
+        (("posts", "out", "--to", "text", "--jobs", "0"), "--jobs: '0' is no number of workers"),
+        (("posts", "out", "--to", "text", "--report", "posts/c.md"), "--report: posts/c.md lies in SRC or DST"),
+        (("posts", "out", "--to", "text", "--report", "out/a.txt"), "--report: out/a.txt lies in SRC or DST"),
+        (("posts", "out", "--to", "text", "--quarantine", "out/q"), "--quarantine: out/q lies in SRC or DST"),
+        (("posts", "out", "--to", "text", "--report", "-", "--json"), "would be one stream"),
+        (("posts", "out", "--to", "text", "--site", "no.such.site"), "--site: "),
     ],
 )
 def test_wrong_usage_is_said_before_anything_is_made(run, posts, tmp_path, arguments, said):
@@ -160,8 +166,11 @@ def versions(tmp_path_factory):
 
 
 @pytest.mark.parametrize("moment", range(KILLS))
-def test_a_sync_killed_at_any_moment_is_finished_by_the_next(run, tmp_path, versions, moment):
-    """From nothing, or from an older state; killed just before a random write, or after a random time at work."""
+def test_a_sync_killed_at_any_moment_is_finished_by_the_next(run, left_of, wait_until, tmp_path, versions, moment):
+    """From nothing, or from an older state; killed just before a random write, or after a random time at work.
+
+    Its workers, one to four of them, go with it.
+    """
     dice = random.Random(moment)
     (source, expected), link = versions[moment % 2], tmp_path / "src"
     if moment % 2:
@@ -170,8 +179,12 @@ def test_a_sync_killed_at_any_moment_is_finished_by_the_next(run, tmp_path, vers
         link.unlink()
     link.symlink_to(source)
     dying = [sys.executable, "-c", KILLED, str(moment % 4 // 2), str(dice.randrange(1, 130)), str(dice.uniform(0, 0.1))]
-    arguments = ["sync", "src/.", "out", "--to", "markdown", "--delete"]
-    process = subprocess.run([*dying, "fraudnews", *arguments], cwd=tmp_path, capture_output=True, check=False)
+    arguments = ["sync", "src/.", "out", "--to", "markdown", "--delete", "--jobs", str(1 + moment % 4)]
+    with subprocess.Popen(
+        [*dying, "fraudnews", *arguments], cwd=tmp_path, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as process:
+        process.wait()
+        wait_until(lambda: left_of(process.pid) == [])
     assert process.returncode in {-signal.SIGKILL, -signal.SIGPROF, 0}
     for name, data in tree(tmp_path / "out").items() if (tmp_path / "out").exists() else ():
         whole = {state.get(name) for _, state in versions}
@@ -198,6 +211,75 @@ def test_an_interrupted_sync_says_so_by_its_code_and_is_finished(run, tmp_path, 
     assert not any(".fraudnews-" in name for name in tree(tmp_path / "out"))
     assert run("sync", source, "out", "--to", "markdown").returncode == 0
     assert tree(tmp_path / "out") == expected
+
+
+def test_posts_that_harm_their_workers_fail_alone_and_the_rest_is_done(run, hostile, tmp_path):
+    fill(tmp_path / "src", 40)
+    fates = {"src/2/0009.md": ("LOOP", "timeout"), "src/3/0010.md": ("KILL", "crashed"), "src/4/0011.md": ("", "empty")}
+    for name, (word, _) in fates.items():
+        (tmp_path / name).write_text(word, "utf-8")
+    arguments = ("sync", "src", "out", "--to", "markdown", "--jobs", "2")
+    kept = ("--timeout", "0.5", "--report", "report.jsonl", "--quarantine", "bad")
+    with hostile(*arguments, *kept) as process:
+        assert process.communicate()[1].count(b"\n") == 4
+        assert process.returncode == 3
+    lines = [json.loads(line) for line in (tmp_path / "report.jsonl").read_bytes().splitlines()]
+    assert {line["path"]: line["code"] for line in lines} == {name: code for name, (_, code) in fates.items()}
+    assert tree(tmp_path / "bad") == {name.removeprefix("src/"): word.encode() for name, (word, _) in fates.items()}
+    assert len(tree(tmp_path / "out")) == 37
+    fill(tmp_path / "src", 40)
+    healthy = run(*arguments, "--report", "report.jsonl")
+    assert healthy.stderr == b"fraudnews: 40 posts: 3 changed, 37 unchanged\n"
+    assert (tmp_path / "report.jsonl").read_bytes() == b""
+
+
+def test_only_changed_posts_are_converted(run, hostile, tmp_path):
+    fill(tmp_path / "src", 40)
+    for number in range(30):
+        (tmp_path / "src" / f"old{number}.md").write_text(POST.format("KILL"), "utf-8")
+    arguments = ("sync", "src", "out", "--to", "markdown")
+    assert run(*arguments).returncode == 0
+    fill(tmp_path / "src", 40, 1)
+    with hostile(*arguments) as process:
+        assert process.communicate()[1] == b"fraudnews: 70 posts: 26 changed, 44 unchanged\n"
+        assert process.returncode == 0
+
+
+def test_no_worker_outlives_a_sync_that_is_killed_at_work(run, hostile, left_of, wait_until, tmp_path):
+    fill(tmp_path / "src", 40)
+    for number in range(2):
+        (tmp_path / "src" / f"+busy{number}.md").write_text(POST.format("BUSY"), "utf-8")
+    arguments = ("sync", "src", "out", "--to", "markdown")
+    with hostile(*arguments, "--jobs", "2", "--timeout", "0") as process:
+        wait_until(lambda: len(list(tmp_path.glob("busy-*"))) == 2)
+        assert len(left_of(process.pid)) == 3
+        process.kill()
+        process.wait()
+        wait_until(lambda: left_of(process.pid) == [])
+    assert run(*arguments).returncode == 0
+    assert len(tree(tmp_path / "out")) == 42
+    assert run(*arguments).stderr == b""
+
+
+def test_fail_fast_stops_at_the_first_and_the_next_run_goes_on(run, tmp_path):
+    fill(tmp_path / "src", 40)
+    (tmp_path / "src" / "3" / "0010.md").write_bytes(b"")
+    arguments = ("sync", "src", "out", "--to", "markdown")
+    stopped = run(*arguments, "--fail-fast", "--json", "--quiet")
+    summary = json.loads(stopped.stdout)
+    assert (stopped.returncode, summary["failed"], summary["new"]) == (3, 1, len(tree(tmp_path / "out")))
+    assert 0 < summary["new"] < 39
+    fill(tmp_path / "src", 40)
+    assert run(*arguments).returncode == 0
+    assert len(tree(tmp_path / "out")) == 40
+
+
+def test_progress_counts_the_posts_that_are_converted(run, tmp_path):
+    fill(tmp_path / "src", 40)
+    shown = run("sync", "src", "out", "--to", "markdown", "--progress").stderr.decode()
+    assert "/40 posts" in shown
+    assert shown.endswith("fraudnews: 40 posts: 40 new\n")
+    assert run("sync", "src", "out", "--to", "markdown", "--progress").stderr == b""
 
 
 def test_a_file_size_limit_loses_nothing_and_the_next_run_completes(run, tmp_path, versions):

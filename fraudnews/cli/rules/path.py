@@ -19,7 +19,7 @@ def command(rules: cli.Rules = None) -> int:
     """Print one row a place: what names it, the path, and how many rule files are there."""
     import os
 
-    from fraudnews.rules import rule_files
+    from fraudnews.rulefiles import rule_files
 
     rows = []
     found = find_rules(rules or ())

@@ -22,7 +22,7 @@ def command(files: cli.RuleFiles = None, rules: cli.Rules = None) -> int:
     """Print one line a fault as ``file:line: rule: what``; the exit code is 4 if there is any."""
     from fraudnews.proof import prove
     from fraudnews.report import BAD_RULES, DONE, say
-    from fraudnews.rules import built_in_files, rule_files
+    from fraudnews.rulefiles import built_in_files, rule_files
 
     paths = rule_paths([*(rules or ()), *(files or ())])
     tested = rule_files(tuple(files)) if files else [*built_in_files(), *rule_files(paths)]
