@@ -18,40 +18,31 @@ from fraudnews.errors import FraudnewsError
 from fraudnews.model import Article, Options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from fraudnews.core import clean, render  # noqa: TC004  # at run time they are properties
 
 __all__ = ["Article", "FraudnewsError", "Options", "clean", "render"]
 __version__ = "0.1.0"
 
 
+def _from_core(name: str) -> property:
+    """The function ``name`` of core. Python sets it to the module of that name when it loads that: it stays."""
+
+    def load(_package: ModuleType) -> object:
+        from fraudnews import core
+
+        return getattr(core, name)
+
+    def stay(_package: ModuleType, _module: object) -> None:
+        pass
+
+    return property(load, stay)
+
+
 class _Package(ModuleType):
-    """The package loads what cleans (60 ms) when somebody asks for it: many commands clean nothing.
+    """The package loads what cleans (60 ms) when somebody asks for it: many commands clean nothing."""
 
-    Modules in it have the same names. Python sets a package's attribute to each module that it loads; here, that
-    changes nothing.
-    """
-
-    @property
-    def clean(self) -> Callable[..., Article]:
-        from fraudnews import core
-
-        return core.clean
-
-    @clean.setter
-    def clean(self, _module: object) -> None:
-        pass
-
-    @property
-    def render(self) -> Callable[..., str]:
-        from fraudnews import core
-
-        return core.render
-
-    @render.setter
-    def render(self, _module: object) -> None:
-        pass
+    clean = _from_core("clean")
+    render = _from_core("render")
 
 
 sys.modules[__name__].__class__ = _Package

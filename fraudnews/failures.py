@@ -15,7 +15,7 @@ from fraudnews.errors import OutputError, UsageError
 from fraudnews.model import Result
 from fraudnews.sinks import TreeSink, open_sink
 from fraudnews.sinks.sink import full, temporary_name
-from fraudnews.sources import STDIN, Source
+from fraudnews.sources import STDIN, Source, lies_in
 
 
 @contextlib.contextmanager
@@ -65,8 +65,7 @@ class Quarantine:
     def _target(self, source: Source) -> Path:
         relative = PurePath("stdin" if source.relative == STDIN else source.relative)
         target = self.folder / relative
-        real = os.path.realpath(self.folder)
-        if ".." in relative.parts or os.path.commonpath((os.path.realpath(target.parent), real)) != real:
+        if ".." in relative.parts or not lies_in(str(target.parent), str(self.folder)):
             raise OutputError(f"{target} is not in {self.folder}", "remove the link, or name another folder")
         if target in self.taken:
             raise OutputError(f"{target} is a copy of another input", "convert the folders apart")

@@ -40,7 +40,7 @@ def main() -> None:
     for name in (sys.argv[1],) if is_named else _COMMANDS:
         module = import_module(f"{__name__}.{name}")
         if name == "rules":
-            app.add_typer(module.group(sys.argv[2:]), name=module.NAME)
+            app.add_typer(module.group(sys.argv[2:]), name=name)
             continue
-        app.command(module.NAME, cls=PlainCommand, help=module.HELP)(module.command)
+        app.command(name, cls=PlainCommand, help=module.HELP)(module.command)
     sys.exit(exit_code(lambda: app(prog_name="fraudnews", standalone_mode=False)))

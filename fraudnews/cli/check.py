@@ -12,7 +12,6 @@ from fraudnews.cli.terminal import count, is_terminal, show, show_table, write_j
 if TYPE_CHECKING:
     from fraudnews.checks import Code, Finding
 
-NAME = "check"
 HELP = """Find what deserves a look in an archive, without writing anything.
 
 A table by kind on a terminal; one line a finding in a pipe, as `path:line: code message`. The exit code is 1 when

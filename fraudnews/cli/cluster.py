@@ -20,7 +20,6 @@ from fraudnews.shard import MAX_SHARDS, Shard
 if TYPE_CHECKING:
     from fraudnews.cluster.work import Outcome, Work
 
-NAME = "cluster"
 HELP = """Convert an archive on a Dask cluster, each shard as a future.
 
 SRC and DST are paths that every worker sees, or addresses that fsspec knows. DST is a folder, which gets a part and a

@@ -20,7 +20,7 @@ from fraudnews.cli.values import batch_limits, conversion_options, input_paths, 
 from fraudnews.errors import UsageError
 from fraudnews.model import Images, Limits, Links, Options
 from fraudnews.report import Report
-from fraudnews.sources import Reading, Source, Trouble
+from fraudnews.sources import Reading, Source, Trouble, lies_in
 
 if TYPE_CHECKING:
     from fraudnews.sinks import Sink
@@ -188,9 +188,8 @@ def _check_places(job: Job) -> None:
 
 def _check_part(job: Job, folder: Path) -> None:
     """UsageError where the parts of other shards would be found as posts."""
-    real = os.path.realpath(folder)
     for path in job.paths:
-        if Path(path).is_dir() and os.path.commonpath((os.path.realpath(path), real)) == os.path.realpath(path):
+        if Path(path).is_dir() and lies_in(str(folder), path):
             raise UsageError(f"parts of {path} would lie in it, among the posts", "write to a folder outside of it")
 
 

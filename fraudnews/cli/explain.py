@@ -12,7 +12,6 @@ from fraudnews.cli.terminal import Line, is_terminal, show, write_json
 if TYPE_CHECKING:
     from fraudnews.explain import Explanation, Piece
 
-NAME = "explain"
 HELP = """Show one post with everything that was removed in its place, and why.
 
 \b

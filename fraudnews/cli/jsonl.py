@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fraudnews.cli.convert import command_for
 
-NAME = "jsonl"
 HELP = """Convert posts to JSON Lines, one record a post.
 
 \b

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fraudnews.cli.convert import command_for
 
-NAME = "markdown"
 HELP = """Convert posts to clean Markdown with a YAML front matter.
 
 \b

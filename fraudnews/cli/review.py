@@ -7,7 +7,6 @@ from fraudnews.cli.convert import end_cleanly_on_signals
 from fraudnews.cli.reading import reading_options
 from fraudnews.cli.terminal import count, is_terminal
 
-NAME = "review"
 HELP = """Write a page to look over an archive with: figures, and a sample of posts to mark as right or wrong.
 
 One HTML file that needs nothing but a browser, and loads nothing. It shows each post as it was and as it is, with what

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import typer
 
-NAME = "schema"
 HELP = """Print the JSON Schema of a record of jsonl.
 
 \b

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import os
 import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
@@ -18,14 +17,13 @@ from fraudnews.cli.values import batch_limits, conversion_options, seconds
 from fraudnews.errors import UsageError
 from fraudnews.model import Images, Links
 from fraudnews.report import printable, say
-from fraudnews.sources import STDIN
+from fraudnews.sources import STDIN, lies_in
 
 if TYPE_CHECKING:
     from fraudnews.progress import Bar
     from fraudnews.report import Report
     from fraudnews.sync import Change, Job, Summary
 
-NAME = "sync"
 HELP = """Make a folder of outputs follow a folder of posts, doing only what changed.
 
 \b
@@ -128,13 +126,8 @@ def _check_places(job: Job, report: str | None, quarantine: str | None, *, print
     if report == STDIN and prints:
         raise UsageError("--report and what is printed would be one stream", "name another file")
     for option, path in (("--report", report), ("--quarantine", quarantine)):
-        if path not in (None, STDIN) and (_is_in(path, job.source) or _is_in(path, job.folder)):
+        if path not in (None, STDIN) and (lies_in(path, job.source) or lies_in(path, job.folder)):
             raise UsageError(f"{option}: {path} lies in SRC or DST", "name a place outside of them")
-
-
-def _is_in(path: str, folder: str) -> bool:
-    top = os.path.realpath(folder)
-    return os.path.commonpath((os.path.realpath(path), top)) == top
 
 
 def _bar(report: Report, count: int, *, at_once: bool) -> Bar:

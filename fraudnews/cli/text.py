@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fraudnews.cli.convert import command_for
 
-NAME = "text"
 HELP = """Convert posts to plain text, parted by form feeds.
 
 \b

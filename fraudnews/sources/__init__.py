@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fraudnews.sources.folders import Run, find_listed, find_runs, find_sources, read_packed
 from fraudnews.sources.forms import TEMPORARY, Form, Reading, Wanted
-from fraudnews.sources.outputs import check_output_folder, check_outputs, folds_names, output_name
+from fraudnews.sources.outputs import check_output_folder, check_outputs, folds_names, lies_in, output_name
 from fraudnews.sources.source import STDIN, Source, Trouble, read_source
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "find_runs",
     "find_sources",
     "folds_names",
+    "lies_in",
     "output_name",
     "read_packed",
     "read_source",

@@ -112,19 +112,23 @@ def folds_names(folder: str) -> bool:
     return False
 
 
+def lies_in(path: str, folder: str) -> bool:
+    """Whether ``path`` is ``folder`` or below it, links followed; neither has to exist."""
+    top = os.path.realpath(folder)
+    return os.path.commonpath((os.path.realpath(path), top)) == top
+
+
 def check_output_folder(paths: Iterable[str], folder: str) -> str | None:
     """The output folder to leave out of the walk, if it lies inside an input folder.
 
     Raises UsageError where an input is the output folder itself or lies in it: outputs would become inputs.
     """
-    out = os.path.realpath(folder)
     inside = None
     for path in paths:
         if path == STDIN:
             continue
-        real = os.path.realpath(path)
-        if os.path.commonpath((real, out)) == out:
+        if lies_in(path, folder):
             raise UsageError(f"{path} lies in the output folder {folder}", "write to another folder")
-        if os.path.isdir(real) and os.path.commonpath((real, out)) == real:
-            inside = out
+        if os.path.isdir(path) and lies_in(folder, path):
+            inside = os.path.realpath(folder)
     return inside

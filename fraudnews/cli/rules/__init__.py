@@ -8,7 +8,6 @@ import typer
 
 from fraudnews.cli.plain import PlainCommand, PlainGroup
 
-NAME = "rules"
 HELP = "List, show, test, try and learn the rules that say what is boilerplate."
 #: The commands in the order of the help, each with the module that has it.
 _MODULES = {
