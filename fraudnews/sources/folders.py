@@ -125,6 +125,7 @@ def below(path: str, top: str) -> str:
 def listing(folder: str, top: str, wanted: Wanted, skip: str | None) -> list[tuple[str, bool]]:
     """Names in one folder that are wanted, sorted, each with whether it is a folder. Raises OSError."""
     found = []
+    real = "" if skip is None else os.path.realpath(folder)
     with os.scandir(folder) as entries:
         for entry in entries:
             relative = below(entry.path, top) if wanted.include or wanted.exclude else ""
@@ -132,8 +133,11 @@ def listing(folder: str, top: str, wanted: Wanted, skip: str | None) -> list[tup
             takes = wanted.takes_folder if is_folder else wanted.takes_file
             if not takes(entry.name, relative) or not (is_folder or _can_be_a_post(entry)):
                 continue
-            if skip is None or os.path.realpath(entry.path) != skip:
-                found.append((entry.name, is_folder))
+            if skip is not None:
+                path = os.path.realpath(entry.path) if entry.is_symlink() else os.path.join(real, entry.name)
+                if path == skip:
+                    continue
+            found.append((entry.name, is_folder))
     found.sort()
     return found
 
