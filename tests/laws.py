@@ -7,7 +7,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from fraudnews import Article
-from fraudnews.model import Block, BlockKind, Run
+from fraudnews.model import Block, Run
 
 _INVISIBLE = re.compile(r"[\s\u200b\u2060\ufeff]+")
 
@@ -27,9 +27,7 @@ def seen(body: str) -> str:
 
 
 def block_text(block: Block) -> str:
-    """All words of one block, those of a table's cells too; none of a video, whose address nobody sees."""
-    if block.kind is BlockKind.EMBED:
-        return ""
+    """All words of one block, those of a table's cells too."""
     cells = (item for row in block.rows for cell in row for item in cell.inlines)
     return "".join(item.text for item in (*block.inlines, *cells) if type(item) is Run)
 

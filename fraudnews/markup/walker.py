@@ -28,7 +28,8 @@ _BLOCKS = (
     "p div section article header footer main aside nav address center form fieldset legend details summary figure "
     "hgroup body html thead tbody tfoot search dialog textarea dl optgroup"
 ).split()
-_SKIPPED = [TEMPLATE, *"head meta link title base noframes svg canvas map param track rp script style".split()]
+_BRACKETS = frozenset(["", *"()（）[]［］【】〔〕"])
+_SKIPPED = [TEMPLATE, *"head meta link title base noframes svg canvas map param track script style".split()]
 #: Classes of elements that hold a picture's caption; elsewhere they would be a line like any other.
 _CAPTIONS = frozenset(
     "img_descr image-caption img-caption wp-caption-text photo-caption pic-caption pictext img-desc caption".split()
@@ -171,7 +172,7 @@ class Walker:
     def _skip(self, node: Any, tag: str, _attributes: _Attributes) -> bool:
         if tag in ("script", "style"):
             self.parts.append(Claimed(STYLE, "", ()))
-        elif tag != "rp" and node.child is not None:
+        elif node.child is not None:
             self._take(HIDDEN, node)
         return False
 
@@ -363,6 +364,10 @@ class Walker:
             self._take(HIDDEN, node)
         return False
 
+    def _open_bracket(self, node: Any, _tag: str, _attributes: _Attributes) -> bool:
+        """A bracket around a reading, which gets one of ours; one that never closes holds what follows it."""
+        return squeeze(node.text(deep=True)) not in _BRACKETS
+
     def _embed(self, node: Any, tag: str, attributes: _Attributes) -> bool:
         self._flush()
         href, invisible = read_embed(node, tag, attributes)
@@ -370,8 +375,8 @@ class Walker:
             self.parts.append(Claimed(PIXEL, "", (href,)))
         elif href is not None:
             self.parts.append(Block(BlockKind.EMBED, (Run(href, 0, href),), self.state.path))
-        text = squeeze(node.text(deep=True)) if tag != "iframe" else ""
-        if text:
+        text = squeeze(node.text(deep=True))
+        if text and text != href:
             self.parts.append(Claimed(HIDDEN, text, ()))  # what browsers that cannot play it would show
         return False
 
@@ -527,7 +532,7 @@ class Walker:
         **dict.fromkeys(("span", "font"), _open_span),
         **dict.fromkeys(("button", "select", "nav", "input"), _control),
         "a": _open_link, "br": _line_break, "hr": _rule, "img": _image, "li": _open_item,
-        "noscript": _noscript, "rt": _open_reading, "table": _open_table, "tr": _open_row,
+        "noscript": _noscript, "rp": _open_bracket, "rt": _open_reading, "table": _open_table, "tr": _open_row,
         "-comment": _comment,
     }  # fmt: skip
     #: What ends with each element besides the state it set.

@@ -121,7 +121,7 @@ def _assert_all_there(text: str, whole: str) -> None:
     reading above a word (``<rt>``) gets some of ours, and loses its own.
     """
     lost = Counter(whole) - Counter(text)
-    for bracket in "()":
+    for bracket in "()（）[]［］【】〔〕":
         del lost[bracket]
     assert not lost, f"lost: {lost}"
 
