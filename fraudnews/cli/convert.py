@@ -147,6 +147,8 @@ def _run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     _check_places(job)
     skip = None
     sink = open_sink(job.output, job.to, overwrite=job.overwrite, split=job.split, fsync=job.fsync)
+    if isinstance(sink, SplitSink) and job.report is not None and sink.owns(job.report):
+        raise UsageError(f"--report: {job.report} would be a part of the results", "name another file")
     if isinstance(sink, TreeSink):
         skip = check_output_folder(job.paths, str(sink.folder))
         folds = folds_names(str(sink.folder))
