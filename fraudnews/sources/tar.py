@@ -14,6 +14,8 @@ from typing import BinaryIO
 from fraudnews.errors import InputError
 from fraudnews.sources.member import Member
 
+#: Bytes from which on the system has no place in a file.
+_MORE_THAN_ANY_FILE = 1 << 62
 _BLOCK = 512
 _ZEROS = bytes(_BLOCK)
 #: Bytes that an extended header may have; a path has at most some 4,000.
@@ -150,7 +152,7 @@ def _number(field: bytes) -> int:
 
 def _decimal(field: bytes | None, otherwise: int) -> int:
     size = otherwise if field is None else int(field) if field.isdigit() and len(field) < 20 else -1
-    if size < 0:
+    if not 0 <= size < _MORE_THAN_ANY_FILE:
         raise _damaged("a size that is none")
     return size
 
