@@ -72,14 +72,22 @@ def print_times(archives: dict[int, Path], rounds: int, folder: Path) -> None:
     print(f"load average before: {load()}; {rounds} rounds; {os.cpu_count()} cores\n")
     names = (FLOOR, ALONE, ONE, TWO)
     times: dict[tuple[int, str], list[float]] = {(size, name): [] for size in archives for name in names}
+    work: dict[tuple[int, str], list[float]] = {key: [] for key in times}
     for _ in range(rounds):
         for (size, name), taken in times.items():
-            start = time.perf_counter()
+            start, before = time.perf_counter(), os.times()
             subprocess.run(command(name, archives[size], folder / "out"), check=True)
             taken.append(time.perf_counter() - start)
+            after = os.times()
+            seconds = after.children_user + after.children_system - before.children_user - before.children_system
+            work[size, name].append(seconds / size)
     print(f"  {'posts a second, median (best)':40}" + "".join(f"{size:>20,}" for size in archives))
     for name in names:
         print_row(name, [rates(size, times[size, name]) for size in archives])
+    print(f"\n  {'processor time, µs a post, median (least)':40}")
+    for name in names:
+        rows = [work[size, name] for size in archives]
+        print_row(name, [f"{statistics.median(row) * 1e6:,.0f} ({min(row) * 1e6:,.0f})" for row in rows])
     print(f"\n  {'ratios of times, median (best)':40}")
     for what, upper, lower, best in (
         ("two workers are faster than one by", ONE, TWO, max),
