@@ -7,22 +7,19 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from selectolax.lexbor import LexborHTMLParser
+from laws import kept, seen, taken
 
 from fraudnews import Article, FraudnewsError, Options, clean, render
-from fraudnews.model import Block, Kind, Run
+from fraudnews.model import Kind
 
 HERE = Path(__file__).parent
 FIXTURES = sorted([*(HERE / "posts").glob("*.md"), *(HERE / "keep").glob("*.md")])
 MOST = settings(max_examples=150, deadline=None)
-
-_INVISIBLE = re.compile(r"[\s\u200b\u2060\ufeff]+")
 
 STORY = [
     "江岭警方昨日通报了一起扫码送米的诈骗案。", "“扫码的时候我没戴老花镜。”", "民警提醒：不要随意扫描陌生二维码。", "他按3*4=12收费，涨了3~5%。",
@@ -58,35 +55,6 @@ _markup = st.recursive(
 )
 #: Bodies that begin with a story, so that there always is one.
 bodies = st.lists(_markup, max_size=6).map(lambda pieces: f"<p>{STORY[0]}</p><p>{STORY[1]}</p>\n" + "\n".join(pieces))
-
-
-def squash(text: str) -> str:
-    """``text`` without blanks and invisible characters."""
-    return _INVISIBLE.sub("", text)
-
-
-def seen(body: str) -> str:
-    """What lexbor sees in a body, scripts and style sheets aside."""
-    root = LexborHTMLParser(f"<body>{body}").body
-    assert root is not None
-    for node in root.css("script, style"):
-        node.decompose()
-    return squash(root.text(deep=True))
-
-
-def _runs(block: Block) -> Iterator[str]:
-    cells = (item for row in block.rows for cell in row for item in cell.inlines)
-    return (item.text for item in (*block.inlines, *cells) if type(item) is Run)
-
-
-def kept(article: Article) -> str:
-    """The text of the story."""
-    return squash("".join(text for block in article.blocks for text in _runs(block)))
-
-
-def taken(article: Article) -> str:
-    """The text of all removals."""
-    return squash("".join(removal.text for removal in article.removed))
 
 
 def is_in_order(part: str, whole: str) -> bool:

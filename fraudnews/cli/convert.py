@@ -127,7 +127,7 @@ def _run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     from fraudnews.failures import Quarantine, open_report_file
     from fraudnews.progress import Bar
     from fraudnews.rules import check_rules
-    from fraudnews.sinks import FileSink, PartSink, TreeSink, open_sink
+    from fraudnews.sinks import FileSink, PartSink, SplitSink, TreeSink, open_sink
     from fraudnews.sources import check_output_folder, check_outputs, folds_names
 
     end_cleanly_on_signals()
@@ -137,6 +137,8 @@ def _run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     sink = open_sink(
         job.output, job.to, overwrite=job.overwrite, split=job.split, shard=job.reading.shard, fsync=job.fsync
     )
+    if isinstance(sink, SplitSink) and job.report is not None and sink.owns(job.report):
+        raise UsageError(f"--report: {job.report} would be a part of the results", "name another file")
     if isinstance(sink, TreeSink):
         skip = check_output_folder(job.paths, str(sink.folder))
         folds = folds_names(str(sink.folder))

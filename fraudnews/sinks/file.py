@@ -53,7 +53,7 @@ class FileSink:
         self.wanted = False
 
     def place(self) -> None:
-        """Give the file its name, now that it is whole. Raises OSError."""
+        """Put the file, now that it is whole, where its name is. Raises OSError."""
         os.replace(self.temporary, self.path)
         if self.fsync:
             sync_folder(str(self.path.parent))
@@ -63,7 +63,7 @@ class FileSink:
             self.file = self.temporary.open("xb")
             self.packed = compress(self.file, self.path.name)
         except OSError as error:
-            self._remove()
+            self.remove()
             raise OutputError(f"{self.path}: {reason(error)}", "check the folder and its permissions") from None
         return self
 
@@ -71,25 +71,38 @@ class FileSink:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            self._close()
+            self.close()
             if kind is None and self.wanted:
-                self.place()
-        except OSError as failure:
+                self.publish()
+        except OutputError:
             if kind is None:
-                raise full(str(self.path), failure) from None
+                raise
         finally:
-            self._remove()
+            self.remove()
 
-    def _close(self) -> None:
-        if self.file is None or self.packed is None:
+    def close(self) -> None:
+        """Complete the file, still without its name. Raises OutputError."""
+        file, packed, self.file, self.packed = self.file, self.packed, None, None
+        if file is None or packed is None:
             return
-        with self.file:
-            if self.packed is not self.file:
-                self.packed.close()
-            if self.fsync and self.wanted:
-                self.file.flush()
-                os.fsync(self.file.fileno())
+        try:
+            with file:
+                if packed is not file:
+                    packed.close()
+                if self.fsync and self.wanted:
+                    file.flush()
+                    os.fsync(file.fileno())
+        except OSError as error:
+            raise full(str(self.path), error) from None
 
-    def _remove(self) -> None:
+    def publish(self) -> None:
+        """Give a complete file its name. Raises OutputError."""
+        try:
+            self.place()
+        except OSError as error:
+            raise full(str(self.path), error) from None
+
+    def remove(self) -> None:
+        """Remove what has no name yet, if anything."""
         with contextlib.suppress(OSError):
             os.unlink(self.temporary)

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from fraudnews.errors import UsageError
+from fraudnews.errors import OutputError, UsageError
 from fraudnews.model import Result
 from fraudnews.sinks.file import FileSink
 from fraudnews.sinks.sink import full, stem_and_ending
@@ -20,9 +20,9 @@ _DIGITS = 5
 class SplitSink:
     """``out.jsonl.gz`` as ``out-00001.jsonl.gz`` and so on, of ``size`` posts each, the last of what is left.
 
-    A part has its name when it is complete. Raises UsageError if there is any such part already and ``overwrite``
-    is not given; with it, parts of an earlier run with higher numbers are removed when all is done, so that the
-    parts that are there are those of one run.
+    All parts get their names when the last is complete, so that those that are there are all those of one run; parts
+    of an earlier run with higher numbers are then removed. Raises UsageError if there is any such part already and
+    ``overwrite`` is not given. :meth:`discard` leaves everything as it was.
     """
 
     goes_on = False
@@ -32,54 +32,59 @@ class SplitSink:
         self.to = to
         self.size = size
         self.fsync = fsync
-        self.number = self.count = 0
-        self.part: FileSink | None = None
+        self.parts: list[FileSink] = []
+        self.count = 0  # posts in the last part
         self.wanted = True
-        old = self._parts()
+        old = self._numbers()
         if old and not overwrite:
             raise UsageError(f"{self._named(min(old))} exists", "name another file, or give --overwrite")
 
     def write(self, source: Source, result: Result) -> None:
         """Add one result to the part that is being made, or to the next where that is full."""
-        if self.part is None or self.count == self.size:
-            self._leave(None, None, None)
-            self.part = self._next()
-        self.part.write(source, result)
+        if self.count == self.size:
+            self.parts[-1].close()
+            self._begin()
+        self.parts[-1].write(source, result)
         self.count += 1
 
     def discard(self) -> None:
-        """Do not give the last part its name, and leave those of an earlier run."""
+        """Give no part its name."""
         self.wanted = False
 
+    def owns(self, path: str) -> bool:
+        """Whether a file of this name would be one of the parts."""
+        folder, name = os.path.split(os.path.realpath(path))
+        return folder == os.path.realpath(self.path.parent) and self._pattern().fullmatch(name) is not None
+
     def __enter__(self) -> Self:
-        self.part = self._next()
+        self._begin()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self.part is not None and not self.wanted:
-            self.part.discard()
-        self._leave(kind, error, trace)
-        if kind is None and self.wanted:
-            self._remove_the_rest()
+        try:
+            self.parts[-1].close()
+            if kind is None and self.wanted:
+                for part in self.parts:
+                    part.publish()
+                self._remove_the_rest()
+        except OutputError:
+            if kind is None:
+                raise
+        finally:
+            for part in self.parts:
+                part.remove()
 
-    def _next(self) -> FileSink:
-        self.number += 1
+    def _begin(self) -> None:
         self.count = 0
-        return FileSink(self._named(self.number), self.to, overwrite=True, fsync=self.fsync).__enter__()
-
-    def _leave(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        part, self.part = self.part, None
-        if part is not None:
-            part.__exit__(kind, error, trace)
+        path = self._named(len(self.parts) + 1)
+        self.parts.append(FileSink(path, self.to, overwrite=True, fsync=self.fsync).__enter__())
 
     def _remove_the_rest(self) -> None:
         try:
-            for number in self._parts():
-                if number > self.number:
+            for number in self._numbers():
+                if number > len(self.parts):
                     os.unlink(self._named(number))
         except OSError as failure:
             raise full(str(self.path), failure) from None
@@ -88,10 +93,13 @@ class SplitSink:
         stem, ending = stem_and_ending(self.path.name)
         return self.path.with_name(f"{stem}-{number:0{_DIGITS}}{ending}")
 
-    def _parts(self) -> list[int]:
-        """The numbers of the parts that are there, in their order."""
+    def _pattern(self) -> re.Pattern[str]:
         stem, ending = map(re.escape, stem_and_ending(self.path.name))
-        pattern = re.compile(rf"{stem}-([0-9]{{{_DIGITS},}}){ending}")
+        return re.compile(rf"{stem}-([0-9]{{{_DIGITS},}}){ending}")
+
+    def _numbers(self) -> list[int]:
+        """The numbers of the parts that are there, in their order."""
+        pattern = self._pattern()
         try:
             found = [pattern.fullmatch(name) for name in os.listdir(self.path.parent)]
         except OSError:  # a folder that is missing or closed is said where it is written to

@@ -86,4 +86,9 @@ def _read_file(name: str, max_size: int) -> tuple[bytes, tuple[int, int]]:
             return expand(file).read(max_size + 1), stamp
         if status.st_size > max_size:
             raise TooLargeError.beyond(status.st_size, max_size)
-        return file.read(max_size + 1), stamp
+        data = file.read(status.st_size + 1)  # room for all that may come would cost as much as cleaning a post
+        if len(data) > status.st_size == 0:  # a pipe, or a file of the kernel: neither has a size
+            data += file.read(max_size)
+        elif len(data) != status.st_size:
+            raise InputError("it was written to while it was read", "run it again when it is complete")
+        return data, stamp

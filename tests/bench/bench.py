@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from fraudnews import clean, render
-from fraudnews.sources import SUFFIXES
+from fraudnews.sources.forms import ENDINGS, Form
 
 POSTS = Path(__file__).parent.parent / "posts"
 ROUNDS = 7
@@ -37,7 +37,7 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=POSTS)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     arguments = parser.parse_args()
-    paths = sorted(path for path in arguments.folder.rglob("*") if path.suffix in SUFFIXES)
+    paths = sorted(path for path in arguments.folder.rglob("*") if path.suffix in ENDINGS[Form.POST])
     if not paths:
         sys.exit(f"no posts in {arguments.folder}")
     print_times(paths, arguments.rounds)

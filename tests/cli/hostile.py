@@ -25,6 +25,13 @@ def _busy():
     _hang()
 
 
+def _wait_once():
+    """Wait to be killed, but for the first time only."""
+    if not list(Path().glob("waits-*")):
+        Path(f"waits-{os.getpid()}").touch()
+        time.sleep(1000)
+
+
 def _kill_once():
     marker = Path("killed")
     if not marker.exists():
@@ -42,6 +49,7 @@ FATES = {
     b"FAULT": lambda: ctypes.string_at(0),
     b"ONCE": _kill_once,
     b"BUSY": _busy,
+    b"WAIT": _wait_once,
 }
 
 

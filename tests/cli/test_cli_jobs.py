@@ -206,6 +206,28 @@ def test_fail_fast_stops_at_the_first_and_names_no_file_complete(run, many, tmp_
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("jobs", ["1", "4"])
+def test_fail_fast_gives_no_part_its_name_and_the_next_run_is_not_refused(run, many, tmp_path, jobs):
+    arguments = ("jsonl", "many", "--jobs", jobs, "--split", "2", "-o", "out.jsonl", "--fail-fast")
+    for _ in range(2):
+        done = run(*arguments)
+        assert (done.returncode, done.stderr.count(b"the file is empty")) == (3, 1)
+        assert [path.name for path in tmp_path.iterdir()] == ["many"]
+    for path in many.glob("*.md"):
+        if not path.read_bytes():
+            path.unlink()
+    assert run(*arguments).returncode == 0
+    assert len(list(tmp_path.glob("out-*.jsonl"))) == 55
+
+
+def test_the_report_is_no_part_of_the_results(run, many, tmp_path):
+    arguments = ("jsonl", "many", "--split", "20", "-o", "out.jsonl", "--overwrite")
+    done = run(*arguments, "--report", "./out-00009.jsonl")
+    assert (done.returncode, [path.name for path in tmp_path.iterdir()]) == (2, ["many"])
+    assert b"--report: ./out-00009.jsonl would be a part of the results: name another file" in done.stderr
+    assert run(*arguments, "--report", "out-report.jsonl").returncode == 3
+
+
 def test_inputs_that_failed_are_copied_under_their_own_path(run, posts, tmp_path):
     (posts / "b" / "broken.md").write_bytes(b"\xff\x00bad")
     (posts / "gone.md").symlink_to("nowhere")

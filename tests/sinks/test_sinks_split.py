@@ -86,19 +86,37 @@ def test_with_overwrite_no_part_of_a_longer_run_stays_and_nothing_else_goes(tmp_
     assert {found[name] for name in others} == {b"mine"}
 
 
-def test_an_interrupt_keeps_whole_parts_and_those_of_the_earlier_run(tmp_path):
+@pytest.mark.parametrize("trouble", [KeyboardInterrupt, SystemExit, OutputError])
+def test_an_interrupt_leaves_the_parts_of_the_earlier_run_and_no_others(tmp_path, trouble):
     write(tmp_path / "out.jsonl", 6, 2)
-    sink = SplitSink(tmp_path / "out.jsonl", "jsonl", 2, overwrite=True)
+    before = parts(tmp_path)
 
     def interrupted():
-        with sink:
-            for _ in range(3):
+        with SplitSink(tmp_path / "out.jsonl", "jsonl", 2, overwrite=True) as sink:
+            for _ in range(9):
                 sink.write(SOURCE, Result(b"new\n", "0"))
-            raise KeyboardInterrupt
+            raise trouble("x", "y")
 
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(trouble):
         interrupted()
-    assert list(parts(tmp_path).values()) == [b"new\nnew\n", b"2\n3\n", b"4\n5\n"]
+    assert parts(tmp_path) == before
+
+
+def test_no_part_has_its_name_before_the_last_is_complete(tmp_path):
+    with SplitSink(tmp_path / "out.jsonl", "jsonl", 1, overwrite=False) as sink:
+        for _ in range(3):
+            sink.write(SOURCE, Result(b"new\n", "0"))
+        assert list(tmp_path.glob("out*")) == []
+    assert list(parts(tmp_path)) == [f"out-0000{number}.jsonl" for number in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_part"),
+    [("out-00001.jsonl", True), ("./out-123456.jsonl", True), ("out.jsonl", False), ("out-00001.txt", False)],
+)
+def test_it_knows_the_names_of_its_parts(tmp_path, monkeypatch, name, is_part):
+    monkeypatch.chdir(tmp_path)
+    assert SplitSink(tmp_path / "out.jsonl", "jsonl", 1, overwrite=False).owns(name) is is_part
 
 
 def test_when_nothing_was_written_a_discarded_run_changes_nothing(tmp_path):

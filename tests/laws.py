@@ -1,0 +1,42 @@
+"""What DESIGN's laws speak of: the text that a body shows, that an article keeps, and that its removals hold."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from fraudnews import Article
+from fraudnews.model import Block, Run
+
+_INVISIBLE = re.compile(r"[\s\u200b\u2060\ufeff]+")
+
+
+def squash(text: str) -> str:
+    """``text`` without blanks and invisible characters."""
+    return _INVISIBLE.sub("", text)
+
+
+def seen(body: str) -> str:
+    """What lexbor sees in a body, scripts and style sheets aside."""
+    root = LexborHTMLParser(f"<body>{body}").body
+    assert root is not None
+    for node in root.css("script, style"):
+        node.decompose()
+    return squash(root.text(deep=True))
+
+
+def block_text(block: Block) -> str:
+    """All words of one block, those of a table's cells too."""
+    cells = (item for row in block.rows for cell in row for item in cell.inlines)
+    return "".join(item.text for item in (*block.inlines, *cells) if type(item) is Run)
+
+
+def kept(article: Article) -> str:
+    """The text of the story."""
+    return squash("".join(map(block_text, article.blocks)))
+
+
+def taken(article: Article) -> str:
+    """The text of all removals."""
+    return squash("".join(removal.text for removal in article.removed))
