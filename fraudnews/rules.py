@@ -32,7 +32,9 @@ _SITE_KEYS = frozenset(("name", "author", "hosts", "image_hosts"))
 _MATCHERS = ("css", "class", "text", "suffix", "image", "comment")
 _WHERE = frozenset(("end", "edge", "anywhere", "cover"))
 
-_COMPOUND = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w-]+|\[[^\]]*\]|:[\w-]+(?:\([^)]*\))?)*)\s*$")
+#: What commas and names of other elements hide in, when a selector is read: quotes, then what :not() and :has() hold.
+_QUOTED, _NESTED = re.compile(r"\"[^\"]*\"|'[^']*'"), re.compile(r"\([^()]*\)")
+_COMPOUND = re.compile(r"([a-zA-Z][\w-]*)?((?:[.#][\w-]+|\[[^\]]*\]|:[\w-]+)*)\s*$")
 _FIRST_NAME = re.compile(r"[.#]([\w-]+)|\[\s*([\w-]+)")
 #: Elements, by name, class and id, that a rule set remembers.
 _MAX_MEMO = 20_000
@@ -123,14 +125,14 @@ class _Selectors:
 
     def add(self, selector: str, value: Any) -> None:
         for part in _split_selectors(selector):
-            compound = _COMPOUND.search(part)
-            name = _FIRST_NAME.search(compound[2]) if compound else None
-            if name is not None:
-                if name[2]:
-                    self.attributes.add(name[2])
-                self.by_name.setdefault(name[1] or f"[{name[2]}", []).append((part, value))
+            tag, name, attribute = _needed_name(part)
+            if attribute:
+                self.attributes.add(attribute)
+                self.by_name.setdefault(f"[{attribute}", []).append((part, value))
+            elif name:
+                self.by_name.setdefault(name, []).append((part, value))
             else:
-                self.by_tag.setdefault(compound[1] if compound and compound[1] else "*", []).append((part, value))
+                self.by_tag.setdefault(tag, []).append((part, value))
 
     def candidates(self, tag: str, class_: str | None, id_: str | None) -> tuple[tuple[str, Any], ...]:
         """Selectors, each with its value, that may match an element with this name, class and id."""
@@ -174,6 +176,8 @@ class RuleSet:
         for unlink in unlinks:
             if unlink.css:
                 self._unlinked.add(unlink.css, unlink)
+        #: Elements that a selector asks for by name alone: claimed without any attribute, too.
+        self.bare = frozenset(self._selectors.by_tag)
         hrefs = [unlink.href for unlink in unlinks if unlink.href]
         self._hrefs = re2.compile("|".join(f"(?:{href})" for href in hrefs)) if hrefs else None
 
@@ -557,6 +561,8 @@ def _check_patterns(spot: _Spot) -> None:
             LexborHTMLParser("<p>").css(selector)
         except SelectolaxError:
             raise spot.error("css", f"css: {selector!r} is no selector", "write it as in a style sheet") from None
+        if not any(_needed_name(selector)):
+            raise spot.error("css", f"css: {selector!r} fits any element", "name an element, a class or an attribute")
 
 
 def _re2_options() -> Any:
@@ -567,7 +573,30 @@ def _re2_options() -> Any:
 
 
 def _split_selectors(selector: str) -> list[str]:
-    return [part.strip() for part in re.split(r",(?![^(\[]*[)\]])", selector) if part.strip()]
+    """The selectors of a list; commas in quotes and brackets part nothing."""
+    plain = _without_nested(selector)
+    ends = [index for index, mark in enumerate(plain) if mark == ","]
+    starts = [0, *(end + 1 for end in ends)]
+    parts = (selector[start:end].strip() for start, end in zip(starts, [*ends, len(selector)], strict=True))
+    return [part for part in parts if part]
+
+
+def _needed_name(selector: str) -> tuple[str, str, str]:
+    """What an element must have to match: its name, a class or id, an attribute; empty where it may lack it."""
+    compound = _COMPOUND.search(_without_nested(selector))
+    tag, rest = (compound[1] or "", compound[2]) if compound else ("", "")
+    name = _FIRST_NAME.search(rest)
+    return (tag, name[1] or "", name[2] or "") if name else (tag, "", "")
+
+
+def _without_nested(selector: str) -> str:
+    """``selector`` at its length, with ``_`` for quoted text and for round brackets with all they hold."""
+    plain = _QUOTED.sub(lambda match: "_" * len(match[0]), selector)
+    before = ""
+    while plain != before:
+        before = plain
+        plain = _NESTED.sub(lambda match: "_" * len(match[0]), plain)
+    return plain
 
 
 def _fits(rule: Rule, node: Any, most: int) -> bool:

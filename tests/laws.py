@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -40,3 +41,19 @@ def kept(article: Article) -> str:
 def taken(article: Article) -> str:
     """The text of all removals."""
     return squash("".join(removal.text for removal in article.removed))
+
+
+class NoRules:
+    """What reads a body without any rule."""
+
+    bare: frozenset[str] = frozenset()
+
+    def claim(self, node: Any, tag: str, attributes: dict[str, str | None]) -> None:
+        """Take no element."""
+
+    def claim_comment(self, text: str) -> None:
+        """Open no range."""
+
+    def unlinks(self, node: Any, attributes: dict[str, str | None], href: str) -> bool:
+        """Leave every link."""
+        return False

@@ -89,6 +89,10 @@ BAD_FILES = {
         REMOVE + 'css = "div[["\n',
         "{path}:5: rule 'x': css: 'div[[' is no selector: write it as in a style sheet",
     ),
+    "a selector that fits any element": (
+        REMOVE + 'css = ":not(.story)"\n',
+        "{path}:5: rule 'x': css: ':not(.story)' fits any element: name an element, a class or an attribute",
+    ),
     "no matcher": (
         REMOVE,
         "{path}:1: rule 'x': it needs exactly one of css, class, text, suffix, image, comment: split it into one rule each",
@@ -227,3 +231,24 @@ def test_a_folder_of_rule_files_is_read_whole(tmp_path: Path):
         )
     article = clean(LONG_STORY + "<p>甲牌牛奶</p><p>乙牌牛奶</p>", Options(rules=(str(tmp_path),)))
     assert [removal.rule for removal in article.removed] == ["a/w", "b/w"]
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "p:not(.story)",
+        ".box > p",
+        "p:has(b, i)",
+        ".box p:is(h6, p:not(.story, .text)), .none",
+        '[title="a, (b"], .box p',
+        "div:not(:has(.story)) > p",
+    ],
+)
+def test_a_selector_may_nest_and_ask_for_an_element_without_attributes(tmp_path: Path, css: str):
+    path = tmp_path / "mine.toml"
+    path.write_text(REMOVE + f"css = '{css}'\n", "utf-8")
+    article = clean(
+        f"{LONG_STORY}<div class='box'><p><b>加群领红包</b></p></div>".replace("<p>这", "<p class='story'>这"),
+        Options(rules=(str(path),)),
+    )
+    assert [removal.text for removal in article.removed] == ["加群领红包"]

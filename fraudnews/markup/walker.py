@@ -26,7 +26,7 @@ _MARKS = {
 }  # fmt: skip
 _BLOCKS = (
     "p div section article header footer main aside nav address center form fieldset legend details summary figure "
-    "hgroup body html thead tbody tfoot search dialog textarea dl optgroup"
+    "hgroup body html thead tbody tfoot search dialog textarea dl optgroup button select nav input"
 ).split()
 _BRACKETS = frozenset(["", *"()（）[]［］【】〔〕"])
 _SKIPPED = [TEMPLATE, *"head meta link title base noframes svg canvas map param track script style".split()]
@@ -38,7 +38,12 @@ _LEAVES = frozenset(("p", "div"))
 
 
 class Claimant(Protocol):
-    """What decides which elements are boilerplate: the rules, seen from here."""
+    """What decides which elements are boilerplate: the rules, seen from here.
+
+    ``bare`` names the elements that may be taken though they have no attribute.
+    """
+
+    bare: frozenset[str]
 
     def claim(self, node: Any, tag: str, attributes: dict[str, str | None]) -> Any | None:
         """The rule that takes this element, None if none does."""
@@ -83,6 +88,7 @@ class Walker:
 
     def __init__(self, rules: Claimant, hidden: frozenset[str]) -> None:
         self.rules = rules
+        self.bare = rules.bare
         self.hidden = hidden
         self.parts: list[Block | Claimed] = []
         self.line: list[Inline] = []
@@ -128,7 +134,7 @@ class Walker:
             self._in_range(node, tag)
             return False
         attributes = node.attributes
-        if attributes and self._taken(node, tag, attributes):
+        if (attributes or tag in self.bare) and self._taken(node, tag, attributes):
             return False
         opener = self._OPENERS.get(tag)
         return opener is None or opener(self, node, tag, attributes)
@@ -175,13 +181,6 @@ class Walker:
         elif node.child is not None:
             self._take(HIDDEN, node)
         return False
-
-    def _control(self, node: Any, tag: str, attributes: _Attributes) -> bool:
-        """Buttons and menus: a rule knows them by their name alone."""
-        if not attributes and self._taken(node, tag, attributes):
-            return False
-        self._flush()
-        return True
 
     def _comment(self, node: Any, _tag: str, _attributes: _Attributes) -> bool:
         """A range rule takes what stands between the first and the last of equal comments."""
@@ -530,7 +529,6 @@ class Walker:
         **dict.fromkeys(("dt", "figcaption", "caption"), _open_kind),
         **dict.fromkeys(("td", "th"), _open_cell),
         **dict.fromkeys(("span", "font"), _open_span),
-        **dict.fromkeys(("button", "select", "nav", "input"), _control),
         "a": _open_link, "br": _line_break, "hr": _rule, "img": _image, "li": _open_item,
         "noscript": _noscript, "rp": _open_bracket, "rt": _open_reading, "table": _open_table, "tr": _open_row,
         "-comment": _comment,
@@ -538,7 +536,7 @@ class Walker:
     #: What ends with each element besides the state it set.
     _CLOSERS: ClassVar[dict[str, Callable[[Walker], None]]] = {
         **dict.fromkeys((*_BLOCKS, "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "dd", "dt"), _flush),
-        **dict.fromkeys(("figcaption", "caption", "tr", "nav", "select"), _flush),
+        **dict.fromkeys(("figcaption", "caption", "tr"), _flush),
         **dict.fromkeys(("ul", "ol", "menu", "dir"), _close_list),
         **dict.fromkeys(("td", "th"), _close_cell),
         "rt": _close_reading,

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import UTC
 from typing import Any
 
-from laws import block_text, kept, seen, squash, taken
+from laws import NoRules, block_text, kept, seen, squash, taken
 
 from fraudnews import FraudnewsError, clean, render
 from fraudnews.markup import Claimed, read_body
@@ -45,7 +45,7 @@ def check_parse(data: bytes) -> None:
 def check_markup(data: bytes) -> None:
     """The blocks of a body, with what markup alone takes out, have all the text that a parser sees."""
     body = _CONTROL.sub("", data.decode("utf-8", "ignore"))
-    parts = getattr(_or_refused(lambda: read_body(body, _NoRules())), "parts", None)
+    parts = getattr(_or_refused(lambda: read_body(body, NoRules())), "parts", None)
     if parts is not None:
         text = squash("".join(part.text if type(part) is Claimed else block_text(part) for part in parts))
         _assert_all_there(text, _seen(body))
@@ -124,19 +124,6 @@ def _assert_all_there(text: str, whole: str) -> None:
     for bracket in "()（）[]［］【】〔〕":
         del lost[bracket]
     assert not lost, f"lost: {lost}"
-
-
-class _NoRules:
-    """Claims nothing."""
-
-    def claim(self, node: Any, tag: str, attributes: Any) -> None:
-        pass
-
-    def claim_comment(self, text: str) -> None:
-        pass
-
-    def unlinks(self, node: Any, attributes: Any, href: str) -> bool:
-        return False
 
 
 def _with_right_sums(data: bytes) -> bytes:

@@ -5,25 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from laws import NoRules
 
 from fraudnews.markup import Claimed, read_body
 from fraudnews.model import Block, BlockKind, Break, Image, Run
 
 LARGE_PICTURE = "data:image/png;base64," + "iVBORw0KGgo" * 300
-
-
-class NoRules:
-    """A body without anything that rules would take."""
-
-    def claim(self, node: Any, tag: str, attributes: dict[str, str | None]) -> None:
-        """Take no element."""
-
-    def claim_comment(self, text: str) -> None:
-        """Open no range."""
-
-    def unlinks(self, node: Any, attributes: dict[str, str | None], href: str) -> bool:
-        """Leave every link."""
-        return False
 
 
 def parts(html: str) -> list[Block | Claimed]:

@@ -5,24 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from laws import NoRules
 
 from fraudnews.errors import TooLargeError
 from fraudnews.markup import Claimed, read_body
 from fraudnews.model import Block, BlockKind, Break, Image, Mark, Run
-
-
-class NoRules:
-    """A body without anything that rules would take."""
-
-    def claim(self, node: Any, tag: str, attributes: dict[str, str | None]) -> None:
-        """Take no element."""
-
-    def claim_comment(self, text: str) -> None:
-        """Open no range."""
-
-    def unlinks(self, node: Any, attributes: dict[str, str | None], href: str) -> bool:
-        """Leave every link."""
-        return False
 
 
 def blocks(html: str) -> list[Block]:
