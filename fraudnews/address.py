@@ -6,7 +6,7 @@ import re
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-_UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"`{}|\\^]")
+_UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"`{}\\]")
 _BLANK = re.compile(r"[\x00-\x1f\x7f]+")
 #: Query keys in which redirectors carry the true address, and the paths that redirectors have.
 _TARGET_KEYS = frozenset(

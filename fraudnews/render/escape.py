@@ -83,7 +83,7 @@ def is_plain(text: str) -> bool:
     return _SPECIAL.search(text) is None
 
 
-def escape(text: str, signs: Signs, *, table: bool = False, in_link: bool = False, inner: bool = False) -> str:
+def escape(text: str, signs: Signs, *, in_link: bool = False, inner: bool = False) -> str:
     """Escape what would be markup inside a line; ``inner`` text has runs of other styles beside it."""
     if is_plain(text) and not in_link:
         return text
@@ -102,8 +102,6 @@ def escape(text: str, signs: Signs, *, table: bool = False, in_link: bool = Fals
         text = _TAG.sub(r"\\<", text)
     if "&" in text:
         text = _ENTITY.sub(r"\\&", text)
-    if table and "|" in text:
-        text = text.replace("|", "\\|")
     return text
 
 
@@ -121,7 +119,7 @@ def escape_start(line: str, *, first: bool, item: bool) -> str:
 def destination(address: str) -> str:
     """An address as a link destination: parentheses stay where they pair, nothing else can end it early."""
     if not (address.isalnum() or (address.isascii() and re.fullmatch(r"[\w:/.?=%+,;@#~-]*", address))):
-        address = re.sub(r"[\s<>\\`|]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address)
+        address = re.sub(r"[\s<>\\`]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address)
         address = _ENTITY.sub("&amp;", address)
         if not _balanced(address):
             address = re.sub(r"[()]", r"\\\g<0>", address)

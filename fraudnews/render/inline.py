@@ -22,26 +22,24 @@ _MARKS = {
 _ALL_SIGNS = Signs()
 
 
-def render_inlines(
-    inlines: tuple[Inline, ...], line_break: str, *, starts: bool = True, table: bool = False, item: bool = False
-) -> str:
+def render_inlines(inlines: tuple[Inline, ...], line_break: str, *, starts: bool = True, item: bool = False) -> str:
     """CommonMark for one paragraph, heading or cell; ``line_break`` is what a break becomes.
 
-    ``starts``: its lines begin lines of the document. ``table``: pipes are escaped. ``item``: it begins a
-    list item, where ``[ ]`` would be a check box.
+    ``starts``: its lines begin lines of the document. ``item``: it begins a list item, where ``[ ]`` would be a
+    check box.
     """
     if len(inlines) == 1 and type(run := inlines[0]) is Run and not run.marks and run.href is None:
         text = run.text.strip(" ")
         if not is_plain(text):
-            text = escape(text, signs_in(inlines), table=table)
+            text = escape(text, signs_in(inlines))
         return escape_start(text, first=True, item=item) if starts else text
     signs = signs_in(inlines)
     lines: list[str] = []
-    for tokens in _lines(inlines, table=table):
+    for tokens in _lines(inlines):
         placed = place_marks(tokens)
         if placed and not placed[0].picture and placed[0].text.isspace():
             del placed[0]
-        line = _line(placed, signs, table=table).strip(" ")
+        line = _line(placed, signs).strip(" ")
         if line and starts and _is_bare(placed[0]):
             line = escape_start(line, first=not lines, item=item)
         if line:
@@ -56,21 +54,21 @@ def autolink(href: str) -> str:
     return f"[{escape(href, _ALL_SIGNS, in_link=True)}]({destination(href)})"
 
 
-def code_span(text: str, *, table: bool = False) -> str:
+def code_span(text: str) -> str:
     """Inline code, fenced by one more backtick than any run of them inside."""
     fence = "`" * (max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
     pad = " " if text[:1] == "`" or text[-1:] == "`" or (text[:1] == text[-1:] == " " and text.strip()) else ""
-    return f"{fence}{pad}{text.replace('|', chr(92) + '|') if table else text}{pad}{fence}"
+    return f"{fence}{pad}{text}{pad}{fence}"
 
 
-def _lines(inlines: tuple[Inline, ...], *, table: bool) -> list[list[Token]]:
+def _lines(inlines: tuple[Inline, ...]) -> list[list[Token]]:
     """The tokens of each line."""
     lines: list[list[Token]] = [[]]
     for inline in inlines:
         if type(inline) is Break:
             lines.append([])
         elif type(inline) is Image:
-            lines[-1].append(Token(_picture(inline, table=table), 0, inline.href, picture=True))
+            lines[-1].append(Token(_picture(inline), 0, inline.href, picture=True))
         elif type(inline) is Run and inline.text and inline.text == inline.href and not inline.marks:
             lines[-1].append(Token(autolink(inline.text), 0, None, picture=True))
         elif type(inline) is Run and inline.text:
@@ -78,10 +76,10 @@ def _lines(inlines: tuple[Inline, ...], *, table: bool) -> list[list[Token]]:
     return lines
 
 
-def _picture(image: Image, *, table: bool) -> str:
+def _picture(image: Image) -> str:
     # Emphasis in brackets stays in them; a span of code or a tag does not.
     signs = signs_in((Run(image.alt),))._replace(backticks=True, angles=True)
-    return f"![{escape(image.alt, signs, table=table, in_link=True, inner=True)}]({destination(image.src)})"
+    return f"![{escape(image.alt, signs, in_link=True, inner=True)}]({destination(image.src)})"
 
 
 def _is_bare(token: Token) -> bool:
@@ -126,9 +124,9 @@ class _Piece(NamedTuple):
         return self.wrap.write(opens=self.opens) if self.wrap is not None else self.text
 
 
-def _line(tokens: list[Token], signs: Signs, *, table: bool) -> str:
+def _line(tokens: list[Token], signs: Signs) -> str:
     if all(map(_has_no_wrap, tokens)):
-        return "".join([_content(token, signs, table=table) for token in tokens])
+        return "".join([_content(token, signs) for token in tokens])
     pieces: list[_Piece] = []
     stack: list[_Wrap] = []
     for index, token in enumerate(tokens):
@@ -141,7 +139,7 @@ def _line(tokens: list[Token], signs: Signs, *, table: bool) -> str:
                 pieces[-1] = _Piece(pieces[-1].text[:-1] + "\\!")
             stack.append(_Wrap(key))
             pieces.append(_Piece("", stack[-1], opens=True))
-        pieces.append(_Piece(_content(token, signs, table=table)))
+        pieces.append(_Piece(_content(token, signs)))
     pieces += [_Piece("", wrap) for wrap in reversed(stack)]
     _settle(pieces)
     return "".join(piece.write() for piece in pieces)
@@ -166,12 +164,12 @@ def _reach(tokens: list[Token], index: int, key: int | str) -> int:
     return end - index
 
 
-def _content(token: Token, signs: Signs, *, table: bool) -> str:
+def _content(token: Token, signs: Signs) -> str:
     if token.picture:
         return token.text
     if token.marks & Mark.CODE:
-        return code_span(token.text, table=table)
-    return escape(token.text, signs, table=table, in_link=token.href is not None, inner=True)
+        return code_span(token.text)
+    return escape(token.text, signs, in_link=token.href is not None, inner=True)
 
 
 def _settle(pieces: list[_Piece]) -> None:

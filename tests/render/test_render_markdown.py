@@ -218,6 +218,8 @@ def test_lists_quotes_and_listings_nest() -> None:
             [table(((Run("a|b"),), ()), ((Run("甲"), Break(), Run("乙")), (Run("x|y", CODE),)))],
             "| a\\|b |  |\n| --- | --- |\n| 甲<br>乙 | `x\\|y` |",
         ),
+        ([table(((Image("/a|b.png", "甲|乙"),),))], "| ![甲\\|乙](/a\\|b.png) |\n| --- |"),
+        ([paragraph(Image("/a.png?x|y^z"))], "![](/a.png?x|y^z)"),
         ([paragraph(" ", Break(), Image("/a.png"), Break(), Break(), "甲")], "![](/a.png)\\\n甲"),
     ],
 )
