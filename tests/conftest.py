@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    # A shell starts what runs in the background so, and every process started from here would inherit it.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+# What a shell starts in the background, or nohup starts, ignores some of these, and all that tests start would, too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+for number in (signal.SIGHUP, signal.SIGTERM):
+    signal.signal(number, signal.SIG_DFL)
