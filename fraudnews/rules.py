@@ -128,11 +128,9 @@ class _Selectors:
             tag, name, attribute = _needed_name(part)
             if attribute:
                 self.attributes.add(attribute)
-                self.by_name.setdefault(f"[{attribute}", []).append((part, value))
-            elif name:
-                self.by_name.setdefault(name, []).append((part, value))
-            else:
-                self.by_tag.setdefault(tag, []).append((part, value))
+                name = f"[{attribute}"
+            named, key = (self.by_name, name) if name else (self.by_tag, tag)
+            named.setdefault(key, []).append((part, value))
 
     def candidates(self, tag: str, class_: str | None, id_: str | None) -> tuple[tuple[str, Any], ...]:
         """Selectors, each with its value, that may match an element with this name, class and id."""

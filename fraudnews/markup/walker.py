@@ -88,7 +88,6 @@ class Walker:
 
     def __init__(self, rules: Claimant, hidden: frozenset[str]) -> None:
         self.rules = rules
-        self.bare = rules.bare
         self.hidden = hidden
         self.parts: list[Block | Claimed] = []
         self.line: list[Inline] = []
@@ -134,7 +133,7 @@ class Walker:
             self._in_range(node, tag)
             return False
         attributes = node.attributes
-        if (attributes or tag in self.bare) and self._taken(node, tag, attributes):
+        if (attributes or tag in self.rules.bare) and self._taken(node, tag, attributes):
             return False
         opener = self._OPENERS.get(tag)
         return opener is None or opener(self, node, tag, attributes)

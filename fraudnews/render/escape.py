@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from fraudnews.model import Image, Inline, Mark, Run
 
-_SPECIAL = re.compile(r"[\\`*_~\]<&|]")
+_SPECIAL = re.compile(r"[\\`*_~\]<&]")
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|\Z)")
 _ENTITY = re.compile(r"&(?=(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
