@@ -1,8 +1,8 @@
 """The names of files that are being written, and the removal of those whose writer is dead.
 
 A name tells who writes: ``.fraudnews-MACHINE-PROCESS-START-RANDOM``, short whatever the target is called. MACHINE
-stands for one boot of one machine and one space of process numbers, so that a folder that several machines share is safe: what another
-one writes is left alone, and so is everything where /proc does not tell who is alive.
+stands for one boot of one machine and one space of process numbers, so that a folder that several machines share is
+safe: what another one writes is left alone, and so is everything where /proc does not tell who is alive.
 """
 
 from __future__ import annotations
