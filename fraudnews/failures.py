@@ -8,13 +8,15 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from fraudnews.errors import OutputError, UsageError
 from fraudnews.model import Result
 from fraudnews.sinks import TreeSink, open_sink
-from fraudnews.sinks.sink import full, temporary_name
+from fraudnews.sinks.sink import full
+from fraudnews.sinks.temporary import sweep, temporary_name
 from fraudnews.sources import STDIN, Source, lies_in
 
 
@@ -42,6 +44,7 @@ class Quarantine:
     def __init__(self, folder: str) -> None:
         self.folder = Path(folder)
         self.taken: set[Path] = set()
+        self._sweep_once = lru_cache(1000)(sweep)
 
     def take(self, source: Source) -> None:
         """Copy one input, whole or not at all, in place of what an earlier run has left.
@@ -52,6 +55,7 @@ class Quarantine:
         temporary = target.parent / temporary_name()
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
+            self._sweep_once(str(target.parent))
             with _opened(source) as data, temporary.open("xb") as file:
                 shutil.copyfileobj(data, file)
             os.replace(temporary, target)

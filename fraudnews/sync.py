@@ -37,7 +37,7 @@ from fraudnews.plan import Counts, Planner, Recipe, content_digest
 from fraudnews.report import Report
 from fraudnews.rulefiles import rules_digest
 from fraudnews.sinks import TreeSink
-from fraudnews.sources import TEMPORARY, Source, check_output_folder, find_runs
+from fraudnews.sources import Source, check_output_folder, find_runs
 
 if TYPE_CHECKING:
     from fraudnews.failures import Quarantine
@@ -493,10 +493,12 @@ def _is_regular(path: bytes, size: int | None = None) -> bool:
 
 
 def _sweep(folder: str) -> None:
-    """Remove the unfinished files of runs that died."""
+    """Remove the unfinished files of runs that died, here or on a machine before its last start: we hold the lock."""
+    from fraudnews.sinks.temporary import is_temporary, is_writing
+
     for place, _, names in os.walk(folder):
         for name in names:
-            if name.startswith(TEMPORARY):
+            if is_temporary(name) and not is_writing(name):  # a conversion into this folder holds no lock
                 with contextlib.suppress(OSError):
                     os.unlink(os.path.join(place, name))
 

@@ -401,7 +401,7 @@ def test_unfinished_files_of_dead_runs_are_swept(monkeypatch):
     ledger.start_run()
     ledger.commit()
     ledger.close()
-    Path("dst/b/.fraudnews-0123456789ab").write_text("half")
+    Path("dst/b/.fraudnews-0123456789abcdef-12-34-0123456789ab").write_text("half")
     run()
     assert outputs() == undisturbed()
 

@@ -11,7 +11,8 @@ from typing import BinaryIO, Self
 from fraudnews.compression import compress
 from fraudnews.errors import OutputError, UsageError, reason
 from fraudnews.model import Result
-from fraudnews.sinks.sink import SEPARATORS, full, sync_folder, temporary_name
+from fraudnews.sinks.sink import SEPARATORS, full, sync_folder
+from fraudnews.sinks.temporary import sweep, temporary_name
 from fraudnews.sources import Source
 
 
@@ -59,6 +60,11 @@ class FileSink:
             sync_folder(str(self.path.parent))
 
     def __enter__(self) -> Self:
+        sweep(str(self.path.parent))
+        return self.open()
+
+    def open(self) -> Self:
+        """Begin the file, in a folder that was swept. Raises OutputError."""
         try:
             self.file = self.temporary.open("xb")
             self.packed = compress(self.file, self.path.name)

@@ -11,7 +11,8 @@ from pathlib import Path
 from fraudnews.errors import UsageError
 from fraudnews.shard import Shard
 from fraudnews.sinks.file import FileSink
-from fraudnews.sinks.sink import stem_and_ending, sync_folder, temporary_name
+from fraudnews.sinks.sink import stem_and_ending, sync_folder
+from fraudnews.sinks.temporary import temporary_name
 
 #: What the name of a manifest has behind that of its part.
 MANIFEST = ".manifest.json"

@@ -9,7 +9,7 @@ from typing import Protocol, Self
 from fraudnews.compression import without_ending
 from fraudnews.errors import OutputError, reason
 from fraudnews.model import Result
-from fraudnews.sources import TEMPORARY, Source
+from fraudnews.sources import Source
 
 #: The ending of one post's file, by format.
 ENDINGS = {"markdown": ".md", "text": ".txt", "jsonl": ".json"}
@@ -37,11 +37,6 @@ def stem_and_ending(name: str) -> tuple[str, str]:
     plain = without_ending(name)
     stem, ending = os.path.splitext(plain)
     return stem, ending + name[len(plain) :]
-
-
-def temporary_name() -> str:
-    """A short name (one of 255 bytes leaves no room for more) that nobody else takes."""
-    return f"{TEMPORARY}{os.urandom(6).hex()}"
 
 
 def sync_folder(path: str) -> None:

@@ -12,6 +12,7 @@ from fraudnews.errors import OutputError, UsageError
 from fraudnews.model import Result
 from fraudnews.sinks.file import FileSink
 from fraudnews.sinks.sink import full, stem_and_ending
+from fraudnews.sinks.temporary import sweep
 from fraudnews.sources import Source
 
 _DIGITS = 5
@@ -57,6 +58,7 @@ class SplitSink:
         return folder == os.path.realpath(self.path.parent) and self._pattern().fullmatch(name) is not None
 
     def __enter__(self) -> Self:
+        sweep(os.path.realpath(self.path.parent))
         self._begin()
         return self
 
@@ -79,7 +81,7 @@ class SplitSink:
     def _begin(self) -> None:
         self.count = 0
         path = self._named(len(self.parts) + 1)
-        self.parts.append(FileSink(path, self.to, overwrite=True, fsync=self.fsync).__enter__())
+        self.parts.append(FileSink(path, self.to, overwrite=True, fsync=self.fsync).open())
 
     def _remove_the_rest(self) -> None:
         try:

@@ -12,10 +12,13 @@ from typing import Self
 
 from fraudnews.errors import OutputError
 from fraudnews.model import Result
-from fraudnews.sinks.sink import ENDINGS, full, sync_folder, temporary_name
+from fraudnews.sinks.sink import ENDINGS, full, sync_folder
+from fraudnews.sinks.temporary import sweep, temporary_name
 from fraudnews.sources import Source, output_name
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+#: Folders that are known to be swept: a walk comes back to one after each that is in it.
+_REMEMBERED = 1000
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -23,8 +26,9 @@ class TreeSink:
     """One file a post below ``folder``, which itself may be a link.
 
     ``overwrite`` replaces files, and links as links, but nothing that this sink has written itself: so two posts
-    never share an output, also where the file system takes two names for one; with ``distinct``, the caller has seen
-    to that, and nothing is remembered. ``fsync`` makes files and folders durable.
+    never share an output, also where the file system takes two names for one. What dead runs have left is removed from
+    the folders that are written into. With ``distinct``, the caller has seen to both, and nothing is remembered.
+    ``fsync`` makes files and folders durable.
     """
 
     goes_on = True
@@ -37,6 +41,8 @@ class TreeSink:
         self.remembers = overwrite and not distinct
         self.opened: _Folder | None = None
         self.written: set[int] = set()
+        self.sweeps = not distinct
+        self.swept: set[str] = set()
 
     def write(self, source: Source, result: Result) -> None:
         """Write one file beside its target and rename it. OutputError if it exists or cannot be written."""
@@ -77,7 +83,17 @@ class TreeSink:
             folder.close()
             folder = inner
         self.opened = folder
+        if self.sweeps:
+            self._sweep_once(folder)
         return folder.number
+
+    def _sweep_once(self, folder: _Folder) -> None:
+        if folder.below in self.swept:
+            return
+        if len(self.swept) == _REMEMBERED:
+            self.swept.clear()
+        self.swept.add(folder.below)
+        sweep(folder.number)
 
     def _step(self, folder: _Folder, name: str) -> int:
         """The folder ``name`` in ``folder``. The system refuses a link, so nobody can slip one in between."""

@@ -111,6 +111,7 @@ def test_a_run_that_is_ended_is_done_again_whole(run, many, tmp_path, sink, numb
     (many / "080.md").write_text(STORY, "utf-8")
     assert run("jsonl", "many", "--overwrite", "-o", *sink).returncode == 0
     assert results(tmp_path) == POSTS
+    assert leftovers(tmp_path) == []
 
 
 def test_a_worker_killed_from_outside_costs_no_post(many, tmp_path):
