@@ -42,6 +42,8 @@ BRAKE_FLOOR = 400
 HEAD_LINES, END_LINES = 4, 3
 #: Share of the text that may stand behind an end mark, and the longest end mark in characters.
 FOOT, END_MARK = 0.15, 30
+#: Share of the text, at its end, in which credits and the rules for the tail need no edge.
+TAIL = 1 / 3
 #: A line longer than this, in characters, is more than a label.
 LABEL = 45
 #: Characters of a label before links that do not count against them: 相关新闻：
@@ -61,6 +63,11 @@ _STORY_CREDIT = re.compile(
 _TEXT_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM))
 _DECORATION = " \u3000▲▼▽△►▶▷◆◇●○■□★☆※*_|｜·•–—=~～↓↑→←👇👆👉🏻⬇⬆✨🔥️"
 _ABOVE = re.compile(r"上[方图圖面]|以上|[↑▲👆]")
+#: Lines of nothing but such signs point and part: 👇👇👇, ———, · · ·
+_SIGNS = re.compile(rf"[{re.escape(_DECORATION)}🔻🔽⏬⤵👆🏼🏽🏾🏿]{{1,40}}")
+_DOWN = re.compile("[▼▽↓⬇👇🔻🔽⏬⤵]")
+#: Somebody speaks: 编辑：没有。 beside such a line is an interview, no credit line.
+_SPEECH = re.compile("[^：:，。]{1,10}[：:].")
 
 
 class _Line:
@@ -203,6 +210,7 @@ class _Cleaner:
     def run(self) -> _Outcome:
         """Look at the words first, then at the neighbours of what they took."""
         self._take_anywhere()
+        self._take_late()
         self.foot = self._foot()
         before = -1
         while self.taken > before:  # what goes brings other lines to the edge
@@ -217,6 +225,8 @@ class _Cleaner:
             self._take_neighbours()
             self._take_orphans()
         self._take_pictures()
+        if self.taken or len(self.parts) > len(self.lines):
+            self._take_signs()
         return self._assemble()
 
     def _foot(self) -> int:
@@ -312,6 +322,28 @@ class _Cleaner:
                     self._take(line, hit)
                     break
 
+    def _take_late(self) -> None:
+        """Take from the last third what no story says, though other lines stand behind it."""
+        left = TAIL * sum(len(line.text) for line in self.spoken)
+        first = len(self.spoken)
+        while first and left >= len(self.spoken[first - 1].text):
+            first -= 1
+            left -= len(self.spoken[first].text)
+        for index in range(first, len(self.spoken)):
+            line = self.spoken[index]
+            if line.taken:
+                continue
+            hit = next((hit for hit in self._hits(line) if hit.where == "tail" and self._holds(hit, line)), None)
+            if hit is not None:
+                self._take(line, hit)
+            elif (credits := self._credits(line)) is not None and credits.editors and not self._is_talk(index):
+                self._take_credits(line, credits)
+
+    def _is_talk(self, index: int) -> bool:
+        """Whether a line beside this one is said by somebody, as in an interview."""
+        beside = (*self.spoken[max(0, index - 1) : index], *self.spoken[index + 1 : index + 2])
+        return any(_SPEECH.match(line.text) and not (line.taken or self._is_known(line)) for line in beside)
+
     def _take_edges(self) -> None:
         """Take lines by their words from the edges inwards, until nothing more is found."""
         changed = True
@@ -320,7 +352,7 @@ class _Cleaner:
             live = [line for line in self.spoken[: self.foot] if not line.taken]
             behind = [line for line in self.spoken[self.foot :] if not line.taken]
             for line in (*behind[::-1], *self._until_story(live[::-1])):
-                changed |= self._take_at_edge(line, ("end", "edge"))
+                changed |= self._take_at_edge(line, ("end", "edge", "tail"))
             for line in self._until_story((live + behind)[:HEAD_LINES]):
                 if not line.taken:
                     changed |= self._take_at_edge(line, ("edge",))
@@ -345,8 +377,10 @@ class _Cleaner:
                 self._take(line, hit)
                 return True
         credits = self._credits(line)
-        if credits is None:
-            return False
+        return credits is not None and self._take_credits(line, credits)
+
+    def _take_credits(self, line: _Line, credits: Credits) -> bool:
+        """Remember whom a credit line names, and take it where it names the desk alone."""
         self._name(line, credits)
         if credits.desk_only and not self.rules.editor_kept and self.use_strong:
             self._take(line, None)
@@ -360,7 +394,7 @@ class _Cleaner:
         index = self.lines.index(line)
         if rule.last:
             in_foot = line in self.spoken[self.foot :]
-            return in_foot or not any(other.text and not other.taken for other in self.lines[index + 1 :])
+            return in_foot or not any(_says(other) and not other.taken for other in self.lines[index + 1 :])
         around = (line, *map(_first_standing, (self.lines[index + 1 :], self.lines[:index][::-1])))
         return any(other.images and (not other.text or other is line) for other in around if other is not None)
 
@@ -413,8 +447,8 @@ class _Cleaner:
                     line.cut, line.cut_rule = len(bracket), _CREDITS
                     self._take_rest(line, credits.editors)
                     continue
-            found = self.rules.match_suffix(line.text) if at_end else None
-            if found is not None and found[1] > 0:
+            found = self.rules.match_suffix(line.text) if at_end or line.links else None
+            if found is not None and found[1] > 0 and (at_end or found[0].where == "anywhere"):
                 rule, start = found
                 line.cut, line.cut_rule, line.cut_kind = len(line.text) - start, rule.id, rule.kind
 
@@ -451,8 +485,8 @@ class _Cleaner:
         line = self.lines[index]
         if line.kind is Kind.PROMO and "码" not in line.text and "碼" not in line.text:
             return
-        below = self.lines[index + 1] if index + 1 < len(self.lines) else None
-        above = self.lines[index - 1] if index else None
+        below = next((other for other in self.lines[index + 1 :] if not _is_sign(other)), None)
+        above = next((other for other in self.lines[:index][::-1] if not _is_sign(other)), None)
         for other, wanted in ((below, not _ABOVE.search(line.text)), (above, True)):
             if other is None or not wanted or other.text or other.taken or not other.images:
                 continue
@@ -461,6 +495,26 @@ class _Cleaner:
             if all(_may_be_qr(image) for image in other.images):
                 self._take(other, None, line.taken, line.kind or Kind.QR)
                 return
+
+    def _take_signs(self) -> None:
+        """Arrows and dashes that point at what was taken, or part nothing but that, go with it."""
+        lines = self.lines
+        for index, line in enumerate(lines):
+            if line.taken or not _is_sign(line):
+                continue
+            before = [other for other in lines[:index] if not _is_sign(other)]
+            behind = [other for other in lines[index + 1 :] if not _is_sign(other)]
+            to_end = all(other.taken for other in behind) and (behind or self._claims_behind(line))
+            to_start = before and all(other.taken for other in before)
+            around = before and before[-1].taken and (not behind or behind[0].taken)
+            points = behind and behind[0].taken and _DOWN.search(line.text)
+            if to_end or to_start or around or points:
+                self._take(line, None, "common/signs", Kind.WIDGET)
+
+    def _claims_behind(self, line: _Line) -> bool:
+        """Whether rules took the element that stood behind this line."""
+        part = self.parts[line.block + 1] if line.block + 1 < len(self.parts) else None
+        return isinstance(part, Claimed) and isinstance(part.rule, Rule)
 
     def _take_orphans(self) -> None:
         """A heading whose every line below was taken goes with them (交流 over a promotion)."""
@@ -555,6 +609,7 @@ _MARKUP_KINDS = {
     "markup/hidden": Kind.STYLE,
     "markup/style": Kind.STYLE,
     "markup/pixel": Kind.TRACKING,
+    "markup/icon": Kind.STYLE,
     "markup/permalink": Kind.WIDGET,
     "markup/placeholder-image": Kind.TRACKING,
 }
@@ -569,7 +624,17 @@ def _read_line(block: int, inlines: tuple[Inline, ...], start: int, end: int) ->
 
 def _first_standing(lines: list[_Line]) -> _Line | None:
     """The first line that is there still, or has a picture: what was taken parts no caption from its picture."""
-    return next((line for line in lines if not line.taken or line.images), None)
+    return next((line for line in lines if line.images or not (line.taken or _is_sign(line))), None)
+
+
+def _is_sign(line: _Line) -> bool:
+    """Whether a line has neither word nor picture."""
+    return not line.images and (not line.text or _SIGNS.fullmatch(line.text) is not None)
+
+
+def _says(line: _Line) -> bool:
+    """Whether a line has words."""
+    return bool(line.text) and not _is_sign(line)
 
 
 def _is_link(line: _Line) -> bool:

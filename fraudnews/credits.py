@@ -53,6 +53,8 @@ _JOINT = re.compile(r"[ \u3000]*[、,/／;；&＆和][ \u3000]*|[ \u3000]+")
 _GLUE = " \u3000|｜/／丨,;；、"
 _OPENING = "（(【[〔〖［〈"
 _CLOSING = "）)】]〕〗］〉"
+#: A button that pages set before the editor's line.
+_BUTTON = re.compile(r"[【\[]?(?:我要)?(?:纠错|糾錯)[】\]]? *(?=[^】\]]{3})")
 _DECORATION = "*_▲△●■◎○〇▍▎丨-—·• \u3000"
 _BRACKETS = re.compile(
     r"[（(【\[〔〖［][^（(【\[〔〖［）)】\]〕〗］]{2,80}(?:[(（][^()（）]{1,12}[)）])?[）)】\]〕〗］][。. \u3000]?$"
@@ -81,6 +83,8 @@ def read_credits(text: str) -> Credits | None:
     if len(text) > LONGEST or not _QUICK.search(text):
         return None
     text = text.replace("\\", "").strip(_DECORATION)
+    if button := _BUTTON.match(text):
+        text = text[button.end() :]
     if text.endswith(("。", ".")):
         if text[-2:-1] not in "）)】]":
             return None  # a sentence

@@ -16,9 +16,11 @@ _PACKAGE = Path(__file__).parent
 _IN_CODE = (
     ("common/credits", "editor", "credits.py", "all of the line is roles of the desk and the names of those in them"),
     ("common/links-behind", "related", "clean.py", "links that end a post right behind boilerplate: other articles"),
+    ("common/signs", "widget", "clean.py", "arrows and dashes that point at what went, or part nothing but that"),
     ("markup/hidden", "style", "markup/walker.py", "the markup hides it: readers of the page never saw it"),
     ("markup/style", "style", "markup/walker.py", "a style sheet or a script"),
     ("markup/pixel", "tracking", "markup/media.py", "a picture or frame too small to be seen, there to count readers"),
+    ("markup/icon", "style", "markup/media.py", "the site's sign or a button: small, or named so"),
     ("markup/permalink", "widget", "markup/walker.py", "the sign beside a heading that links to the heading itself"),
     ("markup/placeholder-image", "tracking", "markup/media.py", "a picture that stands in for the real one"),
 )  # fmt: skip

@@ -30,7 +30,7 @@ _KEEP_KEYS = frozenset(("id", "text", "why", "removes", "keeps"))
 _UNLINK_KEYS = frozenset(("id", "css", "href", "why"))
 _SITE_KEYS = frozenset(("name", "author", "hosts", "image_hosts"))
 _MATCHERS = ("css", "class", "text", "suffix", "image", "comment")
-_WHERE = frozenset(("end", "edge", "anywhere", "cover"))
+_WHERE = frozenset(("end", "edge", "tail", "anywhere", "cover"))
 
 #: What commas and names of other elements hide in, when a selector is read: quotes, then what :not() and :has() hold.
 _QUOTED, _NESTED = re.compile(r"\"[^\"]*\"|'[^']*'"), re.compile(r"\([^()]*\)")

@@ -30,8 +30,9 @@ _REMOVE: dict[str, dict[str, Any]] = {
     "kind": {"enum": [kind.value for kind in Kind], "description": "the kind of boilerplate, as --keep names it"},
     **_MATCHERS,
     "where": {
-        "enum": ["end", "edge", "anywhere", "cover"],
-        "description": "end (where nothing is said), beginning and end, anywhere; cover: a picture that is no cover",
+        "enum": ["end", "edge", "tail", "anywhere", "cover"],
+        "description": "end (where nothing is said), beginning and end, the last third, anywhere; "
+        "cover: a picture that is no cover",
     },
     "section": {**_FLAG, "description": "the line is a heading: the links under it go with it"},
     "linked": {**_FLAG, "description": "only where half of the text is links"},

@@ -16,6 +16,7 @@ _WRAPPED = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:div|p|article|section|table|html|body|!doctype|center|span|font|figure|style|main|h[1-6]|ul|ol)\b",
     re.I | re.S,
 )  # fmt: skip
+_ONE_WRAP = re.compile(r"\s*<(div|section|article)(?:\s[^<>]*)?>([^<>]*\n[ \t\u3000]*\n[^<>]*)</\1>\s*", re.I)
 _CLOSED = re.compile(r"(?:</[a-z0-9]{1,10}>|-->|<br ?/?>|<(?:img|hr)\b[^>]*>)\s*\Z", re.I)
 _BLOCK_TAG = re.compile(r"(?<!\\)<(?:p|pre|div|br|table|tr|ul|ol|li|section|article|h[1-6]|blockquote)\b", re.I)
 _MARKDOWN = re.compile(
@@ -68,7 +69,9 @@ def to_html(body: str) -> str:
         body = _HEXO.sub(lambda match: match[1] or "", body)
     if "&#12" in body:
         body = body.replace("&#123;", "{").replace("&#125;", "}")
-    if _WRAPPED.match(body) and _CLOSED.search(body.rstrip()[-80:]):
+    if wrap := _ONE_WRAP.fullmatch(body):  # lines without a tag of their own
+        body = wrap[2]
+    elif _WRAPPED.match(body) and _CLOSED.search(body.rstrip()[-80:]):
         return body
     signs = len(_MARKDOWN.findall(body))
     tags = len(_BLOCK_TAG.findall(body))

@@ -118,12 +118,83 @@ def test_an_end_mark_is_announced_by_no_line_that_went():
 
 
 def test_an_end_mark_behind_which_nothing_is_known_stays():
-    assert removed(f"{LONG}<p>-END-</p>{ABOUT}") == []
+    assert removed(f"{LONG}<p>THE END</p>{ABOUT}") == []
 
 
 def test_much_story_behind_an_end_mark_is_still_story():
     tail = f"<p>-END-</p><p>投稿邮箱：tougao@example.com</p>{LONG}"
     assert removed(LONG + tail) == []
+
+
+#: Words that no story says: in its last third they go, whatever stands behind them.
+LATE = [
+    "编辑：杨小树、林一禾",
+    "【纠错】 责任编辑：杨小树",
+    "未经授权不得转载",
+    "*文章为作者独立观点，不代表某某网立场",
+    "【某某作品的中文相关权益归某某公司独家所有。未经授权，不得转载、摘编等。】",
+    "—— END ——",
+]
+
+
+@pytest.mark.parametrize("words", LATE)
+def test_an_unknown_sentence_shields_no_boilerplate_before_it(words: str):
+    assert story(f"{LONG}<p>{words}</p>{ABOUT}") == story(LONG + ABOUT)
+
+
+@pytest.mark.parametrize("words", LATE)
+def test_before_the_last_third_the_same_words_stay(words: str):
+    assert removed(f"{STORY}<p>{words}</p>{LONG}") == []
+
+
+@pytest.mark.parametrize(
+    "talk", ["<p>林一禾：你见过那个人吗？</p><p>编辑：没有</p>", "<p>编辑：没有</p><p>林一禾：那电话呢？</p>"]
+)
+def test_who_edits_may_speak_in_an_interview(talk: str):
+    assert removed(f"{LONG}{talk}{ABOUT}") == []
+
+
+@pytest.mark.parametrize("words", ["展开全文", "【纠错】", "正在加载...", "&lt; &gt;", "转播到某某微博"])
+def test_a_button_goes_wherever_it_stands(words: str):
+    assert story(f"{STORY}<p>{words}</p>{STORY}") == story(STORY + STORY)
+
+
+def test_the_way_back_to_the_site_goes_off_any_line():
+    back = "<a href='https://example.com'>返回某某，查看更多</a>"
+    assert story(f"{STORY}<p>{TWO}{back}</p>{STORY}") == story(f"{STORY}<p>{TWO}</p>{STORY}")
+
+
+# ---- signs --------------------------------------------------------------------------------------------------------
+
+CALL = "<p>长按二维码识别关注某某网</p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{LONG}{CALL}<p>👇👇👇</p>{QR}",
+        f"{LONG}<p>———</p>{CALL}{QR}",
+        f"{LONG}<p>▼</p><div class='qrcode-box'>{QR}扫码看更多</div>",
+        f"{LONG}{CALL}<p>· · ·</p><p>责任编辑：杨小树</p>",
+        f"<p>点击上方蓝字关注我们</p><p>▲</p>{LONG}",
+    ],
+)
+def test_signs_go_with_what_they_part_or_point_at(body: str):
+    assert story(body) == story(LONG)
+    assert article(body).images == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{STORY}<p>———</p>{LONG}",
+        f"{LONG}<p>———</p>",
+        f"{STORY}<p>▼</p>{WIDE}{LONG}<p>责任编辑：杨小树</p>",
+        f"{LONG}<p>……</p><p>责任编辑：杨小树</p>",
+    ],
+)
+def test_signs_of_a_story_stay(body: str):
+    assert Kind.WIDGET not in [kind for kind, _ in removed(body)]
 
 
 # ---- editors ------------------------------------------------------------------------------------------------------

@@ -64,7 +64,7 @@ BAD_FILES = {
     ),
     "unknown where": (
         REMOVE + 'text = "扫码"\nwhere = "top"\n',
-        "{path}:6: rule 'x': unknown where 'top': one of anywhere, cover, edge, end",
+        "{path}:6: rule 'x': unknown where 'top': one of anywhere, cover, edge, end, tail",
     ),
     "look-around": (
         REMOVE + "text = '(?=扫码).*'\n",

@@ -95,6 +95,7 @@ def test_html_stays_as_it_is(body: str):
         ("一。\n\n二。", "一。<p>二。"),
         ("　　一。\n　　\n　　二。", "一。<p>二。"),
         ("股价涨3%，跌5%~6%", "股价涨3%，跌5%~6%"),
+        ("<div>   \n国产片\n\n\n骗局之夏\n三个月，三个骗局。  \n</div>\n", "国产片<p>骗局之夏<br>三个月，三个骗局。"),
     ],
 )
 def test_plain_lines_become_paragraphs(body: str, html: str):

@@ -22,6 +22,14 @@ _LAZY = (
 )  # fmt: skip
 #: A picture of at most this many pixels a side only counts a visit.
 _PIXEL = 3
+#: A picture of at most this many pixels a side is an icon, if it is called one.
+_ICON = 32
+_ICON_CLASS = re.compile(r"(?:^|[\s_-])(?:icon|logo)(?:$|\s)|Logo(?:$|\s)")
+_ICON_FILE = re.compile(
+    r"/(?:favicon(?:[-_.@]?[\dx]+)*\.\w{3,4}|[^/?]*\.ico|(?:next|prev|end)_?(?:page|news)\.\w{3,4})(?:[?#!@].*)?$|"
+    r"_w(?:[12]?\d|3[0-2])_h(?:[12]?\d|3[0-2])\.\w{3,4}$",
+    re.I,
+)
 
 
 def read_image(attributes: dict[str, str | None], href: str | None) -> tuple[Image | None, str]:
@@ -48,6 +56,19 @@ def read_image(attributes: dict[str, str | None], href: str | None) -> tuple[Ima
 def is_pixel(image: Image) -> bool:
     """Whether the picture is too small to be seen."""
     return 0 < image.width <= _PIXEL and 0 < image.height <= _PIXEL
+
+
+def is_icon(image: Image, node: Any) -> bool:
+    """Whether the picture is the site's sign or a button: by its file's name, or small and in a class that says so."""
+    if _ICON_FILE.search(image.src):
+        return True
+    if not (0 < image.width <= _ICON and 0 < image.height <= _ICON):
+        return False
+    while node is not None and node.tag in ("img", "a", "span"):
+        if _ICON_CLASS.search(node.attributes.get("class") or ""):
+            return True
+        node = node.parent
+    return False
 
 
 def read_embed(node: Any, tag: str, attributes: dict[str, str | None]) -> tuple[str | None, bool]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, NamedTuple, Protocol
 
 from fraudnews.address import clean_address
-from fraudnews.markup.media import is_pixel, language, number, read_embed, read_image
+from fraudnews.markup.media import is_icon, is_pixel, language, number, read_embed, read_image
 from fraudnews.markup.table import Table, is_layout, spread
 from fraudnews.markup.words import EDGE, fold, paragraphs, squeeze, trim, visible_text
 from fraudnews.model import Block, BlockKind, Break, Cell, Container, Image, Inline, Mark, Run
@@ -16,6 +16,10 @@ from fraudnews.source import TEMPLATE
 _BREAK = Break()
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_NEAR_WHITE = re.compile(
+    r"(?:^|[;\s])color\s*:\s*(?:white|#f{3}|#(?:f[0-9a-f]){3}|rgb\((?:\s*2[45]\d\s*,?){3}\))\s*(?:;|!|$)", re.I
+)
+_WATERMARK = re.compile(r"[A-Za-z0-9@./:_-]{3,40}")
 _CODE_EDGES = re.compile(r"\A(?:[ \t]*\n)+|\s+\Z")
 _PERMALINKS = ("#", "¶", "§", "🔗")
 
@@ -66,8 +70,8 @@ class Claimed(NamedTuple):
     images: tuple[str, ...]
 
 
-HIDDEN, STYLE, PIXEL, PERMALINK, PLACEHOLDER = (
-    "markup/hidden", "markup/style", "markup/pixel", "markup/permalink", "markup/placeholder-image"
+HIDDEN, STYLE, PIXEL, ICON, PERMALINK, PLACEHOLDER = (
+    "markup/hidden", "markup/style", "markup/pixel", "markup/icon", "markup/permalink", "markup/placeholder-image"
 )  # fmt: skip
 
 _Attributes = dict[str, str | None]
@@ -315,6 +319,9 @@ class Walker:
     def _open_span(self, node: Any, tag: str, attributes: _Attributes) -> bool:
         if attributes.get("class") in _CAPTIONS:
             return self._open_kind(node, tag, attributes)
+        if attributes and _is_near_white(attributes) and _is_watermark(node):
+            self._take(HIDDEN, node)
+            return False
         if attributes and not self.state.marks & Mark.BOLD and _is_bold(attributes):
             self._mark(Mark.BOLD)
         return True
@@ -337,7 +344,7 @@ class Walker:
 
     # ---- pictures, videos, listings -------------------------------------------------------------------------
 
-    def _image(self, _node: Any, _tag: str, attributes: _Attributes) -> bool:
+    def _image(self, node: Any, _tag: str, attributes: _Attributes) -> bool:
         image, alt = read_image(attributes, self.state.href)
         if image is None:
             raw = (attributes.get("src") or "")[:200]
@@ -347,6 +354,8 @@ class Walker:
                 self.parts.append(Claimed(PLACEHOLDER, "", (raw,)))
         elif is_pixel(image):
             self.parts.append(Claimed(PIXEL, image.alt, (image.src,)))
+        elif is_icon(image, node):
+            self.parts.append(Claimed(ICON, "", (image.src,)))
         else:
             self.line.append(image)
         return False
@@ -548,3 +557,27 @@ def _is_bold(attributes: _Attributes) -> bool:
         return True
     style = attributes.get("style")
     return style is not None and "font-weight" in style and _BOLD_STYLE.search(style) is not None
+
+
+def _is_near_white(attributes: _Attributes) -> bool:
+    style = attributes.get("style")
+    if style and "color" in style and _NEAR_WHITE.search(style):
+        return True
+    color = attributes.get("color")
+    return color is not None and _NEAR_WHITE.search(f"color:{color}") is not None
+
+
+def _is_watermark(node: Any) -> bool:
+    """Whether an element in white holds one word in Latin letters, and nothing around it is coloured behind it."""
+    if not _WATERMARK.fullmatch(node.text(deep=True).strip()):
+        return False
+    in_line = True  # a class may colour a word's paragraph, too
+    while node is not None and node.tag[0] != "-":
+        attributes = node.attributes
+        if "background" in (attributes.get("style") or "") or "bgcolor" in attributes:
+            return False
+        if in_line and "class" in attributes:
+            return False
+        in_line = in_line and node.tag not in _LEAVES
+        node = node.parent
+    return True

@@ -153,6 +153,34 @@ def test_what_is_no_picture_is_claimed(html: str, rule: str):
     assert rule in [part.rule for part in parts(f"<p>一{html}二</p>") if type(part) is Claimed]
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<img src='https://example.com/img/favicon.ico'>",
+        "<img src='https://example.com/img/next_page.jpg'>",
+        "<img src='https://example.com/a/0438_size1_w16_h16.png'>",
+        "<a href='/'><img src='/a/end.png' width='13' height='12' class='icon'></a>",
+        "<span class='siteLogo'><a href='/'><img src='/a/x.png' width='20' height='20'></a></span>",
+    ],
+)
+def test_an_icon_is_no_picture_of_the_story(html: str):
+    assert images(f"<p>一{html}二</p>") == []
+    assert "markup/icon" in [part.rule for part in parts(f"<p>一{html}二</p>") if type(part) is Claimed]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<img src='https://example.com/photos/favicons-of-the-web.jpg'>",
+        "<img src='/emoji/smile.png' width='24' height='24'>",
+        "<img src='/a/x.png' class='icon' width='600' height='400'>",
+        "<img src='https://example.com/a/size1_w160_h320.png'>",
+    ],
+)
+def test_a_small_or_iconic_picture_may_be_of_the_story(html: str):
+    assert len(images(f"<p>一{html}二</p>")) == 1
+
+
 def test_a_picture_without_address_is_its_words():
     assert words(blocks("<p>看<img alt='笑脸'>了</p>")[0].inlines) == "看笑脸了"
 

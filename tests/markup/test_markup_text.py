@@ -265,6 +265,26 @@ def test_a_link_that_leads_nowhere_is_its_words(href: str):
     assert blocks(f"<p>见<a href='{href}'>报道</a>。</p>")[0].inlines == (Run("见报道。"),)
 
 
+@pytest.mark.parametrize("style", ["color='#F8F8F8'", "style='color:#fff'", "style='color: rgb(255, 255, 255);'"])
+def test_a_watermark_in_white_is_not_seen(style: str):
+    found = read_body(f"<p>一句话。<font {style}>Example.com</font></p>", NoRules()).parts
+    assert found[0] == Claimed("markup/hidden", "Example.com", ())
+    assert type(found[1]) is Block
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p style='background:#036'><span style='color:#fff'>Example.com</span></p>",
+        "<p class='head'><span style='color:#fff'>Example.com</span></p>",
+        "<p><font color='#fff'>白字也是故事的一行</font></p>",
+        "<p><font color='#0F0F0F'>Example.com</font></p>",
+    ],
+)
+def test_white_on_a_ground_is_seen(html: str):
+    assert [type(part) for part in read_body(html, NoRules()).parts] == [Block]
+
+
 def test_a_rule_is_a_block():
     assert [block.kind for block in blocks("<p>一</p><hr><p>二</p>")] == [
         BlockKind.PARAGRAPH,
