@@ -64,13 +64,19 @@ class FileSink:
         return self.open()
 
     def open(self) -> Self:
-        """Begin the file, in a folder that was swept. Raises OutputError."""
+        """Begin the file, in a folder that was swept; where that fails or a signal ends it, nothing is left.
+
+        Raises OutputError.
+        """
         try:
             self.file = self.temporary.open("xb")
             self.packed = compress(self.file, self.path.name)
         except OSError as error:
             self.remove()
             raise OutputError(f"{self.path}: {reason(error)}", "check the folder and its permissions") from None
+        except BaseException:
+            self.remove()
+            raise
         return self
 
     def __exit__(

@@ -81,7 +81,8 @@ class SplitSink:
     def _begin(self) -> None:
         self.count = 0
         path = self._named(len(self.parts) + 1)
-        self.parts.append(FileSink(path, self.to, overwrite=True, fsync=self.fsync).open())
+        self.parts.append(FileSink(path, self.to, overwrite=True, fsync=self.fsync))
+        self.parts[-1].open()  # known before it is there: a signal in between leaves nothing
 
     def _remove_the_rest(self) -> None:
         try:
