@@ -66,6 +66,8 @@ _ABOVE = re.compile(r"上[方图圖面]|以上|[↑▲👆]")
 #: Lines of nothing but such signs point and part: 👇👇👇, ———, · · ·
 _SIGNS = re.compile(rf"[{re.escape(_DECORATION)}🔻🔽⏬⤵👆🏼🏽🏾🏿]{{1,40}}")
 _DOWN = re.compile("[▼▽↓⬇👇🔻🔽⏬⤵]")
+#: What stands over the editor's line at the head of a post: a note, or who wrote it.
+_HEAD_CREDIT = re.compile("编者按|編者按|编者的话|[^。！？]{0,8}(?:作者|撰文|采写|记者|文) ?[：:|｜丨/／\\\\]")
 #: Somebody speaks: 编辑：没有。 beside such a line is an interview, no credit line.
 _SPEECH = re.compile("[^：:，。]{1,10}[：:].")
 
@@ -323,21 +325,23 @@ class _Cleaner:
                     break
 
     def _take_late(self) -> None:
-        """Take from the last third what no story says, though other lines stand behind it."""
+        """Take from the last third what no story says, though other lines stand behind it; of the head, the credits."""
         left = TAIL * sum(len(line.text) for line in self.spoken)
         first = len(self.spoken)
         while first and left >= len(self.spoken[first - 1].text):
             first -= 1
             left -= len(self.spoken[first].text)
-        for index in range(first, len(self.spoken)):
+        for index in (*range(min(first, HEAD_LINES)), *range(first, len(self.spoken))):
             line = self.spoken[index]
-            if line.taken:
+            if line.taken or (index < first and not _HEAD_CREDIT.match(line.before.text if line.before else "")):
                 continue
-            hit = next((hit for hit in self._hits(line) if hit.where == "tail" and self._holds(hit, line)), None)
+            hits = [hit for hit in self._hits(line) if hit.where == "tail" and self._holds(hit, line)]
+            hit = hits[0] if hits and index >= first else None
             if hit is not None:
                 self._take(line, hit)
-            elif (credits := self._credits(line)) is not None and credits.editors and not self._is_talk(index):
-                self._take_credits(line, credits)
+            elif (credits := self._credits(line)) is not None and credits.editors:
+                if index < first or not self._is_talk(index):
+                    self._take_credits(line, credits)
 
     def _is_talk(self, index: int) -> bool:
         """Whether a line beside this one is said by somebody, as in an interview."""

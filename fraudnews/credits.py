@@ -41,7 +41,7 @@ _ROLE = re2.compile(
     rf"(?:{_SEPARATOR}|(?P<gap>[ \x{3000}]*))"
 )
 _QUICK = re.compile(
-    r"[编編][辑輯审審缉]|[责責][编編]|校[对對]|[编編校][：:|｜]|[审審][核校稿读]|[监監][制製]|主[编編]|[Ee]ditor|[一二三初复終终][审審]|排版|美[编編]|统筹|運營|运营"
+    r"[编編][辑輯审審缉]|[责責][编編]|校[对對]|编委|[编編校][：:|｜]|[审審][核校稿读]|[监監][制製]|主[编編]|[Ee]ditor|[一二三初复終终][审審]|排版|美[编編]|统筹|運營|运营"
 )
 
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.'_-]{1,20}")
@@ -55,9 +55,12 @@ _OPENING = "（(【[〔〖［〈"
 _CLOSING = "）)】]〕〗］〉"
 #: A button that pages set before the editor's line.
 _BUTTON = re.compile(r"[【\[]?(?:我要)?(?:纠错|糾錯)[】\]]? *(?=[^】\]]{3})")
+#: A date of the Republic of China, which news agencies set behind the bracket that names the editor: （編輯：…）1100322
+_ROC_DATE = re.compile(r"(?<=[）)])1[0-2]\d{5}$")
 _DECORATION = "*_▲△●■◎○〇▍▎丨-—·• \u3000"
 _BRACKETS = re.compile(
-    r"[（(【\[〔〖［][^（(【\[〔〖［）)】\]〕〗］]{2,80}(?:[(（][^()（）]{1,12}[)）])?[）)】\]〕〗］][。. \u3000]?$"
+    r"[（(【\[〔〖［][^（(【\[〔〖［）)】\]〕〗］]{2,80}(?:[(（][^()（）]{1,12}[)）])?[）)】\]〕〗］]"
+    r"(?:1[0-2]\d{5}|[。. \u3000])?$"
 )
 #: Words that follow a role without being a name: ``编辑 推荐``, ``编辑：记者``.
 _NOT_NAMES = frozenset(
@@ -89,6 +92,7 @@ def read_credits(text: str) -> Credits | None:
         if text[-2:-1] not in "）)】]":
             return None  # a sentence
         text = text[:-1]
+    text = _ROC_DATE.sub("", text)
     if text[:1] in _OPENING and text[-1:] in _CLOSING:
         text = text[1:-1].strip(_DECORATION)
     roles = _roles(text)

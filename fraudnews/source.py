@@ -49,6 +49,8 @@ _LINES_IN_PRE = frozenset("div p ol ul li table tbody tr td section".split())
 #: What a ``<template>`` is called for the parser, which shows nothing of what stands in a real one.
 TEMPLATE = "fraudnews-template"
 _TEMPLATE = re.compile(r"<(/?)template\b", re.I)
+_IFRAME = re.compile(r"<iframe\b[^<>]*>(?!\s*</iframe)", re.I)
+_FRAME_TAG = re.compile(r"<(/?)iframe\b", re.I)
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style", re.I | re.S)
 _STYLE_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,2000})\}")
 _NONE = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.I)
@@ -100,12 +102,20 @@ def prepare_html(html: str) -> Source:
             warnings.append(f"a comment never closes: the last {lost:,} characters are in it")
     if "<pre" in html:
         html = _PRE.sub(_escape_code, html)
+    if "<iframe" in html or "<IFRAME" in html:
+        html = _IFRAME.sub(_close_frame, html)
     if "emplate" in html or "EMPLATE" in html:
         html = _TEMPLATE.sub(rf"<\1{TEMPLATE}", html)
     hidden: frozenset[str] = frozenset()
     if "<style" in html and "display" in html:
         hidden = frozenset(_hidden_selectors(html))
     return Source(html, hidden, warnings)
+
+
+def _close_frame(match: re.Match[str]) -> str:
+    """Close a frame that nothing closes before the next one: the parser takes all behind it for its text."""
+    following = _FRAME_TAG.search(match.string, match.end())
+    return match[0] if following is not None and following[1] else f"{match[0]}</iframe>"
 
 
 def _without_listed_comments(html: str) -> str:

@@ -142,6 +142,18 @@ def test_an_unknown_sentence_shields_no_boilerplate_before_it(words: str):
     assert story(f"{LONG}<p>{words}</p>{ABOUT}") == story(LONG + ABOUT)
 
 
+@pytest.mark.parametrize("words", ["编者按：三个月，三个骗局，我们把它们写在一起。", "作者 | 林一禾"])
+def test_the_editor_behind_a_note_or_the_author_at_the_head_goes(words: str):
+    note = f"<p>{ONE}</p><p>{words}</p>"
+    found = article(f"{note}<p>编辑 | 杨小树</p>{LONG}")
+    assert (render(found, "text"), found.meta.editor) == (story(note + LONG), ("杨小树",))
+
+
+def test_an_agencys_date_behind_the_editor_goes_with_him():
+    found = article(f"{LONG}<p>{TWO}（編輯：楊小樹）1100322</p>")
+    assert (render(found, "text"), found.meta.editor) == (story(f"{LONG}<p>{TWO}</p>"), ("楊小樹",))
+
+
 @pytest.mark.parametrize("words", LATE)
 def test_before_the_last_third_the_same_words_stay(words: str):
     assert removed(f"{STORY}<p>{words}</p>{LONG}") == []

@@ -19,6 +19,8 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _NEAR_WHITE = re.compile(
     r"(?:^|[;\s])color\s*:\s*(?:white|#f{3}|#(?:f[0-9a-f]){3}|rgb\((?:\s*2[45]\d\s*,?){3}\))\s*(?:;|!|$)", re.I
 )
+#: What a player shows where it cannot play is shorter than this, in characters.
+_FALLBACK = 100
 _WATERMARK = re.compile(r"[A-Za-z0-9@./:_-]{3,40}")
 _CODE_EDGES = re.compile(r"\A(?:[ \t]*\n)+|\s+\Z")
 _PERMALINKS = ("#", "¶", "§", "🔗")
@@ -383,6 +385,8 @@ class Walker:
         elif href is not None:
             self.parts.append(Block(BlockKind.EMBED, (Run(href, 0, href),), self.state.path))
         text = squeeze(node.text(deep=True))
+        if tag != "iframe" and len(text) > _FALLBACK:
+            return True  # it never closes: this is the rest of the story
         if text and text != href:
             self.parts.append(Claimed(HIDDEN, text, ()))  # what browsers that cannot play it would show
         return False

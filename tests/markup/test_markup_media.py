@@ -210,6 +210,19 @@ def test_a_frame_without_address_is_nothing(html: str):
     assert [words(block.inlines) for block in blocks(f"<p>一</p>{html}")] == ["一"]
 
 
+@pytest.mark.parametrize(
+    "tag", ["<iframe src='/v'>", "<iframe src='/v' />", "<IFRAME src='/v'>", "<audio src='/v'>", "<video src='/v'>"]
+)
+def test_the_story_behind_a_player_that_never_closes_is_kept(tag: str):
+    found = blocks(f"<div><p>一。</p>{tag}<p>{'二。' * 60}</p><p>三。</p></div>")
+    assert [words(block.inlines) for block in found] == ["一。", "/v", "二。" * 60, "三。"]
+
+
+def test_each_of_two_frames_ends_where_it_says():
+    html = "<iframe src='/v'><p>二。</p><iframe src='/w'>不支持</iframe><p>三。</p>"
+    assert [words(block.inlines) for block in blocks(html)] == ["/v", "二。", "/w", "三。"]
+
+
 def test_what_a_browser_without_video_shows_is_on_record():
     assert ("markup/hidden", "您的浏览器不支持") in [
         (part.rule, part.text)
