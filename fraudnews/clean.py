@@ -333,15 +333,16 @@ class _Cleaner:
             left -= len(self.spoken[first].text)
         for index in (*range(min(first, HEAD_LINES)), *range(first, len(self.spoken))):
             line = self.spoken[index]
-            if line.taken or (index < first and not _HEAD_CREDIT.match(line.before.text if line.before else "")):
+            in_tail = index >= first
+            if line.taken or not (in_tail or (line.before and _HEAD_CREDIT.match(line.before.text))):
                 continue
-            hits = [hit for hit in self._hits(line) if hit.where == "tail" and self._holds(hit, line)]
-            hit = hits[0] if hits and index >= first else None
+            hits = (hit for hit in self._hits(line) if in_tail and hit.where == "tail" and self._holds(hit, line))
+            hit = next(hits, None)
+            credits = self._credits(line)
             if hit is not None:
                 self._take(line, hit)
-            elif (credits := self._credits(line)) is not None and credits.editors:
-                if index < first or not self._is_talk(index):
-                    self._take_credits(line, credits)
+            elif credits is not None and credits.editors and not (in_tail and self._is_talk(index)):
+                self._take_credits(line, credits)
 
     def _is_talk(self, index: int) -> bool:
         """Whether a line beside this one is said by somebody, as in an interview."""
