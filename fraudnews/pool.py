@@ -37,7 +37,8 @@ Convert = Callable[[Source], Result]
 #: What became of one post.
 Outcome = Result | FraudnewsError
 
-#: Seconds of work that one chunk should be: long against the cost of a message (0.1 ms), short for whoever waits.
+#: Seconds of processor time that one chunk should take: long against the cost of a message (0.1 ms), short for whoever
+#: waits. By the clock, chunks would get the smaller the more there is to do besides.
 _CHUNK_SECONDS = 0.02
 #: Posts that a chunk has at most, and the bytes from which on it takes no more.
 _CHUNK_POSTS, _CHUNK_BYTES = 64, 250_000
@@ -45,7 +46,7 @@ _CHUNK_POSTS, _CHUNK_BYTES = 64, 250_000
 _PIPE_BYTES = 32_000
 #: What may be under way or wait for its turn: posts for each worker, bytes in all. Beyond it, nothing is begun.
 _AHEAD_POSTS, _AHEAD_BYTES = 256, 32_000_000
-#: Seconds that a worker holds answers back, to send several at once.
+#: Seconds by the clock that a worker holds answers back, to send several at once.
 _HOLD_SECONDS = 0.1
 #: How many workers must have died on a post before it is to blame: somebody else may have killed one, or two.
 _DEATHS = 3
@@ -53,6 +54,9 @@ _DEATHS = 3
 _TICK_SECONDS = 0.5
 #: Seconds that a worker without a pipe may take to end.
 _GRACE_SECONDS = 1
+#: Objects that a worker makes between two looks for those in rings: with the usual 700, they take a twentieth of its
+#: time; with so many, 2 MB more are held.
+_GARBAGE = 20_000
 _NO_MEMORY = 77  # the exit code of a worker that has none left to say so
 
 
@@ -65,9 +69,14 @@ class _Task:
     deaths: int = 0
 
     @property
+    def held(self) -> int:
+        """Bytes that the post is, where they were read already."""
+        return 0 if self.source.data is None else len(self.source.data)
+
+    @property
     def weight(self) -> int:
         """Bytes to send, nearly."""
-        return len(self.source.name) + len(self.source.relative) + len(self.source.data or b"")
+        return len(self.source.name) + len(self.source.relative) + self.held
 
 
 @dataclass(slots=True)
@@ -126,12 +135,12 @@ class _Crew:
         )
         self.workers: list[_Worker] = []
         self.chunks: deque[deque[_Task]] = deque()  # to be sent, first those that a dead worker left
-        self.waiting: dict[int, tuple[Source | Trouble, Outcome]] = {}
+        self.waiting: dict[int, tuple[Source | Trouble, Outcome, int]] = {}  # and the bytes that they are
         self.taken = 0  # posts taken from the sources
         self.given = 0  # posts given back
         self.bytes_ahead = 0
         self.exhausted = False
-        self.pace = _CHUNK_SECONDS  # seconds a post, as last seen
+        self.pace = _CHUNK_SECONDS  # seconds of processor time a post, as last seen
 
     @property
     def finished(self) -> bool:
@@ -158,9 +167,9 @@ class _Crew:
             index = self.given if self.limits.ordered else next(iter(self.waiting))
             if index not in self.waiting:
                 return
-            source, outcome = self.waiting.pop(index)
+            source, outcome, size = self.waiting.pop(index)
             self.given += 1
-            self.bytes_ahead -= _size(source, outcome)
+            self.bytes_ahead -= size
             yield source, outcome
 
     def listen(self, tick: Callable[[], None]) -> None:
@@ -207,11 +216,11 @@ class _Crew:
                 self.exhausted = True
                 break
             if isinstance(source, Trouble):
-                self.waiting[self.taken] = source, source.error
+                self.waiting[self.taken] = source, source.error, 0
             else:
                 chunk.append(_Task(self.taken, source))
                 weight += chunk[-1].weight
-                self.bytes_ahead += len(source.data or b"")
+                self.bytes_ahead += chunk[-1].held
             self.taken += 1
         if chunk:
             self.chunks.append(chunk)
@@ -235,8 +244,9 @@ class _Crew:
             worker.current, worker.following = worker.following, deque()
 
     def _settle(self, task: _Task, outcome: Outcome) -> None:
-        self.waiting[task.index] = task.source, outcome
-        self.bytes_ahead += _size(task.source, outcome) - len(task.source.data or b"")
+        more = len(outcome.output) if isinstance(outcome, Result) else 0
+        self.waiting[task.index] = task.source, outcome, task.held + more
+        self.bytes_ahead += more
 
     def _replace(self, worker: _Worker) -> None:
         """Blame the one post that a dead worker was at, and have the rest of its posts done by another."""
@@ -269,12 +279,6 @@ class _Crew:
             process.start()
         theirs.close()
         return _Worker(process, ours, marks)
-
-
-def _size(source: Source | Trouble, outcome: Outcome) -> int:
-    """Bytes that are held for one post."""
-    held = len(source.data or b"") if isinstance(source, Source) else 0
-    return held + (len(outcome.output) if isinstance(outcome, Result) else 0)
 
 
 def _load(worker: _Worker) -> int:
@@ -318,17 +322,19 @@ def _work(
     try:
         while True:
             sources = connection.recv()
-            since = time.monotonic()
+            since, used = time.monotonic(), time.process_time()
             answers: list[Outcome] = []
             for number, source in enumerate(sources, 1):
                 begun += 1
                 if marks is not None:
                     marks[:8] = begun.to_bytes(8, "little")
-                answers.append(_answer(convert, source, limits.timeout))
-                seconds = time.monotonic() - since
-                if number == len(sources) or marks is None or seconds > _HOLD_SECONDS:
+                _set_alarm(limits.timeout)
+                answers.append(_answer(convert, source))
+                if number == len(sources) or marks is None or time.monotonic() - since > _HOLD_SECONDS:
+                    _set_alarm(0)
+                    seconds = time.process_time() - used
                     connection.send_bytes(pickle.dumps((seconds, answers), pickle.HIGHEST_PROTOCOL))
-                    since = time.monotonic()
+                    since, used = time.monotonic(), time.process_time()
                     answers = []
     except MemoryError:
         os._exit(_NO_MEMORY)
@@ -336,25 +342,17 @@ def _work(
         return
 
 
-def _answer(convert: Convert, source: Source, timeout: float) -> Outcome:
-    with _alarm(timeout):
-        try:
-            return convert(source)
-        except FraudnewsError as error:
-            return error
-
-
-@contextlib.contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    """The kernel ends this process if what is inside takes longer; 0 is no limit."""
-    if not seconds or not hasattr(signal, "setitimer"):
-        yield
-        return
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+def _answer(convert: Convert, source: Source) -> Outcome:
     try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        return convert(source)
+    except FraudnewsError as error:
+        return error
+
+
+def _set_alarm(seconds: float) -> None:
+    """Have the kernel end this process in so many seconds, in place of an earlier alarm; 0 is never."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _settle_in(max_memory: int, others: list[Connection]) -> None:
@@ -374,6 +372,7 @@ def _settle_in(max_memory: int, others: list[Connection]) -> None:
     import gc
 
     gc.freeze()  # what we share with the parent stays shared: no collection looks at it
+    gc.set_threshold(_GARBAGE)
 
 
 def end_with(parent: int | None, number: int) -> None:

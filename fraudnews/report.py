@@ -82,7 +82,8 @@ class Report:
         """A post was converted and written."""
         self.written += 1
         self.warned += bool(result.warnings)
-        self.removed.update(removal.kind for removal in result.removed)
+        for removal in result.removed:
+            self.removed[removal.kind] += 1
         if self.verbosity > 0:
             for warning in result.warnings:
                 self.say(f"{name}: {warning}")
