@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import fields
-from hashlib import sha256
-
 import fraudnews
 from fraudnews.model import Options
 from fraudnews.report import Report
-from fraudnews.rulefiles import rules_digest
+from fraudnews.settings import settings_digest
 from fraudnews.sinks import PartSink
 from fraudnews.sources import Reading
 
@@ -26,15 +22,8 @@ def finish_part(sink: PartSink, to: str, settings: str, report: Report, *, fail_
     return True
 
 
-def settings_digest(
+def part_settings(
     to: str, options: Options, include: tuple[str, ...], exclude: tuple[str, ...], reading: Reading
 ) -> str:
-    """SHA-256, in hexadecimal, of all that the parts of one result have in common: version, options, rules.
-
-    The same on every machine, wherever its posts and rule files lie. RuleError where one cannot be read.
-    """
-    parts = {item.name: str(getattr(options, item.name)) for item in fields(options)}
-    parts |= {"keep": ",".join(sorted(options.keep)), "rules": rules_digest(options.rules)}
-    choice = (include, exclude, reading.form, reading.body_field)
-    parts |= {"version": fraudnews.__version__, "format": to, "choice": str(choice)}
-    return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+    """The digest of all that the parts of one result have in common: the settings, and which posts are taken."""
+    return settings_digest(to, options, include, exclude, str(reading.form), reading.body_field)

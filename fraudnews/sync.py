@@ -10,14 +10,13 @@ import contextlib
 import errno
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-import fraudnews
 from fraudnews.errors import FraudnewsError, LedgerError, OutputError, UsageError, reason
 from fraudnews.ledger import (
     LEDGER_NAME,
@@ -35,7 +34,7 @@ from fraudnews.lock import Lock, hold_lock
 from fraudnews.model import Limits, Options, Result
 from fraudnews.plan import Counts, Planner, Recipe, content_digest
 from fraudnews.report import Report
-from fraudnews.rulefiles import rules_digest
+from fraudnews.settings import settings_digest
 from fraudnews.sinks import TreeSink
 from fraudnews.sources import Source, check_output_folder, find_runs
 
@@ -213,12 +212,9 @@ def _open_ledger(job: Job, lock: Lock, report: Report, *, trial: bool) -> tuple[
 
 
 def _recipe(job: Job, options: Options) -> Recipe:
-    """All that an output depends on besides its input: version, format, options and rules."""
-    parts: dict[str, object] = {item.name: getattr(options, item.name) for item in fields(options)}
-    parts |= {"keep": sorted(options.keep), "rules": rules_digest(options.rules), "format": job.to}
-    parts |= {"version": fraudnews.__version__, "source": _place(job, options)}
-    digest = sha256(repr(sorted(parts.items())).encode("utf-8", "surrogatepass")).digest()
-    return Recipe(int.from_bytes(digest[:7]) | 1, job.to, options.max_size)
+    """All that an output depends on besides its input."""
+    digest = settings_digest(job.to, options, _place(job, options))
+    return Recipe(int(digest[:14], 16) | 1, job.to, options.max_size)
 
 
 def _place(job: Job, options: Options) -> str | None:

@@ -167,9 +167,9 @@ def _finish(sink: Sink, job: Job, options: Options, report: Report, limits: Limi
     from fraudnews.sinks import FileSink, PartSink, SplitSink
 
     if isinstance(sink, PartSink):
-        from fraudnews.manifest import finish_part, settings_digest
+        from fraudnews.manifest import finish_part, part_settings
 
-        settings = settings_digest(job.to, options, job.include, job.exclude, job.reading)
+        settings = part_settings(job.to, options, job.include, job.exclude, job.reading)
         finish_part(sink, job.to, settings, report, fail_fast=limits.fail_fast)
     elif isinstance(sink, FileSink | SplitSink) and report.failed and (limits.fail_fast or not report.written):
         sink.discard()

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from fraudnews.batch import run_batch
 from fraudnews.cluster.address import local_path
 from fraudnews.errors import InputError, OutputError, UsageError, reason
-from fraudnews.manifest import finish_part, settings_digest
+from fraudnews.manifest import finish_part, part_settings
 from fraudnews.model import Limits, Options
 from fraudnews.report import Report
 from fraudnews.shard import Shard
@@ -61,7 +61,7 @@ def convert_part(work: Work) -> Outcome:
     report = Report(verbosity=-1, say=lambda _message: None, log=notes.append)
     with tempfile.TemporaryDirectory(prefix="fraudnews-") as scratch:
         options = replace(work.options, rules=_lay_out(work.rules, Path(scratch)))
-        settings = settings_digest(work.to, options, work.include, work.exclude, work.reading)
+        settings = part_settings(work.to, options, work.include, work.exclude, work.reading)
         with _sink(work, Path(scratch)) as sink:
             limits = replace(work.limits, isolated=True)  # a post that kills its process must not cost the shard
             run_batch(_find(work), sink, work.to, options, report, limits)

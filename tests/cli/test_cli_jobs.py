@@ -38,7 +38,7 @@ def lines_of(path):
 
 
 def without_clock(stderr):
-    return re.sub(rb"; [0-9.]+ s\n", b"\n", stderr)
+    return re.sub(rb"; [0-9.:]+( s)?\n", b"\n", stderr)
 
 
 @pytest.mark.parametrize("to", ["markdown", "text", "jsonl"])

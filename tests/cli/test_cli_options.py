@@ -205,7 +205,7 @@ def test_quiet_says_only_errors_and_verbose_says_what_went(run, posts):
     assert usual.stdout == quiet.stdout == verbose.stdout
     assert quiet.stderr == b"fraudnews: none: no such file or folder: check the path\n"
     assert usual.stderr.startswith(quiet.stderr)
-    summary = r"fraudnews: 4 posts read, 3 written, 1 failed; removed 3 editor; [0-9.]+ s"
+    summary = r"fraudnews: 4 posts read, 3 written, 1 failed; removed 3 editor; [0-9.:]+( s)?"
     assert re.fullmatch(summary, usual.stderr.decode().splitlines()[-1])
     assert "fraudnews: posts/c.md: removed editor (common/credits): 责任编辑：杨小树\n" in verbose.stderr.decode()
 

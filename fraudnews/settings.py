@@ -1,0 +1,21 @@
+"""All that a result depends on besides its posts, as one digest."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from hashlib import sha256
+
+import fraudnews
+from fraudnews.model import Options
+from fraudnews.rulefiles import rules_digest
+
+
+def settings_digest(to: str, options: Options, *more: object) -> str:
+    """SHA-256, in hexadecimal, of version, format, options and rules, and of ``more`` that a caller knows.
+
+    The same on every machine, wherever the rule files lie. RuleError where one cannot be read.
+    """
+    parts = {item.name: str(getattr(options, item.name)) for item in fields(options)}
+    parts |= {"keep": ",".join(sorted(options.keep)), "rules": rules_digest(options.rules)}
+    parts |= {"version": fraudnews.__version__, "format": to, "more": repr(more)}
+    return sha256(repr(sorted(parts.items())).encode("utf-8", "surrogatepass")).hexdigest()
