@@ -146,7 +146,9 @@ def _run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     elif isinstance(sink, FileSink):
         skip = str(sink.path)
     if isinstance(sink, PartSink):
-        _check_part(job, sink.part.parent)
+        _check_parts(job, sink.part, sink.manifest)
+    elif isinstance(sink, SplitSink):
+        _check_parts(job, sink.named(1))
     sources = job.find(skip)
     with contextlib.ExitStack() as stack:
         if job.report is not None:
@@ -188,10 +190,14 @@ def _check_places(job: Job) -> None:
         raise UsageError(f"--quarantine: {job.quarantine} lies in an input folder", "name a folder outside of it")
 
 
-def _check_part(job: Job, folder: Path) -> None:
-    """UsageError where the parts of other shards would be found as posts."""
-    for path in job.paths:
-        if Path(path).is_dir() and lies_in(str(folder), path):
+def _check_parts(job: Job, *parts: Path) -> None:
+    """UsageError where ``parts`` and others like them would be found as posts: by other shards, or by the next run."""
+    from fraudnews.sources import Form, Wanted
+
+    wanted = Wanted(job.include, job.exclude, job.reading.form or Form.POST)
+    for path in filter(os.path.isdir, job.paths):
+        inside = (part for part in parts if lies_in(str(part), path))
+        if any(wanted.takes_member(os.path.relpath(os.path.realpath(part), os.path.realpath(path))) for part in inside):
             raise UsageError(f"parts of {path} would lie in it, among the posts", "write to a folder outside of it")
 
 

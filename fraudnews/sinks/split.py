@@ -38,7 +38,7 @@ class SplitSink:
         self.wanted = True
         old = self._numbers()
         if old and not overwrite:
-            raise UsageError(f"{self._named(min(old))} exists", "name another file, or give --overwrite")
+            raise UsageError(f"{self.named(min(old))} exists", "name another file, or give --overwrite")
 
     def write(self, source: Source, result: Result) -> None:
         """Add one result to the part that is being made, or to the next where that is full."""
@@ -80,7 +80,7 @@ class SplitSink:
 
     def _begin(self) -> None:
         self.count = 0
-        path = self._named(len(self.parts) + 1)
+        path = self.named(len(self.parts) + 1)
         self.parts.append(FileSink(path, self.to, overwrite=True, fsync=self.fsync))
         self.parts[-1].open()  # known before it is there: a signal in between leaves nothing
 
@@ -88,11 +88,12 @@ class SplitSink:
         try:
             for number in self._numbers():
                 if number > len(self.parts):
-                    os.unlink(self._named(number))
+                    os.unlink(self.named(number))
         except OSError as failure:
             raise full(str(self.path), failure) from None
 
-    def _named(self, number: int) -> Path:
+    def named(self, number: int) -> Path:
+        """The path of the part of this number, from 1."""
         stem, ending = stem_and_ending(self.path.name)
         return self.path.with_name(f"{stem}-{number:0{_DIGITS}}{ending}")
 
@@ -108,4 +109,4 @@ class SplitSink:
         except OSError:  # a folder that is missing or closed is said where it is written to
             return []
         numbers = {int(match[1]) for match in found if match is not None}
-        return sorted(number for number in numbers if os.path.lexists(self._named(number)))
+        return sorted(number for number in numbers if os.path.lexists(self.named(number)))

@@ -2,7 +2,8 @@
 
 A name tells who writes: ``.fraudnews-MACHINE-PROCESS-START-RANDOM``, short whatever the target is called. MACHINE
 stands for one boot of one machine and one space of process numbers, so that a folder that several machines share is
-safe: what another one writes is left alone, and so is everything where /proc does not tell who is alive.
+safe: what another one writes is left alone, and so is everything where /proc does not tell who is alive, until nobody
+has written to it for a week.
 """
 
 from __future__ import annotations
@@ -10,12 +11,16 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import time
 from functools import lru_cache
 from pathlib import Path
 
 from fraudnews.sources import TEMPORARY
 
 _NAME = re.compile(rf"{re.escape(TEMPORARY)}([0-9a-f]{{16}})-([0-9]{{1,10}})-([0-9]{{1,20}})-[0-9a-f]{{12}}")
+#: Seconds after which nobody comes back to a file whose writer cannot be asked: one of another machine, or of this one
+#: before it was started again.
+_WEEK = 7 * 24 * 60 * 60
 
 
 def temporary_name() -> str:
@@ -24,13 +29,16 @@ def temporary_name() -> str:
 
 
 def sweep(folder: str | int) -> None:
-    """Remove what processes of this machine that are dead have left in a folder: a path, or an open one."""
+    """Remove what dead processes have left in a folder: a path, or an open one."""
     number = folder if isinstance(folder, int) else None
     with contextlib.suppress(OSError):  # whoever writes there will say what is wrong
         for name in os.listdir(folder):
-            if name.startswith(TEMPORARY) and is_left(name):
-                with contextlib.suppress(OSError):  # another run may be as fast
-                    os.unlink(name if number is not None else os.path.join(str(folder), name), dir_fd=number)
+            if not name.startswith(TEMPORARY):
+                continue
+            path = name if number is not None else os.path.join(str(folder), name)
+            with contextlib.suppress(OSError):  # another run may be as fast
+                if is_left(name) or _is_forgotten(name, path, number):
+                    os.unlink(path, dir_fd=number)
 
 
 def is_temporary(name: str) -> bool:
@@ -42,6 +50,14 @@ def is_left(name: str) -> bool:
     """Whether this is such a name, and its writer has ended for certain."""
     match = _NAME.fullmatch(name)
     return match is not None and match[1] == _machine() and not _lives(int(match[2]), match[3])
+
+
+def _is_forgotten(name: str, path: str, folder: int | None) -> bool:
+    """Whether this is such a name, its writer cannot be asked, and nobody wrote to the file for a week."""
+    match = _NAME.fullmatch(name)
+    if match is None or match[1] == _machine():
+        return False
+    return os.stat(path, dir_fd=folder, follow_symlinks=False).st_mtime < time.time() - _WEEK
 
 
 def is_writing(name: str) -> bool:

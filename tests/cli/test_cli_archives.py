@@ -236,6 +236,26 @@ def test_what_makes_no_sense_is_said_before_anything_is_written(run, post, tmp_p
     assert (done.returncode, said in done.stderr, tree(tmp_path)) == (2, True, ["post.md"])
 
 
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["text", "-o", "posts/out.txt"], 2),
+        (["markdown", "-o", "posts/b/out.md.gz"], 2),
+        (["jsonl", "-o", "posts/out.jsonl", "--include", "*"], 2),
+        (["jsonl", "-o", "posts/out.jsonl"], 0),
+        (["text", "-o", "posts/b/out.txt", "--exclude", "b"], 0),
+        (["text", "-o", "out.txt"], 0),
+    ],
+)
+def test_parts_that_the_next_run_would_take_for_posts_are_refused(run, posts, options, code):
+    before = sorted(posts.rglob("*"))
+    done = run(*options, "--split", "1", "posts")
+    assert done.returncode == code
+    if code:
+        assert b"parts of posts would lie in it, among the posts" in done.stderr
+        assert sorted(posts.rglob("*")) == before
+
+
 def test_results_are_split_and_compressed(run, tar, tmp_path):
     whole = run("jsonl", "posts.tar").stdout
     assert run("jsonl", "posts.tar", "-o", "out.jsonl.zst", "--split", "2", "--fsync").returncode == 0

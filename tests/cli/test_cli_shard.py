@@ -130,8 +130,10 @@ def test_what_is_no_part_is_refused(run, archive, words):
     ("options", "message"),
     [
         (["-o", "part.jsonl", "--split", "5"], "--split and --shard both part the results"),
-        (["-o", "archive/part.jsonl"], "parts of archive would lie in it, among the posts"),
-        (["-o", "archive/2021/part.jsonl"], "parts of archive would lie in it, among the posts"),
+        (["-o", "archive/part.txt"], "parts of archive would lie in it, among the posts"),
+        (["-o", "archive/2021/part.md.zst"], "parts of archive would lie in it, among the posts"),
+        (["-o", "archive/part.jsonl", "--include", "*"], "parts of archive would lie in it, among the posts"),
+        (["-o", "archive/part.jsonl", "--include", "*.json"], "parts of archive would lie in it, among the posts"),
     ],
 )
 def test_what_does_not_go_with_a_shard_is_refused_before_anything_is_written(run, archive, tmp_path, options, message):

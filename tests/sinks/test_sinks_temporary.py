@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,8 @@ open(name, "w").write("half")
 print(name, flush=True)
 sys.stdin.read()
 """
+
+OF_ANOTHER_MACHINE = ".fraudnews-0123456789abcdef-1-1-0123456789ab"
 
 
 @pytest.fixture
@@ -94,12 +97,24 @@ def test_a_process_that_has_the_number_of_a_dead_one_keeps_nothing_alive():
 
 @pytest.mark.parametrize(
     "name",
-    [".fraudnews-notes.md", ".fraudnews-", ".fraudnews.sqlite", ".fraudnews-0123456789abcdef-1-1-0123456789ab"],
+    [".fraudnews-notes.md", ".fraudnews-", ".fraudnews.sqlite", OF_ANOTHER_MACHINE],
 )
 def test_what_is_no_temporary_or_of_another_machine_stays(tmp_path, name):
     (tmp_path / name).write_text("mine")
     write_tree(tmp_path)
     assert (tmp_path / name).read_text() == "mine"
+
+
+@pytest.mark.parametrize("write", WAYS.values(), ids=WAYS)
+def test_what_another_machine_has_left_goes_after_a_week(tmp_path, write):
+    days = {OF_ANOTHER_MACHINE: 8, OF_ANOTHER_MACHINE.replace("89ab", "89ba"): 6, ".fraudnews-notes.md": 8}
+    (tmp_path / "out").mkdir()
+    for name, age in days.items():
+        (tmp_path / "out" / name).write_text("half")
+        os.utime(tmp_path / "out" / name, (0, time.time() - age * 86_400))
+    write(tmp_path / "out")
+    left = {path.name for path in (tmp_path / "out").glob(".fraudnews*")}
+    assert left == set(days) - {OF_ANOTHER_MACHINE}
 
 
 def test_a_temporary_name_is_short_and_a_folder_of_that_name_stays(writer):
