@@ -8,16 +8,16 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
-from functools import lru_cache
-from pathlib import Path, PurePath
+from functools import partial
+from pathlib import Path
 from typing import BinaryIO
 
 from fraudnews.errors import OutputError, UsageError
 from fraudnews.model import Result
 from fraudnews.sinks import TreeSink, open_sink
+from fraudnews.sinks.folders import Folders
 from fraudnews.sinks.sink import full
-from fraudnews.sinks.temporary import sweep, temporary_name
-from fraudnews.sources import STDIN, Source, lies_in
+from fraudnews.sources import STDIN, Source
 
 
 @contextlib.contextmanager
@@ -43,37 +43,25 @@ class Quarantine:
 
     def __init__(self, folder: str) -> None:
         self.folder = Path(folder)
-        self.taken: set[Path] = set()
-        self._sweep_once = lru_cache(1000)(sweep)
+        self.folders = Folders(self.folder)
+        self.taken: set[int] = set()
 
     def take(self, source: Source) -> None:
         """Copy one input, whole or not at all, in place of what an earlier run has left.
 
         Raises OutputError, also for a second input of the same relative path.
         """
-        target = self._target(source)
-        temporary = target.parent / temporary_name()
+        relative = "stdin" if source.relative == STDIN else source.relative
+        target = str(self.folder / relative)
+        below, base = os.path.split(relative)
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._sweep_once(str(target.parent))
-            with _opened(source) as data, temporary.open("xb") as file:
-                shutil.copyfileobj(data, file)
-            os.replace(temporary, target)
+            self.folders.enter(below)
+            if self.folders.find(base) in self.taken:
+                raise OutputError(f"{target} is a copy of another input", "convert the folders apart")
+            with _opened(source) as data:
+                self.taken.add(self.folders.put(base, partial(shutil.copyfileobj, data)))
         except OSError as error:
-            raise full(str(target), error) from None
-        finally:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-        self.taken.add(target)
-
-    def _target(self, source: Source) -> Path:
-        relative = PurePath("stdin" if source.relative == STDIN else source.relative)
-        target = self.folder / relative
-        if ".." in relative.parts or not lies_in(str(target.parent), str(self.folder)):
-            raise OutputError(f"{target} is not in {self.folder}", "remove the link, or name another folder")
-        if target in self.taken:
-            raise OutputError(f"{target} is a copy of another input", "convert the folders apart")
-        return target
+            raise full(target, error) from None
 
 
 def _opened(source: Source) -> BinaryIO:
