@@ -7,7 +7,6 @@ the ledger follows in steps. After a run that died, what it claimed or wrote is 
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -45,8 +44,6 @@ if TYPE_CHECKING:
 _STEP = 1000
 #: What is wrong with the post itself. It will be so again, so the post waits until it, or the recipe, changes.
 _LASTING = frozenset(("binary", "empty", "encoding", "too-large"))
-#: When no other output can be written either.
-_FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS))
 
 
 class Job(NamedTuple):
@@ -285,8 +282,6 @@ def _convert(mirror: Mirror, options: Options, means: Means) -> None:
 class Mirror:
     """The sink of a sync: outputs in the folder, and what became of each in the ledger."""
 
-    goes_on = True
-
     def __init__(self, job: Job, planner: Planner, summary: Summary, report: SyncReport, *, moves: bool) -> None:
         self.job = job
         self.ledger = planner.ledger
@@ -302,6 +297,11 @@ class Mirror:
         self.known_inside = b""
         self.prefix = os.path.join(job.source, "")
         self.steps = 0
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether one output that fails does not keep the others from the disk."""
+        return self.tree.goes_on
 
     def sources(self) -> Iterator[Source]:
         """The posts to convert."""
@@ -319,7 +319,7 @@ class Mirror:
             self.summary.kept += 1
         else:
             self._check_ours(entry, path)
-            self._write(source, result)
+            self.tree.write(source, result)
             self.summary.written += 1
         try:
             status = os.lstat(path)
@@ -399,14 +399,6 @@ class Mirror:
         self.steps += 1
         if self.steps % _STEP == 0:
             self.ledger.commit()
-
-    def _write(self, source: Source, result: Result) -> None:
-        try:
-            self.tree.write(source, result)
-        except OutputError as error:
-            cause = error.__context__
-            self.goes_on = not (isinstance(cause, OSError) and cause.errno in _FULL)
-            raise
 
     def _check_ours(self, entry: Entry, path: bytes) -> None:
         """Raise OutputError for a file that no sync wrote; say that one was changed since."""

@@ -115,9 +115,9 @@ def command(
         gc.freeze()  # no collection looks at what is loaded: a tenth of the time where nothing changed
         summary = sync(job, options, report, tell, means)
     if as_json:
-        _print_json(summary, dry_run, report.exit_code, time.monotonic() - begun)
+        _print_json(summary, report, dry_run, time.monotonic() - begun)
     if not quiet and not summary.nothing:
-        say(_line(summary, dry_run))
+        say(_line(summary, dry_run) + (f"; {report.ending}" if report.read else ""))
     return report.exit_code
 
 
@@ -147,10 +147,11 @@ def _print_nothing(_change: Change) -> None:
     pass
 
 
-def _print_json(summary: Summary, dry_run: bool, exit_code: int, took: float) -> None:
+def _print_json(summary: Summary, report: Report, dry_run: bool, took: float) -> None:
     import json
 
-    typer.echo(json.dumps({**asdict(summary), "dry_run": dry_run, "exit_code": exit_code, "seconds": round(took, 3)}))
+    run = {"dry_run": dry_run, "exit_code": report.exit_code, "seconds": round(took, 3)}
+    typer.echo(json.dumps({**asdict(summary), "removed": dict(report.removed), **run}))
 
 
 def _line(summary: Summary, dry_run: bool) -> str:

@@ -18,9 +18,11 @@ SEPARATORS = {"markdown": b"\n", "text": b"\f", "jsonl": b""}
 
 
 class Sink(Protocol):
-    """Takes results one by one, in order. ``goes_on``: one that fails does not keep the others from it."""
+    """Takes results one by one, in order."""
 
-    goes_on: bool
+    @property
+    def goes_on(self) -> bool:
+        """Whether one result that fails does not keep the others from it."""
 
     def write(self, source: Source, result: Result) -> None:
         """Take the result of one post. Raises OutputError, or BrokenPipeError from standard output."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +14,9 @@ from fraudnews.sinks.folders import Folders
 from fraudnews.sinks.sink import ENDINGS, full
 from fraudnews.sources import Source, output_name
 
+#: When no other output can be written either.
+_FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS))
+
 
 class TreeSink:
     """One file a post below ``folder``, which itself may be a link.
@@ -20,7 +24,7 @@ class TreeSink:
     ``overwrite`` replaces files, and links as links, but nothing that this sink has written itself: so two posts
     never share an output, also where the file system takes two names for one. What dead runs have left is removed from
     the folders that are written into. With ``distinct``, the caller has seen to both, and nothing is remembered.
-    ``fsync`` makes files and folders durable.
+    ``fsync`` makes files and folders durable. It goes on after an error of one output, but not where the disk is full.
     """
 
     goes_on = True
@@ -43,6 +47,7 @@ class TreeSink:
             self._check(base, target)
             identity = self.folders.put(base, lambda file: file.write(result.output))
         except OSError as error:
+            self.goes_on = error.errno not in _FULL
             raise full(target, error) from None
         if self.remembers:
             self.written.add(identity)

@@ -4,6 +4,7 @@
 # ruff: noqa: PTH208
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -184,3 +185,15 @@ def test_fsync_makes_each_file_and_each_folder_durable(tmp_path, output, fsync, 
     )
     synced = " ".join("T" if ".fraudnews-" in path else path for path in done.stdout.split())
     assert synced == expected
+
+
+@pytest.mark.parametrize(("number", "goes_on"), [(errno.ENOSPC, False), (errno.EROFS, False), (errno.EACCES, True)])
+def test_a_full_disk_is_the_end_and_one_file_that_cannot_be_written_is_not(tmp_path, monkeypatch, number, goes_on):
+    def fail(*_arguments, **_options):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "replace", fail)
+    sink = TreeSink(tmp_path / "out", "text", overwrite=False)
+    with pytest.raises(OutputError, match="make room or check permissions"):
+        write(sink, "a.md")
+    assert (sink.goes_on, names(tmp_path)) == (goes_on, [])
