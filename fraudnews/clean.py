@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from fraudnews.credits import LONGEST as LONGEST_CREDIT
-from fraudnews.credits import Credits, bracketed_tail, read_credits
+from fraudnews.credits import Credits, bracketed_tail, is_story_credit, read_credits
 from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.markup import Claimed, page_title, read_body
 from fraudnews.model import (
@@ -56,10 +55,6 @@ MAX_LINE = 600
 _CREDITS = "common/credits"
 _SPACE = re.compile("[ \u3000]+")
 _SENTENCE_END = re.compile(r"[。！？!?…”」』；;]$")
-_STORY_CREDIT = re.compile(
-    r"(?:原标题|原標題|来源|來源|作者|记者|記者|文|图|圖|图源|撰文|摄影|攝影|出处|编译|譯者|翻译|采写|通讯员|首发|监制)[^。！？]{0,60}|"
-    r"(?:原文|本文|文章|出自|转自)(?:来自|转自|出自|来源|链接|由|：)[^。！？]{0,160}|[（(][^（）()]{1,40}[）)]"
-)
 _TEXT_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM))
 _DECORATION = " \u3000▲▼▽△►▶▷◆◇●○■□★☆※*_|｜·•–—=~～↓↑→←👇👆👉🏻⬇⬆✨🔥️"
 _ABOVE = re.compile(r"上[方图圖面]|以上|[↑▲👆]")
@@ -157,7 +152,7 @@ def _takes_too_much(taken: int, outcome: _Outcome) -> bool:
 def _metadata(post: Post, rules: RuleSet, outcome: _Outcome, pictures: tuple[Picture, ...]) -> Metadata:
     meta = post.meta
     if not meta.title and (title := page_title(post.body)):
-        meta = replace(meta, title=_SPACE.sub(" ", title).strip())
+        meta = meta._replace(title=_SPACE.sub(" ", title).strip())
     editors = tuple(dict.fromkeys((*meta.editor, *outcome.editors)))
     gone = {_absolute(src) for removal in outcome.removed for src in removal.images}
     held = {picture.src for picture in pictures}
@@ -165,7 +160,7 @@ def _metadata(post: Post, rules: RuleSet, outcome: _Outcome, pictures: tuple[Pic
         (src for src in post.covers if src in held or (_absolute(src) not in gone and rules.match_image(src) is None)),
         None,
     )
-    return replace(meta, editor=editors, cover=cover)
+    return meta._replace(editor=editors, cover=cover)
 
 
 def _absolute(src: str) -> str:
@@ -286,9 +281,7 @@ class _Cleaner:
         return line.credits
 
     def _is_known(self, line: _Line) -> bool:
-        return (
-            bool(self._hits(line)) or self._credits(line) is not None or _STORY_CREDIT.fullmatch(line.text) is not None
-        )
+        return bool(self._hits(line)) or self._credits(line) is not None or is_story_credit(line.text)
 
     def _speaks(self, rule: Rule, line: _Line) -> bool:
         """Whether the words alone are evidence here: not in headings and lists, not behind a colon."""

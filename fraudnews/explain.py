@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from fraudnews.core import clean_to_explain
@@ -48,7 +47,7 @@ def explain(
     ``reasons``, by id, are those behind the rules of ``options``: who explains many posts reads them once.
     """
     article = clean_to_explain(data, body_field, options)
-    whole = clean_to_explain(data, body_field, replace(options, keep=frozenset(Kind)))
+    whole = clean_to_explain(data, body_field, options._replace(keep=frozenset(Kind)))
     known = by_id(find_reasons(options.rules)) if reasons is None else reasons
     return Explanation(
         article,

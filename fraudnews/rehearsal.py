@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -58,7 +57,7 @@ def _count(
     cutting: set[str] = set()
     with _as_file(suggestions, site, stem, len(posts)) as (path, ids):
         whole = {name for name, suggestion in zip(ids, suggestions, strict=True) if suggestion.key != "suffix"}
-        tried = replace(options, rules=(*options.rules, str(path)), site=stem if any(site) else None)
+        tried = options._replace(rules=(*options.rules, str(path)), site=stem if any(site) else None)
         for post in posts:
             try:
                 article = clean(post.data, tried)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from hashlib import sha256
 
 import fraudnews
@@ -15,7 +14,7 @@ def settings_digest(to: str, options: Options, *more: object) -> str:
 
     The same on every machine, wherever the rule files lie. RuleError where one cannot be read.
     """
-    parts = {item.name: str(getattr(options, item.name)) for item in fields(options)}
+    parts = {name: str(value) for name, value in options._asdict().items()}
     parts |= {"keep": ",".join(sorted(options.keep)), "rules": rules_digest(options.rules)}
     parts |= {"version": fraudnews.__version__, "format": to, "more": repr(more)}
     return sha256(repr(sorted(parts.items())).encode("utf-8", "surrogatepass")).hexdigest()

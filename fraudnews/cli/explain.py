@@ -34,8 +34,6 @@ def command(
     diff: cli.Diff = False,
 ) -> int:
     """Read one post, clean it, and show what became of every piece."""
-    from dataclasses import replace
-
     from fraudnews.errors import UsageError
     from fraudnews.explain import as_json, explain
     from fraudnews.explain import diff as diff_lines
@@ -47,7 +45,7 @@ def command(
     source = Source(post or STDIN, post or STDIN)
     explanation = explain(read_source(source, options.max_size)[0], options)
     if source.name != STDIN:
-        explanation = explanation._replace(article=replace(explanation.article, path=source.name))
+        explanation = explanation._replace(article=explanation.article._replace(path=source.name))
     if json:
         write_json(as_json(explanation), indent=2)
     elif diff:

@@ -41,8 +41,6 @@ def command(
     json: cli.Json = False,
 ) -> int:
     """Clean each post without the file and with it, and print the difference."""
-    from dataclasses import replace
-
     from fraudnews.marks import NO_MARKS, count_marks, read_marks
     from fraudnews.posts import clean_posts
     from fraudnews.report import DONE, SOME_FAILED, say
@@ -51,7 +49,7 @@ def command(
     marked = read_marks(marks) if marks is not None else NO_MARKS
     tried = reading_options(None, [*(rules or ()), file], site, encoding, "UTC", max_size)
     others = tuple(path for path in rule_paths(rules) if os.path.realpath(path) != os.path.realpath(file))
-    base = replace(tried, rules=others, site=None if _is_only_in(tried.rules, others, site) else site)
+    base = tried._replace(rules=others, site=None if _is_only_in(tried.rules, others, site) else site)
     outcomes = clean_posts(paths or ("-",), tuple(include or ()), tuple(exclude or ()), base)
     trial = try_rules(outcomes, tried, marked)
     for name, error in trial.failed:
