@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from stat import S_ISREG
 from typing import NamedTuple
@@ -21,7 +20,6 @@ from fraudnews.sources.outputs import folded
 _TICK = 2_000_000_000
 
 
-@dataclass(slots=True)
 class Counts:
     """What one look at input, ledger and outputs found, besides what is planned.
 
@@ -29,10 +27,8 @@ class Counts:
     and have not changed since.
     """
 
-    found: int = 0
-    unchanged: int = 0
-    failing: int = 0
-    unread: int = 0
+    def __init__(self) -> None:
+        self.found = self.unchanged = self.failing = self.unread = 0
 
 
 class Recipe(NamedTuple):

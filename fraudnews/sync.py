@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
@@ -63,7 +62,6 @@ class Job(NamedTuple):
     wait: float = 0.0
 
 
-@dataclass(slots=True)
 class Summary:
     """What a sync did, or on a trial would do, in posts.
 
@@ -74,21 +72,17 @@ class Summary:
     ``kept`` say how many outputs were written, and how many were there already, byte for byte.
     """
 
-    posts: int = 0
-    new: int = 0
-    changed: int = 0
-    outdated: int = 0
-    renamed: int = 0
-    missing: int = 0
-    altered: int = 0
-    unchanged: int = 0
-    gone: int = 0
-    orphans: int = 0
-    deleted: int = 0
-    failed: int = 0
-    failing: int = 0
-    written: int = 0
-    kept: int = 0
+    def __init__(self, counts: Counts) -> None:
+        self.posts = counts.found
+        self.new = self.changed = self.outdated = self.renamed = self.missing = self.altered = 0
+        self.unchanged = counts.unchanged
+        self.gone = self.orphans = self.deleted = self.failed = 0
+        self.failing = counts.failing
+        self.written = self.kept = 0
+
+    def counts(self) -> dict[str, int]:
+        """Every count by its name."""
+        return dict(vars(self))
 
     @property
     def nothing(self) -> bool:
@@ -164,9 +158,7 @@ def sync(
             planner = Planner(ledger, job.folder, recipe, ours=ours)
             planner.compare(job.source, find_runs(job.source, job.include, job.exclude, skip), report)
             planner.claim(job.source)
-            summary = Summary(
-                posts=planner.counts.found, unchanged=planner.counts.unchanged, failing=planner.counts.failing
-            )
+            summary = Summary(planner.counts)
             _refuse_to_delete_all(job, ledger, planner.counts)
             for why, count in ledger.tasks_by_reason().items():
                 setattr(summary, why, count)

@@ -63,8 +63,9 @@ def stamps():
 
 def counts(summary):
     """What is not zero, without the outputs."""
-    found = {name: getattr(summary, name) for name in Summary.__dataclass_fields__}
-    return {name: count for name, count in found.items() if count and name not in {"posts", "written", "kept"}}
+    return {
+        name: count for name, count in summary.counts().items() if count and name not in {"posts", "written", "kept"}
+    }
 
 
 def undisturbed():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from functools import partial
 
 from fraudnews.cli.ending import exit_code
@@ -15,10 +16,10 @@ def main() -> None:
     """The entry point of the ``fraudnews`` command.
 
     A converter and its paths, as in most pipes, need no reader of options: Typer would take half of the time that
-    such a run has.
+    such a run has. Nor does a sync as crontabs have it.
     """
     words = sys.argv[1:]
-    sys.exit(exit_code(partial(_convert, *words) if _is_bare(words) else _read_options))
+    sys.exit(exit_code(partial(_convert, *words) if _is_bare(words) else _nightly_sync(words) or _read_options))
 
 
 def _is_bare(words: list[str]) -> bool:
@@ -29,6 +30,15 @@ def _is_bare(words: list[str]) -> bool:
 
     paths = words[1:]
     return all(path == "-" or not path.startswith("-") for path in paths) and not (not paths and nobody_pipes())
+
+
+def _nightly_sync(words: list[str]) -> Callable[[], int] | None:
+    """The sync that these words mean, None where Typer has to read them."""
+    if not words or words[0] != "sync" or "_FRAUDNEWS_COMPLETE" in os.environ:
+        return None
+    from fraudnews.cli.nightly import read_words
+
+    return read_words(words[1:])
 
 
 def _convert(to: str, *paths: str) -> int:

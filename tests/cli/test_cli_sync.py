@@ -323,3 +323,58 @@ def test_a_full_disk_loses_nothing_and_the_next_run_completes(run, tmp_path, ver
         assert tree(disk / "out") == expected
     finally:
         subprocess.run(["umount", disk], check=True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--to", "markdown"),
+        ("-q", "--to", "text"),
+        ("--quiet", "--json", "--delete", "--wait", "600", "--to", "jsonl"),
+        ("--json", "--to", "text", "--wait", "0"),
+    ],
+)
+def test_a_sync_as_crontabs_have_it_does_what_it_does_with_an_option_that_changes_nothing(run, posts, tmp_path, words):
+    def tell(folder, *more):
+        (posts / "bad.md").write_bytes(b"")
+        done = [run("sync", "posts", folder, *words, *more)]
+        (posts / "bad.md").unlink()
+        done += [run("sync", "posts", folder, *words, *more) for _ in range(2)]
+        told = [[one.returncode, counts(one.stderr), re.sub(rb'"seconds": [^}]*', b"", one.stdout)] for one in done]
+        return told, tree(tmp_path / folder)
+
+    assert tell("one") == tell("other", "--links", "keep")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("posts", "out"),
+        ("posts", "out", "--to"),
+        ("posts", "--to", "text"),
+        ("posts", "out", "more", "--to", "text"),
+        ("posts", "out", "--to", "pdf"),
+        ("posts", "out", "--to", "text", "--wait", "soon"),
+        ("posts", "out", "--to", "text", "--wait", "１"),
+        ("posts", "out", "--to", "text", "--wait", "--json"),
+    ],
+)
+def test_what_a_crontab_has_wrong_is_said(run, posts, tmp_path, words):
+    done = run("sync", *words)
+    assert (done.returncode, done.stdout, (tmp_path / "out").exists()) == (2, b"", False)
+    assert done.stderr
+
+
+def test_a_sync_with_nothing_to_do_loads_nothing_that_cleans_and_no_typer(run, posts, tmp_path):
+    words = ("sync", "--quiet", "--delete", "--wait", "600", "posts", "out", "--to", "markdown")
+    assert run(*words).returncode == 0
+    heavy = "typer inspect dataclasses json selectolax re2 yaml tomllib multiprocessing rich fraudnews.core".split()
+    code = (
+        f"import sys; sys.argv = ['fraudnews', *{words}]\n"
+        "from fraudnews.cli import main\n"
+        "try: main()\n"
+        f"except SystemExit: print(*[name for name in {heavy} if name in sys.modules])"
+    )
+    env = {**os.environ, "FRAUDNEWS_RULES": ""}
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, check=False)
+    assert (done.stdout, done.stderr) == (b"\n", b"")

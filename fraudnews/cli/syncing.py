@@ -1,0 +1,111 @@
+"""What sync does, however its options were read."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import sys
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+from fraudnews.cli.convert import end_cleanly_on_signals, is_watched
+from fraudnews.errors import UsageError
+from fraudnews.model import Limits, Options
+from fraudnews.report import Report, printable, say
+from fraudnews.sources import STDIN, lies_in
+from fraudnews.sync import Change, Job, Means, Summary, SyncReport, sync
+
+if TYPE_CHECKING:
+    from fraudnews.progress import Bar
+
+FORMATS = ("markdown", "text", "jsonl")
+
+
+class Telling(NamedTuple):
+    """What is told of a sync, and where. ``progress`` None: shown where standard error is a terminal."""
+
+    dry_run: bool = False
+    as_json: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    progress: bool | None = None
+    report: str | None = None
+    quarantine: str | None = None
+
+
+def run(job: Job, options: Options, limits: Limits, telling: Telling) -> int:
+    """Sync, tell what was done, and return the exit code."""
+    begun = time.monotonic()
+    _check_places(job, telling)
+    end_cleanly_on_signals()
+    quiet = telling.quiet
+    report = SyncReport(verbosity=-1 if quiet else int(telling.verbose))
+    tell = None if not telling.dry_run else _print_nothing if quiet or telling.as_json else _print_change
+    with contextlib.ExitStack() as stack:
+        means = _means(limits, telling, report)
+        if telling.report is not None and not telling.dry_run:
+            from fraudnews.failures import open_report_file
+
+            report.log = stack.enter_context(open_report_file(telling.report, overwrite=True))
+        gc.freeze()  # no collection looks at what is loaded: a tenth of the time where nothing changed
+        summary = sync(job, options, report, tell, means)
+    if telling.as_json:
+        _print_json(summary, report, telling.dry_run, time.monotonic() - begun)
+    if not quiet and not summary.nothing:
+        say(_line(summary, telling.dry_run) + (f"; {report.ending}" if report.read else ""))
+    return report.exit_code
+
+
+def _means(limits: Limits, telling: Telling, report: Report) -> Means:
+    means = Means(limits)
+    if telling.quarantine is not None:
+        from fraudnews.failures import Quarantine
+
+        means = means._replace(quarantine=Quarantine(telling.quarantine))
+    if is_watched(telling.progress):
+        means = means._replace(watch=lambda count: _bar(report, count, at_once=bool(telling.progress)))
+    return means
+
+
+def _check_places(job: Job, telling: Telling) -> None:
+    """Raises UsageError where one output would become another, or a copied input an input or an output."""
+    if telling.report == STDIN and (telling.as_json or telling.dry_run):
+        raise UsageError("--report and what is printed would be one stream", "name another file")
+    for option, path in (("--report", telling.report), ("--quarantine", telling.quarantine)):
+        if path not in (None, STDIN) and (lies_in(path, job.source) or lies_in(path, job.folder)):
+            raise UsageError(f"{option}: {path} lies in SRC or DST", "name a place outside of them")
+
+
+def _bar(report: Report, count: int, *, at_once: bool) -> Bar:
+    from fraudnews.progress import Bar
+
+    return Bar(report, lambda: count, at_once=at_once)
+
+
+def _print_change(change: Change) -> None:
+    path = printable(change.path)
+    _print(f"{change.what:9} {path}" if change.origin is None else f"renamed   {printable(change.origin)} -> {path}")
+
+
+def _print_nothing(_change: Change) -> None:
+    pass
+
+
+def _print_json(summary: Summary, report: Report, dry_run: bool, took: float) -> None:
+    import json
+
+    run = {"dry_run": dry_run, "exit_code": report.exit_code, "seconds": round(took, 3)}
+    _print(json.dumps({**summary.counts(), "removed": dict(report.removed), **run}))
+
+
+def _print(line: str) -> None:
+    if sys.stdout is not None:
+        sys.stdout.write(f"{line}\n")
+
+
+def _line(summary: Summary, dry_run: bool) -> str:
+    """``"12 posts: 1 new, 2 changed, 9 unchanged"``: what is zero is not said."""
+    counts = {**summary.reasons(), "unchanged": summary.unchanged, "gone": summary.gone, "deleted": summary.deleted}
+    counts |= {"failed": summary.failed, "still failing": summary.failing}
+    said = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
+    return f"{summary.posts:,} posts{' (dry run)' if dry_run else ''}: {said}"
