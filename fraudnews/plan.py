@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Iterable, Iterator
@@ -12,8 +13,7 @@ from typing import NamedTuple
 from fraudnews.errors import FraudnewsError, UsageError
 from fraudnews.ledger import Entry, Known, Ledger, Reason, Stamp, State, Task, key_of, relative_of
 from fraudnews.report import Report
-from fraudnews.sinks import ENDINGS
-from fraudnews.sources import Run, Source, Trouble, folds_names, output_name, read_source
+from fraudnews.sources import OUTPUT_ENDINGS, Run, Source, Trouble, folds_names, output_name, read_source
 from fraudnews.sources.outputs import folded
 
 #: Nanoseconds within which a file system may give two changes one time: two seconds on FAT, less elsewhere.
@@ -48,7 +48,7 @@ class Planner:
     def __init__(self, ledger: Ledger, folder: str, recipe: Recipe, *, ours: bool) -> None:
         self.ledger = ledger
         self.folder = os.path.join(os.fsencode(folder), b"")
-        self.ending = ENDINGS[recipe.to]
+        self.ending = OUTPUT_ENDINGS[recipe.to]
         self.folds = folds_names(folder)
         self.recipe = recipe.number
         self.max_size = recipe.max_size
@@ -68,25 +68,25 @@ class Planner:
         start = len(os.path.join(source, ""))
         rows = self.ledger.known(self.recipe, self.trusted_run)
         row = next(rows, None)
-        for found in walk:
-            if isinstance(found, Run):
-                row = self._compare_run(found, rows, row)
-                continue
-            report.fail(found.name, found.error)
-            key = key_of(found.name[start:])
-            row = self._pass_over(key, rows, row)
-            self.closed = key + b"\0" if key else b""
+        with _opened(self.folder) as folder:
+            for found in walk:
+                if isinstance(found, Run):
+                    row = self._compare_run(found, rows, row, folder)
+                    continue
+                report.fail(found.name, found.error)
+                key = key_of(found.name[start:])
+                row = self._pass_over(key, rows, row)
+                self.closed = key + b"\0" if key else b""
         while row is not None:
             self._lost(row[0])
             row = next(rows, None)
 
-    def _compare_run(self, run: Run, rows: Iterator[Known], row: Known | None) -> Known | None:
+    def _compare_run(self, run: Run, rows: Iterator[Known], row: Known | None, folder: int) -> Known | None:
         """Compare the posts of one run with ``row`` and those after it, and return the first row of no such post.
 
         This is all that most posts get, a million times a night: the loop is kept bare.
         """
-        before, folder, here = key_of(run.relative), self.folder, run.folder
-        stat, lstat = os.stat, os.lstat
+        before, here, stat = key_of(run.relative), run.folder, os.stat
         changed = 0
         for name in run.names:
             key = before + name.encode("utf-8", "surrogatepass")
@@ -99,7 +99,7 @@ class Planner:
             _, output, size, mtime, ctime, out_size, out_mtime, is_sound = row
             row = next(rows, None)
             try:
-                read, written = stat(here + name), lstat(folder + output)
+                read, written = stat(here + name), stat(output, dir_fd=folder, follow_symlinks=False)
             except OSError:
                 pass  # what follows finds out which
             else:
@@ -240,6 +240,20 @@ class Planner:
         except FraudnewsError:
             return None
         return sha256(data).digest()
+
+
+@contextlib.contextmanager
+def _opened(folder: bytes) -> Iterator[int]:
+    """The descriptor of a folder, from where the way to what is in it is short; -1 where it cannot be opened."""
+    try:
+        number = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:  # on a trial there may be none yet, and nothing is known to be in it
+        number = -1
+    try:
+        yield number
+    finally:
+        if number >= 0:
+            os.close(number)
 
 
 def _stamp_of(name: str) -> Stamp | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
@@ -33,11 +34,11 @@ from fraudnews.model import Limits, Options, Result
 from fraudnews.plan import Counts, Planner, Recipe, content_digest
 from fraudnews.report import Report
 from fraudnews.settings import settings_digest
-from fraudnews.sinks import TreeSink
 from fraudnews.sources import Source, check_output_folder, find_runs
 
 if TYPE_CHECKING:
     from fraudnews.failures import Quarantine
+    from fraudnews.sinks import TreeSink
 
 #: Posts after which the ledger is made durable: what a killed run has to look at again at most.
 _STEP = 1000
@@ -284,11 +285,17 @@ class Mirror:
         self.report = report
         self.moves = moves
         self.was_settled = self.ledger.unsettled is None
-        self.tree = TreeSink(Path(job.folder), job.to, overwrite=True, distinct=True)
         self.real = os.path.realpath(self.folder)
         self.known_inside = b""
         self.prefix = os.path.join(job.source, "")
         self.steps = 0
+
+    @cached_property
+    def tree(self) -> TreeSink:
+        """What writes the outputs, loaded where there are any to write."""
+        from fraudnews.sinks import TreeSink
+
+        return TreeSink(Path(self.job.folder), self.job.to, overwrite=True, distinct=True)
 
     @property
     def goes_on(self) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import sys
 from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple
 
+from fraudnews.cli.ending import end_cleanly_on_signals
+from fraudnews.cli.terminal import is_watched
 from fraudnews.errors import UsageError
 from fraudnews.model import Limits, Options
 from fraudnews.report import Report
@@ -137,11 +138,6 @@ def _check_parts(job: Job, *parts: Path) -> None:
             raise UsageError(f"parts of {path} would lie in it, among the posts", "write to a folder outside of it")
 
 
-def is_watched(progress: bool | None) -> bool:
-    """Whether to show progress: as told, else where standard error is a terminal."""
-    return bool(progress) if progress is not None or sys.stderr is None else sys.stderr.isatty()
-
-
 def _count(job: Job, skip: str | None) -> int | None:
     """How many posts there will be: a second walk takes a hundredth of the time that its posts take.
 
@@ -157,15 +153,3 @@ def _count(job: Job, skip: str | None) -> int | None:
             return None
         number += 1
     return number
-
-
-def end_cleanly_on_signals() -> None:
-    """Leave by way of the sinks, so that no temporary file stays."""
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup has it ignored
-            signal.signal(number, _leave)
-
-
-def _leave(number: int, _frame: object) -> NoReturn:
-    raise SystemExit(128 + number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fraudnews.cli import options as cli
-from fraudnews.cli.convert import end_cleanly_on_signals
+from fraudnews.cli.ending import end_cleanly_on_signals
 from fraudnews.cli.reading import reading_options
 from fraudnews.cli.terminal import count, is_terminal
 

@@ -8,7 +8,8 @@ import sys
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from fraudnews.cli.convert import end_cleanly_on_signals, is_watched
+from fraudnews.cli.ending import end_cleanly_on_signals
+from fraudnews.cli.terminal import is_watched
 from fraudnews.errors import UsageError
 from fraudnews.model import Limits, Options
 from fraudnews.report import Report, printable, say

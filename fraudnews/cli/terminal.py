@@ -22,6 +22,11 @@ def is_terminal() -> bool:
     return sys.stdout is not None and (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")))
 
 
+def is_watched(progress: bool | None) -> bool:
+    """Whether to show progress: as told, else where standard error is a terminal."""
+    return bool(progress) if progress is not None or sys.stderr is None else sys.stderr.isatty()
+
+
 def write(text: str) -> None:
     """Text to standard output, in UTF-8 wherever that goes."""
     if sys.stdout is not None:

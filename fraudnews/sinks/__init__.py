@@ -14,13 +14,13 @@ from fraudnews.errors import UsageError
 from fraudnews.shard import Shard
 from fraudnews.sinks.file import FileSink
 from fraudnews.sinks.part import PartSink
-from fraudnews.sinks.sink import ENDINGS, Sink
+from fraudnews.sinks.sink import Sink
 from fraudnews.sinks.split import SplitSink
 from fraudnews.sinks.stream import StreamSink
 from fraudnews.sinks.tree import TreeSink
 from fraudnews.sources import STDIN
 
-__all__ = ["ENDINGS", "FileSink", "PartSink", "Sink", "SplitSink", "StreamSink", "TreeSink", "open_sink"]
+__all__ = ["FileSink", "PartSink", "Sink", "SplitSink", "StreamSink", "TreeSink", "open_sink"]
 
 
 def open_sink(  # noqa: PLR0913  # each is one option

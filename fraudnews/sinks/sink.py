@@ -11,8 +11,6 @@ from fraudnews.errors import OutputError, reason
 from fraudnews.model import Result
 from fraudnews.sources import Source
 
-#: The ending of one post's file, by format.
-ENDINGS = {"markdown": ".md", "text": ".txt", "jsonl": ".json"}
 #: What parts one post from the next in a stream.
 SEPARATORS = {"markdown": b"\n", "text": b"\f", "jsonl": b""}
 

@@ -11,8 +11,8 @@ from typing import Self
 from fraudnews.errors import OutputError
 from fraudnews.model import Result
 from fraudnews.sinks.folders import Folders
-from fraudnews.sinks.sink import ENDINGS, full
-from fraudnews.sources import Source, output_name
+from fraudnews.sinks.sink import full
+from fraudnews.sources import OUTPUT_ENDINGS, Source, output_name
 
 #: When no other output can be written either.
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS))
@@ -31,7 +31,7 @@ class TreeSink:
 
     def __init__(self, folder: Path, to: str, *, overwrite: bool, fsync: bool = False, distinct: bool = False) -> None:
         self.folder = folder
-        self.ending = ENDINGS[to]
+        self.ending = OUTPUT_ENDINGS[to]
         self.overwrite = overwrite
         self.remembers = overwrite and not distinct
         self.folders = Folders(folder, sweeps=not distinct, fsync=fsync)

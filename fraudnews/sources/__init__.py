@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from fraudnews.sources.folders import Run, find_listed, find_runs, find_sources, read_packed
 from fraudnews.sources.forms import TEMPORARY, Form, Reading, Wanted
-from fraudnews.sources.outputs import check_output_folder, check_outputs, folds_names, lies_in, output_name
+from fraudnews.sources.outputs import (
+    OUTPUT_ENDINGS,
+    check_output_folder,
+    check_outputs,
+    folds_names,
+    lies_in,
+    output_name,
+)
 from fraudnews.sources.source import STDIN, Source, Trouble, read_source
 
 __all__ = [
+    "OUTPUT_ENDINGS",
     "STDIN",
     "TEMPORARY",
     "Form",

@@ -12,6 +12,8 @@ from fraudnews.sources.folders import below, listing
 from fraudnews.sources.forms import DEFAULT, Form, Reading, Wanted
 from fraudnews.sources.source import STDIN
 
+#: The ending of one post's output, by format.
+OUTPUT_ENDINGS = {"markdown": ".md", "text": ".txt", "jsonl": ".json"}
 #: Bytes that file systems allow in one name.
 _LONGEST_NAME = 255
 
