@@ -517,14 +517,14 @@ class _Cleaner:
     def _take_orphans(self) -> None:
         """A heading whose every line below was taken goes with them (交流 over a promotion)."""
         blocks = [
-            (index, part)
-            for index, part in enumerate(self.parts)
-            if type(part) is Block and part.kind is BlockKind.HEADING
+            index for index, part in enumerate(self.parts) if type(part) is Block and part.kind is BlockKind.HEADING
         ]
+        if not blocks:
+            return
         by_block: dict[int, list[_Line]] = {}
         for line in self.lines:
             by_block.setdefault(line.block, []).append(line)
-        for index, _ in reversed(blocks):
+        for index in reversed(blocks):
             heading = by_block[index]
             if any(line.taken for line in heading):
                 continue

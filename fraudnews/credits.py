@@ -48,6 +48,8 @@ _STORY_CREDIT = re2.compile(
 _STORY_CREDIT_STARTS = frozenset("原本文出转来來作记記图圖撰摄攝编译譯翻采通首监（(")
 #: Characters that what it says may have, one number a group: bounds in the pattern would take RE2 30 times as long.
 _MOST_SAID = (160, 60, 40)
+#: What a credit line has at least one of; to look for that takes a tenth of the time that the next pattern takes.
+_SIGNS = re.compile("[编編责責校审審监監主排美统運运]")
 _QUICK = re.compile(
     r"[编編][辑輯审審缉]|[责責][编編]|校[对對]|编委|[编編校][：:|｜]|[审審][核校稿读]|[监監][制製]|主[编編]|[Ee]ditor|[一二三初复終终][审審]|排版|美[编編]|统筹|運營|运营"
 )
@@ -91,7 +93,7 @@ class Credits(NamedTuple):
 
 def read_credits(text: str) -> Credits | None:
     """Return what the credit line ``text`` says, None if it is no such line or names no one of the desk."""
-    if len(text) > LONGEST or not _QUICK.search(text):
+    if len(text) > LONGEST or not (_SIGNS.search(text) or "ditor" in text) or not _QUICK.search(text):
         return None
     text = text.replace("\\", "").strip(_DECORATION)
     if button := _BUTTON.match(text):
