@@ -1,33 +1,30 @@
-"""Which files hold rules, and whether they are the same as before; what is in them is read by ``rules``."""
+"""Which files hold rules, and whether they are the same as before; what is in them is read by ``rules``.
+
+A path is text until somebody reads the file: a sync with nothing to do reads none of them as rules.
+"""
 
 from __future__ import annotations
 
 import os
 from hashlib import sha256
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fraudnews.errors import RuleError
+from fraudnews.errors import RuleError, reason
 
-_FOLDER = Path(__file__).parent / "sites"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_FOLDER = os.path.join(os.path.dirname(__file__), "sites")
 
 
 def built_in_files() -> list[Path]:
     """The rule files of this package, in the order of their names."""
-    return sorted(_FOLDER.glob("*.toml"))
+    return _as_paths(_files_in(_FOLDER))
 
 
 def rule_files(paths: tuple[str, ...]) -> list[Path]:
     """The rule files that ``paths`` name: files as given, of a folder its ``*.toml`` by name. RuleError for none."""
-    found: list[Path] = []
-    for name in paths:
-        path = Path(name)
-        if path.is_dir():
-            found += sorted(path.glob("*.toml"))
-        elif path.exists():
-            found.append(path)
-        else:
-            raise RuleError(f"{name}: there is no such rule file", "check the path after --rules")
-    return found
+    return _as_paths(_named(paths))
 
 
 def rules_digest(paths: tuple[str, ...]) -> str:
@@ -36,10 +33,37 @@ def rules_digest(paths: tuple[str, ...]) -> str:
     RuleError if a file is missing or cannot be read.
     """
     digest = sha256()
-    for path in (*built_in_files(), *rule_files(paths)):
+    for path in (*_files_in(_FOLDER), *_named(paths)):
         try:
-            data = path.read_bytes()
+            with open(path, "rb") as file:
+                data = file.read()
         except OSError as error:
-            raise RuleError(f"{path}: {error}", "check that it can be read") from None
-        digest.update(b"%s\0%d\0%s" % (os.fsencode(path.name), len(data), data))
+            raise RuleError(f"{path}: {reason(error)}", "check that it can be read") from None
+        digest.update(b"%s\0%d\0%s" % (os.fsencode(os.path.basename(path)), len(data), data))
     return digest.hexdigest()
+
+
+def _named(paths: tuple[str, ...]) -> list[str]:
+    found: list[str] = []
+    for path in paths:
+        if os.path.isdir(path):
+            found += _files_in(path)
+        elif os.path.exists(path):
+            found.append(path)
+        else:
+            raise RuleError(f"{path}: there is no such rule file", "check the path after --rules")
+    return found
+
+
+def _files_in(folder: str) -> list[str]:
+    try:
+        names = os.listdir(folder)
+    except OSError as error:
+        raise RuleError(f"{folder}: {reason(error)}", "check that it can be read") from None
+    return [os.path.join(folder, name) for name in sorted(names) if name.endswith(".toml")]
+
+
+def _as_paths(names: list[str]) -> list[Path]:
+    from pathlib import Path
+
+    return [Path(name) for name in names]

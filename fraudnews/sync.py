@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
 from stat import S_ISREG
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -293,6 +292,8 @@ class Mirror:
     @cached_property
     def tree(self) -> TreeSink:
         """What writes the outputs, loaded where there are any to write."""
+        from pathlib import Path
+
         from fraudnews.sinks import TreeSink
 
         return TreeSink(Path(self.job.folder), self.job.to, overwrite=True, distinct=True)

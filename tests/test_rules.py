@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 import fraudnews
 from fraudnews import Options, clean, render
 from fraudnews.errors import RuleError
+from fraudnews.rulefiles import rule_files
 from fraudnews.rules import _without_bounds, read_rule_file
 
 SITES = sorted((Path(fraudnews.__file__).parent / "sites").glob("*.toml"))
@@ -220,6 +222,15 @@ def test_a_users_site_file_speaks_only_for_its_site(tmp_path: Path):
     ours = clean(f"---\nurl: https://news.example.cn/1.html\n---\n{body}", options)
     assert (theirs.site, theirs.removed) == (None, ())
     assert (ours.site, [removal.rule for removal in ours.removed]) == ("news.example.cn", ["news.example.cn/slogan"])
+
+
+def test_a_folder_of_rule_files_that_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def closed(_folder: str):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "listdir", closed)
+    with pytest.raises(RuleError, match="permission denied: check that it can be read"):
+        rule_files((str(tmp_path),))
 
 
 def test_a_folder_of_rule_files_is_read_whole(tmp_path: Path):

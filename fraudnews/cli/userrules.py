@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.errors import RuleError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 VARIABLE = "FRAUDNEWS_RULES"
 PROJECT = "fraudnews.toml"
@@ -34,12 +36,12 @@ def find_rules(given: Iterable[str]) -> list[RulePath]:
     found: list[RulePath] = []
     named = os.environ.get(VARIABLE)
     if named is None:
-        folder = user_folder()
-        if folder.is_dir():
-            found.append(RulePath(str(folder), "the user's folder"))
+        folder = _user_folder()
+        if os.path.isdir(folder):
+            found.append(RulePath(folder, "the user's folder"))
     else:
         for path in filter(None, named.split(os.pathsep)):
-            if not Path(path).exists():
+            if not os.path.exists(path):
                 raise RuleError(f"{path}: there is no such rule file", f"check the variable {VARIABLE}")
             found.append(RulePath(path, VARIABLE))
     project = _project_file()
@@ -57,22 +59,31 @@ def rule_paths(given: Iterable[str] | None) -> tuple[str, ...]:
 
 def user_folder() -> Path:
     """Where the rules of this user live, whether there are any or not."""
+    from pathlib import Path
+
+    return Path(_user_folder())
+
+
+def _user_folder() -> str:
     system: str = sys.platform
     if system == "linux":  # platformdirs says the same, but takes 10 ms of every start to load
         home = os.environ.get("XDG_CONFIG_HOME", "").strip()
-        return (Path(home) if home else Path("~/.config").expanduser()) / "fraudnews" / "rules"
-    from platformdirs import user_config_path
+        return os.path.join(home or os.path.expanduser("~/.config"), "fraudnews", "rules")
+    from platformdirs import user_config_dir
 
-    return user_config_path("fraudnews", appauthor=False) / "rules"
+    return os.path.join(user_config_dir("fraudnews", appauthor=False), "rules")
 
 
 def _project_file() -> str | None:
     """``fraudnews.toml`` as seen from the current folder, None if no folder up to the root has one."""
     try:
-        here = Path.cwd()
+        folder = os.getcwd()
     except OSError:  # the folder is gone
         return None
-    for steps, folder in enumerate((here, *here.parents)):
-        if (folder / PROJECT).is_file():
-            return "../" * steps + PROJECT
-    return None
+    way = ""
+    while not os.path.isfile(os.path.join(folder, PROJECT)):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder, way = above, f"../{way}"
+    return way + PROJECT

@@ -368,7 +368,9 @@ def test_what_a_crontab_has_wrong_is_said(run, posts, tmp_path, words):
 def test_a_sync_with_nothing_to_do_loads_nothing_that_cleans_and_no_typer(run, posts, tmp_path):
     words = ("sync", "--quiet", "--delete", "--wait", "600", "posts", "out", "--to", "markdown")
     assert run(*words).returncode == 0
-    heavy = "typer inspect dataclasses json selectolax re2 yaml tomllib multiprocessing rich fraudnews.core".split()
+    heavy = (
+        "typer inspect pathlib dataclasses json selectolax re2 yaml tomllib multiprocessing rich fraudnews.core".split()
+    )
     code = (
         f"import sys; sys.argv = ['fraudnews', *{words}]\n"
         "from fraudnews.cli import main\n"
