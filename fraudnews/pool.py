@@ -1,8 +1,8 @@
-"""Posts converted by worker processes, each under a limit of time and memory, and each post's failure its own.
+"""Posts worked on by processes, each under a limit of time and memory, and each post's failure its own.
 
 A worker is sent posts in chunks, one or two at a time, and answers in their order. It marks each post before it
 begins, in memory that it shares with the parent; so when it dies, the parent knows the post that was under way, starts
-another worker and sends it the rest. Converting is pure: what was done but not yet answered is just done again.
+another worker and sends it the rest. The work is pure: what was done but not yet answered is just done again.
 
 The limits are the kernel's. An alarm that nobody handles ends a worker whose post takes too long, in a loop of Python
 or of C, whether the parent is busy, stopped or dead; RLIMIT_DATA bounds what a post may allocate.
@@ -27,15 +27,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
 
 from fraudnews.errors import CrashError, FraudnewsError, MemoryLimitError, TimeLimitError
-from fraudnews.model import Limits, Result
+from fraudnews.model import Limits
 from fraudnews.sources import Source, Trouble
 
-#: Converts one post; it may raise FraudnewsError only.
-Convert = Callable[[Source], Result]
-#: What became of one post.
-Outcome = Result | FraudnewsError
+_T = TypeVar("_T")
+#: Makes a small value of one post, which travels back; it may raise FraudnewsError only.
+Convert = Callable[[Source], _T]
 
 #: Seconds of work that one chunk should be: long against the cost of a message (0.1 ms), short for whoever waits.
 _CHUNK_SECONDS = 0.02
@@ -92,9 +92,9 @@ class _Worker:
 
 
 def outcomes(
-    convert: Convert, sources: Iterable[Source | Trouble], limits: Limits, jobs: int, tick: Callable[[], None]
-) -> Iterator[tuple[Source | Trouble, Outcome]]:
-    """Each source with its Result, or the error that it failed with, in the order of the input unless told otherwise.
+    convert: Convert[_T], sources: Iterable[Source | Trouble], limits: Limits, jobs: int, tick: Callable[[], None]
+) -> Iterator[tuple[Source | Trouble, _T | FraudnewsError]]:
+    """Each source with its value, or the error that it failed with, in the order of the input unless told otherwise.
 
     Close the iterator to end the workers: none outlives it. ``tick`` is called at least twice a second while
     waiting for workers.
@@ -109,10 +109,10 @@ def outcomes(
         crew.dismiss()
 
 
-class _Crew:
+class _Crew(Generic[_T]):
     """All workers, and what is under way."""
 
-    def __init__(self, convert: Convert, sources: Iterable[Source | Trouble], limits: Limits, jobs: int) -> None:
+    def __init__(self, convert: Convert[_T], sources: Iterable[Source | Trouble], limits: Limits, jobs: int) -> None:
         self.convert = convert
         self.sources = iter(sources)
         self.limits = limits
@@ -126,7 +126,7 @@ class _Crew:
         )
         self.workers: list[_Worker] = []
         self.chunks: deque[deque[_Task]] = deque()  # to be sent, first those that a dead worker left
-        self.waiting: dict[int, tuple[Source | Trouble, Outcome]] = {}
+        self.waiting: dict[int, tuple[Source | Trouble, _T | FraudnewsError, int]] = {}  # with the bytes that it holds
         self.taken = 0  # posts taken from the sources
         self.given = 0  # posts given back
         self.bytes_ahead = 0
@@ -152,15 +152,15 @@ class _Crew:
                 worker.current = self.chunks.popleft()
                 self._send(worker, worker.current)
 
-    def settled(self) -> Iterator[tuple[Source | Trouble, Outcome]]:
+    def settled(self) -> Iterator[tuple[Source | Trouble, _T | FraudnewsError]]:
         """What can be given back now."""
         while self.waiting:
             index = self.given if self.limits.ordered else next(iter(self.waiting))
             if index not in self.waiting:
                 return
-            source, outcome = self.waiting.pop(index)
+            source, outcome, size = self.waiting.pop(index)
             self.given += 1
-            self.bytes_ahead -= _size(source, outcome)
+            self.bytes_ahead -= size
             yield source, outcome
 
     def listen(self, tick: Callable[[], None]) -> None:
@@ -207,7 +207,7 @@ class _Crew:
                 self.exhausted = True
                 break
             if isinstance(source, Trouble):
-                self.waiting[self.taken] = source, source.error
+                self.waiting[self.taken] = source, source.error, 0
             else:
                 chunk.append(_Task(self.taken, source))
                 weight += chunk[-1].weight
@@ -223,20 +223,22 @@ class _Crew:
 
     def _hear(self, worker: _Worker) -> None:
         try:
-            seconds, answers = pickle.loads(worker.connection.recv_bytes())  # noqa: S301  # from our own child
+            message = worker.connection.recv_bytes()
+            seconds, answers = pickle.loads(message)  # noqa: S301  # from our own child
         except (EOFError, OSError):
             self._replace(worker)
             return
         self.pace = (self.pace + seconds / len(answers)) / 2
         worker.answered += len(answers)
         for outcome in answers:
-            self._settle(worker.current.popleft(), outcome)
+            self._settle(worker.current.popleft(), outcome, len(message) // len(answers))
         if not worker.current:
             worker.current, worker.following = worker.following, deque()
 
-    def _settle(self, task: _Task, outcome: Outcome) -> None:
-        self.waiting[task.index] = task.source, outcome
-        self.bytes_ahead += _size(task.source, outcome) - len(task.source.data or b"")
+    def _settle(self, task: _Task, outcome: _T | FraudnewsError, size: int = 0) -> None:
+        """One post is done; its outcome took about ``size`` bytes on the way."""
+        self.waiting[task.index] = task.source, outcome, len(task.source.data or b"") + size
+        self.bytes_ahead += size
 
     def _replace(self, worker: _Worker) -> None:
         """Blame the one post that a dead worker was at, and have the rest of its posts done by another."""
@@ -269,12 +271,6 @@ class _Crew:
             process.start()
         theirs.close()
         return _Worker(process, ours, marks)
-
-
-def _size(source: Source | Trouble, outcome: Outcome) -> int:
-    """Bytes that are held for one post."""
-    held = len(source.data or b"") if isinstance(source, Source) else 0
-    return held + (len(outcome.output) if isinstance(outcome, Result) else 0)
 
 
 def _load(worker: _Worker) -> int:
@@ -310,7 +306,7 @@ def _signals_blocked() -> Iterator[None]:
 
 
 def _work(
-    connection: Connection, marks: mmap.mmap | None, convert: Convert, limits: Limits, others: list[Connection]
+    connection: Connection, marks: mmap.mmap | None, convert: Convert[_T], limits: Limits, others: list[Connection]
 ) -> None:
     """Answer chunks until the parent closes the pipe, or is gone."""
     _settle_in(limits.max_memory, others)
@@ -319,7 +315,7 @@ def _work(
         while True:
             sources = connection.recv()
             since = time.monotonic()
-            answers: list[Outcome] = []
+            answers: list[_T | FraudnewsError] = []
             for number, source in enumerate(sources, 1):
                 begun += 1
                 if marks is not None:
@@ -336,7 +332,7 @@ def _work(
         return
 
 
-def _answer(convert: Convert, source: Source, timeout: float) -> Outcome:
+def _answer(convert: Convert[_T], source: Source, timeout: float) -> _T | FraudnewsError:
     with _alarm(timeout):
         try:
             return convert(source)
