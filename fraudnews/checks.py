@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import datetime, timedelta, timezone
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from fraudnews.clean import BRAKE
 from fraudnews.errors import EmptyError
@@ -162,6 +162,9 @@ _BROKEN = re.compile(
 )
 _FOREIGN_RUN = re.compile(r"[^\x00-\x7f]{6,}")
 _NOT_LETTERS = re.compile(r"[\W_]+")
+#: Bits of a place that are the line: no post of 50 MB has more lines.
+_LINE_BITS = 26
+_K = TypeVar("_K", bound=Hashable)
 
 
 class Finding(NamedTuple):
@@ -173,75 +176,119 @@ class Finding(NamedTuple):
     message: str
 
 
-class Checker:
-    """Finds what deserves a look, post by post (:meth:`check`), then between posts (:meth:`finish`).
+class PostFindings(NamedTuple):
+    """What is seen in one post by itself, and what tells whether other posts have the same.
 
-    ``now`` is an aware time, for dates in the future; ``options`` are those with which the posts were cleaned;
-    ``marks`` are those of a review, if there are any, and ``unseen`` those of posts that were not checked yet.
+    ``story`` is a digest of its text, ``date`` a date to the second with its line, ``edges`` are the lines near the
+    beginning and the end of the story with theirs: empty or None where they tell nothing.
     """
 
-    def __init__(self, now: datetime, options: Options, marks: Marks = NO_MARKS) -> None:
-        self.now = now
-        self.options = options
-        self.marks = marks
-        self.unseen = dict(marks)
-        self.stories: dict[bytes, str] = {}
-        self.lines: dict[str, list[tuple[str, int]]] = {}
-        self.seconds: dict[datetime, list[tuple[str, int]]] = {}
+    name: str
+    id: str
+    findings: tuple[Finding, ...]
+    story: bytes = b""
+    date: tuple[datetime, int] | None = None
+    edges: tuple[tuple[str, int], ...] = ()
 
-    def check(self, outcome: Outcome) -> Iterator[Finding]:
-        """What is seen in one post by itself; and whether its story came before."""
-        source = _Source(outcome, self.options)
-        name = outcome.name
-        article = outcome.article
-        self.unseen.pop(outcome.id, None)
-        for fault in find_faults(self.marks, outcome.id, article):
-            yield Finding(name, source.line_of(fault.text), fault.code, fault.message)
-        if article is None:
-            yield Finding(name, 1, "FN002" if isinstance(outcome.error, EmptyError) else "FN001", str(outcome.error))
+
+def check_post(outcome: Outcome, now: datetime, options: Options, marks: Marks = NO_MARKS) -> PostFindings:
+    """What is seen in one post that was cleaned with ``options``.
+
+    ``now`` is an aware time, for dates in the future; ``marks`` are those of a review, if there are any.
+    """
+    source = _Source(outcome, options)
+    name, article = outcome.name, outcome.article
+    found = [
+        Finding(name, source.line_of(fault.text), fault.code, fault.message)
+        for fault in find_faults(marks, outcome.id, article)
+    ]
+    if article is None:
+        code = "FN002" if isinstance(outcome.error, EmptyError) else "FN001"
+        return PostFindings(name, outcome.id, (*found, Finding(name, 1, code, str(outcome.error))))
+    lines = _lines(article)
+    rules = rule_set(options.rules, article.site, options.keep)
+    seen = (
+        *_check_warnings(article),
+        *_check_removed(article),
+        *_check_title(article),
+        *_check_date(article, now, source),
+        *_check_encoding(article),
+        *(
+            ("FN005", line, f"{line} ({rule.kind}, as {rule.id})")
+            for line, rule in _like_boilerplate(article, lines, rules)
+        ),
+    )
+    found += [Finding(name, source.line_of(sought), code, message) for code, sought, message in seen]
+    edges = dict.fromkeys((*lines[:HEAD], *lines[-TAIL:]))
+    return PostFindings(
+        name,
+        outcome.id,
+        tuple(found),
+        _story(article),
+        _second(article, source),
+        tuple((line, source.line_of(line)) for line in edges if len(line) <= _LONGEST and not belongs_to_stories(line)),
+    )
+
+
+class Checker:
+    """Finds what is seen between posts: as they come (:meth:`add`), and when all were looked at (:meth:`finish`).
+
+    ``unseen`` are the marks of posts that were not met yet. What it holds of a post are some numbers and its name.
+    """
+
+    def __init__(self, marks: Marks = NO_MARKS) -> None:
+        self.unseen = dict(marks)
+        self.names: list[str] = []
+        self.stories: dict[bytes, int] = {}
+        self.lines = _Places[str]()
+        self.seconds = _Places[datetime]()
+
+    def add(self, post: PostFindings) -> Iterator[Finding]:
+        """What was seen in a post by itself; and whether its story came before, by which nothing else of it counts."""
+        self.unseen.pop(post.id, None)
+        yield from post.findings
+        number = len(self.names)
+        if post.story and (first := self.stories.setdefault(post.story, number)) != number:
+            yield Finding(post.name, 1, "FN050", f"the same story as {self.names[first]}")
             return
-        findings = (
-            *_check_warnings(article),
-            *_check_removed(article),
-            *_check_title(article),
-            *_check_date(article, self.now, source),
-            *_check_encoding(article),
-        )
-        for code, sought, message in findings:
-            yield Finding(name, source.line_of(sought), code, message)
-        lines = _lines(article)
-        rules = rule_set(self.options.rules, article.site, self.options.keep)
-        for line, rule in _like_boilerplate(article, lines, rules):
-            yield Finding(name, source.line_of(line), "FN005", f"{line} ({rule.kind}, as {rule.id})")
-        first = self._told_before(name, article)
-        if first is not None:
-            yield Finding(name, 1, "FN050", f"the same story as {first}")
-            return
-        date = article.meta.date
-        if date is not None and (date.hour, date.minute, date.second) != (0, 0, 0) and date.second + date.microsecond:
-            self.seconds.setdefault(date, []).append((name, source.line_of("date")))
-        for line in dict.fromkeys((*lines[:HEAD], *lines[-TAIL:])):
-            if len(line) <= _LONGEST and not belongs_to_stories(line):
-                self.lines.setdefault(line, []).append((name, source.line_of(line)))
+        self.names.append(post.name)
+        if post.date is not None:
+            second, line = post.date
+            self.seconds.add(second, number, line)
+        for text, line in post.edges:
+            self.lines.add(text, number, line)
 
     def finish(self) -> Iterator[Finding]:
         """What is seen only when all posts were looked at."""
-        for line, places in self.lines.items():
-            if len(places) >= _OFTEN:
-                yield Finding(*places[0], "FN006", f"{line} (in {len(places):,} posts, here first)")
-        for date, places in self.seconds.items():
-            if len(places) >= _OFTEN:
-                for name, number in places:
-                    yield Finding(name, number, "FN023", f"{date_text(date)} is the date of {len(places):,} posts")
+        for line, places in self.lines.often():
+            number, at = places[0]
+            yield Finding(self.names[number], at, "FN006", f"{line} (in {len(places):,} posts, here first)")
+        for date, places in self.seconds.often():
+            for number, at in places:
+                message = f"{date_text(date)} is the date of {len(places):,} posts"
+                yield Finding(self.names[number], at, "FN023", message)
 
-    def _told_before(self, name: str, article: Article) -> str | None:
-        """The name of the first post with this story; None if this is the first, or too short to tell."""
-        text = _NOT_LETTERS.sub("", body_text(article.blocks))
-        if len(text) < _LEAST_STORY:
-            return None
-        return (
-            None if (first := self.stories.setdefault(hashlib.sha256(text.encode()).digest(), name)) == name else first
-        )
+
+class _Places(Generic[_K]):
+    """Where things were seen: of what was seen once, two numbers are held, however long it is."""
+
+    def __init__(self) -> None:
+        self.once: dict[int, int] = {}
+        self.again: dict[_K, list[int]] = {}
+
+    def add(self, thing: _K, number: int, line: int) -> None:
+        """It stands in this post, at this line."""
+        place = number << _LINE_BITS | line
+        if (places := self.again.get(thing)) is not None:
+            places.append(place)
+        elif (first := self.once.setdefault(hash(thing), place)) != place:
+            self.again[thing] = [first, place]
+
+    def often(self) -> Iterator[tuple[_K, list[tuple[int, int]]]]:
+        """What was seen in many posts with all its places, by the first of them."""
+        for thing, places in sorted(self.again.items(), key=lambda item: item[1][0]):
+            if len(places) >= _OFTEN:
+                yield thing, [(place >> _LINE_BITS, place & ((1 << _LINE_BITS) - 1)) for place in places]
 
 
 class _Source:
@@ -276,6 +323,20 @@ class _Source:
         number = self.line_of("date")
         line = self.lines[number - 1]
         return line.partition(":")[2] if line.lstrip("\"' ").lower().startswith("date") else ""
+
+
+def _story(article: Article) -> bytes:
+    """What two posts with the same story have in common; nothing where it is too short to tell."""
+    text = _NOT_LETTERS.sub("", body_text(article.blocks))
+    return hashlib.sha256(text.encode()).digest()[:16] if len(text) >= _LEAST_STORY else b""
+
+
+def _second(article: Article, source: _Source) -> tuple[datetime, int] | None:
+    """The date with its line, if it names a second that is hardly another post's by chance."""
+    date = article.meta.date
+    if date is None or (date.hour, date.minute, date.second) == (0, 0, 0) or not date.second + date.microsecond:
+        return None
+    return date, source.line_of("date")
 
 
 #: A finding of one post before its line is known: the code, what to look for in the file, the message.

@@ -15,10 +15,8 @@ from itertools import takewhile
 from math import ceil
 from typing import NamedTuple
 
-from fraudnews.markup.elements import Element, Marker, read_elements
-from fraudnews.model import Article, BlockKind, Break, Image, Kind, Options, Run
-from fraudnews.parse import parse
-from fraudnews.posts import Outcome
+from fraudnews.markup.elements import Element, Marker
+from fraudnews.model import Kind
 from fraudnews.recurrence import (
     belongs_to_stories,
     is_sentence,
@@ -27,6 +25,7 @@ from fraudnews.recurrence import (
     speaks_of_the_story,
 )
 from fraudnews.render.text import without_blanks
+from fraudnews.sitepost import Line, SitePost, count_places
 
 #: Posts of one site below which nothing can be told.
 LEAST_POSTS = 10
@@ -36,8 +35,8 @@ _LEAST, _SHARE = 4, 0.03
 _MOSTLY, _ALWAYS = 0.5, 0.8
 #: Lines from the beginning and the end of a story between which its middle is.
 _HEAD, _TAIL = 3, 10
-#: The longest line, and the longest element, in characters, that can be boilerplate.
-_LONGEST_LINE, _LONGEST_ELEMENT = 300, 600
+#: The longest line, in characters, that can be boilerplate.
+_LONGEST_LINE = 300
 #: Characters of an element that is a label or a button.
 _LABEL_LENGTH = 40
 _LABEL = re.compile(r"(?!https?:)[^\s：:，。！？“”]{2,12}[：:]")
@@ -99,35 +98,6 @@ class Suggestion(NamedTuple):
 
 
 @dataclass(slots=True)
-class Line:
-    """One line of a story: where it stands (from the beginning and from the end), and whether it is links.
-
-    ``number`` counts the lines of the post; ``head`` and ``tail`` only those that are not known to be boilerplate.
-    ``post`` is the number of its post among those that are learned from.
-    """
-
-    text: str
-    number: int
-    linked: bool
-    head: int = 0
-    tail: int = 0
-    post: int = 0
-
-
-@dataclass(slots=True)
-class SitePost:
-    """One post of the site to learn, as it is after the rules that there are."""
-
-    name: str
-    data: bytes
-    article: Article
-    lines: list[Line]
-    elements: list[Element]
-    markers: list[Marker]
-    images: tuple[tuple[str, bool], ...]
-
-
-@dataclass(slots=True)
 class _Group:
     """Lines that one pattern takes."""
 
@@ -140,35 +110,6 @@ class _Group:
 
     def share_of(self, wanted: Callable[[Line], bool]) -> float:
         return sum(map(wanted, self.lines)) / len(self.lines)
-
-
-def read_posts(outcomes: Iterable[Outcome], options: Options) -> list[SitePost]:
-    """The posts to learn from: those that can be cleaned, each story once."""
-    posts: list[SitePost] = []
-    seen: set[str] = set()
-    for outcome in outcomes:
-        if outcome.article is None:
-            continue
-        lines = _read_lines(outcome.article)
-        story = "".join(line.text for line in lines)
-        if story in seen:
-            continue
-        seen.add(story)
-        body = parse(outcome.data, options.encoding, options.assume_timezone).body
-        elements, markers = read_elements(body, _LONGEST_ELEMENT)
-        kept = without_blanks(story)
-        posts.append(
-            SitePost(
-                outcome.name,
-                outcome.data,
-                outcome.article,
-                lines,
-                [element for element in elements if _stands(element, kept, outcome.article)],
-                [marker for marker in markers if without_blanks(marker.text) and without_blanks(marker.text) in kept],
-                _read_images(outcome.article),
-            )
-        )
-    return posts
 
 
 def learn(posts: list[SitePost], names: Iterable[str] = ()) -> list[Suggestion]:
@@ -216,7 +157,7 @@ class _Learner:
             for group in new:
                 self._know_links_below(group)
             for post in self.posts:
-                _count_places([line for line in post.lines if self._is_open(line)])
+                count_places([line for line in post.lines if self._is_open(line)])
 
     def _is_open(self, line: Line) -> bool:
         return without_blanks(line.text) not in self.known[line.post]
@@ -521,45 +462,3 @@ def _remainder(text: str, known: set[str]) -> int:
     for line in sorted(known, key=len, reverse=True):
         text = text.replace(line, "")
     return len(text)
-
-
-def _stands(element: Element, kept: str, article: Article) -> bool:
-    """Whether the rules that there are left the element in the story."""
-    text = without_blanks(element.text)
-    if text:
-        return text in kept
-    return any(picture.src in element.images for picture in article.images)
-
-
-def _read_lines(article: Article) -> list[Line]:
-    lines: list[tuple[str, bool]] = []
-    for block in article.blocks:
-        if block.kind in (BlockKind.CODE, BlockKind.EMBED, BlockKind.RULE, BlockKind.TABLE):
-            continue
-        text, linked = "", 0
-        for item in (*block.inlines, Break()):
-            if type(item) is Break:
-                if text.strip():
-                    lines.append((" ".join(text.split()), 2 * linked >= len(text)))
-                text, linked = "", 0
-            elif type(item) is Run:
-                text += item.text
-                linked += len(item.text) if item.href else 0
-    found = [Line(text, number, linked) for number, (text, linked) in enumerate(lines)]
-    _count_places(found)
-    return found
-
-
-def _count_places(lines: list[Line]) -> None:
-    for number, line in enumerate(lines):
-        line.head, line.tail = number, len(lines) - 1 - number
-
-
-def _read_images(article: Article) -> tuple[tuple[str, bool], ...]:
-    """The pictures of the story, each with whether no words stand behind it."""
-    found = []
-    spoken = False
-    for block in reversed(article.blocks):
-        found += [(item.src, not spoken) for item in block.inlines if type(item) is Image]
-        spoken = spoken or any(type(item) is Run and item.text.strip() for item in block.inlines) or bool(block.rows)
-    return tuple(found)

@@ -9,14 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from fraudnews.core import clean
+from fraudnews.clean import clean_post
 from fraudnews.errors import EmptyError
-from fraudnews.learn import SitePost, Suggestion
+from fraudnews.learn import Suggestion
 from fraudnews.model import Article, Options
 from fraudnews.proof import prove
 from fraudnews.render.text import body_text, without_blanks
 from fraudnews.rules import read_rule_file
 from fraudnews.rulewriter import Site, write_rules
+from fraudnews.sitepost import SitePost
 
 #: Share of the posts in which a rule must work that were found to have what it is for.
 _WORKS = 0.9
@@ -61,7 +62,7 @@ def _count(
         tried = replace(options, rules=(*options.rules, str(path)), site=stem if any(site) else None)
         for post in posts:
             try:
-                article = clean(post.data, tried)
+                article = clean_post(post.post, tried)
             except EmptyError:
                 continue
             counts.update({removal.rule for removal in article.removed})

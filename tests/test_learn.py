@@ -8,20 +8,24 @@ pictures. Its stories have what recurs in stories: datelines, reporters, columns
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fraudnews import Options, clean, render
-from fraudnews.learn import SitePost, Suggestion, learn, read_posts
+from fraudnews.learn import Suggestion, learn
 from fraudnews.model import Kind
-from fraudnews.posts import Outcome, clean_posts
+from fraudnews.posts import look_at
 from fraudnews.proof import prove
 from fraudnews.rehearsal import rehearse
 from fraudnews.rules import read_rule_file
 from fraudnews.rulewriter import Site, write_rules
-from fraudnews.trial import try_rules
+from fraudnews.sitepost import Gathering, SitePost, read_site_post
+from fraudnews.sources import Source, find_sources
+from fraudnews.trial import Trial, try_rules
 
 SITE = Site("石盘晚报", ("石盘晚报",), ("shipan.example",))
 STEM = "shipan.example"
@@ -161,13 +165,26 @@ class Made:
 ARCHIVE = [Made(number) for number in range(200)]
 
 
+def _gather(sources: Iterable[Source], options: Options | None = None, **more: Any) -> Gathering:
+    gathered = Gathering(**more)
+    for source in sources:
+        if (post := look_at(source, read_site_post, options or Options())) is not None:
+            gathered.add(post)
+    return gathered
+
+
+def _made(bodies: Iterable[str]) -> Iterator[Source]:
+    for number, body in enumerate(bodies):
+        yield Source(f"{number}.md", "", body.encode())
+
+
 @pytest.fixture(scope="module")
 def posts(tmp_path_factory: pytest.TempPathFactory) -> list[SitePost]:
     """The archive as it is read for learning, on disk for the command as well."""
     folder = tmp_path_factory.mktemp("archive")
     for number, made in enumerate(ARCHIVE):
         (folder / f"{number:03}.md").write_text(made.source, "utf-8")
-    return read_posts(clean_posts([str(folder)], (), (), Options()), Options())
+    return _gather(find_sources([str(folder)], (), ())).posts
 
 
 @pytest.fixture(scope="module")
@@ -233,31 +250,43 @@ def test_the_file_says_what_it_removes_and_keeps_and_proves_it(learned: Options)
     assert read_rule_file(path).authors == ("石盘晚报",)
 
 
-def test_rules_try_finds_nothing_doubtful_but_the_banner(posts: list[SitePost], learned: Options):
-    outcomes = [Outcome(post.name, post.data, post.article) for post in posts]
-    trial = try_rules(outcomes, learned)
+def test_rules_try_finds_nothing_doubtful_but_the_banner(learned: Options):
+    trial = Trial()
+    for source in _made(made.source for made in ARCHIVE):
+        trial.merge(look_at(source, partial(try_rules, options=learned), Options()))
     assert trial.touched > 190
     assert {taken.text for taken in trial.doubtful()} <= {"看石盘，上石盘晚报客户端，随时知道身边事"}
     assert (trial.braked, trial.emptied) == ([], [])
 
 
-def test_what_is_learned_once_is_not_suggested_again(posts: list[SitePost], learned: Options):
-    outcomes = [Outcome(post.name, post.data, clean(post.data, learned)) for post in posts]
-    again = learn(read_posts(outcomes, learned), (SITE.name,))
+def test_what_is_learned_once_is_not_suggested_again(learned: Options):
+    again = learn(_gather(_made(made.source for made in ARCHIVE), learned).posts, (SITE.name,))
     assert [suggestion.pattern for suggestion in again] == []
 
 
 def test_stories_alone_teach_nothing():
-    bare = []
-    for number, made in enumerate(ARCHIVE):
-        data = "\n".join(f"<p>{line}</p>" for line in made.story).encode()
-        bare.append(Outcome(f"{number}.md", data, clean(data)))
-    assert learn(read_posts(bare, Options()), (SITE.name,)) == []
+    bare = _made("\n".join(f"<p>{line}</p>" for line in made.story) for made in ARCHIVE)
+    assert learn(_gather(bare).posts, (SITE.name,)) == []
 
 
-def test_a_story_that_stands_twice_counts_once(posts: list[SitePost]):
-    outcomes = [Outcome(post.name, post.data, post.article) for post in posts[:20]]
-    assert len(read_posts(outcomes * 3, Options())) == 20
+def test_a_story_that_stands_twice_counts_once():
+    assert len(_gather(_made([made.source for made in ARCHIVE[:20]] * 3)).posts) == 20
+
+
+def test_of_many_posts_as_many_as_can_be_held_are_picked_by_lot():
+    sources = list(_made(made.source for made in ARCHIVE))
+    some, backwards = _gather(sources, most=50), _gather(reversed(sources), most=50)
+    names = [post.name for post in some.posts]
+    assert len(set(names)) == 50
+    assert names == [post.name for post in reversed(backwards.posts)]
+    assert some.authors == {"石盘晚报": 200}
+
+
+def test_of_other_sites_than_the_wanted_one_no_post_is_held():
+    sources = list(_made(made.source.replace("author: 石盘", "author: 云河") for made in ARCHIVE[:3]))
+    gathered = _gather((*sources, *_made(made.source for made in ARCHIVE[3:9])), site="云河晚报")
+    assert [post.author for post in gathered.posts] == ["云河晚报"] * 3
+    assert gathered.authors == {"云河晚报": 3, "石盘晚报": 6}
 
 
 @pytest.mark.parametrize(
@@ -281,7 +310,7 @@ def test_a_rule_that_cuts_into_sentences_or_finds_nothing_is_not_suggested(
 
 def test_a_text_rule_that_does_not_reach_its_line_looks_anywhere(posts: list[SitePost]):
     banner = "看石盘，上石盘晚报客户端，随时知道身边事"
-    number = sum(banner in post.data.decode() for post in posts)
+    number = sum(banner in post.post.body for post in posts)
     tried = Suggestion(
         "text", banner, Kind.PROMO, number, 200, (banner,), f"<p>{banner}</p>", "<p>她没有报警，也没有说。</p>"
     )
@@ -311,14 +340,13 @@ LINES = "责任编辑那天不在 晚报的读者写信来 她在村口等了一
     ],
 )
 def test_what_recurs_in_a_third_of_the_posts(line: str, html: str, learned: bool):
-    outcomes = []
+    bodies = []
     for number in range(60):
         dice = random.Random(number)
         body = "".join(
             f"<p>{dice.choice(PLACE)}，{dice.choice(LINES)}，{dice.choice(WHO)}损失了{dice.choice(LOST)}，{dice.choice(THEN)}。</p>\n"
             for _ in range(8)
         )
-        data = (body + (html.format(line) if number % 3 == 0 else "")).encode()
-        outcomes.append(Outcome(f"{number}.md", data, clean(data)))
-    found = learn(read_posts(outcomes, Options()), ("石盘晚报",))
+        bodies.append(body + (html.format(line) if number % 3 == 0 else ""))
+    found = learn(_gather(_made(bodies)).posts, ("石盘晚报",))
     assert bool(found) == learned, found

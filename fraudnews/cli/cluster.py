@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fraudnews.cli import options as cli
-from fraudnews.cli.convert import end_cleanly_on_signals
+from fraudnews.cli.ending import end_cleanly_on_signals
 from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import conversion_options, file_name, member, number, reading, seconds, size
 from fraudnews.errors import FraudnewsError, RuleError, UsageError

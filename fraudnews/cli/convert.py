@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
 from fraudnews.cli import options as cli
+from fraudnews.cli.ending import end_cleanly_on_signals
+from fraudnews.cli.reading import find_posts
 from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import batch_limits, conversion_options, input_paths, posts, reading, shard
 from fraudnews.errors import UsageError
@@ -46,15 +46,9 @@ class Job(NamedTuple):
 
     def find(self, skip: str | None) -> Iterator[Source | Trouble]:
         """All posts: those of the paths, then those of the list. Raises UsageError where there is no list."""
-        from fraudnews.sources import find_listed, find_sources
-
-        found = find_sources(self.paths, self.include, self.exclude, skip, self.reading)
-        if self.files_from is None:
-            return found
-        from fraudnews.sources.lists import open_list, read_list
-
-        listed = read_list(self.files_from, open_list(self.files_from), null=self.null)
-        return chain(found, find_listed(listed, self.include, self.exclude, self.reading))
+        return find_posts(
+            self.paths, self.include, self.exclude, skip, self.reading, files_from=self.files_from, null=self.null
+        )
 
 
 def command_for(to: str) -> Callable[..., int]:
@@ -215,15 +209,3 @@ def _count(job: Job, skip: str | None) -> int | None:
             return None
         number += 1
     return number
-
-
-def end_cleanly_on_signals() -> None:
-    """Leave by way of the sinks, so that no temporary file stays."""
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup has it ignored
-            signal.signal(number, _leave)
-
-
-def _leave(number: int, _frame: object) -> NoReturn:
-    raise SystemExit(128 + number)

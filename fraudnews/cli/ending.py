@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable
+from typing import NoReturn
 
 import typer
 
@@ -39,6 +41,18 @@ def exit_code(command: Callable[[], int | None]) -> int:
         code = SOME_FAILED
     _drop_the_rest()
     return code
+
+
+def end_cleanly_on_signals() -> None:
+    """Leave by way of the sinks, so that no temporary file stays."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup has it ignored
+            signal.signal(number, _leave)
+
+
+def _leave(number: int, _frame: object) -> NoReturn:
+    raise SystemExit(128 + number)
 
 
 def _drop_the_rest() -> None:

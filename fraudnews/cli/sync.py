@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fraudnews.cli import options as cli
-from fraudnews.cli.convert import end_cleanly_on_signals, is_watched
+from fraudnews.cli.convert import is_watched
+from fraudnews.cli.ending import end_cleanly_on_signals
 from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import batch_limits, conversion_options, seconds
 from fraudnews.errors import UsageError

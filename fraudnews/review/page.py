@@ -41,7 +41,7 @@ def make_page(review: Review, name: str, options: Options) -> bytes:
     reasons = by_id(find_reasons(options.rules))
     posts = [_Entry(chosen, options, reasons) for chosen in review.posts]
     rules = {name: _legend(reason) for post in posts for name, reason in post.reasons().items()}
-    ids = hashlib.sha256("".join(sorted(post.chosen.outcome.id for post in posts)).encode()).hexdigest()
+    ids = hashlib.sha256("".join(sorted(chosen.id for chosen in review.posts)).encode()).hexdigest()
     about = {
         "format": FORMAT,
         "version": VERSION,
@@ -73,7 +73,7 @@ class _Entry:
 
     def __init__(self, chosen: Chosen, options: Options, reasons: Mapping[str, Reason]) -> None:
         self.chosen = chosen
-        self.explanation = explain(chosen.outcome.data, options, chosen.outcome.body_field, reasons)
+        self.explanation = explain(chosen.data, options, chosen.body_field, reasons)
 
     def reasons(self) -> dict[str, Reason]:
         """The reasons for what was removed, by rule."""
@@ -81,17 +81,17 @@ class _Entry:
 
     def line(self) -> dict[str, Any]:
         """What the list needs to know."""
-        outcome, findings, risk = self.chosen
+        chosen = self.chosen
         article = self.explanation.article
         return {
-            "id": outcome.id,
-            "path": json_path(outcome.name),
+            "id": chosen.id,
+            "path": json_path(chosen.name),
             "title": article.meta.title,
             "site": site_of(article),
             "share": round(removed_share(article), 4),
             "removed": len(article.removed),
-            "codes": sorted({finding.code for finding in findings}),
-            "risk": risk,
+            "codes": sorted({finding.code for finding in chosen.findings}),
+            "risk": chosen.risk,
             "result": fingerprint(article),
         }
 
