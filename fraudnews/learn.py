@@ -21,8 +21,10 @@ from fraudnews.recurrence import (
     belongs_to_stories,
     is_sentence,
     may_speak_of_the_site,
+    names_a_source,
     speaks_of_the_site,
     speaks_of_the_story,
+    tells_of_the_post,
 )
 from fraudnews.render.text import without_blanks
 from fraudnews.sitepost import Line, SitePost, count_places
@@ -61,8 +63,10 @@ _NAMED_SO = re.compile(
 #: Elements that name who, when and whence, and parts of pictures and stories.
 _OF_METADATA = re.compile(
     r"(?i)(?:^|[-_.#])(?:by|byline|author|authors|writer|reporter|source|origin|from|date|time|datetime|published|pubtime|posted|meta|"
-    r"caption|desc|credit|note|notes|dropcap|lead|lede|summary|abstract|intro|quote|pullquote|highlight|subtitle|headline)(?:[-_]|$)|"
-    r"dropCap|[Aa]uthorName|pubDate"
+    r"caption|desc|credit|note|notes|dropcap|lead|lede|summary|abstract|intro|quote|pullquote|highlight|subtitle|headline|"
+    r"(?:article|post|news|entry|content)[-_]?info|pub(?:lish)?[-_]?(?:date|time|info)|categor(?:y|ies)|cat-links|word-?count|"
+    r"laiyuan|zuozhe|shijian|riqi)(?:[-_]|$)|"
+    r"dropCap|[Aa]uthorName"
 )
 
 #: The kind of boilerplate by its words; the first that fits.
@@ -195,7 +199,9 @@ class _Learner:
         said = label[0] if label else sample
         if at_end > 0.9 and (group.share_of(lambda line: line.linked) > 0.9 or self._links_below(group)):
             return True
-        if speaks_of_the_story(said) or (said.endswith(("：", ":")) and not (loose or self._links_below(group))):
+        if said.endswith(("：", ":")) and not (loose or speaks_of_the_site(said)):
+            return False
+        if speaks_of_the_story(said):
             return share >= _ALWAYS and at_edge > 0.9 and not loose
         if loose and share < _MOSTLY and group.share_of(lambda line: is_sentence(line.text)) > 0.1:
             return False
@@ -299,7 +305,8 @@ class _Learner:
         if only_known > 0.9:
             return True
         numbers = {number for number, _ in held}
-        if count > 3 * len(numbers):
+        of_the_post = sum(tells_of_the_post(one.text) or names_a_source(one.text) for _, one in held)
+        if count > 3 * len(numbers) or of_the_post > count / 2:
             return False
         if sum(element.anchors > 1 and _is_linked(element) for _, element in held) > 0.9 * count:
             return len(numbers) >= 0.1 * self.total or _NAMED_SO.search(name) is not None

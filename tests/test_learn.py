@@ -318,6 +318,34 @@ def test_a_text_rule_that_does_not_reach_its_line_looks_anywhere(posts: list[Sit
     assert found.where == "anywhere"
 
 
+@pytest.mark.parametrize(
+    "html, learned",
+    [
+        ("<p>发布时间：2022-03-{0:02} 08:{0:02}</p>", False),
+        ("<p>2022年3月{0}日 08:{0:02} 来源：石盘晚报</p>", False),
+        ("<p>2022-03-{0:02} 08:{0:02}:11 | 作者：柳岸 | 阅读 {0}</p>", False),
+        ("<p>Published 2022年3月{0}日 2022年4月{0}日</p>", False),
+        ("<p>Published on March {0}, 2022</p>", False),
+        ("<div class='article-info'>石盘{0}</div>", False),
+        ("<footer class='entry-footer'><a href='/t'>Shipan Media</a></footer>", False),
+        ("<div class='entry-footer'><a href='/t'>2022-03-{0:02}</a></div>", False),
+        ("<p>本期节目主要内容：</p>", False),
+        ("<p>稿件编码：SP{0}</p>", True),
+        ("<p>本文阅读 {0} 次</p>", True),
+        ("<div class='share-it'><a href='/t'>Facebook</a></div>", True),
+    ],
+)
+def test_what_every_post_says_about_itself_stays(html: str, learned: bool):
+    bodies = []
+    for number in range(60):
+        dice = random.Random(number)
+        lines = [f"<p>{dice.choice(WHO)}{dice.choice(DID)}，{dice.choice(THEN)}。</p>\n" for _ in range(8)]
+        line = html.format(number % 28 + 1)
+        bodies.append("".join([*lines, line] if learned or "footer" in html else [line, *lines]))
+    found = learn(_gather(_made(bodies)).posts, ("石盘晚报",))
+    assert bool(found) == learned, found
+
+
 LINES = "责任编辑那天不在 晚报的读者写信来 她在村口等了一夜 雨停了 店主把门关上了 没有人说话".split()
 
 
