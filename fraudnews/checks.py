@@ -162,6 +162,7 @@ _BROKEN = re.compile(
 )
 _FOREIGN_RUN = re.compile(r"[^\x00-\x7f]{6,}")
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_LETTER = re.compile(r"[^\W\d_]")
 #: Bits of a place that are the line: no post of 50 MB has more lines.
 _LINE_BITS = 26
 _K = TypeVar("_K", bound=Hashable)
@@ -476,7 +477,7 @@ def _like_boilerplate(article: Article, lines: list[str], rules: RuleSet) -> Ite
         for line in body_text((block._replace(path=()),)).split("\n")
     }
     for number, line in enumerate(lines):
-        if len(line) > _LONGEST or line in quoted or (number and lines[number - 1].endswith(("：", ":"))):
+        if len(line) > _LONGEST or not _LETTER.search(line) or line in quoted or (number and lines[number - 1].endswith(("：", ":"))):
             continue
         hits = [*rules.match_anywhere(line), *rules.match_at_edge(line)]
         near = min(number, len(lines) - 1 - number) < _NEAR

@@ -62,6 +62,7 @@ SENTENCE = "<p>民警提醒市民，不要向陌生人转账。</p>\n"
         (_post("\n"), [(1, "FN002")]),
         (_post(STORY + "<div id='comments'>" + "<p>我家也遇到过这样的人。</p>" * 40 + "</div>"), [(1, "FN004")]),
         (_post(SENTENCE * 9 + "<p>扫码关注我们，获取更多资讯</p>\n" + SENTENCE * 4), [(15, "FN005")]),
+        (_post(SENTENCE * 9 + "<p>20</p>\n" + SENTENCE * 4), []),
         (_post("<p>摊位上写着：</p>\n<p>扫码关注我们，获取更多资讯</p>\n" + STORY), []),
         (_post("<ul><li>扫码关注我们，获取更多资讯</li></ul>\n" + STORY), []),
         (_post(title=""), [(2, "FN010")]),

@@ -8,6 +8,7 @@ pictures. Its stories have what recurs in stories: datelines, reporters, columns
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -229,6 +230,37 @@ def test_nothing_that_is_suggested_takes_story_text(learned: Options):
         assert [
             removal.text for removal in clean(made.source, learned).removed if removal.text in story and removal.text
         ] == []
+
+
+def _broken_lines(source: str) -> str:
+    """All of it in one element, its lines parted by <br>."""
+    source = re.sub(r"</(?:p|div|li|h4)>", "<br>", source)
+    head, mark, body = re.sub(r"</?(?:p|div|li|h4|ul|span)\b[^>]*>", "", source).rpartition("---\n")
+    return f"{head}{mark}<div>{body}</div>"
+
+
+def _markdown(source: str) -> str:
+    """Paragraphs, links and pictures in Markdown, without any class, id or comment."""
+    source = re.sub(r"<a [^>]*href='([^']*)'>(.*?)</a>", r"[\2](\1)", source)
+    source = re.sub(r"<img src='([^']*)'>", r"![](\1)", source).replace("<li>", "\n- ")
+    return re.sub(r"<[^>]*>", "\n\n", source)
+
+
+@pytest.mark.parametrize("change", [_broken_lines, _markdown])
+def test_as_much_is_learned_where_the_markup_says_nothing(change: Callable[[str], str], tmp_path: Path):
+    sources = [change(made.source) for made in ARCHIVE]
+    posts = _gather(_made(sources)).posts
+    path = tmp_path / f"{STEM}.toml"
+    found = rehearse(learn(posts, (SITE.name,)), posts, SITE, STEM, Options())
+    path.write_text(write_rules(found, SITE, len(posts)), "utf-8")
+    options = Options(rules=(str(path),))
+    texts = [render(clean(source, options), "text", options) for source in sources]
+    boilerplate, story = (
+        [line in text for made, text in zip(ARCHIVE, texts, strict=True) for line in getattr(made, kind)]
+        for kind in ("boilerplate", "story")
+    )
+    assert sum(boilerplate) <= 0.1 * len(boilerplate)
+    assert all(story)
 
 
 def test_each_kind_of_evidence_is_used(suggestions: list[Suggestion]):
