@@ -69,7 +69,13 @@ _CODES = (
     Code(
         "FN011",
         "title is a placeholder",
-        "The title is what software writes where there is none: Untitled, 404, {{ title }}, an address, a site's name.",
+        "The title is what software writes where there is none: Untitled, 404, {{ title }}.",
+    ),
+    Code(
+        "FN012",
+        "title is not the story's",
+        "The title is an address, or the name of the author, site or category, as of every other post there. Look for "
+        "the headline in the page, and scrape the post again.",
     ),
     Code("FN020", "no date", "The post has no date in its front matter."),
     Code("FN021", "not a date", "The front matter has a date that names no day, such as `Invalid Date`."),
@@ -145,9 +151,10 @@ _PLACEHOLDER = re.compile(
     r"index|home|首页|无标题|無標題|未命名(?:\d+)?|标题|文章标题|新建文(?:档|章|件)\d*|测试|"
     r"(?:page )?not found|页面不存在|页面(?:未找到|没有找到)|(?:40[0-9]|50[0-9])(?: [a-z ]{1,30})?|forbidden|"
     r"access denied|just a moment\.*|attention required!?.*|请稍候\.*|验证码|安全验证|\W*|"
-    r".*(?:\{\{|\{%|<%|\$\{).{1,60}(?:\}\}|%\}|%>|\}).*|https?://\S+|%[0-9a-f]{2}\S*)",
+    r".*(?:\{\{|\{%|<%|\$\{).{1,60}(?:\}\}|%\}|%>|\}).*)",
     re.I,
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|%[0-9a-f]{2}\S*", re.I)
 #: 20220305, 2022/0305, 2022-03/05, 2022/3/5, and with the time behind it.
 _DAY_IN_ADDRESS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[-/_]?(1[0-2]|0[1-9])[-/_]?(3[01]|[12]\d|0[1-9])(?:(?!\d)|(?=[0-2]\d[0-5]\d))|"
@@ -380,8 +387,10 @@ def _check_title(article: Article) -> Iterator[_Seen]:
     title = article.meta.title
     if not title:
         yield "FN010", "title", "there is none"
-    elif _PLACEHOLDER.fullmatch(title) or title in (article.meta.author, article.meta.url):
+    elif _PLACEHOLDER.fullmatch(title):
         yield "FN011", "title", title
+    elif _ADDRESS.fullmatch(title) or title in (article.meta.author, article.meta.url, *article.meta.categories):
+        yield "FN012", "title", title
 
 
 def _check_date(article: Article, now: datetime, source: _Source) -> Iterator[_Seen]:
@@ -477,7 +486,12 @@ def _like_boilerplate(article: Article, lines: list[str], rules: RuleSet) -> Ite
         for line in body_text((block._replace(path=()),)).split("\n")
     }
     for number, line in enumerate(lines):
-        if len(line) > _LONGEST or not _LETTER.search(line) or line in quoted or (number and lines[number - 1].endswith(("：", ":"))):
+        if (
+            len(line) > _LONGEST
+            or not _LETTER.search(line)
+            or line in quoted
+            or (number and lines[number - 1].endswith(("：", ":")))
+        ):
             continue
         hits = [*rules.match_anywhere(line), *rules.match_at_edge(line)]
         near = min(number, len(lines) - 1 - number) < _NEAR
