@@ -168,6 +168,8 @@ _BROKEN = re.compile(
     r"\ufffd+|锟斤拷|烫烫烫|屯屯屯|(?:[\u00c0-\u00f4][\u0080-\u00bf\u0152\u0160\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}){3,}"
 )
 _FOREIGN_RUN = re.compile(r"[^\x00-\x7f]{6,}")
+#: Bytes of a character in UTF-8 that may be missing at the end of a run.
+_TORN = 2
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 #: Bits of a place that are the line: no post of 50 MB has more lines.
@@ -220,7 +222,7 @@ def check_post(outcome: Outcome, now: datetime, options: Options, marks: Marks =
         *_check_removed(article),
         *_check_title(article),
         *_check_date(article, now, source),
-        *_check_encoding(article),
+        *_check_encoding(article, lines),
         *(
             ("FN005", line, f"{line} ({rule.kind}, as {rule.id})")
             for line, rule in _like_boilerplate(article, lines, rules)
@@ -442,9 +444,9 @@ def _newest_day(addresses: list[str]) -> datetime | None:
     return max(found, default=None)
 
 
-def _check_encoding(article: Article) -> Iterator[_Seen]:
+def _check_encoding(article: Article, lines: list[str]) -> Iterator[_Seen]:
     """At most one finding a post: where one line is garbled, most are."""
-    for text in (article.meta.title, *_lines(article)):
+    for text in (article.meta.title, *lines):
         broken = _BROKEN.search(text)
         if broken is None:
             broken = next((run for run in _FOREIGN_RUN.finditer(text) if _is_utf8_as_gbk(run[0])), None)
@@ -458,12 +460,13 @@ def _is_utf8_as_gbk(run: str) -> bool:
     """Whether these characters are UTF-8 that was read as GB18030: hardly any real text survives the way back."""
     for end in (len(run), len(run) - 1):
         data = run[:end].encode("gb18030", "replace")
-        for cut in range(3):
-            try:
-                text = data[: len(data) - cut].decode("utf-8")
-            except UnicodeDecodeError:
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            if error.start < len(data) - _TORN:
                 continue
-            return len(text) >= 4 and any("\u3400" <= sign <= "\u9fff" for sign in text)
+            text = data[: error.start].decode("utf-8")
+        return len(text) >= 4 and any("\u3400" <= sign <= "\u9fff" for sign in text)
     return False
 
 
