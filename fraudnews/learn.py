@@ -45,28 +45,10 @@ _LABEL = re.compile(r"(?!https?:)[^\s：:，。！？“”]{2,12}[：:]")
 _DIGITS = re.compile(r"[0-9０-９]+")
 _BRACKET = re.compile(r"[（(【\[][^（(【\[）)】\]]{3,60}[）)】\]]$")
 _SPECIAL = re.compile(r"[\\.+*?()\[\]{}|^$]")
-_PLAIN_NAME = re.compile(r"[.#][A-Za-z_][\w-]*")
-_NUMBER_IN_NAME = re.compile(r"\d{3,}")
-#: Names that say how a paragraph looks; that in these posts nobody else has one is chance.
-_OF_LAYOUT = re.compile(
-    r"[.#](?:text|txt|content|con|p|para|paragraph|center|left|right|indent|strong|bold|red|gray|grey|small|big|title|"
-    r"active|current|selected|first|last|odd|even|show|hide|open|close|clear|inner|outer|top|bottom|"
-    r"box|wrap|wrapper|container|item|line|row|col|block|section|main|body|clearfix|image|img|pic|picture|figure)",
-    re.I,
-)
 _NAMED_SO = re.compile(
     r"(?i)(?:^|[-_.#])(?:share|social|qr|qrcode|ewm|app|client|download|promo|ad|ads|advert|sponsor|copyright|statement|disclaimer|"
     r"declare|editor|zebian|related|relate|recommend|more|hot|follow|subscribe|newsletter|tags?|nav|breadcrumbs?|footer|foot|"
     r"toolbar|tool|comments?|pinglun|like|zan|reward|dashang|banner|guide|tips?|widget|author-(?:card|info)|prev|next|pager)(?:[-_]|$)"
-)
-
-#: Elements that name who, when and whence, and parts of pictures and stories.
-_OF_METADATA = re.compile(
-    r"(?i)(?:^|[-_.#])(?:by|byline|author|authors|writer|reporter|source|origin|from|date|time|datetime|published|pubtime|posted|meta|"
-    r"caption|desc|credit|note|notes|dropcap|lead|lede|summary|abstract|intro|quote|pullquote|highlight|subtitle|headline|"
-    r"(?:article|post|news|entry|content)[-_]?info|pub(?:lish)?[-_]?(?:date|time|info)|categor(?:y|ies)|cat-links|word-?count|"
-    r"laiyuan|zuozhe|shijian|riqi)(?:[-_]|$)|"
-    r"dropCap|[Aa]uthorName"
 )
 
 #: The kind of boilerplate by its words; the first that fits.
@@ -277,8 +259,7 @@ class _Learner:
         for number, post in enumerate(self.posts):
             for element in post.elements:
                 for name in element.names:
-                    if _is_telling(name):
-                        places.setdefault(name, []).append((number, element))
+                    places.setdefault(name, []).append((number, element))
         found = []
         order = sorted(places.items(), key=lambda item: (-sum(len(held.text) for _, held in item[1]), item[0]))
         for name, held in order:
@@ -305,20 +286,15 @@ class _Learner:
         if only_known > 0.9:
             return True
         numbers = {number for number, _ in held}
-        of_the_post = sum(tells_of_the_post(one.text) or names_a_source(one.text) for _, one in held)
-        if count > 3 * len(numbers) or of_the_post > count / 2:
+        if count > 3 * len(numbers):
             return False
         if sum(element.anchors > 1 and _is_linked(element) for _, element in held) > 0.9 * count:
-            return len(numbers) >= 0.1 * self.total or _NAMED_SO.search(name) is not None
-        return _NAMED_SO.search(name) is not None and all(
-            _is_linked(element)
-            or (
-                len(element.text) <= _LABEL_LENGTH
-                and not is_sentence(element.text)
-                and not speaks_of_the_story(element.text)
+            found = len(numbers) >= 0.1 * self.total or _NAMED_SO.search(name) is not None
+        else:
+            found = _NAMED_SO.search(name) is not None and all(
+                _is_linked(element) or _is_label(element.text) for _, element in held
             )
-            for _, element in held
-        )
+        return found and sum(_is_about_the_post(element.text) for _, element in held) <= count / 2
 
     def _element_suggestion(self, name: str, held: list[tuple[int, Element]], posts: int) -> Suggestion:
         texts = Counter(element.text or " ".join(element.images) for _, element in held)
@@ -412,16 +388,6 @@ class _Learner:
         return f"<p>{_as_html(best)}</p>" if best else ""
 
 
-def _is_telling(name: str) -> bool:
-    """Whether a class or id can be written as a selector, and means something from post to post."""
-    return (
-        _PLAIN_NAME.fullmatch(name) is not None
-        and _NUMBER_IN_NAME.search(name) is None
-        and _OF_LAYOUT.fullmatch(name) is None
-        and _OF_METADATA.search(name) is None
-    )
-
-
 def _exactly(text: str) -> str:
     return _escape(text)
 
@@ -462,6 +428,11 @@ def _is_linked(element: Element) -> bool:
 def _is_label(text: str) -> bool:
     """Whether a text is short, no sentence, and does not speak as stories do."""
     return len(text) <= _LABEL_LENGTH and not is_sentence(text) and not speaks_of_the_story(text)
+
+
+def _is_about_the_post(text: str) -> bool:
+    """Whether a text says who wrote the post, when, or where it is from."""
+    return tells_of_the_post(text) or names_a_source(text)
 
 
 def _remainder(text: str, known: set[str]) -> int:

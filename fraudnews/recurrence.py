@@ -40,6 +40,8 @@ _BESIDE = re.compile(
     r"(?:阅读|浏览|点击|评论|访问|人气)(?:量|数|次数)?[：:（( ]{0,2}\d{1,9}[)）次]?|[ 　|｜丨·•/,，—-]+",
     re.I,
 )
+#: Characters that a line about the post has at most.
+_LONGEST = 120
 #: Names of who shares: an element with nothing else is a button, not a source.
 _SERVICE = re.compile(
     r"facebook|twitter|weibo|wechat|line|telegram|whatsapp|linkedin|reddit|pocket|e-?mail|print|x", re.I
@@ -59,6 +61,8 @@ def tells_of_the_post(text: str) -> bool:
     """Whether all of a text is about the post itself: who, when, whence; what its front matter has or should have."""
     if _CREDIT.fullmatch(text) is not None or _DATELINE.fullmatch(text) is not None:
         return True
+    if len(text) > _LONGEST:
+        return False
     rest = _WHEN.sub("", text)
     return rest != text and not _BESIDE.sub("", rest)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import insort
 from collections import Counter
 from dataclasses import dataclass
@@ -15,8 +16,25 @@ from fraudnews.render.text import without_blanks
 
 #: The longest element, in characters, that can be boilerplate.
 _LONGEST_ELEMENT = 600
-#: Posts that are held: more tell nothing new, and take 30 to 100 kB each.
-_MOST = 4_000
+#: Posts that are held: more tell nothing new, and take up to 200 kB each.
+_MOST = 2_000
+_PLAIN_NAME = re.compile(r"[.#][A-Za-z_][\w-]*")
+_NUMBER_IN_NAME = re.compile(r"\d{3,}")
+#: Names that say how a paragraph looks; that in these posts nobody else has one is chance.
+_OF_LAYOUT = re.compile(
+    r"[.#](?:text|txt|content|con|p|para|paragraph|center|left|right|indent|strong|bold|red|gray|grey|small|big|title|"
+    r"active|current|selected|first|last|odd|even|show|hide|open|close|clear|inner|outer|top|bottom|"
+    r"box|wrap|wrapper|container|item|line|row|col|block|section|main|body|clearfix|image|img|pic|picture|figure)",
+    re.I,
+)
+#: Elements that name who, when and whence, and parts of pictures and stories.
+_OF_METADATA = re.compile(
+    r"(?i)(?:^|[-_.#])(?:by|byline|author|authors|writer|reporter|source|origin|from|date|time|datetime|published|pubtime|posted|meta|"
+    r"caption|desc|credit|note|notes|dropcap|lead|lede|summary|abstract|intro|quote|pullquote|highlight|subtitle|headline|"
+    r"(?:article|post|news|entry|content)[-_]?info|pub(?:lish)?[-_]?(?:date|time|info)|categor(?:y|ies)|cat-links|word-?count|"
+    r"laiyuan|zuozhe|shijian|riqi)(?:[-_]|$)|"
+    r"dropCap|[Aa]uthorName"
+)
 
 
 @dataclass(slots=True)
@@ -37,7 +55,10 @@ class Line:
 
 @dataclass(slots=True)
 class SitePost:
-    """One post, as it is after the rules that there are, with its author and host ("": it names none)."""
+    """One post, as it is after the rules that there are, with its author and host ("": it names none).
+
+    ``elements`` are those that a rule could know by a name, with these names alone.
+    """
 
     name: str
     post: Post
@@ -57,13 +78,14 @@ def read_site_post(outcome: Outcome) -> SitePost | None:
     lines = _read_lines(article)
     kept = without_blanks("".join(line.text for line in lines))
     elements, markers = read_elements(post.body, _LONGEST_ELEMENT)
+    elements = [element._replace(names=tuple(filter(_is_telling, element.names))) for element in elements]
     return SitePost(
         outcome.name,
         post,
         article.meta.author or "",
         _host(article),
         lines,
-        [element for element in elements if _stands(element, kept, article)],
+        [element for element in elements if element.names and _stands(element, kept, article)],
         [marker for marker in markers if without_blanks(marker.text) and without_blanks(marker.text) in kept],
         _read_images(article),
     )
@@ -108,6 +130,16 @@ def _host(article: Article) -> str:
     except ValueError:  # an address with half a bracket
         host = ""
     return host.removeprefix("www.")
+
+
+def _is_telling(name: str) -> bool:
+    """Whether a class or id can be written as a selector, and means something from post to post."""
+    return (
+        _PLAIN_NAME.fullmatch(name) is not None
+        and _NUMBER_IN_NAME.search(name) is None
+        and _OF_LAYOUT.fullmatch(name) is None
+        and _OF_METADATA.search(name) is None
+    )
 
 
 def _stands(element: Element, kept: str, article: Article) -> bool:
