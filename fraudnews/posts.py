@@ -7,8 +7,8 @@ gives a small value; what is seen only between posts is put together from these 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, Protocol, TypeVar
 
 from fraudnews.clean import clean_post
 from fraudnews.core import read_input
@@ -16,7 +16,15 @@ from fraudnews.errors import FraudnewsError, RuleError, UsageError
 from fraudnews.model import Article, Options, Post
 from fraudnews.sources import Source, read_source
 
+_I = TypeVar("_I")
 _T = TypeVar("_T")
+
+
+class Each(Protocol):
+    """As ``map``: a function of each of many things, in their order. Where it fails may stand the error instead."""
+
+    def __call__(self, work: Callable[[_I], _T], items: list[_I], /) -> Iterable[_T | FraudnewsError]:
+        """What ``work`` makes of each item."""
 
 
 class Outcome(NamedTuple):

@@ -15,6 +15,7 @@ from fraudnews.sources import Reading, Source, Trouble
 if TYPE_CHECKING:
     from fraudnews.posts import Outcome
 
+_I = TypeVar("_I")
 _T = TypeVar("_T")
 
 
@@ -52,6 +53,23 @@ class Archive(NamedTuple):
                 if isinstance(outcome, RuleError | UsageError):
                     raise outcome
                 yield look(Outcome(source.name, b"", None, outcome)) if isinstance(outcome, FraudnewsError) else outcome
+
+    def each(self, work: Callable[[_I], _T], items: list[_I], /) -> Iterator[_T | FraudnewsError]:
+        """What ``work`` makes of each thing that was made of posts, by workers as if they were posts."""
+        from contextlib import closing
+        from functools import partial
+
+        from fraudnews.batch import each_post
+
+        sources = (Source(str(number), "", b"") for number in range(len(items)))
+        with closing(each_post(partial(_at, work=work, items=items), sources, 1, self.limits)) as outcomes:
+            for _, outcome in outcomes:
+                yield outcome
+
+
+def _at(source: Source, work: Callable[[_I], _T], items: list[_I]) -> _T:
+    """What ``work`` makes of the item whose number is the name of the source; of the first to begin with."""
+    return work(items[int(source.name) if source.name.isdecimal() else 0])
 
 
 def archive(

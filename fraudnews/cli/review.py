@@ -72,7 +72,7 @@ def command(
     name = _name([*posts.paths, *([files_from] if files_from is not None else [])])
     with sink, closing(posts.look(look, options, skip)) as glances:
         review = look_over(glances, picked)
-        sink.write(Source(name, name), Result(make_page(review, name, options), ""))
+        sink.write(Source(name, name), Result(make_page(review, name, options, posts.each), ""))
     figures = review.figures
     lost = figures.failed + figures.emptied
     failed = f", {lost:,} without a result" if lost else ""

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from string import Template
 from typing import Any, NamedTuple
@@ -18,9 +19,11 @@ from typing import Any, NamedTuple
 from fraudnews import __version__
 from fraudnews.checks import CODES, removed_share
 from fraudnews.clean import BRAKE
+from fraudnews.errors import FraudnewsError
 from fraudnews.explain import Piece, explain
 from fraudnews.marks import FORMAT, VERSION, fingerprint
 from fraudnews.model import Options
+from fraudnews.posts import Each
 from fraudnews.reasons import Reason, by_id, find_reasons
 from fraudnews.render.header import header_fields
 from fraudnews.report import json_path
@@ -35,13 +38,17 @@ _PACKAGE = _HERE.parent
 _MONTHS = 240
 
 
-def make_page(review: Review, name: str, options: Options) -> bytes:
-    """The page in UTF-8; ``name`` is what the archive is called on it, ``options`` those of the cleaning."""
+def make_page(review: Review, name: str, options: Options, each: Each = map) -> bytes:
+    """The page in UTF-8; ``name`` is what the archive is called on it, ``options`` those of the cleaning.
+
+    ``each`` is what cleans the posts of the sample again; one that fails at this is left out.
+    """
     css, js = ((_HERE / file).read_text("utf-8") for file in ("page.css", "page.js"))
     reasons = by_id(find_reasons(options.rules))
-    posts = [_entry(chosen, options, reasons) for chosen in review.posts]
+    entries = each(partial(_entry, options=options, reasons=reasons), list(review.posts))
+    posts = [entry for entry in entries if not isinstance(entry, FraudnewsError)]
     rules = {name: _legend(reasons[name]) for post in posts for name in post.rules if name in reasons}
-    ids = hashlib.sha256("".join(sorted(chosen.id for chosen in review.posts)).encode()).hexdigest()
+    ids = hashlib.sha256("".join(sorted(post.line["id"] for post in posts)).encode()).hexdigest()
     about = {
         "format": FORMAT,
         "version": VERSION,

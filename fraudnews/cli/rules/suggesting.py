@@ -68,7 +68,7 @@ def command(
             f"{count(len(posts), 'post')} of one site are too few to learn from", f"give at least {LEAST_POSTS}"
         )
     stem = Path(output).stem if output else _stem(site)
-    suggestions = rehearse(learn(posts, (site.name, *site.authors)), posts, site, stem, options)
+    suggestions = rehearse(learn(posts, (site.name, *site.authors)), posts, site, stem, options, where.each)
     text = write_rules(suggestions, site, len(posts))
     if output is None:
         write(text)
