@@ -18,7 +18,7 @@ from fraudnews.model import Article, BlockKind, Kind, Options
 from fraudnews.parse import unix_lines
 from fraudnews.parse.encoding import decode
 from fraudnews.posts import Outcome
-from fraudnews.recurrence import belongs_to_stories
+from fraudnews.recurrence import belongs_to_stories, is_sentence, tells_of_the_post
 from fraudnews.render.dates import date_text
 from fraudnews.render.text import body_text
 from fraudnews.rules import Rule, RuleSet, rule_set
@@ -496,7 +496,10 @@ def _like_boilerplate(article: Article, lines: list[str], rules: RuleSet) -> Ite
             or (number and lines[number - 1].endswith(("：", ":")))
         ):
             continue
-        hits = [*rules.match_anywhere(line), *rules.match_at_edge(line)]
+        told = is_sentence(line) or tells_of_the_post(line)  # which the words of a link are not
+        hits = [
+            rule for rule in (*rules.match_anywhere(line), *rules.match_at_edge(line)) if not (told and rule.linked)
+        ]
         near = min(number, len(lines) - 1 - number) < _NEAR
         rule = next((rule for rule in hits if near or not (rule.weak or rule.pictured)), None)
         if rule is not None:

@@ -63,6 +63,9 @@ SENTENCE = "<p>民警提醒市民，不要向陌生人转账。</p>\n"
         (_post(STORY + "<div id='comments'>" + "<p>我家也遇到过这样的人。</p>" * 40 + "</div>"), [(1, "FN004")]),
         (_post(SENTENCE * 9 + "<p>扫码关注我们，获取更多资讯</p>\n" + SENTENCE * 4), [(15, "FN005")]),
         (_post(SENTENCE * 9 + "<p>20</p>\n" + SENTENCE * 4), []),
+        (_post(SENTENCE * 9 + "<p>延伸阅读：江岭又破获一起骗局</p>\n" + SENTENCE * 4), [(15, "FN005")]),
+        (_post(SENTENCE * 9 + "<p>延伸阅读：这样的骗局我们三年前就写过，那时没有人相信。</p>\n" + SENTENCE * 4), []),
+        (_post(SENTENCE * 9 + "<p>文|王小一 编辑|王小二</p>\n" + SENTENCE * 4), []),
         (_post("<p>摊位上写着：</p>\n<p>扫码关注我们，获取更多资讯</p>\n" + STORY), []),
         (_post("<ul><li>扫码关注我们，获取更多资讯</li></ul>\n" + STORY), []),
         (_post(title=""), [(2, "FN010")]),
@@ -189,7 +192,6 @@ def test_real_markup_has_few_findings():
     found = _find(find_sources([str(HERE / "posts")], (), ()), Options())
     made_up = "FN023"  # their dates, of which many are the same
     assert sorted(finding.code for finding in found if finding.code != made_up) == [
-        "FN005",
         "FN020",
         "FN021",
         "FN030",
