@@ -14,7 +14,8 @@ _PARTS = re.compile(
 _CREDIT = re.compile(
     r"[（(]?(?:(?:本报|本网|本台|实习|特约|见习|首席|新华社|央视)?(?:记者|記者|通讯员|评论员)|作者|撰文|撰稿|采写|文|图|圖|图片|图源|摄影|攝影|供图|"
     r"编译|翻译|译者|來源|来源|原标题|原題|标题|年份|出版社|导演|片名|日期|时间|地点|Source|Photo|Credit|Illustration)s?"
-    r"(?:[ 　]*[/／|｜:：丨][^。！？]{0,60}|[ 　]{1,4}[^。！？，]{2,20})[）)]?",
+    r"(?:[ 　]*[/／|｜:：丨][^。！？]{0,60}|[ 　]{1,4}[^。！？，]{2,20})[）)]?|"
+    r"(?:原文|本文|文章)?(?:已?经[^。！？，]{0,6})?(?:授权)?(?:转载自|转自|摘自|选自|来自|首发于|原载于?|刊于)[：:]?[^。！？，]{2,40}",
     re.I,
 )
 _DATELINE = re.compile(
@@ -40,6 +41,9 @@ _BESIDE = re.compile(
     r"(?:阅读|浏览|点击|评论|访问|人气)(?:量|数|次数)?[：:（( ]{0,2}\d{1,9}[)）次]?|[ 　|｜丨·•/,，—-]+",
     re.I,
 )
+#: A date, with what may follow it in such a line, at its end or beginning; and what else it may say: a section, a name.
+_SINCE = re.compile(rf"{_WHEN.pattern}(?:{_BESIDE.pattern})*$|^{_WHEN.pattern}", re.I)
+_FEW_WORDS = re.compile(r"[^。！？!?：:；;\d]{0,24}")
 #: Characters that a line about the post has at most.
 _LONGEST = 120
 #: Names of who shares: an element with nothing else is a button, not a source.
@@ -63,8 +67,8 @@ def tells_of_the_post(text: str) -> bool:
         return True
     if len(text) > _LONGEST:
         return False
-    rest = _WHEN.sub("", text)
-    return rest != text and not _BESIDE.sub("", rest)
+    rest = _BESIDE.sub("", _WHEN.sub("", text))
+    return rest != text and _SINCE.search(text) is not None and _FEW_WORDS.fullmatch(rest) is not None
 
 
 def names_a_source(text: str) -> bool:
