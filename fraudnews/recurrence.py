@@ -38,12 +38,13 @@ _WHEN = re.compile(
 _BESIDE = re.compile(
     r"(?:来源|來源|作者|记者|記者|文|出处|稿源|信源|栏目|分类|字数|(?:by|source|from)\b)"
     r"[：:丨｜| ]{1,3}[^\s。！？，|｜]{1,20}|"
+    r"\d{1,3} ?(?:min(?:ute)?s?\b(?: read)?|分钟(?:阅读)?)|"
     r"(?:阅读|浏览|点击|评论|访问|人气)(?:量|数|次数)?[：:（( ]{0,2}\d{1,9}[)）次]?|[ 　|｜丨·•/,，—-]+",
     re.I,
 )
 #: A date, with what may follow it in such a line, at its end or beginning; and what else it may say: a section, a name.
-_SINCE = re.compile(rf"{_WHEN.pattern}(?:{_BESIDE.pattern})*$|^{_WHEN.pattern}", re.I)
-_FEW_WORDS = re.compile(r"[^。！？!?：:；;\d]{0,24}")
+_SINCE = re.compile(rf"{_WHEN.pattern}(?:{_BESIDE.pattern})*+$|^{_WHEN.pattern}", re.I)
+_FEW_WORDS = re.compile(r"[^。！？!?：:；;\d]{0,40}")
 #: Characters that a line about the post has at most.
 _LONGEST = 120
 #: Names of who shares: an element with nothing else is a button, not a source.

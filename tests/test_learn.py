@@ -361,7 +361,7 @@ def test_a_text_rule_that_does_not_reach_its_line_looks_anywhere(posts: list[Sit
         ("<div class='article-info'>石盘{0}</div>", False),
         ("<footer class='entry-footer'><a href='/t'>Shipan Media</a></footer>", False),
         ("<div class='entry-footer'><a href='/t'>2022-03-{0:02}</a></div>", False),
-        ("<p>柳岸 Newsletters , 石盘旧事 2022年3月{0}日 2022年4月{0}日</p>", False),
+        ("<p>柳岸 Newsletters , 石盘旧事 2022年3月{0}日 2022年4月{0}日 3 Minutes</p>", False),
         ("<p>本文经授权转载自 石盘独立媒体</p>", False),
         ("<p>本期节目主要内容：</p>", False),
         ("<p>稿件编码：SP{0}</p>", True),
