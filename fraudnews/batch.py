@@ -1,4 +1,4 @@
-"""Many posts into one sink: one bad post never stops the rest."""
+"""Many posts, each worked on alone, and what comes of them into one sink: one bad post never stops the rest."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from fraudnews.core import convert
 from fraudnews.errors import (
@@ -34,7 +34,9 @@ _FEW_POSTS, _FEW_BYTES = 16, 1_000_000
 #: Converted once before there are workers: what every post needs is then loaded (40 ms), and all workers share it.
 _SAMPLE = Source(STDIN, STDIN, "---\ntitle: 警方\n---\n<p>警方提醒。</p>\n".encode())
 
-_Outcomes = Generator[tuple[Source | Trouble, Result | FraudnewsError], None, None]
+_T = TypeVar("_T")
+#: Each source with what was made of it, or the error that it failed with.
+Outcomes = Generator[tuple[Source | Trouble, _T | FraudnewsError], None, None]
 _DEFAULTS = Limits()
 
 
@@ -54,7 +56,8 @@ def run_batch(  # noqa: PLR0913, PLR0917  # from where, to where, what, how; the
     Raises RuleError and UsageError, which concern every post, and OutputError where one file for all of them cannot
     be written. No worker outlives the call, however it ends.
     """
-    with contextlib.closing(_outcomes(sources, to, options, limits, report.tick)) as outcomes:
+    work = partial(convert_source, to=to, options=options)
+    with contextlib.closing(each_post(work, sources, options.max_size, limits, report.tick)) as outcomes:
         for source, outcome in outcomes:
             name = "standard input" if source.name == STDIN else source.name
             outcome = _deliver(source, outcome, sink)  # noqa: PLW2901  # what became of it, now to the end
@@ -69,12 +72,17 @@ def run_batch(  # noqa: PLR0913, PLR0917  # from where, to where, what, how; the
 
 
 def convert_source(source: Source, to: str, options: Options) -> Result:
-    """Read, clean and render one post. Raises only FraudnewsError."""
+    """Read, clean and render one post."""
     data, stamp = read_source(source, options.max_size)
     path = None if source.name == STDIN else json_path(source.name)
+    text, article = convert(data, to, options, path, source.body_field)
+    return Result(text.encode("utf-8", "replace"), article.id, article.removed, article.warnings, stamp)
+
+
+def _guarded(source: Source, work: Callable[[Source], _T]) -> _T:
+    """What ``work`` makes of one post. Raises only FraudnewsError."""
     try:
-        text, article = convert(data, to, options, path, source.body_field)
-        return Result(text.encode("utf-8", "replace"), article.id, article.removed, article.warnings, stamp)
+        return work(source)
     except FraudnewsError:
         raise
     except MemoryError:
@@ -84,12 +92,20 @@ def convert_source(source: Source, to: str, options: Options) -> Result:
         raise FraudnewsError(f"internal error: {_describe(error)}", "please report it, with this post") from error
 
 
-def _outcomes(
-    sources: Iterable[Source | Trouble], to: str, options: Options, limits: Limits, tick: Callable[[], None]
-) -> _Outcomes:
-    """Every source with what became of it: done here if they are few, else by workers."""
-    work = partial(convert_source, to=to, options=options)
-    sources = _with_standard_input(sources, options.max_size)
+def each_post(
+    work: Callable[[Source], _T],
+    sources: Iterable[Source | Trouble],
+    max_size: int,
+    limits: Limits,
+    tick: Callable[[], None] = lambda: None,
+) -> Outcomes[_T]:
+    """Every source with what ``work`` makes of it: done here if they are few, else by workers.
+
+    What ``work`` gives travels between processes, so it is small, and can be pickled; so can ``work`` itself. Close
+    the iterator to end the workers. ``tick`` is called at least twice a second while waiting for them.
+    """
+    work = partial(_guarded, work=work)
+    sources = _with_standard_input(sources, max_size)
     first, is_all = _look_ahead(sources)
     every = chain(first, sources)
     if is_all and not limits.isolated:
@@ -144,8 +160,8 @@ class _OverdueError(BaseException):
     """Raised in the middle of a post; no Exception, so that nothing but us takes it."""
 
 
-def _done_here(work: Callable[[Source], Result], sources: Iterable[Source | Trouble], timeout: float) -> _Outcomes:
-    """Convert in this process. The time limit holds for Python code, and in the main thread only."""
+def _done_here(work: Callable[[Source], _T], sources: Iterable[Source | Trouble], timeout: float) -> Outcomes[_T]:
+    """Work in this process. The time limit holds for Python code, and in the main thread only."""
     can_alarm = timeout > 0 and hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
     before = signal.signal(signal.SIGALRM, _raise_overdue) if can_alarm else None
     try:
@@ -153,7 +169,7 @@ def _done_here(work: Callable[[Source], Result], sources: Iterable[Source | Trou
             if isinstance(source, Trouble):
                 yield source, source.error
                 continue
-            outcome: Result | FraudnewsError
+            outcome: _T | FraudnewsError
             try:
                 if can_alarm:
                     signal.setitimer(signal.ITIMER_REAL, timeout, 1)  # again: a destructor may swallow the first

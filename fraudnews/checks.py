@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import datetime, timedelta, timezone
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from fraudnews.clean import BRAKE
 from fraudnews.errors import EmptyError
@@ -18,7 +18,7 @@ from fraudnews.model import Article, BlockKind, Kind, Options
 from fraudnews.parse import unix_lines
 from fraudnews.parse.encoding import decode
 from fraudnews.posts import Outcome
-from fraudnews.recurrence import belongs_to_stories
+from fraudnews.recurrence import belongs_to_stories, is_sentence, tells_of_the_post
 from fraudnews.render.dates import date_text
 from fraudnews.render.text import body_text
 from fraudnews.rules import Rule, RuleSet, rule_set
@@ -69,7 +69,13 @@ _CODES = (
     Code(
         "FN011",
         "title is a placeholder",
-        "The title is what software writes where there is none: Untitled, 404, {{ title }}, an address, a site's name.",
+        "The title is what software writes where there is none: Untitled, 404, {{ title }}.",
+    ),
+    Code(
+        "FN012",
+        "title is not the story's",
+        "The title is an address, or the name of the author, site or category, as of every other post there. Look for "
+        "the headline in the page, and scrape the post again.",
     ),
     Code("FN020", "no date", "The post has no date in its front matter."),
     Code("FN021", "not a date", "The front matter has a date that names no day, such as `Invalid Date`."),
@@ -145,9 +151,10 @@ _PLACEHOLDER = re.compile(
     r"index|home|首页|无标题|無標題|未命名(?:\d+)?|标题|文章标题|新建文(?:档|章|件)\d*|测试|"
     r"(?:page )?not found|页面不存在|页面(?:未找到|没有找到)|(?:40[0-9]|50[0-9])(?: [a-z ]{1,30})?|forbidden|"
     r"access denied|just a moment\.*|attention required!?.*|请稍候\.*|验证码|安全验证|\W*|"
-    r".*(?:\{\{|\{%|<%|\$\{).{1,60}(?:\}\}|%\}|%>|\}).*|https?://\S+|%[0-9a-f]{2}\S*)",
+    r".*(?:\{\{|\{%|<%|\$\{).{1,60}(?:\}\}|%\}|%>|\}).*)",
     re.I,
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|%[0-9a-f]{2}\S*", re.I)
 #: 20220305, 2022/0305, 2022-03/05, 2022/3/5, and with the time behind it.
 _DAY_IN_ADDRESS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[-/_]?(1[0-2]|0[1-9])[-/_]?(3[01]|[12]\d|0[1-9])(?:(?!\d)|(?=[0-2]\d[0-5]\d))|"
@@ -161,7 +168,13 @@ _BROKEN = re.compile(
     r"\ufffd+|锟斤拷|烫烫烫|屯屯屯|(?:[\u00c0-\u00f4][\u0080-\u00bf\u0152\u0160\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}){3,}"
 )
 _FOREIGN_RUN = re.compile(r"[^\x00-\x7f]{6,}")
+#: Bytes of a character in UTF-8 that may be missing at the end of a run.
+_TORN = 2
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_LETTER = re.compile(r"[^\W\d_]")
+#: Bits of a place that are the line: no post of 50 MB has more lines.
+_LINE_BITS = 26
+_K = TypeVar("_K", bound=Hashable)
 
 
 class Finding(NamedTuple):
@@ -173,75 +186,119 @@ class Finding(NamedTuple):
     message: str
 
 
-class Checker:
-    """Finds what deserves a look, post by post (:meth:`check`), then between posts (:meth:`finish`).
+class PostFindings(NamedTuple):
+    """What is seen in one post by itself, and what tells whether other posts have the same.
 
-    ``now`` is an aware time, for dates in the future; ``options`` are those with which the posts were cleaned;
-    ``marks`` are those of a review, if there are any, and ``unseen`` those of posts that were not checked yet.
+    ``story`` is a digest of its text, ``date`` a date to the second with its line, ``edges`` are the lines near the
+    beginning and the end of the story with theirs: empty or None where they tell nothing.
     """
 
-    def __init__(self, now: datetime, options: Options, marks: Marks = NO_MARKS) -> None:
-        self.now = now
-        self.options = options
-        self.marks = marks
-        self.unseen = dict(marks)
-        self.stories: dict[bytes, str] = {}
-        self.lines: dict[str, list[tuple[str, int]]] = {}
-        self.seconds: dict[datetime, list[tuple[str, int]]] = {}
+    name: str
+    id: str
+    findings: tuple[Finding, ...]
+    story: bytes = b""
+    date: tuple[datetime, int] | None = None
+    edges: tuple[tuple[str, int], ...] = ()
 
-    def check(self, outcome: Outcome) -> Iterator[Finding]:
-        """What is seen in one post by itself; and whether its story came before."""
-        source = _Source(outcome, self.options)
-        name = outcome.name
-        article = outcome.article
-        self.unseen.pop(outcome.id, None)
-        for fault in find_faults(self.marks, outcome.id, article):
-            yield Finding(name, source.line_of(fault.text), fault.code, fault.message)
-        if article is None:
-            yield Finding(name, 1, "FN002" if isinstance(outcome.error, EmptyError) else "FN001", str(outcome.error))
+
+def check_post(outcome: Outcome, now: datetime, options: Options, marks: Marks = NO_MARKS) -> PostFindings:
+    """What is seen in one post that was cleaned with ``options``.
+
+    ``now`` is an aware time, for dates in the future; ``marks`` are those of a review, if there are any.
+    """
+    source = _Source(outcome, options)
+    name, article = outcome.name, outcome.article
+    found = [
+        Finding(name, source.line_of(fault.text), fault.code, fault.message)
+        for fault in find_faults(marks, outcome.id, article)
+    ]
+    if article is None:
+        code = "FN002" if isinstance(outcome.error, EmptyError) else "FN001"
+        return PostFindings(name, outcome.id, (*found, Finding(name, 1, code, str(outcome.error))))
+    lines = _lines(article)
+    rules = rule_set(options.rules, article.site, options.keep)
+    seen = (
+        *_check_warnings(article),
+        *_check_removed(article),
+        *_check_title(article),
+        *_check_date(article, now, source),
+        *_check_encoding(article, lines),
+        *(
+            ("FN005", line, f"{line} ({rule.kind}, as {rule.id})")
+            for line, rule in _like_boilerplate(article, lines, rules)
+        ),
+    )
+    found += [Finding(name, source.line_of(sought), code, message) for code, sought, message in seen]
+    edges = dict.fromkeys((*lines[:HEAD], *lines[-TAIL:]))
+    return PostFindings(
+        name,
+        outcome.id,
+        tuple(found),
+        _story(article),
+        _second(article, source),
+        tuple((line, source.line_of(line)) for line in edges if len(line) <= _LONGEST and not belongs_to_stories(line)),
+    )
+
+
+class Checker:
+    """Finds what is seen between posts: as they come (:meth:`add`), and when all were looked at (:meth:`finish`).
+
+    ``unseen`` are the marks of posts that were not met yet. What it holds of a post are some numbers and its name.
+    """
+
+    def __init__(self, marks: Marks = NO_MARKS) -> None:
+        self.unseen = dict(marks)
+        self.names: list[str] = []
+        self.stories: dict[bytes, int] = {}
+        self.lines = _Places[str]()
+        self.seconds = _Places[datetime]()
+
+    def add(self, post: PostFindings) -> Iterator[Finding]:
+        """What was seen in a post by itself; and whether its story came before, by which nothing else of it counts."""
+        self.unseen.pop(post.id, None)
+        yield from post.findings
+        number = len(self.names)
+        if post.story and (first := self.stories.setdefault(post.story, number)) != number:
+            yield Finding(post.name, 1, "FN050", f"the same story as {self.names[first]}")
             return
-        findings = (
-            *_check_warnings(article),
-            *_check_removed(article),
-            *_check_title(article),
-            *_check_date(article, self.now, source),
-            *_check_encoding(article),
-        )
-        for code, sought, message in findings:
-            yield Finding(name, source.line_of(sought), code, message)
-        lines = _lines(article)
-        rules = rule_set(self.options.rules, article.site, self.options.keep)
-        for line, rule in _like_boilerplate(article, lines, rules):
-            yield Finding(name, source.line_of(line), "FN005", f"{line} ({rule.kind}, as {rule.id})")
-        first = self._told_before(name, article)
-        if first is not None:
-            yield Finding(name, 1, "FN050", f"the same story as {first}")
-            return
-        date = article.meta.date
-        if date is not None and (date.hour, date.minute, date.second) != (0, 0, 0) and date.second + date.microsecond:
-            self.seconds.setdefault(date, []).append((name, source.line_of("date")))
-        for line in dict.fromkeys((*lines[:HEAD], *lines[-TAIL:])):
-            if len(line) <= _LONGEST and not belongs_to_stories(line):
-                self.lines.setdefault(line, []).append((name, source.line_of(line)))
+        self.names.append(post.name)
+        if post.date is not None:
+            second, line = post.date
+            self.seconds.add(second, number, line)
+        for text, line in post.edges:
+            self.lines.add(text, number, line)
 
     def finish(self) -> Iterator[Finding]:
         """What is seen only when all posts were looked at."""
-        for line, places in self.lines.items():
-            if len(places) >= _OFTEN:
-                yield Finding(*places[0], "FN006", f"{line} (in {len(places):,} posts, here first)")
-        for date, places in self.seconds.items():
-            if len(places) >= _OFTEN:
-                for name, number in places:
-                    yield Finding(name, number, "FN023", f"{date_text(date)} is the date of {len(places):,} posts")
+        for line, places in self.lines.often():
+            number, at = places[0]
+            yield Finding(self.names[number], at, "FN006", f"{line} (in {len(places):,} posts, here first)")
+        for date, places in self.seconds.often():
+            for number, at in places:
+                message = f"{date_text(date)} is the date of {len(places):,} posts"
+                yield Finding(self.names[number], at, "FN023", message)
 
-    def _told_before(self, name: str, article: Article) -> str | None:
-        """The name of the first post with this story; None if this is the first, or too short to tell."""
-        text = _NOT_LETTERS.sub("", body_text(article.blocks))
-        if len(text) < _LEAST_STORY:
-            return None
-        return (
-            None if (first := self.stories.setdefault(hashlib.sha256(text.encode()).digest(), name)) == name else first
-        )
+
+class _Places(Generic[_K]):
+    """Where things were seen: of what was seen once, two numbers are held, however long it is."""
+
+    def __init__(self) -> None:
+        self.once: dict[int, int] = {}
+        self.again: dict[_K, list[int]] = {}
+
+    def add(self, thing: _K, number: int, line: int) -> None:
+        """It stands in this post, at this line."""
+        place = number << _LINE_BITS | line
+        if (places := self.again.get(thing)) is not None:
+            places.append(place)
+        elif (first := self.once.setdefault(hash(thing), place)) != place:
+            self.again[thing] = [first, place]
+
+    def often(self) -> Iterator[tuple[_K, list[tuple[int, int]]]]:
+        """What was seen in many posts with all its places, by the first of them."""
+        for thing, places in sorted(self.again.items(), key=lambda item: item[1][0]):
+            if len(places) >= _OFTEN:
+                yield thing, [(place >> _LINE_BITS, place & ((1 << _LINE_BITS) - 1)) for place in places]
 
 
 class _Source:
@@ -276,6 +333,20 @@ class _Source:
         number = self.line_of("date")
         line = self.lines[number - 1]
         return line.partition(":")[2] if line.lstrip("\"' ").lower().startswith("date") else ""
+
+
+def _story(article: Article) -> bytes:
+    """What two posts with the same story have in common; nothing where it is too short to tell."""
+    text = _NOT_LETTERS.sub("", body_text(article.blocks))
+    return hashlib.sha256(text.encode()).digest()[:16] if len(text) >= _LEAST_STORY else b""
+
+
+def _second(article: Article, source: _Source) -> tuple[datetime, int] | None:
+    """The date with its line, if it names a second that is hardly another post's by chance."""
+    date = article.meta.date
+    if date is None or (date.hour, date.minute, date.second) == (0, 0, 0) or not date.second + date.microsecond:
+        return None
+    return date, source.line_of("date")
 
 
 #: A finding of one post before its line is known: the code, what to look for in the file, the message.
@@ -318,8 +389,10 @@ def _check_title(article: Article) -> Iterator[_Seen]:
     title = article.meta.title
     if not title:
         yield "FN010", "title", "there is none"
-    elif _PLACEHOLDER.fullmatch(title) or title in (article.meta.author, article.meta.url):
+    elif _PLACEHOLDER.fullmatch(title):
         yield "FN011", "title", title
+    elif _ADDRESS.fullmatch(title) or title in (article.meta.author, article.meta.url, *article.meta.categories):
+        yield "FN012", "title", title
 
 
 def _check_date(article: Article, now: datetime, source: _Source) -> Iterator[_Seen]:
@@ -371,9 +444,9 @@ def _newest_day(addresses: list[str]) -> datetime | None:
     return max(found, default=None)
 
 
-def _check_encoding(article: Article) -> Iterator[_Seen]:
+def _check_encoding(article: Article, lines: list[str]) -> Iterator[_Seen]:
     """At most one finding a post: where one line is garbled, most are."""
-    for text in (article.meta.title, *_lines(article)):
+    for text in (article.meta.title, *lines):
         broken = _BROKEN.search(text)
         if broken is None:
             broken = next((run for run in _FOREIGN_RUN.finditer(text) if _is_utf8_as_gbk(run[0])), None)
@@ -387,12 +460,13 @@ def _is_utf8_as_gbk(run: str) -> bool:
     """Whether these characters are UTF-8 that was read as GB18030: hardly any real text survives the way back."""
     for end in (len(run), len(run) - 1):
         data = run[:end].encode("gb18030", "replace")
-        for cut in range(3):
-            try:
-                text = data[: len(data) - cut].decode("utf-8")
-            except UnicodeDecodeError:
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            if error.start < len(data) - _TORN:
                 continue
-            return len(text) >= 4 and any("\u3400" <= sign <= "\u9fff" for sign in text)
+            text = data[: error.start].decode("utf-8")
+        return len(text) >= 4 and any("\u3400" <= sign <= "\u9fff" for sign in text)
     return False
 
 
@@ -415,9 +489,17 @@ def _like_boilerplate(article: Article, lines: list[str], rules: RuleSet) -> Ite
         for line in body_text((block._replace(path=()),)).split("\n")
     }
     for number, line in enumerate(lines):
-        if len(line) > _LONGEST or line in quoted or (number and lines[number - 1].endswith(("：", ":"))):
+        if (
+            len(line) > _LONGEST
+            or not _LETTER.search(line)
+            or line in quoted
+            or (number and lines[number - 1].endswith(("：", ":")))
+        ):
             continue
-        hits = [*rules.match_anywhere(line), *rules.match_at_edge(line)]
+        told = is_sentence(line) or tells_of_the_post(line)  # which the words of a link are not
+        hits = [
+            rule for rule in (*rules.match_anywhere(line), *rules.match_at_edge(line)) if not (told and rule.linked)
+        ]
         near = min(number, len(lines) - 1 - number) < _NEAR
         rule = next((rule for rule in hits if near or not (rule.weak or rule.pictured)), None)
         if rule is not None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from fraudnews.clean import clean_anyway, clean_post
+from fraudnews.clean import clean_post
 from fraudnews.errors import TooLargeError
-from fraudnews.model import Article, Options
+from fraudnews.model import Article, Options, Post
 from fraudnews.parse import parse, parse_line
 from fraudnews.render import render_article
 
@@ -18,8 +18,7 @@ def clean(data: bytes | str, options: Options = _DEFAULTS) -> Article:
     options give the same article, everywhere. Raises a FraudnewsError that says what to do: EmptyError,
     EncodingError, BinaryError, TooLargeError, or RuleError for a bad rule file in the options.
     """
-    _check_size(_bytes_in(data), options)
-    return clean_post(parse(data, options.encoding, options.assume_timezone), options)
+    return clean_post(_read_whole(data, options), options)
 
 
 def render(article: Article, to: str, options: Options = _DEFAULTS) -> str:
@@ -35,31 +34,33 @@ def clean_line(line: bytes, body_field: str, options: Options = _DEFAULTS) -> Ar
 
     Raises what :func:`clean` raises, and InputError where the line is no such object.
     """
-    _check_size(len(line), options)
-    return clean_post(parse_line(line, body_field, options.assume_timezone), options)
+    return clean_post(read_input(line, body_field, options), options)
 
 
-def clean_input(data: bytes, body_field: str | None, options: Options) -> Article:
-    """Return the clean article in a whole post, or in a line of JSON where there is a ``body_field``."""
-    return clean(data, options) if body_field is None else clean_line(data, body_field, options)
+def read_input(data: bytes, body_field: str | None, options: Options) -> Post:
+    """Return the post in a whole file, or with ``body_field`` in a line of JSON, as it can be cleaned more than once.
 
-
-def clean_to_explain(data: bytes, body_field: str | None, options: Options) -> Article:
-    """As :func:`clean_input`, but where nothing would be left, an article without blocks that says what was removed."""
+    Raises what :func:`clean` raises before it cleans.
+    """
+    if body_field is None:
+        return _read_whole(data, options)
     _check_size(len(data), options)
-    zone = options.assume_timezone
-    post = parse(data, options.encoding, zone) if body_field is None else parse_line(data, body_field, zone)
-    return clean_anyway(post, options)
+    return parse_line(data, body_field, options.assume_timezone)
 
 
 def convert(
     data: bytes, to: str, options: Options, path: str | None = None, body_field: str | None = None
 ) -> tuple[str, Article]:
     """Clean and render one post, or with ``body_field`` a line of JSON; ``path`` goes into the record."""
-    article = clean_input(data, body_field, options)
+    article = clean(data, options) if body_field is None else clean_line(data, body_field, options)
     if path is not None:
         article = article._replace(path=path)
     return render_article(article, to, options), article
+
+
+def _read_whole(data: bytes | str, options: Options) -> Post:
+    _check_size(_bytes_in(data), options)
+    return parse(data, options.encoding, options.assume_timezone)
 
 
 def _check_size(size: int, options: Options) -> None:

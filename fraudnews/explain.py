@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from fraudnews.core import clean_to_explain
+from fraudnews.clean import clean_anyway
+from fraudnews.core import read_input
 from fraudnews.model import BRAKED, Article, Block, BlockKind, Image, Kind, Options, Removal, Run
 from fraudnews.reasons import Reason, by_id, find_reasons
 from fraudnews.render.header import header_fields
@@ -46,8 +47,9 @@ def explain(
     Raises as :func:`fraudnews.core.clean` does, but for a post that is all removed: its article has no blocks.
     ``reasons``, by id, are those behind the rules of ``options``: who explains many posts reads them once.
     """
-    article = clean_to_explain(data, body_field, options)
-    whole = clean_to_explain(data, body_field, options._replace(keep=frozenset(Kind)))
+    post = read_input(data, body_field, options)
+    article = clean_anyway(post, options)
+    whole = clean_anyway(post, options._replace(keep=frozenset(Kind)))
     known = by_id(find_reasons(options.rules)) if reasons is None else reasons
     return Explanation(
         article,

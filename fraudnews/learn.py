@@ -15,18 +15,19 @@ from itertools import takewhile
 from math import ceil
 from typing import NamedTuple
 
-from fraudnews.markup.elements import Element, Marker, read_elements
-from fraudnews.model import Article, BlockKind, Break, Image, Kind, Options, Run
-from fraudnews.parse import parse
-from fraudnews.posts import Outcome
+from fraudnews.markup.elements import Element, Marker
+from fraudnews.model import Kind
 from fraudnews.recurrence import (
     belongs_to_stories,
     is_sentence,
     may_speak_of_the_site,
+    names_a_source,
     speaks_of_the_site,
     speaks_of_the_story,
+    tells_of_the_post,
 )
 from fraudnews.render.text import without_blanks
+from fraudnews.sitepost import Line, SitePost, count_places
 
 #: Posts of one site below which nothing can be told.
 LEAST_POSTS = 10
@@ -36,34 +37,18 @@ _LEAST, _SHARE = 4, 0.03
 _MOSTLY, _ALWAYS = 0.5, 0.8
 #: Lines from the beginning and the end of a story between which its middle is.
 _HEAD, _TAIL = 3, 10
-#: The longest line, and the longest element, in characters, that can be boilerplate.
-_LONGEST_LINE, _LONGEST_ELEMENT = 300, 600
+#: The longest line, in characters, that can be boilerplate.
+_LONGEST_LINE = 300
 #: Characters of an element that is a label or a button.
 _LABEL_LENGTH = 40
 _LABEL = re.compile(r"(?!https?:)[^\s：:，。！？“”]{2,12}[：:]")
 _DIGITS = re.compile(r"[0-9０-９]+")
 _BRACKET = re.compile(r"[（(【\[][^（(【\[）)】\]]{3,60}[）)】\]]$")
 _SPECIAL = re.compile(r"[\\.+*?()\[\]{}|^$]")
-_PLAIN_NAME = re.compile(r"[.#][A-Za-z_][\w-]*")
-_NUMBER_IN_NAME = re.compile(r"\d{3,}")
-#: Names that say how a paragraph looks; that in these posts nobody else has one is chance.
-_OF_LAYOUT = re.compile(
-    r"[.#](?:text|txt|content|con|p|para|paragraph|center|left|right|indent|strong|bold|red|gray|grey|small|big|title|"
-    r"active|current|selected|first|last|odd|even|show|hide|open|close|clear|inner|outer|top|bottom|"
-    r"box|wrap|wrapper|container|item|line|row|col|block|section|main|body|clearfix|image|img|pic|picture|figure)",
-    re.I,
-)
 _NAMED_SO = re.compile(
     r"(?i)(?:^|[-_.#])(?:share|social|qr|qrcode|ewm|app|client|download|promo|ad|ads|advert|sponsor|copyright|statement|disclaimer|"
     r"declare|editor|zebian|related|relate|recommend|more|hot|follow|subscribe|newsletter|tags?|nav|breadcrumbs?|footer|foot|"
     r"toolbar|tool|comments?|pinglun|like|zan|reward|dashang|banner|guide|tips?|widget|author-(?:card|info)|prev|next|pager)(?:[-_]|$)"
-)
-
-#: Elements that name who, when and whence, and parts of pictures and stories.
-_OF_METADATA = re.compile(
-    r"(?i)(?:^|[-_.#])(?:by|byline|author|authors|writer|reporter|source|origin|from|date|time|datetime|published|pubtime|posted|meta|"
-    r"caption|desc|credit|note|notes|dropcap|lead|lede|summary|abstract|intro|quote|pullquote|highlight|subtitle|headline)(?:[-_]|$)|"
-    r"dropCap|[Aa]uthorName|pubDate"
 )
 
 #: The kind of boilerplate by its words; the first that fits.
@@ -99,35 +84,6 @@ class Suggestion(NamedTuple):
 
 
 @dataclass(slots=True)
-class Line:
-    """One line of a story: where it stands (from the beginning and from the end), and whether it is links.
-
-    ``number`` counts the lines of the post; ``head`` and ``tail`` only those that are not known to be boilerplate.
-    ``post`` is the number of its post among those that are learned from.
-    """
-
-    text: str
-    number: int
-    linked: bool
-    head: int = 0
-    tail: int = 0
-    post: int = 0
-
-
-@dataclass(slots=True)
-class SitePost:
-    """One post of the site to learn, as it is after the rules that there are."""
-
-    name: str
-    data: bytes
-    article: Article
-    lines: list[Line]
-    elements: list[Element]
-    markers: list[Marker]
-    images: tuple[tuple[str, bool], ...]
-
-
-@dataclass(slots=True)
 class _Group:
     """Lines that one pattern takes."""
 
@@ -140,35 +96,6 @@ class _Group:
 
     def share_of(self, wanted: Callable[[Line], bool]) -> float:
         return sum(map(wanted, self.lines)) / len(self.lines)
-
-
-def read_posts(outcomes: Iterable[Outcome], options: Options) -> list[SitePost]:
-    """The posts to learn from: those that can be cleaned, each story once."""
-    posts: list[SitePost] = []
-    seen: set[str] = set()
-    for outcome in outcomes:
-        if outcome.article is None:
-            continue
-        lines = _read_lines(outcome.article)
-        story = "".join(line.text for line in lines)
-        if story in seen:
-            continue
-        seen.add(story)
-        body = parse(outcome.data, options.encoding, options.assume_timezone).body
-        elements, markers = read_elements(body, _LONGEST_ELEMENT)
-        kept = without_blanks(story)
-        posts.append(
-            SitePost(
-                outcome.name,
-                outcome.data,
-                outcome.article,
-                lines,
-                [element for element in elements if _stands(element, kept, outcome.article)],
-                [marker for marker in markers if without_blanks(marker.text) and without_blanks(marker.text) in kept],
-                _read_images(outcome.article),
-            )
-        )
-    return posts
 
 
 def learn(posts: list[SitePost], names: Iterable[str] = ()) -> list[Suggestion]:
@@ -216,7 +143,7 @@ class _Learner:
             for group in new:
                 self._know_links_below(group)
             for post in self.posts:
-                _count_places([line for line in post.lines if self._is_open(line)])
+                count_places([line for line in post.lines if self._is_open(line)])
 
     def _is_open(self, line: Line) -> bool:
         return without_blanks(line.text) not in self.known[line.post]
@@ -254,7 +181,9 @@ class _Learner:
         said = label[0] if label else sample
         if at_end > 0.9 and (group.share_of(lambda line: line.linked) > 0.9 or self._links_below(group)):
             return True
-        if speaks_of_the_story(said) or (said.endswith(("：", ":")) and not (loose or self._links_below(group))):
+        if said.endswith(("：", ":")) and not (loose or speaks_of_the_site(said)):
+            return False
+        if speaks_of_the_story(said):
             return share >= _ALWAYS and at_edge > 0.9 and not loose
         if loose and share < _MOSTLY and group.share_of(lambda line: is_sentence(line.text)) > 0.1:
             return False
@@ -330,8 +259,7 @@ class _Learner:
         for number, post in enumerate(self.posts):
             for element in post.elements:
                 for name in element.names:
-                    if _is_telling(name):
-                        places.setdefault(name, []).append((number, element))
+                    places.setdefault(name, []).append((number, element))
         found = []
         order = sorted(places.items(), key=lambda item: (-sum(len(held.text) for _, held in item[1]), item[0]))
         for name, held in order:
@@ -361,16 +289,12 @@ class _Learner:
         if count > 3 * len(numbers):
             return False
         if sum(element.anchors > 1 and _is_linked(element) for _, element in held) > 0.9 * count:
-            return len(numbers) >= 0.1 * self.total or _NAMED_SO.search(name) is not None
-        return _NAMED_SO.search(name) is not None and all(
-            _is_linked(element)
-            or (
-                len(element.text) <= _LABEL_LENGTH
-                and not is_sentence(element.text)
-                and not speaks_of_the_story(element.text)
+            found = len(numbers) >= 0.1 * self.total or _NAMED_SO.search(name) is not None
+        else:
+            found = _NAMED_SO.search(name) is not None and all(
+                _is_linked(element) or _is_label(element.text) for _, element in held
             )
-            for _, element in held
-        )
+        return found and sum(_is_about_the_post(element.text) for _, element in held) <= count / 2
 
     def _element_suggestion(self, name: str, held: list[tuple[int, Element]], posts: int) -> Suggestion:
         texts = Counter(element.text or " ".join(element.images) for _, element in held)
@@ -464,16 +388,6 @@ class _Learner:
         return f"<p>{_as_html(best)}</p>" if best else ""
 
 
-def _is_telling(name: str) -> bool:
-    """Whether a class or id can be written as a selector, and means something from post to post."""
-    return (
-        _PLAIN_NAME.fullmatch(name) is not None
-        and _NUMBER_IN_NAME.search(name) is None
-        and _OF_LAYOUT.fullmatch(name) is None
-        and _OF_METADATA.search(name) is None
-    )
-
-
 def _exactly(text: str) -> str:
     return _escape(text)
 
@@ -516,50 +430,13 @@ def _is_label(text: str) -> bool:
     return len(text) <= _LABEL_LENGTH and not is_sentence(text) and not speaks_of_the_story(text)
 
 
+def _is_about_the_post(text: str) -> bool:
+    """Whether a text says who wrote the post, when, or where it is from."""
+    return tells_of_the_post(text) or names_a_source(text)
+
+
 def _remainder(text: str, known: set[str]) -> int:
     """Characters of ``text`` that are in none of the known lines."""
     for line in sorted(known, key=len, reverse=True):
         text = text.replace(line, "")
     return len(text)
-
-
-def _stands(element: Element, kept: str, article: Article) -> bool:
-    """Whether the rules that there are left the element in the story."""
-    text = without_blanks(element.text)
-    if text:
-        return text in kept
-    return any(picture.src in element.images for picture in article.images)
-
-
-def _read_lines(article: Article) -> list[Line]:
-    lines: list[tuple[str, bool]] = []
-    for block in article.blocks:
-        if block.kind in (BlockKind.CODE, BlockKind.EMBED, BlockKind.RULE, BlockKind.TABLE):
-            continue
-        text, linked = "", 0
-        for item in (*block.inlines, Break()):
-            if type(item) is Break:
-                if text.strip():
-                    lines.append((" ".join(text.split()), 2 * linked >= len(text)))
-                text, linked = "", 0
-            elif type(item) is Run:
-                text += item.text
-                linked += len(item.text) if item.href else 0
-    found = [Line(text, number, linked) for number, (text, linked) in enumerate(lines)]
-    _count_places(found)
-    return found
-
-
-def _count_places(lines: list[Line]) -> None:
-    for number, line in enumerate(lines):
-        line.head, line.tail = number, len(lines) - 1 - number
-
-
-def _read_images(article: Article) -> tuple[tuple[str, bool], ...]:
-    """The pictures of the story, each with whether no words stand behind it."""
-    found = []
-    spoken = False
-    for block in reversed(article.blocks):
-        found += [(item.src, not spoken) for item in block.inlines if type(item) is Image]
-        spoken = spoken or any(type(item) is Run and item.text.strip() for item in block.inlines) or bool(block.rows)
-    return tuple(found)

@@ -17,7 +17,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from fraudnews.errors import FraudnewsError, UsageError, reason
@@ -48,7 +47,7 @@ class Mark(NamedTuple):
 
 
 Marks = Mapping[str, Mark]  #: by id of the post
-NO_MARKS: Marks = MappingProxyType({})
+NO_MARKS: Marks = {}
 
 
 class Fault(NamedTuple):

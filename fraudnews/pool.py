@@ -1,8 +1,8 @@
-"""Posts converted by worker processes, each under a limit of time and memory, and each post's failure its own.
+"""Posts worked on by processes, each under a limit of time and memory, and each post's failure its own.
 
 A worker is sent posts in chunks, one or two at a time, and answers in their order. It marks each post before it
 begins, in memory that it shares with the parent; so when it dies, the parent knows the post that was under way, starts
-another worker and sends it the rest. Converting is pure: what was done but not yet answered is just done again.
+another worker and sends it the rest. The work is pure: what was done but not yet answered is just done again.
 
 The limits are the kernel's. An alarm that nobody handles ends a worker whose post takes too long, in a loop of Python
 or of C, whether the parent is busy, stopped or dead; RLIMIT_DATA bounds what a post may allocate.
@@ -27,15 +27,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
 
 from fraudnews.errors import CrashError, FraudnewsError, MemoryLimitError, TimeLimitError
-from fraudnews.model import Limits, Result
+from fraudnews.model import Limits
 from fraudnews.sources import Source, Trouble
 
-#: Converts one post; it may raise FraudnewsError only.
-Convert = Callable[[Source], Result]
-#: What became of one post.
-Outcome = Result | FraudnewsError
+_T = TypeVar("_T")
+#: Makes a small value of one post, which travels back; it may raise FraudnewsError only.
+Convert = Callable[[Source], _T]
 
 #: Seconds of processor time that one chunk should take: long against the cost of a message (0.1 ms), short for whoever
 #: waits. By the clock, chunks would get the smaller the more there is to do besides.
@@ -101,9 +101,9 @@ class _Worker:
 
 
 def outcomes(
-    convert: Convert, sources: Iterable[Source | Trouble], limits: Limits, jobs: int, tick: Callable[[], None]
-) -> Iterator[tuple[Source | Trouble, Outcome]]:
-    """Each source with its Result, or the error that it failed with, in the order of the input unless told otherwise.
+    convert: Convert[_T], sources: Iterable[Source | Trouble], limits: Limits, jobs: int, tick: Callable[[], None]
+) -> Iterator[tuple[Source | Trouble, _T | FraudnewsError]]:
+    """Each source with its value, or the error that it failed with, in the order of the input unless told otherwise.
 
     Close the iterator to end the workers: none outlives it. ``tick`` is called at least twice a second while
     waiting for workers.
@@ -118,10 +118,10 @@ def outcomes(
         crew.dismiss()
 
 
-class _Crew:
+class _Crew(Generic[_T]):
     """All workers, and what is under way."""
 
-    def __init__(self, convert: Convert, sources: Iterable[Source | Trouble], limits: Limits, jobs: int) -> None:
+    def __init__(self, convert: Convert[_T], sources: Iterable[Source | Trouble], limits: Limits, jobs: int) -> None:
         self.convert = convert
         self.sources = iter(sources)
         self.limits = limits
@@ -135,7 +135,7 @@ class _Crew:
         )
         self.workers: list[_Worker] = []
         self.chunks: deque[deque[_Task]] = deque()  # to be sent, first those that a dead worker left
-        self.waiting: dict[int, tuple[Source | Trouble, Outcome, int]] = {}  # and the bytes that they are
+        self.waiting: dict[int, tuple[Source | Trouble, _T | FraudnewsError, int]] = {}  # with the bytes that it holds
         self.taken = 0  # posts taken from the sources
         self.given = 0  # posts given back
         self.bytes_ahead = 0
@@ -161,7 +161,7 @@ class _Crew:
                 worker.current = self.chunks.popleft()
                 self._send(worker, worker.current)
 
-    def settled(self) -> Iterator[tuple[Source | Trouble, Outcome]]:
+    def settled(self) -> Iterator[tuple[Source | Trouble, _T | FraudnewsError]]:
         """What can be given back now."""
         while self.waiting:
             index = self.given if self.limits.ordered else next(iter(self.waiting))
@@ -232,21 +232,22 @@ class _Crew:
 
     def _hear(self, worker: _Worker) -> None:
         try:
-            seconds, answers = pickle.loads(worker.connection.recv_bytes())  # noqa: S301  # from our own child
+            message = worker.connection.recv_bytes()
+            seconds, answers = pickle.loads(message)  # noqa: S301  # from our own child
         except (EOFError, OSError):
             self._replace(worker)
             return
         self.pace = (self.pace + seconds / len(answers)) / 2
         worker.answered += len(answers)
         for outcome in answers:
-            self._settle(worker.current.popleft(), outcome)
+            self._settle(worker.current.popleft(), outcome, len(message) // len(answers))
         if not worker.current:
             worker.current, worker.following = worker.following, deque()
 
-    def _settle(self, task: _Task, outcome: Outcome) -> None:
-        more = len(outcome.output) if isinstance(outcome, Result) else 0
-        self.waiting[task.index] = task.source, outcome, task.held + more
-        self.bytes_ahead += more
+    def _settle(self, task: _Task, outcome: _T | FraudnewsError, size: int = 0) -> None:
+        """One post is done; its outcome took about ``size`` bytes on the way."""
+        self.waiting[task.index] = task.source, outcome, task.held + size
+        self.bytes_ahead += size
 
     def _replace(self, worker: _Worker) -> None:
         """Blame the one post that a dead worker was at, and have the rest of its posts done by another."""
@@ -314,7 +315,7 @@ def _signals_blocked() -> Iterator[None]:
 
 
 def _work(
-    connection: Connection, marks: mmap.mmap | None, convert: Convert, limits: Limits, others: list[Connection]
+    connection: Connection, marks: mmap.mmap | None, convert: Convert[_T], limits: Limits, others: list[Connection]
 ) -> None:
     """Answer chunks until the parent closes the pipe, or is gone."""
     _settle_in(limits.max_memory, others)
@@ -323,7 +324,7 @@ def _work(
         while True:
             sources = connection.recv()
             since, used = time.monotonic(), time.process_time()
-            answers: list[Outcome] = []
+            answers: list[_T | FraudnewsError] = []
             for number, source in enumerate(sources, 1):
                 begun += 1
                 if marks is not None:
@@ -342,7 +343,7 @@ def _work(
         return
 
 
-def _answer(convert: Convert, source: Source) -> Outcome:
+def _answer(convert: Convert[_T], source: Source) -> _T | FraudnewsError:
     try:
         return convert(source)
     except FraudnewsError as error:

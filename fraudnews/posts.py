@@ -1,21 +1,37 @@
-"""The posts of an archive one by one, each read and cleaned, for what looks at them without writing."""
+"""The posts of an archive one by one, each read and cleaned, for what looks at them without writing.
+
+A look is a function of one :class:`Outcome`. It is made where the post is read, in a worker if there are many, and
+gives a small value; what is seen only between posts is put together from these values.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, Protocol, TypeVar
 
-from fraudnews.core import clean_input
+from fraudnews.clean import clean_post
+from fraudnews.core import read_input
 from fraudnews.errors import FraudnewsError, RuleError, UsageError
-from fraudnews.model import Article, Options
-from fraudnews.sources import Source, Trouble, find_sources, read_source
+from fraudnews.model import Article, Options, Post
+from fraudnews.sources import Source, read_source
+
+_I = TypeVar("_I")
+_T = TypeVar("_T")
+
+
+class Each(Protocol):
+    """As ``map``: a function of each of many things, in their order. Where it fails may stand the error instead."""
+
+    def __call__(self, work: Callable[[_I], _T], items: list[_I], /) -> Iterable[_T | FraudnewsError]:
+        """What ``work`` makes of each item."""
 
 
 class Outcome(NamedTuple):
     """One post: its name, its bytes (empty where they could not be read), and its article or what went wrong.
 
-    ``body_field`` is that of a line of JSON, None for a whole post.
+    ``body_field`` is that of a line of JSON, None for a whole post; ``post`` is what was cleaned, None where it could
+    not be read.
     """
 
     name: str
@@ -23,6 +39,7 @@ class Outcome(NamedTuple):
     article: Article | None
     error: FraudnewsError | None = None
     body_field: str | None = None
+    post: Post | None = None
 
     @property
     def id(self) -> str:
@@ -30,34 +47,21 @@ class Outcome(NamedTuple):
         return self.article.id if self.article is not None else hashlib.sha256(self.data).hexdigest()
 
 
-def clean_posts(
-    paths: Iterable[str],
-    include: tuple[str, ...],
-    exclude: tuple[str, ...],
-    options: Options,
-    skip: str | None = None,
-) -> Iterator[Outcome]:
-    """Every post below ``paths``, in order, but for the real path ``skip``.
+def look_at(source: Source, look: Callable[[Outcome], _T], options: Options) -> _T:
+    """What ``look`` makes of one post, which is read and cleaned, or of the error that it failed with.
 
     Raises RuleError and UsageError, which concern every post.
     """
-    for source in find_sources(paths, include, exclude, skip):
-        yield _read(source, options)
+    return look(_read(source, options))
 
 
-def clean_again(outcome: Outcome, options: Options) -> Article:
-    """The article of a post that was read before, by other options. Raises as :func:`fraudnews.core.clean` does."""
-    return clean_input(outcome.data, outcome.body_field, options)
-
-
-def _read(source: Source | Trouble, options: Options) -> Outcome:
-    if isinstance(source, Trouble):
-        return Outcome(source.name, b"", None, source.error)
-    data = b""
+def _read(source: Source, options: Options) -> Outcome:
+    data, post = b"", None
     try:
         data, _ = read_source(source, options.max_size)
-        return Outcome(source.name, data, clean_input(data, source.body_field, options), None, source.body_field)
+        post = read_input(data, source.body_field, options)
+        return Outcome(source.name, data, clean_post(post, options), None, source.body_field, post)
     except (RuleError, UsageError):
         raise
     except FraudnewsError as error:
-        return Outcome(source.name, data, None, error, source.body_field)
+        return Outcome(source.name, data, None, error, source.body_field, post)

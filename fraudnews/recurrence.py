@@ -14,7 +14,8 @@ _PARTS = re.compile(
 _CREDIT = re.compile(
     r"[（(]?(?:(?:本报|本网|本台|实习|特约|见习|首席|新华社|央视)?(?:记者|記者|通讯员|评论员)|作者|撰文|撰稿|采写|文|图|圖|图片|图源|摄影|攝影|供图|"
     r"编译|翻译|译者|來源|来源|原标题|原題|标题|年份|出版社|导演|片名|日期|时间|地点|Source|Photo|Credit|Illustration)s?"
-    r"(?:[ 　]*[/／|｜:：丨][^。！？]{0,60}|[ 　]{1,4}[^。！？，]{2,20})[）)]?",
+    r"(?:[ 　]*[/／|｜:：丨][^。！？]{0,60}|[ 　]{1,4}[^。！？，]{2,20})[）)]?|"
+    r"(?:原文|本文|文章)?(?:已?经[^。！？，]{0,6})?(?:授权)?(?:转载自|转自|摘自|选自|来自|首发于|原载于?|刊于)[：:]?[^。！？，]{2,40}",
     re.I,
 )
 _DATELINE = re.compile(
@@ -24,13 +25,56 @@ _DATELINE = re.compile(
 _NAME = re.compile(r"[A-Z][A-Za-z'.-]+(?: [A-Z][A-Za-z'.-]*){0,3}|[\u4e00-\u9fff]{1,4}[·•][\u4e00-\u9fff]{1,8}")
 _END = re.compile(r"[（(【\[—\-–= 　]*(?:完|全文完|未完待续|待续|END|The end)[）)】\]—\-–= 　]*", re.I)
 _WORDS = re.compile(r"[^\W\d_]")
+#: When a post was published, with what stands before it.
+_WHEN = re.compile(
+    r"(?:(?:最后|首次|文章|本文)?(?:发布|发表|刊发|更新|编辑|上传|公开|录入)?(?:时间|日期|于)?|"
+    r"(?:(?:first |last )?(?:published|posted|updated)|date)?(?: on| at)?)[：: ]*"
+    r"(?:[12]\d{3}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/]\d{1,2}[-/][12]\d{3}|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2},? [12]\d{3})"
+    r"(?:[ 　T]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?",
+    re.I,
+)
+#: What stands beside it: who, whence, how long, how often read; and what parts these.
+_BESIDE = re.compile(
+    r"(?:来源|來源|作者|记者|記者|文|出处|稿源|信源|栏目|分类|字数|(?:by|source|from)\b)"
+    r"[：:丨｜| ]{1,3}[^\s。！？，|｜]{1,20}|"
+    r"\d{1,3} ?(?:min(?:ute)?s?\b(?: read)?|分钟(?:阅读)?)|"
+    r"(?:阅读|浏览|点击|评论|访问|人气)(?:量|数|次数)?[：:（( ]{0,2}\d{1,9}[)）次]?|[ 　|｜丨·•/,，—-]+",
+    re.I,
+)
+#: A date, with what may follow it in such a line, at its end or beginning; and what else it may say: a section, a name.
+_SINCE = re.compile(rf"{_WHEN.pattern}(?:{_BESIDE.pattern})*+$|^{_WHEN.pattern}", re.I)
+_FEW_WORDS = re.compile(r"[^。！？!?：:；;\d]{0,40}")
+#: Characters that a line about the post has at most.
+_LONGEST = 120
+#: Names of who shares: an element with nothing else is a button, not a source.
+_SERVICE = re.compile(
+    r"facebook|twitter|weibo|wechat|line|telegram|whatsapp|linkedin|reddit|pocket|e-?mail|print|x", re.I
+)
 
 
 def belongs_to_stories(line: str) -> bool:
     """Whether a line that recurs is of a story: a part's number, who asks, a credit, a dateline, a name, an end."""
-    return len(_WORDS.findall(line[:40])) < 4 or any(
-        pattern.fullmatch(line) is not None for pattern in (_PARTS, _CREDIT, _DATELINE, _NAME, _END)
+    return (
+        len(_WORDS.findall(line[:40])) < 4
+        or tells_of_the_post(line)
+        or any(pattern.fullmatch(line) is not None for pattern in (_PARTS, _NAME, _END))
     )
+
+
+def tells_of_the_post(text: str) -> bool:
+    """Whether all of a text is about the post itself: who, when, whence; what its front matter has or should have."""
+    if _CREDIT.fullmatch(text) is not None or _DATELINE.fullmatch(text) is not None:
+        return True
+    if len(text) > _LONGEST:
+        return False
+    rest = _BESIDE.sub("", _WHEN.sub("", text))
+    return rest != text and _SINCE.search(text) is not None and _FEW_WORDS.fullmatch(rest) is not None
+
+
+def names_a_source(text: str) -> bool:
+    """Whether all of a text is one name, and not that of a service to share by."""
+    return _NAME.fullmatch(text) is not None and _SERVICE.fullmatch(text) is None and not speaks_of_the_site(text)
 
 
 #: What sites say about themselves and about what readers should do with the page. Hardly any story says it so.

@@ -5,33 +5,37 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from fraudnews.core import clean
-from fraudnews.errors import EmptyError
-from fraudnews.learn import SitePost, Suggestion
+from fraudnews.clean import clean_post
+from fraudnews.errors import EmptyError, FraudnewsError
+from fraudnews.learn import Suggestion
 from fraudnews.model import Article, Options
+from fraudnews.posts import Each
 from fraudnews.proof import prove
 from fraudnews.render.text import body_text, without_blanks
 from fraudnews.rules import read_rule_file
 from fraudnews.rulewriter import Site, write_rules
+from fraudnews.sitepost import SitePost
 
 #: Share of the posts in which a rule must work that were found to have what it is for.
 _WORKS = 0.9
 
 
-def rehearse(
-    suggestions: list[Suggestion], posts: list[SitePost], site: Site, stem: str, options: Options
+def rehearse(  # noqa: PLR0913, PLR0917  # what, on which posts, for which site and file, how, by whom
+    suggestions: list[Suggestion], posts: list[SitePost], site: Site, stem: str, options: Options, each: Each = map
 ) -> list[Suggestion]:
     """The suggestions that work: a text rule that does not reach its lines looks anywhere; what fails, or cuts, goes.
 
-    Samples that a rule does not hold to are replaced. ``stem`` is the name that the rule file will have.
+    Samples that a rule does not hold to are replaced. ``stem`` is the name that the rule file will have, ``each``
+    what tries the posts.
     """
     for _ in range(3):
         if not suggestions:
             return []
-        worked = _count(suggestions, posts, site, stem, options)
+        worked = _count(suggestions, posts, site, stem, options, each)
         tried = [_try_again(suggestion, hits) for suggestion, hits in zip(suggestions, worked, strict=True)]
         better = [suggestion for suggestion in tried if suggestion is not None]
         if better == suggestions:
@@ -49,23 +53,29 @@ def _try_again(suggestion: Suggestion, hits: int | None) -> Suggestion | None:
     return suggestion if hits else None
 
 
-def _count(
-    suggestions: list[Suggestion], posts: list[SitePost], site: Site, stem: str, options: Options
+def _count(  # noqa: PLR0913, PLR0917  # as rehearse
+    suggestions: list[Suggestion], posts: list[SitePost], site: Site, stem: str, options: Options, each: Each
 ) -> list[int | None]:
     """For each suggestion, in how many posts it removes something; None for one that cuts into a line of a story."""
     counts: Counter[str] = Counter()
     cutting: set[str] = set()
     with _as_file(suggestions, site, stem, len(posts)) as (path, ids):
-        whole = {name for name, suggestion in zip(ids, suggestions, strict=True) if suggestion.key != "suffix"}
+        parts = {name for name, suggestion in zip(ids, suggestions, strict=True) if suggestion.key == "suffix"}
         tried = options._replace(rules=(*options.rules, str(path)), site=stem if any(site) else None)
-        for post in posts:
-            try:
-                article = clean(post.data, tried)
-            except EmptyError:
-                continue
-            counts.update({removal.rule for removal in article.removed})
-            cutting |= whole & set(_cutting(post, article))
+        for result in each(partial(_try_post, options=tried), posts):
+            if not isinstance(result, FraudnewsError):
+                counts.update(result[0])
+                cutting |= result[1] - parts
     return [None if name in cutting else counts[name] for name in ids]
+
+
+def _try_post(post: SitePost, options: Options) -> tuple[set[str], set[str]]:
+    """The rules that remove something from a post, and those that cut into a line of it."""
+    try:
+        article = clean_post(post.post, options)
+    except EmptyError:
+        return set(), set()
+    return {removal.rule for removal in article.removed}, set(_cutting(post, article))
 
 
 @contextmanager

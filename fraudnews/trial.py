@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from fraudnews.clean import clean_post
 from fraudnews.errors import EmptyError
 from fraudnews.marks import NO_MARKS, Marks, find_faults, piece_text
 from fraudnews.model import Article, BlockKind, Options, Removal
-from fraudnews.posts import Outcome, clean_again
+from fraudnews.posts import Outcome
 
 #: Characters beyond which a removed block is long: few lines of boilerplate are, most paragraphs of a story are.
 LONG = 100
@@ -31,6 +31,13 @@ class Taken(NamedTuple):
     posts: int
     example: str
     doubts: tuple[str, ...] = ()
+
+
+class Failed(NamedTuple):
+    """A post without a result, with the rules tried or without them, and why."""
+
+    path: str
+    message: str
 
 
 class Faulty(NamedTuple):
@@ -59,7 +66,7 @@ class Trial:
 
     posts: int = 0
     touched: int = 0
-    failed: list[tuple[str, str]] = field(default_factory=list)
+    failed: list[Failed] = field(default_factory=list)
     braked: list[str] = field(default_factory=list)
     emptied: list[str] = field(default_factory=list)
     mended: list[Faulty] = field(default_factory=list)
@@ -106,6 +113,20 @@ class Trial:
         self.mended += [Faulty(name, fault.message) for fault in was if (fault.code, fault.text) not in ends]
         self.broken += [Faulty(name, fault.message) for fault in now if (fault.code, fault.text) not in begins]
 
+    def merge(self, other: Trial) -> None:
+        """Count what another trial has counted of posts that come behind ours."""
+        self.posts += other.posts
+        self.touched += other.touched
+        self.marked += other.marked
+        for name in ("failed", "braked", "emptied", "mended", "broken"):
+            getattr(self, name).extend(getattr(other, name))
+        for ours, theirs in ((self.gone, other.gone), (self.back, other.back)):
+            for text, tally in theirs.items():
+                held = ours.setdefault(text, _Tally(tally.rule, tally.example))
+                held.count += tally.count
+                held.posts += tally.posts
+                held.doubts.update(tally.doubts)
+
     def taken(self) -> list[Taken]:
         """What would be removed, the most frequent first."""
         return _sorted(self.gone)
@@ -119,22 +140,21 @@ class Trial:
         return [taken for taken in reversed(self.taken()) if taken.doubts]
 
 
-def try_rules(outcomes: Iterable[Outcome], options: Options, marks: Marks = NO_MARKS) -> Trial:
-    """Clean the posts of ``outcomes``, which were cleaned without the tried rules, again with ``options``."""
+def try_rules(outcome: Outcome, options: Options, marks: Marks = NO_MARKS) -> Trial:
+    """Clean a post that was cleaned without the tried rules again, with ``options``: the trial of this one post."""
     trial = Trial()
-    for outcome in outcomes:
-        if outcome.article is None and not isinstance(outcome.error, EmptyError):
-            trial.failed.append((outcome.name, str(outcome.error)))
-            continue
-        try:
-            after = clean_again(outcome, options)
-        except EmptyError:
-            after = None
-        trial.judge(outcome.name, outcome.id, outcome.article, after, marks)
-        if outcome.article is None:
-            trial.failed.append((outcome.name, str(outcome.error)))
-        else:
-            trial.add(outcome.name, outcome.article, after)
+    if outcome.post is None or (outcome.article is None and not isinstance(outcome.error, EmptyError)):
+        trial.failed.append(Failed(outcome.name, str(outcome.error)))
+        return trial
+    try:
+        after = clean_post(outcome.post, options)
+    except EmptyError:
+        after = None
+    trial.judge(outcome.name, outcome.id, outcome.article, after, marks)
+    if outcome.article is None:
+        trial.failed.append(Failed(outcome.name, str(outcome.error)))
+    else:
+        trial.add(outcome.name, outcome.article, after)
     return trial
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from fraudnews import Options
-from fraudnews.posts import clean_posts
+from fraudnews.posts import look_at
+from fraudnews.sources import find_sources
 from fraudnews.trial import Taken, Trial, try_rules
 
 SENTENCES = [f"<p>第{number}名受害人说，她从来没有见过这个人。</p>\n" for number in range(12)]
@@ -16,8 +18,11 @@ def _try(folder: Path, posts: list[str], rules: str) -> Trial:
     for number, post in enumerate(posts):
         (folder / f"{number:02}.md").write_text(post, "utf-8")
     (folder / "mine.toml").write_text(rules, "utf-8")
-    outcomes = clean_posts([str(folder)], (), (), Options())
-    return try_rules(outcomes, Options(rules=(str(folder / "mine.toml"),)))
+    look = partial(try_rules, options=Options(rules=(str(folder / "mine.toml"),)))
+    trial = Trial()
+    for source in find_sources([str(folder)], (), ()):
+        trial.merge(look_at(source, look, Options()))
+    return trial
 
 
 def _post(*lines: str, at: int = 12) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from fraudnews.cli import options as cli
-from fraudnews.cli.reading import reading_options
+from fraudnews.cli.reading import archive, reading_options
 from fraudnews.cli.terminal import count, is_terminal, show, show_table, write_json
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ def command(
     paths: cli.Paths = None,
     include: cli.Include = None,
     exclude: cli.Exclude = None,
+    files_from: cli.FilesFrom = None,
+    null: cli.Null = False,
+    form: cli.From = None,
+    body_field: cli.BodyField = cli.DEFAULT_BODY_FIELD,
     select: cli.Select = None,
     ignore: cli.Ignore = None,
     rules: cli.Rules = None,
@@ -37,17 +42,21 @@ def command(
     encoding: cli.Encoding = None,
     assume_timezone: cli.AssumeTimezone = "UTC",
     max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
+    jobs: cli.Jobs = None,
+    timeout: cli.Timeout = cli.DEFAULT_TIMEOUT,
+    max_memory: cli.MaxMemory = cli.DEFAULT_MAX_MEMORY,
     marks: cli.MarksFile = None,
     json: cli.Json = False,
     exit_zero: cli.ExitZero = False,
     explain: cli.ExplainCode = None,
 ) -> int:
     """Look at every post, then at all of them together."""
+    from contextlib import closing
     from datetime import UTC, datetime
+    from functools import partial
 
-    from fraudnews.checks import CODES, Checker
+    from fraudnews.checks import CODES, Checker, check_post
     from fraudnews.marks import NO_MARKS, read_marks
-    from fraudnews.posts import clean_posts
     from fraudnews.report import DONE, FOUND, say
 
     if explain is not None:
@@ -55,15 +64,13 @@ def command(
         return DONE
     wanted = _codes("--select", select or ["FN"]) - _codes("--ignore", ignore or [])
     options = reading_options(None, rules, site, encoding, assume_timezone, max_size)
-    checker = Checker(datetime.now(UTC), options, read_marks(marks) if marks is not None else NO_MARKS)
-    posts = clean_posts(paths or ("-",), tuple(include or ()), tuple(exclude or ()), options)
-
-    def findings() -> Iterator[Finding]:
-        for outcome in posts:
-            yield from (found for found in checker.check(outcome) if found.code in wanted)
-        yield from (found for found in checker.finish() if found.code in wanted)
-
-    found = _print(findings(), as_json=json)
+    marked = read_marks(marks) if marks is not None else NO_MARKS
+    look = partial(check_post, now=datetime.now(UTC), options=options, marks=marked)
+    checker = Checker(marked)
+    posts = archive(paths, include, exclude, files_from, null, form, body_field, max_size, jobs, timeout, max_memory)
+    with closing(posts.look(look, options)) as looks:
+        every = chain(chain.from_iterable(map(checker.add, looks)), checker.finish())
+        found = _print((finding for finding in every if finding.code in wanted), as_json=json)
     if checker.unseen:
         say(f"{count(len(checker.unseen), 'marked post')} not met, such as {next(iter(checker.unseen.values())).path}")
     return FOUND if found and not exit_zero else DONE

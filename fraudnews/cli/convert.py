@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Iterator
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,15 +41,11 @@ class Job(NamedTuple):
 
     def find(self, skip: str | None) -> Iterator[Source | Trouble]:
         """All posts: those of the paths, then those of the list. Raises UsageError where there is no list."""
-        from fraudnews.sources import find_listed, find_sources
+        from fraudnews.cli.reading import find_posts
 
-        found = find_sources(self.paths, self.include, self.exclude, skip, self.reading)
-        if self.files_from is None:
-            return found
-        from fraudnews.sources.lists import open_list, read_list
-
-        listed = read_list(self.files_from, open_list(self.files_from), null=self.null)
-        return chain(found, find_listed(listed, self.include, self.exclude, self.reading))
+        return find_posts(
+            self.paths, self.include, self.exclude, skip, self.reading, files_from=self.files_from, null=self.null
+        )
 
 
 def nobody_pipes() -> bool:

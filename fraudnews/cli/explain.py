@@ -34,7 +34,7 @@ def command(
     diff: cli.Diff = False,
 ) -> int:
     """Read one post, clean it, and show what became of every piece."""
-    from fraudnews.errors import UsageError
+    from fraudnews.errors import BinaryError, EmptyError, EncodingError, InputError, TooLargeError, UsageError
     from fraudnews.explain import as_json, explain
     from fraudnews.explain import diff as diff_lines
     from fraudnews.sources import STDIN, Source, read_source
@@ -43,7 +43,10 @@ def command(
         raise UsageError("--json and --diff cannot be used together", "give one of them")
     options = reading_options(keep, rules, site, encoding, assume_timezone, max_size)
     source = Source(post or STDIN, post or STDIN)
-    explanation = explain(read_source(source, options.max_size)[0], options)
+    try:
+        explanation = explain(read_source(source, options.max_size)[0], options)
+    except (InputError, EmptyError, EncodingError, BinaryError, TooLargeError) as error:
+        raise type(error)(f"{post or 'standard input'}: {error.problem}", error.remedy) from None
     if source.name != STDIN:
         explanation = explanation._replace(article=explanation.article._replace(path=source.name))
     if json:

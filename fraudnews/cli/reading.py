@@ -1,10 +1,124 @@
-"""What the commands that read and judge posts have in common: the options that say how posts are read."""
+"""What the commands that look at posts have in common: which posts, how they are read, and by how many workers."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator, Iterator
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from fraudnews.cli.ending import end_cleanly_on_signals
 from fraudnews.cli.userrules import rule_paths
-from fraudnews.cli.values import kinds, size, text_encoding, zone
-from fraudnews.model import Options
+from fraudnews.cli.values import batch_limits, input_paths, kinds, reading, size, text_encoding, zone
+from fraudnews.errors import FraudnewsError, RuleError, UsageError
+from fraudnews.model import Limits, Options
+from fraudnews.sources import Reading, Source, Trouble
+
+if TYPE_CHECKING:
+    from fraudnews.posts import Outcome
+
+_I = TypeVar("_I")
+_T = TypeVar("_T")
+
+
+class Archive(NamedTuple):
+    """Posts to look at: those of the paths, then those of a list; and what they may take of the machine."""
+
+    paths: tuple[str, ...]
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    files_from: str | None
+    null: bool
+    reading: Reading
+    limits: Limits
+
+    def look(
+        self, look: Callable[[Outcome], _T], options: Options, skip: str | None = None
+    ) -> Generator[_T, None, None]:
+        """What ``look`` makes of each post, cleaned with ``options``, in order; close it to end the workers.
+
+        ``skip`` is a real path to leave out. Raises RuleError and UsageError, which concern every post.
+        """
+        from contextlib import closing
+        from functools import partial
+
+        from fraudnews.batch import each_post
+        from fraudnews.posts import Outcome, look_at
+
+        end_cleanly_on_signals()
+        sources = find_posts(
+            self.paths, self.include, self.exclude, skip, self.reading, files_from=self.files_from, null=self.null
+        )
+        work = partial(look_at, look=look, options=options)
+        with closing(each_post(work, sources, options.max_size, self.limits)) as outcomes:
+            for source, outcome in outcomes:
+                if isinstance(outcome, RuleError | UsageError):
+                    raise outcome
+                yield look(Outcome(source.name, b"", None, outcome)) if isinstance(outcome, FraudnewsError) else outcome
+
+    def each(self, work: Callable[[_I], _T], items: list[_I], /) -> Iterator[_T | FraudnewsError]:
+        """What ``work`` makes of each thing that was made of posts, by workers as if they were posts."""
+        from contextlib import closing
+        from functools import partial
+
+        from fraudnews.batch import each_post
+
+        sources = (Source(str(number), "", b"") for number in range(len(items)))
+        with closing(each_post(partial(_at, work=work, items=items), sources, 1, self.limits)) as outcomes:
+            for _, outcome in outcomes:
+                yield outcome
+
+
+def _at(source: Source, work: Callable[[_I], _T], items: list[_I]) -> _T:
+    """What ``work`` makes of the item whose number is the name of the source; of the first to begin with."""
+    return work(items[int(source.name) if source.name.isdecimal() else 0])
+
+
+def archive(
+    paths: list[str] | None,
+    include: list[str] | None,
+    exclude: list[str] | None,
+    files_from: str | None,
+    null: bool,
+    form: str | None,
+    body_field: str,
+    max_size: str,
+    jobs: str | None,
+    timeout: str,
+    max_memory: str,
+) -> Archive:
+    """The Archive that these words mean; without any, standard input. UsageError."""
+    return Archive(
+        input_paths(paths or (), files_from, null=null),
+        tuple(include or ()),
+        tuple(exclude or ()),
+        files_from,
+        null,
+        reading(form, body_field, max_size, tar=False),
+        batch_limits(jobs, timeout, max_memory, unordered=False, fail_fast=False),
+    )
+
+
+def find_posts(
+    paths: tuple[str, ...],
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    skip: str | None,
+    how: Reading,
+    *,
+    files_from: str | None,
+    null: bool,
+) -> Iterator[Source | Trouble]:
+    """All posts: those of the paths, then those of the list. Raises UsageError where there is no list."""
+    from itertools import chain
+
+    from fraudnews.sources import find_listed, find_sources
+
+    found = find_sources(paths, include, exclude, skip, how)
+    if files_from is None:
+        return found
+    from fraudnews.sources.lists import open_list, read_list
+
+    listed = read_list(files_from, open_list(files_from), null=null)
+    return chain(found, find_listed(listed, include, exclude, how))
 
 
 def reading_options(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.ending import end_cleanly_on_signals
-from fraudnews.cli.reading import reading_options
+from fraudnews.cli.reading import archive, reading_options
 from fraudnews.cli.terminal import count, is_terminal
 
 HELP = """Write a page to look over an archive with: figures, and a sample of posts to mark as right or wrong.
@@ -30,22 +30,30 @@ def command(
     seed: cli.Seed = "0",
     include: cli.Include = None,
     exclude: cli.Exclude = None,
+    files_from: cli.FilesFrom = None,
+    null: cli.Null = False,
+    form: cli.From = None,
+    body_field: cli.BodyField = cli.DEFAULT_BODY_FIELD,
     rules: cli.Rules = None,
     site: cli.Site = None,
     encoding: cli.Encoding = None,
     assume_timezone: cli.AssumeTimezone = "UTC",
     max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
+    jobs: cli.Jobs = None,
+    timeout: cli.Timeout = cli.DEFAULT_TIMEOUT,
+    max_memory: cli.MaxMemory = cli.DEFAULT_MAX_MEMORY,
     overwrite: cli.Overwrite = False,
 ) -> int:
     """Read every post, and write the page."""
+    from contextlib import closing
     from datetime import UTC, datetime
+    from functools import partial
 
     from fraudnews.cli.values import member, sample_size
     from fraudnews.errors import UsageError
     from fraudnews.model import Result
-    from fraudnews.posts import clean_posts
     from fraudnews.report import DONE, SOME_FAILED, say
-    from fraudnews.review import Order, Sample, look_over
+    from fraudnews.review import Order, Sample, glance, look_over
     from fraudnews.review.page import make_page
     from fraudnews.sinks import FileSink, TreeSink, open_sink
     from fraudnews.sources import Source
@@ -59,12 +67,12 @@ def command(
     if isinstance(sink, TreeSink):
         raise UsageError(f"{output} is a folder", "name a file in it, such as review.html")
     skip = str(sink.path) if isinstance(sink, FileSink) else None
-    inputs = paths or ["-"]
-    posts = clean_posts(inputs, tuple(include or ()), tuple(exclude or ()), options, skip)
-    with sink:
-        review = look_over(posts, picked, datetime.now(UTC), options)
-        name = _name(inputs)
-        sink.write(Source(name, name), Result(make_page(review, name, options), ""))
+    posts = archive(paths, include, exclude, files_from, null, form, body_field, max_size, jobs, timeout, max_memory)
+    look = partial(glance, now=datetime.now(UTC), options=options)
+    name = _name([*posts.paths, *([files_from] if files_from is not None else [])])
+    with sink, closing(posts.look(look, options, skip)) as glances:
+        review = look_over(glances, picked)
+        sink.write(Source(name, name), Result(make_page(review, name, options, posts.each), ""))
     figures = review.figures
     lost = figures.failed + figures.emptied
     failed = f", {lost:,} without a result" if lost else ""

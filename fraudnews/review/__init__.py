@@ -6,13 +6,21 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from fraudnews.checks import Checker
+from fraudnews.checks import Checker, PostFindings, check_post
 from fraudnews.model import Options
 from fraudnews.posts import Outcome
 from fraudnews.review.figures import Figures
-from fraudnews.review.sample import Chosen, Order, Sample
+from fraudnews.review.sample import Chosen, Order, Sample, choose
 
-__all__ = ["Chosen", "Figures", "Order", "Review", "Sample", "look_over"]
+__all__ = ["Chosen", "Figures", "Glance", "Order", "Review", "Sample", "glance", "look_over"]
+
+
+class Glance(NamedTuple):
+    """One post of the archive: its figures, what was found in it, and itself as it may be chosen."""
+
+    figures: Figures
+    findings: PostFindings
+    chosen: Chosen | None
 
 
 class Review(NamedTuple):
@@ -23,11 +31,19 @@ class Review(NamedTuple):
     order: Order
 
 
-def look_over(outcomes: Iterable[Outcome], sample: Sample, now: datetime, options: Options) -> Review:
-    """Count every post, and pick those to look at; only these are held. ``now`` is for dates in the future."""
+def glance(outcome: Outcome, now: datetime, options: Options) -> Glance:
+    """What a review needs of one post. ``now`` is for dates in the future."""
+    findings = check_post(outcome, now, options)
+    return Glance(Figures.of(outcome), findings, choose(outcome, findings.findings))
+
+
+def look_over(glances: Iterable[Glance], sample: Sample) -> Review:
+    """Count every post, and pick those to look at; only these are held."""
     figures = Figures()
-    checker = Checker(now, options)
-    for outcome in outcomes:
-        figures.add(outcome)
-        sample.add(outcome, tuple(checker.check(outcome)))
+    checker = Checker()
+    for post in glances:
+        figures.merge(post.figures)
+        found = tuple(checker.add(post.findings))
+        if post.chosen is not None:
+            sample.add(post.chosen._replace(findings=found))
     return Review(figures, sample.chosen(tuple(checker.finish())), sample.order)

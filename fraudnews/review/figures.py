@@ -50,13 +50,28 @@ class Figures:
         """All removals."""
         return self.pieces_by_kind.total()
 
-    def add(self, outcome: Outcome) -> None:
-        """Count one post."""
-        self.posts += 1
+    @classmethod
+    def of(cls, outcome: Outcome) -> Figures:
+        """The figures of one post."""
+        figures = cls(posts=1)
         if outcome.article is None:
-            self._add_failure(outcome)
-            return
-        article = outcome.article
+            figures.add_failure(outcome)
+        else:
+            figures.add(outcome.article)
+        return figures
+
+    def merge(self, other: Figures) -> None:
+        """Count what others have counted of posts that come behind ours."""
+        for name in self.__slots__:
+            ours, theirs = getattr(self, name), getattr(other, name)
+            if isinstance(ours, Counter):
+                ours.update(theirs)
+            else:
+                setattr(self, name, ours + theirs)
+        del self.failures[_NAMED:]
+
+    def add(self, article: Article) -> None:
+        """Count what is in the result of a post."""
         self.warned += bool(article.warnings)
         self.braked += bool(article.brakes)
         date = article.meta.date
@@ -71,13 +86,13 @@ class Figures:
         self.posts_by_rule.update({item.rule for item in article.removed})
         self.shares[ceil(removed_share(article) * PARTS)] += 1
 
-    def _add_failure(self, outcome: Outcome) -> None:
+    def add_failure(self, outcome: Outcome) -> None:
+        """Count a post without a result."""
         if isinstance(outcome.error, EmptyError):
             self.emptied += 1
         else:
             self.failed += 1
-        if len(self.failures) < _NAMED:
-            self.failures.append((outcome.name, str(outcome.error)))
+        self.failures.append((outcome.name, str(outcome.error)))
 
 
 def site_of(article: Article) -> str:

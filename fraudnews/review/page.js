@@ -314,7 +314,7 @@
     say("");
     show(number);
     const top = $("review").getBoundingClientRect().top;
-    if (top < 0) window.scrollBy(0, top);
+    if (top < 0 || top > innerHeight / 2) window.scrollBy(0, top);
   }
 
   // ---- what people do -----------------------------------------------------------------------------------

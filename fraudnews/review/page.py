@@ -11,16 +11,19 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from string import Template
-from typing import Any
+from typing import Any, NamedTuple
 
 from fraudnews import __version__
 from fraudnews.checks import CODES, removed_share
 from fraudnews.clean import BRAKE
+from fraudnews.errors import FraudnewsError
 from fraudnews.explain import Piece, explain
 from fraudnews.marks import FORMAT, VERSION, fingerprint
 from fraudnews.model import Options
+from fraudnews.posts import Each
 from fraudnews.reasons import Reason, by_id, find_reasons
 from fraudnews.render.header import header_fields
 from fraudnews.report import json_path
@@ -35,13 +38,17 @@ _PACKAGE = _HERE.parent
 _MONTHS = 240
 
 
-def make_page(review: Review, name: str, options: Options) -> bytes:
-    """The page in UTF-8; ``name`` is what the archive is called on it, ``options`` those of the cleaning."""
+def make_page(review: Review, name: str, options: Options, each: Each = map) -> bytes:
+    """The page in UTF-8; ``name`` is what the archive is called on it, ``options`` those of the cleaning.
+
+    ``each`` is what cleans the posts of the sample again; one that fails at this is left out.
+    """
     css, js = ((_HERE / file).read_text("utf-8") for file in ("page.css", "page.js"))
     reasons = by_id(find_reasons(options.rules))
-    posts = [_Entry(chosen, options, reasons) for chosen in review.posts]
-    rules = {name: _legend(reason) for post in posts for name, reason in post.reasons().items()}
-    ids = hashlib.sha256("".join(sorted(post.chosen.outcome.id for post in posts)).encode()).hexdigest()
+    entries = each(partial(_entry, options=options, reasons=reasons), list(review.posts))
+    posts = [entry for entry in entries if not isinstance(entry, FraudnewsError)]
+    rules = {name: _legend(reasons[name]) for post in posts for name in post.rules if name in reasons}
+    ids = hashlib.sha256("".join(sorted(post.line["id"] for post in posts)).encode()).hexdigest()
     about = {
         "format": FORMAT,
         "version": VERSION,
@@ -49,7 +56,7 @@ def make_page(review: Review, name: str, options: Options) -> bytes:
         "random": review.order is Order.RANDOM,
         "rules": rules,
         "codes": {code.code: [code.name, code.meaning] for code in CODES.values()},
-        "posts": [post.line() for post in posts],
+        "posts": [post.line for post in posts],
     }
     page = Template((_HERE / "page.html").read_text("utf-8")).substitute(
         policy=_policy(css, js),
@@ -60,7 +67,7 @@ def make_page(review: Review, name: str, options: Options) -> bytes:
         js=js,
         about=_inert(about),
         posts="\n".join(
-            f'<script type="application/json" id="post-{number}">{_inert(post.body())}</script>'
+            f'<script type="application/json" id="post-{number}">{post.body}</script>'
             for number, post in enumerate(posts)
         ),
         version=__version__,
@@ -68,44 +75,37 @@ def make_page(review: Review, name: str, options: Options) -> bytes:
     return page.encode("utf-8", "replace")
 
 
-class _Entry:
-    """One post of the sample as the page holds it: a line for the list, and a body that is read when it is shown."""
+class _Entry(NamedTuple):
+    """One post of the sample as the page holds it: what the list needs, all else as JSON, and the rules in it."""
 
-    def __init__(self, chosen: Chosen, options: Options, reasons: Mapping[str, Reason]) -> None:
-        self.chosen = chosen
-        self.explanation = explain(chosen.outcome.data, options, chosen.outcome.body_field, reasons)
+    line: dict[str, Any]
+    body: str
+    rules: tuple[str, ...]
 
-    def reasons(self) -> dict[str, Reason]:
-        """The reasons for what was removed, by rule."""
-        return {piece.reason.id: piece.reason for piece in self.explanation.pieces if piece.reason is not None}
 
-    def line(self) -> dict[str, Any]:
-        """What the list needs to know."""
-        outcome, findings, risk = self.chosen
-        article = self.explanation.article
-        return {
-            "id": outcome.id,
-            "path": json_path(outcome.name),
-            "title": article.meta.title,
-            "site": site_of(article),
-            "share": round(removed_share(article), 4),
-            "removed": len(article.removed),
-            "codes": sorted({finding.code for finding in findings}),
-            "risk": risk,
-            "result": fingerprint(article),
-        }
-
-    def body(self) -> dict[str, Any]:
-        """All else: metadata, what was found, and the pieces in order; a kept piece has no rule."""
-        return {
-            "meta": {name: value for name, value in header_fields(self.explanation.article.meta).items() if value},
-            "findings": [[finding.code, finding.line, finding.message] for finding in self.chosen.findings],
-            "pieces": [
-                _piece(piece)
-                for piece in self.explanation.pieces
-                if piece.text.strip() or piece.images or piece.removal is not None
-            ],
-        }
+def _entry(chosen: Chosen, options: Options, reasons: Mapping[str, Reason]) -> _Entry:
+    explanation = explain(chosen.data, options, chosen.body_field, reasons)
+    article, pieces = explanation.article, explanation.pieces
+    line = {
+        "id": chosen.id,
+        "path": json_path(chosen.name),
+        "title": article.meta.title,
+        "site": site_of(article),
+        "share": round(removed_share(article), 4),
+        "removed": len(article.removed),
+        "codes": sorted({finding.code for finding in chosen.findings}),
+        "risk": chosen.risk,
+        "result": fingerprint(article),
+    }
+    body = {
+        "meta": {name: value for name, value in header_fields(article.meta).items() if value},
+        "findings": [[finding.code, finding.line, finding.message] for finding in chosen.findings],
+        "pieces": [
+            _piece(piece) for piece in pieces if piece.text.strip() or piece.images or piece.removal is not None
+        ],
+    }
+    rules = dict.fromkeys(piece.removal.rule for piece in pieces if piece.removal is not None)
+    return _Entry(line, _inert(body), tuple(rules))
 
 
 def _piece(piece: Piece) -> dict[str, Any]:

@@ -40,18 +40,28 @@ class Order(StrEnum):
 
 
 class Chosen(NamedTuple):
-    """A post of the sample, with what was found in it, and its risk in points."""
+    """A post of the sample as it was read, with what was found in it, and its risk in points."""
 
-    outcome: Outcome
+    name: str
+    id: str
+    data: bytes
+    body_field: str | None
     findings: tuple[Finding, ...]
     risk: int
+
+
+def choose(outcome: Outcome, findings: tuple[Finding, ...]) -> Chosen | None:
+    """The post as it may be in a sample, with what was found in it; None where there is nothing to see in it."""
+    if outcome.article is None and not isinstance(outcome.error, AllRemovedError):
+        return None
+    return Chosen(outcome.name, outcome.id, outcome.data, outcome.body_field, findings, risk(outcome, findings))
 
 
 class Sample:
     """Picks ``size`` posts of all that are added, and holds no more.
 
     At random, each post has the same chance. The same posts and ``seed`` give the same sample, wherever the posts
-    stand; where posts are added, most of the sample stays. Posts in which there is nothing to see are in no sample.
+    stand; where posts are added, most of the sample stays.
     """
 
     def __init__(self, size: int, order: Order = Order.RANDOM, seed: str = "0") -> None:
@@ -61,12 +71,9 @@ class Sample:
         self.met = 0
         self.held: list[tuple[int, int, Chosen]] = []
 
-    def add(self, outcome: Outcome, findings: tuple[Finding, ...]) -> None:
-        """Consider one post, with what was found in it."""
-        if outcome.article is None and not isinstance(outcome.error, AllRemovedError):
-            return
-        chosen = Chosen(outcome, findings, risk(outcome, findings))
-        rank = chosen.risk if self.order is Order.RISK else self._lot(outcome.id)
+    def add(self, chosen: Chosen) -> None:
+        """Consider one post."""
+        rank = chosen.risk if self.order is Order.RISK else self._lot(chosen.id)
         self.met += 1
         entry = (rank, -self.met, chosen)  # of equal rank, the first: no two have one place, so posts are not compared
         if len(self.held) < self.size:
@@ -77,12 +84,12 @@ class Sample:
     def chosen(self, later: Iterable[Finding]) -> tuple[Chosen, ...]:
         """The sample in order, with the findings that only all posts together gave."""
         by_path: dict[str, list[Finding]] = {}
-        names = {entry[2].outcome.name for entry in self.held}
+        names = {entry[2].name for entry in self.held}
         for finding in later:
             if finding.path in names:
                 by_path.setdefault(finding.path, []).append(finding)
         return tuple(
-            chosen._replace(findings=(*chosen.findings, *by_path.get(chosen.outcome.name, ())))
+            chosen._replace(findings=(*chosen.findings, *by_path.get(chosen.name, ())))
             for _, _, chosen in sorted(self.held, key=lambda entry: entry[:2], reverse=True)
         )
 

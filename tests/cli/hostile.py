@@ -1,4 +1,4 @@
-"""The command, with a conversion that some words in a post are fatal to: HANG for a loop in Python, and so on."""
+"""The command, with posts that some words in them are fatal to: HANG for a loop in Python, and so on."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import threading
 import time
 from pathlib import Path
 
-from fraudnews import batch
+from fraudnews import batch, posts
 
-_convert = batch.convert
+_convert, _read = batch.convert, posts.read_input
 
 
 def _hang():
@@ -53,14 +53,24 @@ FATES = {
 }
 
 
-def _fatal(data, *rest):
+def _meet_fate(data):
     for word, fate in FATES.items():
         if word in data:
             fate()
+
+
+def _fatal(data, *rest):
+    _meet_fate(data)
     return _convert(data, *rest)
 
 
+def _fatal_to_look_at(data, *rest):
+    _meet_fate(data)
+    return _read(data, *rest)
+
+
 batch.convert = _fatal
+posts.read_input = _fatal_to_look_at
 
 if __name__ == "__main__":
     if "THREAD" in os.environ:  # then workers are spawned

@@ -76,3 +76,14 @@ def test_what_cannot_be_used_together_or_read_is_said(run):
     missing = run("explain", "none.md")
     assert (missing.returncode, missing.stdout) == (3, b"")
     assert b"no such file" in missing.stderr
+
+
+def test_a_post_that_cannot_be_read_is_named(run, tmp_path: Path):
+    (tmp_path / "empty.md").write_text("")
+    for name, problem in (
+        ("gone.md", "gone.md: no such file or directory"),
+        ("empty.md", "empty.md: the file is empty"),
+    ):
+        done = run("explain", name)
+        assert (done.returncode, done.stdout) == (3, b"")
+        assert done.stderr.decode().startswith(f"fraudnews: {problem}: ")

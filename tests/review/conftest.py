@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,10 @@ from typing import Any
 import pytest
 
 from fraudnews import Options
-from fraudnews.posts import clean_posts
-from fraudnews.review import Order, Sample, look_over
+from fraudnews.posts import look_at
+from fraudnews.review import Order, Sample, glance, look_over
 from fraudnews.review.page import make_page
+from fraudnews.sources import find_sources
 
 NOW = datetime(2023, 1, 1, tzinfo=UTC)
 POST = """---
@@ -91,7 +93,8 @@ def page_of() -> Callable[..., Page]:
 
     def make(folder: Path, size: int = 100, order: Order = Order.RANDOM, options: Options | None = None) -> Page:
         options = options or Options()
-        outcomes = clean_posts([str(folder)], (), (), options)
-        return Page(make_page(look_over(outcomes, Sample(size, order), NOW, options), "archive", options))
+        look = partial(glance, now=NOW, options=options)
+        glances = (look_at(source, look, options) for source in find_sources([str(folder)], (), ()))
+        return Page(make_page(look_over(glances, Sample(size, order)), "archive", options))
 
     return make

@@ -164,6 +164,15 @@ def test_keys_go_on_and_back_and_stop_at_the_ends(shown: Any):
     assert _text(shown, "message") == "That was the last post."
 
 
+def test_a_key_at_the_figures_brings_the_post_into_view(shown: Any):
+    shown.execute_script("scrollTo(0, 0)")
+    _press(shown, "n")
+    top, height = shown.execute_script(
+        "return [document.getElementById('review').getBoundingClientRect().top, innerHeight]"
+    )
+    assert 0 <= top < height / 2
+
+
 def test_marks_are_downloaded_and_mean_what_was_seen(shown: Any, archive: Path, tmp_path: Path):
     ids = _ids(shown)
     _press(shown, "r")  # the first is right, and on to the second

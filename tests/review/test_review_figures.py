@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from fraudnews import FraudnewsError, Options, clean
+from fraudnews import Options, clean
 from fraudnews.errors import InputError
-from fraudnews.posts import Outcome
+from fraudnews.posts import Outcome, look_at
 from fraudnews.review import Figures
 from fraudnews.review.figures import site_of
 from fraudnews.review.plots import columns, shown
+from fraudnews.sources import Source
 
 STORY = "<p>警方昨日通报了这起案件，受害人共有三名。</p>\n"
 EDITOR = "<p>责任编辑：杨小树</p>\n"
@@ -18,11 +19,7 @@ EDITOR = "<p>责任编辑：杨小树</p>\n"
 def _figures(*posts: str) -> Figures:
     figures = Figures()
     for number, post in enumerate(posts):
-        data = post.encode()
-        try:
-            figures.add(Outcome(f"{number}.md", data, clean(data)))
-        except FraudnewsError as error:
-            figures.add(Outcome(f"{number}.md", data, None, error))
+        figures.merge(look_at(Source(f"{number}.md", "", post.encode()), Figures.of, Options()))
     return figures
 
 
@@ -49,7 +46,7 @@ def test_every_post_with_a_result_has_its_share():
 
 def test_posts_without_a_result_are_counted_and_named():
     figures = _figures(STORY, "")
-    figures.add(Outcome("gone.md", b"", None, InputError("it is gone", "find it")))
+    figures.merge(Figures.of(Outcome("gone.md", b"", None, InputError("it is gone", "find it"))))
     assert (figures.posts, figures.emptied, figures.failed) == (3, 1, 1)
     assert [name for name, _ in figures.failures] == ["1.md", "gone.md"]
 

@@ -11,7 +11,7 @@ from fraudnews.checks import Finding
 from fraudnews.errors import AllRemovedError, EmptyError, InputError
 from fraudnews.posts import Outcome
 from fraudnews.review import Order, Sample
-from fraudnews.review.sample import risk
+from fraudnews.review.sample import choose, risk
 
 STORY = "".join(f"<p>第{number}名受害人说，她从来没有见过这个人。</p>\n" for number in range(12))
 
@@ -26,8 +26,9 @@ OUTCOMES = [_outcome(number) for number in range(40)]
 
 def _names(sample: Sample, outcomes: list[Outcome] = OUTCOMES) -> list[str]:
     for outcome in outcomes:
-        sample.add(outcome, ())
-    return [chosen.outcome.name for chosen in sample.chosen(())]
+        if (chosen := choose(outcome, ())) is not None:
+            sample.add(chosen)
+    return [chosen.name for chosen in sample.chosen(())]
 
 
 def test_the_same_seed_gives_the_same_sample_wherever_the_posts_stand():
@@ -61,8 +62,8 @@ def test_the_riskiest_come_first_and_of_equal_ones_the_first():
     sample = Sample(3, Order.RISK)
     for number, outcome in enumerate(OUTCOMES[:10]):
         codes = {4: ["FN003"], 7: ["FN003", "FN005"], 8: ["FN010", "FN020"]}.get(number, [])
-        sample.add(outcome, tuple(Finding(outcome.name, 1, code, "x") for code in codes))
-    assert [(chosen.outcome.name, chosen.risk) for chosen in sample.chosen(())] == [
+        sample.add(choose(outcome, tuple(Finding(outcome.name, 1, code, "x") for code in codes)))
+    assert [(chosen.name, chosen.risk) for chosen in sample.chosen(())] == [
         ("7.md", 60), ("4.md", 50), ("0.md", 0),
     ]  # fmt: skip
 
@@ -94,7 +95,7 @@ def test_posts_with_nothing_to_see_are_in_no_sample():
 def test_later_findings_come_to_their_posts():
     sample = Sample(40)
     for outcome in OUTCOMES[:2]:
-        sample.add(outcome, (Finding(outcome.name, 1, "FN010", "x"),))
+        sample.add(choose(outcome, (Finding(outcome.name, 1, "FN010", "x"),)))
     later = [Finding("1.md", 3, "FN006", "y"), Finding("39.md", 3, "FN006", "y")]
-    found = {chosen.outcome.name: [one.code for one in chosen.findings] for chosen in sample.chosen(later)}
+    found = {chosen.name: [one.code for one in chosen.findings] for chosen in sample.chosen(later)}
     assert found == {"0.md": ["FN010"], "1.md": ["FN010", "FN006"]}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fraudnews.cli import options as cli
-from fraudnews.cli.reading import reading_options
+from fraudnews.cli.reading import archive, reading_options
 from fraudnews.cli.terminal import count, write
 
 if TYPE_CHECKING:
-    from fraudnews.learn import SitePost
     from fraudnews.rulewriter import Site
+    from fraudnews.sitepost import Gathering, SitePost
 
 HELP = """Learn a site: find what recurs over its posts, and write a rule file for it.
 
@@ -30,32 +30,45 @@ def command(
     origin: cli.SiteToLearn = None,
     include: cli.Include = None,
     exclude: cli.Exclude = None,
+    files_from: cli.FilesFrom = None,
+    null: cli.Null = False,
+    form: cli.From = None,
+    body_field: cli.BodyField = cli.DEFAULT_BODY_FIELD,
     rules: cli.Rules = None,
     encoding: cli.Encoding = None,
     max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
+    jobs: cli.Jobs = None,
+    timeout: cli.Timeout = cli.DEFAULT_TIMEOUT,
+    max_memory: cli.MaxMemory = cli.DEFAULT_MAX_MEMORY,
     overwrite: cli.Overwrite = False,
 ) -> int:
     """Read the posts of one site, and write what was learned."""
+    from contextlib import closing
     from pathlib import Path
 
     from fraudnews.errors import OutputError, UsageError
-    from fraudnews.learn import LEAST_POSTS, learn, read_posts
-    from fraudnews.posts import clean_posts
+    from fraudnews.learn import LEAST_POSTS, learn
     from fraudnews.rehearsal import rehearse
     from fraudnews.report import DONE, say
     from fraudnews.rulewriter import write_rules
+    from fraudnews.sitepost import Gathering, read_site_post
 
     if output is not None and Path(output).exists() and not overwrite:
         raise UsageError(f"{output} exists", "name another file, or give --overwrite")
     options = reading_options(None, rules, None, encoding, "UTC", max_size)
-    outcomes = clean_posts(paths or ("-",), tuple(include or ()), tuple(exclude or ()), options)
-    site, posts = _one_site(read_posts(outcomes, options), origin)
+    where = archive(paths, include, exclude, files_from, null, form, body_field, max_size, jobs, timeout, max_memory)
+    gathered = Gathering(origin)
+    with closing(where.look(read_site_post, options)) as read:
+        for post in read:
+            if post is not None:
+                gathered.add(post)
+    site, posts = _one_site(gathered)
     if len(posts) < LEAST_POSTS:
         raise UsageError(
             f"{count(len(posts), 'post')} of one site are too few to learn from", f"give at least {LEAST_POSTS}"
         )
     stem = Path(output).stem if output else _stem(site)
-    suggestions = rehearse(learn(posts, (site.name, *site.authors)), posts, site, stem, options)
+    suggestions = rehearse(learn(posts, (site.name, *site.authors)), posts, site, stem, options, where.each)
     text = write_rules(suggestions, site, len(posts))
     if output is None:
         write(text)
@@ -72,19 +85,15 @@ def _stem(site: Site) -> str:
     return (site.hosts[0] if site.hosts else site.name).replace("/", "_") or "learned"
 
 
-def _one_site(posts: list[SitePost], wanted: str | None) -> tuple[Site, list[SitePost]]:
+def _one_site(gathered: Gathering) -> tuple[Site, list[SitePost]]:
     """The posts of one site: the one that is wanted, or the one with the most posts; and how they are known."""
     from collections import Counter
-    from urllib.parse import urlsplit
 
     from fraudnews.errors import UsageError
     from fraudnews.report import say
     from fraudnews.rulewriter import Site
 
-    def host(post: SitePost) -> str:
-        return (urlsplit(post.article.meta.url or "").hostname or "").removeprefix("www.")
-
-    hosts, authors = Counter(map(host, posts)), Counter(post.article.meta.author or "" for post in posts)
+    hosts, authors, wanted = gathered.hosts, gathered.authors, gathered.site
     by_host = hosts[""] < authors[""] or (hosts[""] == authors[""] and len(hosts) < len(authors))
     keys = hosts if by_host else authors
     named = [(key, number) for key, number in keys.most_common() if key]
@@ -94,10 +103,9 @@ def _one_site(posts: list[SitePost], wanted: str | None) -> tuple[Site, list[Sit
     if wanted is None and len(named) > 1:
         others = ", ".join(f"{name} ({number:,})" for name, number in named[1:6])
         say(f"learning {key}; there are also posts of {others}: name one with --site")
-    chosen = [post for post in posts if key in (host(post), post.article.meta.author or "")]
+    chosen = [post for post in gathered.posts if key in (post.host, post.author)]
     most = len(chosen) / 2
-    authors_of = Counter(post.article.meta.author or "" for post in chosen)
-    hosts_of = Counter(map(host, chosen))
+    authors_of, hosts_of = Counter(post.author for post in chosen), Counter(post.host for post in chosen)
     return Site(
         key,
         tuple(name for name, number in authors_of.most_common() if name and number >= most),

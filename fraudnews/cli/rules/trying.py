@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fraudnews.cli import options as cli
-from fraudnews.cli.reading import reading_options
+from fraudnews.cli.reading import archive, reading_options
 from fraudnews.cli.terminal import Line, count, show, write_json
 from fraudnews.cli.userrules import rule_paths
 
@@ -33,25 +33,37 @@ def command(
     paths: cli.Paths = None,
     include: cli.Include = None,
     exclude: cli.Exclude = None,
+    files_from: cli.FilesFrom = None,
+    null: cli.Null = False,
+    form: cli.From = None,
+    body_field: cli.BodyField = cli.DEFAULT_BODY_FIELD,
     rules: cli.Rules = None,
     site: cli.Site = None,
     encoding: cli.Encoding = None,
     max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
+    jobs: cli.Jobs = None,
+    timeout: cli.Timeout = cli.DEFAULT_TIMEOUT,
+    max_memory: cli.MaxMemory = cli.DEFAULT_MAX_MEMORY,
     marks: cli.MarksFile = None,
     json: cli.Json = False,
 ) -> int:
     """Clean each post without the file and with it, and print the difference."""
+    from contextlib import closing
+    from functools import partial
+
     from fraudnews.marks import NO_MARKS, count_marks, read_marks
-    from fraudnews.posts import clean_posts
     from fraudnews.report import DONE, SOME_FAILED, say
-    from fraudnews.trial import as_json, try_rules
+    from fraudnews.trial import Trial, as_json, try_rules
 
     marked = read_marks(marks) if marks is not None else NO_MARKS
     tried = reading_options(None, [*(rules or ()), file], site, encoding, "UTC", max_size)
     others = tuple(path for path in rule_paths(rules) if os.path.realpath(path) != os.path.realpath(file))
     base = tried._replace(rules=others, site=None if _is_only_in(tried.rules, others, site) else site)
-    outcomes = clean_posts(paths or ("-",), tuple(include or ()), tuple(exclude or ()), base)
-    trial = try_rules(outcomes, tried, marked)
+    posts = archive(paths, include, exclude, files_from, null, form, body_field, max_size, jobs, timeout, max_memory)
+    trial = Trial()
+    with closing(posts.look(partial(try_rules, options=tried, marks=marked), base)) as trials:
+        for one in trials:
+            trial.merge(one)
     for name, error in trial.failed:
         say(f"{name}: {error}")
     if json:

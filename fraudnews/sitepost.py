@@ -1,0 +1,185 @@
+"""The posts of a site to learn, each as it is after the rules that there are: lines, elements, comments, pictures."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import insort
+from collections import Counter
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from fraudnews.markup.elements import Element, Marker, read_elements
+from fraudnews.model import Article, BlockKind, Break, Image, Post, Run
+from fraudnews.posts import Outcome
+from fraudnews.render.text import without_blanks
+
+#: The longest element, in characters, that can be boilerplate.
+_LONGEST_ELEMENT = 600
+#: Posts that are held: more tell nothing new, and take up to 200 kB each.
+_MOST = 2_000
+_PLAIN_NAME = re.compile(r"[.#][A-Za-z_][\w-]*")
+_NUMBER_IN_NAME = re.compile(r"\d{3,}")
+#: Names that say how a paragraph looks; that in these posts nobody else has one is chance.
+_OF_LAYOUT = re.compile(
+    r"[.#](?:text|txt|content|con|p|para|paragraph|center|left|right|indent|strong|bold|red|gray|grey|small|big|title|"
+    r"active|current|selected|first|last|odd|even|show|hide|open|close|clear|inner|outer|top|bottom|"
+    r"box|wrap|wrapper|container|item|line|row|col|block|section|main|body|clearfix|image|img|pic|picture|figure)",
+    re.I,
+)
+#: Elements that name who, when and whence, and parts of pictures and stories.
+_OF_METADATA = re.compile(
+    r"(?i)(?:^|[-_.#])(?:by|byline|author|authors|writer|reporter|source|origin|from|date|time|datetime|published|pubtime|posted|meta|"
+    r"caption|desc|credit|note|notes|dropcap|lead|lede|summary|abstract|intro|quote|pullquote|highlight|subtitle|headline|"
+    r"(?:article|post|news|entry|content)[-_]?info|pub(?:lish)?[-_]?(?:date|time|info)|categor(?:y|ies)|cat-links|word-?count|"
+    r"laiyuan|zuozhe|shijian|riqi)(?:[-_]|$)|"
+    r"dropCap|[Aa]uthorName"
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a story: where it stands (from the beginning and from the end), and whether it is links.
+
+    ``number`` counts the lines of the post; ``head`` and ``tail`` only those that are not known to be boilerplate.
+    ``post`` is the number of its post among those that are learned from.
+    """
+
+    text: str
+    number: int
+    linked: bool
+    head: int = 0
+    tail: int = 0
+    post: int = 0
+
+
+@dataclass(slots=True)
+class SitePost:
+    """One post, as it is after the rules that there are, with its author and host ("": it names none).
+
+    ``elements`` are those that a rule could know by a name, with these names alone.
+    """
+
+    name: str
+    post: Post
+    author: str
+    host: str
+    lines: list[Line]
+    elements: list[Element]
+    markers: list[Marker]
+    images: tuple[tuple[str, bool], ...]
+
+
+def read_site_post(outcome: Outcome) -> SitePost | None:
+    """The post with what may recur in it, None where it could not be cleaned."""
+    article, post = outcome.article, outcome.post
+    if article is None or post is None:
+        return None
+    lines = _read_lines(article)
+    kept = without_blanks("".join(line.text for line in lines))
+    elements, markers = read_elements(post.body, _LONGEST_ELEMENT)
+    elements = [element._replace(names=tuple(filter(_is_telling, element.names))) for element in elements]
+    return SitePost(
+        outcome.name,
+        post,
+        article.meta.author or "",
+        _host(article),
+        lines,
+        [element for element in elements if element.names and _stands(element, kept, article)],
+        [marker for marker in markers if without_blanks(marker.text) and without_blanks(marker.text) in kept],
+        _read_images(article),
+    )
+
+
+class Gathering:
+    """Posts to learn from, each story once; of many posts so many that are picked by lot, the same ones each time.
+
+    With ``site``, only posts with this author or host are held. ``authors`` and ``hosts`` count all that were added.
+    """
+
+    def __init__(self, site: str | None = None, most: int = _MOST) -> None:
+        self.site = site
+        self.most = most
+        self.authors: Counter[str] = Counter()
+        self.hosts: Counter[str] = Counter()
+        self.held: dict[bytes, SitePost] = {}
+        self.lots: list[bytes] = []
+
+    @property
+    def posts(self) -> list[SitePost]:
+        """Those to learn from, in the order in which they were added."""
+        return list(self.held.values())
+
+    def add(self, post: SitePost) -> None:
+        """Consider one post."""
+        self.authors[post.author] += 1
+        self.hosts[post.host] += 1
+        if self.site not in (None, post.author, post.host):
+            return
+        lot = hashlib.sha256("".join(line.text for line in post.lines).encode("utf-8", "replace")).digest()
+        if lot not in self.held:
+            self.held[lot] = post
+            insort(self.lots, lot)
+        if len(self.lots) > self.most:
+            del self.held[self.lots.pop()]
+
+
+def _host(article: Article) -> str:
+    try:
+        host = urlsplit(article.meta.url or "").hostname or ""
+    except ValueError:  # an address with half a bracket
+        host = ""
+    return host.removeprefix("www.")
+
+
+def _is_telling(name: str) -> bool:
+    """Whether a class or id can be written as a selector, and means something from post to post."""
+    return (
+        _PLAIN_NAME.fullmatch(name) is not None
+        and _NUMBER_IN_NAME.search(name) is None
+        and _OF_LAYOUT.fullmatch(name) is None
+        and _OF_METADATA.search(name) is None
+    )
+
+
+def _stands(element: Element, kept: str, article: Article) -> bool:
+    """Whether the rules that there are left the element in the story."""
+    text = without_blanks(element.text)
+    if text:
+        return text in kept
+    return any(picture.src in element.images for picture in article.images)
+
+
+def _read_lines(article: Article) -> list[Line]:
+    lines: list[tuple[str, bool]] = []
+    for block in article.blocks:
+        if block.kind in (BlockKind.CODE, BlockKind.EMBED, BlockKind.RULE, BlockKind.TABLE):
+            continue
+        text, linked = "", 0
+        for item in (*block.inlines, Break()):
+            if type(item) is Break:
+                if text.strip():
+                    lines.append((" ".join(text.split()), 2 * linked >= len(text)))
+                text, linked = "", 0
+            elif type(item) is Run:
+                text += item.text
+                linked += len(item.text) if item.href else 0
+    found = [Line(text, number, linked) for number, (text, linked) in enumerate(lines)]
+    count_places(found)
+    return found
+
+
+def _read_images(article: Article) -> tuple[tuple[str, bool], ...]:
+    """The pictures of the story, each with whether no words stand behind it."""
+    found = []
+    spoken = False
+    for block in reversed(article.blocks):
+        found += [(item.src, not spoken) for item in block.inlines if type(item) is Image]
+        spoken = spoken or any(type(item) is Run and item.text.strip() for item in block.inlines) or bool(block.rows)
+    return tuple(found)
+
+
+def count_places(lines: list[Line]) -> None:
+    """Say of each line where among these it stands."""
+    for number, line in enumerate(lines):
+        line.head, line.tail = number, len(lines) - 1 - number
