@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from fraudnews.credits import LONGEST as LONGEST_CREDIT
-from fraudnews.credits import Credits, bracketed_tail, read_credits
+from fraudnews.credits import Credits, bracketed_tail, editors_beside_author, read_credits
 from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.markup import Claimed, page_title, read_body
 from fraudnews.model import (
@@ -223,6 +223,7 @@ class _Cleaner:
             if self.taken:
                 self._take_orphans()
         self._take_tails()
+        self._name_beside_authors()
         if self.taken:
             self._take_neighbours()
             self._take_orphans()
@@ -456,6 +457,15 @@ class _Cleaner:
             if found is not None and found[1] > 0 and (at_end or found[0].where == "anywhere"):
                 rule, start = found
                 line.cut, line.cut_rule, line.cut_kind = len(line.text) - start, rule.id, rule.kind
+
+    def _name_beside_authors(self) -> None:
+        """Remember the editors whom the first and the last lines name after the author."""
+        lines = self.spoken
+        for line in (*lines[:HEAD_LINES], *lines[max(HEAD_LINES, len(lines) - END_LINES) :]):
+            if not line.taken and not _is_led_in(line) and (line.block, line.end) not in self.named:
+                names = editors_beside_author(line.text)
+                if names:
+                    self.named[line.block, line.end] = names
 
     def _take_rest(self, line: _Line, editors: tuple[str, ...]) -> None:
         """What stands before a bracket of credits may be credits too: 责任编辑：… （编辑：…）."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fraudnews.credits import Credits, bracketed_tail, read_credits, split_names
+from fraudnews.credits import Credits, bracketed_tail, editors_beside_author, read_credits, split_names
 
 #: Lines of the desk alone: they go, and the editors' names are the record's.
 DESK = [
@@ -66,6 +66,11 @@ DESK = [
     ("统筹：林一禾", []),
     ("编辑：", []),
     ("责任编辑：", []),
+    ("每经编辑 杨小树", ["杨小树"]),
+    ("制版编辑 | 杨小树", ["杨小树"]),
+    ("责编 | Lin酱", ["Lin酱"]),
+    ("编/杨小树", ["杨小树"]),
+    ("责任编辑\u3000杨小树", ["杨小树"]),
 ]
 
 #: Lines that name the story's own people as well: they stay, the editors are recorded.
@@ -77,6 +82,8 @@ MIXED = [
     ("撰文：林一禾 责编：杨小树", ["杨小树"]),
     ("来源：某某晚报 编辑：杨小树", None),
     ("記者：林一禾 編輯：楊小樹", ["楊小樹"]),
+    ("江岭网记者 林一禾 江岭网编辑：杨小树", ["杨小树"]),
+    ("文/江岭网 林一禾，编辑/杨小树", ["杨小树"]),
 ]
 
 #: Lines that only sound like credits.
@@ -88,6 +95,8 @@ SENTENCES = [
     "责任编辑在这起案件里被判三年。",
     "编辑推荐",
     "编辑：记者",
+    "杂志编辑：没有",
+    "江岭编辑 招聘",
     "编辑 招聘",
     "主编说，稿子不能这样写。",
     "校对是一门手艺",
@@ -120,6 +129,23 @@ def test_a_line_with_the_author_is_more_than_the_desks(line: str, editors: list[
 @pytest.mark.parametrize("line", SENTENCES)
 def test_a_sentence_is_no_credit(line: str):
     assert read_credits(line) is None
+
+
+@pytest.mark.parametrize(
+    "line, editors",
+    [
+        ("【文/江岭网 林一禾 编辑/杨小树】警方昨日通报了案情。", ("杨小树",)),
+        ("（编译/江岭网 林一禾 编辑/杨小树、王二）警方昨日通报了案情。", ("杨小树", "王二")),
+        ("【文/江岭网专栏作者、某大学教授 林一禾 编辑/杨小树】", ("杨小树",)),
+        ("来源：江岭发布官方微信公众号 编辑：杨小树", ("杨小树",)),
+        ("【编辑/杨小树】警方昨日通报了案情。", ()),
+        ("【文/江岭网 林一禾】编辑部收到了三百封来信。", ()),
+        ("【记者手记】编辑：他们说好今天来，却一直没有人来过。", ()),
+        ("警方昨日通报了案情。", ()),
+    ],
+)
+def test_the_editor_beside_an_author_is_named_though_the_line_stays(line: str, editors: tuple[str, ...]):
+    assert editors_beside_author(line) == editors
 
 
 def test_a_line_too_long_for_names_is_no_credit():
