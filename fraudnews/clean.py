@@ -50,6 +50,9 @@ LABEL = 45
 _LABEL_OF_LINKS = 8
 #: A line that ends in a colon quotes the next one if it has at least this many characters.
 _LEAD_IN = 9
+#: Pictures behind promotion that are banners; more are a gallery.
+_MOST_BANNERS = 3
+_PROMOTES = frozenset((Kind.QR, Kind.PROMO, Kind.SHARE))
 #: A line longer than this is no boilerplate that a text rule could know.
 MAX_LINE = 600
 
@@ -226,6 +229,7 @@ class _Cleaner:
         self._name_beside_authors()
         if self.taken:
             self._take_neighbours()
+            self._take_last_pictures()
             self._take_orphans()
         self._take_pictures()
         if self.taken or len(self.parts) > len(self.lines):
@@ -492,6 +496,23 @@ class _Cleaner:
         for index, line in enumerate(self.lines):
             if line.kind in (Kind.QR, Kind.PROMO) and line.text and not line.images:
                 self._take_neighbour(index, last_story)
+
+    def _take_last_pictures(self) -> None:
+        """Up to three pictures that end a post right behind promotion or a reprint notice are codes and banners."""
+        last_story = self._last_story()
+        tail = list(takewhile(lambda line: not line.text, reversed(self.lines)))
+        last = self.lines[-len(tail) - 1] if len(tail) < len(self.lines) else None
+        pictures = [line for line in tail if line.images]
+        if (
+            last is not None
+            and self.use_weak
+            and last_story >= 0
+            and 0 < len(pictures) <= _MOST_BANNERS
+            and (last.kind in _PROMOTES or last.taken.startswith("common/copyright"))
+        ):
+            for line in pictures:
+                if not line.taken:
+                    self._take(line, None, last.taken, last.kind or Kind.PROMO)
 
     def _last_story(self) -> int:
         return max((index for index, line in enumerate(self.lines) if line.text and not line.taken), default=-1)

@@ -265,6 +265,28 @@ def test_a_picture_of_the_story_stays(body: str):
     assert len(article(body).images) == 1
 
 
+BANNERS = "".join(f"<p><img src='https://example.com/a/banner{number}.png'></p>" for number in range(4))
+
+
+@pytest.mark.parametrize("words", ["未经授权不得转载", "长按识别二维码关注某某网", "更多精彩内容，请下载某某新闻APP"])
+def test_pictures_behind_promotion_that_end_a_post_go(words: str):
+    banners = BANNERS.rpartition("<p>")[0]
+    assert article(f"{WIDE}{LONG}<p>{words}</p>{banners}").images == article(f"{WIDE}{LONG}").images
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{LONG}<p>责任编辑：杨小树</p>{BANNERS.rpartition('<p>')[0]}",
+        f"{LONG}<p>未经授权不得转载</p>{BANNERS}",
+        f"{LONG}<p>长按识别二维码关注某某网</p>{BANNERS}",
+        f"{LONG}<p>未经授权不得转载</p>{BANNERS.rpartition('<p>')[0]}<p>图为被骗的老人</p>",
+    ],
+)
+def test_a_gallery_and_pictures_behind_anything_else_stay(body: str):
+    assert len(article(body).images) >= 3
+
+
 def test_a_caption_whose_neighbour_went_still_stands_beside_its_code():
     body = f"{LONG}<p>长按二维码</p><p>扫码关注我们，获取更多资讯</p>{QR}"
     assert story(body) == story(LONG)
