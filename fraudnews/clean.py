@@ -464,10 +464,12 @@ class _Cleaner:
 
     def _name_beside_authors(self) -> None:
         """Remember the editors whom the first and the last lines name after the author."""
-        lines = self.spoken
-        for line in (*lines[:HEAD_LINES], *lines[max(HEAD_LINES, len(lines) - END_LINES) :]):
-            if not line.taken and not _is_led_in(line) and (line.block, line.end) not in self.named:
-                names = editors_beside_author(line.text)
+        live = [line for line in self.spoken if not line.taken]
+        for line in (*live[:HEAD_LINES], *live[max(HEAD_LINES, len(live) - END_LINES) :]):
+            if not _is_led_in(line) and (line.block, line.end) not in self.named:
+                names = editors_beside_author(line.text) or editors_beside_author(bracketed_tail(line.text) or "")
+                if (credits := self._credits(line)) is not None and not credits.desk_only:
+                    names = credits.editors
                 if names:
                     self.named[line.block, line.end] = names
 

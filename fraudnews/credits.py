@@ -6,6 +6,7 @@ A line counts only if all of it is roles and names; ``小羊 | 18岁 网络编�
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import re2
@@ -67,8 +68,12 @@ _BRACKETS = re.compile(
     r"[（(【\[〔〖［][^（(【\[〔〖［）)】\]〕〗］]{2,80}(?:[(（][^()（）]{1,12}[)）])?[）)】\]〕〗］]"
     r"(?:1[0-2]\d{5}|[。. \u3000])?$"
 )
-#: What a story begins with: 【文/… 编辑/…】
-_HEAD_BRACKET = re.compile(r"[（(【\[〔〖［]([^（(【\[〔〖［）)】\]〕〗］]{4,80})[）)】\]〕〗］]")
+#: What a story begins with: 【文/… 编辑/…】, 某社（江岭，编辑 …）讯, 某社6月2日讯（编辑 …）
+_HEAD_BRACKET = re.compile(
+    r"[^。！？：:“”（(【\[]{0,24}[（(【\[〔〖［](?P<said>[^（(【\[〔〖［）)】\]〕〗］]{4,80})[）)】\]〕〗］]"
+)
+_DATELINE = re.compile("[^（(]{2,24}(?:[讯电報报][（(]|[（(][^（）()]{4,80}[）)](?:讯|电|报道|消息|訊|電|報導))")
+_PAUSE = re.compile("[，。；]|,(?=[^,]{5})")
 #: Words that follow a role without being a name: ``编辑 推荐``, ``编辑：记者``.
 _NOT_NAMES = frozenset(
     (
@@ -121,22 +126,25 @@ def read_credits(text: str) -> Credits | None:
 
 
 def editors_beside_author(text: str) -> tuple[str, ...]:
-    """The editors whom a line or its leading bracket names after the author: ``【文/… 编辑/…】警方昨日…``.
+    """The editors whom a line names though it is the story's: beside the author, or in the bracket of a dateline.
 
-    Unlike :func:`read_credits` it does not ask who the author is: ``文/某某网专栏作者 …``.
+    ``【文/… 编辑/…】警方昨日…``, ``某社（江岭，编辑 …）讯``, ``本文来自…，作者：…，编辑：…，某网经授权发布。`` Unlike
+    :func:`read_credits` it does not ask who the others are.
     """
     head = _HEAD_BRACKET.match(text)
-    line = head[1] if head else text
+    line = (head["said"] if head else text).strip(_DECORATION)
     if len(line) > LONGEST or not _QUICK.search(line):
         return ()
-    roles = _roles(line.strip(_DECORATION))
-    if not roles or roles[0].start() > 0 or not roles[0]["author"]:
+    roles = _roles(line)
+    marked = any(role["author"] and not role["gap"] and line[role.end() - 1] != "者" for role in roles)
+    if not marked and not (head and _DATELINE.match(text)):
         return ()
     editors: list[str] = []
-    for role, following in zip(roles, [*roles[1:], None], strict=True):
-        if role["editor"] or role["other"]:
-            text = line.strip(_DECORATION)[role.end() : following.start() if following else None]
-            editors += [name for name in split_names(text) or () if name not in editors]
+    for role, following in zip_longest(roles, roles[1:]):
+        if (role["editor"] or role["other"]) and (head or not role["gap"]):
+            said = line[role.end() : following.start() if following else None]
+            names = split_names(_PAUSE.split(said)[0])
+            editors += [name for name in names or () if name not in editors]
     return tuple(editors)
 
 
