@@ -500,21 +500,22 @@ class _Cleaner:
                 self._take_neighbour(index, last_story)
 
     def _take_last_pictures(self) -> None:
-        """Up to three pictures that end a post right behind promotion or a reprint notice are codes and banners."""
+        """Up to three pictures behind promotion that end a post, or between it and what else was taken, are banners."""
         last_story = self._last_story()
-        tail = list(takewhile(lambda line: not line.text, reversed(self.lines)))
-        last = self.lines[-len(tail) - 1] if len(tail) < len(self.lines) else None
-        pictures = [line for line in tail if line.images]
-        if (
-            last is not None
-            and self.use_weak
-            and last_story >= 0
-            and 0 < len(pictures) <= _MOST_BANNERS
-            and (last.kind in _PROMOTES or last.taken.startswith("common/copyright"))
-        ):
-            for line in pictures:
-                if not line.taken:
-                    self._take(line, None, last.taken, last.kind or Kind.PROMO)
+        if not self.use_weak or last_story < 0:
+            return
+        above: _Line | None = None
+        pictures: list[_Line] = []
+        for line in (*self.lines[last_story + 1 :], None):
+            if line is not None and not line.text:
+                pictures += [line] if line.images else []
+                continue
+            promotion = line or above
+            if above is not None and promotion is not None and _promotes(promotion) and len(pictures) <= _MOST_BANNERS:
+                for picture in pictures:
+                    if not picture.taken:
+                        self._take(picture, None, promotion.taken, promotion.kind or Kind.PROMO)
+            above, pictures = line, []
 
     def _last_story(self) -> int:
         return max((index for index, line in enumerate(self.lines) if line.text and not line.taken), default=-1)
@@ -663,6 +664,11 @@ def _read_line(block: int, inlines: tuple[Inline, ...], start: int, end: int) ->
 def _first_standing(lines: list[_Line]) -> _Line | None:
     """The first line that is there still, or has a picture: what was taken parts no caption from its picture."""
     return next((line for line in lines if line.images or not (line.taken or _is_sign(line))), None)
+
+
+def _promotes(line: _Line) -> bool:
+    """Whether a line was taken as promotion, or as a reprint notice."""
+    return line.kind in _PROMOTES or line.taken.startswith("common/copyright")
 
 
 def _is_sign(line: _Line) -> bool:

@@ -276,9 +276,17 @@ def test_pictures_behind_promotion_that_end_a_post_go(words: str):
     assert article(f"{WIDE}{LONG}<p>{words}</p>{banners}").images == article(f"{WIDE}{LONG}").images
 
 
+def test_pictures_between_the_editor_and_promotion_go():
+    banners = BANNERS.rpartition("<p>")[0]
+    body = f"{WIDE}{LONG}<p>编辑：杨小树</p>{banners}<p>本文来自某某日历，欢迎转发</p>"
+    assert article(body).images == article(f"{WIDE}{LONG}").images
+
+
 @pytest.mark.parametrize(
     "body",
     [
+        f"{LONG}<p>作者：杨小树</p>{BANNERS.rpartition('<p>')[0]}<p>本文来自某某日历，欢迎转发</p>",
+        f"{LONG}<p>编辑：杨小树</p>{BANNERS}<p>本文来自某某日历，欢迎转发</p>",
         f"{LONG}<p>责任编辑：杨小树</p>{BANNERS.rpartition('<p>')[0]}",
         f"{LONG}<p>未经授权不得转载</p>{BANNERS}",
         f"{LONG}<p>长按识别二维码关注某某网</p>{BANNERS}",
