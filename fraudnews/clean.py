@@ -461,6 +461,7 @@ class _Cleaner:
             if found is not None and found[1] > 0 and (at_end or found[0].where == "anywhere"):
                 rule, start = found
                 line.cut, line.cut_rule, line.cut_kind = len(line.text) - start, rule.id, rule.kind
+                self._take_rest(line, ())
 
     def _name_beside_authors(self) -> None:
         """Remember the editors whom the first and the last lines name after the author."""
@@ -474,8 +475,8 @@ class _Cleaner:
                     self.named[line.block, line.end] = names
 
     def _take_rest(self, line: _Line, editors: tuple[str, ...]) -> None:
-        """What stands before a bracket of credits may be credits too: 责任编辑：… （编辑：…）."""
-        if _is_spoken_for(line):
+        """What stands before a tail that goes may be credits too: 责任编辑：… （编辑：…）."""
+        if _is_spoken_for(line) or self.rules.editor_kept:
             return
         credits = read_credits(line.text[: -line.cut].strip())
         if credits is not None and credits.desk_only:

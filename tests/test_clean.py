@@ -331,6 +331,11 @@ def test_a_heading_takes_no_story_under_it(body: str):
     assert removed(body) == []
 
 
+def test_the_editor_before_the_way_back_to_the_site_is_named():
+    found = article(f"{LONG}<p>责任编辑：杨小树<a href='https://example.com'>返回某某，查看更多</a></p>")
+    assert (render(found, "text"), found.meta.editor) == (story(LONG), ("杨小树",))
+
+
 def test_the_way_back_to_the_site_goes_off_the_last_sentence():
     found = article(f"{LONG}<p>{TWO}<a href='https://example.com'>返回某某，查看更多</a></p>")
     assert render(found, "text").endswith(f"{TWO}\n")
