@@ -63,7 +63,7 @@ _CLOSING = "）)】]〕〗］〉"
 _BUTTON = re.compile(r"[【\[]?(?:我要)?(?:纠错|糾錯)[】\]]? *(?=[^】\]]{3})")
 #: A date of the Republic of China, which news agencies set behind the bracket that names the editor: （編輯：…）1100322
 _ROC_DATE = re.compile(r"(?<=[）)])1[0-2]\d{5}$")
-_DECORATION = "*_▐▲△●■◎○〇▍▎丨-—·• \u3000"
+_DECORATION = "*_#✎✍▐▌◆◇★☆▲△●■◎○〇▍▎丨-—·• \u3000"
 _BRACKETS = re.compile(
     r"[（(【\[〔〖［][^（(【\[〔〖［）)】\]〕〗］]{2,80}(?:[(（][^()（）]{1,12}[)）])?[）)】\]〕〗］]"
     r"(?:1[0-2]\d{5}|[。. \u3000])?$"
@@ -190,15 +190,26 @@ def _is_name(part: str) -> bool:
 
 
 def _roles(text: str) -> list[Any]:
-    """Where roles begin: at the start, or behind a blank or a mark that parts them."""
+    """Where roles begin: at the start, behind a blank or a mark that parts them, or behind a name if a mark follows."""
     found: list[Any] = []
     position = 0
     while position < len(text):
-        if position == 0 or text[position - 1] in _GLUE:
+        parted = position == 0 or text[position - 1] in _GLUE
+        if parted or (found and 1 < position - found[-1].end() < 5):
             match = _ROLE.match(text, position)
-            if match is not None and (match["gap"] != "" or match[0][-1] == "者"):
+            if match is not None and (_is_parted(match) if parted else _is_marked(match)):
                 found.append(match)
                 position = match.end()
                 continue
         position += 1
     return found
+
+
+def _is_parted(role: Any) -> bool:
+    """Whether a mark or a blank parts the role from the name; 记者 and 作者 need neither."""
+    return bool(role["gap"] != "" or role[0][-1] == "者")
+
+
+def _is_marked(role: Any) -> bool:
+    """Whether it is a role of the desk with a mark behind it, which may follow a name at once."""
+    return role["gap"] is None and bool(role["editor"] or role["desk"])
