@@ -40,6 +40,8 @@ BRAKE = 0.4
 BRAKE_FLOOR = 400
 #: Lines at the beginning that rules for the edges look at, and unknown labels that may stand among the last.
 HEAD_LINES, END_LINES = 4, 3
+#: Lines at the beginning among which the editor's may stand below the author's, the date and the source.
+HEAD_CREDITS = 6
 #: Share of the text that may stand behind an end mark, and the longest end mark in characters.
 FOOT, END_MARK = 0.15, 30
 #: Share of the text, at its end, in which credits and the rules for the tail need no edge.
@@ -69,10 +71,15 @@ _ABOVE = re.compile(r"上[方图圖面]|以上|[↑▲👆]")
 #: Lines of nothing but such signs point and part: 👇👇👇, ———, · · ·
 _SIGNS = re.compile(rf"[{re.escape(_DECORATION)}🔻🔽⏬⤵👆🏼🏽🏾🏿]{{1,40}}")
 _DOWN = re.compile("[▼▽↓⬇👇🔻🔽⏬⤵]")
-#: What stands over the editor's line at the head of a post: a note, or who wrote it.
-_HEAD_CREDIT = re.compile("编者按|編者按|编者的话|[^。！？]{0,8}(?:作者|撰文|采写|记者|文) ?[：:|｜丨/／\\\\]")
+#: What stands over the editor's line at the head of a post: a note, who wrote it, when, or where it is from.
+_HEAD_CREDIT = re.compile(
+    "编者按|編者按|编者的话|[^。！？]{0,8}(?:作者|撰文|采写|记者|記者|文|来源|來源|时间|時間|日期) ?[：:|｜丨/／\\\\]"
+)
 #: Somebody speaks: 编辑：没有。 beside such a line is an interview, no credit line.
-_SPEECH = re.compile("[^：:，。]{1,10}[：:].")
+_SPEECH = re.compile(
+    "(?!相关|相關|来源|來源|标签|標籤|关键词|评论|时间|日期|作者|发布|原标题|阅读|摄影|攝影|图片|撰文|采写|翻译|编译|栏目)"
+    "[^：:，。]{1,10}[：:]."
+)
 
 
 class _Line:
@@ -336,7 +343,7 @@ class _Cleaner:
         while first and left >= len(self.spoken[first - 1].text):
             first -= 1
             left -= len(self.spoken[first].text)
-        for index in (*range(min(first, HEAD_LINES)), *range(first, len(self.spoken))):
+        for index in (*range(min(first, HEAD_CREDITS)), *range(first, len(self.spoken))):
             line = self.spoken[index]
             in_tail = index >= first
             if line.taken or not (in_tail or (line.before and _HEAD_CREDIT.match(line.before.text))):
@@ -346,13 +353,18 @@ class _Cleaner:
             credits = self._credits(line)
             if hit is not None:
                 self._take(line, hit)
-            elif credits is not None and credits.editors and not (in_tail and self._is_talk(index)):
+            elif credits and credits.editors and not (self._is_talk(index) if in_tail else self._is_answered(index)):
                 self._take_credits(line, credits)
 
     def _is_talk(self, index: int) -> bool:
         """Whether a line beside this one is said by somebody, as in an interview."""
         beside = (*self.spoken[max(0, index - 1) : index], *self.spoken[index + 1 : index + 2])
         return any(_SPEECH.match(line.text) and not (line.taken or self._is_known(line)) for line in beside)
+
+    def _is_answered(self, index: int) -> bool:
+        """Whether the line below this one is a sentence that somebody says."""
+        below = self.spoken[index + 1].text if index + 1 < len(self.spoken) else ""
+        return _SPEECH.match(below) is not None and _SENTENCE_END.search(below) is not None
 
     def _take_edges(self) -> None:
         """Take lines by their words from the edges inwards, until nothing more is found."""

@@ -31,10 +31,10 @@ _DESK = (
 _AUTHOR = (
     r"原文链接|(?:原文|文章|稿件|新闻|信息|图片|题图)(?:来源|出处)|(?:(?:[一-龥]{2,6}[·/])?[一-龥]{2,6}?[A-Za-z]{0,8})?(?:记者|記者|通讯员|通訊員)|"
     r"作者|撰文|撰稿|采写|採訪|采访|编译|編譯|翻译|翻譯|译者|譯者|来源|來源|摄影|攝影|摄|供图|供稿|文字|文|图|圖|圖片|图片|图源|剪辑|视频|海报|"
-    r"制图|配音|主播|播音|插画|导演|后期|主持|综合|整理|口述|出镜|拍摄|漫画|原标题"
+    r"制图|配音|自述|讲述|主播|播音|插画|导演|后期|主持|综合|整理|口述|出镜|拍摄|漫画|原标题"
 )
 #: Roles that go with those beside them.
-_HELPER = r"实习生|實習生|实习|设计|設計|制图|視覺|视觉"
+_HELPER = r"实习生|實習生|实习|美术设计|设计|設計|制图|視覺|视觉"
 _SEPARATOR = r"[ \x{3000}]*(?:[：:｜|/／丨︱┃–—]|\\\|)[ \x{3000}]*"
 #: An editor of anything, where a mark parts the role from the name: 制版编辑 | …, 编/…
 _OTHER_EDITOR = r"(?:[一-龥]{2,6}·)?[一-龥]{2,4}?(?:新闻|日报|晚报|晨报|时报|客户端)?(?:编辑|編輯|责编)|[编編]"
@@ -82,6 +82,8 @@ _NOT_NAMES = frozenset(
         "是吗 是的 没有 没错 当然 可以 不行 不会 不能 什么 为什么 明白 知道 也许 可能"
     ).split()
 )
+#: What stands where no name is known.
+_NO_ONE = frozenset("未知 不明 佚名 匿名 未注明 未提供 来源不详".split())
 #: The longest credit line, in characters.
 LONGEST = 120
 _MOST_NAMES = 8
@@ -163,6 +165,8 @@ def split_names(text: str) -> list[str] | None:
     names: list[str] = []
     single = False
     for part in _JOINT.split(text) if text else ():
+        if part in _NO_ONE:
+            continue
         if not _is_name(part):
             return None
         if len(part) == 1 and single:

@@ -149,6 +149,25 @@ def test_the_editor_behind_a_note_or_the_author_at_the_head_goes(words: str):
     assert (render(found, "text"), found.meta.editor) == (story(note + LONG), ("杨小树",))
 
 
+@pytest.mark.parametrize(
+    "before", ["<p>时间：2021年10月13日 09:34</p><p>来源：江岭晚报</p><p>作者：林一禾</p>", "<p>来源：江岭晚报</p>"]
+)
+def test_the_editor_below_the_date_and_the_source_at_the_head_goes(before: str):
+    found = article(f"{before}<p>编辑：杨小树</p>{LONG}")
+    assert (render(found, "text"), found.meta.editor) == (story(before + LONG), ("杨小树",))
+
+
+def test_the_editor_above_an_unlinked_topic_goes():
+    behind = "<p>相关专题：江岭社区活动 / 江岭人物</p>"
+    found = article(f"{LONG}<p>责任编辑：杨小树</p>{behind}")
+    assert (render(found, "text"), found.meta.editor) == (story(LONG + behind), ("杨小树",))
+
+
+def test_what_an_editor_says_in_an_interview_stays():
+    body = f"{STORY}<p>时间：昨日下午</p><p>编辑：没写完</p><p>记者：为什么？</p><p>编辑：太累了</p>{STORY}"
+    assert removed(body) == []
+
+
 def test_an_agencys_date_behind_the_editor_goes_with_him():
     found = article(f"{LONG}<p>{TWO}（編輯：楊小樹）1100322</p>")
     assert (render(found, "text"), found.meta.editor) == (story(f"{LONG}<p>{TWO}</p>"), ("楊小樹",))
