@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from fraudnews.credits import LONGEST as LONGEST_CREDIT
-from fraudnews.credits import Credits, bracketed_tail, is_story_credit, read_credits
+from fraudnews.credits import Credits, bracketed_tail, editors_beside_author, is_story_credit, read_credits
 from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.markup import Claimed, page_title, read_body
 from fraudnews.model import (
@@ -39,6 +39,8 @@ BRAKE = 0.4
 BRAKE_FLOOR = 400
 #: Lines at the beginning that rules for the edges look at, and unknown labels that may stand among the last.
 HEAD_LINES, END_LINES = 4, 3
+#: Lines at the beginning among which the editor's may stand below the author's, the date and the source.
+HEAD_CREDITS = 6
 #: Share of the text that may stand behind an end mark, and the longest end mark in characters.
 FOOT, END_MARK = 0.15, 30
 #: Share of the text, at its end, in which credits and the rules for the tail need no edge.
@@ -49,6 +51,9 @@ LABEL = 45
 _LABEL_OF_LINKS = 8
 #: A line that ends in a colon quotes the next one if it has at least this many characters.
 _LEAD_IN = 9
+#: Pictures behind promotion that are banners; more are a gallery.
+_MOST_BANNERS = 3
+_PROMOTES = frozenset((Kind.QR, Kind.PROMO, Kind.SHARE))
 #: A line longer than this is no boilerplate that a text rule could know.
 MAX_LINE = 600
 
@@ -61,10 +66,15 @@ _ABOVE = re.compile(r"上[方图圖面]|以上|[↑▲👆]")
 #: Lines of nothing but such signs point and part: 👇👇👇, ———, · · ·
 _SIGNS = re.compile(rf"[{re.escape(_DECORATION)}🔻🔽⏬⤵👆🏼🏽🏾🏿]{{1,40}}")
 _DOWN = re.compile("[▼▽↓⬇👇🔻🔽⏬⤵]")
-#: What stands over the editor's line at the head of a post: a note, or who wrote it.
-_HEAD_CREDIT = re.compile("编者按|編者按|编者的话|[^。！？]{0,8}(?:作者|撰文|采写|记者|文) ?[：:|｜丨/／\\\\]")
+#: What stands over the editor's line at the head of a post: a note, who wrote it, when, or where it is from.
+_HEAD_CREDIT = re.compile(
+    "编者按|編者按|编者的话|[^。！？]{0,8}(?:作者|撰文|采写|记者|記者|文|来源|來源|时间|時間|日期) ?[：:|｜丨/／\\\\]"
+)
 #: Somebody speaks: 编辑：没有。 beside such a line is an interview, no credit line.
-_SPEECH = re.compile("[^：:，。]{1,10}[：:].")
+_SPEECH = re.compile(
+    "(?!相关|相關|来源|來源|标签|標籤|关键词|评论|时间|日期|作者|发布|原标题|阅读|摄影|攝影|图片|撰文|采写|翻译|编译|栏目)"
+    "[^：:，。]{1,10}[：:]."
+)
 
 
 class _Line:
@@ -224,8 +234,10 @@ class _Cleaner:
             if self.taken:
                 self._take_orphans()
         self._take_tails()
+        self._name_beside_authors()
         if self.taken:
             self._take_neighbours()
+            self._take_last_pictures()
             self._take_orphans()
         self._take_pictures()
         if self.taken or len(self.parts) > len(self.lines):
@@ -330,7 +342,7 @@ class _Cleaner:
         while first and left >= len(self.spoken[first - 1].text):
             first -= 1
             left -= len(self.spoken[first].text)
-        for index in (*range(min(first, HEAD_LINES)), *range(first, len(self.spoken))):
+        for index in (*range(min(first, HEAD_CREDITS)), *range(first, len(self.spoken))):
             line = self.spoken[index]
             in_tail = index >= first
             if line.taken or not (in_tail or (line.before and _HEAD_CREDIT.match(line.before.text))):
@@ -340,13 +352,18 @@ class _Cleaner:
             credits = self._credits(line)
             if hit is not None:
                 self._take(line, hit)
-            elif credits is not None and credits.editors and not (in_tail and self._is_talk(index)):
+            elif credits and credits.editors and not (self._is_talk(index) if in_tail else self._is_answered(index)):
                 self._take_credits(line, credits)
 
     def _is_talk(self, index: int) -> bool:
         """Whether a line beside this one is said by somebody, as in an interview."""
         beside = (*self.spoken[max(0, index - 1) : index], *self.spoken[index + 1 : index + 2])
         return any(_SPEECH.match(line.text) and not (line.taken or self._is_known(line)) for line in beside)
+
+    def _is_answered(self, index: int) -> bool:
+        """Whether the line below this one is a sentence that somebody says."""
+        below = self.spoken[index + 1].text if index + 1 < len(self.spoken) else ""
+        return _SPEECH.match(below) is not None and _SENTENCE_END.search(below) is not None
 
     def _take_edges(self) -> None:
         """Take lines by their words from the edges inwards, until nothing more is found."""
@@ -455,10 +472,22 @@ class _Cleaner:
             if found is not None and found[1] > 0 and (at_end or found[0].where == "anywhere"):
                 rule, start = found
                 line.cut, line.cut_rule, line.cut_kind = len(line.text) - start, rule.id, rule.kind
+                self._take_rest(line, ())
+
+    def _name_beside_authors(self) -> None:
+        """Remember the editors whom the first and the last lines name after the author."""
+        live = [line for line in self.spoken if not line.taken]
+        for line in (*live[:HEAD_LINES], *live[max(HEAD_LINES, len(live) - END_LINES) :]):
+            if not _is_led_in(line) and (line.block, line.end) not in self.named:
+                names = editors_beside_author(line.text) or editors_beside_author(bracketed_tail(line.text) or "")
+                if (credits := self._credits(line)) is not None and not credits.desk_only:
+                    names = credits.editors
+                if names:
+                    self.named[line.block, line.end] = names
 
     def _take_rest(self, line: _Line, editors: tuple[str, ...]) -> None:
-        """What stands before a bracket of credits may be credits too: 责任编辑：… （编辑：…）."""
-        if _is_spoken_for(line):
+        """What stands before a tail that goes may be credits too: 责任编辑：… （编辑：…）."""
+        if _is_spoken_for(line) or self.rules.editor_kept:
             return
         credits = read_credits(line.text[: -line.cut].strip())
         if credits is not None and credits.desk_only:
@@ -481,6 +510,24 @@ class _Cleaner:
         for index, line in enumerate(self.lines):
             if line.kind in (Kind.QR, Kind.PROMO) and line.text and not line.images:
                 self._take_neighbour(index, last_story)
+
+    def _take_last_pictures(self) -> None:
+        """Up to three pictures behind promotion that end a post, or between it and what else was taken, are banners."""
+        last_story = self._last_story()
+        if not self.use_weak or last_story < 0:
+            return
+        above: _Line | None = None
+        pictures: list[_Line] = []
+        for line in (*self.lines[last_story + 1 :], None):
+            if line is not None and not line.text:
+                pictures += [line] if line.images else []
+                continue
+            promotion = line or above
+            if above is not None and promotion is not None and _promotes(promotion) and len(pictures) <= _MOST_BANNERS:
+                for picture in pictures:
+                    if not picture.taken:
+                        self._take(picture, None, promotion.taken, promotion.kind or Kind.PROMO)
+            above, pictures = line, []
 
     def _last_story(self) -> int:
         return max((index for index, line in enumerate(self.lines) if line.text and not line.taken), default=-1)
@@ -629,6 +676,11 @@ def _read_line(block: int, inlines: tuple[Inline, ...], start: int, end: int) ->
 def _first_standing(lines: list[_Line]) -> _Line | None:
     """The first line that is there still, or has a picture: what was taken parts no caption from its picture."""
     return next((line for line in lines if line.images or not (line.taken or _is_sign(line))), None)
+
+
+def _promotes(line: _Line) -> bool:
+    """Whether a line was taken as promotion, or as a reprint notice."""
+    return line.kind in _PROMOTES or line.taken.startswith("common/copyright")
 
 
 def _is_sign(line: _Line) -> bool:

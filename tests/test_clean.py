@@ -149,6 +149,25 @@ def test_the_editor_behind_a_note_or_the_author_at_the_head_goes(words: str):
     assert (render(found, "text"), found.meta.editor) == (story(note + LONG), ("杨小树",))
 
 
+@pytest.mark.parametrize(
+    "before", ["<p>时间：2021年10月13日 09:34</p><p>来源：江岭晚报</p><p>作者：林一禾</p>", "<p>来源：江岭晚报</p>"]
+)
+def test_the_editor_below_the_date_and_the_source_at_the_head_goes(before: str):
+    found = article(f"{before}<p>编辑：杨小树</p>{LONG}")
+    assert (render(found, "text"), found.meta.editor) == (story(before + LONG), ("杨小树",))
+
+
+def test_the_editor_above_an_unlinked_topic_goes():
+    behind = "<p>相关专题：江岭社区活动 / 江岭人物</p>"
+    found = article(f"{LONG}<p>责任编辑：杨小树</p>{behind}")
+    assert (render(found, "text"), found.meta.editor) == (story(LONG + behind), ("杨小树",))
+
+
+def test_what_an_editor_says_in_an_interview_stays():
+    body = f"{STORY}<p>时间：昨日下午</p><p>编辑：没写完</p><p>记者：为什么？</p><p>编辑：太累了</p>{STORY}"
+    assert removed(body) == []
+
+
 def test_an_agencys_date_behind_the_editor_goes_with_him():
     found = article(f"{LONG}<p>{TWO}（編輯：楊小樹）1100322</p>")
     assert (render(found, "text"), found.meta.editor) == (story(f"{LONG}<p>{TWO}</p>"), ("楊小樹",))
@@ -222,6 +241,10 @@ def test_signs_of_a_story_stay(body: str):
         (f"{STORY}<p>责任编辑：林一禾（编辑：杨小树）</p>", ("林一禾", "杨小树")),
         (f"{STORY}<p>作者：林一禾 编辑：杨小树</p>", ("杨小树",)),
         (f"<p>作者：林一禾 编辑：杨小树</p>{STORY}", ("杨小树",)),
+        (f"<p>【文/江岭网 林一禾 编辑/杨小树】{ONE}</p><p>{TWO}</p>", ("杨小树",)),
+        (f"<p>江岭社（江岭，编辑 杨小树）讯，{ONE}</p><p>{TWO}</p>", ("杨小树",)),
+        (f"<p>{ONE}</p><p>记者 林一禾 编辑 杨小树</p>{STORY}", ("杨小树",)),
+        (f"<p>甲网记者 林一禾 甲网编辑：杨小树</p>{STORY}<p>编辑|杨小树 王二</p>", ("杨小树", "王二")),
         (STORY, ()),
     ],
 )
@@ -263,6 +286,36 @@ def test_a_picture_of_the_story_stays(body: str):
     assert len(article(body).images) == 1
 
 
+BANNERS = "".join(f"<p><img src='https://example.com/a/banner{number}.png'></p>" for number in range(4))
+
+
+@pytest.mark.parametrize("words", ["未经授权不得转载", "长按识别二维码关注某某网", "更多精彩内容，请下载某某新闻APP"])
+def test_pictures_behind_promotion_that_end_a_post_go(words: str):
+    banners = BANNERS.rpartition("<p>")[0]
+    assert article(f"{WIDE}{LONG}<p>{words}</p>{banners}").images == article(f"{WIDE}{LONG}").images
+
+
+def test_pictures_between_the_editor_and_promotion_go():
+    banners = BANNERS.rpartition("<p>")[0]
+    body = f"{WIDE}{LONG}<p>编辑：杨小树</p>{banners}<p>本文来自某某日历，欢迎转发</p>"
+    assert article(body).images == article(f"{WIDE}{LONG}").images
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{LONG}<p>作者：杨小树</p>{BANNERS.rpartition('<p>')[0]}<p>本文来自某某日历，欢迎转发</p>",
+        f"{LONG}<p>编辑：杨小树</p>{BANNERS}<p>本文来自某某日历，欢迎转发</p>",
+        f"{LONG}<p>责任编辑：杨小树</p>{BANNERS.rpartition('<p>')[0]}",
+        f"{LONG}<p>未经授权不得转载</p>{BANNERS}",
+        f"{LONG}<p>长按识别二维码关注某某网</p>{BANNERS}",
+        f"{LONG}<p>未经授权不得转载</p>{BANNERS.rpartition('<p>')[0]}<p>图为被骗的老人</p>",
+    ],
+)
+def test_a_gallery_and_pictures_behind_anything_else_stay(body: str):
+    assert len(article(body).images) >= 3
+
+
 def test_a_caption_whose_neighbour_went_still_stands_beside_its_code():
     body = f"{LONG}<p>长按二维码</p><p>扫码关注我们，获取更多资讯</p>{QR}"
     assert story(body) == story(LONG)
@@ -295,6 +348,11 @@ def test_a_list_of_other_articles_goes_with_its_heading(body: str):
 )
 def test_a_heading_takes_no_story_under_it(body: str):
     assert removed(body) == []
+
+
+def test_the_editor_before_the_way_back_to_the_site_is_named():
+    found = article(f"{LONG}<p>责任编辑：杨小树<a href='https://example.com'>返回某某，查看更多</a></p>")
+    assert (render(found, "text"), found.meta.editor) == (story(LONG), ("杨小树",))
 
 
 def test_the_way_back_to_the_site_goes_off_the_last_sentence():
