@@ -118,7 +118,7 @@ def clean_post(post: Post, options: Options) -> Article:
 def clean_anyway(post: Post, options: Options) -> Article:
     """As :func:`clean_post`, but where nothing would be left, an article without blocks that says what was removed."""
     site = find_site(options.rules, options.site, post.meta.author, post.meta.url, post.body)
-    rules = rule_set(options.rules, site, options.keep)
+    every_rule = rules = rule_set(options.rules, site, options.keep)
     outcome = _Cleaner(post.body, rules).run()
     brakes: list[str] = []
     if _takes_too_much(outcome.weak, outcome) and outcome.weak:
@@ -136,7 +136,7 @@ def clean_anyway(post: Post, options: Options) -> Article:
     pictures = _pictures(outcome.blocks)
     return Article(
         id=post.id,
-        meta=_metadata(post, rules, outcome, pictures),
+        meta=_metadata(post, every_rule, outcome, pictures),
         blocks=outcome.blocks,
         images=pictures,
         site=site,
@@ -420,11 +420,16 @@ class _Cleaner:
                     self._take(other, rule)
 
     def _take_links_behind(self) -> None:
-        """Links that end a post right behind boilerplate are a list of other articles without its heading."""
+        """Links that end a post right behind boilerplate are a list of other articles without its heading.
+
+        Where nothing but links is left, they are the story.
+        """
         if not self.use_weak:
             return
         tail = list(takewhile(lambda line: line.taken or _is_link(line), reversed(self.spoken)))
         tail.reverse()
+        if len(tail) == len(self.spoken):
+            return
         links = [line for line in tail if not line.taken]
         if len(links) > 1 and tail[0].taken and tail[0].kind is not Kind.EDITOR:
             for line in links:

@@ -350,6 +350,13 @@ def test_nothing_but_boilerplate_is_no_success():
         article("<div class='article-editor'>责任编辑：杨小树</div>")
 
 
+def test_a_list_of_links_is_the_story_where_nothing_else_is():
+    links = "".join(f"<li><a href='/{number}'>{number}号受害人的来信</a></li>" for number in range(9))
+    found = article(f"<p>欢迎关注我们的公众号：某某观察</p><ol>{links}</ol>")
+    assert render(found, "text").count("受害人的来信") == 9
+    assert not found.warnings
+
+
 def test_an_empty_body_is_an_error():
     with pytest.raises(EmptyError):
         article("<!-- 注 --><p>　　</p>")
@@ -394,6 +401,7 @@ def test_a_cover_that_is_a_picture_stays(src: str, body: str):
         ("//example.com/a/c.png", f"{LONG}{QR}<p>长按二维码识别关注某某网</p>"),
         ("http://example.com/a/c.png", f"{LONG}{QR}<p>长按二维码识别关注某某网</p>"),
         ("https://picsum.photos/400/300?random=7210", LONG),
+        ("https://picsum.photos/400/300?random=7210", "<p>转载请注明出处</p>"),  # the brake acts
         ("https://example.com/static/logo.png", LONG),
         ("https://example.com/img/qrcode_258.jpg", LONG),
     ],
