@@ -128,6 +128,9 @@ def _without_listed_comments(html: str) -> str:
         if match.start() < position:
             continue
         close = html.find(f"]{match[1]}", match.end())
+        again = html.find(match[0], match.end(), max(close, 0))
+        if again >= 0 and html.find("-->", match.end(), again) >= 0:
+            continue  # it ends as any comment does, before the next one begins
         end = _LISTED_END.match(html, close + len(match[1]) + 1) if close >= 0 else None
         if end is not None:
             kept.append(html[position : match.start()])
