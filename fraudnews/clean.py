@@ -65,6 +65,13 @@ _DOWN = re.compile("[▼▽↓⬇👇🔻🔽⏬⤵]")
 _HEAD_CREDIT = re.compile("编者按|編者按|编者的话|[^。！？]{0,8}(?:作者|撰文|采写|记者|文) ?[：:|｜丨/／\\\\]")
 #: Somebody speaks: 编辑：没有。 beside such a line is an interview, no credit line.
 _SPEECH = re.compile("[^：:，。]{1,10}[：:].")
+#: A story tells what somebody wrote, said or did: 合同里写着：投资有风险。 扫码关注公众号，她照做了。
+_TOLD = re.compile(
+    "(?:写道|写着|写有|寫道|寫著|印着|印著)(?:[，,：:]|。?$)|(?<![名简全昵统俗下职对簡暱統職對])[称稱][，,：:]|"
+    "(?<![是话么小学传解图麼學傳圖])[说說][，,：:]|坦言|她|(?<![其吉])他(?![人方处處日用媒])|骗子|騙子|民警|嫌疑人|受害人|被害人"
+)
+#: The kinds whose wordings stories quote.
+_QUOTED = frozenset((Kind.DISCLAIMER, Kind.PROMO, Kind.QR, Kind.SHARE, Kind.AD))
 
 
 class _Line:
@@ -287,6 +294,8 @@ class _Cleaner:
         """Whether the words alone are evidence here: not in headings and lists, not behind a colon."""
         if rule.certain:
             return True
+        if rule.kind in _QUOTED and _TOLD.search(line.text):
+            return False
         if rule.linked and (not line.links or 2 * line.links < len(line.text) - _LABEL_OF_LINKS):
             return False
         if line.in_list or line.heading:

@@ -88,6 +88,26 @@ def test_a_quotation_that_is_announced_stays(words: str):
     assert words in story(body)
 
 
+#: What a story tells of such words: it begins and ends with them as it likes.
+TOLD = [
+    "骗子让她在微信搜索“江岭理财”公众号，加上客服的好友，三天里转走了二十万元。",
+    "对方让李女士微信搜索【江岭优品】，下单后返佣金。",
+    "该平台的页面底部写着：市场有风险，投资需谨慎。",
+    "这家公司在免责声明里写道，所有内容仅供参考，不构成投资建议。",
+    "他在群里说，以上观点仅代表个人，不构成投资建议，买卖自负。",
+    "扫码关注公众号，领取更多资讯，她照做了。",
+    "打开某某新闻APP，查看更多精彩内容，她一步一步照做。",
+    "喜欢就点个赞，群里这样说，骗子要的只是她的手机号。",
+    "版权归本站所有，嫌疑人的网站上有这样一行字。",
+]
+
+
+@pytest.mark.parametrize("words", TOLD)
+def test_what_a_story_tells_of_such_words_stays(words: str):
+    assert story(STORY + f"<p>{words}</p>").endswith(f"\n\n{words}\n")
+    assert story(f"<p>{words}</p>" + STORY).startswith(f"{words}\n\n")
+
+
 def test_boilerplate_in_a_row_goes_whole():
     tail = "".join(f"<p>{words}</p>" for kind, words in TAILS if kind is not Kind.AD)
     assert story(LONG + tail) == story(LONG)
