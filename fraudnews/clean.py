@@ -75,6 +75,13 @@ _SPEECH = re.compile(
     "(?!相关|相關|来源|來源|标签|標籤|关键词|评论|时间|日期|作者|发布|原标题|阅读|摄影|攝影|图片|撰文|采写|翻译|编译|栏目)"
     "[^：:，。]{1,10}[：:]."
 )
+#: A story tells what somebody wrote, said or did: 合同里写着：投资有风险。 扫码关注公众号，她照做了。
+_TOLD = re.compile(
+    "(?:写道|写着|写有|寫道|寫著|印着|印著)(?:[，,：:]|。?$)|(?<![名简全昵统俗下职对簡暱統職對])[称稱][，,：:]|"
+    "(?<![是话么小学传解图麼學傳圖])[说說][，,：:]|坦言|她|(?<![其吉])他(?![人方处處日用媒])|骗子|騙子|民警|嫌疑人|受害人|被害人"
+)
+#: The kinds whose wordings stories quote.
+_QUOTED = frozenset((Kind.DISCLAIMER, Kind.PROMO, Kind.QR, Kind.SHARE, Kind.AD))
 
 
 class _Line:
@@ -129,7 +136,7 @@ def clean_post(post: Post, options: Options) -> Article:
 def clean_anyway(post: Post, options: Options) -> Article:
     """As :func:`clean_post`, but where nothing would be left, an article without blocks that says what was removed."""
     site = find_site(options.rules, options.site, post.meta.author, post.meta.url, post.body)
-    rules = rule_set(options.rules, site, options.keep)
+    every_rule = rules = rule_set(options.rules, site, options.keep)
     outcome = _Cleaner(post.body, rules).run()
     brakes: list[str] = []
     if _takes_too_much(outcome.weak, outcome) and outcome.weak:
@@ -146,7 +153,7 @@ def clean_anyway(post: Post, options: Options) -> Article:
         raise EmptyError("there is no story in this post", "leave it out, or scrape it again")
     return Article(
         id=post.id,
-        meta=_metadata(post, rules, outcome),
+        meta=_metadata(post, every_rule, outcome),
         blocks=outcome.blocks,
         images=outcome.pictures,
         site=site,
@@ -305,6 +312,8 @@ class _Cleaner:
         """Whether the words alone are evidence here: not in headings and lists, not behind a colon."""
         if rule.certain:
             return True
+        if rule.kind in _QUOTED and _TOLD.search(line.text):
+            return False
         if rule.linked and (not line.links or 2 * line.links < len(line.text) - _LABEL_OF_LINKS):
             return False
         if line.in_list or line.heading:
@@ -443,11 +452,16 @@ class _Cleaner:
                     self._take(other, rule)
 
     def _take_links_behind(self) -> None:
-        """Links that end a post right behind boilerplate are a list of other articles without its heading."""
+        """Links that end a post right behind boilerplate are a list of other articles without its heading.
+
+        Where nothing but links is left, they are the story.
+        """
         if not self.use_weak:
             return
         tail = list(takewhile(lambda line: line.taken or _is_link(line), reversed(self.spoken)))
         tail.reverse()
+        if len(tail) == len(self.spoken):
+            return
         links = [line for line in tail if not line.taken]
         if len(links) > 1 and tail[0].taken and tail[0].kind is not Kind.EDITOR:
             for line in links:

@@ -39,6 +39,11 @@ _LISTED_END = re.compile(r"--+!?>|(?=\s*</?[a-z]|\s*\Z)")
 _BROKEN_COMMENT = r"[‹＜]!-{1,2}[^<>‹›]{0,300}[>›]|<![–—][^<>]{0,300}[–—]>"
 _PRE = r"(?is)<!--.*?(?:--!?>|\Z)|(<pre\b[^<>]*>)(.*?)(</pre\s*>|\Z)"
 _TAG = r"<(/?)([a-zA-Z][\w.-]*)((?:[^<>\"']|\"[^\"]{0,1000}\"|'[^']{0,1000}')*)>|<"
+_INLINE_CODE = (
+    r"(?i)<!--(?s:.*?)(?:--!?>|\Z)|<pre\b(?s:.*?)(?:</pre\s*>|\Z)|"
+    r"(<code\b[^<>]*>)((?:(?!</?(?:code|pre)\b)[^\n]){1,300})(</code\s*>)"
+)
+_IN_CODE = frozenset("a b i u s em strong font span mark sub sup ins del small kbd var samp".split())
 _IN_PRE = frozenset("code br a b i em strong font mark u sup sub del ins img small".split())
 _LINES_IN_PRE = frozenset("div p ol ul li table tbody tr td section".split())
 #: What a ``<template>`` is called for the parser, which shows nothing of what stands in a real one.
@@ -82,7 +87,7 @@ def to_html(body: str) -> str:
 
 
 def prepare_html(html: str) -> Source:
-    """Take out what a parser would get wrong: broken comments, and tags that are code in ``<pre>``."""
+    """Take out what a parser would get wrong: broken comments, and tags that are code in ``<pre>`` and ``<code>``."""
     warnings = []
     if "<!" in html and "[" in html:
         html = _without_listed_comments(html)
@@ -97,6 +102,8 @@ def prepare_html(html: str) -> Source:
             warnings.append(f"a comment never closes: the last {lost:,} characters are in it")
     if "<pre" in html:
         html = re.sub(_PRE, _escape_code, html)
+    if "<code" in html:
+        html = re.sub(_INLINE_CODE, _escape_inline_code, html)
     if "<iframe" in html or "<IFRAME" in html:
         html = re.sub(_IFRAME, _close_frame, html)
     if "emplate" in html or "EMPLATE" in html:
@@ -121,6 +128,9 @@ def _without_listed_comments(html: str) -> str:
         if match.start() < position:
             continue
         close = html.find(f"]{match[1]}", match.end())
+        again = html.find(match[0], match.end(), max(close, 0))
+        if again >= 0 and html.find("-->", match.end(), again) >= 0:
+            continue  # it ends as any comment does, before the next one begins
         end = _LISTED_END.match(html, close + len(match[1]) + 1) if close >= 0 else None
         if end is not None:
             kept.append(html[position : match.start()])
@@ -223,6 +233,33 @@ def _escape_code(match: re.Match[str]) -> str:
         return tag[0] if kept else _escaped(tag[0])
 
     return match[1] + re.sub(_TAG, keep, code) + match[3]
+
+
+def _escape_inline_code(match: re.Match[str]) -> str:
+    """Escape the tags in ``<code>`` that are its text: ``the element <code><input></code>``, scraped unescaped.
+
+    Formatting is what begins and ends within; a comment, a line break or a picture is markup beside other text.
+    """
+    code = match[2]
+    if code is None or "<" not in code:
+        return match[0]
+    tags = list(re.finditer(_TAG, code))
+    markup: set[int] = set()
+    opened: dict[str, list[int]] = {}
+    for tag in tags:
+        name = (tag[2] or "").lower()
+        if name in ("br", "wbr", "img"):
+            if name == "wbr" or ("src" in tag[3] if name == "img" else len(code) > len(tag[0])):
+                markup.add(tag.start())
+        elif name in _IN_CODE:
+            if not tag[1]:
+                opened.setdefault(name, []).append(tag.start())
+            elif opened.get(name):
+                markup |= {opened[name].pop(), tag.start()}
+        elif code.startswith("<!--", tag.start()) and code.find("-->") != len(code) - len("-->"):
+            markup.add(tag.start())
+    shown = re.sub(_TAG, lambda tag: tag[0] if tag.start() in markup else _escaped(tag[0]), code)
+    return f"{match[1]}{shown}{match[3]}"
 
 
 def _escaped(text: str) -> str:

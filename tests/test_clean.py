@@ -88,6 +88,26 @@ def test_a_quotation_that_is_announced_stays(words: str):
     assert words in story(body)
 
 
+#: What a story tells of such words: it begins and ends with them as it likes.
+TOLD = [
+    "骗子让她在微信搜索“江岭理财”公众号，加上客服的好友，三天里转走了二十万元。",
+    "对方让李女士微信搜索【江岭优品】，下单后返佣金。",
+    "该平台的页面底部写着：市场有风险，投资需谨慎。",
+    "这家公司在免责声明里写道，所有内容仅供参考，不构成投资建议。",
+    "他在群里说，以上观点仅代表个人，不构成投资建议，买卖自负。",
+    "扫码关注公众号，领取更多资讯，她照做了。",
+    "打开某某新闻APP，查看更多精彩内容，她一步一步照做。",
+    "喜欢就点个赞，群里这样说，骗子要的只是她的手机号。",
+    "版权归本站所有，嫌疑人的网站上有这样一行字。",
+]
+
+
+@pytest.mark.parametrize("words", TOLD)
+def test_what_a_story_tells_of_such_words_stays(words: str):
+    assert story(STORY + f"<p>{words}</p>").endswith(f"\n\n{words}\n")
+    assert story(f"<p>{words}</p>" + STORY).startswith(f"{words}\n\n")
+
+
 def test_boilerplate_in_a_row_goes_whole():
     tail = "".join(f"<p>{words}</p>" for kind, words in TAILS if kind is not Kind.AD)
     assert story(LONG + tail) == story(LONG)
@@ -408,6 +428,13 @@ def test_nothing_but_boilerplate_is_no_success():
         article("<div class='article-editor'>责任编辑：杨小树</div>")
 
 
+def test_a_list_of_links_is_the_story_where_nothing_else_is():
+    links = "".join(f"<li><a href='/{number}'>{number}号受害人的来信</a></li>" for number in range(9))
+    found = article(f"<p>欢迎关注我们的公众号：某某观察</p><ol>{links}</ol>")
+    assert render(found, "text").count("受害人的来信") == 9
+    assert not found.warnings
+
+
 def test_an_empty_body_is_an_error():
     with pytest.raises(EmptyError):
         article("<!-- 注 --><p>　　</p>")
@@ -452,6 +479,7 @@ def test_a_cover_that_is_a_picture_stays(src: str, body: str):
         ("//example.com/a/c.png", f"{LONG}{QR}<p>长按二维码识别关注某某网</p>"),
         ("http://example.com/a/c.png", f"{LONG}{QR}<p>长按二维码识别关注某某网</p>"),
         ("https://picsum.photos/400/300?random=7210", LONG),
+        ("https://picsum.photos/400/300?random=7210", "<p>转载请注明出处</p>"),  # the brake acts
         ("https://example.com/static/logo.png", LONG),
         ("https://example.com/img/qrcode_258.jpg", LONG),
     ],

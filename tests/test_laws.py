@@ -38,7 +38,7 @@ FURNITURE = [
     "<svg><text>画</text></svg>", "<!-- 文末二维码 start -->", "<h2>小标题<a href='#t'>#</a></h2>",
 ]  # fmt: skip
 WRAPS = [
-    "<p>{}</p>", "<div>{}</div>", "<b>{}</b>", "<i>{}</i>", "<font cms-style='strong-Bold'>{}</font>", "<span>{}</span>", "<code>{}</code>",
+    "<p>{}</p>", "<div>{}</div>", "<b>{}</b>", "<i>{}</i>", "<font cms-style='strong-Bold'>{}</font>", "<span>{}</span>", "<kbd>{}</kbd>",
     "<blockquote>{}</blockquote>", "<ul><li>{}</li></ul>", "<ol start=3><li>{}</li><li>又一项</li><li value=9>末一项</li></ol>", "<li>{}</li>", "<h2>{}</h2>",
     "<table><tr><td>{}</td><td>右</td></tr></table>", "<table><tr><td>{}</td></tr></table>", "<figure>{}<figcaption>说明</figcaption></figure>",
     "<div class='share-bar'>{}</div>", "<div class='appendQr_wrap'>{}</div>", "<div class='related-posts'>{}</div>",

@@ -167,6 +167,7 @@ COMMENTS = [
     ("<!--article_adlist[<p>广告</p>]article_adlist-->", "前。后。"),
     ("<!--article_adlist[<p>广告</p><!-- 内层 --><p>又一则</p>]article_adlist-->", "前。后。"),
     ("<!--article_adlist[<div><p>广告</p></div>]article_adlist", "前。后。"),
+    ("<!--article_adlist[<p>广告-->中。<!--article_adlist[<p>广告</p>]article_adlist-->", "前。中。后。"),
     ("<!-- 普通 -->", "前。后。"),
     ("<!-- <p>整段</p> -->", "前。后。"),
     ("<!-->", "前。后。"),
@@ -223,6 +224,38 @@ CODE = [
 @pytest.mark.parametrize("code, text", CODE)
 def test_tags_in_a_listing_are_its_text(code: str, text: str):
     assert _text(prepare_html(f'<pre><code class="hljs">{code}</code></pre>').html) == text
+
+
+@pytest.mark.parametrize(
+    "code, html",
+    [
+        ("<input>", "&lt;input&gt;"),
+        ("<script>", "&lt;script&gt;"),
+        ("</title>", "&lt;/title&gt;"),
+        ("<b>", "&lt;b&gt;"),
+        ("<br>", "&lt;br&gt;"),
+        ("<img>", "&lt;img&gt;"),
+        ("<!-- 注 -->", "&lt;!-- 注 -->"),
+        ("List<String>", "List&lt;String&gt;"),
+        ("<div>甲</div>", "&lt;div&gt;甲&lt;/div&gt;"),
+        ("甲<br>乙", "甲<br>乙"),
+        ("<b>甲</b>", "<b>甲</b>"),
+        ("<a href='/1'>push</a>", "<a href='/1'>push</a>"),
+        ("<span class='k'>if</span>", "<span class='k'>if</span>"),
+        ("<!-- 1 -->甲<!-- /1 -->", "<!-- 1 -->甲<!-- /1 -->"),
+        ("<img src='/1.png'>", "<img src='/1.png'>"),
+        ("a &lt; b", "a &lt; b"),
+    ],
+)
+def test_tags_in_a_word_of_code_are_its_text(code: str, html: str):
+    assert prepare_html(f"<p>元素 <code>{code}</code> 的用法</p>").html == f"<p>元素 <code>{html}</code> 的用法</p>"
+
+
+@pytest.mark.parametrize(
+    "html", ["<code>甲<p>乙</p>\n</code>", "<!-- <code><b></code> -->", "<code>甲<p>乙 <em>丙</em></p>"]
+)
+def test_code_of_several_lines_without_end_or_in_a_comment_stays_as_it_is(html: str):
+    assert prepare_html(html).html == html
 
 
 def test_a_listing_in_a_comment_stays_in_it():

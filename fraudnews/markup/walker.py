@@ -35,7 +35,7 @@ _BLOCKS = (
     "hgroup body html thead tbody tfoot search dialog textarea dl optgroup button select nav input"
 ).split()
 _BRACKETS = frozenset(["", *"()（）[]［］【】〔〕"])
-_SKIPPED = [TEMPLATE, *"head meta link title base noframes svg canvas map param track script style".split()]
+_SKIPPED = [TEMPLATE, *"head meta link title base noframes svg canvas map param track script style annotation".split()]
 #: Classes of elements that hold a picture's caption; elsewhere they would be a line like any other.
 _CAPTIONS = frozenset(
     "img_descr image-caption img-caption wp-caption-text photo-caption pic-caption pictext img-desc caption".split()
@@ -321,6 +321,8 @@ class Walker:
     def _open_span(self, node: Any, tag: str, attributes: _Attributes) -> bool:
         if attributes.get("class") in _CAPTIONS:
             return self._open_kind(node, tag, attributes)
+        if attributes.get("class") == "katex-html" and node.prev is not None:
+            return False  # the formula once more, as signs to be set in place: its MathML stands before it
         if attributes and _is_near_white(attributes) and _is_watermark(node):
             self._take(HIDDEN, node)
             return False
@@ -335,6 +337,15 @@ class Walker:
         state = self.state
         self.state = _State(state.marks, href, state.path, state.kind, state.level)
         return True
+
+    def _formula(self, node: Any, _tag: str, attributes: _Attributes) -> bool:
+        """A formula that brings its TeX is that, between dollar signs; another is its signs in their order."""
+        source = node.css_first('annotation[encoding="application/x-tex"]')
+        if source is None:
+            return True
+        sign = "$$" if attributes.get("display") == "block" else "$"
+        self._text(f"{sign}{squeeze(source.text(deep=True))}{sign}")
+        return False
 
     def _open_reading(self, _node: Any, _tag: str, _attributes: _Attributes) -> bool:
         """The reading of a word (ruby) stands in brackets behind it."""
@@ -542,8 +553,8 @@ class Walker:
         **dict.fromkeys(("td", "th"), _open_cell),
         **dict.fromkeys(("span", "font"), _open_span),
         "a": _open_link, "br": _line_break, "hr": _rule, "img": _image, "li": _open_item,
-        "noscript": _noscript, "rp": _open_bracket, "rt": _open_reading, "table": _open_table, "tr": _open_row,
-        "-comment": _comment,
+        "math": _formula, "noscript": _noscript, "rp": _open_bracket, "rt": _open_reading, "table": _open_table,
+        "tr": _open_row, "-comment": _comment,
     }  # fmt: skip
     #: What ends with each element besides the state it set.
     _CLOSERS: ClassVar[dict[str, Callable[[Walker], None]]] = {

@@ -256,6 +256,28 @@ def test_a_reading_stands_in_brackets(html: str, expected: str):
     assert texts(f"<p>{html}</p>") == [expected]
 
 
+_MATHML = (
+    '<span class="katex-mathml"><math{}><semantics><mrow><msub><mi>x</mi><mn>1</mn></msub><mo>=</mo><mn>2</mn></mrow>'
+    '<annotation encoding="application/x-tex">x_1 =\n 2</annotation></semantics></math></span>'
+)
+_SIGNS = '<span class="katex-html" aria-hidden="true"><span>x<span>1</span></span><span>=2</span></span>'
+
+
+@pytest.mark.parametrize(
+    "html, expected",
+    [
+        (f'<span class="katex">{_MATHML.format("")}{_SIGNS}</span>', "设$x_1 = 2$。"),
+        (f'<span class="katex">{_MATHML.format(" display=block")}{_SIGNS}</span>', "设$$x_1 = 2$$。"),
+        (f'<span class="katex">{_MATHML.format("")}</span>', "设$x_1 = 2$。"),
+        (f'<span class="katex">{_SIGNS}</span>', "设x1=2。"),
+        ("<math><mi>x</mi><mo>=</mo><mn>2</mn></math>", "设x=2。"),
+        ("<math><mi>x</mi><mo>=</mo><mn>2</mn><annotation encoding=a/b>QUJD</annotation></math>", "设x=2。"),
+    ],
+)
+def test_a_formula_set_three_times_stands_once(html: str, expected: str):
+    assert texts(f"<p>设{html}。</p>") == [expected]
+
+
 def test_a_link_carries_its_address():
     assert blocks("<p>见<a href='/a'>报道</a>。</p>")[0].inlines == (Run("见"), Run("报道", 0, "/a"), Run("。"))
 
