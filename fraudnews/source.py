@@ -37,6 +37,12 @@ _HEXO = re.compile(
     r"hideToggle|folding|details|grouppicture|timeline|gallery|cell|checkbox|radio)\b[^%\n]{0,500}%\}",
     re.M | re.S | re.I,
 )  # fmt: skip
+_HUGO = re.compile(
+    rf"({_CODE})|\{{\{{[<%]\s*/?\s*(video|youtube|vimeo|bilibili|figure|highlight|notice|admonition|raw|rawhtml|gist|tweet|x|"
+    r"instagram|param|ref|relref|quote|blockquote|center|tabs?|details|audio|music|iframe|img|image)\b([^{}\n]{0,2000}?)/?[>%]\}\}",
+    re.M | re.S | re.I,
+)  # fmt: skip
+_HUGO_VALUE = re.compile(r'\b(src|link|caption|alt|title)\s*=\s*(?:"([^"]*)"|\'([^\']*)\')', re.I)
 _STARS = re.compile(rf"({_CODE})|\\.|\n|\*{{2,}}", re.M | re.S)
 _CLOSED_AND_OPENED = 4
 _LISTED_START = re.compile(r"<!--\s*(\w{3,40})\[")
@@ -69,6 +75,8 @@ def to_html(body: str) -> str:
     """``body`` as HTML, braces restored: Markdown is rendered, plain lines become paragraphs."""
     if "{%" in body:
         body = _HEXO.sub(lambda match: match[1] or "", body)
+    if "{{<" in body or "{{%" in body:
+        body = _HUGO.sub(_shortcode, body)
     if "&#12" in body:
         body = body.replace("&#123;", "{").replace("&#125;", "}")
     if wrap := _ONE_WRAP.fullmatch(body):  # lines without a tag of their own
@@ -84,6 +92,19 @@ def to_html(body: str) -> str:
     if _SLIGHT_MARKDOWN.search(body):
         return _render_markdown(body)
     return re.sub(r"\n[ \t\u3000]*\n\s*", "<p>", body.strip()).replace("\n", "<br>")
+
+
+def _shortcode(match: re.Match[str]) -> str:
+    """What Hugo makes of ``{{< video src="…" >}}`` and ``{{< figure … >}}``; other tags show nothing of their own."""
+    if match[1]:
+        return match[1]
+    values = {name.lower(): entities.escape(one or two) for name, one, two in _HUGO_VALUE.findall(match[3])}
+    source = values.get("src")
+    if source and match[2].lower() in ("figure", "img", "image"):
+        caption = values.get("caption")
+        shown = f'<img src="{source}" alt="{values.get("alt", "")}">'
+        return f"<figure>{shown}<figcaption>{caption}</figcaption></figure>" if caption else shown
+    return f'<iframe src="{source}"></iframe>' if source else ""
 
 
 def prepare_html(html: str) -> Source:
