@@ -172,8 +172,8 @@ def _renderer(*, indented_code: bool = True) -> MarkdownIt:
 
     renderer = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"])
     renderer.inline.ruler.at("emphasis", _emphasis)
-    for method in ("normalizeLink", "normalizeLinkText"):
-        setattr(renderer, method, str)  # an address stays as written
+    for method, made in (("normalizeLink", str), ("normalizeLinkText", str), ("validateLink", bool)):
+        setattr(renderer, method, made)  # an address stays as written; what it may be is decided later
     return renderer if indented_code else renderer.disable("code")
 
 

@@ -37,6 +37,13 @@ MARKDOWN = [
     ("一\n\n---\n\n二", "<hr"),
 ]
 
+
+def test_a_link_is_a_link_whatever_its_address_is():
+    html = to_html("# 标题\n\n[知道了](javascript:;) ![](data:image/svg+xml,%3Csvg)")
+    assert '<a href="javascript:;">知道了</a>' in html
+    assert '<img src="data:image/svg+xml,%3Csvg"' in html
+
+
 #: Bold that is meant, though CommonMark's rule for its edges would not take it.
 BOLD = [
     ("**真。**她说", "<strong>真。</strong>她说"),
