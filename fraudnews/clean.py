@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from fraudnews.credits import LONGEST as LONGEST_CREDIT
@@ -38,7 +38,7 @@ from fraudnews.rules import Rule, RuleSet, find_site, rule_set
 BRAKE = 0.4
 #: Characters that whole-line wordings may take even from a short story: a flash with a long disclaimer.
 BRAKE_FLOOR = 400
-#: Lines at the beginning that rules for the edges look at, and unknown labels that may stand among the last.
+#: Lines at the beginning, titles aside, that rules for the edges look at, and unknown labels among the last.
 HEAD_LINES, END_LINES = 4, 3
 #: Share of the text that may stand behind an end mark, and the longest end mark in characters.
 FOOT, END_MARK = 0.15, 30
@@ -358,7 +358,8 @@ class _Cleaner:
             behind = [line for line in self.spoken[self.foot :] if not line.taken]
             for line in (*behind[::-1], *self._until_story(live[::-1])):
                 changed |= self._take_at_edge(line, ("end", "edge", "tail"))
-            for line in self._until_story((live + behind)[:HEAD_LINES]):
+            head = islice((line for line in (*live, *behind) if not line.heading), HEAD_LINES)
+            for line in self._until_story(list(head)):
                 if not line.taken:
                     changed |= self._take_at_edge(line, ("edge",))
 

@@ -149,6 +149,12 @@ def test_the_editor_behind_a_note_or_the_author_at_the_head_goes(words: str):
     assert (render(found, "text"), found.meta.editor) == (story(note + LONG), ("杨小树",))
 
 
+def test_a_title_is_none_of_the_lines_at_the_head():
+    labels = "<h1>三个骗局</h1><h1>三个骗局</h1><p>原创</p><p>林一禾</p><p>江岭观察</p>"
+    found = article(f"{labels}<p>编辑 | 杨小树</p>{LONG}")
+    assert (render(found, "text"), found.meta.editor) == (story(labels + LONG), ("杨小树",))
+
+
 def test_an_agencys_date_behind_the_editor_goes_with_him():
     found = article(f"{LONG}<p>{TWO}（編輯：楊小樹）1100322</p>")
     assert (render(found, "text"), found.meta.editor) == (story(f"{LONG}<p>{TWO}</p>"), ("楊小樹",))
