@@ -46,6 +46,8 @@ FOOT, END_MARK = 0.15, 30
 TAIL = 1 / 3
 #: A line longer than this, in characters, is more than a label.
 LABEL = 45
+#: The deepest heading that may be the title of a file: ``# 标题``, or a line with signs under it.
+_TITLE_LEVEL = 2
 #: Characters of a label before links that do not count against them: 相关新闻：
 _LABEL_OF_LINKS = 8
 #: A line that ends in a colon quotes the next one if it has at least this many characters.
@@ -156,7 +158,10 @@ def _takes_too_much(taken: int, outcome: _Outcome) -> bool:
 
 def _metadata(post: Post, rules: RuleSet, outcome: _Outcome, pictures: tuple[Picture, ...]) -> Metadata:
     meta = post.meta
-    if not meta.title and (title := page_title(post.body)):
+    title = "" if meta.title else page_title(post.body)
+    if meta == Metadata() and not title and outcome.blocks:
+        title = _heading(outcome.blocks[0])
+    if title:
         meta = replace(meta, title=_SPACE.sub(" ", title).strip())
     editors = tuple(dict.fromkeys((*meta.editor, *outcome.editors)))
     gone = {_absolute(src) for removal in outcome.removed for src in removal.images}
@@ -166,6 +171,12 @@ def _metadata(post: Post, rules: RuleSet, outcome: _Outcome, pictures: tuple[Pic
         None,
     )
     return replace(meta, editor=editors, cover=cover)
+
+
+def _heading(first: Block) -> str:
+    """What a file without front matter says as its first line, where that is a title; "" if it is none."""
+    is_title = first.kind is BlockKind.HEADING and first.level <= _TITLE_LEVEL
+    return "".join(item.text for item in first.inlines if type(item) is Run) if is_title else ""
 
 
 def _absolute(src: str) -> str:
