@@ -13,7 +13,8 @@ import re2
 _QUALIFIERS = (
     "本文 本期 本版 本报 责任 責任 网络 網路 網絡 值班 新媒体 新媒體 图文 圖文 视频 影音 文字 微信 实习 實習 特约 特約 "
     "栏目 专题 频道 首席 资深 高级 主任 执行 核稿 采访 採訪 内容 头条 公众号 运营 数字 海外 国际 财经 社会 科技 "
-    "体育 娱乐 文章 流程 技术 审核 责 責 图片 美术 版面 视觉 网站 客户端 轮值 专刊 副刊 见习 本网 平台"
+    "体育 娱乐 文章 流程 技术 审核 责 責 图片 美术 版面 视觉 网站 客户端 轮值 专刊 副刊 见习 本网 平台 "
+    "审稿 審稿 數位 影片 執行 資深 專題 頻道 國際 財經 社會 體育 娛樂 圖片 網站 本報"
 ).split()
 #: Roles whose names go into the record's ``editor``.
 _EDITOR = (
@@ -29,6 +30,7 @@ _DESK = (
 #: Roles that make a line a credit of the story itself: it stays.
 _AUTHOR = (
     r"(?:本报|本报首席|本网|特约|首席|见习|实习|央视|新华社|摄影|采访|总台央视|澎湃新闻|财经)?(?:记者|記者|通讯员|通訊員)|"
+    r"(?:(?:采访|採訪|撰文|文|摄影|攝影)[、・&＋+與与和])?(?:采访|採訪|撰文|摄影|攝影|整理)|文字整理|採寫|剪接|影片|製圖|口譯|"
     r"作者|撰文|撰稿|采写|採訪|采访|编译|編譯|翻译|翻譯|译者|譯者|(?:图片|圖片|资料)?(?:来源|來源)|摄影|攝影|摄|供图|供稿|文字|文|图|圖|圖片|图片|图源|剪辑|视频|海报|"
     r"制图|配音|主播|播音|插画|导演|后期|主持|综合|整理|口述|出镜|拍摄|漫画|原标题"
 )
@@ -36,7 +38,7 @@ _AUTHOR = (
 _HELPER = r"实习生|實習生|实习|设计|設計|制图|視覺|视觉"
 #: Roles that name no person but where a text or a picture is from: any words may follow.
 _ORIGIN = frozenset("来源 來源 图片来源 圖片來源 资料来源 原标题 综合".split())
-_SEPARATOR = r"[ \x{3000}]*(?:[：:｜|/／丨︱┃–—]|\\\|)[ \x{3000}]*"
+_SEPARATOR = r"[ \x{3000}]*(?:[：:｜|/／丨︱┃│▏–—]|\\\|)[ \x{3000}]*"
 #: RE2 reads this list of words in a tenth of the time that ``re`` takes to compile it.
 _ROLE = re2.compile(
     rf"(?:(?P<desk>{_DESK})|(?P<editor>{_EDITOR})|(?P<author>{_AUTHOR})|(?P<helper>{_HELPER}))"
@@ -56,7 +58,7 @@ _MAIL = re.compile(r"[(（]?[\w.+-]{1,40}@[\w.-]{3,40}[)）]?")
 _NOTE = re.compile(r"[（(](?:实习|實習|见习|特约|兼职)[^（）()]{0,4}[）)]")
 _FIRST_HAN = "\u3400"
 _JOINT = re.compile(r"[ \u3000]*[、,/／;；&＆和][ \u3000]*|[ \u3000]+")
-_GLUE = " \u3000|｜/／丨,;；、"
+_GLUE = " \u3000|｜│/／丨,;；、"
 _OPENING = "（(【[〔〖［〈"
 _CLOSING = "）)】]〕〗］〉"
 _SENTENCE = re.compile("[。！？!?，,；;]")
