@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from fraudnews.credits import LONGEST as LONGEST_CREDIT
@@ -37,7 +37,7 @@ from fraudnews.rules import Rule, RuleSet, find_site, rule_set
 BRAKE = 0.4
 #: Characters that whole-line wordings may take even from a short story: a flash with a long disclaimer.
 BRAKE_FLOOR = 400
-#: Lines at the beginning that rules for the edges look at, and unknown labels that may stand among the last.
+#: Lines at the beginning, titles aside, that rules for the edges look at, and unknown labels among the last.
 HEAD_LINES, END_LINES = 4, 3
 #: Lines at the beginning among which the editor's may stand below the author's, the date and the source.
 HEAD_CREDITS = 6
@@ -47,6 +47,8 @@ FOOT, END_MARK = 0.15, 30
 TAIL = 1 / 3
 #: A line longer than this, in characters, is more than a label.
 LABEL = 45
+#: The deepest heading that may be the title of a file: ``# 标题``, or a line with signs under it.
+_TITLE_LEVEL = 2
 #: Characters of a label before links that do not count against them: 相关新闻：
 _LABEL_OF_LINKS = 8
 #: A line that ends in a colon quotes the next one if it has at least this many characters.
@@ -168,7 +170,10 @@ def _takes_too_much(taken: int, outcome: _Outcome) -> bool:
 
 def _metadata(post: Post, rules: RuleSet, outcome: _Outcome) -> Metadata:
     meta = post.meta
-    if not meta.title and (title := page_title(post.body)):
+    title = "" if meta.title else page_title(post.body)
+    if meta == Metadata() and not title and outcome.blocks:
+        title = _heading(outcome.blocks[0])
+    if title:
         meta = meta._replace(title=_SPACE.sub(" ", title).strip())
     editors = tuple(dict.fromkeys((*meta.editor, *outcome.editors)))
     gone = {_absolute(src) for removal in outcome.removed for src in removal.images}
@@ -178,6 +183,12 @@ def _metadata(post: Post, rules: RuleSet, outcome: _Outcome) -> Metadata:
         None,
     )
     return meta._replace(editor=editors, cover=cover)
+
+
+def _heading(first: Block) -> str:
+    """What a file without front matter says as its first line, where that is a title; "" if it is none."""
+    is_title = first.kind is BlockKind.HEADING and first.level <= _TITLE_LEVEL
+    return "".join(item.text for item in first.inlines if type(item) is Run) if is_title else ""
 
 
 def _absolute(src: str) -> str:
@@ -383,7 +394,8 @@ class _Cleaner:
             behind = [line for line in self.spoken[self.foot :] if not line.taken]
             for line in (*behind[::-1], *self._until_story(live[::-1])):
                 changed |= self._take_at_edge(line, ("end", "edge", "tail"))
-            for line in self._until_story((live + behind)[:HEAD_LINES]):
+            head = islice((line for line in (*live, *behind) if not line.heading), HEAD_LINES)
+            for line in self._until_story(list(head)):
                 if not line.taken:
                     changed |= self._take_at_edge(line, ("edge",))
 

@@ -14,34 +14,38 @@ import re2
 _QUALIFIERS = (
     "本文 本期 本版 本报 责任 責任 网络 網路 網絡 值班 新媒体 新媒體 图文 圖文 视频 影音 文字 微信 实习 實習 特约 特約 "
     "栏目 专题 频道 首席 资深 高级 主任 执行 核稿 采访 採訪 内容 头条 公众号 运营 数字 海外 国际 财经 社会 科技 "
-    "体育 娱乐 文章 流程 技术 审核 责 責 图片 美术 版面 视觉 网站 客户端 轮值 专刊 副刊 见习 本网 平台 每经"
+    "体育 娱乐 文章 流程 技术 审核 责 責 图片 美术 版面 视觉 网站 客户端 轮值 专刊 副刊 见习 本网 平台 每经 "
+    "审稿 審稿 數位 影片 執行 資深 專題 頻道 國際 財經 社會 體育 娛樂 圖片 網站 本報"
 ).split()
 #: Roles whose names go into the record's ``editor``.
 _EDITOR = (
-    rf"(?:{'|'.join(_QUALIFIERS)})?"
-    r"(?:编辑|編輯|责编|責編|编審|编审|編審|责任编缉|编缉)|[Ee]ditors?|[责責]任?[编編]|网编|網編"
+    rf"(?:{'|'.join(_QUALIFIERS)}){{0,2}}"
+    r"(?:编辑|編輯|责编|責編|編审|编审|編審|责任编缉|编缉)|[Ee]ditors?|[责責]任?[编編]|网编|網編|执编|執編"
 )
 #: Roles of the desk that are no editor by name: their line goes, their names do not.
 _DESK = (
     r"(?:本期|本文|责任|責任|值班|执行|总|總|副总|副|终审|新媒体|常务|栏目)?"
-    r"(?:校对|校對|校审|審校|审校|核校|校|审核|審核|核稿|审稿|審稿|审读|审签|签发|簽發|编委|監製|监制|监审|总监制|主编|主編|总编辑|總編輯|总编|總編|主任)|"
+    r"(?:校对|校對|校审|審校|审校|核校|校|审核|審核|核稿|审稿人?|審稿人?|审读|审定|审签|编发|编排|编校|签发|簽發|编委|監製|监制|监审|总监制|主编|主編|总编辑|總編輯|总编|總編|主任)|"
     r"[一二三初复終终][审審]|美编|美編|图编|版面|版式|排版|编辑[/／]排版|美术|运营统筹|统筹|总审|總審|策划人|出品人|出品|制作人|製作人|運營|运营|[Pp]roofread(?:er|ing)?"
 )
 #: Roles that make a line a credit of the story itself: it stays.
 _AUTHOR = (
-    r"原文链接|(?:原文|文章|稿件|新闻|信息|图片|题图)(?:来源|出处)|(?:(?:[一-龥]{2,6}[·/])?[一-龥]{2,6}?[A-Za-z]{0,8})?(?:记者|記者|通讯员|通訊員)|"
-    r"(?:本文)?作者|撰文|撰稿|采写|採訪|采访|编译|編譯|翻译|翻譯|译者|譯者|来源|來源|摄影|攝影|摄|供图|供稿|文字|文|图|圖|圖片|图片|图源|剪辑|视频|海报|"
-    r"制图|配音|自述|讲述|主播|播音|插画|导演|后期|主持|综合|整理|口述|出镜|拍摄|漫画|原标题"
+    r"原文链接|(?:原文|文章|稿件|新闻|信息|题图)(?:来源|出处)|(?:(?:[一-龥]{2,6}[·/])?[一-龥]{2,6}?[A-Za-z]{0,8})?(?:记者|記者|通讯员|通訊員)|"
+    r"(?:(?:采访|採訪|撰文|文|摄影|攝影)[、・&＋+與与和])?(?:采访|採訪|撰文|摄影|攝影|整理)|文字整理|图文|圖文|文案|素材|採寫|剪接|影片|製圖|口譯|"
+    r"(?:本文)?作者|撰稿|采写|编译|編譯|翻译|翻譯|译者|譯者|(?:图片|圖片|资料)?(?:来源|來源|出处)|摄|供图|供稿|文字|文|图|圖|圖片|图片|图源|剪辑|视频|海报|"
+    r"制图|配音|自述|讲述|主播|播音|插画|导演|后期|主持|综合|口述|出镜|拍摄|漫画|原标题"
 )
 #: Roles that go with those beside them.
 _HELPER = r"实习生|實習生|实习|美术设计|设计|設計|制图|視覺|视觉"
-_SEPARATOR = r"[ \x{3000}]*(?:[：:｜|/／丨︱┃–—]|\\\|)[ \x{3000}]*"
+#: Roles that name no person but where a text or a picture is from: any words may follow.
+_ORIGIN = re.compile("[^：]{0,4}(?:来源|來源|出处)|原标题|综合")
+_SEPARATOR = r"[ \x{3000}]*(?:[：:｜|/／丨︱┃│▏–—]|\\\|)[ \x{3000}]*"
 #: An editor of anything, where a mark parts the role from the name: 制版编辑 | …, 编/…
 _OTHER_EDITOR = r"(?:[一-龥]{2,6}·)?[一-龥]{2,4}?(?:新闻|日报|晚报|晨报|时报|客户端)?(?:编辑|編輯|责编)|[编編]"
 #: RE2 reads this list of words in a tenth of the time that ``re`` takes to compile it.
 _ROLE = re2.compile(
-    rf"(?:(?P<editor>{_EDITOR})|(?P<desk>{_DESK})|(?P<author>{_AUTHOR})|(?P<helper>{_HELPER}))"
-    rf"(?:{_SEPARATOR}|(?P<gap>[ \x{{3000}}]*))|(?P<other>{_OTHER_EDITOR}){_SEPARATOR}"
+    rf"(?:(?P<desk>{_DESK})|(?P<editor>{_EDITOR})|(?P<author>{_AUTHOR})|(?P<helper>{_HELPER}))"
+    rf"(?:{_SEPARATOR}|(?P<gap>[ \x{{3000}}]+))|(?P<other>{_OTHER_EDITOR}){_SEPARATOR}|(?P<bare>{_AUTHOR})"
 )
 _STORY_CREDIT = re2.compile(
     r"(?:原文|本文|文章|出自|转自)(?:来自|转自|出自|来源|链接|由|：)([^。！？]*)|"
@@ -52,12 +56,16 @@ _STORY_CREDIT_STARTS = frozenset("原本文出转来來作记記图圖撰摄攝�
 #: Characters that what it says may have, one number a group: bounds in the pattern would take RE2 30 times as long.
 _MOST_SAID = (160, 60, 40)
 #: What a credit line has at least one of; to look for that takes a tenth of the time that the next pattern takes.
-_SIGNS = re.compile("[编編责責校审審监監主排美统運运]")
+_SIGNS = re.compile("[值编編责責校审審监監主排美统運运]")
 _QUICK = re.compile(
     r"[编編][辑輯审審缉]|[责責][编編]|校[对對]|编委|[编編校] ?[：:|｜/／丨]|[审審][核校稿读签]|"
-    r"[总總][审審]|[监監][制製]|主[编編]|[Ee]ditor|[一二三初复終终][审審]|排版|美[编編]|统筹|運營|运营"
+    r"[总總][审審]|[监監][制製]|主[编編]|[Ee]ditor|[一二三初复終终][审審]|排版|[编編][发排校]|值班|审定|美[编編]|统筹|運營|运营"
 )
 
+#: Who edited with the role behind the name: 林一禾／核稿編輯. A bare 编辑 there may be what a person in the story is.
+_REVERSED = re.compile(
+    r"([^：:|｜/／丨]{2,30})[ \u3000]*[|｜/／丨][ \u3000]*(责编|責編|责任编辑|責任編輯|核稿編輯|核稿编辑|校对|校對)"
+)
 #: A name of both scripts: Yuki酱
 _MIXED_NAME = re.compile(r"[A-Za-z]{1,12}[\u3400-\u9fff]{1,3}|[\u3400-\u9fff]{1,3}[A-Za-z]{1,12}")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.'_-]{1,20}")
@@ -66,9 +74,10 @@ _MAIL = re.compile(r"[(（]?[\w.+-]{1,40}@[\w.-]{3,40}[)）]?")
 _NOTE = re.compile(r"[（(](?:实习|實習|见习|特约|兼职)[^（）()]{0,4}[）)]")
 _FIRST_HAN = "\u3400"
 _JOINT = re.compile(r"[ \u3000]*[、,/／;；&＆和][ \u3000]*|[ \u3000]+")
-_GLUE = " \u3000|｜/／丨,，;；、"
+_GLUE = " \u3000|｜│/／丨,，;；、"
 _OPENING = "（(【[〔〖［〈"
 _CLOSING = "）)】]〕〗］〉"
+_SENTENCE = re.compile("[。！？!?，,；;]")
 #: A button that pages set before the editor's line.
 _BUTTON = re.compile(r"[【\[]?(?:我要)?(?:纠错|糾錯)[】\]]? *(?=[^】\]]{3})")
 #: A date of the Republic of China, which news agencies set behind the bracket that names the editor: （編輯：…）1100322
@@ -120,20 +129,26 @@ def read_credits(text: str) -> Credits | None:
     text = _ROC_DATE.sub("", text)
     if text[:1] in _OPENING and text[-1:] in _CLOSING:
         text = text[1:-1].strip(_DECORATION)
+    if (behind := _REVERSED.fullmatch(text)) and (names := split_names(behind[1])):
+        return Credits(() if "校" in behind[2] else tuple(names), desk_only=True)
     roles = _roles(text)
     if not roles or roles[0].start() > 0:
         return None
     editors: list[str] = []
     desk_only, found = True, False
     for role, following in zip(roles, [*roles[1:], None], strict=True):
-        names = split_names(text[role.end() : following.start() if following else len(text)])
+        words = text[role.end() : following.start() if following else len(text)]
+        if role["author"] and _ORIGIN.fullmatch(role["author"]) and words.strip(_GLUE) and not _SENTENCE.search(words):
+            desk_only = False
+            continue
+        names = split_names(words)
         editor = role["editor"] or role["other"]
         if names is None or not (names or editor):
             return None
         if editor:
             editors += [name for name in names if name not in editors]
         found = found or bool(editor or role["desk"])
-        desk_only = desk_only and not role["author"]
+        desk_only = desk_only and not (role["author"] or role["bare"])
     return Credits(tuple(editors), desk_only) if found else None
 
 
@@ -156,7 +171,7 @@ def editors_beside_author(text: str) -> tuple[str, ...]:
     if len(line) > LONGEST or not _QUICK.search(line):
         return ()
     roles = _roles(line)
-    marked = any(role["author"] and not role["gap"] and line[role.end() - 1] != "者" for role in roles)
+    marked = any(role["author"] and not role["gap"] for role in roles)
     if not marked and not (head and _DATELINE.match(text)):
         return ()
     editors: list[str] = []
@@ -229,7 +244,7 @@ def _roles(text: str) -> list[Any]:
 
 def _is_parted(role: Any) -> bool:
     """Whether a mark or a blank parts the role from the name; 记者 and 作者 need neither."""
-    return bool(role["gap"] != "" or role[0][-1] == "者")
+    return role["bare"] is None or bool(role[0][-1] == "者")
 
 
 def _is_marked(role: Any) -> bool:

@@ -47,6 +47,8 @@ _SHORT_REPEAT = 6
 _MAX_MEMO = 20_000
 #: A paragraph longer than this, in characters, is a story's, whatever its class is called.
 LABEL = 60
+#: What a web archive sets before the address that it keeps.
+_ARCHIVE = re.compile(r"https?://web\.archive\.org/web/\w{1,20}/(?=https?://)")
 _NOT_BY_TOKEN = frozenset(("a", "img", "body", "article"))
 #: The longest line, in characters, that a text rule takes unless it says otherwise.
 _LONG = 100
@@ -344,6 +346,7 @@ def find_site(paths: tuple[str, ...], forced: str | None, author: str | None, ur
     if author and (name := index.authors.get(author) or index.authors.get(author.split(" - ")[0])):
         return name
     if url:
+        url = _ARCHIVE.sub("", url, count=1)
         host = url.split("/", 3)[2] if url.count("/") > 1 else url
         while "." in host:
             if name := index.hosts.get(host):

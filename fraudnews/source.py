@@ -32,6 +32,11 @@ _HEXO = (
     r"note|cq|youtube|vimeo|jsfiddle|gist|iframe|img|link|include_code|tabs?|button|btn|label|mermaid|video|audio|aplayer|meting|"
     r"hideToggle|folding|details|grouppicture|timeline|gallery|cell|checkbox|radio)\b[^%\n]{0,500}%\}"
 )  # fmt: skip
+_HUGO = (
+    rf"(?ims)({_CODE})|\{{\{{[<%]\s*/?\s*(video|youtube|vimeo|bilibili|figure|highlight|notice|admonition|raw|rawhtml|gist|tweet|x|"
+    r"instagram|param|ref|relref|quote|blockquote|center|tabs?|details|audio|music|iframe|img|image)\b([^{}\n]{0,2000}?)/?[>%]\}\}"
+)  # fmt: skip
+_HUGO_VALUE = r'(?i)\b(src|link|caption|alt|title)\s*=\s*(?:"([^"]*)"|\'([^\']*)\')'
 _STARS = rf"(?ms)({_CODE})|\\.|\n|\*{{2,}}"
 _CLOSED_AND_OPENED = 4
 _LISTED_START = re.compile(r"<!--\s*(\w{3,40})\[")
@@ -69,6 +74,8 @@ def to_html(body: str) -> str:
     """``body`` as HTML, braces restored: Markdown is rendered, plain lines become paragraphs."""
     if "{%" in body:
         body = re.sub(_HEXO, lambda match: match[1] or "", body)
+    if "{{<" in body or "{{%" in body:
+        body = re.sub(_HUGO, _shortcode, body)
     if "&#12" in body:
         body = body.replace("&#123;", "{").replace("&#125;", "}")
     if wrap := _ONE_WRAP.fullmatch(body):  # lines without a tag of their own
@@ -84,6 +91,22 @@ def to_html(body: str) -> str:
     if re.search(_SLIGHT_MARKDOWN, body):
         return _render_markdown(body)
     return re.sub(r"\n[ \t\u3000]*\n\s*", "<p>", body.strip()).replace("\n", "<br>")
+
+
+def _shortcode(match: re.Match[str]) -> str:
+    """What Hugo makes of ``{{< video src="…" >}}`` and ``{{< figure … >}}``; other tags show nothing of their own."""
+    if match[1]:
+        return match[1]
+    values = {
+        name.lower(): _escaped(one or two).replace('"', "&quot;")
+        for name, one, two in re.findall(_HUGO_VALUE, match[3])
+    }
+    source = values.get("src")
+    if source and match[2].lower() in ("figure", "img", "image"):
+        caption = values.get("caption")
+        shown = f'<img src="{source}" alt="{values.get("alt", "")}">'
+        return f"<figure>{shown}<figcaption>{caption}</figcaption></figure>" if caption else shown
+    return f'<iframe src="{source}"></iframe>' if source else ""
 
 
 def prepare_html(html: str) -> Source:
@@ -156,8 +179,8 @@ def _renderer(*, indented_code: bool = True) -> MarkdownIt:
 
     renderer = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"])
     renderer.inline.ruler.at("emphasis", _emphasis)
-    for method in ("normalizeLink", "normalizeLinkText"):
-        setattr(renderer, method, str)  # an address stays as written
+    for method, made in (("normalizeLink", str), ("normalizeLinkText", str), ("validateLink", bool)):
+        setattr(renderer, method, made)  # an address stays as written; what it may be is decided later
     return renderer if indented_code else renderer.disable("code")
 
 
@@ -263,8 +286,8 @@ def _escape_inline_code(match: re.Match[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """``text`` as HTML that shows it."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """``text`` as HTML that shows it, in an attribute, too."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def _is_highlight(name: str, attributes: str) -> bool:

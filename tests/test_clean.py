@@ -188,6 +188,22 @@ def test_what_an_editor_says_in_an_interview_stays():
     assert removed(body) == []
 
 
+@pytest.mark.parametrize("line", ["# 三个骗局", "[三个骗局](https://example.com/1)\n------"])
+def test_the_heading_of_a_file_without_front_matter_is_its_title(line: str):
+    assert clean(f"{line}\n\n{ONE}\n\n{TWO}\n").meta.title == "三个骗局"
+
+
+@pytest.mark.parametrize("before", ["---\nauthor: 江岭晚报\n---\n# 三个骗局", "### 三个骗局", ONE])
+def test_other_lines_are_no_title(before: str):
+    assert clean(f"{before}\n\n{ONE}\n\n{TWO}\n").meta.title == ""
+
+
+def test_a_title_is_none_of_the_lines_at_the_head():
+    labels = "<h1>三个骗局</h1><h1>三个骗局</h1><p>原创</p><p>林一禾</p><p>江岭观察</p>"
+    found = article(f"{labels}<p>编辑 | 杨小树</p>{LONG}")
+    assert (render(found, "text"), found.meta.editor) == (story(labels + LONG), ("杨小树",))
+
+
 def test_an_agencys_date_behind_the_editor_goes_with_him():
     found = article(f"{LONG}<p>{TWO}（編輯：楊小樹）1100322</p>")
     assert (render(found, "text"), found.meta.editor) == (story(f"{LONG}<p>{TWO}</p>"), ("楊小樹",))

@@ -233,6 +233,12 @@ def test_a_folder_of_rule_files_that_cannot_be_read_is_said(tmp_path: Path, monk
         rule_files((str(tmp_path),))
 
 
+def test_a_copy_in_a_web_archive_is_of_the_site_that_it_copies(tmp_path: Path):
+    options = _user_file(tmp_path, "[site]\nname = '某某晚报'\n", "news.example.cn.toml")
+    address = "https://web.archive.org/web/20210712025900/https://www.news.example.cn/1.html"
+    assert clean(f"---\nurl: {address}\n---\n{LONG_STORY}", options).site == "news.example.cn"
+
+
 def test_a_folder_of_rule_files_is_read_whole(tmp_path: Path):
     for name, word in (("a", "甲"), ("b", "乙")):
         _user_file(

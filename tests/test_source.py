@@ -37,6 +37,13 @@ MARKDOWN = [
     ("一\n\n---\n\n二", "<hr"),
 ]
 
+
+def test_a_link_is_a_link_whatever_its_address_is():
+    html = to_html("# 标题\n\n[知道了](javascript:;) ![](data:image/svg+xml,%3Csvg)")
+    assert '<a href="javascript:;">知道了</a>' in html
+    assert '<img src="data:image/svg+xml,%3Csvg"' in html
+
+
 #: Bold that is meant, though CommonMark's rule for its edges would not take it.
 BOLD = [
     ("**真。**她说", "<strong>真。</strong>她说"),
@@ -148,6 +155,32 @@ def test_a_hexo_tag_in_code_is_code(body: str):
 
 def test_a_hexo_tag_that_the_crawler_escaped_was_text_of_the_story():
     assert "{% raw %}" in to_html("# 标题\n\n故事&#123;% raw %&#125;继续。")
+
+
+#: Tags of Hugo, and the HTML that they mean.
+SHORTCODES = [
+    ('{{< video src="https://example.com/a?b=1" >}}', '<iframe src="https://example.com/a?b=1"></iframe>'),
+    ('{{< figure src="/a.jpg" caption="图一" >}}', '<img src="/a.jpg" alt=""><figcaption>图一</figcaption>'),
+    ("{{< img src='/a.jpg' alt='图' >}}", '<img src="/a.jpg" alt="图">'),
+    ("{{% notice info %}}甲{{% /notice %}}", "甲"),
+]
+
+
+@pytest.mark.parametrize("tag, meant", SHORTCODES)
+def test_a_shortcode_of_hugo_is_what_it_stands_for(tag: str, meant: str):
+    html = to_html(f"# 标题\n\n故事。\n\n{tag}\n\n又一段。")
+    assert meant in html
+    assert "{{" not in html
+
+
+@pytest.mark.parametrize("body", ["# 标题\n\n```\n{{< video src='a' >}}\n```\n", "# 标题\n\n用 `{{< raw >}}` 包住。"])
+def test_a_shortcode_in_code_is_code(body: str):
+    assert "{{&lt; " in to_html(body)
+
+
+@pytest.mark.parametrize("body", ["# 标题\n\n他写下 {{ 八成 }} 两字。", "# 标题\n\n{{<警方>}}"])
+def test_other_braces_are_no_shortcode(body: str):
+    assert "{{" in to_html(body)
 
 
 def test_a_percent_sign_in_braces_is_no_hexo_tag():

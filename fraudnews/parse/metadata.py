@@ -14,6 +14,10 @@ _DATE = ("date", "published", "pubDate", "pubdate", "publish_date", "published_a
 _VAGUE = ("created", "time")
 _AUTHOR = ("author", "authors", "creator", "byline")
 _EDITOR = ("editor", "editors")
+#: Programs that wikis and notebooks name as a page's editor.
+_EDITING_PROGRAMS = frozenset(
+    "markdown ckeditor code wysiwyg visual source tinymce vditor typora html asciidoc".split()
+)
 _CATEGORIES = ("categories", "category")
 _TAGS = ("tags", "tag", "keywords")
 _URL = ("url", "original_url", "link", "source_url", "canonical_url", "canonical", "permalink", "source", "from")
@@ -41,7 +45,7 @@ def read_metadata(values: dict[str, Json], assume: tzinfo) -> tuple[Metadata, tu
         title=_take(rest, _TITLE) or "",
         date=_take_date(rest, assume, warnings),
         author=_take_author(rest),
-        editor=_take_list(rest, _EDITOR),
+        editor=_take_editors(rest),
         categories=_take_list(rest, _CATEGORIES),
         tags=_take_list(rest, _TAGS, _COMMA),
         url=_take_url(rest),
@@ -125,6 +129,12 @@ def _take_author(rest: dict[str, Json]) -> str | None:
                 if not isinstance(value, dict) or len(value) < 2:
                     del rest[key]
     return author
+
+
+def _take_editors(rest: dict[str, Json]) -> tuple[str, ...]:
+    """The editors' names; ``editor: markdown`` is a program and stays."""
+    keys = tuple(key for key in _EDITOR if str(rest.get(key)).strip().lower() not in _EDITING_PROGRAMS)
+    return _take_list(rest, keys)
 
 
 def _names(value: Json, *keys: str) -> list[str]:

@@ -52,6 +52,12 @@ def test_an_alias_lands_in_its_field_and_leaves_nothing(values: dict[str, Any], 
     assert (getattr(meta, field), meta.extra, warnings) == (expected, {}, [])
 
 
+@pytest.mark.parametrize("program", ["markdown", "CKEditor", " visual "])
+def test_a_program_is_no_editor(program: str) -> None:
+    meta, _, _ = read_metadata({"editor": program}, UTC)
+    assert (meta.editor, meta.extra) == ((), {"editor": program})
+
+
 @pytest.mark.parametrize(
     "values",
     [
