@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from fraudnews.clean import clean_post
 from fraudnews.errors import TooLargeError
 from fraudnews.model import Article, Options, Post
@@ -56,7 +54,7 @@ def convert(
     """Clean and render one post, or with ``body_field`` a line of JSON; ``path`` goes into the record."""
     article = clean(data, options) if body_field is None else clean_line(data, body_field, options)
     if path is not None:
-        article = replace(article, path=path)
+        article = article._replace(path=path)
     return render_article(article, to, options), article
 
 

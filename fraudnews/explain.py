@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from fraudnews.clean import clean_anyway
@@ -50,7 +49,7 @@ def explain(
     """
     post = read_input(data, body_field, options)
     article = clean_anyway(post, options)
-    whole = clean_anyway(post, replace(options, keep=frozenset(Kind)))
+    whole = clean_anyway(post, options._replace(keep=frozenset(Kind)))
     known = by_id(find_reasons(options.rules)) if reasons is None else reasons
     return Explanation(
         article,

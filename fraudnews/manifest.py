@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from hashlib import sha256
 
 import fraudnews
@@ -33,7 +32,7 @@ def settings_digest(
 
     The same on every machine, wherever its posts and rule files lie. RuleError where one cannot be read.
     """
-    parts = {item.name: str(getattr(options, item.name)) for item in fields(options)}
+    parts = {name: str(value) for name, value in options._asdict().items()}
     parts |= {"keep": ",".join(sorted(options.keep)), "rules": rules_digest(options.rules)}
     choice = (include, exclude, reading.form, reading.body_field)
     parts |= {"version": fraudnews.__version__, "format": to, "choice": str(choice)}

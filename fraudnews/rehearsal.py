@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -62,7 +61,7 @@ def _count(  # noqa: PLR0913, PLR0917  # as rehearse
     cutting: set[str] = set()
     with _as_file(suggestions, site, stem, len(posts)) as (path, ids):
         parts = {name for name, suggestion in zip(ids, suggestions, strict=True) if suggestion.key == "suffix"}
-        tried = replace(options, rules=(*options.rules, str(path)), site=stem if any(site) else None)
+        tried = options._replace(rules=(*options.rules, str(path)), site=stem if any(site) else None)
         for result in each(partial(_try_post, options=tried), posts):
             if not isinstance(result, FraudnewsError):
                 counts.update(result[0])

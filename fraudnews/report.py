@@ -8,7 +8,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from fraudnews.errors import FraudnewsError
@@ -49,7 +48,6 @@ def _nobody_watches() -> None:
     pass
 
 
-@dataclass(slots=True)
 class Report:
     """Counts what happened. ``verbosity`` is -1 for only errors, 0, or 1 for warnings and removals too.
 
@@ -57,16 +55,17 @@ class Report:
     ``log``, if any, takes one line of JSON for each post that failed or has warnings.
     """
 
-    verbosity: int = 0
-    written: int = 0
-    failed: int = 0
-    warned: int = 0
-    removed: Counter[str] = field(default_factory=Counter)
-    failures: Counter[str] = field(default_factory=Counter)
-    say: Callable[[str], None] = say
-    tick: Callable[[], None] = _nobody_watches
-    log: Callable[[bytes], None] | None = None
-    _begun: float = field(default_factory=time.monotonic)
+    def __init__(
+        self, verbosity: int = 0, say: Callable[[str], None] = say, log: Callable[[bytes], None] | None = None
+    ) -> None:
+        self.verbosity = verbosity
+        self.say = say
+        self.log = log
+        self.tick: Callable[[], None] = _nobody_watches
+        self.written = self.failed = self.warned = 0
+        self.removed: Counter[str] = Counter()
+        self.failures: Counter[str] = Counter()
+        self._begun = time.monotonic()
 
     @property
     def read(self) -> int:

@@ -35,7 +35,14 @@ _WHERE = frozenset(("end", "edge", "tail", "anywhere", "cover"))
 #: What commas and names of other elements hide in, when a selector is read: quotes, then what :not() and :has() hold.
 _QUOTED, _NESTED = re.compile(r"\"[^\"]*\"|'[^']*'"), re.compile(r"\([^()]*\)")
 _COMPOUND = re.compile(r"([a-zA-Z][\w-]*)?((?:[.#][\w-]+|\[[^\]]*\]|:[\w-]+)*)\s*$")
+_NAMES_ALONE, _NAME = re.compile(r"[a-z][a-z0-9]*|(?:[a-z][a-z0-9]*)?(?:[.#][\w-]+)+"), re.compile(r"[.#]?[\w-]+")
 _FIRST_NAME = re.compile(r"[.#]([\w-]+)|\[\s*([\w-]+)")
+#: A repeat with bounds; before it what only looks like one, in escapes and in classes of characters.
+_BOUNDED = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{(?P<least>\d{1,4}),(?P<most>\d{1,4})\}", re.S)
+#: What RE2 reads literally or by rules of its own, braces too.
+_NO_PLAIN_BRACES = ("\\Q", "[:", "\\p{", "\\P{", "\\x{")
+#: A repeat of fewer characters is cheap as it is.
+_SHORT_REPEAT = 6
 #: Elements, by name, class and id, that a rule set remembers.
 _MAX_MEMO = 20_000
 #: A paragraph longer than this, in characters, is a story's, whatever its class is called.
@@ -133,11 +140,22 @@ class _Selectors:
             named.setdefault(key, []).append((part, value))
 
     def candidates(self, tag: str, class_: str | None, id_: str | None) -> tuple[tuple[str, Any], ...]:
-        """Selectors, each with its value, that may match an element with this name, class and id."""
+        """Selectors, each with its value, that may match an element with this name, class and id; "" for one that does.
+
+        Those of names, classes and ids alone are decided here, as the parser takes a microsecond to match one.
+        """
         found = [*self.by_tag.get(tag, ())]
-        for token in (*(class_ or "").split(), *(id_ or "").split()):
+        classes = (class_ or "").split()
+        for token in (*classes, *(id_ or "").split()):
             found += self.by_name.get(token, ())
-        return tuple(found)
+        names = {f".{name}" for name in classes} | {f"#{id_}", tag}
+        decided = []
+        for selector, value in found:
+            if _NAMES_ALONE.fullmatch(selector) is None:
+                decided.append((selector, value))
+            elif names.issuperset(_NAME.findall(selector)):
+                decided.append(("", value))
+        return tuple(decided)
 
     def by_attribute(self, attributes: dict[str, str | None]) -> list[tuple[str, Any]]:
         """Selectors that need an attribute other than class and id which the element has."""
@@ -194,7 +212,7 @@ class RuleSet:
         if self._selectors.attributes and not self._selectors.attributes.isdisjoint(attributes):
             selectors = (*selectors, *self._selectors.by_attribute(attributes))
         for selector, rule in selectors:
-            if (selector == tag or node.css_matches(selector)) and _fits(rule, node, rule.max_chars):
+            if (not selector or node.css_matches(selector)) and _fits(rule, node, rule.max_chars):
                 return rule
         for rule in tokens:
             if _fits(rule, node, rule.max_chars or 300) and (tag != "p" or _length(node) <= LABEL):
@@ -213,7 +231,7 @@ class RuleSet:
     def unlinks(self, node: Any, attributes: dict[str, str | None], href: str) -> bool:
         """Whether this link's words stay without it."""
         for selector, _ in self._unlinked.candidates("a", attributes.get("class"), attributes.get("id")):
-            if node.css_matches(selector):
+            if not selector or node.css_matches(selector):
                 return True
         return self._hrefs is not None and self._hrefs.search(href) is not None
 
@@ -239,23 +257,28 @@ class RuleSet:
 
 
 class _Patterns:
-    """The patterns of one kind as one RE2 set, compiled when first asked; a keep pattern beats them all."""
+    """The patterns of one kind as one RE2 set, compiled when first asked; a keep pattern beats them all.
+
+    The set holds each pattern without the upper bounds of its repeats, which RE2 would write out character by
+    character (a quarter of the time that starting up takes); what it finds is asked again, one by one and exactly.
+    """
 
     def __init__(self, rules: list[Rule], key: str, protected: list[str], wanted: Callable[[Rule], bool]) -> None:
         self.rules = [rule for rule in rules if getattr(rule, key) and wanted(rule)]
-        self.key = key
-        self.protected = protected if self.rules else []
         self.longest = max((rule.longest for rule in self.rules), default=0)
+        self.is_whole = key in ("text", "token")
+        patterns = [getattr(rule, key) for rule in self.rules]
+        if key == "suffix":
+            patterns = [f"(?:{pattern})$" for pattern in patterns]
+        self.patterns = [*patterns, *(protected if self.rules else ())]
+        self.exact: dict[int, Any] = {}
 
     @cached_property
     def compiled(self) -> Any:
-        whole = self.key in ("text", "token")
-        made = re2.Set.FullMatchSet(_re2_options()) if whole else re2.Set.SearchSet(_re2_options())
-        for rule in self.rules:
-            pattern = getattr(rule, self.key)
-            made.Add(f"(?:{pattern})$" if self.key == "suffix" else pattern)
-        for pattern in self.protected:
-            made.Add(pattern)
+        options = _re2_options()
+        made = re2.Set.FullMatchSet(options) if self.is_whole else re2.Set.SearchSet(options)
+        for pattern in self.patterns:
+            made.Add(_without_bounds(pattern))
         made.Compile()
         return made
 
@@ -263,11 +286,17 @@ class _Patterns:
         """The rules whose pattern matches, in their order; none where a keep pattern does too."""
         if not self.rules:
             return []
-        found = self.compiled.Match(text)
+        found = self.compiled.Match(text.encode())
         if not found:
             return []
-        found.sort()
-        return [self.rules[index] for index in found] if found[-1] < len(self.rules) else []
+        found = sorted(index for index in found if self._is_match(index, text))
+        return [self.rules[index] for index in found] if found and found[-1] < len(self.rules) else []
+
+    def _is_match(self, index: int, text: str) -> bool:
+        pattern = self.exact.get(index)
+        if pattern is None:
+            pattern = self.exact[index] = re2.compile(self.patterns[index], _re2_options())
+        return (pattern.fullmatch(text) if self.is_whole else pattern.search(text)) is not None
 
     def match_line(self, line: str) -> list[Rule]:
         """As match, but each rule takes no line that is longer than it allows."""
@@ -561,6 +590,20 @@ def _check_patterns(spot: _Spot) -> None:
             raise spot.error("css", f"css: {selector!r} is no selector", "write it as in a style sheet") from None
         if not any(_needed_name(selector)):
             raise spot.error("css", f"css: {selector!r} fits any element", "name an element, a class or an attribute")
+
+
+def _without_bounds(pattern: str) -> str:
+    """A pattern that matches all that ``pattern`` does, and more: ``.{0,60}`` becomes ``.*``."""
+    if any(sign in pattern for sign in _NO_PLAIN_BRACES):
+        return pattern
+    return _BOUNDED.sub(_unbounded, pattern)
+
+
+def _unbounded(match: re.Match[str]) -> str:
+    least, most = match["least"], match["most"]
+    if least is None or int(most) < _SHORT_REPEAT:
+        return match[0]
+    return {"0": "*", "1": "+"}.get(least, f"{{{least},}}")
 
 
 def _re2_options() -> Any:

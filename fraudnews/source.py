@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as entities
 import re
 import unicodedata
 from functools import cache
@@ -19,42 +18,38 @@ _WRAPPED = re.compile(
 _ONE_WRAP = re.compile(r"\s*<(div|section|article)(?:\s[^<>]*)?>([^<>]*\n[ \t\u3000]*\n[^<>]*)</\1>\s*", re.I)
 _CLOSED = re.compile(r"(?:</[a-z0-9]{1,10}>|-->|<br ?/?>|<(?:img|hr)\b[^>]*>)\s*\Z", re.I)
 _BLOCK_TAG = re.compile(r"(?<!\\)<(?:p|pre|div|br|table|tr|ul|ol|li|section|article|h[1-6]|blockquote)\b", re.I)
-_MARKDOWN = re.compile(
-    r"^(?:#{1,6}[ \t]+\S|[ \t]{0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S|[ \t]{0,3}>[ \t]|```|~~~|[ \t]{0,3}\|.+\|[ \t]*$|"
-    r"(?:[-*_][ \t]*){3,}$|={3,}$)|\]\(\S|\*\*\S[^*\n]*\*\*|`[^`\n]+`",
-    re.M,
+#: From here on: patterns for what few posts have. ``re`` compiles, and keeps, those that it is asked for.
+_MARKDOWN = (
+    r"(?m)^(?:#{1,6}[ \t]+\S|[ \t]{0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S|[ \t]{0,3}>[ \t]|```|~~~|[ \t]{0,3}\|.+\|[ \t]*$|"
+    r"(?:[-*_][ \t]*){3,}$|={3,}$)|\]\(\S|\*\*\S[^*\n]*\*\*|`[^`\n]+`"
 )  # fmt: skip
 #: Signs too slight to tell beside tags: line ends and characters with a backslash, addresses, one star.
-_SLIGHT_MARKDOWN = re.compile(
-    r"[^\\\n]\\$|\\[!-/:-@\[-`{-~]|<https?://[^<>\s]+>|(?<![*\w])\*[^*\s](?:[^*\n]*[^*\s])?\*(?![*\w])|~~\S[^~\n]*~~",
-    re.M,
-)
-_INDENTED_PROSE = re.compile(r"^(?: {4,}|\t).*[。！？：；，]", re.M)
+_SLIGHT_MARKDOWN = r"(?m)[^\\\n]\\$|\\[!-/:-@\[-`{-~]|<https?://[^<>\s]+>|(?<![*\w])\*[^*\s](?:[^*\n]*[^*\s])?\*(?![*\w])|~~\S[^~\n]*~~"
+_INDENTED_PROSE = r"(?m)^(?: {4,}|\t).*[。！？：；，]"
 _CODE = r"^(?:```|~~~).*?(?:^(?:```|~~~)[ \t]*$|\Z)|<pre\b.*?(?:</pre>|\Z)|`[^`\n]+`"
-_HEXO = re.compile(
-    rf"({_CODE})|\{{%-?\s*(?:end)?(?:raw|asset_(?:img|path|link)|post_(?:link|path)|(?:block|pull|center)quote|codeblock|code|"
+_HEXO = (
+    rf"(?ims)({_CODE})|\{{%-?\s*(?:end)?(?:raw|asset_(?:img|path|link)|post_(?:link|path)|(?:block|pull|center)quote|codeblock|code|"
     r"note|cq|youtube|vimeo|jsfiddle|gist|iframe|img|link|include_code|tabs?|button|btn|label|mermaid|video|audio|aplayer|meting|"
-    r"hideToggle|folding|details|grouppicture|timeline|gallery|cell|checkbox|radio)\b[^%\n]{0,500}%\}",
-    re.M | re.S | re.I,
+    r"hideToggle|folding|details|grouppicture|timeline|gallery|cell|checkbox|radio)\b[^%\n]{0,500}%\}"
 )  # fmt: skip
-_STARS = re.compile(rf"({_CODE})|\\.|\n|\*{{2,}}", re.M | re.S)
+_STARS = rf"(?ms)({_CODE})|\\.|\n|\*{{2,}}"
 _CLOSED_AND_OPENED = 4
 _LISTED_START = re.compile(r"<!--\s*(\w{3,40})\[")
 _LISTED_END = re.compile(r"--+!?>|(?=\s*</?[a-z]|\s*\Z)")
-_BROKEN_COMMENT = re.compile(r"[‹＜]!-{1,2}[^<>‹›]{0,300}[>›]|<![–—][^<>]{0,300}[–—]>")
-_PRE = re.compile(r"<!--.*?(?:--!?>|\Z)|(<pre\b[^<>]*>)(.*?)(</pre\s*>|\Z)", re.I | re.S)
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w.-]*)((?:[^<>\"']|\"[^\"]{0,1000}\"|'[^']{0,1000}')*)>|<")
+_BROKEN_COMMENT = r"[‹＜]!-{1,2}[^<>‹›]{0,300}[>›]|<![–—][^<>]{0,300}[–—]>"
+_PRE = r"(?is)<!--.*?(?:--!?>|\Z)|(<pre\b[^<>]*>)(.*?)(</pre\s*>|\Z)"
+_TAG = r"<(/?)([a-zA-Z][\w.-]*)((?:[^<>\"']|\"[^\"]{0,1000}\"|'[^']{0,1000}')*)>|<"
 _IN_PRE = frozenset("code br a b i em strong font mark u sup sub del ins img small".split())
 _LINES_IN_PRE = frozenset("div p ol ul li table tbody tr td section".split())
 #: What a ``<template>`` is called for the parser, which shows nothing of what stands in a real one.
 TEMPLATE = "fraudnews-template"
-_TEMPLATE = re.compile(r"<(/?)template\b", re.I)
-_IFRAME = re.compile(r"<iframe\b[^<>]*>(?!\s*</iframe)", re.I)
-_FRAME_TAG = re.compile(r"<(/?)iframe\b", re.I)
-_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style", re.I | re.S)
-_STYLE_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,2000})\}")
-_NONE = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.I)
-_SIMPLE = re.compile(r"[.#][\w-]{1,60}")
+_TEMPLATE = r"(?i)<(/?)template\b"
+_IFRAME = r"(?i)<iframe\b[^<>]*>(?!\s*</iframe)"
+_FRAME_TAG = r"(?i)<(/?)iframe\b"
+_STYLE = r"(?is)<style\b[^>]*>(.*?)</style"
+_STYLE_RULE = r"([^{}]{1,2000})\{([^{}]{0,2000})\}"
+_NONE = r"(?i)(?:^|;)\s*display\s*:\s*none"
+_SIMPLE = r"[.#][\w-]{1,60}"
 
 
 class Source(NamedTuple):
@@ -68,20 +63,20 @@ class Source(NamedTuple):
 def to_html(body: str) -> str:
     """``body`` as HTML, braces restored: Markdown is rendered, plain lines become paragraphs."""
     if "{%" in body:
-        body = _HEXO.sub(lambda match: match[1] or "", body)
+        body = re.sub(_HEXO, lambda match: match[1] or "", body)
     if "&#12" in body:
         body = body.replace("&#123;", "{").replace("&#125;", "}")
     if wrap := _ONE_WRAP.fullmatch(body):  # lines without a tag of their own
         body = wrap[2]
     elif _WRAPPED.match(body) and _CLOSED.search(body.rstrip()[-80:]):
         return body
-    signs = len(_MARKDOWN.findall(body))
+    signs = len(re.findall(_MARKDOWN, body))
     tags = len(_BLOCK_TAG.findall(body))
     if signs and (tags == 0 or signs >= tags or not _WRAPPED.match(body)):
         return _render_markdown(body)
     if tags:
         return body
-    if _SLIGHT_MARKDOWN.search(body):
+    if re.search(_SLIGHT_MARKDOWN, body):
         return _render_markdown(body)
     return re.sub(r"\n[ \t\u3000]*\n\s*", "<p>", body.strip()).replace("\n", "<br>")
 
@@ -93,7 +88,7 @@ def prepare_html(html: str) -> Source:
         html = _without_listed_comments(html)
     # One rare character is found in a tenth of the time that two take.
     if "‹" in html or "＜" in html or (("–" in html or "—" in html) and ("<!–" in html or "<!—" in html)):
-        html = _BROKEN_COMMENT.sub(_mark_comment, html)
+        html = re.sub(_BROKEN_COMMENT, _mark_comment, html)
     start = html.rfind("<!--")
     if start >= 0 and html.find("-->", start) < 0 and html.find("--!>", start) < 0:
         # Before it may stand closed ones: only the first without an end swallows the rest.
@@ -101,11 +96,11 @@ def prepare_html(html: str) -> Source:
         if lost > 200:
             warnings.append(f"a comment never closes: the last {lost:,} characters are in it")
     if "<pre" in html:
-        html = _PRE.sub(_escape_code, html)
+        html = re.sub(_PRE, _escape_code, html)
     if "<iframe" in html or "<IFRAME" in html:
-        html = _IFRAME.sub(_close_frame, html)
+        html = re.sub(_IFRAME, _close_frame, html)
     if "emplate" in html or "EMPLATE" in html:
-        html = _TEMPLATE.sub(rf"<\1{TEMPLATE}", html)
+        html = re.sub(_TEMPLATE, rf"<\1{TEMPLATE}", html)
     hidden: frozenset[str] = frozenset()
     if "<style" in html and "display" in html:
         hidden = frozenset(_hidden_selectors(html))
@@ -114,7 +109,7 @@ def prepare_html(html: str) -> Source:
 
 def _close_frame(match: re.Match[str]) -> str:
     """Close a frame that nothing closes before the next one: the parser takes all behind it for its text."""
-    following = _FRAME_TAG.search(match.string, match.end())
+    following = re.compile(_FRAME_TAG).search(match.string, match.end())
     return match[0] if following is not None and following[1] else f"{match[0]}</iframe>"
 
 
@@ -135,12 +130,12 @@ def _without_listed_comments(html: str) -> str:
 
 def _mark_comment(match: re.Match[str]) -> str:
     """Give what was meant as a comment an element, so that a rule takes it and says so."""
-    return f'<span class="fraudnews-broken-comment">{entities.escape(match[0])}</span>'
+    return f'<span class="fraudnews-broken-comment">{_escaped(match[0])}</span>'
 
 
 def _render_markdown(text: str) -> str:
     rules = _renderer()
-    if _INDENTED_PROSE.search(text):  # four blanks before a paragraph are its indent, not a listing
+    if re.search(_INDENTED_PROSE, text):  # four blanks before a paragraph are its indent, not a listing
         return str(_renderer(indented_code=False).render(_mend_strong(text)))
     return str(rules.render(_mend_strong(text)))
 
@@ -174,7 +169,7 @@ def _mend_strong(text: str) -> str:
             is_open = not is_open
         return stars
 
-    return _STARS.sub(part, text)
+    return re.sub(_STARS, part, text)
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
@@ -225,9 +220,14 @@ def _escape_code(match: re.Match[str]) -> str:
             kept = name in _IN_PRE or (
                 name in _LINES_IN_PRE and (not in_code or ("hljs" in code and name in ("ol", "li")))
             )
-        return tag[0] if kept else entities.escape(tag[0], quote=False)
+        return tag[0] if kept else _escaped(tag[0])
 
-    return match[1] + _TAG.sub(keep, code) + match[3]
+    return match[1] + re.sub(_TAG, keep, code) + match[3]
+
+
+def _escaped(text: str) -> str:
+    """``text`` as HTML that shows it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _is_highlight(name: str, attributes: str) -> bool:
@@ -240,9 +240,9 @@ def _is_highlight(name: str, attributes: str) -> bool:
 def _hidden_selectors(html: str) -> list[str]:
     """The simple selectors with ``display: none``, outside of ``@media``."""
     found = []
-    for style in _STYLE.findall(html):
+    for style in re.findall(_STYLE, html):
         depth_free = re.sub(r"@[^{}]{0,500}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", style) if "@" in style else style
-        for selectors, declarations in _STYLE_RULE.findall(depth_free):
-            if _NONE.search(declarations):
-                found += [name for part in selectors.split(",") if _SIMPLE.fullmatch(name := part.strip())]
+        for selectors, declarations in re.findall(_STYLE_RULE, depth_free):
+            if re.search(_NONE, declarations):
+                found += [name for part in selectors.split(",") if re.fullmatch(_SIMPLE, name := part.strip())]
     return found

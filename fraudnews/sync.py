@@ -10,7 +10,7 @@ import contextlib
 import errno
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
@@ -214,7 +214,7 @@ def _open_ledger(job: Job, lock: Lock, report: Report, *, trial: bool) -> tuple[
 
 def _recipe(job: Job, options: Options) -> Recipe:
     """All that an output depends on besides its input: version, format, options and rules."""
-    parts: dict[str, object] = {item.name: getattr(options, item.name) for item in fields(options)}
+    parts: dict[str, object] = options._asdict()
     parts |= {"keep": sorted(options.keep), "rules": rules_digest(options.rules), "format": job.to}
     parts |= {"version": fraudnews.__version__, "source": _place(job, options)}
     digest = sha256(repr(sorted(parts.items())).encode("utf-8", "surrogatepass")).digest()

@@ -11,7 +11,7 @@ import pytest
 import fraudnews
 from fraudnews import Options, clean, render
 from fraudnews.errors import RuleError
-from fraudnews.rules import read_rule_file
+from fraudnews.rules import _without_bounds, read_rule_file
 
 SITES = sorted((Path(fraudnews.__file__).parent / "sites").glob("*.toml"))
 STORY = "<p>这是一个关于反诈的故事，一共三句话。</p>\n"
@@ -252,3 +252,30 @@ def test_a_selector_may_nest_and_ask_for_an_element_without_attributes(tmp_path:
         Options(rules=(str(path),)),
     )
     assert [removal.text for removal in article.removed] == ["加群领红包"]
+
+
+@pytest.mark.parametrize(
+    "pattern, wider",
+    [
+        ("扫码.{0,20}关注[^。]{1,60}", "扫码.*关注[^。]+"),
+        ("(?:图 ){2,12}!", "(?:图 ){2,}!"),
+        ("码{0,3}", "码{0,3}"),
+        (r"\{0,20}[{0,20}]{0,30}", r"\{0,20}[{0,20}]*"),
+        (r"[]{0,20}][^]{0,9}]{1,9}", r"[]{0,20}][^]{0,9}]+"),
+        (r"\Q{0,20}\E.{0,20}", r"\Q{0,20}\E.{0,20}"),
+        (r"[[:alpha:]{0,20}].{0,20}", r"[[:alpha:]{0,20}].{0,20}"),
+    ],
+)
+def test_a_pattern_without_bounds_matches_more(pattern: str, wider: str):
+    assert _without_bounds(pattern) == wider
+
+
+def test_the_bounds_of_a_pattern_hold(tmp_path: Path):
+    path = tmp_path / "a.toml"
+    path.write_text(REMOVE + "text = '扫码.{0,20}关注'\nwhere = 'anywhere'\n", "utf-8")
+
+    def text(line: str) -> str:
+        return render(clean(f"{LONG_STORY}<p>{line}</p>{STORY}", Options(rules=(str(path),))), "text")
+
+    assert f"扫码{'一' * 20}关注" not in text(f"扫码{'一' * 20}关注")
+    assert f"扫码{'一' * 21}关注" in text(f"扫码{'一' * 21}关注")

@@ -1,24 +1,19 @@
-"""What markdown, text and jsonl have in common: all but the format."""
+"""What markdown, text and jsonl do, whatever the format."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
-from fraudnews.cli import options as cli
 from fraudnews.cli.ending import end_cleanly_on_signals
-from fraudnews.cli.reading import find_posts
-from fraudnews.cli.userrules import rule_paths
-from fraudnews.cli.values import batch_limits, conversion_options, input_paths, posts, reading, shard
+from fraudnews.cli.inputs import find_posts
 from fraudnews.errors import UsageError
-from fraudnews.model import Images, Limits, Links, Options
+from fraudnews.model import Limits, Options
 from fraudnews.report import Report
 from fraudnews.sources import Reading, Source, Trouble, lies_in
 
@@ -31,18 +26,18 @@ class Job(NamedTuple):
 
     to: str
     paths: tuple[str, ...]
-    include: tuple[str, ...]
-    exclude: tuple[str, ...]
-    output: str | None
-    overwrite: bool
-    report: str | None
-    quarantine: str | None
-    progress: bool | None
-    files_from: str | None
-    null: bool
-    reading: Reading
-    split: int | None
-    fsync: bool
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    output: str | None = None
+    overwrite: bool = False
+    report: str | None = None
+    quarantine: str | None = None
+    progress: bool | None = None
+    files_from: str | None = None
+    null: bool = False
+    reading: Reading = Reading()
+    split: int | None = None
+    fsync: bool = False
 
     def find(self, skip: str | None) -> Iterator[Source | Trouble]:
         """All posts: those of the paths, then those of the list. Raises UsageError where there is no list."""
@@ -51,72 +46,13 @@ class Job(NamedTuple):
         )
 
 
-def command_for(to: str) -> Callable[..., int]:
-    """The command that converts to the format ``to``; it returns the exit code."""
-
-    def command(
-        context: typer.Context,
-        paths: cli.Paths = None,
-        output: cli.Output = None,
-        include: cli.Include = None,
-        exclude: cli.Exclude = None,
-        keep: cli.Keep = None,
-        rules: cli.Rules = None,
-        site: cli.Site = None,
-        encoding: cli.Encoding = None,
-        assume_timezone: cli.AssumeTimezone = "UTC",
-        timezone: cli.Timezone = "UTC",
-        links: cli.LinksOption = Links.KEEP.value,
-        images: cli.ImagesOption = Images.KEEP.value,
-        title: cli.Title = False,
-        no_front_matter: cli.NoFrontMatter = False,
-        fields: cli.Fields = None,
-        overwrite: cli.Overwrite = False,
-        max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
-        jobs: cli.Jobs = None,
-        unordered: cli.Unordered = False,
-        timeout: cli.Timeout = cli.DEFAULT_TIMEOUT,
-        max_memory: cli.MaxMemory = cli.DEFAULT_MAX_MEMORY,
-        report: cli.ReportFile = None,
-        quarantine: cli.Quarantine = None,
-        fail_fast: cli.FailFast = False,
-        progress: cli.Progress = False,
-        no_progress: cli.NoProgress = False,
-        files_from: cli.FilesFrom = None,
-        null: cli.Null = False,
-        form: cli.From = None,
-        tar: cli.Tar = False,
-        body_field: cli.BodyField = cli.DEFAULT_BODY_FIELD,
-        split: cli.Split = None,
-        part: cli.Shard = None,
-        fsync: cli.Fsync = False,
-        quiet: cli.Quiet = False,
-        verbose: cli.Verbose = False,
-        version: cli.Version = False,  # noqa: ARG001  # it has printed and left
-    ) -> int:
-        if not paths and files_from is None and _nobody_pipes():
-            typer.echo(context.get_help())
-            return 0
-        job = Job(
-            to, input_paths(paths or (), files_from, null=null), tuple(include or ()), tuple(exclude or ()), output,
-            overwrite, report, quarantine, False if no_progress or quiet else progress or None,
-            files_from, null, reading(form, body_field, max_size, shard(part), tar=tar), posts(split), fsync,
-        )  # fmt: skip
-        options = conversion_options(
-            keep, rule_paths(rules), site, encoding, assume_timezone, timezone, links, images, title, no_front_matter,
-            fields, max_size,
-        )  # fmt: skip
-        limits = batch_limits(jobs, timeout, max_memory, unordered=unordered, fail_fast=fail_fast)
-        return _run(job, options, limits, Report(verbosity=-1 if quiet else int(verbose)))
-
-    return command
-
-
-def _nobody_pipes() -> bool:
+def nobody_pipes() -> bool:
+    """Whether standard input is a terminal, or closed."""
     return sys.stdin is None or sys.stdin.isatty()
 
 
-def _run(job: Job, options: Options, limits: Limits, report: Report) -> int:
+def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
+    """Do the job; the exit code."""
     from fraudnews.batch import run_batch
     from fraudnews.failures import Quarantine, open_report_file
     from fraudnews.progress import Bar

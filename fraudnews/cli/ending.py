@@ -8,8 +8,6 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
-import typer
-
 from fraudnews.errors import BusyError, FraudnewsError, RuleError, UsageError, reason
 from fraudnews.report import BAD_RULES, BUSY, DONE, INTERRUPTED, SOME_FAILED, USAGE, say
 
@@ -25,10 +23,7 @@ def exit_code(command: Callable[[], int | None]) -> int:
     except FraudnewsError as error:
         say(str(error))
         code = _CODES.get(type(error), SOME_FAILED)
-    except typer.TyperException as error:
-        getattr(error, "show", error.format_message)()  # the usage, then what is wrong
-        code = error.exit_code
-    except (KeyboardInterrupt, typer.Abort):
+    except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:  # the reader has seen enough
         code = DONE

@@ -34,8 +34,6 @@ def command(
     diff: cli.Diff = False,
 ) -> int:
     """Read one post, clean it, and show what became of every piece."""
-    from dataclasses import replace
-
     from fraudnews.errors import BinaryError, EmptyError, EncodingError, InputError, TooLargeError, UsageError
     from fraudnews.explain import as_json, explain
     from fraudnews.explain import diff as diff_lines
@@ -50,7 +48,7 @@ def command(
     except (InputError, EmptyError, EncodingError, BinaryError, TooLargeError) as error:
         raise type(error)(f"{post or 'standard input'}: {error.problem}", error.remedy) from None
     if source.name != STDIN:
-        explanation = explanation._replace(article=replace(explanation.article, path=source.name))
+        explanation = explanation._replace(article=explanation.article._replace(path=source.name))
     if json:
         write_json(as_json(explanation), indent=2)
     elif diff:

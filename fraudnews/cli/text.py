@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fraudnews.cli.convert import command_for
+from fraudnews.cli.conversion import command_for
 
 HELP = """Convert posts to plain text, parted by form feeds.
 

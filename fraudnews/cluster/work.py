@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -60,10 +59,10 @@ def convert_part(work: Work) -> Outcome:
     notes: list[bytes] = []
     report = Report(verbosity=-1, say=lambda _message: None, log=notes.append)
     with tempfile.TemporaryDirectory(prefix="fraudnews-") as scratch:
-        options = replace(work.options, rules=_lay_out(work.rules, Path(scratch)))
+        options = work.options._replace(rules=_lay_out(work.rules, Path(scratch)))
         settings = settings_digest(work.to, options, work.include, work.exclude, work.reading)
         with _sink(work, Path(scratch)) as sink:
-            limits = replace(work.limits, isolated=True)  # a post that kills its process must not cost the shard
+            limits = work.limits._replace(isolated=True)  # a post that kills its process must not cost the shard
             run_batch(_find(work), sink, work.to, options, report, limits)
             if not finish_part(sink, work.to, settings, report):
                 note = json.loads(notes[0])

@@ -8,26 +8,24 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _ZONE = r"(?P<z>(?:gmt|utc|ut|z)?[+-]\d{1,2}(?::?\d\d)?|gmt|utc|ut|z)?"
 _CLOCK = r"(?P<h>\d{1,2}):(?P<m>\d\d)(?::(?P<s>\d\d)(?P<f>\.\d{1,9})?)?"
-_RFC1123 = re.compile(
-    r"(?:[a-z]{3,9}\.?,?\s+)?(?P<d>\d{1,2})[ -](?P<mon>[a-z]{3})[a-z]*[ -](?P<y>\d{4})"
-    rf"(?:\s+{_CLOCK})?\s*{_ZONE}(?:\s*\([^)]{{1,60}}\))?",
-    re.I | re.A,
+#: Patterns in the order in which they are tried; ``re`` compiles, and keeps, those that it comes to.
+_RFC1123 = (
+    r"(?ai)(?:[a-z]{3,9}\.?,?\s+)?(?P<d>\d{1,2})[ -](?P<mon>[a-z]{3})[a-z]*[ -](?P<y>\d{4})"
+    rf"(?:\s+{_CLOCK})?\s*{_ZONE}(?:\s*\([^)]{{1,60}}\))?"
 )
 #: What ``toString()`` of a browser and ``ctime`` write, and ``March 5, 2022``.
-_MONTH_FIRST = re.compile(
-    rf"(?:[a-z]{{3,9}},?\s+)?(?P<mon>[a-z]{{3}})[a-z]*\.?\s+(?P<d>\d{{1,2}}),?\s+(?:(?P<y>\d{{4}})(?:\s+{_CLOCK})?|"
-    rf"{_CLOCK.replace('?P<', '?P<c')}\s+(?P<cy>\d{{4}}))\s*{_ZONE}(?:\s*\([^)]{{1,60}}\))?",
-    re.I | re.A,
+_MONTH_FIRST = (
+    rf"(?ai)(?:[a-z]{{3,9}},?\s+)?(?P<mon>[a-z]{{3}})[a-z]*\.?\s+(?P<d>\d{{1,2}}),?\s+(?:(?P<y>\d{{4}})(?:\s+{_CLOCK})?|"
+    rf"{_CLOCK.replace('?P<', '?P<c')}\s+(?P<cy>\d{{4}}))\s*{_ZONE}(?:\s*\([^)]{{1,60}}\))?"
 )
-_NUMERIC = re.compile(
-    r"(?P<y>\d{4})\s*[-/.年]\s*(?P<mon>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"
+_NUMERIC = (
+    r"(?i)(?P<y>\d{4})\s*[-/.年]\s*(?P<mon>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?"
     r"(?:\s*[(（]?(?:星期|周|週)[一二三四五六日天][)）]?)?"
     r"(?:[\sT]*(?P<h>\d{1,2})\s*[:：时時点點]\s*(?P<m>\d{1,2})\s*分?"
     r"(?:[:：]?\s*(?P<s>\d{1,2})(?P<f>[.,]\d{1,9})?\s*秒?)?)?"
-    rf"\s*{_ZONE}",
-    re.I,
+    rf"\s*{_ZONE}"
 )
-_COMPACT = re.compile(r"(?P<y>\d{4})(?P<mon>\d\d)(?P<d>\d\d)(?:T?(?P<h>\d\d)(?P<m>\d\d)(?P<s>\d\d)(?P<z>Z)?)?", re.A)
+_COMPACT = r"(?a)(?P<y>\d{4})(?P<mon>\d\d)(?P<d>\d\d)(?:T?(?P<h>\d\d)(?P<m>\d\d)(?P<s>\d\d)(?P<z>Z)?)?"
 _EPOCH = re.compile(r"-?\d{9,10}(?:\.\d{1,9})?|\d{13}|\d{16}", re.A)
 _START = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -45,7 +43,7 @@ def parse_date(text: str, assume: tzinfo) -> datetime | None:
     if _EPOCH.fullmatch(text):
         return _START + timedelta(seconds=float(text) / {13: 1e3, 16: 1e6}.get(len(text), 1))
     for pattern in (_RFC1123, _NUMERIC, _MONTH_FIRST, _COMPACT):
-        if (match := pattern.fullmatch(text)) is not None:
+        if (match := re.fullmatch(pattern, text)) is not None:
             try:
                 return _date(match.groupdict(), assume)
             except ValueError:  # the 31st of June, an offset of 99 hours

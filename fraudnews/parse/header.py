@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from fraudnews.model import Json
 from fraudnews.parse.lines import KEY, keep_as_written, read_lines
-from fraudnews.parse.values import NotReadableError, read_json, read_toml, read_yaml
+from fraudnews.parse.plain import read_plain
+from fraudnews.parse.values import NotReadableError, read_json, read_toml
 
 #: A file may begin with empty lines and byte order marks, in any order.
 _START = r"[\s\ufeff\u200b]*"
@@ -115,6 +116,11 @@ def _end_of_header(text: str, start: int) -> int:
 
 def _read(head: str) -> tuple[dict[str, Json], list[str], bool]:
     """The values of a YAML header, warnings, and whether YAML could not read it."""
+    plain = read_plain(head)
+    if plain is not None:
+        return plain[0], _warn_of(plain[1]), False
+    from fraudnews.parse.yamlheader import read_yaml
+
     try:
         values, repeated = read_yaml(head)
         problem = "" if values else "no mapping"
@@ -127,9 +133,11 @@ def _read(head: str) -> tuple[dict[str, Json], list[str], bool]:
         warnings = [
             f"front matter: {key} is taken as written, not as YAML has it" for key in keep_as_written(head, values)
         ]
-    for key in dict.fromkeys(repeated):
-        warnings.append(f"front matter: {key[:60]!r} stands more than once: the last is used")
-    return values, warnings, bool(problem)
+    return values, [*warnings, *_warn_of(repeated)], bool(problem)
+
+
+def _warn_of(repeated: list[str]) -> list[str]:
+    return [f"front matter: {key[:60]!r} stands more than once: the last is used" for key in dict.fromkeys(repeated)]
 
 
 def _toml(text: str, start: int) -> Header:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fraudnews.model import Json
-from fraudnews.parse.values import NotReadableError, read_json, read_yaml
+from fraudnews.parse.values import NotReadableError, read_json
 
 __all__ = ["KEY", "keep_as_written", "read_lines"]
 
@@ -87,6 +87,8 @@ def _entry(first: str, more: list[str]) -> Json:
     if not first and all(_ITEM.match(line) for line in lines):
         return [_value(line.strip()[1:]) for line in lines]
     if not first or _BLOCK.fullmatch(first) or first[0] in "[{\"'":
+        from fraudnews.parse.yamlheader import read_yaml
+
         text = "\n".join(line.replace("\t", "  ") if line[:1] == "\t" else line for line in more)
         try:
             values, _ = read_yaml(f"key: {first}\n{text}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 
 from fraudnews.errors import UsageError
@@ -25,7 +24,7 @@ def render_article(article: Article, to: str, options: Options) -> str:
     Raises UsageError for a format or a field that there is none of.
     """
     if article.meta.date is not None:
-        article = replace(article, meta=replace(article.meta, date=article.meta.date.astimezone(options.timezone)))
+        article = article._replace(meta=article.meta._replace(date=article.meta.date.astimezone(options.timezone)))
     if options.links is Links.TEXT or options.images is Images.DROP:
         article = _without(article, options)
     if to == Format.MARKDOWN:
@@ -55,7 +54,7 @@ def _without(article: Article, options: Options) -> Article:
         if inlines or not block.inlines:
             blocks.append(block._replace(inlines=inlines, rows=rows))
     images = () if options.images is Images.DROP else article.images
-    return replace(article, blocks=tuple(blocks), images=images)
+    return article._replace(blocks=tuple(blocks), images=images)
 
 
 def _strip(inlines: tuple[Inline, ...], options: Options) -> tuple[Inline, ...]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
 from fraudnews.model import Article, Block, BlockKind, Cell, Container, Json, Metadata, Run
 from fraudnews.render.header import header_fields
 from fraudnews.render.inline import autolink, render_inlines
 from fraudnews.render.nesting import goes_on, is_one_list, shared_depth
 
-_to_json = json.JSONEncoder(ensure_ascii=False).encode
+if TYPE_CHECKING:
+    from json import JSONEncoder
+
 _HARD_BREAK = "\\\n"
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _CLOSING_HASHES = re.compile(r"(?<![^ ])#+$")
@@ -62,8 +65,17 @@ def render_front_matter(meta: Metadata) -> str:
 
 def _quoted(value: Json) -> str:
     """JSON is YAML, but for the characters that YAML takes for line ends or not at all."""
-    text = _to_json(value)
+    if isinstance(value, str) and value.isprintable():
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    text = _encoder().encode(value)
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+@cache
+def _encoder() -> JSONEncoder:
+    from json import JSONEncoder  # 2 ms: only for headers that need it
+
+    return JSONEncoder(ensure_ascii=False)
 
 
 def _body(blocks: tuple[Block, ...]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -249,15 +250,38 @@ def test_no_locale_is_too_poor(run, posts, arguments):
     assert done.stdout == run(*arguments).stdout
 
 
-def test_the_command_line_does_without_what_it_does_not_need():
-    heavy = "pydantic rich multiprocessing asyncio tempfile charset_normalizer markdown_it zoneinfo".split()
+@pytest.mark.parametrize(
+    "arguments, more",
+    [
+        (["markdown", "-"], "typer yaml frontmatter json dataclasses inspect orjson"),
+        (["jsonl", "-"], "typer yaml frontmatter"),
+        (["jsonl", "-v", "-"], "yaml frontmatter"),
+    ],
+)
+def test_the_command_line_does_without_what_it_does_not_need(arguments, more):
+    heavy = f"pydantic rich multiprocessing asyncio tempfile charset_normalizer markdown_it zoneinfo {more}".split()
     code = (
-        "import sys; sys.argv = ['fraudnews', 'jsonl', '-']\n"
+        f"import sys; sys.argv = {['fraudnews', *arguments]}\n"
         "from fraudnews.cli import main\n"
         "try: main()\n"
         f"except SystemExit: print(*[name for name in {heavy} if name in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], input="<p>警方提醒。</p>".encode(), capture_output=True, check=True
+        [sys.executable, "-c", code],
+        input="---\ntitle: 谨防假客服\ntags:\n  - 反诈\n---\n<p>警方提醒。</p>".encode(),
+        env={**os.environ, "FRAUDNEWS_RULES": ""},
+        capture_output=True,
+        check=True,
     )
     assert done.stderr == b"\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["markdown", "posts"], ["text", "posts/a.html", "posts/b"], ["jsonl", "无", "posts"], ["jsonl"]]
+)
+def test_a_converter_without_options_does_what_it_does_with_one_that_changes_nothing(run, posts, arguments):
+    bare, with_option = run(*arguments), run(*arguments, "--links", "keep")
+    assert (bare.returncode, bare.stdout) == (with_option.returncode, with_option.stdout)
+    assert [line for line in bare.stderr.splitlines() if b" read, " not in line] == [
+        line for line in with_option.stderr.splitlines() if b" read, " not in line
+    ]

@@ -68,6 +68,7 @@ def metas(text: st.SearchStrategy[str], key: st.SearchStrategy[str]) -> st.Searc
         categories=st.lists(text, max_size=2).map(tuple),
         tags=st.lists(text, max_size=3).map(tuple),
         url=st.one_of(st.none(), st.just("https://a.cn/x?a=1&b=2#c")),
+        cover=st.none(),
         extra=st.dictionaries(key, values, max_size=3),
     )
 

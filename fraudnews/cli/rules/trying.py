@@ -49,7 +49,6 @@ def command(
 ) -> int:
     """Clean each post without the file and with it, and print the difference."""
     from contextlib import closing
-    from dataclasses import replace
     from functools import partial
 
     from fraudnews.marks import NO_MARKS, count_marks, read_marks
@@ -59,7 +58,7 @@ def command(
     marked = read_marks(marks) if marks is not None else NO_MARKS
     tried = reading_options(None, [*(rules or ()), file], site, encoding, "UTC", max_size)
     others = tuple(path for path in rule_paths(rules) if os.path.realpath(path) != os.path.realpath(file))
-    base = replace(tried, rules=others, site=None if _is_only_in(tried.rules, others, site) else site)
+    base = tried._replace(rules=others, site=None if _is_only_in(tried.rules, others, site) else site)
     posts = archive(paths, include, exclude, files_from, null, form, body_field, max_size, jobs, timeout, max_memory)
     trial = Trial()
     with closing(posts.look(partial(try_rules, options=tried, marks=marked), base)) as trials:

@@ -1,0 +1,75 @@
+"""The options of markdown, text and jsonl, as Typer reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import typer
+
+from fraudnews.cli import options as cli
+from fraudnews.cli.convert import Job, nobody_pipes, run
+from fraudnews.cli.userrules import rule_paths
+from fraudnews.cli.values import batch_limits, conversion_options, input_paths, posts, reading, shard
+from fraudnews.model import Images, Links
+from fraudnews.report import Report
+
+
+def command_for(to: str) -> Callable[..., int]:
+    """The command that converts to the format ``to``; it returns the exit code."""
+
+    def command(
+        context: typer.Context,
+        paths: cli.Paths = None,
+        output: cli.Output = None,
+        include: cli.Include = None,
+        exclude: cli.Exclude = None,
+        keep: cli.Keep = None,
+        rules: cli.Rules = None,
+        site: cli.Site = None,
+        encoding: cli.Encoding = None,
+        assume_timezone: cli.AssumeTimezone = "UTC",
+        timezone: cli.Timezone = "UTC",
+        links: cli.LinksOption = Links.KEEP.value,
+        images: cli.ImagesOption = Images.KEEP.value,
+        title: cli.Title = False,
+        no_front_matter: cli.NoFrontMatter = False,
+        fields: cli.Fields = None,
+        overwrite: cli.Overwrite = False,
+        max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
+        jobs: cli.Jobs = None,
+        unordered: cli.Unordered = False,
+        timeout: cli.Timeout = cli.DEFAULT_TIMEOUT,
+        max_memory: cli.MaxMemory = cli.DEFAULT_MAX_MEMORY,
+        report: cli.ReportFile = None,
+        quarantine: cli.Quarantine = None,
+        fail_fast: cli.FailFast = False,
+        progress: cli.Progress = False,
+        no_progress: cli.NoProgress = False,
+        files_from: cli.FilesFrom = None,
+        null: cli.Null = False,
+        form: cli.From = None,
+        tar: cli.Tar = False,
+        body_field: cli.BodyField = cli.DEFAULT_BODY_FIELD,
+        split: cli.Split = None,
+        part: cli.Shard = None,
+        fsync: cli.Fsync = False,
+        quiet: cli.Quiet = False,
+        verbose: cli.Verbose = False,
+        version: cli.Version = False,  # noqa: ARG001  # it has printed and left
+    ) -> int:
+        if not paths and files_from is None and nobody_pipes():
+            typer.echo(context.get_help())
+            return 0
+        job = Job(
+            to, input_paths(paths or (), files_from, null=null), tuple(include or ()), tuple(exclude or ()), output,
+            overwrite, report, quarantine, False if no_progress or quiet else progress or None,
+            files_from, null, reading(form, body_field, max_size, shard(part), tar=tar), posts(split), fsync,
+        )  # fmt: skip
+        options = conversion_options(
+            keep, rule_paths(rules), site, encoding, assume_timezone, timezone, links, images, title, no_front_matter,
+            fields, max_size,
+        )  # fmt: skip
+        limits = batch_limits(jobs, timeout, max_memory, unordered=unordered, fail_fast=fail_fast)
+        return run(job, options, limits, Report(verbosity=-1 if quiet else int(verbose)))
+
+    return command
