@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.cli.ending import end_cleanly_on_signals
+from fraudnews.cli.inputs import find_posts
 from fraudnews.cli.terminal import is_watched
 from fraudnews.errors import UsageError
 from fraudnews.model import Limits, Options
@@ -41,8 +42,6 @@ class Job(NamedTuple):
 
     def find(self, skip: str | None) -> Iterator[Source | Trouble]:
         """All posts: those of the paths, then those of the list. Raises UsageError where there is no list."""
-        from fraudnews.cli.reading import find_posts
-
         return find_posts(
             self.paths, self.include, self.exclude, skip, self.reading, files_from=self.files_from, null=self.null
         )

@@ -6,11 +6,12 @@ from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from fraudnews.cli.ending import end_cleanly_on_signals
+from fraudnews.cli.inputs import find_posts
 from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import batch_limits, input_paths, kinds, reading, size, text_encoding, zone
 from fraudnews.errors import FraudnewsError, RuleError, UsageError
 from fraudnews.model import Limits, Options
-from fraudnews.sources import Reading, Source, Trouble
+from fraudnews.sources import Reading, Source
 
 if TYPE_CHECKING:
     from fraudnews.posts import Outcome
@@ -95,30 +96,6 @@ def archive(
         reading(form, body_field, max_size, tar=False),
         batch_limits(jobs, timeout, max_memory, unordered=False, fail_fast=False),
     )
-
-
-def find_posts(
-    paths: tuple[str, ...],
-    include: tuple[str, ...],
-    exclude: tuple[str, ...],
-    skip: str | None,
-    how: Reading,
-    *,
-    files_from: str | None,
-    null: bool,
-) -> Iterator[Source | Trouble]:
-    """All posts: those of the paths, then those of the list. Raises UsageError where there is no list."""
-    from itertools import chain
-
-    from fraudnews.sources import find_listed, find_sources
-
-    found = find_sources(paths, include, exclude, skip, how)
-    if files_from is None:
-        return found
-    from fraudnews.sources.lists import open_list, read_list
-
-    listed = read_list(files_from, open_list(files_from), null=null)
-    return chain(found, find_listed(listed, include, exclude, how))
 
 
 def reading_options(
