@@ -103,6 +103,7 @@ class _Outcome(NamedTuple):
     """One try at a body: its story, what was taken, and how much of it on which evidence (characters)."""
 
     blocks: tuple[Block, ...]
+    pictures: tuple[Picture, ...]
     removed: tuple[Removal, ...]
     editors: tuple[str, ...]
     warnings: tuple[str, ...]
@@ -133,19 +134,18 @@ def clean_anyway(post: Post, options: Options) -> Article:
         outcome = _Cleaner(post.body, rules, weak=False).run()
         brakes.append(f"{BRAKED}rules would have taken much of the story: weak evidence was not used")
     if (outcome.strong > BRAKE_FLOOR and _takes_too_much(outcome.strong, outcome)) or (
-        outcome.strong and not outcome.kept and not _pictures(outcome.blocks)
+        outcome.strong and not outcome.kept and not outcome.pictures
     ):
         rules = rule_set(options.rules, site, options.keep, weak=False, strong=False)
         outcome = _Cleaner(post.body, rules, weak=False, strong=False).run()
         brakes.append(f"{BRAKED}rules would have taken much of the story: only certain evidence was used")
     if not outcome.blocks and not any(removal.text for removal in outcome.removed):
         raise EmptyError("there is no story in this post", "leave it out, or scrape it again")
-    pictures = _pictures(outcome.blocks)
     return Article(
         id=post.id,
-        meta=_metadata(post, every_rule, outcome, pictures),
+        meta=_metadata(post, every_rule, outcome),
         blocks=outcome.blocks,
-        images=pictures,
+        images=outcome.pictures,
         site=site,
         removed=outcome.removed,
         warnings=(*post.warnings, *outcome.warnings, *brakes),
@@ -156,13 +156,13 @@ def _takes_too_much(taken: int, outcome: _Outcome) -> bool:
     return taken > BRAKE * (outcome.kept + outcome.weak + outcome.strong)
 
 
-def _metadata(post: Post, rules: RuleSet, outcome: _Outcome, pictures: tuple[Picture, ...]) -> Metadata:
+def _metadata(post: Post, rules: RuleSet, outcome: _Outcome) -> Metadata:
     meta = post.meta
     if not meta.title and (title := page_title(post.body)):
         meta = meta._replace(title=_SPACE.sub(" ", title).strip())
     editors = tuple(dict.fromkeys((*meta.editor, *outcome.editors)))
     gone = {_absolute(src) for removal in outcome.removed for src in removal.images}
-    held = {picture.src for picture in pictures}
+    held = {picture.src for picture in outcome.pictures}
     cover = next(
         (src for src in post.covers if src in held or (_absolute(src) not in gone and rules.match_image(src) is None)),
         None,
@@ -175,17 +175,23 @@ def _absolute(src: str) -> str:
     return src.partition("//")[2] or src
 
 
-def _pictures(blocks: tuple[Block, ...]) -> tuple[Picture, ...]:
-    """Every picture of the story with the caption that stands under it."""
-    found = []
-    for index, block in enumerate(blocks):
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        caption = ""
-        if following is not None and following.kind is BlockKind.CAPTION:
-            caption = "".join(item.text for item in following.inlines if type(item) is Run)
-        images = dict.fromkeys(item for item in block.every_inline if type(item) is Image)
-        found += [Picture(image.src, image.alt, caption) for image in images]
-    return tuple(found)
+def _measure(blocks: list[Block]) -> tuple[int, tuple[Picture, ...]]:
+    """How many characters the story has, and every picture of it with the caption that stands under it."""
+    length = 0
+    pictures: list[Picture] = []
+    for index, block in enumerate(blocks, 1):
+        images: dict[Image, None] = {}
+        for item in block.every_inline if block.rows else block.inlines:
+            if type(item) is Run:
+                length += len(item.text)
+            elif type(item) is Image:
+                images[item] = None
+        if images:
+            caption = ""
+            if index < len(blocks) and blocks[index].kind is BlockKind.CAPTION:
+                caption = "".join(item.text for item in blocks[index].inlines if type(item) is Run)
+            pictures += [Picture(image.src, image.alt, caption) for image in images]
+    return length, tuple(pictures)
 
 
 class _Cleaner:
@@ -531,14 +537,14 @@ class _Cleaner:
     def _take_orphans(self) -> None:
         """A heading whose every line below was taken goes with them (交流 over a promotion)."""
         blocks = [
-            (index, part)
-            for index, part in enumerate(self.parts)
-            if type(part) is Block and part.kind is BlockKind.HEADING
+            index for index, part in enumerate(self.parts) if type(part) is Block and part.kind is BlockKind.HEADING
         ]
+        if not blocks:
+            return
         by_block: dict[int, list[_Line]] = {}
         for line in self.lines:
             by_block.setdefault(line.block, []).append(line)
-        for index, _ in reversed(blocks):
+        for index in reversed(blocks):
             heading = by_block[index]
             if any(line.taken for line in heading):
                 continue
@@ -583,8 +589,8 @@ class _Cleaner:
         kept, places = _without_edge_rules(blocks)
         removed = [removal._replace(place=places[removal.place]) for removal in removed]
         editors = tuple(dict.fromkeys(name for place in sorted(self.named) for name in self.named[place]))
-        length = sum(len(item.text) for block in kept for item in block.every_inline if type(item) is Run)
-        return _Outcome(tuple(kept), tuple(removed), editors, self.warnings, length, self.weak, self.strong)
+        length, pictures = _measure(kept)
+        return _Outcome(tuple(kept), pictures, tuple(removed), editors, self.warnings, length, self.weak, self.strong)
 
     def _record_claim(self, index: int, part: Claimed, removed: list[Removal], place: int) -> None:
         rule = part.rule

@@ -42,11 +42,14 @@ _ROLE = re2.compile(
 )
 _STORY_CREDIT = re2.compile(
     r"(?:原文|本文|文章|出自|转自)(?:来自|转自|出自|来源|链接|由|：)([^。！？]*)|"
-    r"(?:原标题|原標題|来源|來源|作者|记者|記者|文|图|圖|图源|撰文|摄影|攝影|出处|编译|譯者|翻译|采写|通讯员|首发|监制)([^。！？]*)|"
+    r"(?:原标题|原標題|来源|來源|作者|记者|記者|文|图源|图|圖|撰文|摄影|攝影|出处|编译|譯者|翻译|采写|通讯员|首发|监制)([^。！？]*)|"
     r"[（(]([^（）()]+)[）)]"
 )
+_STORY_CREDIT_STARTS = frozenset("原本文出转来來作记記图圖撰摄攝编译譯翻采通首监（(")
 #: Characters that what it says may have, one number a group: bounds in the pattern would take RE2 30 times as long.
 _MOST_SAID = (160, 60, 40)
+#: What a credit line has at least one of; to look for that takes a tenth of the time that the next pattern takes.
+_SIGNS = re.compile("[编編责責校审審监監主排美统運运]")
 _QUICK = re.compile(
     r"[编編][辑輯审審缉]|[责責][编編]|校[对對]|编委|[编編校][：:|｜]|[审審][核校稿读]|[监監][制製]|主[编編]|[Ee]ditor|[一二三初复終终][审審]|排版|美[编編]|统筹|運營|运营"
 )
@@ -90,7 +93,7 @@ class Credits(NamedTuple):
 
 def read_credits(text: str) -> Credits | None:
     """Return what the credit line ``text`` says, None if it is no such line or names no one of the desk."""
-    if len(text) > LONGEST or not _QUICK.search(text):
+    if len(text) > LONGEST or not (_SIGNS.search(text) or "ditor" in text) or not _QUICK.search(text):
         return None
     text = text.replace("\\", "").strip(_DECORATION)
     if button := _BUTTON.match(text):
@@ -120,6 +123,8 @@ def read_credits(text: str) -> Credits | None:
 
 def is_story_credit(text: str) -> bool:
     """Whether a line says where the story is from, or who made it, and nothing else; so does a note in brackets."""
+    if text[:1] not in _STORY_CREDIT_STARTS:
+        return False  # RE2 takes three microseconds to say so
     match = _STORY_CREDIT.fullmatch(text)
     return match is not None and len(match[match.lastindex]) <= _MOST_SAID[match.lastindex - 1]
 

@@ -35,6 +35,7 @@ _WHERE = frozenset(("end", "edge", "tail", "anywhere", "cover"))
 #: What commas and names of other elements hide in, when a selector is read: quotes, then what :not() and :has() hold.
 _QUOTED, _NESTED = re.compile(r"\"[^\"]*\"|'[^']*'"), re.compile(r"\([^()]*\)")
 _COMPOUND = re.compile(r"([a-zA-Z][\w-]*)?((?:[.#][\w-]+|\[[^\]]*\]|:[\w-]+)*)\s*$")
+_NAMES_ALONE, _NAME = re.compile(r"[a-z][a-z0-9]*|(?:[a-z][a-z0-9]*)?(?:[.#][\w-]+)+"), re.compile(r"[.#]?[\w-]+")
 _FIRST_NAME = re.compile(r"[.#]([\w-]+)|\[\s*([\w-]+)")
 #: A repeat with bounds; before it what only looks like one, in escapes and in classes of characters.
 _BOUNDED = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{(?P<least>\d{1,4}),(?P<most>\d{1,4})\}", re.S)
@@ -139,11 +140,22 @@ class _Selectors:
             named.setdefault(key, []).append((part, value))
 
     def candidates(self, tag: str, class_: str | None, id_: str | None) -> tuple[tuple[str, Any], ...]:
-        """Selectors, each with its value, that may match an element with this name, class and id."""
+        """Selectors, each with its value, that may match an element with this name, class and id; "" for one that does.
+
+        Those of names, classes and ids alone are decided here, as the parser takes a microsecond to match one.
+        """
         found = [*self.by_tag.get(tag, ())]
-        for token in (*(class_ or "").split(), *(id_ or "").split()):
+        classes = (class_ or "").split()
+        for token in (*classes, *(id_ or "").split()):
             found += self.by_name.get(token, ())
-        return tuple(found)
+        names = {f".{name}" for name in classes} | {f"#{id_}", tag}
+        decided = []
+        for selector, value in found:
+            if _NAMES_ALONE.fullmatch(selector) is None:
+                decided.append((selector, value))
+            elif names.issuperset(_NAME.findall(selector)):
+                decided.append(("", value))
+        return tuple(decided)
 
     def by_attribute(self, attributes: dict[str, str | None]) -> list[tuple[str, Any]]:
         """Selectors that need an attribute other than class and id which the element has."""
@@ -200,7 +212,7 @@ class RuleSet:
         if self._selectors.attributes and not self._selectors.attributes.isdisjoint(attributes):
             selectors = (*selectors, *self._selectors.by_attribute(attributes))
         for selector, rule in selectors:
-            if (selector == tag or node.css_matches(selector)) and _fits(rule, node, rule.max_chars):
+            if (not selector or node.css_matches(selector)) and _fits(rule, node, rule.max_chars):
                 return rule
         for rule in tokens:
             if _fits(rule, node, rule.max_chars or 300) and (tag != "p" or _length(node) <= LABEL):
@@ -219,7 +231,7 @@ class RuleSet:
     def unlinks(self, node: Any, attributes: dict[str, str | None], href: str) -> bool:
         """Whether this link's words stay without it."""
         for selector, _ in self._unlinked.candidates("a", attributes.get("class"), attributes.get("id")):
-            if node.css_matches(selector):
+            if not selector or node.css_matches(selector):
                 return True
         return self._hrefs is not None and self._hrefs.search(href) is not None
 
@@ -274,7 +286,7 @@ class _Patterns:
         """The rules whose pattern matches, in their order; none where a keep pattern does too."""
         if not self.rules:
             return []
-        found = self.compiled.Match(text)
+        found = self.compiled.Match(text.encode())
         if not found:
             return []
         found = sorted(index for index in found if self._is_match(index, text))

@@ -18,6 +18,8 @@ _BREAK = Break()
 
 def fold(text: str) -> str:
     """Runs of blanks as one blank, invisible characters out. Asking for each is cheaper than one pattern."""
+    if text.isprintable() and "  " not in text:  # most are: then the space is the only blank there is
+        return text
     if not text.isascii() and ("\u200b" in text or "\ufeff" in text or "\u2060" in text):
         text = text.translate(_INVISIBLE)
     if "\n" in text or "  " in text or "\u00a0" in text or "\t" in text or "\r" in text or "\f" in text:
@@ -27,7 +29,7 @@ def fold(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """``text`` folded and without blanks at its edges."""
-    return fold(text).strip(EDGE)
+    return fold(text.strip(EDGE)).strip(EDGE)  # without its indent, most text has nothing to fold
 
 
 def paragraphs(line: list[Inline]) -> list[tuple[Inline, ...]]:

@@ -28,11 +28,14 @@ def render_inlines(inlines: tuple[Inline, ...], line_break: str, *, starts: bool
     ``starts``: its lines begin lines of the document. ``item``: it begins a list item, where ``[ ]`` would be a
     check box.
     """
-    if len(inlines) == 1 and type(run := inlines[0]) is Run and not run.marks and run.href is None:
-        text = run.text.strip(" ")
-        if not is_plain(text):
-            text = escape(text, signs_in(inlines))
-        return escape_start(text, first=True, item=item) if starts else text
+    if len(inlines) == 1 and type(run := inlines[0]) is Run and run.href is None:
+        if not run.marks:
+            text = run.text.strip(" ")
+            if not is_plain(text):
+                text = escape(text, signs_in(inlines))
+            return escape_start(text, first=True, item=item) if starts else text
+        if run.marks == Mark.BOLD and run.text == run.text.strip() != "":  # at the edges of a line, signs are clear
+            return f"**{escape(run.text, signs_in(inlines), inner=True)}**"
     signs = signs_in(inlines)
     lines: list[str] = []
     for tokens in _lines(inlines):
