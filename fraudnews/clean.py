@@ -80,7 +80,8 @@ _SPEECH = re.compile(
 #: A story tells what somebody wrote, said or did: 合同里写着：投资有风险。 扫码关注公众号，她照做了。
 _TOLD = re.compile(
     "(?:写道|写着|写有|寫道|寫著|印着|印著)(?:[，,：:]|。?$)|(?<![名简全昵统俗下职对簡暱統職對])[称稱][，,：:]|"
-    "(?<![是话么小学传解图麼學傳圖])[说說][，,：:]|坦言|她|(?<![其吉])他(?![人方处處日用媒])|骗子|騙子|民警|嫌疑人|受害人|被害人"
+    "(?<![是话么小学传解图麼學傳圖])[说說][，,：:]|坦言|她|(?<![其吉])他(?![人方处處日用媒])|骗子|騙子|民警|嫌疑人|受害人|被害人|"
+    r", (?:the|an?|he|she|they|it)\b[^,.]{0,40}\b(?:said|says|wrote|told|urged|warned|read)\b"
 )
 #: The kinds whose wordings stories quote.
 _QUOTED = frozenset((Kind.DISCLAIMER, Kind.PROMO, Kind.QR, Kind.SHARE, Kind.AD))

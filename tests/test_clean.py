@@ -99,6 +99,9 @@ TOLD = [
     "打开某某新闻APP，查看更多精彩内容，她一步一步照做。",
     "喜欢就点个赞，群里这样说，骗子要的只是她的手机号。",
     "版权归本站所有，嫌疑人的网站上有这样一行字。",
+    "Follow us on Twitter, the fake account said.",
+    "Sign up for the newsletter, the scammers urged her.",
+    "訂閱電子報的人，都收到了這封信。",
 ]
 
 
