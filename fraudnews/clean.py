@@ -172,7 +172,7 @@ def _takes_too_much(taken: int, outcome: _Outcome) -> bool:
 def _metadata(post: Post, rules: RuleSet, outcome: _Outcome) -> Metadata:
     meta = post.meta
     title = "" if meta.title else page_title(post.body)
-    if meta == Metadata() and not title and outcome.blocks:
+    if meta == Metadata() and not title and outcome.blocks and not post.body.lstrip().startswith("---"):
         title = _heading(outcome.blocks[0])
     if title:
         meta = meta._replace(title=_SPACE.sub(" ", title).strip())
@@ -324,7 +324,7 @@ class _Cleaner:
         """Whether the words alone are evidence here: not in headings and lists, not behind a colon."""
         if rule.certain:
             return True
-        if rule.kind in _QUOTED and _TOLD.search(line.text):
+        if rule.kind in _QUOTED and rule.id.startswith("common/") and _TOLD.search(line.text):
             return False
         if rule.linked and (not line.links or 2 * line.links < len(line.text) - _LABEL_OF_LINKS):
             return False
@@ -707,7 +707,7 @@ def _first_standing(lines: list[_Line]) -> _Line | None:
 
 def _promotes(line: _Line) -> bool:
     """Whether a line was taken as promotion, or as a reprint notice."""
-    return line.kind in _PROMOTES or line.taken.startswith("common/copyright")
+    return line.kind in _PROMOTES or (line.kind is Kind.DISCLAIMER and "copyright" in line.taken)
 
 
 def _is_sign(line: _Line) -> bool:
