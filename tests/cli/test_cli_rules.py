@@ -88,7 +88,7 @@ def test_test_passes_the_rules_there_are(run, mine: Path):
     done = run("rules", "test")
     assert done.returncode == 0
     assert all(b": note: " in line for line in done.stdout.splitlines())
-    assert b"15 rule files: 0 errors" in done.stderr
+    assert b"16 rule files: 0 errors" in done.stderr
 
 
 def test_test_names_file_line_and_rule(run, mine: Path):
