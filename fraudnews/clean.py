@@ -681,7 +681,7 @@ def _first_standing(lines: list[_Line]) -> _Line | None:
 
 def _promotes(line: _Line) -> bool:
     """Whether a line was taken as promotion, or as a reprint notice."""
-    return line.kind in _PROMOTES or line.taken.startswith("common/copyright")
+    return line.kind in _PROMOTES or "/copyright" in line.taken
 
 
 def _is_sign(line: _Line) -> bool:
