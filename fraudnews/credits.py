@@ -55,7 +55,7 @@ _CODE = re.compile(r"[ _\u3000]?[(（]?(?:[A-Z]{1,4}[-_]?\d{2,7}|\d{3,7})(?![A-Z
 _MAIL = re.compile(r"[(（]?[\w.+-]{1,40}@[\w.-]{3,40}[)）]?")
 _NOTE = re.compile(r"[（(](?:实习|實習|见习|特约|兼职)[^（）()]{0,4}[）)]")
 _FIRST_HAN = "\u3400"
-_JOINT = re.compile(r"[ \u3000]*[、,/／;；&＆和][ \u3000]*|[ \u3000]+")
+_JOINT = re.compile(r"([ \u3000]*[、,/／;；&＆和][ \u3000]*|[ \u3000]+)")
 _GLUE = " \u3000|｜/／丨,，;；、"
 _OPENING = "（(【[〔〖［〈"
 _CLOSING = "）)】]〕〗］〉"
@@ -164,7 +164,8 @@ def split_names(text: str) -> list[str] | None:
     text = _CODE.sub("", _MAIL.sub("", _NOTE.sub("", text))).strip(_GLUE + _DECORATION)
     names: list[str] = []
     single = False
-    for part in _JOINT.split(text) if text else ():
+    parts = ["", *_JOINT.split(text)] if text else []
+    for before, part in zip(parts[::2], parts[1::2], strict=True):
         if part in _NO_ONE:
             continue
         if not _is_name(part):
@@ -172,7 +173,7 @@ def split_names(text: str) -> list[str] | None:
         if len(part) == 1 and single:
             names[-1] += part
             single = False
-        elif part.isascii() and names and names[-1].isascii():
+        elif part.isascii() and names and names[-1].isascii() and not before.strip():
             names[-1] += f" {part}"
         else:
             names.append(part)
