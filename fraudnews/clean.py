@@ -707,7 +707,7 @@ def _first_standing(lines: list[_Line]) -> _Line | None:
 
 def _promotes(line: _Line) -> bool:
     """Whether a line was taken as promotion, or as a reprint notice."""
-    return line.kind in _PROMOTES or (line.kind is Kind.DISCLAIMER and "copyright" in line.taken)
+    return line.kind in _PROMOTES or "/copyright" in line.taken
 
 
 def _is_sign(line: _Line) -> bool:

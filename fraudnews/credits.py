@@ -14,7 +14,7 @@ import re2
 _QUALIFIERS = (
     "本文 本期 本版 本报 责任 責任 网络 網路 網絡 值班 新媒体 新媒體 图文 圖文 视频 影音 文字 微信 实习 實習 特约 特約 "
     "栏目 专题 频道 首席 资深 高级 主任 执行 核稿 采访 採訪 内容 头条 公众号 运营 数字 海外 国际 财经 社会 科技 "
-    "体育 娱乐 文章 流程 技术 审核 责 責 图片 美术 版面 视觉 网站 客户端 轮值 专刊 副刊 见习 本网 平台 每经 "
+    "体育 娱乐 文章 流程 技术 审核 责 責 图片 美术 版面 视觉 全媒体 网站 客户端 轮值 专刊 副刊 见习 本网 平台 每经 "
     "审稿 審稿 數位 影片 執行 資深 專題 頻道 國際 財經 社會 體育 娛樂 圖片 網站 本報"
 ).split()
 #: Roles whose names go into the record's ``editor``.
@@ -73,7 +73,7 @@ _CODE = re.compile(r"[ _\u3000]?[(（]?(?:[A-Z]{1,4}[-_]?\d{2,7}|\d{3,7})(?![A-Z
 _MAIL = re.compile(r"[(（]?[\w.+-]{1,40}@[\w.-]{3,40}[)）]?")
 _NOTE = re.compile(r"[（(](?:实习|實習|见习|特约|兼职)[^（）()]{0,4}[）)]")
 _FIRST_HAN = "\u3400"
-_JOINT = re.compile(r"[ \u3000]*[、,/／;；&＆和][ \u3000]*|[ \u3000]+")
+_JOINT = re.compile(r"([ \u3000]*[、,/／;；&＆和][ \u3000]*|[ \u3000]+)")
 _GLUE = " \u3000|｜│/／丨,，;；、"
 _OPENING = "（(【[〔〖［〈"
 _CLOSING = "）)】]〕〗］〉"
@@ -197,7 +197,8 @@ def split_names(text: str) -> list[str] | None:
     text = _CODE.sub("", _MAIL.sub("", _NOTE.sub("", text))).strip(_GLUE + _DECORATION)
     names: list[str] = []
     single = False
-    for part in _JOINT.split(text) if text else ():
+    parts = ["", *_JOINT.split(text)] if text else []
+    for before, part in zip(parts[::2], parts[1::2], strict=True):
         if part in _NO_ONE:
             continue
         if not _is_name(part):
@@ -205,7 +206,7 @@ def split_names(text: str) -> list[str] | None:
         if len(part) == 1 and single:
             names[-1] += part
             single = False
-        elif part.isascii() and names and names[-1].isascii():
+        elif part.isascii() and names and names[-1].isascii() and not before.strip():
             names[-1] += f" {part}"
         else:
             names.append(part)

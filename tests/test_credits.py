@@ -29,6 +29,8 @@ DESK = [
     ("编辑 曹杨", ["曹杨"]),
     ("编辑　曹杨", ["曹杨"]),
     ("编辑：Anna Lee", ["Anna Lee"]),
+    ("编辑：Anna Lee和Ben Wu", ["Anna Lee", "Ben Wu"]),
+    ("编辑：Anna、Ben", ["Anna", "Ben"]),
     ("Editor: Anna Lee", ["Anna Lee"]),
     ("编辑：阿依古丽·买买提", ["阿依古丽·买买提"]),
     ("（责任编辑：杨小树）", ["杨小树"]),
