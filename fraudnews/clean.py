@@ -47,8 +47,9 @@ FOOT, END_MARK = 0.15, 30
 TAIL = 1 / 3
 #: A line longer than this, in characters, is more than a label.
 LABEL = 45
-#: The deepest heading that may be the title of a file: ``# 标题``, or a line with signs under it.
+#: The deepest heading that may be the title of a file: ``# 标题``, or a line with signs under it, but no ``title: x``.
 _TITLE_LEVEL = 2
+_FIELD = re.compile("[A-Za-z_]{2,20}: ")
 #: Characters of a label before links that do not count against them: 相关新闻：
 _LABEL_OF_LINKS = 8
 #: A line that ends in a colon quotes the next one if it has at least this many characters.
@@ -172,7 +173,7 @@ def _takes_too_much(taken: int, outcome: _Outcome) -> bool:
 def _metadata(post: Post, rules: RuleSet, outcome: _Outcome) -> Metadata:
     meta = post.meta
     title = "" if meta.title else page_title(post.body)
-    if meta == Metadata() and not title and outcome.blocks and not post.body.lstrip().startswith("---"):
+    if meta == Metadata() and not title and outcome.blocks:
         title = _heading(outcome.blocks[0])
     if title:
         meta = meta._replace(title=_SPACE.sub(" ", title).strip())
@@ -188,8 +189,10 @@ def _metadata(post: Post, rules: RuleSet, outcome: _Outcome) -> Metadata:
 
 def _heading(first: Block) -> str:
     """What a file without front matter says as its first line, where that is a title; "" if it is none."""
-    is_title = first.kind is BlockKind.HEADING and first.level <= _TITLE_LEVEL
-    return "".join(item.text for item in first.inlines if type(item) is Run) if is_title else ""
+    if first.kind is not BlockKind.HEADING or first.level > _TITLE_LEVEL:
+        return ""
+    words = "".join(item.text for item in first.inlines if type(item) is Run)
+    return "" if _FIELD.match(words) else words
 
 
 def _absolute(src: str) -> str:
