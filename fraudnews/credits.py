@@ -67,7 +67,7 @@ _REVERSED = re.compile(
     r"([^：:|｜/／丨]{2,30})[ \u3000]*[|｜/／丨][ \u3000]*(责编|責編|责任编辑|責任編輯|核稿編輯|核稿编辑|校对|校對)"
 )
 #: A name of both scripts: Yuki酱
-_MIXED_NAME = re.compile(r"[A-Za-z]{1,12}[\u3400-\u9fff]{1,3}|[\u3400-\u9fff]{1,3}[A-Za-z]{1,12}")
+_MIXED_NAME = r"[A-Za-z]{1,12}[\u3400-\u9fff]{1,3}|[\u3400-\u9fff]{1,3}[A-Za-z]{1,12}"
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.'_-]{1,20}")
 _CODE = re.compile(r"[ _\u3000]?[(（]?(?:[A-Z]{1,4}[-_]?\d{2,7}|\d{3,7})(?![A-Za-z0-9])[)）]?")
 _MAIL = re.compile(r"[(（]?[\w.+-]{1,40}@[\w.-]{3,40}[)）]?")
@@ -218,7 +218,7 @@ def _is_name(part: str) -> bool:
     """Up to four Chinese characters, more with a dot between (阿·某某), or a word in Latin letters."""
     if part.isascii():
         return _LATIN_NAME.fullmatch(part) is not None
-    if _MIXED_NAME.fullmatch(part):
+    if part[0].isascii() != part[-1].isascii() and re.fullmatch(_MIXED_NAME, part):
         return True
     pieces = part.split("·")
     longest = 4 if len(pieces) == 1 else 8

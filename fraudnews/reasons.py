@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
+
+import tomli
 
 from fraudnews.places import find_tables
 from fraudnews.rulefiles import built_in_files, rule_files
@@ -68,7 +69,7 @@ def by_id(reasons: Iterable[Reason]) -> dict[str, Reason]:
 def _read(path: Path) -> list[Reason]:
     text = path.read_text("utf-8")
     lines = text.splitlines()
-    data = tomllib.loads(text)
+    data = tomli.loads(text)
     tables = find_tables(text)
     found = []
     for section in ("remove", "keep", "unlink"):

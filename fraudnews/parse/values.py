@@ -34,12 +34,12 @@ class NotReadableError(ValueError):
 
 def read_toml(head: str) -> dict[str, Json]:
     """Return the table in ``head``; dates become ISO text. Raises NotReadableError."""
-    import tomllib  # 3 ms: only for the few posts that need it
+    import tomli  # 3 ms: only for the few posts that need it
 
     if len(head) > MAX_HEADER:
         raise NotReadableError("larger than a header is")
     try:
-        return _mapping(tomllib.loads(head))
+        return _mapping(tomli.loads(head))
     except (ValueError, RecursionError) as error:  # ValueError: also an integer of 5,000 digits
         raise NotReadableError(first_line(error)) from None
 
