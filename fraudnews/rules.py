@@ -586,7 +586,9 @@ def _check_patterns(spot: _Spot) -> None:
             re2.compile(spot.item.get(key, ""), _re2_options())
         except re2.error as error:
             reason = error.args[0].decode() if isinstance(error.args[0], bytes) else error.args[0]
-            raise spot.error(key, f"{key}: {reason}", "patterns are RE2: no look-around, no back-references") from None
+            is_foreign = reason.startswith(("invalid perl operator", "invalid escape sequence"))
+            hint = "patterns are RE2: no look-around, no back-references" if is_foreign else "write it as RE2 reads it"
+            raise spot.error(key, f"{key}: {reason}", hint) from None
     for selector in _split_selectors(spot.item.get("css", "")):
         try:
             LexborHTMLParser("<p>").css(selector)

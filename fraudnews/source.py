@@ -97,10 +97,7 @@ def _shortcode(match: re.Match[str]) -> str:
     """What Hugo makes of ``{{< video src="…" >}}`` and ``{{< figure … >}}``; other tags show nothing of their own."""
     if match[1]:
         return match[1]
-    values = {
-        name.lower(): _escaped(one or two).replace('"', "&quot;")
-        for name, one, two in re.findall(_HUGO_VALUE, match[3])
-    }
+    values = {name.lower(): _escaped(one or two) for name, one, two in re.findall(_HUGO_VALUE, match[3])}
     source = values.get("src")
     if source and match[2].lower() in ("figure", "img", "image"):
         caption = values.get("caption")

@@ -78,13 +78,13 @@ BAD_FILES = {
     ),
     "unclosed bracket": (
         REMOVE + "image = '(qr'\n",
-        "{path}:5: rule 'x': image: missing ): (qr: patterns are RE2: no look-around, no back-references",
+        "{path}:5: rule 'x': image: missing ): (qr: write it as RE2 reads it",
     ),
     "a keep rule's pattern": (
         '[[keep]]\nid = "y"\nwhy = "for the test"\ntext = \'*扫码\'\n',
         (
             "{path}:4: keep rule 'y': text: no argument for repetition operator: *: "
-            "patterns are RE2: no look-around, no back-references"
+            "write it as RE2 reads it"
         ),
     ),
     "bad selector": (
