@@ -12,7 +12,7 @@ from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from fraudnews.credits import LONGEST as LONGEST_CREDIT
-from fraudnews.credits import Credits, bracketed_tail, editors_beside_author, is_story_credit, read_credits
+from fraudnews.credits import Credits, bracketed_tail, editors_beside_author, is_story_credit, may_name, read_credits
 from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.markup import Claimed, page_title, read_body
 from fraudnews.model import (
@@ -508,7 +508,7 @@ class _Cleaner:
         """Remember the editors whom the first and the last lines name after the author."""
         live = [line for line in self.spoken if not line.taken]
         for line in (*live[:HEAD_LINES], *live[max(HEAD_LINES, len(live) - END_LINES) :]):
-            if not _is_led_in(line) and (line.block, line.end) not in self.named:
+            if may_name(line.text) and not _is_led_in(line) and (line.block, line.end) not in self.named:
                 names = editors_beside_author(line.text) or editors_beside_author(bracketed_tail(line.text) or "")
                 if (credits := self._credits(line)) is not None and not credits.desk_only:
                     names = credits.editors

@@ -117,7 +117,7 @@ class Credits(NamedTuple):
 
 def read_credits(text: str) -> Credits | None:
     """Return what the credit line ``text`` says, None if it is no such line or names no one of the desk."""
-    if len(text) > LONGEST or not (_SIGNS.search(text) or "ditor" in text) or not _QUICK.search(text):
+    if len(text) > LONGEST or not may_name(text):
         return None
     text = text.replace("\\", "").strip(_DECORATION)
     if button := _BUTTON.match(text):
@@ -168,7 +168,7 @@ def editors_beside_author(text: str) -> tuple[str, ...]:
     """
     head = _HEAD_BRACKET.match(text)
     line = (head["said"] if head else text).strip(_DECORATION)
-    if len(line) > LONGEST or not _QUICK.search(line):
+    if len(line) > LONGEST or not may_name(line):
         return ()
     roles = _roles(line)
     marked = any(role["author"] and not role["gap"] for role in roles)
@@ -181,6 +181,11 @@ def editors_beside_author(text: str) -> tuple[str, ...]:
             names = split_names(_PAUSE.split(said)[0])
             editors += [name for name in names or () if name not in editors]
     return tuple(editors)
+
+
+def may_name(text: str) -> bool:
+    """Whether somebody of the desk may be named in ``text``: soon said of most lines."""
+    return bool(_SIGNS.search(text) or "ditor" in text) and _QUICK.search(text) is not None
 
 
 def bracketed_tail(text: str) -> str | None:
