@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -65,12 +66,21 @@ def post(tmp_path: Path) -> Path:
     return path
 
 
+class Session(subprocess.Popen[bytes]):
+    """A process with all that it started: where a test fails meanwhile, they end, too."""
+
+    def __exit__(self, kind: type[BaseException] | None, *more: object) -> None:
+        if kind is not None:
+            os.killpg(self.pid, signal.SIGKILL)
+        super().__exit__(kind, *more)
+
+
 @pytest.fixture
-def hostile(tmp_path: Path) -> Callable[..., subprocess.Popen[bytes]]:
+def hostile(tmp_path: Path) -> Callable[..., Session]:
     """Start the command with the fatal conversion, as the leader of a session."""
 
-    def start(*arguments: str, **env: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
+    def start(*arguments: str, **env: str) -> Session:
+        return Session(
             [sys.executable, HOSTILE, *arguments],
             cwd=tmp_path,
             env={**os.environ, **env},
