@@ -47,6 +47,7 @@ _ROLE = re2.compile(
     rf"(?:(?P<desk>{_DESK})|(?P<editor>{_EDITOR})|(?P<author>{_AUTHOR})|(?P<helper>{_HELPER}))"
     rf"(?:{_SEPARATOR}|(?P<gap>[ \x{{3000}}]+))|(?P<other>{_OTHER_EDITOR}){_SEPARATOR}|(?P<bare>{_AUTHOR})"
 )
+#: A line that says where the story is from, or who made it; or a note in brackets.
 _STORY_CREDIT = re2.compile(
     r"(?:原文|本文|文章|出自|转自)(?:来自|转自|出自|来源|链接|由|：)([^。！？]*)|"
     r"(?:原标题|原標題|来源|來源|作者|记者|記者|文|图源|图|圖|撰文|摄影|攝影|出处|编译|譯者|翻译|采写|通讯员|首发|监制)([^。！？]*)|"

@@ -18,27 +18,28 @@ def main() -> None:
     A converter and its paths, as in most pipes, need no reader of options: Typer would take half of the time that
     such a run has. Nor does a sync as crontabs have it.
     """
-    words = sys.argv[1:]
-    sys.exit(exit_code(partial(_convert, *words) if _is_bare(words) else _nightly_sync(words) or _read_options))
+    sys.exit(exit_code(_without_options(sys.argv[1:]) or _read_options))
 
 
-def _is_bare(words: list[str]) -> bool:
-    """Whether a converter is called without any option, and has something to read."""
-    if not words or words[0] not in _CONVERTERS or "_FRAUDNEWS_COMPLETE" in os.environ:
-        return False
-    from fraudnews.cli.convert import nobody_pipes
-
-    paths = words[1:]
-    return all(path == "-" or not path.startswith("-") for path in paths) and not (not paths and nobody_pipes())
-
-
-def _nightly_sync(words: list[str]) -> Callable[[], int] | None:
-    """The sync that these words mean, None where Typer has to read them."""
-    if not words or words[0] != "sync" or "_FRAUDNEWS_COMPLETE" in os.environ:
+def _without_options(words: list[str]) -> Callable[[], int] | None:
+    """What these words ask for, None where Typer has to read them: for options, and for a shell that completes."""
+    if not words or "_FRAUDNEWS_COMPLETE" in os.environ:
+        return None
+    name, *rest = words
+    if name in _CONVERTERS and _are_paths(rest):
+        return partial(_convert, name, *rest)
+    if name != "sync":
         return None
     from fraudnews.cli.nightly import read_words
 
-    return read_words(words[1:])
+    return read_words(rest)
+
+
+def _are_paths(words: list[str]) -> bool:
+    """Whether there is no option among the words of a converter, and something to read."""
+    from fraudnews.cli.convert import nobody_pipes
+
+    return all(word == "-" or not word.startswith("-") for word in words) and not (not words and nobody_pipes())
 
 
 def _convert(to: str, *paths: str) -> int:

@@ -1,7 +1,7 @@
 """Typer commands whose values stay the strings that they are.
 
 Typer 0.29 loads pydantic, which takes longer than all of this package, to turn a string into a string. Our options
-are strings, lists of strings, or flags; what they mean is checked in :mod:`fraudnews.cli.convert`.
+are strings, lists of strings, or flags; what they mean is checked in :mod:`fraudnews.cli.values`.
 """
 
 from __future__ import annotations
