@@ -60,13 +60,12 @@ def run_batch(  # noqa: PLR0913, PLR0917  # from where, to where, what, how; the
     with contextlib.closing(each_post(work, sources, options.max_size, limits, report.tick)) as outcomes:
         for source, outcome in outcomes:
             name = "standard input" if source.name == STDIN else source.name
-            outcome = _deliver(source, outcome, sink)  # noqa: PLW2901  # what became of it, now to the end
-            if isinstance(outcome, Result):
-                report.done(name, outcome)
+            error = _deliver(source, name, outcome, sink, report)
+            if error is None:
                 continue
-            report.fail(name, outcome)
+            report.fail(name, error)
             if quarantine is not None and not isinstance(source, Trouble):
-                _isolate(source, outcome, quarantine, report)
+                _isolate(source, error, quarantine, report)
             if limits.fail_fast:
                 return
 
@@ -192,19 +191,24 @@ def _raise_overdue(_number: int, _frame: object) -> NoReturn:
     raise _OverdueError
 
 
-def _deliver(source: Source | Trouble, outcome: Result | FraudnewsError, sink: Sink) -> Result | FraudnewsError:
-    """Write a result. What comes out is the result, or the error of a post that failed before or now."""
+def _deliver(
+    source: Source | Trouble, name: str, outcome: Result | FraudnewsError, sink: Sink, report: Report
+) -> FraudnewsError | None:
+    """Write a result, and count it. What comes out is the error of a post that failed before or now."""
     if isinstance(outcome, RuleError | UsageError):
         raise outcome
-    if isinstance(outcome, FraudnewsError) or isinstance(source, Trouble):
+    if isinstance(source, Trouble):
+        return source.error
+    if isinstance(outcome, FraudnewsError):
         return outcome
     try:
-        sink.write(source, outcome)
+        is_new = sink.write(source, outcome)
     except OutputError as error:
         if not sink.goes_on:
             raise
         return error
-    return outcome
+    report.done(name, outcome, is_new=is_new)
+    return None
 
 
 def _isolate(source: Source, error: FraudnewsError, quarantine: Quarantine, report: Report) -> None:

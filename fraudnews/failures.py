@@ -20,7 +20,7 @@ from fraudnews.sources import STDIN, Source
 
 
 @contextlib.contextmanager
-def open_report_file(path: str, *, overwrite: bool) -> Iterator[Callable[[bytes], None]]:
+def open_report_file(path: str, *, overwrite: bool) -> Iterator[Callable[[bytes], object]]:
     """Something that takes the lines of a report file; the file is complete under its name at the end.
 
     Also where the run is interrupted or fails: it tells what happened until then. Raises UsageError where it exists

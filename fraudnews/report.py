@@ -56,13 +56,13 @@ class Report:
     """
 
     def __init__(
-        self, verbosity: int = 0, say: Callable[[str], None] = say, log: Callable[[bytes], None] | None = None
+        self, verbosity: int = 0, say: Callable[[str], None] = say, log: Callable[[bytes], object] | None = None
     ) -> None:
         self.verbosity = verbosity
         self.say = say
         self.log = log
         self.tick: Callable[[], None] = _nobody_watches
-        self.written = self.failed = self.warned = 0
+        self.written = self.unchanged = self.failed = self.warned = 0
         self.removed: Counter[str] = Counter()
         self.failures: Counter[str] = Counter()
         self._begun = time.monotonic()
@@ -70,16 +70,17 @@ class Report:
     @property
     def read(self) -> int:
         """Posts so far, whatever became of them."""
-        return self.written + self.failed
+        return self.written + self.unchanged + self.failed
 
     @property
     def seconds(self) -> float:
         """Time since this report was made."""
         return time.monotonic() - self._begun
 
-    def done(self, name: str, result: Result) -> None:
-        """A post was converted and written."""
-        self.written += 1
+    def done(self, name: str, result: Result, *, is_new: bool = True) -> None:
+        """A post was converted, and written unless the output was there already."""
+        self.written += is_new
+        self.unchanged += not is_new
         self.warned += bool(result.warnings)
         for removal in result.removed:
             self.removed[removal.kind] += 1
@@ -119,7 +120,9 @@ class Report:
     def summary(self) -> None:
         """The last line, unless there was just one post or somebody said quiet."""
         if self.verbosity >= 0 and self.read != 1:
-            counts = [f"{self.read:,} posts read", f"{self.written:,} written", f"{self.failed:,} failed"]
+            counts = [f"{self.read:,} posts read", f"{self.written:,} written"]
+            counts += [f"{self.unchanged:,} unchanged"] if self.unchanged else []
+            counts += [f"{self.failed:,} failed"]
             counts += [f"{self.warned:,} with warnings"] if self.warned else []
             self.say(f"{', '.join(counts)}; {self.ending}")
 

@@ -309,18 +309,19 @@ class Mirror:
             relative = relative_of(task.key)
             yield Source(os.path.join(self.job.source, relative), relative)
 
-    def write(self, source: Source, result: Result) -> None:
+    def write(self, source: Source, result: Result) -> bool:
         """Write one output unless it is there already. Raises OutputError; LedgerError ends the run."""
         key = key_of(source.relative)
         task, entry = self._planned(key)
         path = self.folder + entry.output
         digest = sha256(result.output).digest()
-        if self._holds(path, len(result.output), digest):
-            self.summary.kept += 1
-        else:
+        is_new = not self._holds(path, len(result.output), digest)
+        if is_new:
             self._check_ours(entry, path)
             self.tree.write(source, result)
             self.summary.written += 1
+        else:
+            self.summary.kept += 1
         try:
             status = os.lstat(path)
         except OSError as error:
@@ -337,6 +338,7 @@ class Mirror:
         if origin is not None:
             self._remove(origin)
         self._done(key)
+        return is_new
 
     def fail(self, name: str, error: FraudnewsError) -> None:
         """Remember what is wrong with a post. The output of its last good version, if any, stays."""

@@ -25,6 +25,7 @@ class Collected:
         if len(self.names) == self.room:
             raise OutputError("full", "make room")
         self.names.append(source.relative)
+        return True
 
     def __enter__(self):
         return self
@@ -112,6 +113,7 @@ def test_no_more_is_taken_than_may_be_under_way(other_threads, size, most):
     class Slow(Collected):
         def write(self, source, result):
             ahead.append(taken[0] - len(ahead))
+            return True
 
     run_batch(sources(), Slow(), "text", Options(), Report(), Limits(jobs=2))
     assert len(ahead) == taken[0]

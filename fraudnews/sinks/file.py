@@ -37,7 +37,7 @@ class FileSink:
         self.file: BinaryIO | None = None
         self.packed: BinaryIO | None = None
 
-    def write(self, source: Source, result: Result) -> None:  # noqa: ARG002  # one file for all
+    def write(self, source: Source, result: Result) -> bool:  # noqa: ARG002  # one file for all
         """Add one result to the file that is being made."""
         if self.packed is None:
             raise ValueError("a FileSink is written to inside `with`")
@@ -48,6 +48,7 @@ class FileSink:
             self.packed.write(result.output)
         except OSError as error:
             raise full(str(self.path), error) from None
+        return True
 
     def discard(self) -> None:
         """Do not give the file its name at the end."""

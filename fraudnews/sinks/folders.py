@@ -16,6 +16,7 @@ from fraudnews.sinks.temporary import sweep, temporary_name
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_OLD_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 #: Folders that are known to be swept: a walk comes back to one after each that is in it.
 _REMEMBERED = 1000
 
@@ -68,6 +69,20 @@ class Folders:
             return _identity(os.stat(name, dir_fd=self._here, follow_symlinks=False))
         except FileNotFoundError:
             return None
+
+    def find_file(self, name: str, data: bytes) -> int | None:
+        """The identity of a file that has just this name and holds exactly ``data``; None if there is none."""
+        try:
+            number = os.open(name, _OLD_FILE, dir_fd=self._here)
+        except OSError:  # missing, a link, or closed to us: then it is none that can be compared
+            return None
+        with open(number, "rb") as file:
+            status = os.fstat(number)
+            is_alone = stat.S_ISREG(status.st_mode) and status.st_nlink == 1
+            is_same = is_alone and status.st_size == len(data) and file.read() == data
+            if is_same and self.fsync:
+                os.fsync(number)
+        return _identity(status) if is_same else None
 
     def put(self, name: str, fill: Callable[[BinaryIO], object]) -> int:
         """The identity of a new file, which ``fill`` writes whole before it takes the place of what had its name."""

@@ -22,8 +22,11 @@ class Sink(Protocol):
     def goes_on(self) -> bool:
         """Whether one result that fails does not keep the others from it."""
 
-    def write(self, source: Source, result: Result) -> None:
-        """Take the result of one post. Raises OutputError, or BrokenPipeError from standard output."""
+    def write(self, source: Source, result: Result) -> bool:
+        """Take the result of one post; False where an equal output was there, and was left as it is.
+
+        Raises OutputError, or BrokenPipeError from standard output.
+        """
 
     def __enter__(self) -> Self: ...
 

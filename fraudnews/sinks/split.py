@@ -40,13 +40,14 @@ class SplitSink:
         if old and not overwrite:
             raise UsageError(f"{self.named(min(old))} exists", "name another file, or give --overwrite")
 
-    def write(self, source: Source, result: Result) -> None:
+    def write(self, source: Source, result: Result) -> bool:
         """Add one result to the part that is being made, or to the next where that is full."""
         if self.count == self.size:
             self.parts[-1].close()
             self._begin()
         self.parts[-1].write(source, result)
         self.count += 1
+        return True
 
     def discard(self) -> None:
         """Give no part its name."""

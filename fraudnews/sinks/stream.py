@@ -25,7 +25,7 @@ class StreamSink:
         self.first = True
         self.out: BinaryIO | None = None
 
-    def write(self, source: Source, result: Result) -> None:  # noqa: ARG002  # a stream has no names
+    def write(self, source: Source, result: Result) -> bool:  # noqa: ARG002  # a stream has no names
         """Add one result; it may wait in a buffer until the end."""
         if self.out is None:
             raise OutputError(f"{self.name} is closed", "open it, or give -o FILE")
@@ -38,6 +38,7 @@ class StreamSink:
             raise
         except OSError as error:
             raise full(self.name, error) from None
+        return True
 
     def __enter__(self) -> Self:
         if self.path is not None:

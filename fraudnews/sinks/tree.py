@@ -21,9 +21,10 @@ _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS))
 class TreeSink:
     """One file a post below ``folder``, which itself may be a link.
 
-    ``overwrite`` replaces files, and links as links, but nothing that this sink has written itself: so two posts
-    never share an output, also where the file system takes two names for one. What dead runs have left is removed from
-    the folders that are written into. With ``distinct``, the caller has seen to both, and nothing is remembered.
+    ``overwrite`` replaces files that differ, and links as links, but nothing that this sink has written itself: so two
+    posts never share an output, also where the file system takes two names for one. What dead runs have left is
+    removed from the folders that are written into. With ``distinct``, the caller has seen to all this, and nothing is
+    compared or remembered.
     ``fsync`` makes files and folders durable. It goes on after an error of one output, but not where the disk is full.
     """
 
@@ -37,20 +38,27 @@ class TreeSink:
         self.folders = Folders(folder, sweeps=not distinct, fsync=fsync)
         self.written: set[int] = set()
 
-    def write(self, source: Source, result: Result) -> None:
-        """Write one file beside its target and rename it. OutputError if it exists or cannot be written."""
+    def write(self, source: Source, result: Result) -> bool:
+        """Write one file beside its target and rename it; a file that holds the same already keeps its time stamp.
+
+        Raises OutputError if it exists or cannot be written.
+        """
         name = output_name(source.relative, self.ending)
         target = str(self.folder / name)
         below, base = os.path.split(name)
         try:
             self.folders.enter(below)
             self._check(base, target)
-            identity = self.folders.put(base, lambda file: file.write(result.output))
+            identity = self.folders.find_file(base, result.output) if self.remembers else None
+            is_new = identity is None
+            if identity is None:
+                identity = self.folders.put(base, lambda file: file.write(result.output))
         except OSError as error:
             self.goes_on = error.errno not in _FULL
             raise full(target, error) from None
         if self.remembers:
             self.written.add(identity)
+        return is_new
 
     def __enter__(self) -> Self:
         return self

@@ -109,6 +109,19 @@ def test_overwrite_replaces(run, posts, tmp_path, target):
     assert leftovers(tmp_path) == []
 
 
+def test_outputs_that_come_out_the_same_are_left_and_counted(run, posts, tmp_path):
+    arguments = ("text", str(posts), "-o", "out/", "--overwrite")
+    run(*arguments)
+    outputs = sorted(path for path in (tmp_path / "out").rglob("*") if path.is_file())
+    outputs[0].write_text("changed\n")
+    before = [path.stat().st_mtime_ns for path in outputs]
+    done = run(*arguments)
+    count = len(outputs)
+    assert f"fraudnews: {count} posts read, 1 written, {count - 1} unchanged, 0 failed; removed" in done.stderr.decode()
+    assert [path.stat().st_mtime_ns for path in outputs][1:] == before[1:]
+    assert outputs[0].read_text() != "changed\n"
+
+
 def test_overwrite_keeps_a_link_a_link(run, post, tmp_path):
     (tmp_path / "real").write_text("old")
     (tmp_path / "link").symlink_to("real")

@@ -46,6 +46,23 @@ def test_no_folder_that_is_a_link_is_followed(tmp_path, link, overwrite):
     assert "d/a.txt" in names(tmp_path / "out")
 
 
+@pytest.mark.parametrize("fsync", [False, True])
+def test_overwrite_leaves_a_file_that_holds_the_same_as_it_is(tmp_path, fsync):
+    held = {"same": b"new\n", "longer": b"new\n\n", "other": b"old\n", "twice": b"new\n", "closed": b"new\n"}
+    for name, data in held.items():
+        (tmp_path / f"{name}.txt").write_bytes(data)
+        os.utime(tmp_path / f"{name}.txt", (0, 0))
+    os.link(tmp_path / "twice.txt", tmp_path / "again.txt")
+    (tmp_path / "closed.txt").chmod(0)
+    names = ["same", "longer", "other", "twice", "again", "missing", *(["closed"] if os.getuid() else [])]
+    with TreeSink(tmp_path, "text", overwrite=True, fsync=fsync) as sink:
+        written = [name for name in names if sink.write(Source(name, f"{name}.md"), RESULT)]
+    kept = ["same", "again"]  # which has its name alone once its other one is replaced
+    assert written == [name for name in names if name not in kept]
+    assert {(tmp_path / f"{name}.txt").read_bytes() for name in names} == {b"new\n"}
+    assert [name for name in names if (tmp_path / f"{name}.txt").stat().st_mtime == 0] == kept
+
+
 @pytest.mark.parametrize("target", ["secret", "/dev/null", "none"])
 def test_an_output_that_is_a_link_is_never_written_through(tmp_path, target):
     (tmp_path / "secret").write_text("mine")
