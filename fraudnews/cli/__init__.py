@@ -44,11 +44,12 @@ def _are_paths(words: list[str]) -> bool:
 
 def _convert(to: str, *paths: str) -> int:
     from fraudnews.cli.convert import Job, run
+    from fraudnews.cli.inputs import Inputs
     from fraudnews.cli.userrules import rule_paths
     from fraudnews.model import Limits, Options
     from fraudnews.report import Report
 
-    return run(Job(to, paths or ("-",)), Options(rules=rule_paths(None)), Limits(), Report())
+    return run(Job(to, Inputs(paths or ("-",))), Options(rules=rule_paths(None)), Limits(), Report())
 
 
 def _read_options() -> int:

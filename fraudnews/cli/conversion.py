@@ -8,6 +8,7 @@ import typer
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.convert import Job, nobody_pipes, run
+from fraudnews.cli.inputs import Inputs
 from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import batch_limits, conversion_options, input_paths, posts, reading, shard
 from fraudnews.model import Images, Links
@@ -60,10 +61,13 @@ def command_for(to: str) -> Callable[..., int]:
         if not paths and files_from is None and nobody_pipes():
             typer.echo(context.get_help())
             return 0
+        inputs = Inputs(
+            input_paths(paths or (), files_from, null=null), tuple(include or ()), tuple(exclude or ()), files_from,
+            null, reading(form, body_field, max_size, shard(part), tar=tar),
+        )  # fmt: skip
         job = Job(
-            to, input_paths(paths or (), files_from, null=null), tuple(include or ()), tuple(exclude or ()), output,
-            overwrite, report, quarantine, False if no_progress or quiet else progress or None,
-            files_from, null, reading(form, body_field, max_size, shard(part), tar=tar), posts(split), fsync,
+            to, inputs, output, overwrite, report, quarantine, False if no_progress or quiet else progress or None,
+            posts(split), fsync,
         )  # fmt: skip
         options = conversion_options(
             keep, rule_paths(rules), site, encoding, assume_timezone, timezone, links, images, title, no_front_matter,

@@ -5,18 +5,17 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.cli.ending import end_cleanly_on_signals
-from fraudnews.cli.inputs import find_posts
+from fraudnews.cli.inputs import Inputs
 from fraudnews.cli.terminal import is_watched
 from fraudnews.errors import UsageError
 from fraudnews.model import Limits, Options
 from fraudnews.report import Report
-from fraudnews.sources import Reading, Source, Trouble, lies_in
+from fraudnews.sources import Source, lies_in
 
 if TYPE_CHECKING:
     from fraudnews.sinks import Sink
@@ -26,25 +25,14 @@ class Job(NamedTuple):
     """One run: which posts in which format to which place."""
 
     to: str
-    paths: tuple[str, ...]
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
+    inputs: Inputs
     output: str | None = None
     overwrite: bool = False
     report: str | None = None
     quarantine: str | None = None
     progress: bool | None = None
-    files_from: str | None = None
-    null: bool = False
-    reading: Reading = Reading()
     split: int | None = None
     fsync: bool = False
-
-    def find(self, skip: str | None) -> Iterator[Source | Trouble]:
-        """All posts: those of the paths, then those of the list. Raises UsageError where there is no list."""
-        return find_posts(
-            self.paths, self.include, self.exclude, skip, self.reading, files_from=self.files_from, null=self.null
-        )
 
 
 def nobody_pipes() -> bool:
@@ -64,30 +52,31 @@ def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     end_cleanly_on_signals()
     check_rules(options)
     _check_places(job)
+    inputs = job.inputs
     skip = None
     sink = open_sink(
-        job.output, job.to, overwrite=job.overwrite, split=job.split, shard=job.reading.shard, fsync=job.fsync
+        job.output, job.to, overwrite=job.overwrite, split=job.split, shard=inputs.reading.shard, fsync=job.fsync
     )
     if isinstance(sink, SplitSink) and job.report is not None and sink.owns(job.report):
         raise UsageError(f"--report: {job.report} would be a part of the results", "name another file")
     if isinstance(sink, TreeSink):
-        skip = check_output_folder(job.paths, str(sink.folder))
+        skip = check_output_folder(inputs.paths, str(sink.folder))
         folds = folds_names(str(sink.folder))
-        check_outputs(job.paths, job.include, job.exclude, skip, sink.ending, job.reading, folds=folds)
+        check_outputs(inputs.paths, inputs.include, inputs.exclude, skip, sink.ending, inputs.reading, folds=folds)
     elif isinstance(sink, FileSink):
         skip = str(sink.path)
     if isinstance(sink, PartSink):
-        _check_parts(job, sink.part, sink.manifest)
+        _check_parts(inputs, sink.part, sink.manifest)
     elif isinstance(sink, SplitSink):
-        _check_parts(job, sink.named(1))
-    sources = job.find(skip)
+        _check_parts(inputs, sink.named(1))
+    sources = inputs.find(skip)
     with contextlib.ExitStack() as stack:
         if job.report is not None:
             report.log = stack.enter_context(open_report_file(job.report, overwrite=job.overwrite))
         stack.enter_context(sink)
         shows_results = job.output is None and sys.stdout is not None and sys.stdout.isatty()
         if is_watched(job.progress) and (job.progress or not shows_results):
-            stack.enter_context(Bar(report, partial(_count, job, skip), at_once=bool(job.progress)))
+            stack.enter_context(Bar(report, partial(_count, inputs, skip), at_once=bool(job.progress)))
         quarantine = None if job.quarantine is None else Quarantine(job.quarantine)
         run_batch(sources, sink, job.to, options, report, limits, quarantine)
         _finish(sink, job, options, report, limits)
@@ -102,7 +91,7 @@ def _finish(sink: Sink, job: Job, options: Options, report: Report, limits: Limi
     if isinstance(sink, PartSink):
         from fraudnews.manifest import finish_part, part_settings
 
-        settings = part_settings(job.to, options, job.include, job.exclude, job.reading)
+        settings = part_settings(job.to, options, job.inputs.include, job.inputs.exclude, job.inputs.reading)
         finish_part(sink, job.to, settings, report, fail_fast=limits.fail_fast)
     elif isinstance(sink, FileSink | SplitSink) and report.failed and (limits.fail_fast or not report.written):
         sink.discard()
@@ -117,32 +106,32 @@ def _check_places(job: Job) -> None:
         same = to_stdout if job.report == STDIN else os.path.realpath(job.report) == os.path.realpath(job.output or "")
         if same:
             raise UsageError("--report and the results would be one stream", "name another file")
-    if job.quarantine is not None and check_output_folder(job.paths, job.quarantine) is not None:
+    if job.quarantine is not None and check_output_folder(job.inputs.paths, job.quarantine) is not None:
         raise UsageError(f"--quarantine: {job.quarantine} lies in an input folder", "name a folder outside of it")
 
 
-def _check_parts(job: Job, *parts: Path) -> None:
+def _check_parts(inputs: Inputs, *parts: Path) -> None:
     """UsageError where ``parts`` and others like them would be found as posts: by other shards, or by the next run."""
     from fraudnews.sources import Form, Wanted
 
-    wanted = Wanted(job.include, job.exclude, job.reading.form or Form.POST)
-    for path in filter(os.path.isdir, job.paths):
+    wanted = Wanted(inputs.include, inputs.exclude, inputs.reading.form or Form.POST)
+    for path in filter(os.path.isdir, inputs.paths):
         inside = (part for part in parts if lies_in(str(part), path))
         if any(wanted.takes_member(os.path.relpath(os.path.realpath(part), os.path.realpath(path))) for part in inside):
             raise UsageError(f"parts of {path} would lie in it, among the posts", "write to a folder outside of it")
 
 
-def _count(job: Job, skip: str | None) -> int | None:
+def _count(inputs: Inputs, skip: str | None) -> int | None:
     """How many posts there will be: a second walk takes a hundredth of the time that its posts take.
 
     None where they would have to be read for it, from a pipe, a list, an archive or a file of lines.
     """
     from fraudnews.sources import STDIN
 
-    if STDIN in job.paths or job.files_from is not None:
+    if STDIN in inputs.paths or inputs.files_from is not None:
         return None
     number = 0
-    for source in job.find(skip):
+    for source in inputs.find(skip):
         if isinstance(source, Source) and source.data is not None:
             return None
         number += 1

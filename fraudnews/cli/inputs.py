@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from fraudnews.sources import Reading, Source, Trouble
 
 
-def find_posts(
-    paths: tuple[str, ...],
-    include: tuple[str, ...],
-    exclude: tuple[str, ...],
-    skip: str | None,
-    how: Reading,
-    *,
-    files_from: str | None,
-    null: bool,
-) -> Iterator[Source | Trouble]:
-    """All posts: those of the paths, then those of the list. Raises UsageError where there is no list."""
-    from itertools import chain
+class Inputs(NamedTuple):
+    """Posts of paths, then those of a list: which of them, and how they are read."""
 
-    from fraudnews.sources import find_listed, find_sources
+    paths: tuple[str, ...]
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    files_from: str | None = None
+    null: bool = False
+    reading: Reading = Reading()
 
-    found = find_sources(paths, include, exclude, skip, how)
-    if files_from is None:
-        return found
-    from fraudnews.sources.lists import open_list, read_list
+    def find(self, skip: str | None) -> Iterator[Source | Trouble]:
+        """All posts but the real path ``skip``. Raises UsageError where there is no list."""
+        from itertools import chain
 
-    listed = read_list(files_from, open_list(files_from), null=null)
-    return chain(found, find_listed(listed, include, exclude, how))
+        from fraudnews.sources import find_listed, find_sources
+
+        found = find_sources(self.paths, self.include, self.exclude, skip, self.reading)
+        if self.files_from is None:
+            return found
+        from fraudnews.sources.lists import open_list, read_list
+
+        listed = read_list(self.files_from, open_list(self.files_from), null=self.null)
+        return chain(found, find_listed(listed, self.include, self.exclude, self.reading))

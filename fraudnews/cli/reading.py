@@ -6,12 +6,12 @@ from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from fraudnews.cli.ending import end_cleanly_on_signals
-from fraudnews.cli.inputs import find_posts
+from fraudnews.cli.inputs import Inputs
 from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import batch_limits, input_paths, kinds, reading, size, text_encoding, zone
 from fraudnews.errors import FraudnewsError, RuleError, UsageError
 from fraudnews.model import Limits, Options
-from fraudnews.sources import Reading, Source
+from fraudnews.sources import Source
 
 if TYPE_CHECKING:
     from fraudnews.posts import Outcome
@@ -21,14 +21,9 @@ _T = TypeVar("_T")
 
 
 class Archive(NamedTuple):
-    """Posts to look at: those of the paths, then those of a list; and what they may take of the machine."""
+    """Posts to look at, and what they may take of the machine."""
 
-    paths: tuple[str, ...]
-    include: tuple[str, ...]
-    exclude: tuple[str, ...]
-    files_from: str | None
-    null: bool
-    reading: Reading
+    inputs: Inputs
     limits: Limits
 
     def look(
@@ -45,11 +40,8 @@ class Archive(NamedTuple):
         from fraudnews.posts import Outcome, look_at
 
         end_cleanly_on_signals()
-        sources = find_posts(
-            self.paths, self.include, self.exclude, skip, self.reading, files_from=self.files_from, null=self.null
-        )
         work = partial(look_at, look=look, options=options)
-        with closing(each_post(work, sources, options.max_size, self.limits)) as outcomes:
+        with closing(each_post(work, self.inputs.find(skip), options.max_size, self.limits)) as outcomes:
             for source, outcome in outcomes:
                 if isinstance(outcome, RuleError | UsageError):
                     raise outcome
@@ -87,15 +79,15 @@ def archive(
     max_memory: str,
 ) -> Archive:
     """The Archive that these words mean; without any, standard input. UsageError."""
-    return Archive(
+    inputs = Inputs(
         input_paths(paths or (), files_from, null=null),
         tuple(include or ()),
         tuple(exclude or ()),
         files_from,
         null,
         reading(form, body_field, max_size, tar=False),
-        batch_limits(jobs, timeout, max_memory, unordered=False, fail_fast=False),
     )
+    return Archive(inputs, batch_limits(jobs, timeout, max_memory, unordered=False, fail_fast=False))
 
 
 def reading_options(

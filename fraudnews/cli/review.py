@@ -69,7 +69,7 @@ def command(
     skip = str(sink.path) if isinstance(sink, FileSink) else None
     posts = archive(paths, include, exclude, files_from, null, form, body_field, max_size, jobs, timeout, max_memory)
     look = partial(glance, now=datetime.now(UTC), options=options)
-    name = _name([*posts.paths, *([files_from] if files_from is not None else [])])
+    name = _name([*posts.inputs.paths, *([files_from] if files_from is not None else [])])
     with sink, closing(posts.look(look, options, skip)) as glances:
         review = look_over(glances, picked)
         sink.write(Source(name, name), Result(make_page(review, name, options, posts.each), ""))
