@@ -73,11 +73,14 @@ _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.'_-]{1,20}")
 _CODE = re.compile(r"[ _\u3000]?[(（]?(?:[A-Z]{1,4}[-_]?\d{2,7}|\d{3,7})(?![A-Za-z0-9])[)）]?")
 _MAIL = re.compile(r"[(（]?[\w.+-]{1,40}@[\w.-]{3,40}[)）]?")
 _NOTE = re.compile(r"[（(](?:实习|實習|见习|特约|兼职)[^（）()]{0,4}[）)]")
+_TRAINEE = re.compile("(?:实习|實習|见习)生?(?:编辑)?(?=[ \u3000]*[\u3400-\u9fff])")
 _FIRST_HAN = "\u3400"
 _JOINT = re.compile(r"([ \u3000]*[、,/／;；&＆和][ \u3000]*|[ \u3000]+)")
 _GLUE = " \u3000|｜│/／丨,，;；、"
 _OPENING = "（(【[〔〖［〈"
 _CLOSING = "）)】]〕〗］〉"
+#: What may stand behind the mark of a field that is empty: 作者： | 编辑：…
+_BAR = " \u3000|｜│"
 _SENTENCE = re.compile("[。！？!?，,；;]")
 #: A button that pages set before the editor's line.
 _BUTTON = re.compile(r"[【\[]?(?:我要)?(?:纠错|糾錯)[】\]]? *(?=[^】\]]{3})")
@@ -144,7 +147,7 @@ def read_credits(text: str) -> Credits | None:
             continue
         names = split_names(words)
         editor = role["editor"] or role["other"]
-        if names is None or not (names or editor):
+        if names is None or not (names or editor or (role["author"] and not (role["gap"] or words.strip(_BAR)))):
             return None
         if editor:
             editors += [name for name in names if name not in editors]
@@ -200,7 +203,7 @@ def split_names(text: str) -> list[str] | None:
 
     ``曹　杨`` is one name, ``张三 李四`` are two, ``DF075`` is none.
     """
-    text = _CODE.sub("", _MAIL.sub("", _NOTE.sub("", text))).strip(_GLUE + _DECORATION)
+    text = _CODE.sub("", _MAIL.sub("", _NOTE.sub("", _TRAINEE.sub("", text)))).strip(_GLUE + _DECORATION)
     names: list[str] = []
     single = False
     parts = ["", *_JOINT.split(text)] if text else []
