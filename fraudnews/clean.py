@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
@@ -37,6 +38,8 @@ from fraudnews.rules import Rule, RuleSet, find_site, rule_set
 BRAKE = 0.4
 #: Characters that whole-line wordings may take even from a short story: a flash with a long disclaimer.
 BRAKE_FLOOR = 400
+#: Characters of a story under which a list of links, its heading known, may be of any length.
+STORY = 100
 #: Lines at the beginning, titles aside, that rules for the edges look at, and unknown labels among the last.
 HEAD_LINES, END_LINES = 4, 3
 #: Lines at the beginning among which the editor's may stand below the author's, the date and the source.
@@ -63,6 +66,8 @@ MAX_LINE = 600
 _CREDITS = "common/credits"
 _SPACE = re.compile("[ \u3000]+")
 _SENTENCE_END = re.compile(r"[。！？!?…”」』；;]$")
+#: In a list of titles, what none of them ends with: a call and a question may be titles.
+_FULL_STOP = re.compile(r"[。…”」』；;]$")
 _TEXT_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM))
 _DECORATION = " \u3000▲▼▽△►▶▷◆◇●○■□★☆※*_|｜·•–—=~～↓↑→←👇👆👉🏻⬇⬆✨🔥️"
 _ABOVE = re.compile(r"上[方图圖面]|以上|[↑▲👆]")
@@ -332,13 +337,17 @@ class _Cleaner:
         if rule.linked and (not line.links or 2 * line.links < len(line.text) - _LABEL_OF_LINKS):
             return False
         if line.in_list or line.heading:
-            return rule.section or rule.kind is Kind.SHARE
+            return rule.section or rule.kind is Kind.SHARE or (rule.last and line.heading)
         return not _is_led_in(line)
 
-    def _take(self, line: _Line, rule: Rule | None, name: str = _CREDITS, kind: Kind = Kind.EDITOR) -> None:
+    def _take(
+        self, line: _Line, rule: Rule | None, name: str = _CREDITS, kind: Kind = Kind.EDITOR, *, counts: bool = True
+    ) -> None:
         self.taken += 1
         line.taken, line.kind = (rule.id, rule.kind) if rule else (name, kind)
-        if rule is not None and rule.weak:
+        if not counts:
+            pass
+        elif rule is not None and rule.weak:
             self.weak += len(line.text)
         elif rule is None or not rule.certain:
             self.strong += len(line.text)
@@ -453,19 +462,18 @@ class _Cleaner:
             rule = line.section
             if rule is None or line.taken:
                 continue
-            below: list[_Line] = []
-            for other in lines[index + 1 :]:
-                if other.taken:
-                    continue
-                if not _belongs_to_list(other):
-                    break
-                below.append(other)
-            rest = [other for other in lines[index + 1 :] if other.text and not other.taken and other not in below]
-            if rest:
+            standing = [other for other in lines[index + 1 :] if not other.taken]
+            above = sum(len(other.text) for other in lines[:index] if not other.taken)
+            is_foot = above > 2 * sum(len(other.text) for other in standing)
+            ends = _FULL_STOP if is_foot else _SENTENCE_END
+            below = list(takewhile(partial(_belongs_to_list, ends), standing))
+            if len(below) < len(standing):
                 below = list(takewhile(_is_link, below))
-            if below or not rest:
+            elif not above:
+                continue  # the heading is the story's own
+            if below or not standing:
                 for other in (line, *below):
-                    self._take(other, rule)
+                    self._take(other, rule, counts=above < STORY or not _is_link(other))
 
     def _take_links_behind(self) -> None:
         """Links that end a post right behind boilerplate are a list of other articles without its heading.
@@ -738,13 +746,13 @@ def _is_spoken_for(line: _Line) -> bool:
     return line.in_list or line.heading or _is_led_in(line)
 
 
-def _belongs_to_list(line: _Line) -> bool:
-    """A link, a linked picture, or a short line that is no sentence."""
+def _belongs_to_list(ends: re.Pattern[str], line: _Line) -> bool:
+    """A link, a linked picture, or a short line that does not end as a sentence does."""
     if not line.text:
         return True
     if 2 * line.links >= len(line.text):
         return True
-    return len(line.text) < 45 and not _SENTENCE_END.search(line.text)
+    return len(line.text) < LABEL and not ends.search(line.text)
 
 
 def _may_be_qr(image: Image) -> bool:

@@ -144,6 +144,10 @@ def test_an_end_mark_behind_which_nothing_is_known_stays():
     assert removed(f"{LONG}<p>THE END</p>{ABOUT}") == []
 
 
+def test_an_end_mark_that_reads_as_a_heading_goes():
+    assert story(f"{LONG}<h2>END</h2>") == story(LONG)
+
+
 def test_much_story_behind_an_end_mark_is_still_story():
     tail = f"<p>-END-</p><p>投稿邮箱：tougao@example.com</p>{LONG}"
     assert removed(LONG + tail) == []
@@ -367,6 +371,7 @@ SECTIONS = [
     f"{LONG}<h3>相关阅读</h3><ul><li><a href='/1'>另一家公司被约谈</a></li><li><a href='/2'>又一起案件告破</a></li></ul>",
     f"{STORY}<p>相关阅读：</p>{LINKS}{STORY}{STORY}{STORY}{STORY}{STORY}",
     f"{LONG}<p>推荐阅读</p><p>另一家公司被约谈</p><p>又一起案件告破</p>",
+    f"{LONG}<p>推荐阅读</p><p>始于网恋，终于诈骗！</p><p>下一个会是谁？</p>",
     f"{LONG}<p>延伸閱讀：</p>{LINKS}",
     f"{LONG}<p>相关新闻：<a href='/1'>另一家公司被约谈，负责人到案</a></p>",
 ]
@@ -383,6 +388,7 @@ def test_a_list_of_other_articles_goes_with_its_heading(body: str):
     [
         f"{STORY}<p>相关阅读：</p><p>这家书店叫这个名字，老板说，是因为他爱读书。</p>{STORY}",
         f"{LONG}<p>相关新闻：当地两家公司昨日被约谈，负责人已经到案。</p>",
+        f"<p>本周热门精选</p><p>诈骗：</p>{LINKS}<p>集资：</p>{LINKS}",
     ],
 )
 def test_a_heading_takes_no_story_under_it(body: str):
@@ -440,6 +446,16 @@ def test_weak_evidence_that_takes_much_is_undone():
     found = article(f"<p>{ONE}</p><div class='share'>{'分享一个故事。' * 12}</div>{weak}")
     assert any(warning.startswith("brake: ") for warning in found.warnings)
     assert "分享一个故事。" in render(found, "text")
+
+
+def test_links_under_their_heading_are_no_reason_to_brake():
+    links = "".join(
+        f"<li><a href='/{number}'>{number}号楼又一名老人被骗，警方提醒市民注意</a></li>" for number in range(30)
+    )
+    found = article(f"{LONG}<p>相关报道：</p><ul>{links}</ul>")
+    assert (render(found, "text"), found.warnings) == (story(LONG), ())
+    found = article(f"<p>{ONE}</p><p>往期回顾：</p><ul>{links}</ul>")
+    assert render(found, "text").count("号楼") == 30
 
 
 def test_nothing_but_boilerplate_is_no_success():
