@@ -13,7 +13,15 @@ from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from fraudnews.credits import LONGEST as LONGEST_CREDIT
-from fraudnews.credits import Credits, bracketed_tail, editors_beside_author, is_story_credit, may_name, read_credits
+from fraudnews.credits import (
+    Credits,
+    bracketed_tail,
+    editors_beside_author,
+    is_story_credit,
+    may_name,
+    names_helper,
+    read_credits,
+)
 from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.markup import Claimed, page_title, read_body
 from fraudnews.model import (
@@ -260,11 +268,13 @@ class _Cleaner:
             self._take_links_behind()
             if self.taken:
                 self._take_orphans()
+        self._take_under_desk()
         self._take_tails()
         self._name_beside_authors()
         if self.taken:
             self._take_neighbours()
             self._take_last_pictures()
+            self._take_pictures_behind_desk()
             self._take_orphans()
         self._take_pictures()
         if self.taken or len(self.parts) > len(self.lines):
@@ -326,7 +336,9 @@ class _Cleaner:
         return line.credits
 
     def _is_known(self, line: _Line) -> bool:
-        return bool(self._hits(line)) or self._credits(line) is not None or is_story_credit(line.text)
+        if self._hits(line) or self._credits(line) is not None:
+            return True
+        return is_story_credit(line.text) or names_helper(line.text)
 
     def _speaks(self, rule: Rule, line: _Line) -> bool:
         """Whether the words alone are evidence here: not in headings and lists, not behind a colon."""
@@ -441,6 +453,18 @@ class _Cleaner:
             self._take(line, None)
             return True
         return False
+
+    def _take_under_desk(self) -> None:
+        """Under a line of the desk, one more: the proofreader far from the end, who designed."""
+        for line in self.spoken:
+            above = line.before
+            if above is None or above.taken != _CREDITS or line.taken or _is_spoken_for(line):
+                continue
+            credits = self._credits(line)
+            if credits is not None:
+                self._take_credits(line, credits)
+            elif names_helper(line.text):
+                self._take(line, None)
 
     def _holds(self, rule: Rule, line: _Line) -> bool:
         """Whether what the rule wants around the line is there."""
@@ -566,6 +590,17 @@ class _Cleaner:
                     if not picture.taken:
                         self._take(picture, None, promotion.taken, promotion.kind or Kind.PROMO)
             above, pictures = line, []
+
+    def _take_pictures_behind_desk(self) -> None:
+        """Up to three pictures behind two lines of the desk are banners where only credits stand beside them."""
+        if not self.use_weak:
+            return
+        end = list(takewhile(lambda line: not line.text or line.taken or is_story_credit(line.text), self.lines[::-1]))
+        desk = [index for index, line in enumerate(end) if line.taken == _CREDITS and line.text]
+        pictures = [line for line in end[: desk[-2]] if line.images and not line.taken] if len(desk) > 1 else []
+        if len(pictures) <= _MOST_BANNERS:
+            for picture in pictures:
+                self._take(picture, None, "common/banners", Kind.PROMO)
 
     def _last_story(self) -> int:
         return max((index for index, line in enumerate(self.lines) if line.text and not line.taken), default=-1)

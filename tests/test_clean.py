@@ -344,6 +344,39 @@ def test_pictures_between_the_editor_and_promotion_go():
     assert article(body).images == article(f"{WIDE}{LONG}").images
 
 
+SIGNED_OFF = "<p>编辑|杨小树</p><p>校对|林一禾</p>"
+
+
+@pytest.mark.parametrize("credit", ["", "<p>封面图片来源：某图网</p>", "<p>江岭新闻综合江岭日报、江岭发布</p>"])
+def test_pictures_behind_two_lines_of_the_desk_that_end_a_post_go(credit: str):
+    body = f"{WIDE}{LONG}{SIGNED_OFF}<p><img src='https://example.com/a/end.png'></p>{credit}{QR}"
+    assert article(body).images == article(f"{WIDE}{LONG}").images
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{LONG}{SIGNED_OFF}{BANNERS}",
+        f"{LONG}{SIGNED_OFF}{BANNERS.rpartition('<p>')[0]}<p>图中左二是被骗的老人</p><p>她姓林</p>",
+        f"{BANNERS.rpartition('<p>')[0]}{SIGNED_OFF}",
+    ],
+)
+def test_pictures_that_two_lines_of_the_desk_do_not_end_stay(body: str):
+    assert len(article(body).images) >= 3
+
+
+@pytest.mark.parametrize("line", ["校对|林一禾", "视觉：林一禾", "设计｜林一禾"])
+def test_who_else_stands_under_a_line_of_the_desk_goes_with_it(line: str):
+    promotion = "<p>江岭送书</p>" + "<p>本书讲述了三代人的防骗故事，一直深受读者的喜爱，值得放在枕边慢慢读。</p>" * 3
+    body = f"{LONG}<p>编辑|杨小树</p><p>{line}</p>{promotion}"
+    assert story(body) == story(f"{LONG}{promotion}")
+
+
+@pytest.mark.parametrize("line", ["视觉：林一禾", "设计 师傅", "视觉：这张图里的老人姓林。"])
+def test_who_designed_stays_without_the_desk(line: str):
+    assert line.partition("：")[0] in story(f"{LONG}<p>记者：杨小树</p><p>{line}</p>{STORY}")
+
+
 @pytest.mark.parametrize(
     "body",
     [
