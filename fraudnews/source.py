@@ -51,6 +51,15 @@ _INLINE_CODE = (
 _IN_CODE = frozenset("a b i u s em strong font span mark sub sup ins del small kbd var samp".split())
 _IN_PRE = frozenset("code br a b i em strong font mark u sup sub del ins img small".split())
 _LINES_IN_PRE = frozenset("div p ol ul li table tbody tr td section".split())
+#: Elements whose text is no text to a parser, or to us: one that nothing closes would take the story behind it along.
+_SWALLOWING = (
+    "<script <style <title <textarea <template <noscript <noframes <xmp <plaintext "
+    "<svg <canvas <map <video <audio <object"
+).split()
+#: What may stand in it with a value, where a story speaks of it; of the others that is one that shows something.
+_WITH_VALUES = frozenset(("script", "style", "template"))
+#: In a line of text: before the next tag there is a word, and no code, or that tag ends something else.
+_IN_LINE = r"[^<\n{;=]*[^<\s{;=][^<\n{;=]*(?:<|\Z)|[^<\S\n]*</"
 #: What a ``<template>`` is called for the parser, which shows nothing of what stands in a real one.
 TEMPLATE = "fraudnews-template"
 _TEMPLATE = r"(?i)<(/?)template\b"
@@ -124,6 +133,9 @@ def prepare_html(html: str) -> Source:
         html = re.sub(_PRE, _escape_code, html)
     if "<code" in html:
         html = re.sub(_INLINE_CODE, _escape_inline_code, html)
+    for begin in _SWALLOWING:
+        if begin in html and html.count(begin) > html.count(f"</{begin[1:]}"):
+            html = _show_unclosed(html, begin[1:])
     if "<iframe" in html or "<IFRAME" in html:
         html = re.sub(_IFRAME, _close_frame, html)
     if "emplate" in html or "EMPLATE" in html:
@@ -132,6 +144,21 @@ def prepare_html(html: str) -> Source:
     if "<style" in html and "display" in html:
         hidden = frozenset(_hidden_selectors(html))
     return Source(html, hidden, warnings)
+
+
+def _show_unclosed(html: str, name: str) -> str:
+    """Escape the tags of this name that nothing closes: ``put it into <script> tags``, scraped unescaped."""
+    tags = list(re.finditer(rf"(?i)<(/?){name}(?:\s[^<>]*)?>", html))
+    shown: list[str] = []
+    position = 0
+    for i, tag in enumerate(tags):
+        closed = tag[1] or (i + 1 < len(tags) and tags[i + 1][1])
+        if closed or ("=" in tag[0] and name not in _WITH_VALUES):
+            continue
+        if re.compile(_IN_LINE).match(html, tag.end()):
+            shown += [html[position : tag.start()], _escaped(tag[0])]
+            position = tag.end()
+    return "".join(shown) + html[position:]
 
 
 def _close_frame(match: re.Match[str]) -> str:
@@ -235,6 +262,7 @@ def _escape_code(match: re.Match[str]) -> str:
     if "<" not in code:
         return match[0]
     in_code = "<code" in code[:200].lower()
+    end = code.lower().rfind("</code")  # buttons and line numbers stand behind it
     markup: dict[str, list[bool]] = {"span": [], "button": []}
 
     def keep(tag: re.Match[str]) -> str:
@@ -247,8 +275,9 @@ def _escape_code(match: re.Match[str]) -> str:
                 kept = _is_highlight(name, tag[3]) or (name == "span" and not in_code)
                 opened.append(kept)
         else:
+            inside = in_code and tag.start() < end
             kept = name in _IN_PRE or (
-                name in _LINES_IN_PRE and (not in_code or ("hljs" in code and name in ("ol", "li")))
+                name in _LINES_IN_PRE and (not inside or ("hljs" in code and name in ("ol", "li")))
             )
         return tag[0] if kept else _escaped(tag[0])
 

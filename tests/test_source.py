@@ -291,6 +291,36 @@ def test_code_of_several_lines_without_end_or_in_a_comment_stays_as_it_is(html: 
     assert prepare_html(html).html == html
 
 
+@pytest.mark.parametrize("name", "script style title textarea template svg canvas video object".split())
+def test_an_element_that_a_story_speaks_of_takes_nothing_along(name: str):
+    html = f"<p>他把网址放进 <{name}> 标签。</p><p>{SENTENCE}</p><{name}></{name}>"
+    assert prepare_html(html).html.startswith(f"<p>他把网址放进 &lt;{name}&gt; 标签。</p><p>{SENTENCE}</p>")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>故事。</p><script>let a = 1</script><script>let b = 2</script>",
+        "<p>故事。</p><script>let a = 1</p>",
+        "<p>故事。</p><style>.a { color: red }</p>",
+        "<p>故事。</p><video src='/a.mp4'>播放器无法播放</p>",
+        "<svg><svg><path/></svg></svg><p>故事。</p>",
+    ],
+)
+def test_an_element_of_the_page_is_no_word_of_the_story(html: str):
+    assert prepare_html(html).html == html
+
+
+def test_a_tag_with_values_is_a_word_of_the_story_too():
+    html = prepare_html('<ul><li><script setup lang="ts"></li></ul>').html
+    assert html == "<ul><li>&lt;script setup lang=&quot;ts&quot;&gt;</li></ul>"
+
+
+def test_what_stands_behind_the_code_of_a_listing_is_markup():
+    html = "<pre><code>a</code><div class='b'></div><ul><li>1</li></ul></pre>"
+    assert prepare_html(html).html == html
+
+
 def test_a_listing_in_a_comment_stays_in_it():
     assert _text(prepare_html("<p>前。</p><!-- <pre><Route></pre> --><p>后。</p>").html) == "前。后。"
 
