@@ -142,6 +142,8 @@ def test_any_address_is_cleaned_once_and_for_all(href: str):
         "/img/lazyload.png?v=2",
         "https://example.com/loading.gif",
         "/images/1x1.png",
+        "https://example.com/post/undefined",
+        "null",
     ],
 )
 def test_a_stand_in_is_no_picture(src: str):
