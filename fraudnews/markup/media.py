@@ -10,6 +10,8 @@ from fraudnews.markup.words import squeeze
 from fraudnews.model import Image
 
 _LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*|hljs\s+)([\w+#-]{1,20})")
+_FIGURE_LANGUAGE = re.compile(r"(?:^|\s)highlight\s+([\w+#-]{1,20})")
+_AROUND_LISTING = frozenset("div figure table tbody tr td".split())
 _NO_LANGUAGE = frozenset({"hljs", "plain", "plaintext", "text", "copyable", "none", "language", "code"})
 _LANGUAGE_NAME = re.compile(r"[\w+#-]{1,20}")
 _SIZE_IN_STYLE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px")
@@ -85,9 +87,22 @@ def read_embed(node: Any, tag: str, attributes: dict[str, str | None]) -> tuple[
 
 def language(attributes: dict[str, str | None]) -> str:
     """The language of a listing, "" if none is named."""
-    if name := attributes.get("lang"):
+    if name := attributes.get("lang") or attributes.get("data-lang"):
         return name if _LANGUAGE_NAME.fullmatch(name) else ""
-    match = _LANGUAGE.search(attributes.get("class") or "")
+    return _class_language(_LANGUAGE, attributes)
+
+
+def language_around(node: Any) -> str:
+    """The language that a box around a listing names: ``<figure class="highlight js">``; "" if none does."""
+    while (node := node.parent) is not None and node.tag in _AROUND_LISTING:
+        pattern = _FIGURE_LANGUAGE if node.tag == "figure" else _LANGUAGE
+        if name := _class_language(pattern, node.attributes):
+            return name
+    return ""
+
+
+def _class_language(pattern: re.Pattern[str], attributes: dict[str, str | None]) -> str:
+    match = pattern.search(attributes.get("class") or "")
     return match[1] if match and match[1] not in _NO_LANGUAGE else ""
 
 

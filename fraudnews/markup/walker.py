@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, NamedTuple, Protocol
 
 from fraudnews.address import clean_address
-from fraudnews.markup.media import is_icon, is_pixel, language, number, read_embed, read_image
+from fraudnews.markup.media import is_icon, is_pixel, language, language_around, number, read_embed, read_image
 from fraudnews.markup.table import Table, is_layout, spread
 from fraudnews.markup.words import EDGE, fold, paragraphs, squeeze, trim, visible_text
 from fraudnews.model import Block, BlockKind, Break, Cell, Container, Image, Inline, Mark, Run
@@ -427,6 +427,7 @@ class Walker:
         text = "".join(pieces).replace("\u200b", "").replace("\ufeff", "").replace("\u00a0", " ")
         text = _CODE_EDGES.sub("", text)
         if text:
+            lang = lang or language_around(node)
             self.parts.append(Block(BlockKind.CODE, (Run(text),), self.state.path, lang=lang))
         self._flush()
         return False
@@ -443,7 +444,8 @@ class Walker:
             attributes = item.attributes
             rule = self.rules.claim(item, tag, attributes) if attributes else None
             if rule is None:
-                if tag in ("div", "p", "li", "tr") and pieces and not pieces[-1].endswith("\n"):
+                is_line = tag in ("div", "p", "li", "tr") or (tag == "code" and _follows(item, "code"))
+                if is_line and pieces and not pieces[-1].endswith("\n"):
                     pieces.append("\n")
                 return True
             self._take(rule, item)
@@ -565,6 +567,10 @@ class Walker:
         "rt": _close_reading,
         "table": _close_table,
     }
+
+
+def _follows(node: Any, tag: str) -> bool:
+    return node.prev is not None and node.prev.tag == tag
 
 
 def _is_bold(attributes: _Attributes) -> bool:

@@ -143,6 +143,17 @@ LISTINGS = [
     ("<pre lang='go'>a</pre>", "go", "a"),
     ("<pre class='brush: php'>a</pre>", "php", "a"),
     ("<div class='highlight-source-shell'><pre class='highlight-source-shell'>a</pre></div>", "shell", "a"),
+    ("<pre data-lang='sql'><code>a</code><code><br></code><code>b</code></pre>", "sql", "a\n\nb"),
+    ("<pre>a <code>b</code> c <code>d</code></pre>", "", "a b c d"),
+    ("<div class='highlight highlight-source-shell'><pre>a</pre></div>", "shell", "a"),
+    (
+        "<div class='language-c'><div class='highlight'><pre class='highlight'><code>a</code></pre></div></div>",
+        "c",
+        "a",
+    ),
+    ("<figure class='highlight js'><pre>a</pre></figure>", "js", "a"),
+    ("<figure class='highlight plain'><pre>a</pre></figure>", "", "a"),
+    ("<div class='highlight box'><pre>a</pre></div>", "", "a"),
     ("<pre><code class='hljs'>a</code></pre>", "", "a"),
     ("<pre>a<br>b<br/>c</pre>", "", "a\nb\nc"),
     (
