@@ -344,9 +344,10 @@ class _Cleaner:
         """Whether the words alone are evidence here: not in headings and lists, not behind a colon."""
         if rule.certain:
             return True
-        if rule.kind in _QUOTED and rule.id.startswith("common/") and re.search(_TOLD, line.text):
-            return False
-        if rule.linked and (not line.links or 2 * line.links < len(line.text) - _LABEL_OF_LINKS):
+        if rule.linked:
+            if not line.links or 2 * line.links < len(line.text) - _LABEL_OF_LINKS:
+                return False
+        elif rule.kind in _QUOTED and rule.id.startswith("common/") and re.search(_TOLD, line.text):
             return False
         if line.in_list or line.heading:
             return rule.section or rule.kind is Kind.SHARE or (rule.last and line.heading)

@@ -111,6 +111,10 @@ def test_what_a_story_tells_of_such_words_stays(words: str):
     assert story(f"<p>{words}</p>" + STORY).startswith(f"{words}\n\n")
 
 
+def test_links_are_no_quotation_whatever_they_name():
+    assert story(f"{LONG}<p>标签：<a href='/t/1'>犯罪嫌疑人</a> <a href='/t/2'>民警</a></p>") == story(LONG)
+
+
 def test_boilerplate_in_a_row_goes_whole():
     tail = "".join(f"<p>{words}</p>" for kind, words in TAILS if kind is not Kind.AD)
     assert story(LONG + tail) == story(LONG)
