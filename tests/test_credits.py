@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from fraudnews.credits import Credits, bracketed_tail, editors_beside_author, read_credits, split_names
+from fraudnews.credits import (
+    Credits,
+    bracketed_tail,
+    editors_beside_author,
+    is_story_credit,
+    read_credits,
+    split_names,
+)
 
 #: Lines of the desk alone: they go, and the editors' names are the record's.
 DESK = [
@@ -101,6 +108,11 @@ DESK = [
     ("杨小树|责编", ["杨小树"]),
     ("杨小树 林一禾 | 责任编辑", ["杨小树", "林一禾"]),
     ("林一禾丨校对", []),
+    ("编 辑 | 杨小树", ["杨小树"]),
+    ("责　编：杨小树", ["杨小树"]),
+    ("责 任 编 辑：杨小树", ["杨小树"]),
+    ("责 编：曹 杨 校 对：林一禾", ["曹杨"]),
+    ("校 对丨林一禾", []),
 ]
 
 #: Lines that name the story's own people as well: they stay, the editors are recorded.
@@ -126,6 +138,7 @@ MIXED = [
     ("（看见新闻Kan记者：林一禾 编辑：杨小树）", ["杨小树"]),
     ("江岭晚报·江岭壹点记者 林一禾 编辑 杨小树", ["杨小树"]),
     ("自述 | 林一禾 编辑 | 杨小树", ["杨小树"]),
+    ("文 | 林一禾 编 辑 | 杨小树", ["杨小树"]),
 ]
 
 #: Lines that only sound like credits.
@@ -160,6 +173,7 @@ SENTENCES = [
     "　",
     "他把责任编辑：杨小树这几个字划掉了",
     "网络编辑岗位招聘：月薪八千",
+    "他 编 辑：好的，您请说。",
 ]
 
 
@@ -210,6 +224,23 @@ def test_a_sentence_is_no_credit(line: str):
 )
 def test_the_editor_beside_an_author_is_named_though_the_line_stays(line: str, editors: tuple[str, ...]):
     assert editors_beside_author(line) == editors
+
+
+@pytest.mark.parametrize(
+    "line, credit",
+    [
+        ("来源：某某晚报", True),
+        ("题图：江岭发布", True),
+        ("题 图 | 《江岭一夜》", True),
+        ("数 据 | 林一禾", True),
+        ("设计 | 林一禾 王二", True),
+        ("数据显示，江岭的诈骗案少了一半。", False),
+        ("设计这座桥的人，三年前就走了。", False),
+        ("警方昨日通报了案情。", False),
+    ],
+)
+def test_who_made_a_story_is_told_from_what_it_says(line: str, credit: bool):
+    assert is_story_credit(line) is credit
 
 
 def test_a_line_too_long_for_names_is_no_credit():
