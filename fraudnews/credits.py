@@ -165,6 +165,7 @@ def read_credits(text: str) -> Credits | None:
 
 def names_helper(text: str) -> bool:
     """Whether a line (视觉：…, 设计：…) names nobody but those who help the desk."""
+    text = _close_up(text)
     role = _ROLE.match(text)
     return role is not None and bool(role["helper"] and not role["gap"] and split_names(text[role.end() :]))
 
