@@ -560,11 +560,14 @@ class _Cleaner:
     def _take_pictures(self) -> None:
         """Pictures known by their address."""
         last_story = self._last_story()
+        first_story = next((index for index, line in enumerate(self.lines) if _is_sentence(line)), 0)
         for index, line in enumerate(self.lines):
             if line.taken or not line.images or line.text:
                 continue
             rule = next((hit for image in line.images if (hit := self.rules.match_image(image.src))), None)
-            if rule is not None and rule.where != "cover" and (rule.where == "anywhere" or index > last_story):
+            if rule is None or rule.where == "cover":
+                continue
+            if rule.where == "anywhere" or index > last_story or (rule.where == "edge" and index < first_story):
                 self._take(line, rule)
 
     def _take_neighbours(self) -> None:
@@ -765,6 +768,11 @@ def _is_sign(line: _Line) -> bool:
 def _says(line: _Line) -> bool:
     """Whether a line has words."""
     return bool(line.text) and not _is_sign(line)
+
+
+def _is_sentence(line: _Line) -> bool:
+    """Whether a line that stands is more than a label or a heading."""
+    return not (line.taken or line.heading) and (len(line.text) > LABEL or _SENTENCE_END.search(line.text) is not None)
 
 
 def _is_link(line: _Line) -> bool:

@@ -139,6 +139,7 @@ def test_any_address_is_cleaned_once_and_for_all(href: str):
         "javascript:x",
         "file:///a.png",
         "https://example.com/static/blank.gif",
+        "https://images.example.com/ccc.gif",
         "/img/lazyload.png?v=2",
         "https://example.com/loading.gif",
         "/images/1x1.png",

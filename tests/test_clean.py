@@ -396,6 +396,13 @@ def test_a_gallery_and_pictures_behind_anything_else_stay(body: str):
     assert len(article(body).images) >= 3
 
 
+def test_a_picture_that_its_address_calls_a_code_goes_from_before_the_story():
+    code = "<p><img src='https://example.com/2021-07/05/ewm_1201.jpg'></p>"
+    found = article(f"<h1>老人扫码被骗</h1>{code}<p>来源：某某晚报</p>{LONG}")
+    assert (found.images, [removal.kind for removal in found.removed]) == ((), [Kind.QR])
+    assert len(article(f"{STORY}{code}{LONG}").images) == 1
+
+
 def test_a_caption_whose_neighbour_went_still_stands_beside_its_code():
     body = f"{LONG}<p>长按二维码</p><p>扫码关注我们，获取更多资讯</p>{QR}"
     assert story(body) == story(LONG)
