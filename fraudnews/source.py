@@ -51,6 +51,8 @@ _INLINE_CODE = (
 _IN_CODE = frozenset("a b i u s em strong font span mark sub sup ins del small kbd var samp".split())
 _IN_PRE = frozenset("code br a b i em strong font mark u sup sub del ins img small".split())
 _LINES_IN_PRE = frozenset("div p ol ul li table tbody tr td section".split())
+#: PHP that nothing closes, which a parser takes for a comment up to the next ``>``.
+_PHP = r"(?is)<\?(?=php|=)(?!.{0,2000}\?>)"
 #: Elements whose text is no text to a parser, or to us: one that nothing closes would take the story behind it along.
 _SWALLOWING = (
     "<script <style <title <textarea <template <noscript <noframes <xmp <plaintext "
@@ -133,9 +135,7 @@ def prepare_html(html: str) -> Source:
         html = re.sub(_PRE, _escape_code, html)
     if "<code" in html:
         html = re.sub(_INLINE_CODE, _escape_inline_code, html)
-    for begin in _SWALLOWING:
-        if begin in html and html.count(begin) > html.count(f"</{begin[1:]}"):
-            html = _show_unclosed(html, begin[1:])
+    html = _show_spoken_of(html)
     if "<iframe" in html or "<IFRAME" in html:
         html = re.sub(_IFRAME, _close_frame, html)
     if "emplate" in html or "EMPLATE" in html:
@@ -144,6 +144,16 @@ def prepare_html(html: str) -> Source:
     if "<style" in html and "display" in html:
         hidden = frozenset(_hidden_selectors(html))
     return Source(html, hidden, warnings)
+
+
+def _show_spoken_of(html: str) -> str:
+    """Escape what a story speaks of and a parser swallows: PHP and tags of elements that nothing closes."""
+    if "<?" in html:
+        html = re.sub(_PHP, "&lt;?", html)
+    for begin in _SWALLOWING:
+        if begin in html and html.count(begin) > html.count(f"</{begin[1:]}"):
+            html = _show_unclosed(html, begin[1:])
+    return html
 
 
 def _show_unclosed(html: str, name: str) -> str:

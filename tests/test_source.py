@@ -297,6 +297,17 @@ def test_an_element_that_a_story_speaks_of_takes_nothing_along(name: str):
     assert prepare_html(html).html.startswith(f"<p>他把网址放进 &lt;{name}&gt; 标签。</p><p>{SENTENCE}</p>")
 
 
+@pytest.mark.parametrize("tag", ["<?php", "<?PHP", "<?="])
+def test_php_that_nothing_closes_is_text_of_the_story(tag: str):
+    html = f"<p>他写下 {tag} $a->name; 这一行。</p>"
+    assert prepare_html(html).html == html.replace("<?", "&lt;?")
+
+
+@pytest.mark.parametrize("html", ["<p>故事。</p><?php\necho 1;\n?>", "<p>故事。</p><?xml:namespace prefix = o />"])
+def test_php_of_the_page_is_no_text(html: str):
+    assert prepare_html(html).html == html
+
+
 @pytest.mark.parametrize(
     "html",
     [
