@@ -67,6 +67,9 @@ _LABEL_OF_LINKS = 8
 _LEAD_IN = 9
 #: Pictures behind promotion that are banners; more are a gallery.
 _MOST_BANNERS = 3
+#: The line under a story that names who wrote it, and the pictures behind it that are banners.
+_BYLINE = re.compile(r"(?:本文)?(?:作者|撰文|撰稿|采写|文) ?[：:｜|/丨][^。！？]{1,40}")
+_MOST_BEHIND_BYLINE = 2
 _PROMOTES = frozenset((Kind.QR, Kind.PROMO, Kind.SHARE))
 #: A line longer than this is no boilerplate that a text rule could know.
 MAX_LINE = 600
@@ -578,22 +581,27 @@ class _Cleaner:
                 self._take_neighbour(index, last_story)
 
     def _take_last_pictures(self) -> None:
-        """Up to three pictures behind promotion that end a post, or between it and what else was taken, are banners."""
+        """Up to three pictures behind promotion that end a post are banners; between it and what else was taken, too.
+
+        So are one or two between the line that names the author, where it is the last one, and promotion.
+        """
         last_story = self._last_story()
         if not self.use_weak or last_story < 0:
             return
-        above: _Line | None = None
+        last = self.lines[last_story]
+        above = last if _BYLINE.fullmatch(last.text) else None
+        most = _MOST_BANNERS if above is None else _MOST_BEHIND_BYLINE
         pictures: list[_Line] = []
         for line in (*self.lines[last_story + 1 :], None):
             if line is not None and not line.text:
                 pictures += [line] if line.images else []
                 continue
             promotion = line or above
-            if above is not None and promotion is not None and _promotes(promotion) and len(pictures) <= _MOST_BANNERS:
+            if above is not None and promotion is not None and _promotes(promotion) and len(pictures) <= most:
                 for picture in pictures:
                     if not picture.taken:
                         self._take(picture, None, promotion.taken, promotion.kind or Kind.PROMO)
-            above, pictures = line, []
+            above, pictures, most = line, [], _MOST_BANNERS
 
     def _take_pictures_behind_desk(self) -> None:
         """Up to three pictures behind two lines of the desk are banners where only credits stand beside them."""

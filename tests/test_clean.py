@@ -348,6 +348,12 @@ def test_pictures_between_the_editor_and_promotion_go():
     assert article(body).images == article(f"{WIDE}{LONG}").images
 
 
+def test_a_picture_or_two_between_the_author_at_the_end_and_promotion_go():
+    banners = "".join(BANNERS.partition("</p>")[:2]) * 2
+    body = f"{WIDE}{LONG}<p>作者：杨小树</p>{banners}<p>本文来自某某日历，欢迎转发</p>"
+    assert article(body).images == article(f"{WIDE}{LONG}").images
+
+
 SIGNED_OFF = "<p>编辑|杨小树</p><p>校对|林一禾</p>"
 
 
@@ -385,6 +391,7 @@ def test_who_designed_stays_without_the_desk(line: str):
     "body",
     [
         f"{LONG}<p>作者：杨小树</p>{BANNERS.rpartition('<p>')[0]}<p>本文来自某某日历，欢迎转发</p>",
+        f"{LONG}<p>作者说的话：</p>{BANNERS}<p>本文来自某某日历，欢迎转发</p>",
         f"{LONG}<p>编辑：杨小树</p>{BANNERS}<p>本文来自某某日历，欢迎转发</p>",
         f"{LONG}<p>责任编辑：杨小树</p>{BANNERS.rpartition('<p>')[0]}",
         f"{LONG}<p>未经授权不得转载</p>{BANNERS}",
