@@ -279,7 +279,10 @@ class _Cleaner:
             self._take_last_pictures()
             self._take_pictures_behind_desk()
             self._take_orphans()
+        before = self.taken
         self._take_pictures()
+        if self.taken > before:
+            self._take_orphans()
         if self.taken or len(self.parts) > len(self.lines):
             self._take_signs()
         return self._assemble()
@@ -317,9 +320,12 @@ class _Cleaner:
                 line.in_list = bool(block.path) and block.path[-1].kind == "item"
 
     def _hits(self, line: _Line) -> list[Rule]:
-        """The rules whose words for the edges of a story this line has; found out once."""
+        """The rules whose words for the edges of a story this line has; found out once, or when what led in to it went."""
         if line.hits is None:
-            line.hits = self._matching(line, self.rules.match_at_edge)
+            hits = self._matching(line, self.rules.match_at_edge)
+            if _is_led_in(line):
+                return hits
+            line.hits = hits
         return line.hits
 
     def _matching(self, line: _Line, match: Callable[[str], list[Rule]]) -> list[Rule]:

@@ -115,6 +115,10 @@ def test_links_are_no_quotation_whatever_they_name():
     assert story(f"{LONG}<p>标签：<a href='/t/1'>犯罪嫌疑人</a> <a href='/t/2'>民警</a></p>") == story(LONG)
 
 
+def test_promotion_that_ends_in_a_colon_leads_in_to_no_quotation():
+    assert story(f"{LONG}<p>防失联，可以加号主个人微信：</p><p>防失联，还可以关注我另外的公众号：</p>") == story(LONG)
+
+
 def test_boilerplate_in_a_row_goes_whole():
     tail = "".join(f"<p>{words}</p>" for kind, words in TAILS if kind is not Kind.AD)
     assert story(LONG + tail) == story(LONG)
@@ -459,6 +463,10 @@ def test_the_way_back_to_the_site_goes_off_the_last_sentence():
 
 def test_a_heading_over_nothing_but_boilerplate_goes():
     assert story(f"{LONG}<h2>交流</h2><p>欢迎关注我们的微信公众号：某某观察</p>") == story(LONG)
+
+
+def test_a_heading_over_a_code_goes_with_it():
+    assert story(f"{LONG}<h3>全部评论</h3><img src='https://example.com/img/qrcode_258.jpg'>") == story(LONG)
 
 
 def test_a_heading_over_a_story_stays():
