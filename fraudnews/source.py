@@ -50,6 +50,7 @@ _INLINE_CODE = (
 )
 _IN_CODE = frozenset("a b i u s em strong font span mark sub sup ins del small kbd var samp".split())
 _IN_PRE = frozenset("code br a b i em strong font mark u sup sub del ins img small".split())
+_HIGHLIGHTED = r"(?i)<code\b[^<>]*\bclass=[^<>]*(?:\b(?:hljs|copyable)\b|\blang(?:uage)?-)"
 _LINES_IN_PRE = frozenset("div p ol ul li table tbody tr td section".split())
 #: PHP that nothing closes, which a parser takes for a comment up to the next ``>``.
 _PHP = r"(?is)<\?(?=php|=)(?!.{0,2000}\?>)"
@@ -272,6 +273,8 @@ def _escape_code(match: re.Match[str]) -> str:
     if "<" not in code:
         return match[0]
     in_code = "<code" in code[:200].lower()
+    highlighted = in_code and re.search(_HIGHLIGHTED, code[:200]) is not None
+    in_highlighted = ("code",) if "\n" in code else ("code", "br")  # a highlighter's own tags are spans
     end = code.lower().rfind("</code")  # buttons and line numbers stand behind it
     markup: dict[str, list[bool]] = {"span": [], "button": []}
 
@@ -286,7 +289,8 @@ def _escape_code(match: re.Match[str]) -> str:
                 opened.append(kept)
         else:
             inside = in_code and tag.start() < end
-            kept = name in _IN_PRE or (
+            formats = in_highlighted if inside and highlighted else _IN_PRE
+            kept = name in formats or (
                 name in _LINES_IN_PRE and (not inside or ("hljs" in code and name in ("ol", "li")))
             )
         return tag[0] if kept else _escaped(tag[0])

@@ -250,6 +250,8 @@ CODE = [
     ("<template><slot/></template>", "<template><slot/></template>"),
     ("<script>alert(1)</script>", "<script>alert(1)</script>"),
     ("一<br>二", "一二"),
+    ("一<br>\n二", "一<br>二"),
+    ('<a href="/1"><b>甲</b><img src="1.png"></a>', '<ahref="/1"><b>甲</b><imgsrc="1.png"></a>'),
     ("a &amp;&amp; b", "a&&b"),
 ]
 
@@ -257,6 +259,11 @@ CODE = [
 @pytest.mark.parametrize("code, text", CODE)
 def test_tags_in_a_listing_are_its_text(code: str, text: str):
     assert _text(prepare_html(f'<pre><code class="hljs">{code}</code></pre>').html) == text
+
+
+def test_formatting_of_a_listing_without_a_highlighter_stays():
+    html = "<pre><code><b>甲</b> <a href='/1'>乙</a><br>\n丙</code></pre>"
+    assert prepare_html(html).html == html
 
 
 @pytest.mark.parametrize(
