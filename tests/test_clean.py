@@ -337,6 +337,20 @@ def test_a_picture_of_the_story_stays(body: str):
     assert len(article(body).images) == 1
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "警方提醒广大市民：投资有风险，理财需谨慎。",
+        "江岭证监局提示投资者，股市有风险，投资需谨慎。",
+        "业内人士指出，市场有风险，投资需谨慎。",
+        "公安机关提醒：未经授权不得转载他人照片，违者必究。",
+        "江岭银行表示，以上测算不构成投资建议。",
+    ],
+)
+def test_what_somebody_warns_of_ends_a_story_as_it_stands(line: str):
+    assert line in story(f"{LONG}<p>{line}</p>")
+
+
 BANNERS = "".join(f"<p><img src='https://example.com/a/banner{number}.png'></p>" for number in range(4))
 
 
