@@ -322,7 +322,7 @@ class _Cleaner:
                 line.in_list = bool(block.path) and block.path[-1].kind == "item"
 
     def _hits(self, line: _Line) -> list[Rule]:
-        """The rules whose words for the edges of a story this line has; found out once, or when what led in to it went."""
+        """The rules whose words for the edges of a story this line has; found once, or anew when what led in went."""
         if line.hits is None:
             hits = self._matching(line, self.rules.match_at_edge)
             if _is_led_in(line):
