@@ -28,6 +28,9 @@ _DESK = (
     r"(?:校对|校對|校审|審校|审校|核校|校|审核|審核|核稿|审稿人?|審稿人?|审读|审定|审签|编发|编排|编校|签发|簽發|编委|監製|监制|监审|总监制|主编|主編|总编辑|總編輯|总编|總編|主任)|"
     r"[一二三初复終终][审審]|美编|美編|图编|版面|版式|排版|编辑[/／]排版|美术|运营统筹|统筹|总审|總審|策划人|出品人|出品|制作人|製作人|運營|运营|[Pp]roofread(?:er|ing)?"
 )
+#: Roles of the desk that one person may have beside another: 排版、审核：…, 编辑/设计 | …
+_BESIDE = "(?:排版|审核|校对|审校|设计|运营|制图|美编)[、/／&＆和]"
+_BESIDE_BEHIND = "[、/／&＆和](?:排版|审核|校对|审校|设计|运营|制图|美编)"
 #: Roles that make a line a credit of the story itself: it stays.
 _AUTHOR = (
     r"原文链接|(?:原文|文章|稿件|新闻|信息|题图)(?:来源|出处)|(?:(?:[一-龥]{2,6}[·/])?[一-龥]{2,6}?[A-Za-z]{0,8})?(?:记者|記者|通讯员|通訊員)|"
@@ -44,7 +47,7 @@ _SEPARATOR = r"[ \x{3000}]*(?:[：:｜|/／丨︱┃│▏–—]|\\\|)[ \x{3000
 _OTHER_EDITOR = r"(?:[一-龥]{2,6}·)?[一-龥]{2,4}?(?:新闻|日报|晚报|晨报|时报|客户端)?(?:编辑|編輯|责编)|[编編]"
 #: RE2 reads this list of words in a tenth of the time that ``re`` takes to compile it.
 _ROLE = re2.compile(
-    rf"(?:(?P<desk>{_DESK})|(?P<editor>{_EDITOR})|(?P<author>{_AUTHOR})|(?P<helper>{_HELPER}))"
+    rf"(?:(?P<desk>(?:{_BESIDE})?(?:{_DESK}))|(?P<editor>(?:{_BESIDE})?(?:{_EDITOR})(?:{_BESIDE_BEHIND})?)|(?P<author>{_AUTHOR})|(?P<helper>{_HELPER}))"
     rf"(?:{_SEPARATOR}|(?P<gap>[ \x{{3000}}]+))|(?P<other>{_OTHER_EDITOR}){_SEPARATOR}|(?P<bare>{_AUTHOR})"
 )
 #: A line that says where the story is from, or who made it; or a note in brackets.
