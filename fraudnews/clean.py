@@ -322,12 +322,9 @@ class _Cleaner:
                 line.in_list = bool(block.path) and block.path[-1].kind == "item"
 
     def _hits(self, line: _Line) -> list[Rule]:
-        """The rules whose words for the edges of a story this line has; found once, or anew when what led in went."""
+        """The rules whose words for the edges of a story this line has; found out once."""
         if line.hits is None:
-            hits = self._matching(line, self.rules.match_at_edge)
-            if _is_led_in(line):
-                return hits
-            line.hits = hits
+            line.hits = self._matching(line, self.rules.match_at_edge)
         return line.hits
 
     def _matching(self, line: _Line, match: Callable[[str], list[Rule]]) -> list[Rule]:
@@ -362,7 +359,7 @@ class _Cleaner:
             return False
         if line.in_list or line.heading:
             return rule.section or rule.kind is Kind.SHARE or (rule.last and line.heading)
-        return not _is_led_in(line)
+        return not _is_led_in(line) or (line.before is not None and bool(self._hits(line.before)))
 
     def _take(
         self, line: _Line, rule: Rule | None, name: str = _CREDITS, kind: Kind = Kind.EDITOR, *, counts: bool = True
