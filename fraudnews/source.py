@@ -51,6 +51,7 @@ _INLINE_CODE = (
 _IN_CODE = frozenset("a b i u s em strong font span mark sub sup ins del small kbd var samp".split())
 _IN_PRE = frozenset("code br a b i em strong font mark u sup sub del ins img small".split())
 _HIGHLIGHTED = r"(?i)<code\b[^<>]*\bclass=[^<>]*(?:\b(?:hljs|copyable)\b|\blang(?:uage)?-)"
+_NUMBERED = r"(?i)<code\b[^<>]*>\s*<ol\b"
 _LINES_IN_PRE = frozenset("div p ol ul li table tbody tr td section".split())
 #: PHP that nothing closes, which a parser takes for a comment up to the next ``>``.
 _PHP = r"(?is)<\?(?=php|=)(?!.{0,2000}\?>)"
@@ -274,6 +275,7 @@ def _escape_code(match: re.Match[str]) -> str:
         return match[0]
     in_code = "<code" in code[:200].lower()
     highlighted = in_code and re.search(_HIGHLIGHTED, code[:200]) is not None
+    numbered = in_code and re.search(_NUMBERED, code[:300]) is not None
     in_highlighted = ("code",) if "\n" in code else ("code", "br")  # a highlighter's own tags are spans
     end = code.lower().rfind("</code")  # buttons and line numbers stand behind it
     markup: dict[str, list[bool]] = {"span": [], "button": []}
@@ -285,14 +287,12 @@ def _escape_code(match: re.Match[str]) -> str:
             if tag[1]:
                 kept = opened.pop() if opened else False
             else:
-                kept = _is_highlight(name, tag[3]) or (name == "span" and not in_code)
+                kept = _is_highlight(name, tag[3]) or (name == "span" and not highlighted)
                 opened.append(kept)
         else:
             inside = in_code and tag.start() < end
             formats = in_highlighted if inside and highlighted else _IN_PRE
-            kept = name in formats or (
-                name in _LINES_IN_PRE and (not inside or ("hljs" in code and name in ("ol", "li")))
-            )
+            kept = name in formats or (name in _LINES_IN_PRE and (not inside or (numbered and name in ("ol", "li"))))
         return tag[0] if kept else _escaped(tag[0])
 
     return match[1] + re.sub(_TAG, keep, code) + match[3]

@@ -251,6 +251,7 @@ CODE = [
     ("<script>alert(1)</script>", "<script>alert(1)</script>"),
     ("一<br>二", "一二"),
     ("一<br>\n二", "一<br>二"),
+    ("<ul>\n<li>甲</li>\n</ul>", "<ul><li>甲</li></ul>"),
     ('<a href="/1"><b>甲</b><img src="1.png"></a>', '<ahref="/1"><b>甲</b><imgsrc="1.png"></a>'),
     ("a &amp;&amp; b", "a&&b"),
 ]
@@ -261,9 +262,16 @@ def test_tags_in_a_listing_are_its_text(code: str, text: str):
     assert _text(prepare_html(f'<pre><code class="hljs">{code}</code></pre>').html) == text
 
 
-def test_formatting_of_a_listing_without_a_highlighter_stays():
-    html = "<pre><code><b>甲</b> <a href='/1'>乙</a><br>\n丙</code></pre>"
-    assert prepare_html(html).html == html
+@pytest.mark.parametrize(
+    "code",
+    [
+        "<code><b>甲</b> <a href='/1'>乙</a><br>\n丙</code>",
+        "<code><span>甲</span></code><code><span>乙</span></code>",
+        "<code class='hljs'><ol><li>甲</li></ol></code>",
+    ],
+)
+def test_markup_of_a_listing_stays_where_no_highlighter_would_have_made_it_code(code: str):
+    assert prepare_html(f"<pre>{code}</pre>").html == f"<pre>{code}</pre>"
 
 
 @pytest.mark.parametrize(

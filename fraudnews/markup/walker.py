@@ -321,6 +321,9 @@ class Walker:
     def _open_span(self, node: Any, tag: str, attributes: _Attributes) -> bool:
         if attributes.get("class") in _CAPTIONS:
             return self._open_kind(node, tag, attributes)
+        if attributes.get("class") == "katex-mathml" and node.css_first("math") is None:
+            self._text(_stripped_formula(node))
+            return False
         if attributes.get("class") == "katex-html" and node.prev is not None:
             return False  # the formula once more, as signs to be set in place: its MathML stands before it
         if attributes and _is_near_white(attributes) and _is_watermark(node):
@@ -567,6 +570,20 @@ class Walker:
         "rt": _close_reading,
         "table": _close_table,
     }
+
+
+def _stripped_formula(node: Any) -> str:
+    """The TeX of a formula whose MathML lost its tags: its signs and its TeX stand together, ``n2n^2``."""
+    text = squeeze(node.text(deep=True))
+    signs = node.next.text(deep=True) if node.next is not None else ""
+    tex = text
+    for sign in signs.replace("\u200b", "").split():
+        for letter in sign:
+            tex = tex.lstrip()
+            if not tex.startswith(letter):
+                return text
+            tex = tex[1:]
+    return f"${tex.strip()}$" if tex.strip() and tex != text else text
 
 
 def _follows(node: Any, tag: str) -> bool:
