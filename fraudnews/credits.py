@@ -116,7 +116,7 @@ _NOT_NAMES = frozenset(
     ).split()
 )
 #: What stands where no name is known.
-_NO_ONE = frozenset("未知 不明 佚名 匿名 未注明 未提供 来源不详".split())
+_NO_ONE = frozenset("未知 未透露 未署名 不明 佚名 匿名 未注明 未提供 来源不详".split())
 #: The longest credit line, in characters.
 LONGEST = 120
 _MOST_NAMES = 8
