@@ -63,6 +63,8 @@ _TITLE_LEVEL = 2
 _FIELD = re.compile("[A-Za-z_]{2,20}: ")
 #: Characters of a label before links that do not count against them: 相关新闻：
 _LABEL_OF_LINKS = 8
+#: Characters of a line that was cut off its heading: 。 below it is no section.
+_FEW = 2
 #: A line that ends in a colon quotes the next one if it has at least this many characters.
 _LEAD_IN = 9
 #: Pictures behind promotion that are banners; more are a gallery.
@@ -658,7 +660,7 @@ class _Cleaner:
         return isinstance(part, Claimed) and isinstance(part.rule, Rule)
 
     def _take_orphans(self) -> None:
-        """A heading whose every line below was taken goes with them (交流 over a promotion)."""
+        """A heading whose every line below was taken goes with them (交流 over a promotion); not if it has headings."""
         blocks = [
             index for index, part in enumerate(self.parts) if type(part) is Block and part.kind is BlockKind.HEADING
         ]
@@ -678,13 +680,18 @@ class _Cleaner:
                     continue
                 lines = by_block.get(below)
                 if lines is None or any(not line.taken for line in lines):
-                    if lines is None or part.kind is not BlockKind.HEADING:
+                    if lines is None or part.kind is not BlockKind.HEADING or part.level > self._level(index):
                         taken = []
                     break
                 taken += lines
-            if taken and all(len(line.text) < 20 for line in heading):
+            is_section = any(line.images or len(line.text) > _FEW for line in taken)
+            if is_section and all(len(line.text) < 20 for line in heading):
                 for line in heading:
                     self._take(line, None, taken[0].taken, taken[0].kind or Kind.PROMO)
+
+    def _level(self, index: int) -> int:
+        part = self.parts[index]
+        return part.level if type(part) is Block else 0
 
     # ---- the result -----------------------------------------------------------------------------------
 

@@ -479,6 +479,18 @@ def test_a_heading_over_nothing_but_boilerplate_goes():
     assert story(f"{LONG}<h2>交流</h2><p>欢迎关注我们的微信公众号：某某观察</p>") == story(LONG)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{LONG}<h2>骗局的条件</h2><p>。</p><h3>一、熟人</h3>{STORY}",
+        f"{LONG}<h3>骗局的条件</h3><p>。</p><h3>一、熟人</h3>{STORY}",
+        f"{LONG}<h2>骗局的条件</h2><p>返回顶部</p><h3>一、熟人</h3>{STORY}",
+    ],
+)
+def test_a_heading_over_a_headings_story_stays(body: str):
+    assert "骗局的条件" in story(body)
+
+
 def test_a_heading_over_a_code_goes_with_it():
     assert story(f"{LONG}<h3>全部评论</h3><img src='https://example.com/img/qrcode_258.jpg'>") == story(LONG)
 
