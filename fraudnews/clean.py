@@ -403,8 +403,8 @@ class _Cleaner:
             in_tail = index >= first
             if line.taken or not (in_tail or (line.before and _HEAD_CREDIT.match(line.before.text))):
                 continue
-            hits = (hit for hit in self._hits(line) if in_tail and hit.where == "tail" and self._holds(hit, line))
-            hit = next(hits, None)
+            hits = self._matching(line, self.rules.match_in_tail) if in_tail else ()
+            hit = next((hit for hit in hits if self._holds(hit, line)), None)
             credits = self._credits(line)
             if hit is not None:
                 self._take(line, hit)

@@ -37,8 +37,13 @@ _QUOTED, _NESTED = re.compile(r"\"[^\"]*\"|'[^']*'"), re.compile(r"\([^()]*\)")
 _COMPOUND = re.compile(r"([a-zA-Z][\w-]*)?((?:[.#][\w-]+|\[[^\]]*\]|:[\w-]+)*)\s*$")
 _NAMES_ALONE, _NAME = re.compile(r"[a-z][a-z0-9]*|(?:[a-z][a-z0-9]*)?(?:[.#][\w-]+)+"), re.compile(r"[.#]?[\w-]+")
 _FIRST_NAME = re.compile(r"[.#]([\w-]+)|\[\s*([\w-]+)")
-#: A repeat with bounds; before it what only looks like one, in escapes and in classes of characters.
-_BOUNDED = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{(?P<least>\d{1,4}),(?P<most>\d{1,4})\}", re.S)
+#: Any character, or any but some, and how often; or a repeat of something else, with bounds; before both what only
+#: looks like one, in escapes and in classes of characters.
+_BOUNDED = re.compile(
+    r"\\.|(?P<any>\.|\[\^\]?(?:\\.|[^\]\\])*\])(?P<often>(?:[*+?]|\{\d{1,4}(?:,\d{0,4})?\})\??)?|"
+    r"\[\]?(?:\\.|[^\]\\])*\]|\{(?P<least>\d{1,4}),(?P<most>\d{1,4})\}",
+    re.S,
+)
 #: What RE2 reads literally or by rules of its own, braces too.
 _NO_PLAIN_BRACES = ("\\Q", "[:", "\\p{", "\\P{", "\\x{")
 #: A repeat of fewer characters is cheap as it is.
@@ -180,7 +185,9 @@ class RuleSet:
         self.editor_kept = Kind.EDITOR in keep
         self.comments = {rule.comment: rule for rule in rules if rule.comment}
         self._everywhere = _Patterns(rules, "text", protected, lambda rule: rule.where == "anywhere")
-        self._at_edges = _Patterns(rules, "text", protected, lambda rule: rule.where != "anywhere")
+        # A third of all lines are asked for the tail alone: of few patterns, RE2 makes few states for new lines.
+        self._in_tail = _Patterns(rules, "text", protected, lambda rule: rule.where == "tail")
+        self._at_edges = _Patterns(rules, "text", protected, lambda rule: rule.where not in ("anywhere", "tail"))
         self._suffixes = _Patterns(rules, "suffix", [], lambda _: True)
         self._images = _Patterns(rules, "image", [], lambda _: True)
         self._tokens = _Patterns(rules, "token", [], lambda _: True)
@@ -241,9 +248,13 @@ class RuleSet:
         """The rules that take this whole line wherever it stands; none where a keep rule protects it."""
         return self._everywhere.match_line(line)
 
+    def match_in_tail(self, line: str) -> list[Rule]:
+        """The rules that take this whole line in the last third of a story."""
+        return self._in_tail.match_line(line)
+
     def match_at_edge(self, line: str) -> list[Rule]:
-        """The rules that take this whole line near the end or the beginning of a story."""
-        return self._at_edges.match_line(line)
+        """The rules that take this whole line near the end or the beginning of a story, those for the tail last."""
+        return self._at_edges.match_line(line) + self._in_tail.match_line(line)
 
     def match_suffix(self, line: str) -> tuple[Rule, int] | None:
         """The rule that takes the end of this line, and where that end starts."""
@@ -599,16 +610,16 @@ def _check_patterns(spot: _Spot) -> None:
 
 
 def _without_bounds(pattern: str) -> str:
-    """A pattern that matches all that ``pattern`` does, and more: ``.{0,60}`` becomes ``.*``, ``[^。]`` any sign."""
+    r"""A pattern that matches all that ``pattern`` does, and more: ``.{0,60}`` becomes ``\C*``, any number of bytes."""
     if any(sign in pattern for sign in _NO_PLAIN_BRACES):
         return pattern
     return _BOUNDED.sub(_unbounded, pattern)
 
 
 def _unbounded(match: re.Match[str]) -> str:
-    least, most = match["least"], match["most"]
-    if match[0].startswith("[^"):
-        return "(?s:.)"
+    least, most, often = match["least"], match["most"], match["often"]
+    if match["any"]:
+        return "(?s:.)" if often is None else r"\C*" if often[0] in "*?" or often.startswith("{0") else r"\C+"
     if least is None or int(most) < _SHORT_REPEAT:
         return match[0]
     return {"0": "*", "1": "+"}.get(least, f"{{{least},}}")
