@@ -361,7 +361,12 @@ class _Cleaner:
             return False
         if line.in_list or line.heading:
             return rule.section or rule.kind is Kind.SHARE or (rule.last and line.heading)
-        return not _is_led_in(line) or (line.before is not None and bool(self._hits(line.before)))
+        return not _is_led_in(line) or self._promotes_before(line)
+
+    def _promotes_before(self, line: _Line) -> bool:
+        """Whether the line before this one, by its words alone, is boilerplate and so leads in to no quotation."""
+        before = line.before.text if line.before else ""
+        return bool(self.rules.match_at_edge(before)) and not re.search(_TOLD, before)
 
     def _take(
         self, line: _Line, rule: Rule | None, name: str = _CREDITS, kind: Kind = Kind.EDITOR, *, counts: bool = True

@@ -111,6 +111,11 @@ def test_what_a_story_tells_of_such_words_stays(words: str):
     assert story(f"<p>{words}</p>" + STORY).startswith(f"{words}\n\n")
 
 
+def test_any_number_of_lines_may_lead_in_to_the_next():
+    lines = "<p>防失联，可以加号主个人微信：</p>" * 2_000
+    assert len(article(f"{LONG}{lines}").blocks) > 2_000
+
+
 def test_links_are_no_quotation_whatever_they_name():
     assert story(f"{LONG}<p>标签：<a href='/t/1'>犯罪嫌疑人</a> <a href='/t/2'>民警</a></p>") == story(LONG)
 
