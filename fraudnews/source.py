@@ -43,6 +43,12 @@ _LISTED_START = re.compile(r"<!--\s*(\w{3,40})\[")
 _LISTED_END = re.compile(r"--+!?>|(?=\s*</?[a-z]|\s*\Z)")
 _BROKEN_COMMENT = r"[‹＜]!-{1,2}[^<>‹›]{0,300}[>›]|<![–—][^<>]{0,300}[–—]>"
 _PRE = r"(?is)<!--.*?(?:--!?>|\Z)|(<pre\b[^<>]*>)(.*?)(</pre\s*>|\Z)"
+#: The table that Rouge sets into a listing, with a listing of its own for the numbers and one for the lines.
+_ROUGE = (
+    r"(?is)(<pre\b[^<>]*>\s*<code\b[^<>]*>)\s*<table\b[^<>]*>\s*<tbody[^<>]*>\s*<tr[^<>]*>\s*"
+    r"<td\b[^<>]*>\s*<pre\b[^<>]*>([\d\s]*)</pre>\s*</td>\s*<td\b[^<>]*>\s*<pre\b[^<>]*>((?:(?!</pre).)*)</pre>\s*"
+    r"</td>\s*</tr>\s*</tbody>\s*</table>(\s*</code>\s*</pre>)"
+)  # fmt: skip
 _TAG = r"<(/?)([a-zA-Z][\w.-]*)((?:[^<>\"']|\"[^\"]{0,1000}\"|'[^']{0,1000}')*)>|<"
 _INLINE_CODE = (
     r"(?i)<!--(?s:.*?)(?:--!?>|\Z)|<pre\b(?s:.*?)(?:</pre\s*>|\Z)|"
@@ -134,6 +140,8 @@ def prepare_html(html: str) -> Source:
         if lost > 200:
             warnings.append(f"a comment never closes: the last {lost:,} characters are in it")
     if "<pre" in html:
+        if "rouge-table" in html:
+            html = re.sub(_ROUGE, r'\1<span class="lineno">\2</span>\3\4', html)
         html = re.sub(_PRE, _escape_code, html)
     if "<code" in html:
         html = re.sub(_INLINE_CODE, _escape_inline_code, html)

@@ -347,6 +347,14 @@ def test_what_stands_behind_the_code_of_a_listing_is_markup():
     assert prepare_html(html).html == html
 
 
+def test_the_table_of_rouge_in_a_listing_is_one_listing_with_its_numbers():
+    lines = '<td class="gutter gl"><pre class="lineno">1\n2\n</pre></td><td class="code"><pre>a = 1\n  <span class="k">b</span>\n</pre></td>'
+    begin, end = '<pre class="highlight"><code>', "</code></pre>"
+    html = f'{begin}<table class="rouge-table"><tbody><tr>{lines}</tr></tbody></table>{end}'
+    shown = f'{begin}<span class="lineno">1\n2\n</span>a = 1\n  <span class="k">b</span>\n{end}'
+    assert prepare_html(html).html == shown
+
+
 def test_a_listing_in_a_comment_stays_in_it():
     assert _text(prepare_html("<p>前。</p><!-- <pre><Route></pre> --><p>后。</p>").html) == "前。后。"
 
