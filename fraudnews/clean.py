@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
 from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
@@ -498,22 +497,38 @@ class _Cleaner:
     def _take_sections(self) -> None:
         """A heading such as 相关阅读 takes the links under it, never a story under it."""
         lines = self.lines
+        above = 0
+        behind = sum(len(line.text) for line in lines if not line.taken)
         for index, line in enumerate(lines):
-            rule = line.section
-            if rule is None or line.taken:
+            if line.taken:
                 continue
-            standing = [other for other in lines[index + 1 :] if not other.taken]
-            above = sum(len(other.text) for other in lines[:index] if not other.taken)
-            is_foot = above > 2 * sum(len(other.text) for other in standing)
-            ends = _FULL_STOP if is_foot else _SENTENCE_END
-            below = list(takewhile(partial(_belongs_to_list, ends), standing))
-            if len(below) < len(standing):
-                below = list(takewhile(_is_link, below))
-            elif not above:
-                continue  # the heading is the story's own
-            if below or not standing:
-                for other in (line, *below):
-                    self._take(other, rule, counts=above < STORY or not _is_link(other))
+            behind -= len(line.text)
+            if line.section is not None:
+                behind -= self._take_section(line, line.section, lines[index + 1 :], above, behind)
+            if not line.taken:
+                above += len(line.text)
+
+    def _take_section(self, line: _Line, rule: Rule, following: list[_Line], above: int, behind: int) -> int:
+        """Take a heading with its list, if it has one; how many characters of the list went."""
+        ends = _FULL_STOP if above > 2 * behind else _SENTENCE_END
+        below: list[_Line] = []
+        is_last = True
+        for other in following:
+            if other.taken:
+                continue
+            if not _belongs_to_list(ends, other):
+                is_last = False
+                break
+            below.append(other)
+        if not is_last:
+            below = list(takewhile(_is_link, below))
+        elif not above:
+            return 0  # the heading is the story's own
+        if not (below or is_last):
+            return 0
+        for other in (line, *below):
+            self._take(other, rule, counts=above < STORY or not _is_link(other))
+        return sum(len(other.text) for other in below)
 
     def _take_links_behind(self) -> None:
         """Links that end a post right behind boilerplate are a list of other articles without its heading.
