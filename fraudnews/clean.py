@@ -296,7 +296,7 @@ class _Cleaner:
         left = FOOT * sum(len(line.text) for line in lines)
         for index in range(len(lines) - 1, -1, -1):
             line = lines[index]
-            if len(line.text) <= END_MARK and any(hit.last for hit in self._hits(line)):
+            if len(line.text) <= END_MARK and self._matching(line, self.rules.match_end_mark):
                 return index if any(map(self._is_known, lines[index + 1 :])) else len(lines)
             left -= len(line.text)
             if left < 0:

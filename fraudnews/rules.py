@@ -185,7 +185,8 @@ class RuleSet:
         self.editor_kept = Kind.EDITOR in keep
         self.comments = {rule.comment: rule for rule in rules if rule.comment}
         self._everywhere = _Patterns(rules, "text", protected, lambda rule: rule.where == "anywhere")
-        # A third of all lines are asked for the tail alone: of few patterns, RE2 makes few states for new lines.
+        # Most lines are asked for the tail or an end mark alone: of few patterns RE2 makes few states for a new line.
+        self._end_marks = _Patterns(rules, "text", protected, lambda rule: rule.last)
         self._in_tail = _Patterns(rules, "text", protected, lambda rule: rule.where == "tail")
         self._at_edges = _Patterns(rules, "text", protected, lambda rule: rule.where not in ("anywhere", "tail"))
         self._suffixes = _Patterns(rules, "suffix", [], lambda _: True)
@@ -247,6 +248,10 @@ class RuleSet:
     def match_anywhere(self, line: str) -> list[Rule]:
         """The rules that take this whole line wherever it stands; none where a keep rule protects it."""
         return self._everywhere.match_line(line)
+
+    def match_end_mark(self, line: str) -> list[Rule]:
+        """The rules that take this whole line as the last one of a story."""
+        return self._end_marks.match_line(line)
 
     def match_in_tail(self, line: str) -> list[Rule]:
         """The rules that take this whole line in the last third of a story."""
