@@ -66,7 +66,7 @@ _SWALLOWING = (
     "script style title textarea template noscript noframes xmp plaintext svg canvas map video audio object"
 ).split()
 #: What is looked at more closely; to find all at once takes no longer than to look for two of them.
-_NOTED = re.compile(rf"<(!|\?|/?[Tt]emplate|/?TEMPLATE|iframe|IFRAME|pre|code|{'|'.join(_SWALLOWING)})")
+_NOTED = re.compile(rf"<(!|\?|/?[Tt]emplate|/?TEMPLATE|iframe|IFRAME|input|pre|code|{'|'.join(_SWALLOWING)})")
 #: What may stand in it with a value, where a story speaks of it; of the others that is one that shows something.
 _WITH_VALUES = frozenset(("script", "style", "template"))
 #: In a line of text: before the next tag there is a word, and no code, or that tag ends something else.
@@ -74,6 +74,8 @@ _IN_LINE = r"[^<\n{;=]*[^<\s{;=][^<\n{;=]*(?:<|\Z)|[^<\S\n]*</"
 #: What a ``<template>`` is called for the parser, which shows nothing of what stands in a real one.
 TEMPLATE = "fraudnews-template"
 _TEMPLATE = r"(?i)<(/?)template\b"
+#: The box at the head of an item of a task list.
+_TASK = r"(?i)(<li\b[^<>]*>\s*(?:<(?:p|label|span)\b[^<>]*>\s*)?)<input\b([^<>]*\btype=[\"']?checkbox[^<>]*)>\s*"
 _IFRAME = r"(?i)<iframe\b[^<>]*>(?!\s*</iframe)"
 _FRAME_TAG = r"(?i)<(/?)iframe\b"
 _STYLE = r"(?is)<style\b[^>]*>(.*?)</style"
@@ -147,6 +149,8 @@ def prepare_html(html: str) -> Source:
     if "code" in noted:
         html = re.sub(_INLINE_CODE, _escape_inline_code, html)
     html = _show_spoken_of(html, noted)
+    if "input" in noted:
+        html = re.sub(_TASK, _ballot, html)
     if "iframe" in noted or "IFRAME" in noted:
         html = re.sub(_IFRAME, _close_frame, html)
     if any("emplate" in name.lower() for name in noted):
@@ -180,6 +184,12 @@ def _show_unclosed(html: str, name: str) -> str:
             shown += [html[position : tag.start()], _escaped(tag[0])]
             position = tag.end()
     return "".join(shown) + html[position:]
+
+
+def _ballot(match: re.Match[str]) -> str:
+    """The box of a task as a reader sees it, ticked or not."""
+    ticked = re.search(r"(?i)\schecked\b", f" {match[2]}")
+    return f"{match[1]}{'☑' if ticked else '☐'} "
 
 
 def _close_frame(match: re.Match[str]) -> str:

@@ -355,6 +355,23 @@ def test_the_table_of_rouge_in_a_listing_is_one_listing_with_its_numbers():
     assert prepare_html(html).html == shown
 
 
+@pytest.mark.parametrize(
+    ("box", "sign"),
+    [
+        ('<input type="checkbox" disabled checked>', "☑"),
+        ("<input checked='' class='task' type='checkbox'> ", "☑"),
+        ("<input type=checkbox disabled>", "☐"),
+    ],
+)
+def test_the_box_of_a_task_is_ticked_or_not(box: str, sign: str):
+    assert prepare_html(f"<ul><li><p>{box}写完了</p></li></ul>").html == f"<ul><li><p>{sign} 写完了</p></li></ul>"
+
+
+def test_a_box_in_a_listing_is_code():
+    html = "<pre><code class='lang-html'><li><input type='checkbox'>甲</li></code></pre>"
+    assert "&lt;input" in prepare_html(html).html
+
+
 def test_a_listing_in_a_comment_stays_in_it():
     assert _text(prepare_html("<p>前。</p><!-- <pre><Route></pre> --><p>后。</p>").html) == "前。后。"
 
