@@ -24,24 +24,24 @@ _EDITOR = (
 )
 #: Roles of the desk that are no editor by name: their line goes, their names do not.
 _DESK = (
-    r"(?:本期|本文|责任|責任|值班|执行|总|總|副总|副|终审|新媒体|常务|栏目)?"
-    r"(?:校对|校對|校审|審校|审校|核校|校|审核|審核|核稿|审稿人?|審稿人?|审读|审定|审签|编发|编排|编校|签发|簽發|编委|監製|监制|监审|总监制|主编|主編|总编辑|總編輯|总编|總編|主任)|"
-    r"[一二三初复終终][审審]|美编|美編|图编|版面|版式|排版|编辑[/／]排版|美术|运营统筹|统筹|总审|總審|策划人|出品人|出品|制作人|製作人|運營|运营|[Pp]roofread(?:er|ing)?"
+    r"(?:本期|本文|本版|责任|責任|值班|轮值|执行|总|總|副总|副|终审|新媒体|常务|栏目|实习)?"
+    r"(?:校对|校對|校审|審校|审校|核校|校阅|校订|检校|校检|责校|校|审核|審核|核稿|审稿人?|審稿人?|审读|审定|审签|复核|编发|编排|编校|签发|簽發|编委|監製|监制|监审|总监制|主编|主編|总编辑|總編輯|总编|總編|主任)|"
+    r"[一二三初复終终][审審]|美编|美編|图编|版面|版式|排版|编辑[/／]排版|美术|运营统筹|总?统筹|总审|總審|策划人|出品人|出品|制作人|製作人|運營|运营|[Pp]roofread(?:er|ing)?"
 )
 #: Roles of the desk that one person may have beside another: 排版、审核：…, 编辑/设计 | …
 _BESIDE = "(?:排版|审核|校对|审校|设计|运营|制图|美编)[、/／&＆和]"
 _BESIDE_BEHIND = "[、/／&＆和](?:排版|审核|校对|审校|设计|运营|制图|美编)"
 #: Roles that make a line a credit of the story itself: it stays.
 _AUTHOR = (
-    r"原文链接|(?:原文|文章|稿件|新闻|信息|题图)(?:来源|出处)|(?:(?:[一-龥]{2,6}[·/])?[一-龥]{2,6}?[A-Za-z]{0,8})?(?:记者|記者|通讯员|通訊員)|"
+    r"原文链接|(?:原文|本文|文章|稿件|新闻|信息|题图)(?:来源|出处)|稿源|(?:本文)?转载?自|(?:(?:[一-龥]{2,6}[·/])?[一-龥]{2,6}?[A-Za-z]{0,8})?(?:记者|記者|通讯员|通訊員)|"
     r"(?:(?:采访|採訪|撰文|文|摄影|攝影)[、・&＋+與与和])?(?:采访|採訪|撰文|摄影|攝影|整理)|文字整理|图文|圖文|文案|素材|採寫|剪接|影片|製圖|口譯|"
     r"(?:本文)?作者|撰稿|采写|编译|編譯|翻译|翻譯|译者|譯者|(?:图片|圖片|资料)?(?:来源|來源|出处)|摄|供图|供稿|文字|文|图|圖|圖片|图片|图源|剪辑|视频|海报|"
     r"制图|配音|自述|讲述|主播|播音|插画|导演|后期|主持|综合|口述|出镜|拍摄|漫画|原标题"
 )
 #: Roles that go with those beside them.
-_HELPER = r"实习生|實習生|实习|美术设计|设计|設計|制图|視覺|视觉"
+_HELPER = r"实习生|實習生|实习|(?:美术|视觉|版式|海报|封面)?设计|設計|制图|視覺|视觉"
 #: Roles that name no person but where a text or a picture is from: any words may follow.
-_ORIGIN = re.compile("[^：]{0,4}(?:来源|來源|出处)|原标题|综合")
+_ORIGIN = re.compile("[^：]{0,4}(?:来源|來源|出处|转自|转载自)|稿源|原标题|综合")
 _SEPARATOR = r"[ \x{3000}]*(?:[：:｜|/／丨︱┃│▏–—]|\\\|)[ \x{3000}]*"
 #: An editor of anything, where a mark parts the role from the name: 制版编辑 | …, 编/…
 _OTHER_EDITOR = r"(?:[一-龥]{2,6}·)?[一-龥]{2,4}?(?:新闻|日报|晚报|晨报|时报|客户端)?(?:编辑|編輯|责编)|[编編]"
@@ -62,9 +62,9 @@ _STORY_CREDIT_STARTS = frozenset("原本文出转来來作记記图圖撰摄攝�
 #: Characters that what it says may have, one number a group: bounds in the pattern would take RE2 30 times as long.
 _MOST_SAID = (160, 60, 40)
 #: What a credit line has at least one of; to look for that takes a tenth of the time that the next pattern takes.
-_SIGNS = re.compile("[值编編责責校审審监監主排美统運运]")
+_SIGNS = re.compile("[值编編责責校核审審监監主排美统運运]")
 _QUICK = re2.compile(
-    r"[编編] ?[辑輯审審缉]|[责責] ?[编編]|校 ?[对對]|编委|[编編校] ?[：:|｜/／丨]|[审審] ?[核校稿读签]|"
+    r"[编編] ?[辑輯审審缉]|[责責] ?[编編]|校 ?[对對阅订检]|复核|编委|[编編校] ?[：:|｜/／丨]|[审審] ?[核校稿读签]|"
     r"[总總][审審]|[监監][制製]|主[编編]|[Ee]ditor|[一二三初复終终][审審]|排版|[编編][发排校]|值班|审定|美[编編]|统筹|運營|运营"
 )
 #: A Chinese character, or another letter that is not Latin; ``re`` takes a millisecond to read the range of the first.
