@@ -13,6 +13,12 @@ _LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*|h
 _FIGURE_LANGUAGE = re.compile(r"(?:^|\s)highlight\s+([\w+#-]{1,20})")
 _AROUND_LISTING = frozenset("div figure table tbody tr td".split())
 _NO_LANGUAGE = frozenset({"hljs", "plain", "plaintext", "text", "copyable", "none", "language", "code"})
+#: What a listing's class names alone: ``<pre class="java">``. A highlighter's spans have names as short.
+_BARE_LANGUAGES = frozenset(
+    "java javascript js python py c cpp c++ csharp c# php ruby go rust sql shell bash sh html xml css scss less json "
+    "yaml kotlin swift scala perl lua r matlab objc objectivec typescript ts jsx tsx vue dart haskell groovy powershell "
+    "dockerfile nginx ini makefile diff markdown".split()
+)
 _LANGUAGE_NAME = re.compile(r"[\w+#-]{1,20}")
 _SIZE_IN_STYLE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px")
 _NUMBER = re.compile(r"\s*(\d{1,6})")
@@ -85,10 +91,13 @@ def read_embed(node: Any, tag: str, attributes: dict[str, str | None]) -> tuple[
     return href, max(number(attributes.get(name), 999) for name in ("width", "height")) <= _PIXEL
 
 
-def language(attributes: dict[str, str | None]) -> str:
+def language(tag: str, attributes: dict[str, str | None]) -> str:
     """The language of a listing, "" if none is named."""
-    if name := attributes.get("lang") or attributes.get("data-lang"):
+    if name := attributes.get("lang") or attributes.get("data-lang") or attributes.get("data-enlighter-language"):
         return name if _LANGUAGE_NAME.fullmatch(name) else ""
+    name = (attributes.get("class") or "").removeprefix("sourceCode ")
+    if tag in ("pre", "code") and name.lower() in _BARE_LANGUAGES:
+        return name
     return _class_language(_LANGUAGE, attributes)
 
 

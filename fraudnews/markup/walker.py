@@ -409,13 +409,13 @@ class Walker:
         """A listing's text as it stands, without the parts that rules claim (copy buttons, line numbers)."""
         self._flush()
         pieces: list[str] = []
-        lang = language(node.attributes)
+        lang = language(node.tag, node.attributes)
         depth = 0
         item = node.child
         while item is not None:
             tag = item.tag
             if self._add_code(item, tag, pieces):
-                lang = lang or language(item.attributes)
+                lang = lang or language(tag, item.attributes)
                 child = item.child
                 if child is not None:
                     depth += 1

@@ -138,6 +138,10 @@ MARKS = [
 LISTINGS = [
     ("<pre>a\n  b</pre>", "", "a\n  b"),
     ("<pre><code class='language-js'>a</code></pre>", "js", "a"),
+    ("<pre name='code' class='java'>a</pre>", "java", "a"),
+    ("<pre class='EnlighterJSRAW' data-enlighter-language='json'>a</pre>", "json", "a"),
+    ("<pre><code class='sourceCode haskell'>a</code></pre>", "haskell", "a"),
+    ("<pre><code><span class='c'>a</span></code></pre>", "", "a"),
     ("<pre><code class='hljs language-js' lang='js'>a</code></pre>", "js", "a"),
     ("<pre><code class='hljs python'>a</code></pre>", "python", "a"),
     ("<pre lang='go'>a</pre>", "go", "a"),
