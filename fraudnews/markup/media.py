@@ -15,9 +15,9 @@ _AROUND_LISTING = frozenset("div figure table tbody tr td".split())
 _NO_LANGUAGE = frozenset({"hljs", "plain", "plaintext", "text", "copyable", "none", "language", "code"})
 #: What a listing's class names alone: ``<pre class="java">``. A highlighter's spans have names as short.
 _BARE_LANGUAGES = frozenset(
-    "java javascript js python py c cpp c++ csharp c# php ruby go rust sql shell bash sh html xml css scss less json "
-    "yaml kotlin swift scala perl lua r matlab objc objectivec typescript ts jsx tsx vue dart haskell groovy powershell "
-    "dockerfile nginx ini makefile diff markdown".split()
+    "java javascript js python py c cpp c++ csharp c# php ruby go rust sql shell bash sh html xml css scss "
+    "less json yaml kotlin swift scala perl lua r matlab objc objectivec typescript ts jsx tsx vue dart "
+    "haskell groovy powershell dockerfile nginx ini makefile diff markdown".split()
 )
 _LANGUAGE_NAME = re.compile(r"[\w+#-]{1,20}")
 _SIZE_IN_STYLE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px")
