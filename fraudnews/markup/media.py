@@ -9,7 +9,9 @@ from fraudnews.address import clean_address, clean_image_address
 from fraudnews.markup.words import squeeze
 from fraudnews.model import Image
 
-_LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*|hljs\s+)([\w+#-]{1,20})")
+_LANGUAGE = re.compile(
+    r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*|hljs\s+|syntaxhighlighter\s+(?:nogutter\s+)?)([\w+#-]{1,20})"
+)
 _FIGURE_LANGUAGE = re.compile(r"(?:^|\s)highlight\s+([\w+#-]{1,20})")
 _AROUND_LISTING = frozenset("div figure table tbody tr td".split())
 _NO_LANGUAGE = frozenset({"hljs", "plain", "plaintext", "text", "copyable", "none", "language", "code"})

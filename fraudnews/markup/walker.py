@@ -271,8 +271,11 @@ class Walker:
     def _open_block(self, node: Any, tag: str, attributes: _Attributes) -> bool:
         if self.line:
             self._flush()
-        if attributes and attributes.get("class") in _CAPTIONS:
-            return self._open_kind(node, tag, attributes)
+        if attributes and (name := attributes.get("class")):
+            if name in _CAPTIONS:
+                return self._open_kind(node, tag, attributes)
+            if name.startswith("syntaxhighlighter "):
+                return self._code(node, tag, attributes)
         if attributes and "style" in attributes and _is_bold(attributes):
             self._mark(Mark.BOLD)
         elif tag in _LEAVES:
@@ -447,7 +450,9 @@ class Walker:
             attributes = item.attributes
             rule = self.rules.claim(item, tag, attributes) if attributes else None
             if rule is None:
-                is_line = tag in ("div", "p", "li", "tr") or (tag == "code" and _follows(item, "code"))
+                is_line = tag in ("div", "p", "li", "tr") or (
+                    tag == "code" and item.parent.tag == "pre" and _follows(item, "code")
+                )
                 if is_line and pieces and not pieces[-1].endswith("\n"):
                     pieces.append("\n")
                 return True

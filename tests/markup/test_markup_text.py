@@ -155,6 +155,16 @@ LISTINGS = [
         "c",
         "a",
     ),
+    (
+        (
+            "<div class='syntaxhighlighter  java'><table><tr><td class='code'><div class='container'>"
+            "<div class='line number1'><code class='java keyword'>int</code> <code class='java plain'>a;</code></div>"
+            "<div class='line number2'><code class='java spaces'>&nbsp;&nbsp;</code><code class='java plain'>b;</code></div>"
+            "</div></td></tr></table></div>"
+        ),
+        "java",
+        "int a;\n  b;",
+    ),
     ("<figure class='highlight js'><pre>a</pre></figure>", "js", "a"),
     ("<figure class='highlight plain'><pre>a</pre></figure>", "", "a"),
     ("<div class='highlight box'><pre>a</pre></div>", "", "a"),
