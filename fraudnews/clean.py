@@ -17,6 +17,7 @@ from fraudnews.credits import (
     bracketed_tail,
     editors_beside_author,
     is_story_credit,
+    labelled_tail,
     may_name,
     names_helper,
     read_credits,
@@ -553,12 +554,13 @@ class _Cleaner:
         live = [line for line in self.spoken if not line.taken]
         for index, line in enumerate(live):
             at_end = index >= len(live) - END_LINES
-            bracket = bracketed_tail(line.text) if at_end or line.text[-1] in "）)】]" else None
-            credits = read_credits(bracket) if bracket else None
-            if bracket and credits is not None:
+            tail = bracketed_tail(line.text) if at_end or line.text[-1] in "）)】]" else None
+            tail = tail or (labelled_tail(line.text) if at_end else None)
+            credits = read_credits(tail) if tail else None
+            if tail and credits is not None:
                 self._name(line, credits)
                 if credits.desk_only and not self.rules.editor_kept:
-                    line.cut, line.cut_rule = len(bracket), _CREDITS
+                    line.cut, line.cut_rule = len(tail), _CREDITS
                     self._take_rest(line, credits.editors)
                     continue
             found = self.rules.match_suffix(line.text) if at_end or line.links else None

@@ -100,6 +100,8 @@ _BRACKETS = re.compile(
     r"[（(【\[〔〖［][^（(【\[〔〖［）)】\]〕〗］]{2,80}(?:[(（][^()（）]{1,12}[)）])?[）)】\]〕〗］]"
     r"(?:1[0-2]\d{5}|[。. \u3000])?$"
 )
+#: Who is responsible, behind the last sentence of a paragraph and without a bracket; 编辑： alone may be a speaker.
+_LABELLED = re.compile("(?<=[。！？”」）)])[ \u3000]*(?:责任编辑|責任編輯|责编|責編) ?[：:][^。！？“”「」]{2,40}$")
 #: What a story begins with: 【文/… 编辑/…】, 某社（江岭，编辑 …）讯, 某社6月2日讯（编辑 …）
 _HEAD_BRACKET = re.compile(
     r"[^。！？：:“”（(【\[]{0,24}[（(【\[〔〖［](?P<said>[^（(【\[〔〖［）)】\]〕〗］]{4,80})[）)】\]〕〗］]"
@@ -216,6 +218,12 @@ def _close_up(text: str) -> str:
 def bracketed_tail(text: str) -> str | None:
     """The last bracket of a line, ``（责任编辑：…）`` at the end of a paragraph; None if it ends without one."""
     match = _BRACKETS.search(text[-100:])
+    return match[0] if match else None
+
+
+def labelled_tail(text: str) -> str | None:
+    """``责任编辑：…`` right behind a sentence at the end of a line; None if the line ends without it."""
+    match = _LABELLED.search(text[-100:])
     return match[0] if match else None
 
 

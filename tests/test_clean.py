@@ -314,6 +314,11 @@ def test_a_bracket_behind_the_last_sentence_goes_alone():
     assert [(removal.kind, removal.text) for removal in found.removed] == [(Kind.EDITOR, "（责任编辑：杨小树）")]
 
 
+def test_the_desk_named_behind_the_last_sentence_goes_alone():
+    found = article(f"<p>{ONE}</p><p>{TWO}<strong>责任编辑：杨小树</strong></p>")
+    assert (render(found, "markdown").split("---\n\n")[1], found.meta.editor) == (f"{ONE}\n\n{TWO}\n", ("杨小树",))
+
+
 def test_a_line_that_names_the_author_stays():
     assert "作者：林一禾 编辑：杨小树" in story(f"{STORY}<p>作者：林一禾 编辑：杨小树</p>")
 

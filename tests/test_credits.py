@@ -9,6 +9,7 @@ from fraudnews.credits import (
     bracketed_tail,
     editors_beside_author,
     is_story_credit,
+    labelled_tail,
     read_credits,
     split_names,
 )
@@ -275,6 +276,21 @@ def test_a_line_too_long_for_names_is_no_credit():
 )
 def test_the_last_bracket_of_a_line_is_found(line: str, bracket: str | None):
     assert bracketed_tail(line) == bracket
+
+
+@pytest.mark.parametrize(
+    "line, tail",
+    [
+        ("警方正在调查。责任编辑：杨小树", "责任编辑：杨小树"),
+        ("“没有。”\u3000\u3000责编：杨小树 审核：林一禾", "\u3000\u3000责编：杨小树 审核：林一禾"),
+        ("責任編輯：楊小樹", None),
+        ("这家报社的责任编辑：杨小树", None),
+        ("警方正在调查。编辑：您怎么看", None),
+        ("", None),
+    ],
+)
+def test_the_desk_named_behind_the_last_sentence_is_found(line: str, tail: str | None):
+    assert labelled_tail(line) == tail
 
 
 @pytest.mark.parametrize(
