@@ -12,8 +12,8 @@ import pytest
 import fraudnews
 from fraudnews import Options, clean, render
 from fraudnews.errors import RuleError
-from fraudnews.rulefiles import rule_files
-from fraudnews.rules import _without_bounds, read_rule_file
+from fraudnews.rulefiles import built_in_files, rule_files
+from fraudnews.rules import RuleFile, _without_bounds, read_rule_file
 
 SITES = sorted((Path(fraudnews.__file__).parent / "sites").glob("*.toml"))
 STORY = "<p>这是一个关于反诈的故事，一共三句话。</p>\n"
@@ -295,3 +295,17 @@ def test_the_bounds_of_a_pattern_hold(tmp_path: Path):
 
     assert f"扫码{'一' * 20}关注" not in text(f"扫码{'一' * 20}关注")
     assert f"扫码{'一' * 21}关注" in text(f"扫码{'一' * 21}关注")
+
+
+def test_what_is_left_out_of_the_packages_own_files_is_samples_alone():
+    def bare(file: RuleFile) -> list[object]:
+        return [
+            *(rule._replace(removes=(), keeps=()) for rule in file.rules),
+            *file.unlinks,
+            *(k.text for k in file.keeps),
+        ]
+
+    for path in built_in_files():
+        whole, quick = read_rule_file(path), read_rule_file(path, check=False)
+        assert bare(quick) == bare(whole)
+        assert path.stem != "common" or not any(rule.removes or rule.keeps for rule in quick.rules)
