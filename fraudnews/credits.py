@@ -81,7 +81,7 @@ _MIXED_NAME = rf"[A-Za-z]{{1,12}}{_HAN}{{1,3}}|{_HAN}{{1,3}}[A-Za-z]{{1,12}}"
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.'_-]{1,20}")
 _CODE = re.compile(r"[ _\u3000]?[(（]?(?:[A-Z]{1,4}[-_]?\d{2,7}|\d{3,7})(?![A-Za-z0-9])[)）]?")
 _MAIL = re.compile(r"[(（]?[\w.+-]{1,40}@[\w.-]{3,40}[)）]?")
-_NOTE = re.compile(r"[（(](?:实习|實習|见习|特约|兼职)[^（）()]{0,4}[）)]")
+_NOTE = re.compile(r"[（(](?:实习|實習|见习|特约|兼职)[^（）()]{0,4}[）)]|[ \u3000—-]+(?:实习|實習|见习)生?$")
 _TRAINEE = re.compile(rf"(?:实习|實習|见习)生?(?:编辑)?(?=[ \u3000]*{_HAN})")
 _FIRST_HAN = "\u3400"
 _JOINT = re.compile(r"([ \u3000]*[、,/／;；&＆和][ \u3000]*|[ \u3000]+)")
@@ -232,7 +232,7 @@ def split_names(text: str) -> list[str] | None:
 
     ``曹　杨`` is one name, ``张三 李四`` are two, ``DF075`` is none.
     """
-    text = _CODE.sub("", _MAIL.sub("", _NOTE.sub("", _TRAINEE.sub("", text)))).strip(_GLUE + _DECORATION)
+    text = _CODE.sub("", _MAIL.sub("", _TRAINEE.sub("", _NOTE.sub("", text)))).strip(_GLUE + _DECORATION)
     names: list[str] = []
     single = False
     parts = ["", *_JOINT.split(text)] if text else []
