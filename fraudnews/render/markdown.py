@@ -67,6 +67,8 @@ def _quoted(value: Json) -> str:
     """JSON is YAML, but for the characters that YAML takes for line ends or not at all."""
     if isinstance(value, str) and value.isprintable():
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if isinstance(value, bool):
+        return str(value).lower()
     text = _encoder().encode(value)
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
