@@ -79,11 +79,17 @@ _REVERSED = re.compile(
 #: A name of both scripts: Yuki酱
 _MIXED_NAME = rf"[A-Za-z]{{1,12}}{_HAN}{{1,3}}|{_HAN}{{1,3}}[A-Za-z]{{1,12}}"
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.'_-]{1,20}")
-_CODE = re.compile(r"[ _\u3000]?[(（]?(?:[A-Z]{1,4}[-_]?\d{2,7}|\d{3,7})(?![A-Za-z0-9])[)）]?")
+_CODE = re.compile(
+    rf"[ _\u3000]?[(（]?(?:[A-Z]{{1,4}}[-_]?\d{{2,7}}|\d{{3,7}})(?![A-Za-z0-9])[)）]?|"
+    rf"(?<={_HAN})[-_ \u3000][A-Z]{{2,3}}(?![A-Za-z0-9])"
+)
 _MAIL = re.compile(r"[(（]?[\w.+-]{1,40}@[\w.-]{3,40}[)）]?")
 _NOTE = re.compile(r"[（(](?:实习|實習|见习|特约|兼职)[^（）()]{0,4}[）)]|[ \u3000—-]+(?:实习|實習|见习)生?$")
-_TRAINEE = re.compile(rf"(?:实习|實習|见习)生?(?:编辑)?(?=[ \u3000]*{_HAN})")
+_TRAINEE = re.compile(rf"(?:实习|實習|见习)生?(?:编辑)?(?=[ \u3000]*(?!生|编辑){_HAN})")
 _FIRST_HAN = "\u3400"
+#: Characters of names that are set apart, and how many of them are more than one name.
+_SINGLE = re.compile(rf"(?<!{_HAN}){_HAN}(?:[ \u3000]+{_HAN}(?!{_HAN}))+")
+_TWO_NAMES = 4
 _JOINT = re.compile(r"([ \u3000]*[、,/／;；&＆和][ \u3000]*|[ \u3000]+)")
 _GLUE = " \u3000|｜│/／丨,，;；、"
 _OPENING = "（(【[〔〖［〈"
@@ -117,7 +123,7 @@ _NOT_NAMES = frozenset(
     ).split()
 )
 #: What stands where no name is known.
-_NO_ONE = frozenset("未知 未透露 未署名 不明 佚名 匿名 未注明 未提供 来源不详".split())
+_NO_ONE = frozenset("实习生 未知 未透露 未署名 不明 佚名 匿名 未注明 未提供 来源不详".split())
 #: The longest credit line, in characters.
 LONGEST = 120
 _MOST_NAMES = 8
@@ -230,26 +236,28 @@ def labelled_tail(text: str) -> str | None:
 def split_names(text: str) -> list[str] | None:
     """Names without staff codes and addresses; None if something else stands there.
 
-    ``曹　杨`` is one name, ``张三 李四`` are two, ``DF075`` is none.
+    ``曹　杨`` and ``李 思 阳`` are one name, ``张三 李四`` are two, ``DF075`` is none.
     """
     text = _CODE.sub("", _MAIL.sub("", _TRAINEE.sub("", _NOTE.sub("", text)))).strip(_GLUE + _DECORATION)
+    text = _SINGLE.sub(lambda run: _name_of_singles(run[0].split()), text)
     names: list[str] = []
-    single = False
     parts = ["", *_JOINT.split(text)] if text else []
     for before, part in zip(parts[::2], parts[1::2], strict=True):
         if part in _NO_ONE:
             continue
         if not _is_name(part):
             return None
-        if len(part) == 1 and single:
-            names[-1] += part
-            single = False
-        elif part.isascii() and names and names[-1].isascii() and not before.strip():
+        if part.isascii() and names and names[-1].isascii() and not before.strip():
             names[-1] += f" {part}"
         else:
             names.append(part)
-            single = len(part) == 1
     return names if len(names) <= _MOST_NAMES else None
+
+
+def _name_of_singles(signs: list[str]) -> str:
+    """Characters that stand alone: two or three are a name, four are two names."""
+    size = len(signs) if len(signs) < _TWO_NAMES else 2
+    return " ".join("".join(signs[start : start + size]) for start in range(0, len(signs), size))
 
 
 def _is_name(part: str) -> bool:
