@@ -62,10 +62,10 @@ _STORY_CREDIT_STARTS = frozenset("原本文出转来來作记記图圖撰摄攝�
 #: Characters that what it says may have, one number a group: bounds in the pattern would take RE2 30 times as long.
 _MOST_SAID = (160, 60, 40)
 #: What a credit line has at least one of; to look for that takes a tenth of the time that the next pattern takes.
-_SIGNS = re.compile("[值编編责責校核审審监監主排美统運运]")
+_SIGNS = re.compile("[值编編责責校核审審监監主排美统運运签簽版]")
 _QUICK = re2.compile(
-    r"[编編] ?[辑輯审審缉]|[责責] ?[编編]|校 ?[对對阅订检]|复核|编委|[编編校] ?[：:|｜/／丨]|[审審] ?[核校稿读签]|"
-    r"[总總][审審]|[监監][制製]|主[编編]|[Ee]ditor|[一二三初复終终][审審]|排版|[编編][发排校]|值班|审定|美[编編]|统筹|運營|运营"
+    r"[编編] ?[辑輯审審缉]|[责責] ?[编編]|校 ?[对對阅订检审審]|[复核][核稿]|编委|[编編校] ?[：:|｜/／丨]|"
+    r"[审審] ?[核校稿读签]|[总總][审審]|[监監][制製审審]|[签簽][发發]|版[面式]|主[编編]|[Ee]ditor|[Pp]roofread|[一二三初复終终][审審]|排版|[编編][发排校]|值班|审定|美[编編]|统筹|運營|运营"
 )
 #: A Chinese character, or another letter that is not Latin; ``re`` takes a millisecond to read the range of the first.
 _HAN = r"[^\W0-9A-Za-z_]"
@@ -213,7 +213,7 @@ def editors_beside_author(text: str) -> tuple[str, ...]:
 
 def may_name(text: str) -> bool:
     """Whether somebody of the desk may be named in ``text``: soon said of most lines."""
-    return bool(_SIGNS.search(text) or "ditor" in text) and _QUICK.search(text) is not None
+    return bool(_SIGNS.search(text) or "ditor" in text or "roofread" in text) and _QUICK.search(text) is not None
 
 
 def _close_up(text: str) -> str:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from fraudnews.credits import (
+    _DESK,
     Credits,
     bracketed_tail,
     editors_beside_author,
     is_story_credit,
     labelled_tail,
+    may_name,
     read_credits,
     split_names,
 )
@@ -302,6 +308,12 @@ def test_the_desk_named_behind_the_last_sentence_is_found(line: str, tail: str |
         ("曹　杨", ["曹杨"]),
         ("曹杨 林一", ["曹杨", "林一"]),
         ("曹 杨 林 一", ["曹杨", "林一"]),
+        ("曹 小 杨", ["曹小杨"]),
+        ("曹 杨、林 一", ["曹杨", "林一"]),
+        ("曹杨-SF", ["曹杨"]),
+        ("曹杨 SF", ["曹杨"]),
+        ("实习生", []),
+        ("实习生 林一", ["林一"]),
         ("曹杨 SF055", ["曹杨"]),
         ("SF055", []),
         ("", []),
@@ -316,3 +328,11 @@ def test_the_desk_named_behind_the_last_sentence_is_found(line: str, tail: str |
 )
 def test_names_are_parted_and_closed_up(text: str, names: list[str] | None):
     assert split_names(text) == names
+
+
+@settings(max_examples=500)
+@given(st.from_regex(_DESK, fullmatch=True))
+def test_a_role_of_the_desk_is_looked_at(role: str):
+    # 主任, 出品, 美术 and the like are of the desk only beside others: alone, a story may name them.
+    assume(not re.search("主任|出品|策划人|[制製]作人|美术", role))
+    assert may_name(f"{role}：曹杨")
