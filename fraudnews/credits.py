@@ -65,7 +65,8 @@ _MOST_SAID = (160, 60, 40)
 _SIGNS = re.compile("[值编編责責校核审審监監主排美统運运签簽版]")
 _QUICK = re2.compile(
     r"[编編] ?[辑輯审審缉]|[责責] ?[编編]|校 ?[对對阅订检审審]|[复核][核稿]|编委|[编編校] ?[：:|｜/／丨]|"
-    r"[审審] ?[核校稿读签]|[总總][审審]|[监監][制製审審]|[签簽][发發]|版[面式]|主[编編]|[Ee]ditor|[Pp]roofread|[一二三初复終终][审審]|排版|[编編][发排校]|值班|审定|美[编編]|统筹|運營|运营"
+    r"[审審] ?[核校稿读签]|[总總][审審]|[监監][制製审審]|[签簽][发發]|版[面式]|主[编編]|[Ee]ditor|[Pp]roofread|"
+    r"[一二三初复終终][审審]|排版|[编編][发排校]|值班|审定|美[编編]|统筹|運營|运营"
 )
 #: A Chinese character, or another letter that is not Latin; ``re`` takes a millisecond to read the range of the first.
 _HAN = r"[^\W0-9A-Za-z_]"
