@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime, tzinfo
 from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
@@ -40,6 +41,7 @@ from fraudnews.model import (
     Removal,
     Run,
 )
+from fraudnews.parse.dates import parse_date
 from fraudnews.rules import Rule, RuleSet, find_site, rule_set
 
 #: Share of a story's text that rules may take before they are more likely wrong than right.
@@ -77,6 +79,8 @@ _PROMOTES = frozenset((Kind.QR, Kind.PROMO, Kind.SHARE))
 MAX_LINE = 600
 
 _CREDITS = "common/credits"
+#: The rule for the line under a title that names the account and the date.
+_ACCOUNT = "common/wechat-byline"
 _SPACE = re.compile("[ \u3000]+")
 _SENTENCE_END = re.compile(r"[。！？!?…”」』；;]$")
 #: In a list of titles, what none of them ends with: a call and a question may be titles.
@@ -177,7 +181,7 @@ def clean_anyway(post: Post, options: Options) -> Article:
         raise EmptyError("there is no story in this post", "leave it out, or scrape it again")
     return Article(
         id=post.id,
-        meta=_metadata(post, every_rule, outcome),
+        meta=_metadata(post, every_rule, outcome, options.assume_timezone),
         blocks=outcome.blocks,
         images=outcome.pictures,
         site=site,
@@ -190,11 +194,13 @@ def _takes_too_much(taken: int, outcome: _Outcome) -> bool:
     return taken > BRAKE * (outcome.kept + outcome.weak + outcome.strong)
 
 
-def _metadata(post: Post, rules: RuleSet, outcome: _Outcome) -> Metadata:
+def _metadata(post: Post, rules: RuleSet, outcome: _Outcome, assume: tzinfo) -> Metadata:
     meta = post.meta
     title = "" if meta.title else page_title(post.body)
     if meta == Metadata() and not title and outcome.blocks:
         title = _heading(outcome.blocks[0])
+        if title:
+            meta = meta._replace(date=_date_in_byline(outcome.removed, assume))
     if title:
         meta = meta._replace(title=_SPACE.sub(" ", title).strip())
     editors = tuple(dict.fromkeys((*meta.editor, *outcome.editors)))
@@ -213,6 +219,12 @@ def _heading(first: Block) -> str:
         return ""
     words = "".join(item.text for item in first.inlines if type(item) is Run)
     return "" if _FIELD.match(words) else words
+
+
+def _date_in_byline(removed: tuple[Removal, ...], assume: tzinfo) -> datetime | None:
+    """When a file without front matter was published, as the line under its title says: 江岭警事 2025-03-07 15:48."""
+    byline = next((removal.text for removal in removed if removal.rule == _ACCOUNT), "")
+    return parse_date(byline[-len("2025-03-07 15:48") :], assume) if byline else None
 
 
 def _absolute(src: str) -> str:
@@ -706,7 +718,7 @@ class _Cleaner:
                         taken = []
                     break
                 taken += lines
-            is_section = any(line.images or len(line.text) > _FEW for line in taken)
+            is_section = any(line.images or len(line.text) > _FEW for line in taken if line.taken != _ACCOUNT)
             if is_section and all(len(line.text) < 20 for line in heading):
                 for line in heading:
                     self._take(line, None, taken[0].taken, taken[0].kind or Kind.PROMO)

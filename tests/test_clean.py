@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -211,6 +212,24 @@ def test_what_an_editor_says_in_an_interview_stays():
 @pytest.mark.parametrize("line", ["# 三个骗局", "[三个骗局](https://example.com/1)\n------"])
 def test_the_heading_of_a_file_without_front_matter_is_its_title(line: str):
     assert clean(f"{line}\n\n{ONE}\n\n{TWO}\n").meta.title == "三个骗局"
+
+
+def test_the_line_under_such_a_title_says_when():
+    found = clean(f"# 三个骗局\n原创 杨小树  江岭警事   2025-03-07 15:48  \n  \n{ONE}\n\n{TWO}\n")
+    assert (found.meta.date, render(found, "text")) == (
+        datetime(2025, 3, 7, 15, 48, tzinfo=UTC),
+        f"三个骗局\n\n{ONE}\n\n{TWO}\n",
+    )
+
+
+def test_the_line_under_a_title_leaves_it_where_another_heading_follows():
+    assert clean(f"# 三个骗局\n江岭警事 2025-03-07 15:48\n# 第一个\n{ONE}\n\n{TWO}\n").meta.title == "三个骗局"
+
+
+@pytest.mark.parametrize("line", ["江岭警事 2025-03-07 15:48", "原创 江岭警事 2025-13-07 15:48"])
+def test_a_line_that_names_no_date_or_has_no_title_above_dates_nothing(line: str):
+    above = "" if line[0] == "江" else "# 三个骗局\n"
+    assert clean(f"{above}{line}\n\n{ONE}\n\n{TWO}\n").meta.date is None
 
 
 @pytest.mark.parametrize("before", ["---\nauthor: 江岭晚报\n---\n# 三个骗局", "### 三个骗局", ONE])
