@@ -22,10 +22,11 @@ from fraudnews.rulefiles import built_in_files, rule_files
 
 _COMMON = "common"
 
-_TEXTS = ("id", "kind", "css", "class", "text", "suffix", "image", "comment", "where", "why", "href", "name")
+_TEXTS = ("id", "kind", "css", "comment", "where", "why", "name")
+_PATTERNS = ("class", "text", "suffix", "image", "href")
 _SWITCHES = ("section", "linked", "pictured", "last", "certain", "weak")
 _LISTS = ("removes", "keeps", "author", "hosts", "image_hosts")
-_REMOVE_KEYS = frozenset((*_TEXTS[:10], *_SWITCHES, "max_chars", "removes", "keeps"))
+_REMOVE_KEYS = frozenset((*_TEXTS[:6], *_PATTERNS[:4], *_SWITCHES, "max_chars", "removes", "keeps"))
 _KEEP_KEYS = frozenset(("id", "text", "why", "removes", "keeps"))
 _UNLINK_KEYS = frozenset(("id", "css", "href", "why"))
 _SITE_KEYS = frozenset(("name", "author", "hosts", "image_hosts"))
@@ -482,8 +483,17 @@ def read_rule_file(path: Path, *, check: bool = True) -> RuleFile:
 
 
 def _without_samples(text: str) -> str:
-    samples = ("removes = [", "keeps = [")
-    return "\n".join(line for line in text.split("\n") if not (line.startswith(samples) and line.endswith("]")))
+    """A file as the package's are written: lists on one line, or with their bracket alone on the last one."""
+    left: list[str] = []
+    in_samples = False
+    for line in text.split("\n"):
+        if in_samples:
+            in_samples = line != "]"
+        elif line.startswith(("removes = [", "keeps = [")):
+            in_samples = not line.endswith("]")
+        else:
+            left.append(line)
+    return "\n".join(left)
 
 
 def _rule(spot: _Spot) -> Rule:
@@ -506,38 +516,39 @@ def _rule(spot: _Spot) -> Rule:
     return Rule(
         id=f"{spot.path.stem}/{item['id']}",
         kind=kind,
-        token=item.get("class", ""),
+        token=_pattern(item, "class"),
+        text=_pattern(item, "text"),
+        suffix=_pattern(item, "suffix"),
+        image=_pattern(item, "image"),
         certain=item.get("certain", "css" in item or "comment" in item),
         weak=item.get("weak", "class" in item or bool(item.get("section"))),
         removes=tuple(item.get("removes", ())),
         keeps=tuple(item.get("keeps", ())),
         **{
             key: item[key]
-            for key in (
-                "css",
-                "text",
-                "suffix",
-                "image",
-                "comment",
-                "where",
-                "section",
-                "linked",
-                "pictured",
-                "last",
-                "max_chars",
-                "why",
-            )
+            for key in ("css", "comment", "where", "section", "linked", "pictured", "last", "max_chars", "why")
             if key in item
         },
     )
 
 
+def _alternatives(item: dict[str, Any], key: str) -> list[str]:
+    """The patterns under ``key``: one, or a list of which each is enough."""
+    value = item.get(key, "")
+    return value if isinstance(value, list) else [value]
+
+
+def _pattern(item: dict[str, Any], key: str) -> str:
+    alternatives = _alternatives(item, key)
+    return alternatives[0] if len(alternatives) == 1 else "|".join(f"(?:{pattern})" for pattern in alternatives)
+
+
 def _keep(spot: _Spot) -> Keep:
     _check_keys(spot, _KEEP_KEYS)
-    if not isinstance(spot.item.get("text"), str):
+    if "text" not in spot.item:
         raise spot.error("text", "it has no text pattern", 'give it one: text = "…"')
     name = f"{spot.path.stem}/{spot.item.get('id', '?')}"
-    return Keep(name, spot.item["text"], tuple(spot.item.get("keeps", ())))
+    return Keep(name, _pattern(spot.item, "text"), tuple(spot.item.get("keeps", ())))
 
 
 def _unlink(spot: _Spot) -> Unlink:
@@ -545,7 +556,7 @@ def _unlink(spot: _Spot) -> Unlink:
     _check_keys(spot, _UNLINK_KEYS)
     if ("css" in item) == ("href" in item):
         raise spot.error("href", "it needs css or href", "give it one of them")
-    return Unlink(f"{spot.path.stem}/{item.get('id', '?')}", item.get("css", ""), item.get("href", ""))
+    return Unlink(f"{spot.path.stem}/{item.get('id', '?')}", item.get("css", ""), _pattern(item, "href"))
 
 
 def _close_matches(word: str, known: Iterable[str], most: int) -> list[str]:
@@ -567,12 +578,17 @@ def _check_keys(spot: _Spot, known: frozenset[str]) -> None:
             raise spot.error(key, f"{key} is not {form}", f"write {key} = {_FORMS[form]}")
 
 
-_FORMS = {"a string": '"…"', "true or false": "true", "a list of strings": '["…"]', "a whole number": "100"}
+_FORMS = {
+    "a string": '"…"', "a pattern, or a list of them": "'…'", "true or false": "true", "a list of strings": '["…"]',
+    "a whole number": "100",
+}  # fmt: skip
 
 
 def _form_of(key: str) -> str:
     if key in _TEXTS:
         return "a string"
+    if key in _PATTERNS:
+        return "a pattern, or a list of them"
     if key in _SWITCHES:
         return "true or false"
     if key in _LISTS:
@@ -584,6 +600,9 @@ def _has_form(value: Any, form: str) -> bool:
     match form:
         case "a string":
             return isinstance(value, str) and bool(value)
+        case "a pattern, or a list of them":
+            patterns = value if isinstance(value, list) else [value]
+            return bool(patterns) and all(isinstance(pattern, str) and pattern for pattern in patterns)
         case "true or false":
             return isinstance(value, bool)
         case "a whole number":
@@ -604,14 +623,9 @@ def _check_ids(spots: list[_Spot]) -> None:
 def _check_patterns(spot: _Spot) -> None:
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-    for key in ("class", "text", "suffix", "image", "href"):
-        try:
-            re2.compile(spot.item.get(key, ""), _re2_options())
-        except re2.error as error:
-            reason = error.args[0].decode() if isinstance(error.args[0], bytes) else error.args[0]
-            is_foreign = reason.startswith(("invalid perl operator", "invalid escape sequence"))
-            hint = "patterns are RE2: no look-around, no back-references" if is_foreign else "write it as RE2 reads it"
-            raise spot.error(key, f"{key}: {reason}", hint) from None
+    for key in _PATTERNS:
+        for pattern in _alternatives(spot.item, key):
+            _check_pattern(spot, key, pattern)
     for selector in _split_selectors(spot.item.get("css", "")):
         try:
             LexborHTMLParser("<p>").css(selector)
@@ -619,6 +633,16 @@ def _check_patterns(spot: _Spot) -> None:
             raise spot.error("css", f"css: {selector!r} is no selector", "write it as in a style sheet") from None
         if not any(_needed_name(selector)):
             raise spot.error("css", f"css: {selector!r} fits any element", "name an element, a class or an attribute")
+
+
+def _check_pattern(spot: _Spot, key: str, pattern: str) -> None:
+    try:
+        re2.compile(pattern, _re2_options())
+    except re2.error as error:
+        reason = error.args[0].decode() if isinstance(error.args[0], bytes) else error.args[0]
+        is_foreign = reason.startswith(("invalid perl operator", "invalid escape sequence"))
+        hint = "patterns are RE2: no look-around, no back-references" if is_foreign else "write it as RE2 reads it"
+        raise spot.error(key, f"{key}: {reason}", hint) from None
 
 
 def _without_bounds(pattern: str) -> str:

@@ -9,8 +9,9 @@ from fraudnews.model import Kind
 #: Texts are not empty: an empty pattern would match everything.
 _STRING: dict[str, Any] = {"type": "string", "minLength": 1}
 _STRINGS: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
+_PATTERN: dict[str, Any] = {"anyOf": [_STRING, {"type": "array", "items": _STRING, "minItems": 1}]}
 _FLAG: dict[str, Any] = {"type": "boolean"}
-_RE2 = "RE2: no look-around, no back-references"
+_RE2 = "RE2: no look-around, no back-references; or a list, of which each is enough"
 
 _ID = {**_STRING, "description": "its name in this file, such as app-slogan"}
 _WHY = {**_STRING, "description": "what it is that is removed, or why it is kept: one sentence for people"}
@@ -18,11 +19,11 @@ _KEEPS = {**_STRINGS, "description": "HTML in which this rule and every other on
 
 #: Exactly one of these says what a remove rule matches.
 _MATCHERS: dict[str, dict[str, Any]] = {
-    "text": {**_STRING, "description": f"a pattern for the whole of one line, blanks folded ({_RE2})"},
-    "suffix": {**_STRING, "description": f"a pattern for the end of a line ({_RE2})"},
+    "text": {**_PATTERN, "description": f"a pattern for the whole of one line, blanks folded ({_RE2})"},
+    "suffix": {**_PATTERN, "description": f"a pattern for the end of a line ({_RE2})"},
     "css": {**_STRING, "description": "a selector for an element"},
-    "class": {**_STRING, "description": f"a pattern for one word of an element's class or id ({_RE2})"},
-    "image": {**_STRING, "description": f"a pattern for the address of a picture ({_RE2})"},
+    "class": {**_PATTERN, "description": f"a pattern for one word of an element's class or id ({_RE2})"},
+    "image": {**_PATTERN, "description": f"a pattern for the address of a picture ({_RE2})"},
     "comment": {**_STRING, "description": "the text of a comment: from the first to the last equal one"},
 }
 _REMOVE: dict[str, dict[str, Any]] = {
@@ -61,7 +62,7 @@ _KEEP: dict[str, dict[str, Any]] = {
 _UNLINK: dict[str, dict[str, Any]] = {
     "id": _ID,
     "css": {**_STRING, "description": "a selector for links"},
-    "href": {**_STRING, "description": f"a pattern for addresses ({_RE2})"},
+    "href": {**_PATTERN, "description": f"a pattern for addresses ({_RE2})"},
     "why": _WHY,
 }
 

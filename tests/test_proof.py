@@ -29,6 +29,7 @@ TAKEN_BY_ANOTHER = {
     "common/read-original": {"common/read-original-plain"},
     "common/risk-own": {"common/not-advice"},
     "common/source-terms": {"common/works-marked"},
+    "common/star": {"common/app-more"},
     "common/wechat-search": {"common/app-more"},
     "finance.sina.com.cn/account-qr": {"common/qr-element"},
     "ithome.com/statement": {"common/ad-statement"},
