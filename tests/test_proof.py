@@ -20,6 +20,7 @@ TAKEN_BY_ANOTHER = {
     "common/copyright-head": {"common/copyright"},
     "common/copyright-heading": {"common/copyright"},
     "common/copyright-owner": {"common/works-marked"},
+    "common/edited-at": {"common/wechat-byline"},
     "common/feed-footer": {"common/feed-enhanced"},
     "common/follow-named": {"common/follow-sentence"},
     "common/follow-sentence": {"common/follow-account"},
