@@ -91,7 +91,7 @@ _FIRST_HAN = "\u3400"
 #: Characters of names that are set apart, and how many of them are more than one name.
 _SINGLE = re.compile(rf"(?<!{_HAN}){_HAN}(?:[ \u3000]+{_HAN}(?!{_HAN}))+")
 _TWO_NAMES = 4
-_JOINT = re.compile(r"([ \u3000]*[、,/／;；&＆和][ \u3000]*|[ \u3000]+)")
+_JOINT = re.compile(r"([ \u3000]*[、,/／;；&＆][ \u3000]*|[ \u3000]+和?[ \u3000]*|(?<=\w\w)和(?=\w\w))")
 _GLUE = " \u3000|｜│/／丨,，;；、"
 _OPENING = "（(【[〔〖［〈"
 _CLOSING = "）)】]〕〗］〉"
