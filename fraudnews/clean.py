@@ -83,6 +83,8 @@ _CREDITS = "common/credits"
 _ACCOUNT = "common/wechat-byline"
 _SPACE = re.compile("[ \u3000]+")
 _SENTENCE_END = re.compile(r"[。！？!?…”」』；;]$")
+#: How to reach whoever it is, which under a disclaimer is the site.
+_CONTACT = re.compile("(?:联系方式|联系电话|联系邮箱|反馈邮箱|电话|传真|邮箱|E-?mail) ?[：:][^。！？“”]{5,60}。?$")
 #: In a list of titles, what none of them ends with: a call and a question may be titles.
 _FULL_STOP = re.compile(r"[。…”」』；;]$")
 _TEXT_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM))
@@ -288,6 +290,7 @@ class _Cleaner:
             if self.taken:
                 self._take_orphans()
         self._take_under_desk()
+        self._take_contacts()
         self._take_tails()
         self._name_beside_authors()
         if self.taken:
@@ -493,6 +496,17 @@ class _Cleaner:
                 self._take_credits(line, credits)
             elif names_helper(line.text):
                 self._take(line, None)
+
+    def _take_contacts(self) -> None:
+        """How to reach the site, in the last lines under a disclaimer of its own."""
+        if not self.use_weak:
+            return
+        last = list(takewhile(lambda line: line.taken or _CONTACT.match(line.text), reversed(self.spoken)))
+        while last and last[-1].kind is not Kind.DISCLAIMER:
+            last.pop()
+        for line in last:
+            if not line.taken:
+                self._take(line, None, "common/contacts", Kind.DISCLAIMER)
 
     def _holds(self, rule: Rule, line: _Line) -> bool:
         """Whether what the rule wants around the line is there."""
@@ -710,6 +724,8 @@ class _Cleaner:
             taken: list[_Line] = []
             for below in range(index + 1, len(self.parts)):
                 part = self.parts[below]
+                if type(part) is Block and part.kind is BlockKind.RULE and not taken:
+                    break  # what a rule parts from the heading is not its section
                 if type(part) is not Block or part.kind is BlockKind.RULE:
                     continue
                 lines = by_block.get(below)

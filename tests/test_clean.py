@@ -528,6 +528,33 @@ def test_a_heading_over_a_story_stays():
     assert "交流" in story(f"{LONG}<h2>交流</h2><p>{ONE}</p><p>欢迎关注我们的微信公众号：某某观察</p>")
 
 
+def test_a_heading_that_a_rule_parts_from_what_went_stays():
+    body = f"{STORY}<h1>#江岭加油</h1><h1>#反诈加油</h1><hr><p>更多精彩内容，请下载某某新闻APP</p>"
+    assert story(body).endswith("#江岭加油\n\n#反诈加油\n")
+    assert removed(body) == [(Kind.PROMO, "更多精彩内容，请下载某某新闻APP")]
+
+
+TERMS = "<p>凡本网注明“来源：某某网”的作品，版权均属某某网，未经授权不得转载。</p>"
+
+
+def test_how_to_reach_a_site_goes_with_its_terms():
+    body = f"{LONG}{TERMS}<p>联系方式：0571-12345678、12345679。</p><p>邮箱：wangzhan@example.com</p>"
+    assert story(body).endswith(f"{THREE}\n")
+    assert len(removed(body)) == 3
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{STORY}<p>联系方式：0571-12345678</p>",
+        f"{LONG}{TERMS}<p>{ONE}</p><p>联系方式：0571-12345678</p>",
+        f"{STORY}<p>更多精彩内容，请下载某某新闻APP</p><p>联系方式：0571-12345678</p>",
+    ],
+)
+def test_how_to_reach_whom_the_story_names_stays(body: str):
+    assert story(body).endswith("联系方式：0571-12345678\n")
+
+
 def test_a_rule_at_the_end_goes_with_what_it_parted():
     assert story(f"{LONG}<hr><p>责任编辑：杨小树</p>") == story(LONG)
 
