@@ -88,6 +88,10 @@ _CONTACT = re.compile("(?:联系方式|联系电话|联系邮箱|反馈邮箱|�
 #: In a list of titles, what none of them ends with: a call and a question may be titles.
 _FULL_STOP = re.compile(r"[。…”」』；;]$")
 _TEXT_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM))
+#: A line that only says that a disclaimer follows.
+_LABEL_OF_DISCLAIMER = re.compile(
+    "(?:0x[0-9]{2} ?)?[（(【\\[]?(?:免责|免責|郑重|特别|版权|文章)?(?:声明|申明|聲明)[）)】\\]]?[：:]?"
+)
 _DECORATION = " \u3000▲▼▽△►▶▷◆◇●○■□★☆※*_|｜·•–—=~～↓↑→←👇👆👉🏻⬇⬆✨🔥️"
 _ABOVE = re.compile(r"上[方图圖面]|以上|[↑▲👆]")
 #: Lines of nothing but such signs point and part: 👇👇👇, ———, · · ·
@@ -289,6 +293,8 @@ class _Cleaner:
             self._take_links_behind()
             if self.taken:
                 self._take_orphans()
+        if self.taken:
+            self._take_labels()
         self._take_under_desk()
         self._take_contacts()
         self._take_tails()
@@ -549,7 +555,7 @@ class _Cleaner:
             below.append(other)
         if not is_last:
             below = list(takewhile(_is_link, below))
-        elif not above:
+        elif not above or (rule.kind is Kind.DISCLAIMER and above < behind):
             return 0  # the heading is the story's own
         if not (below or is_last):
             return 0
@@ -706,6 +712,12 @@ class _Cleaner:
         """Whether rules took the element that stood behind this line."""
         part = self.parts[line.block + 1] if line.block + 1 < len(self.parts) else None
         return isinstance(part, Claimed) and isinstance(part.rule, Rule)
+
+    def _take_labels(self) -> None:
+        """The line over a disclaimer that says what it is: 免责声明, 0x01 免责声明."""
+        for line, below in reversed(list(pairwise(self.spoken))):
+            if below.kind is Kind.DISCLAIMER and not line.taken and _LABEL_OF_DISCLAIMER.fullmatch(line.text):
+                self._take(line, None, below.taken, Kind.DISCLAIMER)
 
     def _take_orphans(self) -> None:
         """A heading whose every line below was taken goes with them (交流 over a promotion); not if it has headings."""

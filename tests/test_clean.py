@@ -504,6 +504,23 @@ def test_the_way_back_to_the_site_goes_off_the_last_sentence():
     assert [(removal.kind, removal.text) for removal in found.removed] == [(Kind.RELATED, "返回某某，查看更多")]
 
 
+RISK = "<p>利用本文所提供的信息而造成的任何后果及损失，均由使用者本人负责。</p>"
+
+
+def test_the_label_over_a_disclaimer_goes_with_it():
+    assert story(f"<p>0x01 免责声明</p><p>免责声明</p>{RISK}{STORY}") == story(STORY)
+
+
+def test_a_label_over_anything_else_stays():
+    assert removed(f"<h1>三个骗局</h1><p>免责声明</p>{STORY}") == []
+
+
+def test_a_disclaimers_label_at_the_head_takes_no_list_that_is_the_story():
+    labels = "<p>漏洞复现</p><p>搜索语法</p><p>修复建议</p>"
+    body = f"<h1>三个骗局</h1><p>免责声明</p>{RISK}{labels}"
+    assert story(body) == "三个骗局\n\n漏洞复现\n\n搜索语法\n\n修复建议\n"
+
+
 def test_a_heading_over_nothing_but_boilerplate_goes():
     assert story(f"{LONG}<h2>交流</h2><p>欢迎关注我们的微信公众号：某某观察</p>") == story(LONG)
 
