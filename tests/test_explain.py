@@ -55,8 +55,8 @@ def test_every_reason_of_a_rule_names_the_line_of_its_table():
 def test_every_reason_that_the_code_gives_is_known():
     source = "".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py") if path.stem != "reasons")
     given = set(re.findall(r'"((?:markup|common)/[a-z-]+)"', source))
-    assert given == {reason.id for reason in find_reasons(()) if reason.section == "code"}
-    assert given <= set(by_id(find_reasons(())))
+    reasons = find_reasons(())
+    assert {reason.id for reason in reasons if reason.section == "code"} <= given <= set(by_id(reasons))
 
 
 @pytest.mark.parametrize(
