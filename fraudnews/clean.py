@@ -67,6 +67,8 @@ _FIELD = re.compile("[A-Za-z_]{2,20}: ")
 _LABEL_OF_LINKS = 8
 #: Characters of a line that was cut off its heading: 。 below it is no section.
 _FEW = 2
+#: So many times as long as a list of titles without a heading is the story above it, if they are other posts.
+_LIST_OF_STORY = 3
 #: A line that ends in a colon quotes the next one if it has at least this many characters.
 _LEAD_IN = 9
 #: Pictures behind promotion that are banners; more are a gallery.
@@ -575,9 +577,35 @@ class _Cleaner:
         if len(tail) == len(self.spoken):
             return
         links = [line for line in tail if not line.taken]
-        if len(links) > 1 and tail[0].taken and tail[0].kind is not Kind.EDITOR:
+        if not links:
+            return
+        if tail[0].taken:
+            is_list = tail[0].kind is not Kind.EDITOR and (len(links) > 1 or self._goes_on(tail[0], links[0]))
+        else:
+            is_list = len(links) > 1 and self._are_of_an_account(links)
+        if is_list:
             for line in links:
                 self._take(line, None, "common/links-behind", Kind.RELATED)
+
+    def _goes_on(self, label: _Line, link: _Line) -> bool:
+        """Whether the one link behind ``相关链接：…`` is nothing but that, and so the next title of its list."""
+        return label.kind is Kind.RELATED and link.links == len(link.text) and not self._is_known(link)
+
+    def _are_of_an_account(self, links: list[_Line]) -> bool:
+        """Whether these lines, behind much story and its last sentence, are titles of other posts in 微信."""
+        first = self.spoken.index(links[0])
+        above = self.spoken[:first]
+        if not above or not _SENTENCE_END.search(above[-1].text):
+            return False
+        length = sum(len(line.text) for line in links)
+        return _LIST_OF_STORY * length < sum(len(line.text) for line in above) and all(map(self._leads_to_post, links))
+
+    def _leads_to_post(self, line: _Line) -> bool:
+        part = self.parts[line.block]
+        runs = (
+            [item for item in part.inlines[line.start : line.end] if type(item) is Run] if type(part) is Block else []
+        )
+        return all("mp.weixin.qq.com/s" in (run.href or "") for run in runs if not run.text.isspace())
 
     def _take_tails(self) -> None:
         """The end of a line: ``（责任编辑：…）`` behind a story's last sentence, a link back to the site."""

@@ -504,6 +504,37 @@ def test_the_way_back_to_the_site_goes_off_the_last_sentence():
     assert [(removal.kind, removal.text) for removal in found.removed] == [(Kind.RELATED, "返回某某，查看更多")]
 
 
+def posts(*titles: str, host: str = "https://mp.weixin.qq.com/s?mid=1") -> str:
+    return "".join(f"<p><a href='{host}'>{title}</a></p>" for title in titles)
+
+
+def test_titles_of_other_posts_of_an_account_that_end_a_post_go():
+    assert story(LONG + posts("另一个骗局", "又一个骗局")) == story(LONG)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        LONG + posts("另一个骗局"),
+        LONG + posts("另一个骗局", "又一个骗局", host="https://example.com/1"),
+        f"{LONG}<p>参考资料</p>{posts('另一个骗局', '又一个骗局')}",
+        f"{LONG}<p>本周我们写了两篇文章：</p>{posts('另一个骗局', '又一个骗局')}",
+        f"<p>{ONE}</p>{posts('另一个骗局', '又一个骗局')}",
+        posts("另一个骗局", "又一个骗局"),
+    ],
+)
+def test_other_links_that_end_a_post_stay(body: str):
+    assert removed(body) == []
+
+
+def test_one_title_behind_a_labelled_one_goes_with_it():
+    label = "<p>相关阅读：<a href='https://example.com/1'>另一个骗局</a></p>"
+    link = "<p><a href='https://example.com/2'>又一个骗局</a></p>"
+    source = "<p>来源：<a href='https://example.com/3'>江岭晚报</a></p>"
+    assert story(LONG + label + link) == story(LONG)
+    assert story(LONG + label + source) == story(LONG + source)
+
+
 RISK = "<p>利用本文所提供的信息而造成的任何后果及损失，均由使用者本人负责。</p>"
 
 
