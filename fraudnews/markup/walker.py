@@ -327,8 +327,9 @@ class Walker:
         if attributes.get("class") == "katex-mathml" and node.css_first("math") is None:
             self._text(_stripped_formula(node))
             return False
-        if attributes.get("class") == "katex-html" and node.prev is not None:
-            return False  # the formula once more, as signs to be set in place: its MathML stands before it
+        if attributes.get("class") == "katex-html" and _has_class(node.prev, "katex-mathml"):
+            self._take(HIDDEN, node)  # the formula once more, as signs to be set in place
+            return False
         if attributes and _is_near_white(attributes) and _is_watermark(node):
             self._take(HIDDEN, node)
             return False
@@ -589,6 +590,10 @@ def _stripped_formula(node: Any) -> str:
                 return text
             tex = tex[1:]
     return f"${tex.strip()}$" if tex.strip() and tex != text else text
+
+
+def _has_class(node: Any, name: str) -> bool:
+    return node is not None and node.tag[0] != "-" and node.attributes.get("class") == name
 
 
 def _follows(node: Any, tag: str) -> bool:
