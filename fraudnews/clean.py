@@ -54,6 +54,8 @@ STORY = 100
 HEAD_LINES, END_LINES = 4, 3
 #: Lines at the beginning among which the editor's may stand below the author's, the date and the source.
 HEAD_CREDITS = 6
+#: Lines at the beginning among which the responsible editor's may, where there is a summary first.
+SUMMARY = 16
 #: Share of the text that may stand behind an end mark, and the longest end mark in characters.
 FOOT, END_MARK = 0.15, 30
 #: Share of the text, at its end, in which credits and the rules for the tail need no edge.
@@ -101,8 +103,10 @@ _SIGNS = re.compile(rf"[{re.escape(_DECORATION)}🔻🔽⏬⤵👆🏼🏽🏾�
 _DOWN = re.compile("[▼▽↓⬇👇🔻🔽⏬⤵]")
 #: What stands over the editor's line at the head of a post: a note, who wrote it, when, or where it is from.
 _HEAD_CREDIT = re.compile(
-    "编者按|編者按|编者的话|[^。！？]{0,8}(?:作者|撰文|采写|记者|記者|文|来源|來源|时间|時間|日期) ?[：:|｜丨/／\\\\]"
+    "编者按|編者按|编者的话|[^。！？]{0,8}(?:实习生[ \u3000]|(?:作者|撰文|采写|记者|記者|实习生|文|摄影|攝影|"
+    "制图|图|圖|来源|來源|时间|時間|日期) ?[：:|｜丨/／\\\\])"
 )
+_RESPONSIBLE = re.compile("(?:责任编辑|責任編輯|责编|責編) ?[：:|｜丨/／]")
 #: Somebody speaks: 编辑：没有。 beside such a line is an interview, no credit line.
 _SPEECH = re.compile(
     "(?!相关|相關|来源|來源|标签|標籤|关键词|评论|时间|日期|作者|发布|原标题|阅读|摄影|攝影|图片|撰文|采写|翻译|编译|栏目)"
@@ -426,10 +430,10 @@ class _Cleaner:
         while first and left >= len(self.spoken[first - 1].text):
             first -= 1
             left -= len(self.spoken[first].text)
-        for index in (*range(min(first, HEAD_CREDITS)), *range(first, len(self.spoken))):
+        for index in (*range(min(first, SUMMARY)), *range(first, len(self.spoken))):
             line = self.spoken[index]
             in_tail = index >= first
-            if line.taken or not (in_tail or (line.before and _HEAD_CREDIT.match(line.before.text))):
+            if line.taken or not (in_tail or self._is_in_head(index)):
                 continue
             hits = self._matching(line, self.rules.match_in_tail) if in_tail else ()
             hit = next((hit for hit in hits if self._holds(hit, line)), None)
@@ -438,6 +442,13 @@ class _Cleaner:
                 self._take(line, hit)
             elif credits and credits.editors and not (self._is_talk(index) if in_tail else self._is_answered(index)):
                 self._take_credits(line, credits)
+
+    def _is_in_head(self, index: int) -> bool:
+        """Whether a line stands below the author's in the head of a post, the responsible editor's below a summary."""
+        line = self.spoken[index]
+        if line.before is None or not _HEAD_CREDIT.match(line.before.text):
+            return False
+        return index < HEAD_CREDITS or _RESPONSIBLE.match(line.text) is not None
 
     def _is_talk(self, index: int) -> bool:
         """Whether a line beside this one is said by somebody, as in an interview."""

@@ -141,7 +141,7 @@ def read_credits(text: str) -> Credits | None:
     """Return what the credit line ``text`` says, None if it is no such line or names no one of the desk."""
     if len(text) > LONGEST or not may_name(text):
         return None
-    text = _close_up(text.replace("\\", "").strip(_DECORATION))
+    text = _close_up(text.replace("\\", "").replace("**", "").strip(_DECORATION))
     if button := _BUTTON.match(text):
         text = text[button.end() :]
     if text.endswith(("。", ".")):

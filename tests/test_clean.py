@@ -183,7 +183,7 @@ def test_an_unknown_sentence_shields_no_boilerplate_before_it(words: str):
     assert story(f"{LONG}<p>{words}</p>{ABOUT}") == story(LONG + ABOUT)
 
 
-@pytest.mark.parametrize("words", ["编者按：三个月，三个骗局，我们把它们写在一起。", "作者 | 林一禾"])
+@pytest.mark.parametrize("words", ["编者按：三个月，三个骗局，我们把它们写在一起。", "作者 | 林一禾", "制图丨陆小满"])
 def test_the_editor_behind_a_note_or_the_author_at_the_head_goes(words: str):
     note = f"<p>{ONE}</p><p>{words}</p>"
     found = article(f"{note}<p>编辑 | 杨小树</p>{LONG}")
@@ -574,6 +574,13 @@ def test_a_heading_over_a_code_goes_with_it():
 
 def test_a_heading_over_a_story_stays():
     assert "交流" in story(f"{LONG}<h2>交流</h2><p>{ONE}</p><p>欢迎关注我们的微信公众号：某某观察</p>")
+
+
+def test_the_responsible_editor_goes_from_below_a_summary():
+    summary = "".join(f"<li>{words}</li>" for words in (TWO, THREE, ONE, TWO, THREE, ONE))
+    body = f"<ul>{summary}</ul><p>江岭周末实习生 陆小满</p><p>责任编辑｜杨小树</p>{LONG}"
+    assert article(body).meta.editor == ("杨小树",)
+    assert removed(body) == [(Kind.EDITOR, "责任编辑｜杨小树")]
 
 
 def test_a_heading_that_a_rule_parts_from_what_went_stays():
