@@ -83,8 +83,9 @@ _PROMOTES = frozenset((Kind.QR, Kind.PROMO, Kind.SHARE))
 MAX_LINE = 600
 
 _CREDITS = "common/credits"
-#: The rule for the line under a title that names the account and the date.
-_ACCOUNT = "common/wechat-byline"
+#: The rules for the line under a title that says when it was published.
+_DATED = frozenset(("common/wechat-byline", "common/feed-date"))
+_PUBLISHED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{1,2}:[0-9]{2}$|(?<=^日期：).+")
 _SPACE = re.compile("[ \u3000]+")
 _SENTENCE_END = re.compile(r"[。！？!?…”」』；;]$")
 #: How to reach whoever it is, which under a disclaimer is the site.
@@ -235,8 +236,9 @@ def _heading(first: Block) -> str:
 
 def _date_in_byline(removed: tuple[Removal, ...], assume: tzinfo) -> datetime | None:
     """When a file without front matter was published, as the line under its title says: 江岭警事 2025-03-07 15:48."""
-    byline = next((removal.text for removal in removed if removal.rule == _ACCOUNT), "")
-    return parse_date(byline[-len("2025-03-07 15:48") :], assume) if byline else None
+    byline = next((removal.text for removal in removed if removal.rule in _DATED), "")
+    published = _PUBLISHED.search(byline)
+    return parse_date(published[0], assume) if published else None
 
 
 def _absolute(src: str) -> str:
@@ -785,7 +787,7 @@ class _Cleaner:
                         taken = []
                     break
                 taken += lines
-            is_section = any(line.images or len(line.text) > _FEW for line in taken if line.taken != _ACCOUNT)
+            is_section = any(line.images or len(line.text) > _FEW for line in taken if line.taken not in _DATED)
             if is_section and all(len(line.text) < 20 for line in heading):
                 for line in heading:
                     self._take(line, None, taken[0].taken, taken[0].kind or Kind.PROMO)

@@ -39,6 +39,9 @@ _HUGO = (
 _HUGO_VALUE = r'(?i)\b(src|link|caption|alt|title)\s*=\s*(?:"([^"]*)"|\'([^\']*)\')'
 _STARS = rf"(?ms)({_CODE})|\\.|\n|\*{{2,}}"
 _CLOSED_AND_OPENED = 4
+_FENCE = r"(?m)^[ \t]*```"
+#: A fence that stands behind the words that announce its listing; where it is missed, the next one takes the story.
+_GLUED_FENCE = r"(?m)^([^`\n]*[^`\s])[ \t]*```[ \t]*$"
 _LISTED_START = re.compile(r"<!--\s*(\w{3,40})\[")
 _LISTED_END = re.compile(r"--+!?>|(?=\s*</?[a-z]|\s*\Z)")
 _BROKEN_COMMENT = r"[‹＜]!-{1,2}[^<>‹›]{0,300}[>›]|<![–—][^<>]{0,300}[–—]>"
@@ -223,6 +226,8 @@ def _mark_comment(match: re.Match[str]) -> str:
 
 def _render_markdown(text: str) -> str:
     rules = _renderer()
+    if "```" in text and len(re.findall(_FENCE, text)) % 2:
+        text = re.sub(_GLUED_FENCE, r"\1\n\n```", text)
     if re.search(_INDENTED_PROSE, text):  # four blanks before a paragraph are its indent, not a listing
         return str(_renderer(indented_code=False).render(_mend_strong(text)))
     return str(rules.render(_mend_strong(text)))
@@ -240,21 +245,26 @@ def _renderer(*, indented_code: bool = True) -> MarkdownIt:
 
 
 def _mend_strong(text: str) -> str:
-    """In ``**警****惕**`` four stars end one word's bold and begin the next one's: part them for the parser."""
+    """In ``**警****惕**`` four stars end one word's bold and begin the next one's: part them for the parser.
+
+    In ``**警惕******`` the last four are bold of nothing.
+    """
     if "****" not in text:
         return text
-    is_open = False
+    opened = 0
 
     def part(match: re.Match[str]) -> str:
-        nonlocal is_open
+        nonlocal opened
         stars = match[0]
         if stars == "\n":
-            is_open = False
+            opened = 0
         elif stars[0] == "*" and not match[1]:
             before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-            if len(stars) == _CLOSED_AND_OPENED and is_open and before.strip() and after.strip():
+            if len(stars) == _CLOSED_AND_OPENED and opened and before.strip() and after.strip():
                 return "**<wbr>**"
-            is_open = not is_open
+            if len(stars) % _CLOSED_AND_OPENED == opened == len("**") and not after.strip():
+                stars = "**"  # behind the last word stands another one without letters
+            opened = 0 if opened else len(stars)
         return stars
 
     return re.sub(_STARS, part, text)

@@ -214,8 +214,16 @@ def test_the_heading_of_a_file_without_front_matter_is_its_title(line: str):
     assert clean(f"{line}\n\n{ONE}\n\n{TWO}\n").meta.title == "三个骗局"
 
 
-def test_the_line_under_such_a_title_says_when():
-    found = clean(f"# 三个骗局\n原创 杨小树  江岭警事   2025-03-07 15:48  \n  \n{ONE}\n\n{TWO}\n")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "原创 杨小树  江岭警事   2025-03-07 15:48  ",
+        "江岭警事 2025-03-07 15:48",
+        "日期：Fri, 07 Mar 2025 15:48:00 +0000",
+    ],
+)
+def test_the_line_under_such_a_title_says_when(line: str):
+    found = clean(f"# 三个骗局\n{line}\n  \n{ONE}\n\n{TWO}\n")
     assert (found.meta.date, render(found, "text")) == (
         datetime(2025, 3, 7, 15, 48, tzinfo=UTC),
         f"三个骗局\n\n{ONE}\n\n{TWO}\n",

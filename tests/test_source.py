@@ -51,6 +51,9 @@ BOLD = [
     ("占比**“10%”**2022年", "占比<strong>“10%”</strong>2022年"),
     ("****警惕****", "<strong>警惕</strong>"),
     ("**警****惕**", "<strong>警</strong><wbr><strong>惕</strong>"),
+    ("**警惕******", "<p><strong>警惕</strong></p>"),
+    ("**警惕**********  \n故事。", "<strong>警惕</strong><br"),
+    ("卡号 6222******", "卡号 6222******"),
     (
         "**“****错****”****？**",
         "<strong>“</strong><wbr><strong>错</strong><wbr><strong>”</strong><wbr><strong>？</strong>",
@@ -82,6 +85,24 @@ def test_bold_is_bold_as_meant(body: str, piece: str):
     assert piece in to_html(f"# 标题\n\n{body}").replace("<strong><strong>", "<strong>").replace(
         "</strong></strong>", "</strong>"
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "listing"),
+    [
+        ("- 运行：```\ngo run\n```\n\n故事。\n\n## 后来", True),
+        ("故事。\n\n## 后来\n\n```\ngo run", True),
+        ("运行 ```\n\n```\ngo run\n```\n故事。\n\n## 后来", True),
+        ("一行写着 ```\n\n故事。\n\n## 后来", False),
+    ],
+)
+def test_a_fence_behind_words_begins_a_listing_where_one_is_missed(body: str, listing: bool):
+    html = to_html(f"# 标题\n\n{body}")
+    assert ("<h2>后来</h2>" in html, "<pre>" in html) == (True, listing)
+
+
+def test_stars_that_end_more_than_one_bold_all_do():
+    assert _text(to_html("# 标题\n\n********警**惕****真假**********")) == "标题警惕真假"
 
 
 @pytest.mark.parametrize("body", STARS)
