@@ -90,6 +90,8 @@ _SPACE = re.compile("[ \u3000]+")
 _SENTENCE_END = re.compile(r"[。！？!?…”」』；;]$")
 #: How to reach whoever it is, which under a disclaimer is the site.
 _CONTACT = re.compile("(?:联系方式|联系电话|联系邮箱|反馈邮箱|电话|传真|邮箱|E-?mail) ?[：:][^。！？“”]{5,60}。?$")
+#: Notes and sources of the story, which a list of other articles does not go on with.
+_NOTES = re.compile(r"(?:脚注|腳註|尾注|注释|註釋|参考(?:文献|资料)|參考(?:文獻|資料))[：:]?$|\[\d{1,2}\] ?[^\d]")
 #: In a list of titles, what none of them ends with: a call and a question may be titles.
 _FULL_STOP = re.compile(r"[。…”」』；;]$")
 _TEXT_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM))
@@ -917,6 +919,8 @@ def _belongs_to_list(ends: re.Pattern[str], line: _Line) -> bool:
     """A link, a linked picture, or a short line that does not end as a sentence does."""
     if not line.text:
         return True
+    if _NOTES.match(line.text):
+        return False
     if 2 * line.links >= len(line.text):
         return True
     return len(line.text) < LABEL and not ends.search(line.text)

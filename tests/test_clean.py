@@ -490,6 +490,14 @@ def test_a_list_of_other_articles_goes_with_its_heading(body: str):
 
 
 @pytest.mark.parametrize(
+    "notes", ["<p>参考资料</p><p>《江岭年鉴》</p>", "<p>[1] <a href='/n'>江岭年鉴，第三卷</a></p>"]
+)
+def test_a_list_of_other_articles_ends_at_the_notes(notes: str):
+    assert story(f"{STORY}<p>相关阅读</p><p><a href='/1'>另一个故事</a></p>{notes}") == story(STORY + notes)
+    assert story(f"{STORY}<p>版权声明</p><p>某某网</p>{notes}").endswith(story(notes))
+
+
+@pytest.mark.parametrize(
     "body",
     [
         f"{STORY}<p>相关阅读：</p><p>这家书店叫这个名字，老板说，是因为他爱读书。</p>{STORY}",
