@@ -520,6 +520,11 @@ def test_the_way_back_to_the_site_goes_off_the_last_sentence():
     assert [(removal.kind, removal.text) for removal in found.removed] == [(Kind.RELATED, "返回某某，查看更多")]
 
 
+def test_a_full_stop_on_a_line_of_its_own_stays_in_a_story():
+    body = f"<p>他转走的是<br><strong>三万元</strong><br>。</p>{LONG}"
+    assert removed(body) == []
+
+
 def posts(*titles: str, host: str = "https://mp.weixin.qq.com/s?mid=1") -> str:
     return "".join(f"<p><a href='{host}'>{title}</a></p>" for title in titles)
 
