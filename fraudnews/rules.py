@@ -49,6 +49,9 @@ _BOUNDED = re.compile(
 _NO_PLAIN_BRACES = ("\\Q", "[:", "\\p{", "\\P{", "\\x{")
 #: A repeat of fewer characters is cheap as it is.
 _SHORT_REPEAT = 6
+#: Bytes that RE2 may take for what it has found out about one set, and then finds out again: without a bound, memory
+#: grows with every text that is new; with half of it, real posts take a tenth longer.
+_SET_MEMORY = 16 << 20
 #: Elements, by name, class and id, that a rule set remembers.
 _MAX_MEMO = 20_000
 #: A paragraph longer than this, in characters, is a story's, whatever its class is called.
@@ -181,18 +184,19 @@ class RuleSet:
 
     def __init__(self, files: Iterable[RuleFile], keep: frozenset[Kind], use: Callable[[Rule], bool]) -> None:
         files = tuple(files)
-        rules = [rule for file in files for rule in file.rules if rule.kind not in keep and use(rule)]
-        protected = [keep.text for file in files for keep in file.keeps]
+        by_file = [[rule for rule in file.rules if rule.kind not in keep and use(rule)] for file in files]
+        rules = [rule for group in by_file for rule in group]
+        self._protected = _pattern_set(tuple(keep.text for file in files for keep in file.keeps), is_whole=True)
         self.editor_kept = Kind.EDITOR in keep
         self.comments = {rule.comment: rule for rule in rules if rule.comment}
-        self._everywhere = _Patterns(rules, "text", protected, lambda rule: rule.where == "anywhere")
+        self._everywhere = _Patterns(by_file, "text", lambda rule: rule.where == "anywhere")
         # Most lines are asked for the tail or an end mark alone: of few patterns RE2 makes few states for a new line.
-        self._end_marks = _Patterns(rules, "text", protected, lambda rule: rule.last)
-        self._in_tail = _Patterns(rules, "text", protected, lambda rule: rule.where == "tail")
-        self._at_edges = _Patterns(rules, "text", protected, lambda rule: rule.where not in ("anywhere", "tail"))
-        self._suffixes = _Patterns(rules, "suffix", [], lambda _: True)
-        self._images = _Patterns(rules, "image", [], lambda _: True)
-        self._tokens = _Patterns(rules, "token", [], lambda _: True)
+        self._end_marks = _Patterns(by_file, "text", lambda rule: rule.last)
+        self._in_tail = _Patterns(by_file, "text", lambda rule: rule.where == "tail")
+        self._at_edges = _Patterns(by_file, "text", lambda rule: rule.where not in ("anywhere", "tail"))
+        self._suffixes = _Patterns(by_file, "suffix")
+        self._images = _Patterns(by_file, "image")
+        self._tokens = _Patterns(by_file, "token")
         self._selectors = _Selectors()
         self._unlinked = _Selectors()
         self._memo: dict[tuple[str, str | None, str | None], _Possible] = {}
@@ -248,19 +252,23 @@ class RuleSet:
 
     def match_anywhere(self, line: str) -> list[Rule]:
         """The rules that take this whole line wherever it stands; none where a keep rule protects it."""
-        return self._everywhere.match_line(line)
+        return self._unless_protected(self._everywhere.match_line(line), line)
 
     def match_end_mark(self, line: str) -> list[Rule]:
         """The rules that take this whole line as the last one of a story."""
-        return self._end_marks.match_line(line)
+        return self._unless_protected(self._end_marks.match_line(line), line)
 
     def match_in_tail(self, line: str) -> list[Rule]:
         """The rules that take this whole line in the last third of a story."""
-        return self._in_tail.match_line(line)
+        return self._unless_protected(self._in_tail.match_line(line), line)
 
     def match_at_edge(self, line: str) -> list[Rule]:
         """The rules that take this whole line near the end or the beginning of a story, those for the tail last."""
-        return self._at_edges.match_line(line) + self._in_tail.match_line(line)
+        found = self._at_edges.match_line(line) + self._in_tail.match_line(line)
+        return self._unless_protected(found, line)
+
+    def _unless_protected(self, found: list[Rule], line: str) -> list[Rule]:
+        return [] if found and self._protected.find(line) else found
 
     def match_suffix(self, line: str) -> tuple[Rule, int] | None:
         """The rule that takes the end of this line, and where that end starts."""
@@ -276,53 +284,66 @@ class RuleSet:
 
 
 class _Patterns:
-    """The patterns of one kind as one RE2 set, compiled when first asked; a keep pattern beats them all.
+    """The patterns of one kind, each file's by themselves: posts of all sites share those of the common rules."""
 
-    The set holds each pattern without the upper bounds of its repeats, which RE2 would write out character by
-    character, and without what a character must not be, which is many ranges of bytes: a third of the time that
-    starting up would take. What it finds is asked again, one by one and exactly.
-    """
-
-    def __init__(self, rules: list[Rule], key: str, protected: list[str], wanted: Callable[[Rule], bool]) -> None:
-        self.rules = [rule for rule in rules if getattr(rule, key) and wanted(rule)]
-        self.longest = max((rule.longest for rule in self.rules), default=0)
-        self.is_whole = key in ("text", "token")
-        patterns = [getattr(rule, key) for rule in self.rules]
-        if key == "suffix":
-            patterns = [f"(?:{pattern})$" for pattern in patterns]
-        self.patterns = [*patterns, *(protected if self.rules else ())]
-        self.exact: dict[int, Any] = {}
-
-    @cached_property
-    def compiled(self) -> Any:
-        options = _re2_options()
-        made = re2.Set.FullMatchSet(options) if self.is_whole else re2.Set.SearchSet(options)
-        for pattern in self.patterns:
-            made.Add(_without_bounds(pattern))
-        made.Compile()
-        return made
+    def __init__(self, by_file: list[list[Rule]], key: str, wanted: Callable[[Rule], bool] = lambda _: True) -> None:
+        self.parts: list[tuple[list[Rule], _PatternSet]] = []
+        for group in by_file:
+            if rules := [rule for rule in group if getattr(rule, key) and wanted(rule)]:
+                form = "(?:{})$" if key == "suffix" else "{}"
+                patterns = tuple(form.format(getattr(rule, key)) for rule in rules)
+                self.parts.append((rules, _pattern_set(patterns, is_whole=key in ("text", "token"))))
+        self.longest = max((rule.longest for rules, _ in self.parts for rule in rules), default=0)
 
     def match(self, text: str) -> list[Rule]:
-        """The rules whose pattern matches, in their order; none where a keep pattern does too."""
-        if not self.rules:
-            return []
-        found = self.compiled.Match(text.encode())
-        if not found:
-            return []
-        found = sorted(index for index in found if self._is_match(index, text))
-        return [self.rules[index] for index in found] if found and found[-1] < len(self.rules) else []
-
-    def _is_match(self, index: int, text: str) -> bool:
-        pattern = self.exact.get(index)
-        if pattern is None:
-            pattern = self.exact[index] = re2.compile(self.patterns[index], _re2_options())
-        return (pattern.fullmatch(text) if self.is_whole else pattern.search(text)) is not None
+        """The rules whose pattern matches, in their order."""
+        return [rules[index] for rules, patterns in self.parts for index in patterns.find(text)]
 
     def match_line(self, line: str) -> list[Rule]:
         """As match, but each rule takes no line that is longer than it allows."""
         if len(line) > self.longest:
             return []
         return [rule for rule in self.match(line) if len(line) <= rule.longest]
+
+
+@lru_cache(maxsize=1024)
+def _pattern_set(patterns: tuple[str, ...], *, is_whole: bool) -> _PatternSet:
+    return _PatternSet(patterns, is_whole=is_whole)
+
+
+class _PatternSet:
+    """Patterns as one RE2 set, compiled when first asked; ``is_whole`` ones match a text as a whole.
+
+    The set holds each pattern without the upper bounds of its repeats, which RE2 would write out character by
+    character, and without what a character must not be, which is many ranges of bytes: a third of the time that
+    starting up would take. What it finds is asked again, one by one and exactly.
+    """
+
+    def __init__(self, patterns: tuple[str, ...], *, is_whole: bool) -> None:
+        self.patterns = patterns
+        self.is_whole = is_whole
+        self.exact: dict[int, Any] = {}
+
+    @cached_property
+    def compiled(self) -> Any:
+        options = _re2_options()
+        options.max_mem = _SET_MEMORY
+        made = re2.Set.FullMatchSet(options) if self.is_whole else re2.Set.SearchSet(options)
+        for pattern in self.patterns:
+            made.Add(_without_bounds(pattern))
+        made.Compile()
+        return made
+
+    def find(self, text: str) -> list[int]:
+        """The places of the patterns that match, in order."""
+        found = self.compiled.Match(text.encode()) if self.patterns else None
+        return sorted(index for index in found if self._is_match(index, text)) if found else []
+
+    def _is_match(self, index: int, text: str) -> bool:
+        pattern = self.exact.get(index)
+        if pattern is None:
+            pattern = self.exact[index] = re2.compile(self.patterns[index], _re2_options())
+        return (pattern.fullmatch(text) if self.is_whole else pattern.search(text)) is not None
 
 
 @lru_cache(maxsize=64)
