@@ -325,7 +325,10 @@ class Walker:
         if attributes.get("class") in _CAPTIONS:
             return self._open_kind(node, tag, attributes)
         if attributes.get("class") == "katex-mathml" and node.css_first("math") is None:
-            self._text(_stripped_formula(node))
+            signs, tex = _stripped_formula(node)
+            if signs:
+                self.parts.append(Claimed(HIDDEN, signs, ()))
+            self._text(tex)
             return False
         if attributes.get("class") == "katex-html" and _has_class(node.prev, "katex-mathml"):
             self._take(HIDDEN, node)  # the formula once more, as signs to be set in place
@@ -578,18 +581,23 @@ class Walker:
     }
 
 
-def _stripped_formula(node: Any) -> str:
-    """The TeX of a formula whose MathML lost its tags: its signs and its TeX stand together, ``n2n^2``."""
+def _stripped_formula(node: Any) -> tuple[str, str]:
+    """The signs and the TeX of a formula whose MathML lost its tags, so that they stand together: ``n2n^2``.
+
+    The signs are "", and the TeX is all there is, where they are not those that follow to be set in place.
+    """
     text = squeeze(node.text(deep=True))
-    signs = node.next.text(deep=True) if node.next is not None else ""
+    signs = node.next.text(deep=True) if _has_class(node.next, "katex-html") else ""
     tex = text
     for sign in signs.replace("\u200b", "").split():
         for letter in sign:
             tex = tex.lstrip()
             if not tex.startswith(letter):
-                return text
+                return "", text
             tex = tex[1:]
-    return f"${tex.strip()}$" if tex.strip() and tex != text else text
+    if not tex.strip() or tex == text:
+        return "", text
+    return text.removesuffix(tex), f"${tex.strip()}$"
 
 
 def _has_class(node: Any, name: str) -> bool:
