@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from fraudnews.core import convert
 from fraudnews.errors import (
@@ -21,11 +21,13 @@ from fraudnews.errors import (
     TimeLimitError,
     UsageError,
 )
-from fraudnews.failures import Quarantine
 from fraudnews.model import Limits, Options, Result
 from fraudnews.report import Report, json_path
 from fraudnews.sinks import Sink
 from fraudnews.sources import STDIN, Source, Trouble, read_source
+
+if TYPE_CHECKING:
+    from fraudnews.failures import Quarantine
 
 #: What is done in this process: so many posts of so many bytes together take less time than workers take to start,
 #: and no C code of ours hangs on so little.

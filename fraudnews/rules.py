@@ -17,7 +17,6 @@ import tomli
 
 from fraudnews.errors import RuleError, UsageError
 from fraudnews.model import Kind, Options
-from fraudnews.places import find_tables
 from fraudnews.rulefiles import built_in_files, rule_files
 
 _COMMON = "common"
@@ -452,6 +451,8 @@ class _Spot(NamedTuple):
 
     def error(self, key: str, problem: str, remedy: str) -> RuleError:
         """What is wrong with ``key``, at its line; at that of the table where it has no such key."""
+        from fraudnews.places import find_tables  # only for messages
+
         tables = find_tables(self.path.read_text("utf-8"))
         mine = [table for table in tables if table.name == self.section]
         if self.section == "":

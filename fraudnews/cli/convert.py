@@ -18,6 +18,7 @@ from fraudnews.report import Report
 from fraudnews.sources import Source, lies_in
 
 if TYPE_CHECKING:
+    from fraudnews.failures import Quarantine
     from fraudnews.sinks import Sink
 
 
@@ -43,7 +44,6 @@ def nobody_pipes() -> bool:
 def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     """Do the job; the exit code."""
     from fraudnews.batch import run_batch
-    from fraudnews.failures import Quarantine, open_report_file
     from fraudnews.progress import Bar
     from fraudnews.rules import check_rules
     from fraudnews.sinks import FileSink, PartSink, SplitSink, TreeSink, open_sink
@@ -72,16 +72,25 @@ def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     sources = inputs.find(skip)
     with contextlib.ExitStack() as stack:
         if job.report is not None:
+            from fraudnews.failures import open_report_file
+
             report.log = stack.enter_context(open_report_file(job.report, overwrite=job.overwrite))
         stack.enter_context(sink)
         shows_results = job.output is None and sys.stdout is not None and sys.stdout.isatty()
         if is_watched(job.progress) and (job.progress or not shows_results):
             stack.enter_context(Bar(report, partial(_count, inputs, skip), at_once=bool(job.progress)))
-        quarantine = None if job.quarantine is None else Quarantine(job.quarantine)
-        run_batch(sources, sink, job.to, options, report, limits, quarantine)
+        run_batch(sources, sink, job.to, options, report, limits, _open_quarantine(job.quarantine))
         _finish(sink, job, options, report, limits)
     report.summary()
     return report.exit_code
+
+
+def _open_quarantine(folder: str | None) -> Quarantine | None:
+    if folder is None:
+        return None
+    from fraudnews.failures import Quarantine
+
+    return Quarantine(folder)
 
 
 def _finish(sink: Sink, job: Job, options: Options, report: Report, limits: Limits) -> None:
