@@ -23,7 +23,7 @@ MAX_DEPTH = 5_000
 #: To selectolax the first node of a fragment holds all that follow it; so let that be an empty comment.
 _FIRST = "<!---->"
 _TAGS_BEFORE_CHECK = 2_000
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_TAG = r"<(/?)([a-zA-Z][a-zA-Z0-9]*)"
 _NOT_NESTING = frozenset(
     "a p li dt dd tr td th tbody thead tfoot option br img hr input meta link col wbr source area base embed".split()
 )
@@ -58,7 +58,7 @@ def _check_depth(html: str) -> None:
     if html.count("<") < _TAGS_BEFORE_CHECK:
         return
     depth = deepest = 0
-    for close, name in _TAG.findall(html):
+    for close, name in re.findall(_TAG, html):
         if name.lower() in _NOT_NESTING:
             continue
         depth = max(0, depth - 1) if close else depth + 1

@@ -34,7 +34,7 @@ _LAZY = (
 _PIXEL = 3
 #: A picture of at most this many pixels a side is an icon, if it is called one.
 _ICON = 32
-_ICON_CLASS = re.compile(r"(?:^|[\s_-])(?:icon|logo)(?:$|\s)|Logo(?:$|\s)")
+_ICON_CLASS = r"(?:^|[\s_-])(?:icon|logo)(?:$|\s)|Logo(?:$|\s)"
 _ICON_FILE = re.compile(
     r"/(?:favicon(?:[-_.@]?[\dx]+)*\.\w{3,4}|[^/?]*\.ico|(?:next|prev|end)_?(?:page|news)\.\w{3,4})(?:[?#!@].*)?$|"
     r"_w(?:[12]?\d|3[0-2])_h(?:[12]?\d|3[0-2])\.\w{3,4}$",
@@ -75,7 +75,7 @@ def is_icon(image: Image, node: Any) -> bool:
     if not (0 < image.width <= _ICON and 0 < image.height <= _ICON):
         return False
     while node is not None and node.tag in ("img", "a", "span"):
-        if _ICON_CLASS.search(node.attributes.get("class") or ""):
+        if re.search(_ICON_CLASS, node.attributes.get("class") or ""):
             return True
         node = node.parent
     return False

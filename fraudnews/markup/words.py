@@ -14,7 +14,7 @@ EDGE = " \u3000"
 _BLANKS = re.compile("[ \\t\\n\\r\\f\u00a0]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 #: Joiners that join nothing: neither a drawing stands behind them nor a letter of a script that has such joints.
-_LOOSE_JOINER = re.compile("[\u200c\u200d]+(?![\u0600-\u0eff\u2190-\u2bff\U0001f000-\U0001faff])")
+_LOOSE_JOINER = "[\u200c\u200d]+(?![\u0600-\u0eff\u2190-\u2bff\U0001f000-\U0001faff])"
 _BREAK = Break()
 
 
@@ -25,7 +25,7 @@ def fold(text: str) -> str:
     if not text.isascii() and ("\u200b" in text or "\ufeff" in text or "\u2060" in text):
         text = text.translate(_INVISIBLE)
     if "\u200d" in text or "\u200c" in text:
-        text = _LOOSE_JOINER.sub("", text)
+        text = re.sub(_LOOSE_JOINER, "", text)
     if "\n" in text or "  " in text or "\u00a0" in text or "\t" in text or "\r" in text or "\f" in text:
         text = _BLANKS.sub(" ", text)
     return text

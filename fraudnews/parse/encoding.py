@@ -33,7 +33,7 @@ _MAGIC = (
     (b"SQLite format 3\0", "a database"),
 )
 _MAGIC_STARTS = tuple(magic for magic, _ in _MAGIC)
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]"
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_-]{3,20})""", re.I)
 #: Charsets that a page may name and that we then believe, if the bytes agree.
 _CHARSETS = frozenset({"gb18030", "big5hkscs", "shift_jis", "euc-jp", "euc-kr"})
@@ -105,7 +105,7 @@ def _refuse_binary(data: bytes) -> None:
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if max(even, odd) > 0.15 * len(head) and min(even, odd) <= 0.1 * max(even, odd):
         return  # perhaps UTF-16, whose ASCII has a zero in every other byte
-    if len(_CONTROL.findall(head)) > 0.05 * len(head) and _utf16_without_mark(data) is None:
+    if len(re.findall(_CONTROL, head)) > 0.05 * len(head) and _utf16_without_mark(data) is None:
         raise BinaryError("this is a binary file, not a post", "leave it out with --exclude")
 
 

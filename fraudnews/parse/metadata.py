@@ -25,11 +25,11 @@ _COVER = (
     "headimg", "cover", "thumbnail", "image", "banner", "featured_image", "og_image", "index_img", "banner_img", "img",
     "pic",
 )  # fmt: skip
-_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_ENTITY = r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
 _LINE_END = re.compile(r"[ \t\r\n]*[\t\r\n][ \t\r\n]*")
 #: Controls, soft hyphen, zero width space, direction marks, word joiner, byte order mark. The zero width
 #: joiner stays: families of emoji need it.
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
+_INVISIBLE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]"
 _COMMA = re.compile("[,，]")
 
 
@@ -59,10 +59,10 @@ def clean_text(text: str) -> str:
     if "&" in text:
         from html import unescape  # 1 ms: only for the few posts that need it
 
-        text = _ENTITY.sub(lambda match: unescape(match[0]), text)
+        text = re.sub(_ENTITY, lambda match: unescape(match[0]), text)
     if text.isprintable():  # then it has no blank but the space
         return text.strip()
-    return _LINE_END.sub(" ", _INVISIBLE.sub("", text.replace("\xa0", " ").strip())).strip()
+    return _LINE_END.sub(" ", re.sub(_INVISIBLE, "", text.replace("\xa0", " ").strip())).strip()
 
 
 def _text(value: Json) -> str | None:

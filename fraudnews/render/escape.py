@@ -14,7 +14,7 @@ from fraudnews.model import Image, Inline, Mark, Run
 
 _SPECIAL = re.compile(r"[\\`*_~\]<&]")
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|\Z)")
-_ENTITY = re.compile(r"&(?=(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
+_ENTITY = r"&(?=(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _RUNS = {sign: re.compile(re.escape(sign) + "+") for sign in "*_~`"}
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -101,7 +101,7 @@ def escape(text: str, signs: Signs, *, in_link: bool = False, inner: bool = Fals
     if "<" in text and signs.angles:
         text = _TAG.sub(r"\\<", text)
     if "&" in text:
-        text = _ENTITY.sub(r"\\&", text)
+        text = re.sub(_ENTITY, r"\\&", text)
     return text
 
 
@@ -120,7 +120,7 @@ def destination(address: str) -> str:
     """An address as a link destination: parentheses stay where they pair, nothing else can end it early."""
     if not (address.isalnum() or (address.isascii() and re.fullmatch(r"[\w:/.?=%+,;@#~-]*", address))):
         address = re.sub(r"[\s<>\\`]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address)
-        address = _ENTITY.sub("&amp;", address)
+        address = re.sub(_ENTITY, "&amp;", address)
         if not _balanced(address):
             address = re.sub(r"[()]", r"\\\g<0>", address)
     return address

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from json import JSONEncoder
 
 _HARD_BREAK = "\\\n"
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_UNPRINTABLE = "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 _CLOSING_HASHES = re.compile(r"(?<![^ ])#+$")
 _BACKTICKS = re.compile(r"`{3,}")
 _BARE_KEY = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
@@ -70,7 +70,7 @@ def _quoted(value: Json) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     text = _encoder().encode(value)
-    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return re.sub(_UNPRINTABLE, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 @cache
