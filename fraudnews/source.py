@@ -282,13 +282,18 @@ def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markd
     state.pos += found.length
     after = state.src[state.pos] if state.pos < state.posMax else " "
     loose = found.length > 1
-    opens = found.can_open or (loose and before.isalnum() and _opens_quotation(after))
+    opens = found.can_open or (loose and before.isalnum() and (_opens_quotation(after) or _begins_code(before, after)))
     opens = opens and not state.src.startswith("\\\n", state.pos)  # a line end is a blank, with its backslash too
     closes = found.can_close or (loose and after.isalnum() and not before.isspace() and not _opens_quotation(before))
     for _ in range(found.length):
         state.push("text", "", 0).content = "*"
         state.delimiters.append(Delimiter(ord("*"), found.length, len(state.tokens) - 1, -1, opens, closes))
     return True
+
+
+def _begins_code(before: str, after: str) -> bool:
+    """Whether a word of a machine's begins behind Chinese: 运行**./install.sh**, 命令**`ls`**."""
+    return not before.isascii() and after in "`./-"
 
 
 def _opens_quotation(character: str) -> bool:

@@ -48,6 +48,8 @@ def test_a_link_is_a_link_whatever_its_address_is():
 BOLD = [
     ("**真。**她说", "<strong>真。</strong>她说"),
     ("他说**“警惕”**诈骗", "他说<strong>“警惕”</strong>诈骗"),
+    ("运行**./install.sh**后", "运行<strong>./install.sh</strong>后"),
+    ("命令**`ls`**后", "命令<strong><code>ls</code></strong>后"),
     ("占比**“10%”**2022年", "占比<strong>“10%”</strong>2022年"),
     ("****警惕****", "<strong>警惕</strong>"),
     ("**警****惕**", "<strong>警</strong><wbr><strong>惕</strong>"),
@@ -62,7 +64,14 @@ BOLD = [
 ]
 
 #: Stars that are none.
-STARS = ["王某知道***，所以***——他走了", "2 ** 3 ** 4", "3 * 4 * 5", "他划掉了** 两个字 **", "`a**“b”**c`"]
+STARS = [
+    "2**.5和3**.5",
+    "王某知道***，所以***——他走了",
+    "2 ** 3 ** 4",
+    "3 * 4 * 5",
+    "他划掉了** 两个字 **",
+    "`a**“b”**c`",
+]
 
 HTML = [
     "<p>一。</p><p># 不是标题</p>",
