@@ -123,6 +123,8 @@ _TOLD = (
     "[^。！？：:，,]{0,14}(?:提醒|提示|指出|认为|建议|呼吁|强调|警告)|"
     r", (?:the|an?|he|she|they|it)\b[^,.]{0,40}\b(?:said|says|wrote|told|urged|warned|read)\b"
 )
+#: The kinds of what a site sets at its foot, in a list too.
+_TERMS = frozenset((Kind.DISCLAIMER, Kind.PROMO))
 #: The kinds whose wordings stories quote.
 _QUOTED = frozenset((Kind.DISCLAIMER, Kind.PROMO, Kind.QR, Kind.SHARE, Kind.AD))
 
@@ -391,8 +393,23 @@ class _Cleaner:
         elif rule.kind in _QUOTED and rule.id.startswith("common/") and re.search(_TOLD, line.text):
             return False
         if line.in_list or line.heading:
-            return rule.section or rule.kind is Kind.SHARE or (rule.last and line.heading)
+            known = rule.section or rule.kind is Kind.SHARE or (rule.last and line.heading)
+            return known or (line.in_list and rule.kind in _TERMS and self._is_notice(line))
         return not _is_led_in(line) or self._promotes_before(line)
+
+    def _is_notice(self, line: _Line) -> bool:
+        """Whether every item of the list around this line is the site's own: its terms, and how to write to it."""
+        index = self.spoken.index(line)
+        around = (self.spoken[index:], self.spoken[:index][::-1])
+        items = [item.text for side in around for item in takewhile(lambda item: item.in_list, side)]
+        kinds: set[Kind] = set()
+        for text in items:
+            hits = self.rules.match_at_edge(text) if len(text) <= MAX_LINE and not re.search(_TOLD, text) else []
+            found = _TERMS.intersection(hit.kind for hit in hits)
+            if not found:
+                return False
+            kinds |= found
+        return len(items) > 1 and Kind.DISCLAIMER in kinds
 
     def _promotes_before(self, line: _Line) -> bool:
         """Whether the line before this one, by its words alone, is boilerplate and so leads in to no quotation."""

@@ -613,6 +613,23 @@ def test_a_heading_that_a_rule_parts_from_what_went_stays():
 TERMS = "<p>凡本网注明“来源：某某网”的作品，版权均属某某网，未经授权不得转载。</p>"
 
 
+NOTICES = (
+    "<li>本文系江岭工作室独家约稿，未经授权不得转载。</li>",
+    "<li>投稿给江岭写作平台，可致信：tougao@example.com，稿件一经刊用，提供稿酬。</li>",
+)
+
+
+def test_a_list_of_nothing_but_terms_goes():
+    assert story(f"{LONG}<ul>{''.join(NOTICES)}</ul>") == story(LONG)
+
+
+@pytest.mark.parametrize(
+    "items", [NOTICES[:1], NOTICES[1:], (*NOTICES, f"<li>{ONE}</li>"), (f"<li>{ONE}</li>", *NOTICES)]
+)
+def test_a_list_of_the_story_keeps_what_reads_as_terms(items: tuple[str, ...]):
+    assert removed(f"{LONG}<ol>{''.join(items)}</ol>") == []
+
+
 def test_how_to_reach_a_site_goes_with_its_terms():
     body = f"{LONG}{TERMS}<p>联系方式：0571-12345678、12345679。</p><p>邮箱：wangzhan@example.com</p>"
     assert story(body).endswith(f"{THREE}\n")
