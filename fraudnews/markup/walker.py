@@ -601,7 +601,7 @@ def _stripped_formula(node: Any) -> tuple[str, str]:
 
 
 def _has_class(node: Any, name: str) -> bool:
-    return node is not None and node.tag[0] != "-" and node.attributes.get("class") == name
+    return node is not None and (node.tag or "-")[0] != "-" and node.attributes.get("class") == name
 
 
 def _follows(node: Any, tag: str) -> bool:
