@@ -16,10 +16,10 @@ _PACKAGE = Path(__file__).parent
 #: What is no rule of a file: id, kind, the source that decides it, and why. The one place for these sentences.
 _IN_CODE = (
     ("common/credits", "editor", "credits.py", "all of the line is roles of the desk and the names of those in them"),
-    ("common/banners", "promo", "clean.py", "pictures behind two lines of the desk that end a post: banners"),
-    ("common/links-behind", "related", "clean.py", "links that end a post right behind boilerplate: other articles"),
-    ("common/contacts", "disclaimer", "clean.py", "how to reach the site, in the last lines under its disclaimer"),
-    ("common/signs", "widget", "clean.py", "arrows and dashes that point at what went, or part nothing but that"),
+    ("common/banners", "promo", "neighbours.py", "pictures behind two lines of the desk that end a post: banners"),
+    ("common/links-behind", "related", "wordings.py", "links that end a post right behind boilerplate: other articles"),
+    ("common/contacts", "disclaimer", "wordings.py", "how to reach the site, in the last lines under its disclaimer"),
+    ("common/signs", "widget", "neighbours.py", "arrows and dashes that point at what went, or part nothing but that"),
     ("markup/hidden", "style", "markup/walker.py", "the markup hides it: readers of the page never saw it"),
     ("markup/style", "style", "markup/walker.py", "a style sheet or a script"),
     ("markup/pixel", "tracking", "markup/media.py", "a picture or frame too small to be seen, there to count readers"),

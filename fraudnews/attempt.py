@@ -1,0 +1,326 @@
+"""One try at cleaning a body: which rules its lines meet, which lines were taken, and what is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise, takewhile
+from typing import NamedTuple
+
+from fraudnews.credits import LONGEST as LONGEST_CREDIT
+from fraudnews.credits import (
+    Credits,
+    bracketed_tail,
+    is_story_credit,
+    names_helper,
+    read_credits,
+)
+from fraudnews.lines import DECORATION, SPACE, Line, first_standing, is_led_in, is_spoken_for, read_line, says
+from fraudnews.markup import Claimed, read_body
+from fraudnews.model import (
+    Block,
+    BlockKind,
+    Break,
+    Image,
+    Inline,
+    Kind,
+    Picture,
+    Removal,
+    Run,
+)
+from fraudnews.rules import Rule, RuleSet
+
+#: Characters of a label before links that do not count against them: 相关新闻：
+_LABEL_OF_LINKS = 8
+#: A line longer than this is no boilerplate that a text rule could know.
+MAX_LINE = 600
+CREDITS = "common/credits"
+_TEXT_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM))
+#: A story tells what somebody wrote, said or did: 合同里写着：投资有风险。 扫码关注公众号，她照做了。
+_TOLD = (
+    "(?:写道|写着|写有|寫道|寫著|印着|印著)(?:[，,：:]|。?$)|(?<![名简全昵统俗下职对簡暱統職對])[称稱][，,：:]|"
+    "(?<![是话么小学传解图麼學傳圖])[说說][，,：:]|坦言|(?<![不未])表示[，,：:]|她|(?<![其吉])他(?![人方处處日用媒])|骗子|騙子|民警|嫌疑人|受害人|被害人|"
+    "(?:警方|公安|经侦|反诈|网安|检察|法官|法院|律师|证监|银保监|银监|监管|人民银行|央行|协会|消保委|消协|交所|人士|专家|部门)"
+    "[^。！？：:，,]{0,14}(?:提醒|提示|指出|认为|建议|呼吁|强调|警告)|"
+    r", (?:the|an?|he|she|they|it)\b[^,.]{0,40}\b(?:said|says|wrote|told|urged|warned|read)\b"
+)
+#: The kinds of what a site sets at its foot, in a list too.
+_TERMS = frozenset((Kind.DISCLAIMER, Kind.PROMO))
+#: The kinds whose wordings stories quote.
+_QUOTED = frozenset((Kind.DISCLAIMER, Kind.PROMO, Kind.QR, Kind.SHARE, Kind.AD))
+
+
+class Outcome(NamedTuple):
+    """One try at a body: its story, what was taken, and how much of it on which evidence (characters)."""
+
+    blocks: tuple[Block, ...]
+    pictures: tuple[Picture, ...]
+    removed: tuple[Removal, ...]
+    editors: tuple[str, ...]
+    warnings: tuple[str, ...]
+    kept: int
+    weak: int
+    strong: int
+
+
+class Attempt:
+    """One try at one body with one set of rules: its lines, and what was taken of them on which evidence."""
+
+    def __init__(self, body: str, rules: RuleSet, *, weak: bool = True, strong: bool = True) -> None:
+        read = read_body(body, rules)
+        self.parts = read.parts
+        self.warnings = tuple(read.warnings)
+        self.rules = rules
+        self.use_weak = weak
+        self.use_strong = strong
+        self.named: dict[tuple[int, int], tuple[str, ...]] = {}
+        self.weak = 0
+        self.strong = 0
+        self.lines: list[Line] = []
+        self.taken = 0
+        for index, part in enumerate(self.parts):
+            if type(part) is Block and part.kind in _TEXT_KINDS:
+                self._add_lines(index, part)
+        self.spoken = [line for line in self.lines if line.text]
+        for before, line in pairwise(self.spoken):
+            line.before = before
+        self.foot = len(self.spoken)
+
+    def _add_lines(self, index: int, block: Block) -> None:
+        inlines = block.inlines
+        known = len(self.lines)
+        if len(inlines) == 1 and type(run := inlines[0]) is Run:
+            text = SPACE.sub(" ", run.text) if "\u3000" in run.text else run.text
+            self.lines.append(Line((index, 0, 1), text, len(text) if run.href else 0, ()))
+        else:
+            start = 0
+            for end in range(len(inlines) + 1):
+                if end == len(inlines) or type(inlines[end]) is Break:
+                    self.lines.append(read_line(index, inlines, start, end))
+                    start = end + 1
+        if block.path or block.level:
+            for line in self.lines[known:]:
+                line.heading = block.kind is BlockKind.HEADING
+                line.in_list = bool(block.path) and block.path[-1].kind == "item"
+
+    def hits(self, line: Line) -> list[Rule]:
+        """The rules whose words for the edges of a story this line has; found out once."""
+        if line.hits is None:
+            line.hits = self.matching(line, self.rules.match_at_edge)
+        return line.hits
+
+    def matching(self, line: Line, match: Callable[[str], list[Rule]]) -> list[Rule]:
+        """The rules, by ``match``, whose words this line has, where words are evidence in its place."""
+        if len(line.text) > MAX_LINE:
+            return []
+        hits = match(line.text)
+        if not hits and (line.text[0] in DECORATION or line.text[-1] in DECORATION):
+            hits = match(line.text.strip(DECORATION))
+        return [hit for hit in hits if self._speaks(hit, line)] if hits else hits
+
+    def credits(self, line: Line) -> Credits | None:
+        """What the line says as a credit line; found out once."""
+        if not line.asked:
+            line.asked = True
+            if len(line.text) <= LONGEST_CREDIT and not is_spoken_for(line):
+                line.credits = read_credits(line.text)
+        return line.credits
+
+    def is_known(self, line: Line) -> bool:
+        """Whether a line may be boilerplate by its words, or credits."""
+        if self.hits(line) or self.credits(line) is not None:
+            return True
+        return is_story_credit(line.text) or names_helper(line.text)
+
+    def _speaks(self, rule: Rule, line: Line) -> bool:
+        """Whether the words alone are evidence here: not in headings and lists, not behind a colon."""
+        if rule.certain:
+            return True
+        if rule.linked:
+            if not line.links or 2 * line.links < len(line.text) - _LABEL_OF_LINKS:
+                return False
+        elif rule.kind in _QUOTED and rule.id.startswith("common/") and re.search(_TOLD, line.text):
+            return False
+        if line.in_list or line.heading:
+            known = rule.section or rule.kind is Kind.SHARE or (rule.last and line.heading)
+            return known or (line.in_list and rule.kind in _TERMS and self._is_notice(line))
+        return not is_led_in(line) or self._promotes_before(line)
+
+    def _is_notice(self, line: Line) -> bool:
+        """Whether every item of the list around this line is the site's own: its terms, and how to write to it."""
+        index = self.spoken.index(line)
+        around = (self.spoken[index:], self.spoken[:index][::-1])
+        items = [item.text for side in around for item in takewhile(lambda item: item.in_list, side)]
+        kinds: set[Kind] = set()
+        for text in items:
+            hits = self.rules.match_at_edge(text) if len(text) <= MAX_LINE and not re.search(_TOLD, text) else []
+            found = _TERMS.intersection(hit.kind for hit in hits)
+            if not found:
+                return False
+            kinds |= found
+        return len(items) > 1 and Kind.DISCLAIMER in kinds
+
+    def _promotes_before(self, line: Line) -> bool:
+        """Whether the line before this one, by its words alone, is boilerplate and so leads in to no quotation."""
+        before = line.before.text if line.before else ""
+        return bool(self.rules.match_at_edge(before)) and not re.search(_TOLD, before)
+
+    def take(
+        self, line: Line, rule: Rule | None, name: str = CREDITS, kind: Kind = Kind.EDITOR, *, counts: bool = True
+    ) -> None:
+        """Take a line, on record as of ``rule``, or of ``name`` and ``kind``; ``counts`` as evidence for the brake."""
+        self.taken += 1
+        line.taken, line.kind = (rule.id, rule.kind) if rule else (name, kind)
+        if not counts:
+            pass
+        elif rule is not None and rule.weak:
+            self.weak += len(line.text)
+        elif rule is None or not rule.certain:
+            self.strong += len(line.text)
+        if line.credits is not None:
+            self.name(line, line.credits)
+
+    def name(self, line: Line, credits: Credits) -> None:
+        """Remember the editors that a line names, by its place."""
+        self.named[line.block, line.end] = credits.editors
+
+    def take_credits(self, line: Line, credits: Credits) -> bool:
+        """Remember whom a credit line names, and take it where it names the desk alone."""
+        self.name(line, credits)
+        if credits.desk_only and not self.rules.editor_kept and self.use_strong:
+            self.take(line, None)
+            return True
+        return False
+
+    def holds(self, rule: Rule, line: Line) -> bool:
+        """Whether what the rule wants around the line is there."""
+        if not (rule.pictured or rule.last):
+            return True
+        index = self.lines.index(line)
+        if rule.last:
+            in_foot = line in self.spoken[self.foot :]
+            return in_foot or not any(says(other) and not other.taken for other in self.lines[index + 1 :])
+        around = (line, *map(first_standing, (self.lines[index + 1 :], self.lines[:index][::-1])))
+        return any(other.images and (not other.text or other is line) for other in around if other is not None)
+
+    def last_story(self) -> int:
+        """The index of the last line with words that stands; -1 if there is none."""
+        return max((index for index, line in enumerate(self.lines) if line.text and not line.taken), default=-1)
+
+    def assemble(self) -> Outcome:
+        """What is left, and what was taken, in order."""
+        by_block: dict[int, list[Line]] = {}
+        for line in self.lines:
+            if line.taken or line.cut:
+                by_block.setdefault(line.block, [])
+        for line in self.lines:
+            if line.block in by_block:
+                by_block[line.block].append(line)
+        blocks: list[Block] = []
+        removed: list[Removal] = []
+        for index, part in enumerate(self.parts):
+            if isinstance(part, Claimed):
+                self._record_claim(index, part, removed, len(blocks))
+                continue
+            lines = by_block.get(index)
+            if lines is None:
+                blocks.append(part)
+                continue
+            inlines = self._kept(part, lines, removed, len(blocks))
+            if inlines:
+                blocks.append(part._replace(inlines=inlines))
+        kept, places = _without_edge_rules(blocks)
+        removed = [removal._replace(place=places[removal.place]) for removal in removed]
+        editors = tuple(dict.fromkeys(name for place in sorted(self.named) for name in self.named[place]))
+        length, pictures = _measure(kept)
+        return Outcome(tuple(kept), pictures, tuple(removed), editors, self.warnings, length, self.weak, self.strong)
+
+    def _record_claim(self, index: int, part: Claimed, removed: list[Removal], place: int) -> None:
+        rule = part.rule
+        if isinstance(rule, str):
+            kind = _MARKUP_KINDS.get(rule, Kind.STYLE)
+            if part.text or part.images or rule == "markup/style":
+                removed.append(Removal(rule, kind, part.text, part.images, place))
+            return
+        removed.append(Removal(rule.id, rule.kind, part.text, part.images, place))
+        if rule.weak:
+            self.weak += len(part.text)
+        credits = read_credits(part.text) or read_credits(bracketed_tail(part.text) or "")
+        if credits is not None:
+            self.named[index, 0] = credits.editors
+
+    def _kept(self, block: Block, lines: list[Line], removed: list[Removal], place: int) -> tuple[Inline, ...]:
+        kept: list[Inline] = []
+        for line in lines:
+            piece = block.inlines[line.start : line.end]
+            if line.taken:
+                images = tuple(image.src for image in line.images)
+                removed.append(Removal(line.taken, line.kind or Kind.EDITOR, line.text, images, place))
+                continue
+            if line.cut:
+                removed.append(Removal(line.cut_rule, line.cut_kind, line.text[-line.cut :].strip(), (), place))
+                piece = _cut(piece, line.text[-line.cut :])
+            if kept and piece:
+                kept.append(Break())
+            kept.extend(piece)
+        return tuple(kept)
+
+
+def _measure(blocks: list[Block]) -> tuple[int, tuple[Picture, ...]]:
+    """How many characters the story has, and every picture of it with the caption that stands under it."""
+    length = 0
+    pictures: list[Picture] = []
+    for index, block in enumerate(blocks, 1):
+        images: dict[Image, None] = {}
+        for item in block.every_inline if block.rows else block.inlines:
+            if type(item) is Run:
+                length += len(item.text)
+            elif type(item) is Image:
+                images[item] = None
+        if images:
+            caption = ""
+            if index < len(blocks) and blocks[index].kind is BlockKind.CAPTION:
+                caption = "".join(item.text for item in blocks[index].inlines if type(item) is Run)
+            pictures += [Picture(image.src, image.alt, caption) for image in images]
+    return length, tuple(pictures)
+
+
+_MARKUP_KINDS = {
+    "markup/hidden": Kind.STYLE,
+    "markup/style": Kind.STYLE,
+    "markup/pixel": Kind.TRACKING,
+    "markup/icon": Kind.STYLE,
+    "markup/permalink": Kind.WIDGET,
+    "markup/placeholder-image": Kind.TRACKING,
+}
+
+
+def _cut(piece: tuple[Inline, ...], tail: str) -> tuple[Inline, ...]:
+    """``piece`` without ``tail`` at its end; blanks do not count."""
+    left = len(SPACE.sub("", tail))
+    kept = list(piece)
+    while kept and left > 0:
+        item = kept.pop()
+        if type(item) is not Run:
+            continue
+        text = item.text
+        while text and left > 0:
+            left -= text[-1] not in " \u3000"
+            text = text[:-1]
+        if text.rstrip(" \u3000"):
+            kept.append(item._replace(text=text.rstrip(" \u3000")))
+    return tuple(kept)
+
+
+def _without_edge_rules(blocks: list[Block]) -> tuple[list[Block], list[int]]:
+    """Rules (``<hr>``) part things: none stands first, last, or beside another. Also where each block now begins."""
+    kept: list[Block] = []
+    places = []
+    for block in blocks:
+        places.append(len(kept))
+        if block.kind is BlockKind.RULE and (not kept or kept[-1].kind is BlockKind.RULE):
+            continue
+        kept.append(block)
+    while kept and kept[-1].kind is BlockKind.RULE:
+        kept.pop()
+    return kept, [min(place, len(kept)) for place in (*places, len(kept))]

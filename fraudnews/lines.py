@@ -1,0 +1,129 @@
+"""The lines of a body, and what can be said of one by itself and by the line before it."""
+
+from __future__ import annotations
+
+import re
+
+from fraudnews.credits import (
+    Credits,
+)
+from fraudnews.model import (
+    Image,
+    Inline,
+    Kind,
+    Run,
+)
+from fraudnews.rules import Rule
+
+#: A line longer than this, in characters, is more than a label.
+LABEL = 45
+#: A line that ends in a colon quotes the next one if it has at least this many characters.
+_LEAD_IN = 9
+_PROMOTES = frozenset((Kind.QR, Kind.PROMO, Kind.SHARE))
+SPACE = re.compile("[ \u3000]+")
+SENTENCE_END = re.compile(r"[。！？!?…”」』；;]$")
+#: Notes and sources of the story, which a list of other articles does not go on with.
+_NOTES = re.compile(r"(?:脚注|腳註|尾注|注释|註釋|参考(?:文献|资料)|參考(?:文獻|資料))[：:]?$|\[\d{1,2}\] ?[^\d]")
+DECORATION = " \u3000▲▼▽△►▶▷◆◇●○■□★☆※*_|｜·•–—=~～↓↑→←👇👆👉🏻⬇⬆✨🔥️"
+#: Lines of nothing but such signs point and part: 👇👇👇, ———, · · ·
+_SIGNS = re.compile(rf"[{re.escape(DECORATION)}🔻🔽⏬⤵👆🏼🏽🏾🏿]{{1,40}}")
+
+
+class Line:
+    """One line of a block: the inlines ``start`` to ``end``, and what was found out about it."""
+
+    __slots__ = (
+        "asked", "before", "block", "credits", "cut", "cut_kind", "cut_rule", "end", "heading", "hits", "images",
+        "in_list", "kind", "links", "section", "start", "taken", "text",
+    )  # fmt: skip
+
+    def __init__(self, place: tuple[int, int, int], text: str, links: int, images: tuple[Image, ...]) -> None:
+        self.block, self.start, self.end = place
+        self.text = text
+        self.links = links
+        self.images = images
+        self.in_list = self.heading = self.asked = False
+        self.before: Line | None = None
+        self.hits: list[Rule] | None = None
+        self.credits: Credits | None = None
+        self.section: Rule | None = None
+        self.taken = ""
+        self.kind: Kind | None = None
+        self.cut = 0
+        self.cut_rule = ""
+        self.cut_kind = Kind.EDITOR
+
+
+def read_line(block: int, inlines: tuple[Inline, ...], start: int, end: int) -> Line:
+    """The inlines ``start`` to ``end`` of a block as a line."""
+    runs = [item for item in inlines[start:end] if type(item) is Run]
+    text = SPACE.sub(" ", "".join(run.text for run in runs)).strip()
+    links = sum(len(run.text) for run in runs if run.href)
+    return Line((block, start, end), text, links, tuple(item for item in inlines[start:end] if type(item) is Image))
+
+
+def first_standing(lines: list[Line]) -> Line | None:
+    """The first line that is there still, or has a picture: what was taken parts no caption from its picture."""
+    return next((line for line in lines if line.images or not (line.taken or is_sign(line))), None)
+
+
+def promotes(line: Line) -> bool:
+    """Whether a line was taken as promotion, or as a reprint notice."""
+    return line.kind in _PROMOTES or "/copyright" in line.taken
+
+
+def is_sign(line: Line) -> bool:
+    """Whether a line has neither word nor picture."""
+    return not line.images and (not line.text or _SIGNS.fullmatch(line.text) is not None)
+
+
+def says(line: Line) -> bool:
+    """Whether a line has words."""
+    return bool(line.text) and not is_sign(line)
+
+
+def is_sentence(line: Line) -> bool:
+    """Whether a line that stands is more than a label or a heading."""
+    return not (line.taken or line.heading) and (len(line.text) > LABEL or SENTENCE_END.search(line.text) is not None)
+
+
+def is_link(line: Line) -> bool:
+    """Whether a line is a link for the most part, or has a linked picture."""
+    return 2 * line.links >= len(line.text) > 0 or any(image.href for image in line.images)
+
+
+def is_led_in(line: Line) -> bool:
+    """Whether the sentence before ends in a colon and so announces a quotation."""
+    before = line.before
+    return before is not None and before.text[-1] in "：:" and len(before.text) > _LEAD_IN and not before.taken
+
+
+def is_spoken_for(line: Line) -> bool:
+    """Whether a line belongs to a list, to what follows it, or to the sentence that announces it: no credit line."""
+    return line.in_list or line.heading or is_led_in(line)
+
+
+def belongs_to_list(ends: re.Pattern[str], line: Line) -> bool:
+    """A link, a linked picture, or a short line that does not end as a sentence does."""
+    if not line.text:
+        return True
+    if _NOTES.match(line.text):
+        return False
+    if 2 * line.links >= len(line.text):
+        return True
+    return len(line.text) < LABEL and not ends.search(line.text)
+
+
+def may_be_qr(image: Image) -> bool:
+    """Square or of unknown size, and not large."""
+    width, height = image.width, image.height
+    if not (width and height):
+        size = re.search(r"[/_-]w(\d{2,4})h(\d{2,4})[/_.-]", image.src)
+        if size is not None:
+            width, height = int(size[1]), int(size[2])
+    return not (width and height) or (abs(width - height) <= 0.15 * max(width, height))
+
+
+def like_qr(image: Image) -> bool:
+    """Whether a picture of known size may be a QR code."""
+    return bool((image.width and image.height) or re.search(r"w\d+h\d+", image.src)) and may_be_qr(image)

@@ -1,0 +1,327 @@
+"""Lines that go for what they say: wherever they stand, at the edges, in the last third, under a heading, in part."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice, pairwise, takewhile
+
+from fraudnews.attempt import CREDITS, Attempt
+from fraudnews.credits import (
+    bracketed_tail,
+    editors_beside_author,
+    labelled_tail,
+    may_name,
+    names_helper,
+    read_credits,
+)
+from fraudnews.lines import LABEL, SENTENCE_END, Line, belongs_to_list, is_led_in, is_link, is_spoken_for
+from fraudnews.model import (
+    Block,
+    Kind,
+    Run,
+)
+from fraudnews.rules import Rule
+
+#: Characters of a story under which a list of links, its heading known, may be of any length.
+STORY = 100
+#: Lines at the beginning, titles aside, that rules for the edges look at, and unknown labels among the last.
+HEAD_LINES, END_LINES = 4, 3
+#: Lines at the beginning among which the editor's may stand below the author's, the date and the source.
+HEAD_CREDITS = 6
+#: Lines at the beginning among which the responsible editor's may, where there is a summary first.
+SUMMARY = 16
+#: Share of the text that may stand behind an end mark, and the longest end mark in characters.
+FOOT, END_MARK = 0.15, 30
+#: Share of the text, at its end, in which credits and the rules for the tail need no edge.
+TAIL = 1 / 3
+#: So many times as long as a list of titles without a heading is the story above it, if they are other posts.
+_LIST_OF_STORY = 3
+#: How to reach whoever it is, which under a disclaimer is the site.
+_CONTACT = re.compile("(?:联系方式|联系电话|联系邮箱|反馈邮箱|电话|传真|邮箱|E-?mail) ?[：:][^。！？“”]{5,60}。?$")
+#: In a list of titles, what none of them ends with: a call and a question may be titles.
+_FULL_STOP = re.compile(r"[。…”」』；;]$")
+#: A line that only says that a disclaimer follows.
+_LABEL_OF_DISCLAIMER = re.compile(
+    "(?:0x[0-9]{2} ?)?[（(【\\[]?(?:免责|免責|郑重|特别|版权|文章)?(?:声明|申明|聲明)[）)】\\]]?[：:]?"
+)
+#: What stands over the editor's line at the head of a post: a note, who wrote it, when, or where it is from.
+_HEAD_CREDIT = re.compile(
+    "编者按|編者按|编者的话|[^。！？]{0,8}(?:实习生[ \u3000]|(?:作者|撰文|采写|记者|記者|实习生|文|摄影|攝影|"
+    "制图|图|圖|来源|來源|时间|時間|日期) ?[：:|｜丨/／\\\\])"
+)
+_RESPONSIBLE = re.compile("(?:责任编辑|責任編輯|责编|責編) ?[：:|｜丨/／]")
+#: Somebody speaks: 编辑：没有。 beside such a line is an interview, no credit line.
+_SPEECH = re.compile(
+    "(?!相关|相關|来源|來源|标签|標籤|关键词|评论|时间|日期|作者|发布|原标题|阅读|摄影|攝影|图片|撰文|采写|翻译|编译|栏目)"
+    "[^：:，。]{1,10}[：:]."
+)
+
+
+def foot(attempt: Attempt) -> int:
+    """Where in ``spoken`` the end mark stands behind which little follows, some of it known; else its length."""
+    lines = attempt.spoken
+    left = FOOT * sum(len(line.text) for line in lines)
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if len(line.text) <= END_MARK and attempt.matching(line, attempt.rules.match_end_mark):
+            return index if any(map(attempt.is_known, lines[index + 1 :])) else len(lines)
+        left -= len(line.text)
+        if left < 0:
+            break
+    return len(lines)
+
+
+def take_anywhere(attempt: Attempt) -> None:
+    """Take lines that their words alone give away, wherever they stand."""
+    for line in attempt.spoken:
+        for hit in attempt.matching(line, attempt.rules.match_anywhere):
+            if hit.section:
+                line.section = hit
+            elif attempt.holds(hit, line):
+                attempt.take(line, hit)
+                break
+
+
+def take_late(attempt: Attempt) -> None:
+    """Take from the last third what no story says, though other lines stand behind it; of the head, the credits."""
+    left = TAIL * sum(len(line.text) for line in attempt.spoken)
+    first = len(attempt.spoken)
+    while first and left >= len(attempt.spoken[first - 1].text):
+        first -= 1
+        left -= len(attempt.spoken[first].text)
+    for index in (*range(min(first, SUMMARY)), *range(first, len(attempt.spoken))):
+        line = attempt.spoken[index]
+        in_tail = index >= first
+        if line.taken or not (in_tail or _is_in_head(attempt, index)):
+            continue
+        hits = attempt.matching(line, attempt.rules.match_in_tail) if in_tail else ()
+        hit = next((hit for hit in hits if attempt.holds(hit, line)), None)
+        credits = attempt.credits(line)
+        if hit is not None:
+            attempt.take(line, hit)
+        elif credits and credits.editors:
+            is_said = _is_talk if in_tail else _is_answered
+            if not is_said(attempt, index):
+                attempt.take_credits(line, credits)
+
+
+def _is_in_head(attempt: Attempt, index: int) -> bool:
+    """Whether a line stands below the author's in the head of a post, the responsible editor's below a summary."""
+    line = attempt.spoken[index]
+    if line.before is None or not _HEAD_CREDIT.match(line.before.text):
+        return False
+    return index < HEAD_CREDITS or _RESPONSIBLE.match(line.text) is not None
+
+
+def _is_talk(attempt: Attempt, index: int) -> bool:
+    """Whether a line beside this one is said by somebody, as in an interview."""
+    beside = (*attempt.spoken[max(0, index - 1) : index], *attempt.spoken[index + 1 : index + 2])
+    return any(_SPEECH.match(line.text) and not (line.taken or attempt.is_known(line)) for line in beside)
+
+
+def _is_answered(attempt: Attempt, index: int) -> bool:
+    """Whether the line below this one is a sentence that somebody says."""
+    below = attempt.spoken[index + 1].text if index + 1 < len(attempt.spoken) else ""
+    return _SPEECH.match(below) is not None and SENTENCE_END.search(below) is not None
+
+
+def take_edges(attempt: Attempt) -> None:
+    """Take lines by their words from the edges inwards, until nothing more is found."""
+    changed = True
+    while changed:
+        changed = False
+        live = [line for line in attempt.spoken[: attempt.foot] if not line.taken]
+        behind = [line for line in attempt.spoken[attempt.foot :] if not line.taken]
+        for line in (*behind[::-1], *_until_story(attempt, live[::-1])):
+            changed |= _take_at_edge(attempt, line, ("end", "edge", "tail"))
+        head = islice((line for line in (*live, *behind) if not line.heading), HEAD_LINES)
+        for line in _until_story(attempt, list(head)):
+            if not line.taken:
+                changed |= _take_at_edge(attempt, line, ("edge",))
+
+
+def _until_story(attempt: Attempt, lines: list[Line]) -> list[Line]:
+    """Lines up to the first sentence that is none of boilerplate and credits, past a few labels."""
+    edge: list[Line] = []
+    unknown = 0
+    for line in lines:
+        if not (is_link(line) or attempt.is_known(line)):
+            unknown += 1
+            if unknown > END_LINES or len(line.text) > LABEL or SENTENCE_END.search(line.text):
+                break
+        edge.append(line)
+    return edge
+
+
+def _take_at_edge(attempt: Attempt, line: Line, where: tuple[str, ...]) -> bool:
+    for hit in attempt.hits(line):
+        if hit.section:
+            line.section = hit
+        elif hit.where in where and attempt.holds(hit, line):
+            attempt.take(line, hit)
+            return True
+    credits = attempt.credits(line)
+    return credits is not None and attempt.take_credits(line, credits)
+
+
+def take_under_desk(attempt: Attempt) -> None:
+    """Under a line of the desk, one more: the proofreader far from the end, who designed."""
+    for line in attempt.spoken:
+        above = line.before
+        if above is None or above.taken != CREDITS or line.taken or is_spoken_for(line):
+            continue
+        credits = attempt.credits(line)
+        if credits is not None:
+            attempt.take_credits(line, credits)
+        elif names_helper(line.text):
+            attempt.take(line, None)
+
+
+def take_contacts(attempt: Attempt) -> None:
+    """How to reach the site, in the last lines under a disclaimer of its own."""
+    if not attempt.use_weak:
+        return
+    last = list(takewhile(lambda line: line.taken or _CONTACT.match(line.text), reversed(attempt.spoken)))
+    while last and last[-1].kind is not Kind.DISCLAIMER:
+        last.pop()
+    for line in last:
+        if not line.taken:
+            attempt.take(line, None, "common/contacts", Kind.DISCLAIMER)
+
+
+def take_sections(attempt: Attempt) -> None:
+    """A heading such as 相关阅读 takes the links under it, never a story under it."""
+    lines = attempt.lines
+    above = 0
+    behind = sum(len(line.text) for line in lines if not line.taken)
+    for index, line in enumerate(lines):
+        if line.taken:
+            continue
+        behind -= len(line.text)
+        if line.section is not None:
+            behind -= _take_section(attempt, line, line.section, lines[index + 1 :], above, behind)
+        if not line.taken:
+            above += len(line.text)
+
+
+def _take_section(  # noqa: PLR0913, PLR0917  # the heading, what follows, and how much there is around both
+    attempt: Attempt, line: Line, rule: Rule, following: list[Line], above: int, behind: int
+) -> int:
+    """Take a heading with its list, if it has one; how many characters of the list went."""
+    ends = _FULL_STOP if above > 2 * behind else SENTENCE_END
+    below: list[Line] = []
+    is_last = True
+    for other in following:
+        if other.taken:
+            continue
+        if not belongs_to_list(ends, other):
+            is_last = False
+            break
+        below.append(other)
+    if not is_last:
+        below = list(takewhile(is_link, below))
+    elif not above or (rule.kind is Kind.DISCLAIMER and above < behind):
+        return 0  # the heading is the story's own
+    if not (below or is_last):
+        return 0
+    for other in (line, *below):
+        attempt.take(other, rule, counts=above < STORY or not is_link(other))
+    return sum(len(other.text) for other in below)
+
+
+def take_links_behind(attempt: Attempt) -> None:
+    """Links that end a post right behind boilerplate are a list of other articles without its heading.
+
+    Where nothing but links is left, they are the story.
+    """
+    if not attempt.use_weak:
+        return
+    tail = list(takewhile(lambda line: line.taken or is_link(line), reversed(attempt.spoken)))
+    tail.reverse()
+    if len(tail) == len(attempt.spoken):
+        return
+    links = [line for line in tail if not line.taken]
+    if not links:
+        return
+    if tail[0].taken:
+        is_list = tail[0].kind is not Kind.EDITOR and (len(links) > 1 or _goes_on(attempt, tail[0], links[0]))
+    else:
+        is_list = len(links) > 1 and _are_of_an_account(attempt, links)
+    if is_list:
+        for line in links:
+            attempt.take(line, None, "common/links-behind", Kind.RELATED)
+
+
+def _goes_on(attempt: Attempt, label: Line, link: Line) -> bool:
+    """Whether the one link behind ``相关链接：…`` is nothing but that, and so the next title of its list."""
+    return label.kind is Kind.RELATED and link.links == len(link.text) and not attempt.is_known(link)
+
+
+def _are_of_an_account(attempt: Attempt, links: list[Line]) -> bool:
+    """Whether these lines, behind much story and its last sentence, are titles of other posts in 微信."""
+    first = attempt.spoken.index(links[0])
+    above = attempt.spoken[:first]
+    if not above or not SENTENCE_END.search(above[-1].text):
+        return False
+    length = sum(len(line.text) for line in links)
+    return _LIST_OF_STORY * length < sum(len(line.text) for line in above) and all(
+        _leads_to_post(attempt, one) for one in links
+    )
+
+
+def _leads_to_post(attempt: Attempt, line: Line) -> bool:
+    part = attempt.parts[line.block]
+    runs = [item for item in part.inlines[line.start : line.end] if type(item) is Run] if type(part) is Block else []
+    return all("mp.weixin.qq.com/s" in (run.href or "") for run in runs if not run.text.isspace())
+
+
+def take_tails(attempt: Attempt) -> None:
+    """The end of a line: ``（责任编辑：…）`` behind a story's last sentence, a link back to the site."""
+    if not attempt.use_strong:
+        return
+    live = [line for line in attempt.spoken if not line.taken]
+    for index, line in enumerate(live):
+        at_end = index >= len(live) - END_LINES
+        tail = bracketed_tail(line.text) if at_end or line.text[-1] in "）)】]" else None
+        tail = tail or (labelled_tail(line.text) if at_end else None)
+        credits = read_credits(tail) if tail else None
+        if tail and credits is not None:
+            attempt.name(line, credits)
+            if credits.desk_only and not attempt.rules.editor_kept:
+                line.cut, line.cut_rule = len(tail), CREDITS
+                _take_rest(attempt, line, credits.editors)
+                continue
+        found = attempt.rules.match_suffix(line.text) if at_end or line.links else None
+        if found is not None and found[1] > 0 and (at_end or found[0].where == "anywhere"):
+            rule, start = found
+            line.cut, line.cut_rule, line.cut_kind = len(line.text) - start, rule.id, rule.kind
+            _take_rest(attempt, line, ())
+
+
+def name_beside_authors(attempt: Attempt) -> None:
+    """Remember the editors whom the first and the last lines name after the author."""
+    live = [line for line in attempt.spoken if not line.taken]
+    for line in (*live[:HEAD_LINES], *live[max(HEAD_LINES, len(live) - END_LINES) :]):
+        if may_name(line.text) and not is_led_in(line) and (line.block, line.end) not in attempt.named:
+            names = editors_beside_author(line.text) or editors_beside_author(bracketed_tail(line.text) or "")
+            if (credits := attempt.credits(line)) is not None and not credits.desk_only:
+                names = credits.editors
+            if names:
+                attempt.named[line.block, line.end] = names
+
+
+def _take_rest(attempt: Attempt, line: Line, editors: tuple[str, ...]) -> None:
+    """What stands before a tail that goes may be credits too: 责任编辑：… （编辑：…）."""
+    if is_spoken_for(line) or attempt.rules.editor_kept:
+        return
+    credits = read_credits(line.text[: -line.cut].strip())
+    if credits is not None and credits.desk_only:
+        line.credits = credits._replace(editors=(*credits.editors, *editors))
+        attempt.take(line, None)
+
+
+def take_labels(attempt: Attempt) -> None:
+    """The line over a disclaimer that says what it is: 免责声明, 0x01 免责声明."""
+    for line, below in reversed(list(pairwise(attempt.spoken))):
+        if below.kind is Kind.DISCLAIMER and not line.taken and _LABEL_OF_DISCLAIMER.fullmatch(line.text):
+            attempt.take(line, None, below.taken, Kind.DISCLAIMER)
