@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from itertools import pairwise, takewhile
+from collections.abc import Callable, Iterator
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from fraudnews.credits import LONGEST as LONGEST_CREDIT
-from fraudnews.credits import (
-    Credits,
-    bracketed_tail,
-    is_story_credit,
-    names_helper,
-    read_credits,
-)
+from fraudnews.credits import Credits, bracketed_tail, is_story_credit, names_helper, read_credits
 from fraudnews.lines import DECORATION, SPACE, Line, first_standing, is_led_in, is_spoken_for, read_line, says
 from fraudnews.markup import Claimed, read_body
-from fraudnews.model import (
-    Block,
-    BlockKind,
-    Break,
-    Image,
-    Inline,
-    Kind,
-    Picture,
-    Removal,
-    Run,
-)
+from fraudnews.model import Block, BlockKind, Break, Image, Inline, Kind, Picture, Removal, Run
 from fraudnews.rules import Rule, RuleSet
 
 #: Characters of a label before links that do not count against them: 相关新闻：
 _LABEL_OF_LINKS = 8
+#: Items of the longest list that may be a site's terms.
+_MOST_TERMS = 30
+#: Lines that may stand between a caption and its picture, all of them gone or signs.
+NEAR = 50
 #: A line longer than this is no boilerplate that a text rule could know.
 MAX_LINE = 600
 CREDITS = "common/credits"
@@ -82,8 +70,10 @@ class Attempt:
             if type(part) is Block and part.kind in _TEXT_KINDS:
                 self._add_lines(index, part)
         self.spoken = [line for line in self.lines if line.text]
-        for before, line in pairwise(self.spoken):
-            line.before = before
+        for index, line in enumerate(self.lines):
+            line.index = index
+        for turn, (before, line) in enumerate(pairwise(self.spoken), 1):
+            line.before, line.turn = before, turn
         self.foot = len(self.spoken)
 
     def _add_lines(self, index: int, block: Block) -> None:
@@ -148,9 +138,11 @@ class Attempt:
 
     def _is_notice(self, line: Line) -> bool:
         """Whether every item of the list around this line is the site's own: its terms, and how to write to it."""
-        index = self.spoken.index(line)
-        around = (self.spoken[index:], self.spoken[:index][::-1])
+        start = max(line.turn - _MOST_TERMS, 0)
+        around = (self.spoken[line.turn : line.turn + _MOST_TERMS], self.spoken[start : line.turn][::-1])
         items = [item.text for side in around for item in takewhile(lambda item: item.in_list, side)]
+        if len(items) >= _MOST_TERMS:
+            return False
         kinds: set[Kind] = set()
         for text in items:
             hits = self.rules.match_at_edge(text) if len(text) <= MAX_LINE and not re.search(_TOLD, text) else []
@@ -196,12 +188,19 @@ class Attempt:
         """Whether what the rule wants around the line is there."""
         if not (rule.pictured or rule.last):
             return True
-        index = self.lines.index(line)
         if rule.last:
-            in_foot = line in self.spoken[self.foot :]
-            return in_foot or not any(says(other) and not other.taken for other in self.lines[index + 1 :])
-        around = (line, *map(first_standing, (self.lines[index + 1 :], self.lines[:index][::-1])))
+            in_foot = bool(line.text) and line.turn >= self.foot
+            return in_foot or not any(says(other) and not other.taken for other in self.below(line))
+        around = (line, *(first_standing(islice(side, NEAR)) for side in (self.below(line), self.above(line))))
         return any(other.images and (not other.text or other is line) for other in around if other is not None)
+
+    def below(self, line: Line) -> Iterator[Line]:
+        """The lines behind one, the next one first."""
+        return islice(self.lines, line.index + 1, None)
+
+    def above(self, line: Line) -> Iterator[Line]:
+        """The lines before one, the next one first."""
+        return (self.lines[index] for index in range(line.index - 1, -1, -1))
 
     def last_story(self) -> int:
         """The index of the last line with words that stands; -1 if there is none."""

@@ -13,17 +13,7 @@ from fraudnews.attempt import Attempt, Outcome
 from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.lines import SPACE
 from fraudnews.markup import page_title
-from fraudnews.model import (
-    BRAKED,
-    Article,
-    Block,
-    BlockKind,
-    Metadata,
-    Options,
-    Post,
-    Removal,
-    Run,
-)
+from fraudnews.model import BRAKED, Article, Block, BlockKind, Metadata, Options, Post, Removal, Run
 from fraudnews.neighbours import (
     DATED,
     take_last_pictures,
@@ -36,6 +26,7 @@ from fraudnews.neighbours import (
 from fraudnews.parse.dates import parse_date
 from fraudnews.rules import RuleSet, find_site, rule_set
 from fraudnews.wordings import (
+    MOST_PASSES,
     foot,
     name_beside_authors,
     take_anywhere,
@@ -104,14 +95,15 @@ def _run(attempt: Attempt) -> Outcome:
     take_anywhere(attempt)
     take_late(attempt)
     attempt.foot = foot(attempt)
-    before = -1
-    while attempt.taken > before:  # what goes brings other lines to the edge
+    for _ in range(MOST_PASSES):  # what goes brings other lines to the edge
         before = attempt.taken
         take_edges(attempt)
         take_sections(attempt)
         take_links_behind(attempt)
         if attempt.taken:
             take_orphans(attempt)
+        if attempt.taken == before:
+            break
     if attempt.taken:
         take_labels(attempt)
     take_under_desk(attempt)

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from fraudnews.credits import (
-    Credits,
-)
-from fraudnews.model import (
-    Image,
-    Inline,
-    Kind,
-    Run,
-)
+from fraudnews.credits import Credits
+from fraudnews.model import Image, Inline, Kind, Run
 from fraudnews.rules import Rule
 
 #: A line longer than this, in characters, is more than a label.
@@ -30,11 +24,14 @@ _SIGNS = re.compile(rf"[{re.escape(DECORATION)}🔻🔽⏬⤵👆🏼🏽🏾�
 
 
 class Line:
-    """One line of a block: the inlines ``start`` to ``end``, and what was found out about it."""
+    """One line of a block: the inlines ``start`` to ``end``, and what was found out about it.
+
+    ``index`` is its place among all lines of an attempt, ``turn`` that among those with words.
+    """
 
     __slots__ = (
         "asked", "before", "block", "credits", "cut", "cut_kind", "cut_rule", "end", "heading", "hits", "images",
-        "in_list", "kind", "links", "section", "start", "taken", "text",
+        "in_list", "index", "kind", "links", "section", "start", "taken", "text", "turn",
     )  # fmt: skip
 
     def __init__(self, place: tuple[int, int, int], text: str, links: int, images: tuple[Image, ...]) -> None:
@@ -42,6 +39,7 @@ class Line:
         self.text = text
         self.links = links
         self.images = images
+        self.index = self.turn = 0
         self.in_list = self.heading = self.asked = False
         self.before: Line | None = None
         self.hits: list[Rule] | None = None
@@ -62,7 +60,7 @@ def read_line(block: int, inlines: tuple[Inline, ...], start: int, end: int) -> 
     return Line((block, start, end), text, links, tuple(item for item in inlines[start:end] if type(item) is Image))
 
 
-def first_standing(lines: list[Line]) -> Line | None:
+def first_standing(lines: Iterable[Line]) -> Line | None:
     """The first line that is there still, or has a picture: what was taken parts no caption from its picture."""
     return next((line for line in lines if line.images or not (line.taken or is_sign(line))), None)
 

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import islice, takewhile
 
-from fraudnews.attempt import CREDITS, Attempt
-from fraudnews.credits import (
-    is_story_credit,
-)
+from fraudnews.attempt import CREDITS, NEAR, Attempt
+from fraudnews.credits import is_story_credit
 from fraudnews.lines import Line, is_sentence, is_sign, like_qr, may_be_qr, promotes
 from fraudnews.markup import Claimed
-from fraudnews.model import (
-    Block,
-    BlockKind,
-    Kind,
-)
+from fraudnews.model import Block, BlockKind, Kind
 from fraudnews.rules import Rule
 
+#: A heading of boilerplate has fewer characters.
+_SHORT_HEADING = 20
 #: Characters of a line that was cut off its heading: 。 below it is no section.
 _FEW = 2
 #: Pictures behind promotion that are banners; more are a gallery.
@@ -93,8 +89,8 @@ def _take_neighbour(attempt: Attempt, index: int, last_story: int) -> None:
     line = attempt.lines[index]
     if line.kind is Kind.PROMO and "码" not in line.text and "碼" not in line.text:
         return
-    below = next((other for other in attempt.lines[index + 1 :] if not is_sign(other)), None)
-    above = next((other for other in attempt.lines[:index][::-1] if not is_sign(other)), None)
+    below = next((other for other in islice(attempt.below(line), NEAR) if not is_sign(other)), None)
+    above = next((other for other in islice(attempt.above(line), NEAR) if not is_sign(other)), None)
     for other, wanted in ((below, not _ABOVE.search(line.text)), (above, True)):
         if other is None or not wanted or other.text or other.taken or not other.images:
             continue
@@ -107,16 +103,22 @@ def _take_neighbour(attempt: Attempt, index: int, last_story: int) -> None:
 
 def take_signs(attempt: Attempt) -> None:
     """Arrows and dashes that point at what was taken, or part nothing but that, go with it."""
-    lines = attempt.lines
-    for index, line in enumerate(lines):
-        if line.taken or not is_sign(line):
+    others = [line for line in attempt.lines if not is_sign(line)]
+    standing = [line.index for line in others if not line.taken]
+    first, last = (standing[0], standing[-1]) if standing else (len(attempt.lines), -1)
+    position = 0
+    for line in attempt.lines:
+        if position < len(others) and others[position] is line:
+            position += 1
             continue
-        before = [other for other in lines[:index] if not is_sign(other)]
-        behind = [other for other in lines[index + 1 :] if not is_sign(other)]
-        to_end = all(other.taken for other in behind) and (behind or _claims_behind(attempt, line))
-        to_start = before and all(other.taken for other in before)
-        around = before and before[-1].taken and (not behind or behind[0].taken)
-        points = behind and behind[0].taken and _DOWN.search(line.text)
+        if line.taken:
+            continue
+        before = others[position - 1] if position else None
+        behind = others[position] if position < len(others) else None
+        to_end = last < line.index and (behind or _claims_behind(attempt, line))
+        to_start = before and first > line.index
+        around = before and before.taken and (not behind or behind.taken)
+        points = behind and behind.taken and _DOWN.search(line.text)
         if to_end or to_start or around or points:
             attempt.take(line, None, "common/signs", Kind.WIDGET)
 
@@ -129,37 +131,30 @@ def _claims_behind(attempt: Attempt, line: Line) -> bool:
 
 def take_orphans(attempt: Attempt) -> None:
     """A heading whose every line below was taken goes with them (交流 over a promotion); not if it has headings."""
-    blocks = [
-        index for index, part in enumerate(attempt.parts) if type(part) is Block and part.kind is BlockKind.HEADING
-    ]
-    if not blocks:
-        return
     by_block: dict[int, list[Line]] = {}
     for line in attempt.lines:
         by_block.setdefault(line.block, []).append(line)
-    for index in reversed(blocks):
-        heading = by_block[index]
-        if any(line.taken for line in heading):
+    nearest: Line | None = None  # of those that were taken between a heading and what stands below it
+    is_section = is_parted = False  # whether they are more than remains, and whether a rule parts them from above
+    below: Block | None = None
+    for index in range(len(attempt.parts) - 1, -1, -1):
+        part = attempt.parts[index]
+        if type(part) is not Block:
             continue
-        taken: list[Line] = []
-        for below in range(index + 1, len(attempt.parts)):
-            part = attempt.parts[below]
-            if type(part) is Block and part.kind is BlockKind.RULE and not taken:
-                break  # what a rule parts from the heading is not its section
-            if type(part) is not Block or part.kind is BlockKind.RULE:
-                continue
-            lines = by_block.get(below)
-            if lines is None or any(not line.taken for line in lines):
-                if lines is None or part.kind is not BlockKind.HEADING or part.level > _level(attempt, index):
-                    taken = []
-                break
-            taken += lines
-        is_section = any(line.images or len(line.text) > _FEW for line in taken if line.taken not in DATED)
-        if is_section and all(len(line.text) < 20 for line in heading):
-            for line in heading:
-                attempt.take(line, None, taken[0].taken, taken[0].kind or Kind.PROMO)
-
-
-def _level(attempt: Attempt, index: int) -> int:
-    part = attempt.parts[index]
-    return part.level if type(part) is Block else 0
+        if part.kind is BlockKind.RULE:
+            is_parted = True
+            continue
+        lines = by_block.get(index, [])
+        is_over = below is None or (below.kind is BlockKind.HEADING and below.level <= part.level)
+        if (
+            part.kind is BlockKind.HEADING
+            and (nearest and is_section and is_over and not is_parted)
+            and all(not line.taken and len(line.text) < _SHORT_HEADING for line in lines)
+        ):
+            for line in lines:
+                attempt.take(line, None, nearest.taken, nearest.kind or Kind.PROMO)
+        if lines and all(line.taken for line in lines):
+            nearest, is_parted = lines[0], False
+            is_section |= any(line.images or len(line.text) > _FEW for line in lines if line.taken not in DATED)
+        else:
+            nearest, is_section, is_parted, below = None, False, False, part

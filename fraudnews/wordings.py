@@ -6,20 +6,9 @@ import re
 from itertools import islice, pairwise, takewhile
 
 from fraudnews.attempt import CREDITS, Attempt
-from fraudnews.credits import (
-    bracketed_tail,
-    editors_beside_author,
-    labelled_tail,
-    may_name,
-    names_helper,
-    read_credits,
-)
+from fraudnews.credits import bracketed_tail, editors_beside_author, labelled_tail, may_name, names_helper, read_credits
 from fraudnews.lines import LABEL, SENTENCE_END, Line, belongs_to_list, is_led_in, is_link, is_spoken_for
-from fraudnews.model import (
-    Block,
-    Kind,
-    Run,
-)
+from fraudnews.model import Block, Kind, Run
 from fraudnews.rules import Rule
 
 #: Characters of a story under which a list of links, its heading known, may be of any length.
@@ -38,6 +27,10 @@ TAIL = 1 / 3
 _LIST_OF_STORY = 3
 #: How to reach whoever it is, which under a disclaimer is the site.
 _CONTACT = re.compile("(?:联系方式|联系电话|联系邮箱|反馈邮箱|电话|传真|邮箱|E-?mail) ?[：:][^。！？“”]{5,60}。?$")
+#: Looks at a story of which each found something more: there are few, but in what was made to have many.
+MOST_PASSES = 50
+#: Lines under a heading that are looked at.
+_MOST_LISTED = 1000
 #: In a list of titles, what none of them ends with: a call and a question may be titles.
 _FULL_STOP = re.compile(r"[。…”」』；;]$")
 #: A line that only says that a disclaimer follows.
@@ -127,8 +120,7 @@ def _is_answered(attempt: Attempt, index: int) -> bool:
 
 def take_edges(attempt: Attempt) -> None:
     """Take lines by their words from the edges inwards, until nothing more is found."""
-    changed = True
-    while changed:
+    for _ in range(MOST_PASSES):
         changed = False
         live = [line for line in attempt.spoken[: attempt.foot] if not line.taken]
         behind = [line for line in attempt.spoken[attempt.foot :] if not line.taken]
@@ -138,6 +130,8 @@ def take_edges(attempt: Attempt) -> None:
         for line in _until_story(attempt, list(head)):
             if not line.taken:
                 changed |= _take_at_edge(attempt, line, ("edge",))
+        if not changed:
+            return
 
 
 def _until_story(attempt: Attempt, lines: list[Line]) -> list[Line]:
@@ -191,30 +185,27 @@ def take_contacts(attempt: Attempt) -> None:
 
 def take_sections(attempt: Attempt) -> None:
     """A heading such as 相关阅读 takes the links under it, never a story under it."""
-    lines = attempt.lines
     above = 0
-    behind = sum(len(line.text) for line in lines if not line.taken)
-    for index, line in enumerate(lines):
+    behind = sum(len(line.text) for line in attempt.lines if not line.taken)
+    for line in attempt.lines:
         if line.taken:
             continue
         behind -= len(line.text)
         if line.section is not None:
-            behind -= _take_section(attempt, line, line.section, lines[index + 1 :], above, behind)
+            behind -= _take_section(attempt, line, line.section, above, behind)
         if not line.taken:
             above += len(line.text)
 
 
-def _take_section(  # noqa: PLR0913, PLR0917  # the heading, what follows, and how much there is around both
-    attempt: Attempt, line: Line, rule: Rule, following: list[Line], above: int, behind: int
-) -> int:
+def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: int) -> int:
     """Take a heading with its list, if it has one; how many characters of the list went."""
     ends = _FULL_STOP if above > 2 * behind else SENTENCE_END
     below: list[Line] = []
     is_last = True
-    for other in following:
+    for passed, other in enumerate(attempt.below(line)):
         if other.taken:
             continue
-        if not belongs_to_list(ends, other):
+        if passed > _MOST_LISTED or not belongs_to_list(ends, other):
             is_last = False
             break
         below.append(other)

@@ -112,6 +112,12 @@ def test_what_a_story_tells_of_such_words_stays(words: str):
     assert story(f"<p>{words}</p>" + STORY).startswith(f"{words}\n\n")
 
 
+@pytest.mark.parametrize(("items", "left"), [(3, 0), (29, 0), (30, 30)])
+def test_a_list_of_terms_has_few(items: int, left: int):
+    terms = "本文仅供参考，不构成投资建议。"
+    assert story(STORY * 60 + f"<ul>{f'<li>{terms}</li>' * items}</ul>").count(terms) == left
+
+
 def test_any_number_of_lines_may_lead_in_to_the_next():
     lines = "<p>防失联，可以加号主个人微信：</p>" * 2_000
     assert len(article(f"{LONG}{lines}").blocks) > 2_000
