@@ -799,3 +799,16 @@ def test_a_certain_rule_takes_a_line_behind_a_colon(tmp_path: Path):
     )
     body = f"<p>网站的首页上写着这样一句话：</p><p>某某网，天天有料</p>{LONG}"
     assert removed(body, Options(rules=(str(rules),))) == [(Kind.PROMO, "某某网，天天有料")]
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<div class='advertisement'><iframe src='https://ads.cn/f'></iframe></div>",
+        "<iframe class='advertisement' src='https://ads.cn/f'></iframe>",
+        "<div class='advertisement'><video><source src='https://ads.cn/f'></video></div>",
+    ],
+)
+def test_a_frame_or_video_that_goes_is_on_record_by_its_address(element: str):
+    cleaned = article(STORY + element)
+    assert [(one.kind, one.text, one.images) for one in cleaned.removed] == [(Kind.AD, "", ("https://ads.cn/f",))]

@@ -76,6 +76,7 @@ HIDDEN, STYLE, PIXEL, ICON, PERMALINK, PLACEHOLDER = (
     "markup/hidden", "markup/style", "markup/pixel", "markup/icon", "markup/permalink", "markup/placeholder-image"
 )  # fmt: skip
 
+_EMBEDS = "iframe, video, audio, embed, object"
 _Attributes = dict[str, str | None]
 
 
@@ -177,6 +178,8 @@ class Walker:
 
     def _take(self, rule: Any, node: Any) -> None:
         text, images = visible_text(node)
+        if not (text or images):  # a frame or a video alone is known by its address
+            images = tuple(filter(None, (read_embed(item, item.tag, item.attributes)[0] for item in node.css(_EMBEDS))))
         if text or images:
             self.parts.append(Claimed(rule, text, images))
 
