@@ -47,7 +47,7 @@ BRAKE_FLOOR = 400
 #: The deepest heading that may be the title of a file: ``# 标题``, or a line with signs under it, but no ``title: x``.
 _TITLE_LEVEL = 2
 _FIELD = re.compile("[A-Za-z_]{2,20}: ")
-_PUBLISHED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{1,2}:[0-9]{2}$|(?<=^日期：).+")
+_PUBLISHED = r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{1,2}:[0-9]{2}$|(?<=^日期：).+"
 
 
 def clean_post(post: Post, options: Options) -> Article:
@@ -158,7 +158,7 @@ def _heading(first: Block) -> str:
 def _date_in_byline(removed: tuple[Removal, ...], assume: tzinfo) -> datetime | None:
     """When a file without front matter was published, as the line under its title says: 江岭警事 2025-03-07 15:48."""
     byline = next((removal.text for removal in removed if removal.rule in DATED), "")
-    published = _PUBLISHED.search(byline)
+    published = re.search(_PUBLISHED, byline)
     return parse_date(published[0], assume) if published else None
 
 

@@ -17,7 +17,7 @@ _PROMOTES = frozenset((Kind.QR, Kind.PROMO, Kind.SHARE))
 SPACE = re.compile("[ \u3000]+")
 SENTENCE_END = re.compile(r"[。！？!?…”」』；;]$")
 #: Notes and sources of the story, which a list of other articles does not go on with.
-_NOTES = re.compile(r"(?:脚注|腳註|尾注|注释|註釋|参考(?:文献|资料)|參考(?:文獻|資料))[：:]?$|\[\d{1,2}\] ?[^\d]")
+_NOTES = r"(?:脚注|腳註|尾注|注释|註釋|参考(?:文献|资料)|參考(?:文獻|資料))[：:]?$|\[\d{1,2}\] ?[^\d]"
 DECORATION = " \u3000▲▼▽△►▶▷◆◇●○■□★☆※*_|｜·•–—=~～↓↑→←👇👆👉🏻⬇⬆✨🔥️"
 #: Lines of nothing but such signs point and part: 👇👇👇, ———, · · ·
 _SIGNS = re.compile(rf"[{re.escape(DECORATION)}🔻🔽⏬⤵👆🏼🏽🏾🏿]{{1,40}}")
@@ -105,7 +105,7 @@ def belongs_to_list(ends: re.Pattern[str], line: Line) -> bool:
     """A link, a linked picture, or a short line that does not end as a sentence does."""
     if not line.text:
         return True
-    if _NOTES.match(line.text):
+    if re.match(_NOTES, line.text):
         return False
     if 2 * line.links >= len(line.text):
         return True

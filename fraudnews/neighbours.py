@@ -19,12 +19,12 @@ _FEW = 2
 #: Pictures behind promotion that are banners; more are a gallery.
 _MOST_BANNERS = 3
 #: The line under a story that names who wrote it, and the pictures behind it that are banners.
-_BYLINE = re.compile(r"(?:本文)?(?:作者|撰文|撰稿|采写|文) ?[：:｜|/丨][^。！？]{1,40}")
+_BYLINE = r"(?:本文)?(?:作者|撰文|撰稿|采写|文) ?[：:｜|/丨][^。！？]{1,40}"
 _MOST_BEHIND_BYLINE = 2
 #: The rules for the line under a title that says when it was published.
 DATED = frozenset(("common/wechat-byline", "common/feed-date"))
-_ABOVE = re.compile(r"上[方图圖面]|以上|[↑▲👆]")
-_DOWN = re.compile("[▼▽↓⬇👇🔻🔽⏬⤵]")
+_ABOVE = r"上[方图圖面]|以上|[↑▲👆]"
+_DOWN = "[▼▽↓⬇👇🔻🔽⏬⤵]"
 
 
 def take_pictures(attempt: Attempt) -> None:
@@ -58,7 +58,7 @@ def take_last_pictures(attempt: Attempt) -> None:
     if not attempt.use_weak or last_story < 0:
         return
     last = attempt.lines[last_story]
-    above = last if _BYLINE.fullmatch(last.text) else None
+    above = last if re.fullmatch(_BYLINE, last.text) else None
     most = _MOST_BANNERS if above is None else _MOST_BEHIND_BYLINE
     pictures: list[Line] = []
     for line in (*attempt.lines[last_story + 1 :], None):
@@ -91,7 +91,7 @@ def _take_neighbour(attempt: Attempt, index: int, last_story: int) -> None:
         return
     below = next((other for other in islice(attempt.below(line), NEAR) if not is_sign(other)), None)
     above = next((other for other in islice(attempt.above(line), NEAR) if not is_sign(other)), None)
-    for other, wanted in ((below, not _ABOVE.search(line.text)), (above, True)):
+    for other, wanted in ((below, not re.search(_ABOVE, line.text)), (above, True)):
         if other is None or not wanted or other.text or other.taken or not other.images:
             continue
         if index < last_story and other is above and not all(map(like_qr, other.images)):
@@ -118,7 +118,7 @@ def take_signs(attempt: Attempt) -> None:
         to_end = last < line.index and (behind or _claims_behind(attempt, line))
         to_start = before and first > line.index
         around = before and before.taken and (not behind or behind.taken)
-        points = behind and behind.taken and _DOWN.search(line.text)
+        points = behind and behind.taken and re.search(_DOWN, line.text)
         if to_end or to_start or around or points:
             attempt.take(line, None, "common/signs", Kind.WIDGET)
 

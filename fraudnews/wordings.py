@@ -34,7 +34,7 @@ _MOST_LISTED = 1000
 #: In a list of titles, what none of them ends with: a call and a question may be titles.
 _FULL_STOP = re.compile(r"[。…”」』；;]$")
 #: A line that only says that a disclaimer follows.
-_LABEL_OF_DISCLAIMER = re.compile(
+_LABEL_OF_DISCLAIMER = (
     "(?:0x[0-9]{2} ?)?[（(【\\[]?(?:免责|免責|郑重|特别|版权|文章)?(?:声明|申明|聲明)[）)】\\]]?[：:]?"
 )
 #: What stands over the editor's line at the head of a post: a note, who wrote it, when, or where it is from.
@@ -42,9 +42,9 @@ _HEAD_CREDIT = re.compile(
     "编者按|編者按|编者的话|[^。！？]{0,8}(?:实习生[ \u3000]|(?:作者|撰文|采写|记者|記者|实习生|文|摄影|攝影|"
     "制图|图|圖|来源|來源|时间|時間|日期) ?[：:|｜丨/／\\\\])"
 )
-_RESPONSIBLE = re.compile("(?:责任编辑|責任編輯|责编|責編) ?[：:|｜丨/／]")
+_RESPONSIBLE = "(?:责任编辑|責任編輯|责编|責編) ?[：:|｜丨/／]"
 #: Somebody speaks: 编辑：没有。 beside such a line is an interview, no credit line.
-_SPEECH = re.compile(
+_SPEECH = (
     "(?!相关|相關|来源|來源|标签|標籤|关键词|评论|时间|日期|作者|发布|原标题|阅读|摄影|攝影|图片|撰文|采写|翻译|编译|栏目)"
     "[^：:，。]{1,10}[：:]."
 )
@@ -103,19 +103,19 @@ def _is_in_head(attempt: Attempt, index: int) -> bool:
     line = attempt.spoken[index]
     if line.before is None or not _HEAD_CREDIT.match(line.before.text):
         return False
-    return index < HEAD_CREDITS or _RESPONSIBLE.match(line.text) is not None
+    return index < HEAD_CREDITS or re.match(_RESPONSIBLE, line.text) is not None
 
 
 def _is_talk(attempt: Attempt, index: int) -> bool:
     """Whether a line beside this one is said by somebody, as in an interview."""
     beside = (*attempt.spoken[max(0, index - 1) : index], *attempt.spoken[index + 1 : index + 2])
-    return any(_SPEECH.match(line.text) and not (line.taken or attempt.is_known(line)) for line in beside)
+    return any(re.match(_SPEECH, line.text) and not (line.taken or attempt.is_known(line)) for line in beside)
 
 
 def _is_answered(attempt: Attempt, index: int) -> bool:
     """Whether the line below this one is a sentence that somebody says."""
     below = attempt.spoken[index + 1].text if index + 1 < len(attempt.spoken) else ""
-    return _SPEECH.match(below) is not None and SENTENCE_END.search(below) is not None
+    return re.match(_SPEECH, below) is not None and SENTENCE_END.search(below) is not None
 
 
 def take_edges(attempt: Attempt) -> None:
@@ -314,5 +314,5 @@ def _take_rest(attempt: Attempt, line: Line, editors: tuple[str, ...]) -> None:
 def take_labels(attempt: Attempt) -> None:
     """The line over a disclaimer that says what it is: 免责声明, 0x01 免责声明."""
     for line, below in reversed(list(pairwise(attempt.spoken))):
-        if below.kind is Kind.DISCLAIMER and not line.taken and _LABEL_OF_DISCLAIMER.fullmatch(line.text):
+        if below.kind is Kind.DISCLAIMER and not line.taken and re.fullmatch(_LABEL_OF_DISCLAIMER, line.text):
             attempt.take(line, None, below.taken, Kind.DISCLAIMER)
