@@ -13,9 +13,10 @@ from typing import BinaryIO
 
 from fraudnews.errors import OutputError, UsageError
 from fraudnews.model import Result
-from fraudnews.sinks import TreeSink, open_sink
+from fraudnews.sinks import open_sink
 from fraudnews.sinks.folders import Folders
 from fraudnews.sinks.sink import full
+from fraudnews.sinks.tree import TreeSink
 from fraudnews.sources import STDIN, Source
 
 

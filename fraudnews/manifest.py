@@ -6,7 +6,7 @@ import fraudnews
 from fraudnews.model import Options
 from fraudnews.report import Report
 from fraudnews.settings import settings_digest
-from fraudnews.sinks import PartSink
+from fraudnews.sinks.part import PartSink
 from fraudnews.sources import Reading
 
 

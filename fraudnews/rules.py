@@ -31,6 +31,8 @@ _UNLINK_KEYS = frozenset(("id", "css", "href", "why"))
 _SITE_KEYS = frozenset(("name", "author", "hosts", "image_hosts"))
 _MATCHERS = ("css", "class", "text", "suffix", "image", "comment")
 _WHERE = frozenset(("end", "edge", "tail", "anywhere", "cover"))
+#: Where rules look that have a set by themselves; those of the edges have one together.
+_WITH_SETS = frozenset(("anywhere", "tail"))
 
 #: What commas and names of other elements hide in, when a selector is read: quotes, then what :not() and :has() hold.
 _QUOTED, _NESTED = re.compile(r"\"[^\"]*\"|'[^']*'"), re.compile(r"\([^()]*\)")
@@ -190,9 +192,9 @@ class RuleSet:
         self.comments = {rule.comment: rule for rule in rules if rule.comment}
         self._everywhere = _Patterns(by_file, "text", lambda rule: rule.where == "anywhere")
         # Most lines are asked for the tail or an end mark alone: of few patterns RE2 makes few states for a new line.
-        self._end_marks = _Patterns(by_file, "text", lambda rule: rule.last)
+        self._end_marks = _Patterns(by_file, "text", lambda rule: rule.last and rule.where not in _WITH_SETS)
         self._in_tail = _Patterns(by_file, "text", lambda rule: rule.where == "tail")
-        self._at_edges = _Patterns(by_file, "text", lambda rule: rule.where not in ("anywhere", "tail"))
+        self._at_edges = _Patterns(by_file, "text", lambda rule: not rule.last and rule.where not in _WITH_SETS)
         self._suffixes = _Patterns(by_file, "suffix")
         self._images = _Patterns(by_file, "image")
         self._tokens = _Patterns(by_file, "token")
@@ -263,7 +265,8 @@ class RuleSet:
 
     def match_at_edge(self, line: str) -> list[Rule]:
         """The rules that take this whole line near the end or the beginning of a story, those for the tail last."""
-        found = self._at_edges.match_line(line) + self._in_tail.match_line(line)
+        groups = (self._at_edges, self._end_marks, self._in_tail)
+        found = [rule for patterns in groups for rule in patterns.match_line(line)]
         return self._unless_protected(found, line)
 
     def _unless_protected(self, found: list[Rule], line: str) -> list[Rule]:
@@ -467,8 +470,8 @@ class _Spot(NamedTuple):
 def read_rule_file(path: Path, *, check: bool = True) -> RuleFile:
     """Read one rule file. RuleError names file, line, rule, key, and what was meant.
 
-    Without ``check``, patterns and selectors are trusted, as a test has tried those of the package, and samples are
-    left out, which are most of a file.
+    Without ``check``, keys, patterns and selectors are trusted, as a test has tried those of the package, and samples
+    are left out, which are most of a file.
     """
     try:
         text = path.read_text("utf-8")
@@ -485,6 +488,9 @@ def read_rule_file(path: Path, *, check: bool = True) -> RuleFile:
         [_Spot(path, key, number, item) for number, item in enumerate(data.get(key, ()))]
         for key in ("remove", "keep", "unlink")
     )
+    for spots, known in ((removes, _REMOVE_KEYS), (keeps, _KEEP_KEYS), (unlinks, _UNLINK_KEYS)) if check else ():
+        for spot in spots:
+            _check_keys(spot, known)
     stem = path.stem
     hosts = tuple(site.get("hosts", ())) or ((stem,) if site and "." in stem else ())
     file = RuleFile(
@@ -520,7 +526,6 @@ def _without_samples(text: str) -> str:
 
 def _rule(spot: _Spot) -> Rule:
     item = spot.item
-    _check_keys(spot, _REMOVE_KEYS)
     if not item.get("id"):
         raise spot.error("id", "it has no id", 'give it one: id = "…"')
     if sum(key in item for key in _MATCHERS) != 1:
@@ -566,7 +571,6 @@ def _pattern(item: dict[str, Any], key: str) -> str:
 
 
 def _keep(spot: _Spot) -> Keep:
-    _check_keys(spot, _KEEP_KEYS)
     if "text" not in spot.item:
         raise spot.error("text", "it has no text pattern", 'give it one: text = "…"')
     name = f"{spot.path.stem}/{spot.item.get('id', '?')}"
@@ -575,7 +579,6 @@ def _keep(spot: _Spot) -> Keep:
 
 def _unlink(spot: _Spot) -> Unlink:
     item = spot.item
-    _check_keys(spot, _UNLINK_KEYS)
     if ("css" in item) == ("href" in item):
         raise spot.error("href", "it needs css or href", "give it one of them")
     return Unlink(f"{spot.path.stem}/{item.get('id', '?')}", item.get("css", ""), _pattern(item, "href"))

@@ -37,7 +37,7 @@ from fraudnews.sources import Source, check_output_folder, find_runs
 
 if TYPE_CHECKING:
     from fraudnews.failures import Quarantine
-    from fraudnews.sinks import TreeSink
+    from fraudnews.sinks.tree import TreeSink
 
 #: Posts after which the ledger is made durable: what a killed run has to look at again at most.
 _STEP = 1000
@@ -294,7 +294,7 @@ class Mirror:
         """What writes the outputs, loaded where there are any to write."""
         from pathlib import Path
 
-        from fraudnews.sinks import TreeSink
+        from fraudnews.sinks.tree import TreeSink
 
         return TreeSink(Path(self.job.folder), self.job.to, overwrite=True, distinct=True)
 

@@ -11,7 +11,7 @@ from fraudnews.batch import run_batch
 from fraudnews.errors import OutputError, UsageError
 from fraudnews.model import Limits
 from fraudnews.report import Report
-from fraudnews.sinks import FileSink
+from fraudnews.sinks.file import FileSink
 from fraudnews.sources import Source, find_sources
 
 

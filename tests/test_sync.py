@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from fraudnews import Options, plan, sinks, sync
+from fraudnews import Options, plan, sync
 from fraudnews.errors import LedgerError, OutputError, UsageError
 from fraudnews.ledger import LEDGER_NAME, Ledger
 from fraudnews.lock import LOCK_NAME
 from fraudnews.model import Links
+from fraudnews.sinks.tree import TreeSink
 from fraudnews.sync import Change, Job, Summary, SyncReport
 
 POST = "---\ntitle: {0}\n---\n<p>江岭警方昨日通报了{0}一案。</p><p>责任编辑：杨小树</p>\n"
@@ -410,14 +411,14 @@ def test_unfinished_files_of_dead_runs_are_swept(monkeypatch):
 def test_a_post_replaced_while_it_is_read_is_recorded_as_what_was_read(monkeypatch):
     run()
     write("a.md", "第一版")
-    opened = sinks.TreeSink.write
+    opened = TreeSink.write
 
     def replaced(self, source, result):
         opened(self, source, result)
         write("a.md", "第二版")
 
     with monkeypatch.context() as busy:
-        busy.setattr(sinks.TreeSink, "write", replaced)
+        busy.setattr(TreeSink, "write", replaced)
         run()
     assert "第一版".encode() in outputs()["a.md"]
     assert counts(run())["changed"] == 1

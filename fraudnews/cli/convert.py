@@ -46,29 +46,16 @@ def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     from fraudnews.batch import run_batch
     from fraudnews.progress import Bar
     from fraudnews.rules import check_rules
-    from fraudnews.sinks import FileSink, PartSink, SplitSink, TreeSink, open_sink
-    from fraudnews.sources import check_output_folder, check_outputs, folds_names
+    from fraudnews.sinks import StreamSink, open_sink
 
     end_cleanly_on_signals()
     check_rules(options)
     _check_places(job)
     inputs = job.inputs
-    skip = None
     sink = open_sink(
         job.output, job.to, overwrite=job.overwrite, split=job.split, shard=inputs.reading.shard, fsync=job.fsync
     )
-    if isinstance(sink, SplitSink) and job.report is not None and sink.owns(job.report):
-        raise UsageError(f"--report: {job.report} would be a part of the results", "name another file")
-    if isinstance(sink, TreeSink):
-        skip = check_output_folder(inputs.paths, str(sink.folder))
-        folds = folds_names(str(sink.folder))
-        check_outputs(inputs.paths, inputs.include, inputs.exclude, skip, sink.ending, inputs.reading, folds=folds)
-    elif isinstance(sink, FileSink):
-        skip = str(sink.path)
-    if isinstance(sink, PartSink):
-        _check_parts(inputs, sink.part, sink.manifest)
-    elif isinstance(sink, SplitSink):
-        _check_parts(inputs, sink.named(1))
+    skip = None if isinstance(sink, StreamSink) else _check_sink(job, sink)
     sources = inputs.find(skip)
     with contextlib.ExitStack() as stack:
         if job.report is not None:
@@ -80,9 +67,34 @@ def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
         if is_watched(job.progress) and (job.progress or not shows_results):
             stack.enter_context(Bar(report, partial(_count, inputs, skip), at_once=bool(job.progress)))
         run_batch(sources, sink, job.to, options, report, limits, _open_quarantine(job.quarantine))
-        _finish(sink, job, options, report, limits)
+        if not isinstance(sink, StreamSink):
+            _finish(sink, job, options, report, limits)
     report.summary()
     return report.exit_code
+
+
+def _check_sink(job: Job, sink: Sink) -> str | None:
+    """The real path that is no input, as results go there. Raises UsageError where inputs and results would meet."""
+    from fraudnews.sinks.file import FileSink
+    from fraudnews.sinks.part import PartSink
+    from fraudnews.sinks.split import SplitSink
+    from fraudnews.sinks.tree import TreeSink
+    from fraudnews.sources import check_output_folder, check_outputs, folds_names
+
+    inputs = job.inputs
+    if isinstance(sink, SplitSink):
+        if job.report is not None and sink.owns(job.report):
+            raise UsageError(f"--report: {job.report} would be a part of the results", "name another file")
+        _check_parts(inputs, sink.named(1))
+        return None
+    if isinstance(sink, TreeSink):
+        skip = check_output_folder(inputs.paths, str(sink.folder))
+        folds = folds_names(str(sink.folder))
+        check_outputs(inputs.paths, inputs.include, inputs.exclude, skip, sink.ending, inputs.reading, folds=folds)
+        return skip
+    if isinstance(sink, PartSink):
+        _check_parts(inputs, sink.part, sink.manifest)
+    return str(sink.path) if isinstance(sink, FileSink) else None
 
 
 def _open_quarantine(folder: str | None) -> Quarantine | None:
@@ -95,7 +107,9 @@ def _open_quarantine(folder: str | None) -> Quarantine | None:
 
 def _finish(sink: Sink, job: Job, options: Options, report: Report, limits: Limits) -> None:
     """Leave the output as it was where nothing came of the run; else tell a part's manifest what did."""
-    from fraudnews.sinks import FileSink, PartSink, SplitSink
+    from fraudnews.sinks.file import FileSink
+    from fraudnews.sinks.part import PartSink
+    from fraudnews.sinks.split import SplitSink
 
     if isinstance(sink, PartSink):
         from fraudnews.manifest import finish_part, part_settings

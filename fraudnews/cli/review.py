@@ -55,7 +55,9 @@ def command(
     from fraudnews.report import DONE, SOME_FAILED, say
     from fraudnews.review import Order, Sample, glance, look_over
     from fraudnews.review.page import make_page
-    from fraudnews.sinks import FileSink, TreeSink, open_sink
+    from fraudnews.sinks import open_sink
+    from fraudnews.sinks.file import FileSink
+    from fraudnews.sinks.tree import TreeSink
     from fraudnews.sources import Source
 
     end_cleanly_on_signals()

@@ -15,7 +15,8 @@ from fraudnews.manifest import finish_part, part_settings
 from fraudnews.model import Limits, Options
 from fraudnews.report import Report
 from fraudnews.shard import Shard
-from fraudnews.sinks import PartSink, open_sink
+from fraudnews.sinks import open_sink
+from fraudnews.sinks.part import PartSink
 from fraudnews.sources import Reading, Source, Trouble, find_sources
 
 

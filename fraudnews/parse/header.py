@@ -6,9 +6,8 @@ import re
 from typing import NamedTuple
 
 from fraudnews.model import Json
-from fraudnews.parse.lines import KEY, keep_as_written, read_lines
 from fraudnews.parse.plain import read_plain
-from fraudnews.parse.values import NotReadableError, read_json, read_toml
+from fraudnews.parse.values import KEY, NotReadableError, read_json, read_toml
 
 #: A file may begin with empty lines and byte order marks, in any order.
 _START = r"[\s\ufeff\u200b]*"
@@ -127,9 +126,13 @@ def _read(head: str) -> tuple[dict[str, Json], list[str], bool]:
     except NotReadableError as error:
         problem = str(error)
     if problem:
+        from fraudnews.parse.lines import read_lines  # only for headers that are no YAML
+
         values, repeated = read_lines(head)
         warnings = [f"front matter: read line by line: {problem}"]
     else:
+        from fraudnews.parse.lines import keep_as_written
+
         warnings = [
             f"front matter: {key} is taken as written, not as YAML has it" for key in keep_as_written(head, values)
         ]
@@ -148,6 +151,8 @@ def _toml(text: str, start: int) -> Header:
     try:
         return Header(read_toml(head), text[close.end() :], [])
     except NotReadableError as error:
+        from fraudnews.parse.lines import read_lines
+
         values, _ = read_lines(_TOML_KEY.sub(r"\1: ", head))
         if not values:
             return Header({}, text, [])

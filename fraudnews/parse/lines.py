@@ -6,12 +6,8 @@ import re
 from collections.abc import Iterator
 
 from fraudnews.model import Json
-from fraudnews.parse.values import NotReadableError, read_json
+from fraudnews.parse.values import KEY, NotReadableError, read_json
 
-__all__ = ["KEY", "keep_as_written", "read_lines"]
-
-#: A line that opens a key: letters, digits, dots and hyphens, perhaps in quotes; the value is group 2.
-KEY = re.compile(r"""["']?(\w[\w.-]{0,60})["']?[ \t]*:(?:[ \t]+(.*)|)$""")
 _ITEM = re.compile(r"[ \t]*-(?:[ \t]+(.*))?$")
 _WRAP = re.compile(r"[\"']+")
 _BLOCK = re.compile(r"[|>][+-]?\d?(?:[ \t]+#.*)?")

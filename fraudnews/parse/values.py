@@ -8,6 +8,7 @@ from typing import Any
 from fraudnews.model import Json
 
 __all__ = [
+    "KEY",
     "MAX_DEPTH",
     "MAX_HEADER",
     "MAX_VALUES",
@@ -30,6 +31,10 @@ _CONSTANTS: dict[str, Json] = {"": None, "~": None, "null": None, "true": True, 
 
 class NotReadableError(ValueError):
     """The text is not what it seemed, or holds more than any honest header; ``str()`` says why in one line."""
+
+
+#: A line that opens a key: letters, digits, dots and hyphens, perhaps in quotes; the value is group 2.
+KEY = re.compile(r"""["']?(\w[\w.-]{0,60})["']?[ \t]*:(?:[ \t]+(.*)|)$""")
 
 
 def read_toml(head: str) -> dict[str, Json]:

@@ -8,19 +8,20 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fraudnews.compression import WRITTEN, is_compressed
 from fraudnews.errors import UsageError
-from fraudnews.shard import Shard
-from fraudnews.sinks.file import FileSink
-from fraudnews.sinks.part import PartSink
 from fraudnews.sinks.sink import Sink
-from fraudnews.sinks.split import SplitSink
 from fraudnews.sinks.stream import StreamSink
-from fraudnews.sinks.tree import TreeSink
 from fraudnews.sources import STDIN
 
-__all__ = ["FileSink", "PartSink", "Sink", "SplitSink", "StreamSink", "TreeSink", "open_sink"]
+if TYPE_CHECKING:
+    from fraudnews.shard import Shard
+    from fraudnews.sinks.file import FileSink
+    from fraudnews.sinks.split import SplitSink
+    from fraudnews.sinks.tree import TreeSink
+
+__all__ = ["Sink", "StreamSink", "open_sink"]
 
 
 def open_sink(  # noqa: PLR0913  # each is one option
@@ -47,15 +48,25 @@ def open_sink(  # noqa: PLR0913  # each is one option
     if output is None or output == STDIN:
         return StreamSink(to)
     if is_tree:
+        from fraudnews.sinks.tree import TreeSink
+
         return TreeSink(Path(output), to, overwrite=overwrite, fsync=fsync)
     if is_stream:
         return StreamSink(to, Path(output))
+    from fraudnews.compression import WRITTEN, is_compressed
+
     if is_compressed(output) and not output.lower().endswith(WRITTEN):
         raise UsageError(f"{output}: results are not compressed so", f"end the name in {' or '.join(WRITTEN)}")
     if shard is not None:
+        from fraudnews.sinks.part import PartSink
+
         return PartSink(Path(output), to, shard, fsync=fsync)
     if split is not None:
+        from fraudnews.sinks.split import SplitSink
+
         return SplitSink(Path(output), to, split, overwrite=overwrite, fsync=fsync)
+    from fraudnews.sinks.file import FileSink
+
     return FileSink(Path(output), to, overwrite=overwrite, fsync=fsync)
 
 

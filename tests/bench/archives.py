@@ -155,7 +155,7 @@ def run_alone(folder: str, out: str) -> None:
     from fraudnews.batch import convert_source
     from fraudnews.model import Options
     from fraudnews.report import Report
-    from fraudnews.sinks import FileSink
+    from fraudnews.sinks.file import FileSink
     from fraudnews.sources import Source, find_sources
 
     options, report = Options(), Report(verbosity=-1)

@@ -8,7 +8,9 @@ import pytest
 
 from fraudnews.errors import OutputError, UsageError
 from fraudnews.model import Result
-from fraudnews.sinks import FileSink, StreamSink, TreeSink, open_sink
+from fraudnews.sinks import StreamSink, open_sink
+from fraudnews.sinks.file import FileSink
+from fraudnews.sinks.tree import TreeSink
 from fraudnews.sources import Source
 
 SOURCE = Source("in/b/a.md", "b/a.md")

@@ -14,7 +14,8 @@ import pytest
 from fraudnews.errors import OutputError, UsageError
 from fraudnews.model import Result
 from fraudnews.shard import Shard
-from fraudnews.sinks import PartSink, open_sink
+from fraudnews.sinks import open_sink
+from fraudnews.sinks.part import PartSink
 from fraudnews.sources import Source
 
 SOURCE = Source("a.md", "a.md")

@@ -10,7 +10,8 @@ import pytest
 from fraudnews.compression import _zstd
 from fraudnews.errors import OutputError, UsageError
 from fraudnews.model import Result
-from fraudnews.sinks import SplitSink, open_sink
+from fraudnews.sinks import open_sink
+from fraudnews.sinks.split import SplitSink
 from fraudnews.sources import Source
 
 #: The module of Python 3.14, or what brings it to older ones.

@@ -14,7 +14,7 @@ import pytest
 
 from fraudnews.errors import OutputError
 from fraudnews.model import Result
-from fraudnews.sinks import TreeSink
+from fraudnews.sinks.tree import TreeSink
 from fraudnews.sources import Source
 
 RESULT = Result(b"new\n", "0")
