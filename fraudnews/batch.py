@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from fraudnews.core import convert
@@ -152,7 +152,7 @@ def _bytes_in(source: Source | Trouble) -> int:
     if source.data is not None:
         return len(source.data)
     try:
-        return Path(source.name).stat().st_size
+        return os.stat(source.name).st_size
     except OSError:  # said when its turn comes
         return 0
 

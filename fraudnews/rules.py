@@ -6,10 +6,10 @@ match in one pass.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import re2
@@ -17,7 +17,7 @@ import tomli
 
 from fraudnews.errors import RuleError, UsageError
 from fraudnews.model import Kind, Options
-from fraudnews.rulefiles import built_in_files, rule_files
+from fraudnews.rulefiles import built_in_names, rule_files
 
 _COMMON = "common"
 
@@ -420,7 +420,7 @@ def _site_index(paths: tuple[str, ...]) -> _SiteIndex:
 
 @lru_cache(maxsize=1)
 def _built_in() -> dict[str, RuleFile]:
-    return {path.stem: read_rule_file(path, check=False) for path in built_in_files()}
+    return {file.name: file for file in (read_rule_file(path, check=False) for path in built_in_names())}
 
 
 def check_rules(options: Options) -> None:
@@ -441,7 +441,7 @@ def _user_files(paths: tuple[str, ...]) -> tuple[RuleFile, ...]:
 class _Spot(NamedTuple):
     """One table of a rule file, for messages: ``number`` counts those of its name from 0."""
 
-    path: Path
+    path: str
     section: str
     number: int
     item: Any
@@ -456,7 +456,8 @@ class _Spot(NamedTuple):
         """What is wrong with ``key``, at its line; at that of the table where it has no such key."""
         from fraudnews.places import find_tables  # only for messages
 
-        tables = find_tables(self.path.read_text("utf-8"))
+        with open(self.path, encoding="utf-8") as file:
+            tables = find_tables(file.read())
         mine = [table for table in tables if table.name == self.section]
         if self.section == "":
             line = next((table.first for table in tables[1:] if table.name == key), tables[0].keys.get(key, 1))
@@ -467,14 +468,16 @@ class _Spot(NamedTuple):
         return RuleError(f"{self.path}:{line}: {self}: {problem}", remedy)
 
 
-def read_rule_file(path: Path, *, check: bool = True) -> RuleFile:
+def read_rule_file(path: str | os.PathLike[str], *, check: bool = True) -> RuleFile:
     """Read one rule file. RuleError names file, line, rule, key, and what was meant.
 
     Without ``check``, keys, patterns and selectors are trusted, as a test has tried those of the package, and samples
     are left out, which are most of a file.
     """
+    path = os.fspath(path)
     try:
-        text = path.read_text("utf-8")
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
         data = tomli.loads(text if check else _without_samples(text))
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise RuleError(f"{path}: {error}", "rule files are TOML in UTF-8") from None
@@ -491,9 +494,9 @@ def read_rule_file(path: Path, *, check: bool = True) -> RuleFile:
     for spots, known in ((removes, _REMOVE_KEYS), (keeps, _KEEP_KEYS), (unlinks, _UNLINK_KEYS)) if check else ():
         for spot in spots:
             _check_keys(spot, known)
-    stem = path.stem
+    stem = _stem(path)
     hosts = tuple(site.get("hosts", ())) or ((stem,) if site and "." in stem else ())
-    file = RuleFile(
+    rules = RuleFile(
         name=stem,
         site=site.get("name"),
         authors=tuple(site.get("author", ())),
@@ -507,7 +510,11 @@ def read_rule_file(path: Path, *, check: bool = True) -> RuleFile:
         _check_ids(removes)
         for spot in (*removes, *keeps, *unlinks):
             _check_patterns(spot)
-    return file
+    return rules
+
+
+def _stem(path: str) -> str:
+    return os.path.splitext(os.path.basename(path))[0]
 
 
 def _without_samples(text: str) -> str:
@@ -541,7 +548,7 @@ def _rule(spot: _Spot) -> Rule:
     if item.get("where", "end") not in _WHERE:
         raise spot.error("where", f"unknown where {item['where']!r}", f"one of {', '.join(sorted(_WHERE))}")
     return Rule(
-        id=f"{spot.path.stem}/{item['id']}",
+        id=f"{_stem(spot.path)}/{item['id']}",
         kind=kind,
         token=_pattern(item, "class"),
         text=_pattern(item, "text"),
@@ -573,7 +580,7 @@ def _pattern(item: dict[str, Any], key: str) -> str:
 def _keep(spot: _Spot) -> Keep:
     if "text" not in spot.item:
         raise spot.error("text", "it has no text pattern", 'give it one: text = "…"')
-    name = f"{spot.path.stem}/{spot.item.get('id', '?')}"
+    name = f"{_stem(spot.path)}/{spot.item.get('id', '?')}"
     return Keep(name, _pattern(spot.item, "text"), tuple(spot.item.get("keeps", ())))
 
 
@@ -581,7 +588,7 @@ def _unlink(spot: _Spot) -> Unlink:
     item = spot.item
     if ("css" in item) == ("href" in item):
         raise spot.error("href", "it needs css or href", "give it one of them")
-    return Unlink(f"{spot.path.stem}/{item.get('id', '?')}", item.get("css", ""), _pattern(item, "href"))
+    return Unlink(f"{_stem(spot.path)}/{item.get('id', '?')}", item.get("css", ""), _pattern(item, "href"))
 
 
 def _close_matches(word: str, known: Iterable[str], most: int) -> list[str]:

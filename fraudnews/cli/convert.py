@@ -6,7 +6,6 @@ import contextlib
 import os
 import sys
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.cli.ending import end_cleanly_on_signals
@@ -18,6 +17,8 @@ from fraudnews.report import Report
 from fraudnews.sources import Source, lies_in
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from fraudnews.failures import Quarantine
     from fraudnews.sinks import Sink
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fraudnews.errors import UsageError
@@ -39,7 +38,7 @@ def open_sink(  # noqa: PLR0913  # each is one option
     make. Raises UsageError where an output exists already, where there is no file to split, and where the name asks for
     a compression that is only read. Nothing is made before the sink is entered or written to.
     """
-    is_stream = output is None or output == STDIN or _is_special(Path(output))
+    is_stream = output is None or output == STDIN or _is_special(output)
     is_tree = output is not None and (output.endswith(("/", os.sep)) or os.path.isdir(output))
     if split is not None and (is_stream or is_tree):
         raise UsageError("--split is for one file", "name it with -o FILE")
@@ -47,6 +46,8 @@ def open_sink(  # noqa: PLR0913  # each is one option
         raise UsageError("--split and --shard both part the results", "give one of them")
     if output is None or output == STDIN:
         return StreamSink(to)
+    from pathlib import Path
+
     if is_tree:
         from fraudnews.sinks.tree import TreeSink
 
@@ -70,9 +71,9 @@ def open_sink(  # noqa: PLR0913  # each is one option
     return FileSink(Path(output), to, overwrite=overwrite, fsync=fsync)
 
 
-def _is_special(path: Path) -> bool:
+def _is_special(path: str) -> bool:
     """Whether this is ``/dev/null``, a named pipe or the like: never to be replaced by a file."""
     try:
-        return not (stat.S_ISREG(mode := path.stat().st_mode) or stat.S_ISDIR(mode))
+        return not (stat.S_ISREG(mode := os.stat(path).st_mode) or stat.S_ISDIR(mode))
     except OSError:
         return False

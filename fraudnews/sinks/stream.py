@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from fraudnews.errors import OutputError
 from fraudnews.model import Result
 from fraudnews.sinks.sink import SEPARATORS, full
 from fraudnews.sources import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class StreamSink:
