@@ -65,6 +65,7 @@ class Attempt:
         self.weak = 0
         self.strong = 0
         self.lines: list[Line] = []
+        self.by_block: dict[int, list[Line]] = {}
         self.taken = 0
         for index, part in enumerate(self.parts):
             if type(part) is Block and part.kind in _TEXT_KINDS:
@@ -88,8 +89,9 @@ class Attempt:
                 if end == len(inlines) or type(inlines[end]) is Break:
                     self.lines.append(read_line(index, inlines, start, end))
                     start = end + 1
+        lines = self.by_block[index] = self.lines[known:]
         if block.path or block.level:
-            for line in self.lines[known:]:
+            for line in lines:
                 line.heading = block.kind is BlockKind.HEADING
                 line.in_list = bool(block.path) and block.path[-1].kind == "item"
 
@@ -208,21 +210,14 @@ class Attempt:
 
     def assemble(self) -> Outcome:
         """What is left, and what was taken, in order."""
-        by_block: dict[int, list[Line]] = {}
-        for line in self.lines:
-            if line.taken or line.cut:
-                by_block.setdefault(line.block, [])
-        for line in self.lines:
-            if line.block in by_block:
-                by_block[line.block].append(line)
         blocks: list[Block] = []
         removed: list[Removal] = []
         for index, part in enumerate(self.parts):
             if isinstance(part, Claimed):
                 self._record_claim(index, part, removed, len(blocks))
                 continue
-            lines = by_block.get(index)
-            if lines is None:
+            lines = self.by_block.get(index, [])
+            if not any(line.taken or line.cut for line in lines):
                 blocks.append(part)
                 continue
             inlines = self._kept(part, lines, removed, len(blocks))

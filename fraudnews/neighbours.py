@@ -44,9 +44,9 @@ def take_pictures(attempt: Attempt) -> None:
 def take_neighbours(attempt: Attempt) -> None:
     """The QR code beside a line that speaks of it."""
     last_story = attempt.last_story()
-    for index, line in enumerate(attempt.lines):
+    for line in attempt.lines:
         if line.kind in (Kind.QR, Kind.PROMO) and line.text and not line.images:
-            _take_neighbour(attempt, index, last_story)
+            _take_neighbour(attempt, line, last_story)
 
 
 def take_last_pictures(attempt: Attempt) -> None:
@@ -85,8 +85,7 @@ def take_pictures_behind_desk(attempt: Attempt) -> None:
             attempt.take(picture, None, "common/banners", Kind.PROMO)
 
 
-def _take_neighbour(attempt: Attempt, index: int, last_story: int) -> None:
-    line = attempt.lines[index]
+def _take_neighbour(attempt: Attempt, line: Line, last_story: int) -> None:
     if line.kind is Kind.PROMO and "码" not in line.text and "碼" not in line.text:
         return
     below = next((other for other in islice(attempt.below(line), NEAR) if not is_sign(other)), None)
@@ -94,7 +93,7 @@ def _take_neighbour(attempt: Attempt, index: int, last_story: int) -> None:
     for other, wanted in ((below, not re.search(_ABOVE, line.text)), (above, True)):
         if other is None or not wanted or other.text or other.taken or not other.images:
             continue
-        if index < last_story and other is above and not all(map(like_qr, other.images)):
+        if line.index < last_story and other is above and not all(map(like_qr, other.images)):
             continue
         if all(may_be_qr(image) for image in other.images):
             attempt.take(other, None, line.taken, line.kind or Kind.QR)
@@ -131,9 +130,8 @@ def _claims_behind(attempt: Attempt, line: Line) -> bool:
 
 def take_orphans(attempt: Attempt) -> None:
     """A heading whose every line below was taken goes with them (交流 over a promotion); not if it has headings."""
-    by_block: dict[int, list[Line]] = {}
-    for line in attempt.lines:
-        by_block.setdefault(line.block, []).append(line)
+    if not any(line.heading for line in attempt.lines):
+        return
     nearest: Line | None = None  # of those that were taken between a heading and what stands below it
     is_section = is_parted = False  # whether they are more than remains, and whether a rule parts them from above
     below: Block | None = None
@@ -144,7 +142,7 @@ def take_orphans(attempt: Attempt) -> None:
         if part.kind is BlockKind.RULE:
             is_parted = True
             continue
-        lines = by_block.get(index, [])
+        lines = attempt.by_block.get(index, [])
         is_over = below is None or (below.kind is BlockKind.HEADING and below.level <= part.level)
         if (
             part.kind is BlockKind.HEADING

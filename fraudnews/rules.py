@@ -180,7 +180,7 @@ _Possible = tuple[tuple[tuple[str, Rule], ...], tuple[Rule, ...]]
 class RuleSet:
     """Rules made ready to run on posts of one site.
 
-    Matching is by element (:meth:`claim`, while the tree is walked) and by line (:meth:`match`).
+    Matching is by element (:meth:`claim`, while the tree is walked) and by line (:meth:`match_anywhere` and its like).
     """
 
     def __init__(self, files: Iterable[RuleFile], keep: frozenset[Kind], use: Callable[[Rule], bool]) -> None:

@@ -250,8 +250,7 @@ def _goes_on(attempt: Attempt, label: Line, link: Line) -> bool:
 
 def _are_of_an_account(attempt: Attempt, links: list[Line]) -> bool:
     """Whether these lines, behind much story and its last sentence, are titles of other posts in 微信."""
-    first = attempt.spoken.index(links[0])
-    above = attempt.spoken[:first]
+    above = attempt.spoken[: links[0].turn]
     if not above or not SENTENCE_END.search(above[-1].text):
         return False
     length = sum(len(line.text) for line in links)
