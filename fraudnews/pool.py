@@ -30,7 +30,7 @@ from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
 from fraudnews.errors import CrashError, FraudnewsError, MemoryLimitError, TimeLimitError
-from fraudnews.model import Limits
+from fraudnews.model import GARBAGE, Limits
 from fraudnews.sources import Source, Trouble
 
 _T = TypeVar("_T")
@@ -54,9 +54,6 @@ _DEATHS = 3
 _TICK_SECONDS = 0.5
 #: Seconds that a worker without a pipe may take to end.
 _GRACE_SECONDS = 1
-#: Objects that a worker makes between two looks for those in rings: with the usual 700, they take a twentieth of its
-#: time; with so many, 2 MB more are held.
-_GARBAGE = 20_000
 _NO_MEMORY = 77  # the exit code of a worker that has none left to say so
 
 
@@ -373,7 +370,7 @@ def _settle_in(max_memory: int, others: list[Connection]) -> None:
     import gc
 
     gc.freeze()  # what we share with the parent stays shared: no collection looks at it
-    gc.set_threshold(_GARBAGE)
+    gc.set_threshold(GARBAGE)
 
 
 def end_with(parent: int | None, number: int) -> None:

@@ -9,11 +9,9 @@ from collections.abc import Callable
 from functools import partial
 
 from fraudnews.cli.ending import exit_code
+from fraudnews.model import GARBAGE
 
 _CONVERTERS = frozenset(("markdown", "text", "jsonl"))
-#: Objects that are made between two looks for those in rings: loading makes many, and no rings; with the usual 700,
-#: the looks take 4 ms of the 90 that one post takes.
-_GARBAGE = 20_000
 
 
 def main() -> None:
@@ -22,7 +20,7 @@ def main() -> None:
     A converter and its paths, as in most pipes, need no reader of options: Typer would take half of the time that
     such a run has. Nor does a sync as crontabs have it.
     """
-    gc.set_threshold(_GARBAGE)
+    gc.set_threshold(GARBAGE)
     sys.exit(exit_code(_without_options(sys.argv[1:]) or _read_options))
 
 
