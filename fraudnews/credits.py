@@ -120,10 +120,12 @@ _PAUSE = "[，。；]|,(?=[^,]{5})"
 _NOT_NAMES = frozenset(
     (
         "推荐 提醒 提示 部 注 按 手记 说 表示 来信 你好 您好 好的 谢谢 记者 作者 工作 岗位 招聘 "
-        "团队 们 荐语 点评 整理 回复 回答 不详 "
+        "团队 们 荐语 点评 整理 回复 回答 不详 文件 配置 配置文件 设置 菜单 代码 "
         "是吗 是的 没有 没错 当然 可以 不行 不会 不能 什么 为什么 明白 知道 也许 可能"
     ).split()
 )
+#: Roles that also say what to do.
+_VERBS = frozenset(("编辑", "編輯"))
 #: What stands where no name is known.
 _NO_ONE = frozenset("实习生 未知 未透露 未署名 不明 佚名 匿名 未注明 未提供 来源不详".split())
 #: The longest credit line, in characters.
@@ -155,7 +157,7 @@ def read_credits(text: str) -> Credits | None:
     if (behind := _REVERSED.fullmatch(text)) and (names := split_names(behind[1])):
         return Credits(() if "校" in behind[2] else tuple(names), desk_only=True)
     roles = _roles(text)
-    if not roles or roles[0].start() > 0:
+    if not roles or roles[0].start() > 0 or _instructs(roles, text):
         return None
     editors: list[str] = []
     desk_only, found = True, False
@@ -299,6 +301,15 @@ def _roles(text: str) -> list[Any]:
 def _is_parted(role: Any) -> bool:
     """Whether a mark or a blank parts the role from the name; 记者 and 作者 need neither."""
     return role["bare"] is None or bool(role[0][-1] == "者")
+
+
+def _instructs(roles: list[Any], text: str) -> bool:
+    """Whether a line says what to edit (编辑 nginx.conf, 编辑 /etc/hosts): before a Latin name a mark is wanted."""
+    role = roles[0]
+    words = text[role.end() :]
+    if len(roles) > 1 or role["editor"] not in _VERBS or not (role["gap"] or "/" in words):
+        return False
+    return any(map(str.isascii, split_names(words) or ()))
 
 
 def _is_marked(role: Any) -> bool:
