@@ -23,6 +23,8 @@ _BYLINE = r"(?:本文)?(?:作者|撰文|撰稿|采写|文) ?[：:｜|/丨][^。�
 _MOST_BEHIND_BYLINE = 2
 #: The rules for the line under a title that says when it was published.
 DATED = frozenset(("common/wechat-byline", "common/feed-date"))
+#: The rules for links to the page that a story is from, which stand under a headline, too.
+_TO_STORY = frozenset(("common/read-original", "common/read-original-plain"))
 _ABOVE = r"上[方图圖面]|以上|[↑▲👆]"
 _DOWN = "[▼▽↓⬇👇🔻🔽⏬⤵]"
 
@@ -153,6 +155,8 @@ def take_orphans(attempt: Attempt) -> None:
                 attempt.take(line, None, nearest.taken, nearest.kind or Kind.PROMO)
         if lines and all(line.taken for line in lines):
             nearest, is_parted = lines[0], False
-            is_section |= any(line.images or len(line.text) > _FEW for line in lines if line.taken not in DATED)
+            is_section |= any(
+                line.images or len(line.text) > _FEW for line in lines if line.taken not in DATED | _TO_STORY
+            )
         else:
             nearest, is_section, is_parted, below = None, False, False, part

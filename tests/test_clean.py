@@ -595,6 +595,11 @@ def test_a_heading_over_a_headings_story_stays(body: str):
     assert "骗局的条件" in story(body)
 
 
+def test_a_headline_over_nothing_but_the_link_to_its_story_stays():
+    link = "<p><a href='https://example.com/1'>查看原文</a></p>"
+    assert story(f"<h3>一、熟人</h3>{LONG}{link}<h3>江岭快讯</h3>{link}").endswith("\n\n江岭快讯\n")
+
+
 def test_a_heading_over_a_code_goes_with_it():
     assert story(f"{LONG}<h3>全部评论</h3><img src='https://example.com/img/qrcode_258.jpg'>") == story(LONG)
 
