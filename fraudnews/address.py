@@ -11,12 +11,11 @@ _BLANK = re.compile(r"[\x00-\x1f\x7f]+")
 _TARGET_KEYS = frozenset(
     ("target", "url", "u", "to", "goto", "go", "gourl", "redirect", "redirect_url", "link", "dest", "q")
 )
-_REDIRECT_PATH = re.compile(
-    r"(?:^|/)(?:link|links|goto|gotolink|go|go-wild|redirect|redirector|redir|jump|out|outlink|external|exit|leave|forward|"
-    r"sinaurl|url|linkfilter|l\.php|link-?jump|transfer|safe(?:ty)?-?link)?(?:\.(?:php|html?|aspx?|jsp))?/?$",
-    re.I,
+_REDIRECT_PATH = (
+    r"(?i)(?:^|/)(?:link|links|goto|gotolink|go|go-wild|redirect|redirector|redir|jump|out|outlink|external|exit|leave|forward|"
+    r"sinaurl|url|linkfilter|l\.php|link-?jump|transfer|safe(?:ty)?-?link)?(?:\.(?:php|html?|aspx?|jsp))?/?$"
 )  # fmt: skip
-_REDIRECT_HOST = re.compile(r"(?:^|\.)(?:links?|l|go|out|redirect|jump|away|exit|urldefense|href)\.", re.I)
+_REDIRECT_HOST = r"(?i)(?:^|\.)(?:links?|l|go|out|redirect|jump|away|exit|urldefense|href)\."
 #: Addresses that only count a visit or pay for one; what they point to cannot be read off them.
 _AFFILIATE = re.compile(
     r"//(?:[\w-]+\.)*(?:duomai\.com|pvxt\.net|s\.click\.taobao\.com|union-click\.jd\.com|union\.jd\.com|u\.jd\.com|"
@@ -62,7 +61,7 @@ def clean_image_address(src: str) -> str | None:
     if src.startswith("//"):
         src = "https:" + src
     if (scheme := _SCHEME.match(src)) is not None and scheme[0].lower() not in ("http:", "https:"):
-        return src if _INLINE_PICTURE.match(src) and len(src) > 3_000 else None
+        return src if re.match(_INLINE_PICTURE, src) and len(src) > 3_000 else None
     return _quote(src)
 
 
@@ -71,7 +70,7 @@ _STAND_IN = re.compile(
     r"(?:^|/)(?:undefined|null)$",
     re.I,
 )  # fmt: skip
-_INLINE_PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=]+\Z", re.I)
+_INLINE_PICTURE = r"(?i)data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=]+\Z"
 
 
 def _undo_redirect(href: str) -> str:
@@ -81,7 +80,7 @@ def _undo_redirect(href: str) -> str:
         parts = urlsplit(href)
     except ValueError:
         return href
-    if not (_REDIRECT_PATH.search(parts.path) or _REDIRECT_HOST.search(parts.netloc)):
+    if not (re.search(_REDIRECT_PATH, parts.path) or re.search(_REDIRECT_HOST, parts.netloc)):
         return href
     for key, value in parse_qsl(parts.query):
         if key.lower() in _TARGET_KEYS:

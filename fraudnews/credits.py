@@ -104,12 +104,14 @@ _BUTTON = re.compile(r"[【\[]?(?:我要)?(?:纠错|糾錯)[】\]]? *(?=[^】\]]
 #: A date of the Republic of China, which news agencies set behind the bracket that names the editor: （編輯：…）1100322
 _ROC_DATE = re.compile(r"(?<=[）)])1[0-2]\d{5}$")
 _DECORATION = "*_#✎✍▐▌◆◇★☆▲△●■◎○〇▍▎丨-—·• \u3000"
-_BRACKETS = re.compile(
+_BRACKETS = (
     r"[（(【\[〔〖［][^（(【\[〔〖［）)】\]〕〗］]{2,80}(?:[(（][^()（）]{1,12}[)）])?[）)】\]〕〗］]"
     r"(?:1[0-2]\d{5}|[。. \u3000])?$"
 )
+#: The last so many characters of a line that ends in a bracket hold its sign: a date may follow.
+_BEHIND_BRACKET = 8
 #: Who is responsible, behind the last sentence of a paragraph and without a bracket; 编辑： alone may be a speaker.
-_LABELLED = re.compile("(?<=[。！？”」）)])[ \u3000]*(?:责任编辑|責任編輯|责编|責編) ?[：:][^。！？“”「」]{2,40}$")
+_LABELLED = "(?<=[。！？”」）)])[ \u3000]*(?:责任编辑|責任編輯|责编|責編) ?[：:][^。！？“”「」]{2,40}$"
 #: What a story begins with: 【文/… 编辑/…】, 某社（江岭，编辑 …）讯, 某社6月2日讯（编辑 …）
 _HEAD_BRACKET = (
     r"[^。！？：:“”（(【\[]{0,24}[（(【\[〔〖［](?P<said>[^（(【\[〔〖［）)】\]〕〗］]{4,80})[）)】\]〕〗］]"
@@ -232,13 +234,15 @@ def _close_up(text: str) -> str:
 
 def bracketed_tail(text: str) -> str | None:
     """The last bracket of a line, ``（责任编辑：…）`` at the end of a paragraph; None if it ends without one."""
-    match = _BRACKETS.search(text[-100:])
+    if not any(sign in text[-_BEHIND_BRACKET:] for sign in _CLOSING):
+        return None
+    match = re.search(_BRACKETS, text[-100:])
     return match[0] if match else None
 
 
 def labelled_tail(text: str) -> str | None:
     """``责任编辑：…`` right behind a sentence at the end of a line; None if the line ends without it."""
-    match = _LABELLED.search(text[-100:])
+    match = re.search(_LABELLED, text[-100:]) if may_name(text) else None
     return match[0] if match else None
 
 

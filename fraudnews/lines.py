@@ -15,12 +15,14 @@ LABEL = 45
 _LEAD_IN = 9
 _PROMOTES = frozenset((Kind.QR, Kind.PROMO, Kind.SHARE))
 SPACE = re.compile("[ \u3000]+")
-SENTENCE_END = re.compile(r"[。！？!?…”」』；;]$")
+#: What a sentence ends with.
+SENTENCE_ENDS = tuple("。！？!?…”」』；;")
 #: Notes and sources of the story, which a list of other articles does not go on with.
 _NOTES = r"(?:脚注|腳註|尾注|注释|註釋|参考(?:文献|资料)|參考(?:文獻|資料))[：:]?$|\[\d{1,2}\] ?[^\d]"
 DECORATION = " \u3000▲▼▽△►▶▷◆◇●○■□★☆※*_|｜·•–—=~～↓↑→←👇👆👉🏻⬇⬆✨🔥️"
 #: Lines of nothing but such signs point and part: 👇👇👇, ———, · · ·
-_SIGNS = re.compile(rf"[{re.escape(DECORATION)}🔻🔽⏬⤵👆🏼🏽🏾🏿]{{1,40}}")
+_SIGNS = DECORATION + "🔻🔽⏬⤵👆🏼🏽🏾🏿"
+_MOST_SIGNS = 40
 
 
 class Line:
@@ -72,7 +74,7 @@ def promotes(line: Line) -> bool:
 
 def is_sign(line: Line) -> bool:
     """Whether a line has neither word nor picture."""
-    return not line.images and (not line.text or _SIGNS.fullmatch(line.text) is not None)
+    return not line.images and len(line.text) <= _MOST_SIGNS and not line.text.strip(_SIGNS)
 
 
 def says(line: Line) -> bool:
@@ -82,7 +84,7 @@ def says(line: Line) -> bool:
 
 def is_sentence(line: Line) -> bool:
     """Whether a line that stands is more than a label or a heading."""
-    return not (line.taken or line.heading) and (len(line.text) > LABEL or SENTENCE_END.search(line.text) is not None)
+    return not (line.taken or line.heading) and (len(line.text) > LABEL or line.text.endswith(SENTENCE_ENDS))
 
 
 def is_link(line: Line) -> bool:
@@ -101,15 +103,15 @@ def is_spoken_for(line: Line) -> bool:
     return line.in_list or line.heading or is_led_in(line)
 
 
-def belongs_to_list(ends: re.Pattern[str], line: Line) -> bool:
-    """A link, a linked picture, or a short line that does not end as a sentence does."""
+def belongs_to_list(ends: tuple[str, ...], line: Line) -> bool:
+    """A link, a linked picture, or a short line that does not end as a sentence does, with one of ``ends``."""
     if not line.text:
         return True
     if re.match(_NOTES, line.text):
         return False
     if 2 * line.links >= len(line.text):
         return True
-    return len(line.text) < LABEL and not ends.search(line.text)
+    return len(line.text) < LABEL and not line.text.endswith(ends)
 
 
 def may_be_qr(image: Image) -> bool:

@@ -7,7 +7,7 @@ from itertools import islice, pairwise, takewhile
 
 from fraudnews.attempt import CREDITS, Attempt
 from fraudnews.credits import bracketed_tail, editors_beside_author, labelled_tail, may_name, names_helper, read_credits
-from fraudnews.lines import LABEL, SENTENCE_END, Line, belongs_to_list, is_led_in, is_link, is_spoken_for
+from fraudnews.lines import LABEL, SENTENCE_ENDS, Line, belongs_to_list, is_led_in, is_link, is_spoken_for
 from fraudnews.model import Block, Kind, Run
 from fraudnews.rules import Rule
 
@@ -26,13 +26,13 @@ TAIL = 1 / 3
 #: So many times as long as a list of titles without a heading is the story above it, if they are other posts.
 _LIST_OF_STORY = 3
 #: How to reach whoever it is, which under a disclaimer is the site.
-_CONTACT = re.compile("(?:联系方式|联系电话|联系邮箱|反馈邮箱|电话|传真|邮箱|E-?mail) ?[：:][^。！？“”]{5,60}。?$")
+_CONTACT = "(?:联系方式|联系电话|联系邮箱|反馈邮箱|电话|传真|邮箱|E-?mail) ?[：:][^。！？“”]{5,60}。?$"
 #: Looks at a story of which each found something more: there are few, but in what was made to have many.
 MOST_PASSES = 50
 #: Lines under a heading that are looked at.
 _MOST_LISTED = 1000
 #: In a list of titles, what none of them ends with: a call and a question may be titles.
-_FULL_STOP = re.compile(r"[。…”」』；;]$")
+_FULL_STOPS = tuple("。…”」』；;")
 #: A line that only says that a disclaimer follows.
 _LABEL_OF_DISCLAIMER = (
     "(?:0x[0-9]{2} ?)?[（(【\\[]?(?:免责|免責|郑重|特别|版权|文章)?(?:声明|申明|聲明)[）)】\\]]?[：:]?"
@@ -115,7 +115,7 @@ def _is_talk(attempt: Attempt, index: int) -> bool:
 def _is_answered(attempt: Attempt, index: int) -> bool:
     """Whether the line below this one is a sentence that somebody says."""
     below = attempt.spoken[index + 1].text if index + 1 < len(attempt.spoken) else ""
-    return re.match(_SPEECH, below) is not None and SENTENCE_END.search(below) is not None
+    return re.match(_SPEECH, below) is not None and below.endswith(SENTENCE_ENDS)
 
 
 def take_edges(attempt: Attempt) -> None:
@@ -141,7 +141,7 @@ def _until_story(attempt: Attempt, lines: list[Line]) -> list[Line]:
     for line in lines:
         if not (is_link(line) or attempt.is_known(line)):
             unknown += 1
-            if unknown > END_LINES or len(line.text) > LABEL or SENTENCE_END.search(line.text):
+            if unknown > END_LINES or len(line.text) > LABEL or line.text.endswith(SENTENCE_ENDS):
                 break
         edge.append(line)
     return edge
@@ -173,9 +173,9 @@ def take_under_desk(attempt: Attempt) -> None:
 
 def take_contacts(attempt: Attempt) -> None:
     """How to reach the site, in the last lines under a disclaimer of its own."""
-    if not attempt.use_weak:
+    if not attempt.use_weak or all(line.kind is not Kind.DISCLAIMER for line in attempt.spoken):
         return
-    last = list(takewhile(lambda line: line.taken or _CONTACT.match(line.text), reversed(attempt.spoken)))
+    last = list(takewhile(lambda line: line.taken or re.match(_CONTACT, line.text), reversed(attempt.spoken)))
     while last and last[-1].kind is not Kind.DISCLAIMER:
         last.pop()
     for line in last:
@@ -199,7 +199,7 @@ def take_sections(attempt: Attempt) -> None:
 
 def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: int) -> int:
     """Take a heading with its list, if it has one; how many characters of the list went."""
-    ends = _FULL_STOP if above > 2 * behind else SENTENCE_END
+    ends = _FULL_STOPS if above > 2 * behind else SENTENCE_ENDS
     below: list[Line] = []
     is_last = True
     for passed, other in enumerate(attempt.below(line)):
@@ -251,7 +251,7 @@ def _goes_on(attempt: Attempt, label: Line, link: Line) -> bool:
 def _are_of_an_account(attempt: Attempt, links: list[Line]) -> bool:
     """Whether these lines, behind much story and its last sentence, are titles of other posts in 微信."""
     above = attempt.spoken[: links[0].turn]
-    if not above or not SENTENCE_END.search(above[-1].text):
+    if not above or not above[-1].text.endswith(SENTENCE_ENDS):
         return False
     length = sum(len(line.text) for line in links)
     return _LIST_OF_STORY * length < sum(len(line.text) for line in above) and all(
