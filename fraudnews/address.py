@@ -16,6 +16,8 @@ _REDIRECT_PATH = (
     r"sinaurl|url|linkfilter|l\.php|link-?jump|transfer|safe(?:ty)?-?link)?(?:\.(?:php|html?|aspx?|jsp))?/?$"
 )  # fmt: skip
 _REDIRECT_HOST = r"(?i)(?:^|\.)(?:links?|l|go|out|redirect|jump|away|exit|urldefense|href)\."
+#: Redirectors that are passed one behind the other.
+_MOST_REDIRECTS = 5
 #: Addresses that only count a visit or pay for one; what they point to cannot be read off them.
 _AFFILIATE = re.compile(
     r"//(?:[\w-]+\.)*(?:duomai\.com|pvxt\.net|s\.click\.taobao\.com|union-click\.jd\.com|union\.jd\.com|u\.jd\.com|"
@@ -41,12 +43,12 @@ def clean_address(href: str) -> str | None:
             return _quote(href)
         if name not in ("http:", "https:"):
             return None
-        if "?" in href:
+        for _ in range(_MOST_REDIRECTS):
             if _AFFILIATE.search(href):
                 return None
-            href = _undo_redirect(href)
-        elif _AFFILIATE.search(href):
-            return None
+            if "?" not in href or (target := _undo_redirect(href)) == href:
+                break
+            href = target
     return _quote(href)
 
 

@@ -23,6 +23,10 @@ REDIRECTS = [
     ("https://steamcommunity.com/linkfilter/?url=https://example.com/st", "https://example.com/st"),
     ("https://example.org/jump.php?url=https%253A%252F%252Fexample.com%252F2", "https://example.com/2"),
     ("//link.juejin.cn/?target=https%3A%2F%2Fexample.com", "https://example.com"),
+    (
+        "https://link.zhihu.com/?target=https%3A//link.juejin.cn/%3Ftarget%3Dhttps%253A%252F%252Fexample.com",
+        "https://example.com",
+    ),
 ]
 
 KEPT = [
@@ -67,6 +71,7 @@ DROPPED = [
     "https://s.click.taobao.com/t?e=m",
     "https://c.duomai.com/track.php?t=https%3A%2F%2Fexample.com",
     "http://item.pvxt.net/x",
+    "https://link.zhihu.com/?target=https%3A//u.jd.com/abc",
 ]
 
 #: Python's own parser refuses the first ones.
