@@ -100,14 +100,14 @@ def _run(attempt: Attempt) -> Outcome:
         take_edges(attempt)
         take_sections(attempt)
         take_links_behind(attempt)
+        take_under_desk(attempt)
+        take_contacts(attempt)
         if attempt.taken:
             take_orphans(attempt)
         if attempt.taken == before:
             break
     if attempt.taken:
         take_labels(attempt)
-    take_under_desk(attempt)
-    take_contacts(attempt)
     take_tails(attempt)
     name_beside_authors(attempt)
     if attempt.taken:

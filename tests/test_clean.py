@@ -608,6 +608,12 @@ def test_a_heading_over_a_story_stays():
     assert "交流" in story(f"{LONG}<h2>交流</h2><p>{ONE}</p><p>欢迎关注我们的微信公众号：某某观察</p>")
 
 
+def test_what_stood_over_the_sites_contacts_is_at_the_end_once_they_went():
+    follow = "<p>欢迎关注：江岭日报官方微信平台——扫描上图二维码或搜索江岭日报关注。</p>"
+    body = f"{LONG}{follow}{TERMS}<p>联系方式：0000-1234567。</p>"
+    assert story(body) == story(LONG)
+
+
 def test_the_responsible_editor_goes_from_below_a_summary():
     summary = "".join(f"<li>{words}</li>" for words in (TWO, THREE, ONE, TWO, THREE, ONE))
     body = f"<ul>{summary}</ul><p>江岭周末实习生 陆小满</p><p>责任编辑｜杨小树</p>{LONG}"
