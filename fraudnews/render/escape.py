@@ -160,6 +160,8 @@ def _flanks(run: re.Match[str], *, inner: bool) -> tuple[bool, bool]:
     after = sort_of(text[run.end()]) if run.end() < len(text) else edge
     opens = after is not Sort.BLANK and (after is not Sort.PUNCTUATION or before is not Sort.LETTER)
     closes = before is not Sort.BLANK and (before is not Sort.PUNCTUATION or after is not Sort.LETTER)
+    if run[0].startswith("**"):  # readers that know Chinese take 将**“警惕”**作 for bold; so does this tool's
+        return after is not Sort.BLANK, before is not Sort.BLANK
     if run[0][0] == "_":
         return opens and before is not Sort.LETTER, closes and after is not Sort.LETTER
     return opens, closes

@@ -72,8 +72,10 @@ def _lines(inlines: tuple[Inline, ...]) -> list[list[Token]]:
             lines.append([])
         elif type(inline) is Image:
             lines[-1].append(Token(_picture(inline), 0, inline.href, picture=True))
-        elif type(inline) is Run and inline.text and inline.text == inline.href and not inline.marks:
-            lines[-1].append(Token(autolink(inline.text), 0, None, picture=True))
+        elif type(inline) is Run and inline.text and inline.text.strip() == inline.href and not inline.marks:
+            before, after = inline.text.split(inline.href)
+            address = Token(autolink(inline.href), 0, None, picture=True)
+            lines[-1] += [token for token in (Token(before, 0, None), address, Token(after, 0, None)) if token.text]
         elif type(inline) is Run and inline.text:
             lines[-1].append(Token(inline.text, inline.marks, inline.href))
     return lines

@@ -54,6 +54,7 @@ def test_text_that_needs_no_escape_has_none(text: str) -> None:
     [
         ("3*4*5", r"3\*4\*5"),
         ("**重要**", r"\*\*重要\*\*"),
+        ("将**{甲}**作", r"将\*\*{甲}\*\*作"),
         ("3~5天，6~8天", r"3\~5天，6\~8天"),
         ("~~旧~~", r"\~\~旧\~\~"),
         ("_强调_", r"\_强调\_"),
@@ -129,6 +130,7 @@ def test_a_line_behind_a_hard_break_begins_no_block(line: str, source: str) -> N
             (Run("见", BOLD), Run("警方", BOLD, "https://a.cn/x"), Run("通报", BOLD)),
             "**见[警方](https://a.cn/x)通报**",
         ),
+        ((Run("见"), Run(" https://a.cn/x ", 0, "https://a.cn/x")), "见 <https://a.cn/x>"),
         ((Run("词", 0, "https://a.cn/词_(条)"),), "[词](https://a.cn/词_(条))"),
         ((Run("词", 0, "https://a.cn/)"),), r"[词](https://a.cn/\))"),
         ((Run("[1]", 0, "/n"),), r"[\[1\]](/n)"),
