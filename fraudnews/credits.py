@@ -54,12 +54,13 @@ _ROLE = re2.compile(
 #: A line that says where the story is from, or who made it; or a note in brackets.
 _STORY_CREDIT = re2.compile(
     r"(?:(?:原文|本文|文章|出自|转自)(?:来自|转自|出自|来源|链接|由|：)|封面(?:图片?|来源|图片来源)：|"
+    r"(?:封面|题|头|首|配)图片?均?(?:来?自|来源于?|源自|取自)|"
     r"[一-龥]{2,10}(?:新闻|报|周刊|网|社|财经|客户端)综合)([^。！？]*)|"
     r"(?:原标题|原標題|来源|來源|作者|记者|記者|文|图源|图|圖|撰文|摄影|攝影|出处|编译|譯者|翻译|采写|通讯员|首发|监制|"
     r"(?:题图|数据|设计|出品) ?[：:|｜/丨])([^。！？]*)|"
     r"[（(]([^（）()]+)[）)]"
 )
-_STORY_CREDIT_STARTS = frozenset("原本文出转来來作记記图圖撰摄攝编译譯翻采通首监封题数设（(")
+_STORY_CREDIT_STARTS = frozenset("原本文出转来來作记記图圖撰摄攝编译譯翻采通首监封题头配数设（(")
 #: Characters that what it says may have, one number a group: bounds in the pattern would take RE2 30 times as long.
 _MOST_SAID = (160, 60, 40)
 #: What a credit line has at least one of; to look for that takes a tenth of the time that the next pattern takes.
