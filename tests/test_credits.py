@@ -247,6 +247,8 @@ def test_a_sentence_is_no_credit(line: str):
             "编者按：本文来自微信公众号“江岭观察”（ID：jiangling），作者：林一禾，编辑：杨小树，某网经授权发布。",
             ("杨小树",),
         ),
+        ("编者按：本文来自微信公众号“江岭观察”（ID：jiangling），编辑：Esther，某网经授权发布。", ("Esther",)),
+        ("本文来自公众号，编辑：不容易，她说。", ()),
         ("编者按:本文为江岭邦原创,作者:林一禾,编辑:杨小树,图源:江岭发布。", ("杨小树",)),
         ("他当过记者，编辑：不容易", ()),
         ("受害人（女，杂志编辑）说，她不认识对方。", ()),
@@ -265,6 +267,8 @@ def test_the_editor_beside_an_author_is_named_though_the_line_stays(line: str, e
     [
         ("来源：某某晚报", True),
         ("题图：江岭发布", True),
+        ("题图来自 Unsplash，基于 CC0 协议。", True),
+        ("题图来自江岭的一座桥。", False),
         ("题 图 | 《江岭一夜》", True),
         ("封面图自江岭图库", True),
         ("题图来自《江岭一夜》", True),
