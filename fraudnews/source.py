@@ -39,9 +39,9 @@ _HUGO = (
 _HUGO_VALUE = r'(?i)\b(src|link|caption|alt|title)\s*=\s*(?:"([^"]*)"|\'([^\']*)\')'
 _STARS = rf"(?ms)({_CODE})|\\.|\n|\*{{2,}}"
 _CLOSED_AND_OPENED = 4
-_FENCE = r"(?m)^[ \t]*```"
+_FENCE = r"(?m)^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*```"
 #: A fence that stands behind the words that announce its listing; where it is missed, the next one takes the story.
-_GLUED_FENCE = r"(?m)^([^`\n]*[^`\s])[ \t]*```[ \t]*$"
+_GLUED_FENCE = rf"{_FENCE}.*|^([^`\n]*[^`\s])[ \t]*```[ \t]*$"
 _LISTED_START = re.compile(r"<!--\s*(\w{3,40})\[")
 _LISTED_END = re.compile(r"--+!?>|(?=\s*</?[a-z]|\s*\Z)")
 _BROKEN_COMMENT = r"[‹＜]!-{1,2}[^<>‹›]{0,300}[>›]|<![–—][^<>]{0,300}[–—]>"
@@ -227,7 +227,7 @@ def _mark_comment(match: re.Match[str]) -> str:
 def _render_markdown(text: str) -> str:
     rules = _renderer()
     if "```" in text and len(re.findall(_FENCE, text)) % 2:
-        text = re.sub(_GLUED_FENCE, r"\1\n\n```", text)
+        text = re.sub(_GLUED_FENCE, lambda match: f"{match[1]}\n\n```" if match[1] else match[0], text)
     if re.search(_INDENTED_PROSE, text):  # four blanks before a paragraph are its indent, not a listing
         return str(_renderer(indented_code=False).render(_mend_strong(text)))
     return str(rules.render(_mend_strong(text)))

@@ -103,11 +103,16 @@ def test_bold_is_bold_as_meant(body: str, piece: str):
         ("故事。\n\n## 后来\n\n```\ngo run", True),
         ("运行 ```\n\n```\ngo run\n```\n故事。\n\n## 后来", True),
         ("一行写着 ```\n\n故事。\n\n## 后来", False),
+        ("- ```\n  go run\n  ```\n\n故事。\n\n## 后来", True),
     ],
 )
 def test_a_fence_behind_words_begins_a_listing_where_one_is_missed(body: str, listing: bool):
     html = to_html(f"# 标题\n\n{body}")
     assert ("<h2>后来</h2>" in html, "<pre>" in html) == (True, listing)
+
+
+def test_a_fence_that_begins_an_item_stays_in_it():
+    assert "<li>\n<pre><code>go run" in to_html("- ```\n  go run\n  ```\n\n故事。").replace("<code>\n", "<code>")
 
 
 def test_stars_that_end_more_than_one_bold_all_do():
