@@ -27,6 +27,8 @@ DATED = frozenset(("common/wechat-byline", "common/feed-date"))
 _TO_STORY = frozenset(("common/read-original", "common/read-original-plain"))
 _ABOVE = r"上[方图圖面]|以上|[↑▲👆]"
 _DOWN = "[▼▽↓⬇👇🔻🔽⏬⤵]"
+#: The name of the account over the call to follow it: 江岭科技公众号
+_ACCOUNT = "[^。！？，：“”]{2,8}?(?:官方)?(?:微信)?公众号"
 
 
 def take_pictures(attempt: Attempt) -> None:
@@ -44,11 +46,14 @@ def take_pictures(attempt: Attempt) -> None:
 
 
 def take_neighbours(attempt: Attempt) -> None:
-    """The QR code beside a line that speaks of it."""
+    """The QR code beside a line that speaks of it, and the name of the account over the call to follow it."""
     last_story = attempt.last_story()
     for line in attempt.lines:
         if line.kind in (Kind.QR, Kind.PROMO) and line.text and not line.images:
             _take_neighbour(attempt, line, last_story)
+            over = line.before
+            if over is not None and not (over.taken or over.heading) and re.fullmatch(_ACCOUNT, over.text):
+                attempt.take(over, None, line.taken, line.kind)
 
 
 def take_last_pictures(attempt: Attempt) -> None:

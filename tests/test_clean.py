@@ -476,6 +476,13 @@ def test_a_caption_whose_neighbour_went_still_stands_beside_its_code():
     assert story(body) == story(LONG)
 
 
+def test_the_name_of_the_account_over_the_call_to_follow_it_goes():
+    call = "<p><strong>扫码关注我们，浏览热门评测</strong></p>"
+    assert story(f"{LONG}<p>江岭科技公众号</p>{call}") == story(LONG)
+    assert "江岭科技公众号" in story(f"{LONG}<p>江岭科技公众号</p>")
+    assert "她关注了一个公众号" in story(f"{LONG}<p>她关注了一个公众号，后来</p>{call}")
+
+
 LINKS = "<p><a href='/1'>另一家公司被约谈，负责人到案</a></p><p><a href='/2'>又一起案件告破</a></p>"
 
 SECTIONS = [
