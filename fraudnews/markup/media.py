@@ -26,6 +26,10 @@ _SIZE_IN_STYLE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})(?:\.\d+)
 _NUMBER = re.compile(r"\s*(\d{1,6})")
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg)(?:[?@!#].*)?$", re.I)
 _NO_ALT = frozenset(("image", "img", "图片", "圖片", "图像", "picture", "thumb", "alt"))
+#: What an office program ends the text with that it made up about a picture.
+_MADE_UP_ALT = (
+    "描述已自动生成", "說明已自動產生", "escription automatically generated", "AI-generated content may be incorrect.",
+)  # fmt: skip
 _LAZY = (
     "data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-lazyload", "data-echo",
     "data-url", "data-original-src", "data-croporisrc", "_src", "zoomfile", "file",
@@ -53,7 +57,7 @@ def read_image(attributes: dict[str, str | None], href: str | None) -> tuple[Ima
         sizes = {name: int(value) for name, value in _SIZE_IN_STYLE.findall(style)}
         width, height = sizes.get("width", width), sizes.get("height", height)
     alt = squeeze(attributes.get("alt") or "")
-    if alt and (alt.lower() in _NO_ALT or _FILE_NAME.search(alt)):
+    if alt and (alt.lower() in _NO_ALT or alt.endswith(_MADE_UP_ALT) or _FILE_NAME.search(alt)):
         alt = ""
     src = _source(attributes)
     if src is None:

@@ -72,6 +72,8 @@ PICTURES = [
     ("<img src='/a.png' alt>", Image("/a.png")),
     ("<img src='/a.png' alt='IMG_0012.jpg'>", Image("/a.png")),
     ("<img src='/a.png' alt='图片'>", Image("/a.png")),
+    ("<img src='/a.png' alt='手机屏幕截图描述已自动生成'>", Image("/a.png")),
+    ("<img src='/a.png' alt='A sign Description automatically generated'>", Image("/a.png")),
     ("<img src='/a.png' width='30' height='20px'>", Image("/a.png", width=30, height=20)),
     ("<img src='/a.png' style='width:30px;height:20px'>", Image("/a.png", width=30, height=20)),
     ("<img src='/blank.gif' data-src='/a.png'>", Image("/a.png")),
