@@ -141,7 +141,7 @@ def _metadata(post: Post, rules: RuleSet, outcome: Outcome, assume: tzinfo) -> M
     gone = {_absolute(src) for removal in outcome.removed for src in removal.images}
     held = {picture.src for picture in outcome.pictures}
     cover = next(
-        (src for src in post.covers if src in held or (_absolute(src) not in gone and rules.match_image(src) is None)),
+        (src for src in post.covers if src in held or (_absolute(src) not in gone and not rules.match_image(src))),
         None,
     )
     return meta._replace(editor=editors, cover=cover)

@@ -38,9 +38,10 @@ def take_pictures(attempt: Attempt) -> None:
     for index, line in enumerate(attempt.lines):
         if line.taken or not line.images or line.text:
             continue
-        rule = next((hit for image in line.images if (hit := attempt.rules.match_image(image.src))), None)
-        if rule is None or rule.where == "cover":
+        known = [[hit for hit in attempt.rules.match_image(image.src) if hit.where != "cover"] for image in line.images]
+        if not all(known):
             continue
+        rule = known[0][0]
         if rule.where == "anywhere" or index > last_story or (rule.where == "edge" and index < first_story):
             attempt.take(line, rule)
 

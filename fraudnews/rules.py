@@ -280,9 +280,9 @@ class RuleSet:
                 return rule, match.start()
         return None
 
-    def match_image(self, src: str) -> Rule | None:
-        """The rule that knows this picture by its address."""
-        return next(iter(self._images.match(src)), None)
+    def match_image(self, src: str) -> list[Rule]:
+        """The rules that know this picture by its address."""
+        return self._images.match(src)
 
 
 class _Patterns:

@@ -471,6 +471,18 @@ def test_a_picture_that_its_address_calls_a_code_goes_from_before_the_story():
     assert len(article(f"{STORY}{code}{LONG}").images) == 1
 
 
+def test_a_picture_stays_that_stands_in_one_line_with_one_that_its_address_gives_away():
+    frame = "<img src='https://n.sinaimg.cn/default/2fb77759/20151125/320X320.png'>"
+    assert article(f"{LONG}<p>{frame}</p>{LONG}").images == ()
+    assert len(article(f"{LONG}<p><img src='https://example.com/a/w.png'>{frame}</p>{LONG}").images) == 2
+
+
+def test_a_site_s_picture_goes_that_the_common_rules_only_keep_off_the_cover():
+    icon = "<p><img src='https://www.rfa.org/++plone++rfa-resources/img/icon-zoom.png'></p>"
+    assert article(f"{LONG}{icon}{LONG}", Options(site="rfa.org")).images == ()
+    assert len(article(f"{LONG}{icon.replace('rfa.org', 'example.com')}{LONG}").images) == 1
+
+
 def test_a_caption_whose_neighbour_went_still_stands_beside_its_code():
     body = f"{LONG}<p>长按二维码</p><p>扫码关注我们，获取更多资讯</p>{QR}"
     assert story(body) == story(LONG)
