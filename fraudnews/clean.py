@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, tzinfo
 
+from fraudnews.address import clean_image_address
 from fraudnews.attempt import Attempt, Outcome
 from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.lines import SPACE
@@ -140,11 +141,13 @@ def _metadata(post: Post, rules: RuleSet, outcome: Outcome, assume: tzinfo) -> M
     editors = tuple(dict.fromkeys((*meta.editor, *outcome.editors)))
     gone = {_absolute(src) for removal in outcome.removed for src in removal.images}
     held = {picture.src for picture in outcome.pictures}
-    cover = next(
-        (src for src in post.covers if src in held or (_absolute(src) not in gone and not rules.match_image(src))),
-        None,
-    )
+    cover = next((src for src in post.covers if src in held or _may_be_cover(src, gone, rules)), None)
     return meta._replace(editor=editors, cover=cover)
+
+
+def _may_be_cover(src: str, gone: set[str], rules: RuleSet) -> bool:
+    """Whether a picture that does not stand in the story may be its cover: no stand-in, and not boilerplate."""
+    return clean_image_address(src) is not None and _absolute(src) not in gone and not rules.match_image(src)
 
 
 def _heading(first: Block) -> str:

@@ -787,6 +787,7 @@ def test_a_cover_that_is_a_picture_stays(src: str, body: str):
         ("https://picsum.photos/400/300?random=7210", "<p>转载请注明出处</p>"),  # the brake acts
         ("https://example.com/static/logo.png", LONG),
         ("https://example.com/img/qrcode_258.jpg", LONG),
+        ("https://example.com/p/undefined", LONG),
     ],
 )
 def test_a_code_a_logo_or_a_placeholder_is_no_cover(src: str, body: str):
