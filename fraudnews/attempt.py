@@ -290,12 +290,14 @@ _MARKUP_KINDS = {
 
 
 def _cut(piece: tuple[Inline, ...], tail: str) -> tuple[Inline, ...]:
-    """``piece`` without ``tail`` at its end; blanks do not count."""
+    """``piece`` without ``tail`` at its end; blanks do not count, and pictures stay."""
     left = len(SPACE.sub("", tail))
     kept = list(piece)
+    pictures: list[Inline] = []
     while kept and left > 0:
         item = kept.pop()
         if type(item) is not Run:
+            pictures.append(item)
             continue
         text = item.text
         while text and left > 0:
@@ -303,7 +305,7 @@ def _cut(piece: tuple[Inline, ...], tail: str) -> tuple[Inline, ...]:
             text = text[:-1]
         if text.rstrip(" \u3000"):
             kept.append(item._replace(text=text.rstrip(" \u3000")))
-    return tuple(kept)
+    return (*kept, *reversed(pictures))
 
 
 def _without_edge_rules(blocks: list[Block]) -> tuple[list[Block], list[int]]:

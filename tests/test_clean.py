@@ -545,6 +545,12 @@ def test_the_way_back_to_the_site_goes_off_the_last_sentence():
     assert [(removal.kind, removal.text) for removal in found.removed] == [(Kind.RELATED, "返回某某，查看更多")]
 
 
+def test_a_picture_behind_a_tail_that_goes_stays():
+    found = article(f"{LONG}<p>{TWO}<br>{ONE} 繼續閱讀 <img src='https://example.com/a/w.png'></p>")
+    assert [picture.src for picture in found.images] == ["https://example.com/a/w.png"]
+    assert render(found, "text").endswith(f"{TWO}\n{ONE}\n")
+
+
 def test_a_full_stop_on_a_line_of_its_own_stays_in_a_story():
     body = f"<p>他转走的是<br><strong>三万元</strong><br>。</p>{LONG}"
     assert removed(body) == []
