@@ -75,6 +75,9 @@ class Attempt:
             line.index = index
         for turn, (before, line) in enumerate(pairwise(self.spoken), 1):
             line.before, line.turn = before, turn
+        if self.spoken and self.spoken[-1].in_list:
+            for line in self.by_block[self.spoken[-1].block][1:]:  # what Markdown takes for more of the last item
+                line.in_list = False
         self.foot = len(self.spoken)
 
     def _add_lines(self, index: int, block: Block) -> None:

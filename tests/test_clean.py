@@ -672,6 +672,26 @@ def test_a_list_of_the_story_keeps_what_reads_as_terms(items: tuple[str, ...]):
     assert removed(f"{LONG}<ol>{''.join(items)}</ol>") == []
 
 
+def test_what_stands_behind_the_last_item_of_a_list_ends_the_post():
+    item = f"{TWO}<br><a href='/1'>原文链接</a><br>本文为某某云原创内容，未经允许不得转载。"
+    assert story(f"{LONG}<ol><li>{ONE}</li><li>{item}</li></ol>") == story(
+        f"{LONG}<ol><li>{ONE}</li><li>{TWO}</li></ol>"
+    )
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        f"<li>{ONE}</li></ol>",
+        f"</ol><p>{ONE}</p>",
+        "<li>转载请注明出处</li></ol>",
+        "<li>转载请注明出处<br>江岭</li></ol>",
+    ],
+)
+def test_what_reads_as_boilerplate_in_a_list_stays_elsewhere(end: str):
+    assert removed(f"{LONG}<ol><li>{TWO}<br>本文为某某云原创内容，未经允许不得转载。</li>{end}") == []
+
+
 def test_how_to_reach_a_site_goes_with_its_terms():
     body = f"{LONG}{TERMS}<p>联系方式：0571-12345678、12345679。</p><p>邮箱：wangzhan@example.com</p>"
     assert story(body).endswith(f"{THREE}\n")
