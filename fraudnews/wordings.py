@@ -6,7 +6,15 @@ import re
 from itertools import islice, pairwise, takewhile
 
 from fraudnews.attempt import CREDITS, Attempt
-from fraudnews.credits import bracketed_tail, editors_beside_author, labelled_tail, may_name, names_helper, read_credits
+from fraudnews.credits import (
+    bracketed_tail,
+    editors_beside_author,
+    labelled_tail,
+    may_name,
+    names_helper,
+    read_credits,
+    split_names,
+)
 from fraudnews.lines import LABEL, SENTENCE_ENDS, Line, belongs_to_list, is_led_in, is_link, is_spoken_for
 from fraudnews.model import Block, Kind, Run
 from fraudnews.rules import Rule
@@ -99,9 +107,20 @@ def take_late(attempt: Attempt) -> None:
 
 
 def _is_in_head(attempt: Attempt, index: int) -> bool:
-    """Whether a line stands below the author's in the head of a post, the responsible editor's below a summary."""
+    """Whether a line stands below the author's in the head of a post, the responsible editor's below a summary.
+
+    Where there are many authors, their names may go on in a line of their own.
+    """
     line = attempt.spoken[index]
-    if line.before is None or not _HEAD_CREDIT.match(line.before.text):
+    above = line.before
+    if above is None:
+        return False
+    if not _HEAD_CREDIT.match(above.text) and not (
+        above.before is not None
+        and len(above.text) <= LABEL
+        and _HEAD_CREDIT.match(above.before.text)
+        and split_names(above.text)
+    ):
         return False
     return index < HEAD_CREDITS or re.match(_RESPONSIBLE, line.text) is not None
 

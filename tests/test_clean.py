@@ -189,7 +189,15 @@ def test_an_unknown_sentence_shields_no_boilerplate_before_it(words: str):
     assert story(f"{LONG}<p>{words}</p>{ABOUT}") == story(LONG + ABOUT)
 
 
-@pytest.mark.parametrize("words", ["编者按：三个月，三个骗局，我们把它们写在一起。", "作者 | 林一禾", "制图丨陆小满"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "编者按：三个月，三个骗局，我们把它们写在一起。",
+        "作者 | 林一禾",
+        "作者 | 林一禾  王   二</p><p>陆小满  周  舟",
+        "制图丨陆小满",
+    ],
+)
 def test_the_editor_behind_a_note_or_the_author_at_the_head_goes(words: str):
     note = f"<p>{ONE}</p><p>{words}</p>"
     found = article(f"{note}<p>编辑 | 杨小树</p>{LONG}")
