@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, groupby
 from typing import Any
 
 from fraudnews.address import clean_image_address
-from fraudnews.model import Break, Inline, Run
+from fraudnews.model import Break, Image, Inline, Run
 
 #: What stands at the edge of a line without belonging to it: blanks and the indent of two U+3000.
 EDGE = " \u3000"
@@ -16,6 +17,9 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 #: Joiners that join nothing: neither a drawing stands behind them nor a letter of a script that has such joints.
 _LOOSE_JOINER = "[\u200c\u200d]+(?![\u0600-\u0eff\u2190-\u2bff\U0001f000-\U0001faff])"
 _BREAK = Break()
+#: From so many pixels on a picture is as wide as the text, and no sign within it.
+_WIDE = 200
+_SENTENCE_ENDS = tuple("。！？…”」")
 
 
 def fold(text: str) -> str:
@@ -38,6 +42,8 @@ def squeeze(text: str) -> str:
 
 def paragraphs(line: list[Inline]) -> list[tuple[Inline, ...]]:
     """Part a line at doubled breaks, and trim each piece and each of its lines."""
+    if any(type(item) is Image and item.width >= _WIDE for item in line):
+        line = _set_apart(line)
     pieces: list[list[Inline]] = [[]]
     pending = 0
     for item in line:
@@ -58,6 +64,20 @@ def paragraphs(line: list[Inline]) -> list[tuple[Inline, ...]]:
                 item = item._replace(text=item.text.lstrip(EDGE))  # noqa: PLW2901 - the line's indent is layout
         pieces[-1].append(item)
     return [trimmed for piece in pieces if (trimmed := trim(piece))]
+
+
+def _set_apart(line: list[Inline]) -> list[Inline]:
+    """Doubled breaks around wide pictures that stand between the end of a sentence and more text."""
+    groups = [list(group) for _, group in groupby(line, key=lambda item: type(item) is Image)]
+    for before, pictures, after in zip(groups, groups[1:], groups[2:], strict=False):
+        if (
+            any(type(picture) is Image and picture.width >= _WIDE for picture in pictures)
+            and type(last := before[-1]) is Run
+            and last.text.rstrip(EDGE).endswith(_SENTENCE_ENDS)
+            and not _is_blank(after[0])
+        ):
+            pictures[:] = [_BREAK, _BREAK, *pictures, _BREAK, _BREAK]
+    return list(chain.from_iterable(groups))
 
 
 def trim(inlines: list[Inline]) -> tuple[Inline, ...]:
