@@ -25,7 +25,13 @@ _LANGUAGE_NAME = re.compile(r"[\w+#-]{1,20}")
 _SIZE_IN_STYLE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px")
 _NUMBER = re.compile(r"\s*(\d{1,6})")
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg)(?:[?@!#].*)?$", re.I)
-_NO_ALT = frozenset(("image", "img", "图片", "圖片", "图像", "picture", "thumb", "alt"))
+#: What names no picture, but a picture, its number, or the time of a screenshot.
+_NO_ALT = re.compile(
+    r"(?:image|img|图片|圖片|图像|picture|thumb|alt|screenshot)[ _-]?\d{0,3}|"
+    r"(?:(?:微信|企业微信|QQ|屏幕)?(?:图片|截图)|屏幕快照|截屏|Jietu|WX|Snipaste|Screenshot)[ _-]?\d{4}"
+    r"[-\d _:.@x]*(?:[上下]午)?[-\d _:.@x]*",
+    re.I,
+)
 #: What an office program ends the text with that it made up about a picture.
 _MADE_UP_ALT = (
     "描述已自动生成", "說明已自動產生", "escription automatically generated", "AI-generated content may be incorrect.",
@@ -57,7 +63,7 @@ def read_image(attributes: dict[str, str | None], href: str | None) -> tuple[Ima
         sizes = {name: int(value) for name, value in _SIZE_IN_STYLE.findall(style)}
         width, height = sizes.get("width", width), sizes.get("height", height)
     alt = squeeze(attributes.get("alt") or "")
-    if alt and (alt.lower() in _NO_ALT or alt.endswith(_MADE_UP_ALT) or _FILE_NAME.search(alt)):
+    if alt and (_NO_ALT.fullmatch(alt) or alt.endswith(_MADE_UP_ALT) or _FILE_NAME.search(alt)):
         alt = ""
     src = _source(attributes)
     if src is None:
