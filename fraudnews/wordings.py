@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import islice, pairwise, takewhile
 
 from fraudnews.attempt import CREDITS, Attempt
@@ -59,17 +60,23 @@ _SPEECH = (
 
 
 def foot(attempt: Attempt) -> int:
-    """Where in ``spoken`` the end mark stands behind which little follows, some of it known; else its length."""
+    """Where in ``spoken`` the end mark stands behind which little follows, some of it known; or else the editor's line.
+
+    Its length where there is neither.
+    """
     lines = attempt.spoken
+    found = len(lines)
     left = FOOT * sum(len(line.text) for line in lines)
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
         if len(line.text) <= END_MARK and attempt.matching(line, attempt.rules.match_end_mark):
             return index if any(map(attempt.is_known, lines[index + 1 :])) else len(lines)
-        left -= len(line.text)
+        if line.taken == CREDITS:
+            found = index
+        left -= 0 if line.taken else len(line.text)
         if left < 0:
             break
-    return len(lines)
+    return found
 
 
 def take_anywhere(attempt: Attempt) -> None:
@@ -84,26 +91,33 @@ def take_anywhere(attempt: Attempt) -> None:
 
 
 def take_late(attempt: Attempt) -> None:
-    """Take from the last third what no story says, though other lines stand behind it; of the head, the credits."""
+    """Take from the last third what no story says, though other lines stand behind it; of the head, the credits.
+
+    What goes is no part of what the third is of.
+    """
     left = TAIL * sum(len(line.text) for line in attempt.spoken)
     first = len(attempt.spoken)
-    while first and left >= len(attempt.spoken[first - 1].text):
+    while first and left >= TAIL * len(attempt.spoken[first - 1].text):
+        line = attempt.spoken[first - 1]
+        if not line.taken:
+            hits = attempt.matching(line, attempt.rules.match_in_tail)
+            hit = next((hit for hit in hits if attempt.holds(hit, line)), None)
+            if hit is not None:
+                attempt.take(line, hit)
+            else:
+                _take_editor(attempt, line, is_talk=_is_talk)
+        left -= len(line.text) * (TAIL if line.taken else 1)
         first -= 1
-        left -= len(attempt.spoken[first].text)
-    for index in (*range(min(first, SUMMARY)), *range(first, len(attempt.spoken))):
+    for index in range(min(first, SUMMARY)):
         line = attempt.spoken[index]
-        in_tail = index >= first
-        if line.taken or not (in_tail or _is_in_head(attempt, index)):
-            continue
-        hits = attempt.matching(line, attempt.rules.match_in_tail) if in_tail else ()
-        hit = next((hit for hit in hits if attempt.holds(hit, line)), None)
-        credits = attempt.credits(line)
-        if hit is not None:
-            attempt.take(line, hit)
-        elif credits and credits.editors:
-            is_said = _is_talk if in_tail else _is_answered
-            if not is_said(attempt, index):
-                attempt.take_credits(line, credits)
+        if not line.taken and _is_in_head(attempt, index):
+            _take_editor(attempt, line, is_talk=_is_answered)
+
+
+def _take_editor(attempt: Attempt, line: Line, *, is_talk: Callable[[Attempt, int], bool]) -> None:
+    credits = attempt.credits(line)
+    if credits and credits.editors and not is_talk(attempt, line.turn):
+        attempt.take_credits(line, credits)
 
 
 def _is_in_head(attempt: Attempt, index: int) -> bool:

@@ -173,6 +173,16 @@ def test_much_story_behind_an_end_mark_is_still_story():
     assert removed(LONG + tail) == []
 
 
+def test_behind_the_editor_boilerplate_goes_from_between_what_stays():
+    tail = f"<p>编辑：杨小树</p><p>投稿邮箱：tougao@example.com</p>{ABOUT}"
+    assert story(LONG + tail) == story(LONG + ABOUT)
+
+
+def test_much_story_behind_an_editor_is_still_story():
+    tail = f"<p>编辑：杨小树</p>{STORY}<p>投稿邮箱：tougao@example.com</p>{ABOUT}"
+    assert "投稿邮箱：tougao@example.com" in story(LONG + tail)
+
+
 #: Words that no story says: in its last third they go, whatever stands behind them.
 LATE = [
     "编辑：杨小树、林一禾",
@@ -187,6 +197,12 @@ LATE = [
 @pytest.mark.parametrize("words", LATE)
 def test_an_unknown_sentence_shields_no_boilerplate_before_it(words: str):
     assert story(f"{LONG}<p>{words}</p>{ABOUT}") == story(LONG + ABOUT)
+
+
+@pytest.mark.parametrize("words", LATE)
+def test_long_terms_are_no_part_of_what_the_last_third_is_of(words: str):
+    terms = "<p>版权声明：本文版权归某某网所有，未经授权不得转载、摘编、复制或者建立镜像。</p>" * 3
+    assert story(f"{STORY * 2}<p>{words}</p>{terms}{ABOUT}") == story(STORY * 2 + ABOUT)
 
 
 @pytest.mark.parametrize(
