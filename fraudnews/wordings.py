@@ -26,8 +26,8 @@ STORY = 100
 HEAD_LINES, END_LINES = 4, 3
 #: Lines at the beginning among which the editor's may stand below the author's, the date and the source.
 HEAD_CREDITS = 6
-#: Lines at the beginning among which the responsible editor's may, where there is a summary first.
-SUMMARY = 16
+#: Lines at the beginning among which the responsible editor's may, where a summary or the series stand first.
+SUMMARY = 30
 #: Share of the text that may stand behind an end mark, and the longest end mark in characters.
 FOOT, END_MARK = 0.15, 30
 #: Share of the text, at its end, in which credits and the rules for the tail need no edge.

@@ -670,6 +670,12 @@ def test_the_responsible_editor_goes_from_below_a_summary():
     assert removed(body) == [(Kind.EDITOR, "责任编辑｜杨小树")]
 
 
+def test_the_responsible_editor_goes_from_below_the_titles_of_a_series():
+    titles = posts(*(f"{number}. 江岭旧事" for number in range(1, 15)))
+    body = f"<p>编者按</p><p>{ONE}</p><p>该系列前十四篇为：</p>{titles}<p>撰文 | 陆小满</p><p>责编 | 杨小树</p>{LONG}"
+    assert removed(body) == [(Kind.EDITOR, "责编 | 杨小树")]
+
+
 def test_a_heading_that_a_rule_parts_from_what_went_stays():
     body = f"{STORY}<h1>#江岭加油</h1><h1>#反诈加油</h1><hr><p>更多精彩内容，请下载某某新闻APP</p>"
     assert story(body).endswith("#江岭加油\n\n#反诈加油\n")
