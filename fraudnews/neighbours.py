@@ -82,15 +82,26 @@ def take_last_pictures(attempt: Attempt) -> None:
 
 
 def take_pictures_behind_desk(attempt: Attempt) -> None:
-    """Up to three pictures behind two lines of the desk are banners where only credits stand beside them."""
+    """Up to three pictures behind two lines of the desk are banners where only credits stand beside them.
+
+    One of the two may name the author, too, and stay.
+    """
     if not attempt.use_weak:
         return
     end = list(takewhile(lambda line: not line.text or line.taken or is_story_credit(line.text), attempt.lines[::-1]))
-    desk = [index for index, line in enumerate(end) if line.taken == CREDITS and line.text]
+    desk = [index for index, line in enumerate(end) if line.text and _is_desk(attempt, line)]
     pictures = [line for line in end[: desk[-2]] if line.images and not line.taken] if len(desk) > 1 else []
     if len(pictures) <= _MOST_BANNERS:
         for picture in pictures:
             attempt.take(picture, None, "common/banners", Kind.PROMO)
+
+
+def _is_desk(attempt: Attempt, line: Line) -> bool:
+    """Whether a line went for its credits, or names editors beside the author."""
+    if line.taken:
+        return line.taken == CREDITS
+    credits = attempt.credits(line)
+    return credits is not None and bool(credits.editors)
 
 
 def _take_neighbour(attempt: Attempt, line: Line, last_story: int) -> None:

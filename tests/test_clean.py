@@ -442,10 +442,15 @@ def test_a_picture_or_two_between_the_author_at_the_end_and_promotion_go():
 SIGNED_OFF = "<p>编辑|杨小树</p><p>校对|林一禾</p>"
 
 
+@pytest.mark.parametrize("desk", [SIGNED_OFF, "<p>记者|林一禾 编辑|杨小树</p><p>校对|王二</p>"])
 @pytest.mark.parametrize("credit", ["", "<p>封面图片来源：某图网</p>", "<p>江岭新闻综合江岭日报、江岭发布</p>"])
-def test_pictures_behind_two_lines_of_the_desk_that_end_a_post_go(credit: str):
-    body = f"{WIDE}{LONG}{SIGNED_OFF}<p><img src='https://example.com/a/end.png'></p>{credit}{QR}"
+def test_pictures_behind_two_lines_of_the_desk_that_end_a_post_go(credit: str, desk: str):
+    body = f"{WIDE}{LONG}{desk}<p><img src='https://example.com/a/end.png'></p>{credit}{QR}"
     assert article(body).images == article(f"{WIDE}{LONG}").images
+
+
+def test_a_picture_behind_the_author_and_the_editor_in_one_line_stays():
+    assert len(article(f"{LONG}<p>记者|林一禾 编辑|杨小树</p>{WIDE}").images) == 1
 
 
 @pytest.mark.parametrize(
