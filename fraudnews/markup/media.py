@@ -32,6 +32,7 @@ _NO_ALT = re.compile(
     r"[-\d _:.@x]*(?:[上下]午)?[-\d _:.@x]*",
     re.I,
 )
+_TAG_IN_ALT = r"(?i)</?(?:br|p|a|b|i|em|strong|span|font|code)\b[^<>]*>"
 #: What an office program ends the text with that it made up about a picture.
 _MADE_UP_ALT = (
     "描述已自动生成", "說明已自動產生", "escription automatically generated", "AI-generated content may be incorrect.",
@@ -62,7 +63,8 @@ def read_image(attributes: dict[str, str | None], href: str | None) -> tuple[Ima
     if style and "px" in style:
         sizes = {name: int(value) for name, value in _SIZE_IN_STYLE.findall(style)}
         width, height = sizes.get("width", width), sizes.get("height", height)
-    alt = squeeze(attributes.get("alt") or "")
+    alt = attributes.get("alt") or ""
+    alt = squeeze(re.sub(_TAG_IN_ALT, " ", alt) if "<" in alt else alt)
     if alt and (_NO_ALT.fullmatch(alt) or alt.endswith(_MADE_UP_ALT) or _FILE_NAME.search(alt)):
         alt = ""
     src = _source(attributes)

@@ -76,6 +76,8 @@ PICTURES = [
     ("<img src='/a.png' alt='微信截图_20210304105522'>", Image("/a.png")),
     ("<img src='/a.png' alt='截屏2021-03-04 下午1.05.22'>", Image("/a.png")),
     ("<img src='/a.png' alt='Jietu20210304-105522'>", Image("/a.png")),
+    ("<img src='/a.png' alt='&lt;br&gt;一张&lt;b class=x&gt;图&lt;/b&gt;'>", Image("/a.png", "一张 图")),
+    ("<img src='/a.png' alt='a list&lt;int&gt;'>", Image("/a.png", "a list<int>")),
     ("<img src='/a.png' alt='截图2021年大会'>", Image("/a.png", "截图2021年大会")),
     ("<img src='/a.png' alt='手机屏幕截图描述已自动生成'>", Image("/a.png")),
     ("<img src='/a.png' alt='A sign Description automatically generated'>", Image("/a.png")),
