@@ -8,7 +8,7 @@ from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from fraudnews.credits import LONGEST as LONGEST_CREDIT
-from fraudnews.credits import Credits, bracketed_tail, is_story_credit, names_helper, read_credits
+from fraudnews.credits import Credits, bracketed_tail, is_story_credit, may_name, names_helper, read_credits
 from fraudnews.lines import DECORATION, SPACE, Line, first_standing, is_led_in, is_spoken_for, read_line, says
 from fraudnews.markup import Claimed, read_body
 from fraudnews.model import Block, BlockKind, Break, Image, Inline, Kind, Picture, Removal, Run
@@ -242,6 +242,8 @@ class Attempt:
         removed.append(Removal(rule.id, rule.kind, part.text, part.images, place))
         if rule.weak:
             self.weak += len(part.text)
+        if not may_name(part.text):
+            return
         credits = read_credits(part.text) or read_credits(bracketed_tail(part.text) or "")
         if credits is not None:
             self.named[index, 0] = credits.editors

@@ -40,6 +40,7 @@ _AUTHOR = (
 )
 #: Roles that go with those beside them.
 _HELPER = r"实习生|實習生|实习|(?:美术|视觉|版式|海报|封面)?设计|設計|制图|視覺|视觉"
+_HELPER_STARTS = frozenset("实實美视視版海封设設制")
 #: (Patterns that are strings are compiled where they are needed, and most posts need none: 0.2 ms each at every start.)
 #: Roles that name no person but where a text or a picture is from: any words may follow.
 _ORIGIN = "[^：]{0,4}(?:来源|來源|出处|转自|转载自)|稿源|原标题|综合"
@@ -192,6 +193,8 @@ def read_credits(text: str) -> Credits | None:
 
 def names_helper(text: str) -> bool:
     """Whether a line (视觉：…, 设计：…) names nobody but those who help the desk."""
+    if text[:1] not in _HELPER_STARTS:
+        return False
     text = _close_up(text)
     role = _ROLE.match(text)
     return role is not None and bool(role["helper"] and not role["gap"] and split_names(text[role.end() :]))

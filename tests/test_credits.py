@@ -16,6 +16,7 @@ from fraudnews.credits import (
     is_story_credit,
     labelled_tail,
     may_name,
+    names_helper,
     read_credits,
     split_names,
 )
@@ -355,3 +356,11 @@ def test_a_role_of_the_desk_is_looked_at(role: str):
     # 主任, 出品, 美术 and the like are of the desk only beside others: alone, a story may name them.
     assume(not re.search("主任|出品|策划人|[制製]作人|美术", role))
     assert may_name(f"{role}：曹杨")
+
+
+@pytest.mark.parametrize(
+    "role", "实习生 實習生 实习 美术设计 视觉设计 版式设计 海报设计 封面设计 设计 設計 制图 視覺 视觉".split()
+)
+def test_a_line_of_those_who_help_names_nobody_else(role: str):
+    assert names_helper(f"{role}：林一禾")
+    assert not names_helper(f"{role}：这是一句话，不是名字。")
