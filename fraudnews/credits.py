@@ -39,8 +39,8 @@ _AUTHOR = (
     r"制图|配音|自述|讲述|主播|播音|插画|导演|后期|主持|综合|口述|出镜|拍摄|漫画|原标题"
 )
 #: Roles that go with those beside them.
-_HELPER = r"实习生|實習生|实习|(?:美术|视觉|版式|海报|封面)?设计|設計|制图|視覺|视觉"
-_HELPER_STARTS = frozenset("实實美视視版海封设設制")
+_HELPER = r"实习生|實習生|实习|(?:美术|视觉|版式|海报|封面)?设计|設計|視覺|视觉"
+_HELPER_STARTS = frozenset("实實美视視版海封设設")
 #: (Patterns that are strings are compiled where they are needed, and most posts need none: 0.2 ms each at every start.)
 #: Roles that name no person but where a text or a picture is from: any words may follow.
 _ORIGIN = "[^：]{0,4}(?:来源|來源|出处|转自|转载自)|稿源|原标题|综合"
