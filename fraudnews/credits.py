@@ -211,8 +211,8 @@ def is_story_credit(text: str) -> bool:
 def editors_beside_author(text: str) -> tuple[str, ...]:
     """The editors whom a line names though it is the story's: beside the author, or in the bracket of a dateline.
 
-    ``【文/… 编辑/…】警方昨日…``, ``某社（江岭，编辑 …）讯``, ``本文来自…，作者：…，编辑：…，某网经授权发布。`` Unlike
-    :func:`read_credits` it does not ask who the others are.
+    ``【文/… 编辑/…】警方昨日…``, ``某社（江岭，编辑 …）讯``, ``本文来自…，作者：…，编辑：…，某网经授权发布。``,
+    ``林一禾 责任编辑：…``. Unlike :func:`read_credits` it does not ask who the others are.
     """
     head = re.match(_HEAD_BRACKET, text)
     line = (head["said"] if head else text).strip(_DECORATION)
@@ -220,7 +220,8 @@ def editors_beside_author(text: str) -> tuple[str, ...]:
         return ()
     roles = _roles(line)
     marked = any(role["author"] and not role["gap"] for role in roles) or re.match(_PASSED_ON, line) is not None
-    if not marked and not (head and re.match(_DATELINE, text)):
+    unsaid = bool(roles) and _is_marked(roles[0]) and split_names(line[: roles[0].start()])
+    if not (marked or unsaid or (head and re.match(_DATELINE, text))):
         return ()
     editors: list[str] = []
     for role, following in zip_longest(roles, roles[1:]):
