@@ -234,6 +234,12 @@ def test_the_editor_above_an_unlinked_topic_goes():
     assert (render(found, "text"), found.meta.editor) == (story(LONG + behind), ("杨小树",))
 
 
+def test_the_editor_above_a_statement_goes():
+    behind = "<p>声明：江岭观察所发之言，句句有据。</p>"
+    found = article(f"{LONG}<p>责任编辑 | 杨小树</p>{behind}")
+    assert (render(found, "text"), found.meta.editor) == (story(LONG + behind), ("杨小树",))
+
+
 def test_what_an_editor_says_in_an_interview_stays():
     body = f"{STORY}<p>时间：昨日下午</p><p>编辑：没写完</p><p>记者：为什么？</p><p>编辑：太累了</p>{STORY}"
     assert removed(body) == []
