@@ -9,7 +9,7 @@ from typing import NamedTuple
 import tomli
 
 from fraudnews.places import find_tables
-from fraudnews.rulefiles import built_in_files, rule_files
+from fraudnews.rulefiles import built_in_files, name_of, rule_files
 
 _PACKAGE = Path(__file__).parent
 
@@ -80,6 +80,6 @@ def _read(path: Path) -> list[Reason]:
             table = next(places, tables[0])
             kind = item.get("kind", section)
             source = "\n".join(lines[table.first - 1 : table.last])
-            name = f"{path.stem}/{item.get('id', '?')}"
+            name = f"{name_of(path)}/{item.get('id', '?')}"
             found.append(Reason(name, section, kind, path.absolute(), table.first, item.get("why", ""), source))
     return found

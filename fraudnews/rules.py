@@ -17,9 +17,7 @@ import tomli
 
 from fraudnews.errors import RuleError, UsageError
 from fraudnews.model import Kind, Options
-from fraudnews.rulefiles import built_in_names, rule_files
-
-_COMMON = "common"
+from fraudnews.rulefiles import COMMON, built_in_names, name_of, rule_files
 
 _TEXTS = ("id", "kind", "css", "comment", "where", "why", "name")
 _PATTERNS = ("class", "text", "suffix", "image", "href")
@@ -132,6 +130,11 @@ class RuleFile(NamedTuple):
     rules: tuple[Rule, ...]
     keeps: tuple[Keep, ...]
     unlinks: tuple[Unlink, ...]
+
+    def with_more(self, file: RuleFile) -> RuleFile:
+        """These rules with those of another file behind them."""
+        rules, keeps, unlinks = self.rules + file.rules, self.keeps + file.keeps, self.unlinks + file.unlinks
+        return self._replace(rules=rules, keeps=keeps, unlinks=unlinks)
 
 
 class _Selectors:
@@ -357,7 +360,7 @@ def rule_set(
     Without ``weak`` or ``strong`` evidence only the surer rules are in it, as the brake wants.
     """
     built_in = _built_in()
-    files = [built_in[_COMMON]]
+    files = [built_in[COMMON]]
     if site is not None and site in built_in:
         files.append(built_in[site])
     files += [
@@ -420,7 +423,12 @@ def _site_index(paths: tuple[str, ...]) -> _SiteIndex:
 
 @lru_cache(maxsize=1)
 def _built_in() -> dict[str, RuleFile]:
-    return {file.name: file for file in (read_rule_file(path, check=False) for path in built_in_names())}
+    found: dict[str, RuleFile] = {}
+    for path in built_in_names():
+        file = read_rule_file(path, check=False)
+        known = found.get(file.name)
+        found[file.name] = file if known is None else known.with_more(file)
+    return found
 
 
 def check_rules(options: Options) -> None:
@@ -494,7 +502,7 @@ def read_rule_file(path: str | os.PathLike[str], *, check: bool = True) -> RuleF
     for spots, known in ((removes, _REMOVE_KEYS), (keeps, _KEEP_KEYS), (unlinks, _UNLINK_KEYS)) if check else ():
         for spot in spots:
             _check_keys(spot, known)
-    stem = _stem(path)
+    stem = name_of(path)
     hosts = tuple(site.get("hosts", ())) or ((stem,) if site and "." in stem else ())
     rules = RuleFile(
         name=stem,
@@ -511,10 +519,6 @@ def read_rule_file(path: str | os.PathLike[str], *, check: bool = True) -> RuleF
         for spot in (*removes, *keeps, *unlinks):
             _check_patterns(spot)
     return rules
-
-
-def _stem(path: str) -> str:
-    return os.path.splitext(os.path.basename(path))[0]
 
 
 def _without_samples(text: str) -> str:
@@ -548,7 +552,7 @@ def _rule(spot: _Spot) -> Rule:
     if item.get("where", "end") not in _WHERE:
         raise spot.error("where", f"unknown where {item['where']!r}", f"one of {', '.join(sorted(_WHERE))}")
     return Rule(
-        id=f"{_stem(spot.path)}/{item['id']}",
+        id=f"{name_of(spot.path)}/{item['id']}",
         kind=kind,
         token=_pattern(item, "class"),
         text=_pattern(item, "text"),
@@ -580,7 +584,7 @@ def _pattern(item: dict[str, Any], key: str) -> str:
 def _keep(spot: _Spot) -> Keep:
     if "text" not in spot.item:
         raise spot.error("text", "it has no text pattern", 'give it one: text = "…"')
-    name = f"{_stem(spot.path)}/{spot.item.get('id', '?')}"
+    name = f"{name_of(spot.path)}/{spot.item.get('id', '?')}"
     return Keep(name, _pattern(spot.item, "text"), tuple(spot.item.get("keeps", ())))
 
 
@@ -588,7 +592,7 @@ def _unlink(spot: _Spot) -> Unlink:
     item = spot.item
     if ("css" in item) == ("href" in item):
         raise spot.error("href", "it needs css or href", "give it one of them")
-    return Unlink(f"{_stem(spot.path)}/{item.get('id', '?')}", item.get("css", ""), _pattern(item, "href"))
+    return Unlink(f"{name_of(spot.path)}/{item.get('id', '?')}", item.get("css", ""), _pattern(item, "href"))
 
 
 def _close_matches(word: str, known: Iterable[str], most: int) -> list[str]:

@@ -28,7 +28,13 @@ def _tables(path: Path, section: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("path", SITES, ids=lambda path: path.stem)
 def test_every_built_in_rule_file_passes_the_check(path: Path):
     file = read_rule_file(path, check=True)
-    assert len({rule.id for rule in file.rules}) == len(file.rules)
+    assert {name.partition("/")[0] for name in (rule.id for rule in file.rules)} <= {file.name}
+
+
+def test_no_two_built_in_rules_share_an_id():
+    names = [rule.id for path in SITES for rule in read_rule_file(path).rules]
+    assert len(names) == len(set(names))
+    assert {"common/not-advice", "common/qr-follow"} <= set(names)
 
 
 @pytest.mark.parametrize("path", SITES, ids=lambda path: path.stem)
