@@ -54,7 +54,9 @@ Exclude = Annotated[
 ]
 Keep = Annotated[
     list[str] | None,
-    typer.Option("--keep", metavar="KIND", autocompletion=_complete_kind, help=f"Leave in: {', '.join(Kind)}, or all."),
+    typer.Option(
+        "--keep", metavar="KINDS", autocompletion=_complete_kind, help=f"Leave in: {', '.join(Kind)}, or all."
+    ),
 ]
 Rules = Annotated[
     list[str] | None, typer.Option("--rules", metavar="PATH", help="Add a rule file, or a folder of them.")

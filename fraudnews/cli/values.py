@@ -46,9 +46,10 @@ def batch_limits(jobs: str | None, timeout: str, max_memory: str, *, unordered: 
 
 
 def kinds(names: Iterable[str]) -> frozenset[Kind]:
-    """The kinds that ``--keep`` names; ``all`` is every kind."""
-    found = {member("--keep", name, Kind, "all") for name in names if name != "all"}
-    return frozenset(Kind) if "all" in names else frozenset(found)
+    """The kinds that ``--keep`` names, each alone or several parted by commas; ``all`` is every kind."""
+    every = {name.strip() for words in names for name in words.split(",")}
+    found = {member("--keep", name, Kind, "all") for name in sorted(every - {"all"})}
+    return frozenset(Kind) if "all" in every else frozenset(found)
 
 
 def member(option: str, name: str, choices: type[_Member], *more: str) -> _Member:

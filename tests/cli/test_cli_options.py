@@ -76,7 +76,14 @@ def test_completion_completes(run, words, expected):
 
 @pytest.mark.parametrize(
     ("keep", "kept"),
-    [([], False), (["promo"], False), (["editor"], True), (["promo", "editor"], True), (["all"], True)],
+    [
+        ([], False),
+        (["promo"], False),
+        (["editor"], True),
+        (["promo", "editor"], True),
+        (["promo,editor"], True),
+        (["all"], True),
+    ],
 )
 def test_keep_leaves_boilerplate_in(run, post, keep, kept):
     done = record(run("jsonl", "post.md", *(word for kind in keep for word in ("--keep", kind))))
@@ -126,6 +133,7 @@ def test_site_forces_rules(run):
         (["--site", "finance.sina.com.c"], "did you mean 'finance.sina.com.cn'?"),
         (["--site", "zzzzzzzz"], "no rules for site 'zzzzzzzz'"),
         (["--keep", "editr"], "did you mean 'editor'?"),
+        (["--keep", "qr,editr"], "did you mean 'editor'?"),
         (["--fields", "title,txet"], "did you mean 'text'?"),
         (["--fields", "title,,text"], "unknown field ''"),
         (["--links", "txt"], "did you mean 'text'?"),
