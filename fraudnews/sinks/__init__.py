@@ -35,8 +35,9 @@ def open_sink(  # noqa: PLR0913  # each is one option
     """The sink for ``-o``: none is standard output; a folder, or a name that ends in a slash, is a tree.
 
     ``split`` parts one file into several of so many posts; with ``shard`` the file is one part of what several runs
-    make. Raises UsageError where an output exists already, where there is no file to split, and where the name asks for
-    a compression that is only read. Nothing is made before the sink is entered or written to.
+    make. Raises UsageError where an output exists already, where a file stands in the place of a folder, where there is
+    no file to split, and where the name asks for a compression that is only read. Nothing is made before the sink is
+    entered or written to.
     """
     is_stream = output is None or output == STDIN or _is_special(output)
     is_tree = output is not None and (output.endswith(("/", os.sep)) or os.path.isdir(output))
@@ -49,6 +50,8 @@ def open_sink(  # noqa: PLR0913  # each is one option
     from pathlib import Path
 
     if is_tree:
+        if os.path.isfile(file := output.rstrip("/" + os.sep)):
+            raise UsageError(f"{file} is a file, and {output} would be a folder", "name another, or remove the file")
         from fraudnews.sinks.tree import TreeSink
 
         return TreeSink(Path(output), to, overwrite=overwrite, fsync=fsync)

@@ -92,6 +92,14 @@ def test_a_file_that_exists_is_refused(run, post, tmp_path):
     assert done.stderr == b"fraudnews: out exists: name another file, or give --overwrite\n"
 
 
+def test_a_file_in_the_place_of_an_output_folder_is_said_once(run, posts, tmp_path):
+    (tmp_path / "out").write_text("old")
+    done = run("markdown", "posts", "-o", "out/", "--overwrite")
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert b"out is a file" in done.stderr
+    assert (tmp_path / "out").read_text() == "old"
+
+
 def test_outputs_that_exist_in_a_tree_are_refused_and_the_others_done(run, posts, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "a.txt").write_text("mine")
