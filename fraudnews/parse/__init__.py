@@ -11,13 +11,16 @@ from fraudnews.model import Post
 from fraudnews.parse.encoding import decode, encode
 from fraudnews.parse.header import read_header
 from fraudnews.parse.metadata import clean_text, read_metadata
-from fraudnews.parse.values import NotReadableError, read_json
+from fraudnews.parse.values import NotReadableError, Records, find_records, read_json
 
 __all__ = ["clean_text", "parse", "parse_line"]
+
+ONE_A_LINE = "write each object on a line of its own, as jq -c '.[]' does"
 
 #: In every encoding of ours a control character has one of these bytes (UTF-16 has zeros anyway).
 _CONTROL_BYTES = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_JSON_STARTS = frozenset("[{")
 
 
 def parse(data: bytes | str, encoding: str | None, assume: tzinfo) -> Post:
@@ -35,6 +38,8 @@ def parse(data: bytes | str, encoding: str | None, assume: tzinfo) -> Post:
     # A pattern over the whole text takes three times as long as this look at the bytes.
     if len(raw.translate(None, _CONTROL_BYTES)) != len(raw):
         text, warnings = _without_controls(text)
+    if text[:64].lstrip()[:1] in _JSON_STARTS:
+        _refuse_records(text)
     header = read_header(text)
     if not header.body or header.body.isspace():
         problem = "there is a front matter but no story" if header.values else "the file is empty"
@@ -53,11 +58,15 @@ def parse_line(line: bytes, body_field: str, assume: tzinfo) -> Post:
     try:
         values, end = read_json(text)
     except NotReadableError as error:
+        if text.startswith("["):
+            raise InputError("not a JSON object but a list", ONE_A_LINE) from None
         raise InputError(f"not a JSON object: {error}", "repair the line, or leave it out") from None
     if text[end:].strip():
         raise InputError("more than one JSON object in a line", "put each in a line of its own")
     if body_field not in values:
-        raise InputError(f"no field {body_field!r}", "name the one that holds the story with --body-field")
+        texts = {key: value for key, value in values.items() if isinstance(value, str)}
+        likely = f", such as {max(texts, key=lambda key: len(texts[key]))}" if texts else ""
+        raise InputError(f"no field {body_field!r}", f"name the one that holds the story with --body-field{likely}")
     body = values.pop(body_field)
     if not isinstance(body, str | None):
         raise InputError(f"the field {body_field!r} is no text", "name the one that holds the story with --body-field")
@@ -71,6 +80,17 @@ def parse_line(line: bytes, body_field: str, assume: tzinfo) -> Post:
 def unix_lines(text: str) -> str:
     """``text`` with LF at the end of every line."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _refuse_records(text: str) -> None:
+    """InputError where ``text`` is a crawler's records: its braces would become the story."""
+    match find_records(text):
+        case Records.LINES:
+            raise InputError("these are lines of JSON, not one post", "give --from jsonl")
+        case Records.OTHER:
+            raise InputError("this is JSON, not a post", f"{ONE_A_LINE}, and give --from jsonl")
+        case None:
+            pass
 
 
 def _without_controls(text: str) -> tuple[str, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from typing import Any
 
 from fraudnews.model import Json
@@ -13,6 +14,8 @@ __all__ = [
     "MAX_HEADER",
     "MAX_VALUES",
     "NotReadableError",
+    "Records",
+    "find_records",
     "first_line",
     "plain_value",
     "read_json",
@@ -60,6 +63,32 @@ def read_json(text: str) -> tuple[dict[str, Json], int]:
         return _mapping(values), end
     except (ValueError, RecursionError) as error:
         raise NotReadableError(first_line(error)) from None
+
+
+class Records(Enum):
+    """How a file holds JSON objects: one a line, or else."""
+
+    LINES = "lines"
+    OTHER = "other"
+
+
+def find_records(text: str) -> Records | None:
+    """How ``text`` holds JSON objects where it is nothing but these; None for a header with a story below it."""
+    import json  # 2 ms: only for posts that need it
+
+    decoder = json.JSONDecoder()
+    text = text.strip()
+    try:
+        first, end = decoder.raw_decode(text)
+        rest = text[end:].lstrip()
+        second, end_of_second = decoder.raw_decode(rest) if rest else ({}, 0)
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(first, list) and not rest:
+        return Records.OTHER if first and all(isinstance(item, dict) for item in first) else None
+    if not (isinstance(first, dict) and isinstance(second, dict)) or rest[end_of_second:].lstrip()[:1] not in {"", "{"}:
+        return None
+    return Records.OTHER if "\n" in text[:end] else Records.LINES
 
 
 def plain_value(text: str) -> Json:

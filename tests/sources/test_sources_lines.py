@@ -79,11 +79,15 @@ def test_control_characters_and_line_ends_of_a_body_are_mended():
     ("raw", "kind", "said"),
     [
         (b"{", InputError, "not a JSON object"),
-        (b"[1]", InputError, "not a JSON object"),
+        (b"[1]", InputError, "not a JSON object but a list: write each"),
         (b"null", InputError, "not a JSON object"),
         (b"[" * 100_000, InputError, "not a JSON object"),
         (line(content=STORY) + b" {}", InputError, "more than one JSON object in a line"),
-        (line(text=STORY), InputError, "no field 'content': name the one"),
+        (
+            line(text=STORY),
+            InputError,
+            "no field 'content': name the one that holds the story with --body-field, such as text",
+        ),
         (line(content=[STORY]), InputError, "the field 'content' is no text"),
         (line(content=None), EmptyError, "no story"),
         (line(content=" \n"), EmptyError, "no story"),

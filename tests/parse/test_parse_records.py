@@ -1,0 +1,43 @@
+"""A crawler's records in the place of one post are refused, and a post with a JSON header is not."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+import pytest
+
+from fraudnews.errors import InputError
+from fraudnews.parse import parse
+
+RECORD = '{"headline": "谨防假客服", "html": "<p>警方昨日通报了这起案件。</p>"}'
+PRETTY = '{\n  "title": "谨防假客服",\n  "html": "<p>警方昨日通报了这起案件。</p>"\n}'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"{RECORD}\n{RECORD}\n", "lines of JSON, not one post: give --from jsonl"),
+        (f"\ufeff{RECORD}\n{RECORD}\n{RECORD[:40]}", "lines of JSON"),
+        (RECORD, "lines of JSON"),
+        (PRETTY, "this is JSON, not a post: write each object on a line of its own"),
+        (f"[{RECORD},\n{RECORD}]", "this is JSON, not a post"),
+    ],
+)
+def test_records_are_refused_with_what_reads_them(text: str, said: str):
+    with pytest.raises(InputError, match=said):
+        parse(text.encode(), None, UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{PRETTY}\n\n<p>警方提醒。</p>",
+        f'{PRETTY}\n{{"code": 0}}\n<p>接口当时返回了这一行。</p>',
+        '{% raw %}{"code": 0}{% endraw %} 警方提醒。',
+        "[1]",
+        "[2022] 警方提醒。",
+        "{" * 100_000,
+    ],
+)
+def test_a_post_that_begins_like_one_is_read(text: str):
+    assert parse(text.encode(), None, UTC).body
