@@ -37,9 +37,9 @@ def find_remote(
     """
     fs, root = _open_store(address)
     top = address.rstrip("/")
-    members = Wanted(include, exclude, Form.POST)
+    wanted = Wanted(include, exclude, reading.form or Form.POST)
     with _named(address, InputError):
-        is_folder, found = _listing(fs, root, Wanted(include, exclude, reading.form or Form.POST))
+        is_folder, found = _listing(fs, root, wanted)
         pending: list[_Object] = []
         for item in found:
             form = reading.form_of(item.relative)
@@ -53,7 +53,7 @@ def find_remote(
                 continue
             name = f"{top}/{item.relative}" if is_folder else address
             with fs.open(item.path, "rb") as file:
-                yield from read_packed(name, item.relative, file, form, members, reading)
+                yield from read_packed(name, item.relative, file, form, wanted.in_archives(), reading)
         yield from _fetch(fs, top, pending, reading.max_size)
 
 

@@ -78,7 +78,7 @@ class _Finder:
 
     def __init__(self, include: tuple[str, ...], exclude: tuple[str, ...], skip: str | None, reading: Reading) -> None:
         self.wanted = Wanted(include, exclude, reading.form or Form.POST)
-        self.members = self.wanted._replace(form=Form.POST)
+        self.members = self.wanted.in_archives()
         self.skip = skip
         self.reading = reading
 

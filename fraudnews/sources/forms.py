@@ -87,6 +87,11 @@ class Wanted(NamedTuple):
     exclude: tuple[str, ...]
     form: Form
 
+    def in_archives(self) -> Wanted:
+        """Which members of the archives are taken: globs that name archives say nothing of what is in them."""
+        include = tuple(glob for glob in self.include if form_of(glob) is Form.POST)
+        return Wanted(include, self.exclude, Form.POST)
+
     def takes_folder(self, name: str, relative: str) -> bool:
         """Whether a folder is looked into."""
         return not (name.startswith(TEMPORARY) or (self.exclude and _matches(name, relative, self.exclude)))

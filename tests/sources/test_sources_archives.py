@@ -191,7 +191,7 @@ def test_an_archive_in_an_archive_is_not_opened(found, tar):
 
 
 def test_archives_in_a_folder_are_opened_where_somebody_asks(tmp_path, tar):
-    (tmp_path / "x.tar").write_bytes(tar(("in.md", b"x")))
+    (tmp_path / "x.tar").write_bytes(tar(("in.md", b"x"), ("in.css", b"x")))
     (tmp_path / "a.md").write_bytes(b"x")
 
     def names(include, **reading):
@@ -199,6 +199,8 @@ def test_archives_in_a_folder_are_opened_where_somebody_asks(tmp_path, tar):
 
     assert names(()) == ["a.md"]
     assert names(("*.tar", "*.md")) == ["a.md", "in.md"]
+    assert names(("*.tar",)) == ["in.md"]
+    assert names(("*.tar", "*.css")) == ["in.css"]
     assert names((), form=Form.TAR) == ["in.md"]
 
 
