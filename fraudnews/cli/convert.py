@@ -70,6 +70,8 @@ def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
         run_batch(sources, sink, job.to, options, report, limits, _open_quarantine(job.quarantine))
         if not isinstance(sink, StreamSink):
             _finish(sink, job, options, report, limits)
+    if not report.read and report.verbosity >= 0:
+        inputs.say_none_found()
     report.summary()
     return report.exit_code
 

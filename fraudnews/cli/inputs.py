@@ -31,3 +31,14 @@ class Inputs(NamedTuple):
 
         listed = read_list(self.files_from, open_list(self.files_from), null=self.null)
         return chain(found, find_listed(listed, self.include, self.exclude, self.reading))
+
+    def say_none_found(self) -> None:
+        """Say that there was no post, and what to do about it; a part of an archive may well have none."""
+        from fraudnews.report import say
+
+        if self.reading.shard is not None:
+            return
+        if self.include or self.exclude:
+            say("no posts found: --include and --exclude leave none")
+        else:
+            say("no posts found: folders are searched for .md, .markdown, .html, .htm and .txt: --include names others")

@@ -41,11 +41,14 @@ class Archive(NamedTuple):
 
         end_cleanly_on_signals()
         work = partial(look_at, look=look, options=options)
+        source = None
         with closing(each_post(work, self.inputs.find(skip), options.max_size, self.limits)) as outcomes:
             for source, outcome in outcomes:
                 if isinstance(outcome, RuleError | UsageError):
                     raise outcome
                 yield look(Outcome(source.name, b"", None, outcome)) if isinstance(outcome, FraudnewsError) else outcome
+        if source is None:
+            self.inputs.say_none_found()
 
     def each(self, work: Callable[[_I], _T], items: list[_I], /) -> Iterator[_T | FraudnewsError]:
         """What ``work`` makes of each thing that was made of posts, by workers as if they were posts."""

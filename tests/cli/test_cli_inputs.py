@@ -86,11 +86,22 @@ def test_on_a_terminal_a_path_is_converted(post, tmp_path):
     assert (code, shown.replace("\r\n", "\n")) == (0, "警方提醒甲：不要扫描陌生二维码。\n")
 
 
-def test_a_folder_without_posts_is_said(run, tmp_path):
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["jsonl", "empty"], "for .md, .markdown, .html, .htm and .txt: --include names others"),
+        (["check", "empty"], "for .md, .markdown, .html, .htm and .txt: --include names others"),
+        (["jsonl", "empty", "--include", "*.html"], "--include and --exclude leave none"),
+    ],
+)
+def test_a_folder_without_posts_is_said(run, tmp_path, arguments, said):
     (tmp_path / "empty").mkdir()
-    done = run("jsonl", "empty")
+    (tmp_path / "empty" / "crawl.jsonl").write_text("")
+    done = run(*arguments)
     assert (done.returncode, done.stdout) == (0, b"")
-    assert b"0 posts read, 0 written" in done.stderr
+    assert done.stderr.decode().startswith("fraudnews: no posts found: ")
+    assert said in done.stderr.decode()
+    assert run("jsonl", "empty", "--quiet").stderr == run("jsonl", "empty", "--quiet", "--shard", "1/2").stderr == b""
 
 
 def test_closed_standard_input_is_one_line(run, tmp_path):
