@@ -17,7 +17,7 @@ HELP = """Show one post with everything that was removed in its place, and why.
 \b
 Examples:
   fraudnews explain post.md
-  fraudnews explain --diff post.md
+  fraudnews explain --diff posts.zip/2022/post.md
   fraudnews explain --json --rules mine.toml - < post.html
 """
 
@@ -30,6 +30,7 @@ def command(
     encoding: cli.Encoding = None,
     assume_timezone: cli.AssumeTimezone = "UTC",
     max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
+    body_field: cli.BodyField = cli.DEFAULT_BODY_FIELD,
     json: cli.Json = False,
     diff: cli.Diff = False,
 ) -> int:
@@ -37,14 +38,14 @@ def command(
     from fraudnews.errors import BinaryError, EmptyError, EncodingError, InputError, TooLargeError, UsageError
     from fraudnews.explain import as_json, explain
     from fraudnews.explain import diff as diff_lines
-    from fraudnews.sources import STDIN, Source, read_source
+    from fraudnews.sources import STDIN, Reading, find_post, read_source
 
     if json and diff:
         raise UsageError("--json and --diff cannot be used together", "give one of them")
     options = reading_options(keep, rules, site, encoding, assume_timezone, max_size)
-    source = Source(post or STDIN, post or STDIN)
     try:
-        explanation = explain(read_source(source, options.max_size)[0], options)
+        source = find_post(post or STDIN, Reading(body_field=body_field, max_size=options.max_size))
+        explanation = explain(read_source(source, options.max_size)[0], options, source.body_field)
     except (InputError, EmptyError, EncodingError, BinaryError, TooLargeError) as error:
         raise type(error)(f"{post or 'standard input'}: {error.problem}", error.remedy) from None
     if source.name != STDIN:

@@ -36,7 +36,7 @@ def _complete_form(incomplete: str) -> list[str]:
 Paths = Annotated[
     list[str] | None, typer.Argument(metavar="PATH", help="Files, folders, archives; - is standard input.")
 ]
-Post = Annotated[str | None, typer.Argument(metavar="POST", help="A file, or - for standard input.")]
+Post = Annotated[str | None, typer.Argument(metavar="POST", help="A post as check names it, or - for standard input.")]
 RuleId = Annotated[str, typer.Argument(metavar="ID", help="Such as common/qr-follow, or qr-follow.")]
 RuleFile = Annotated[str, typer.Argument(metavar="FILE", help="A rule file, or a folder of them.")]
 RuleFiles = Annotated[list[str] | None, typer.Argument(metavar="FILE", help="Rule files, or folders of them.")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fraudnews.sources.folders import Run, find_listed, find_runs, find_sources, read_packed
+from fraudnews.sources.folders import Run, find_listed, find_post, find_runs, find_sources, read_packed
 from fraudnews.sources.forms import TEMPORARY, Form, Reading, Wanted
 from fraudnews.sources.outputs import (
     OUTPUT_ENDINGS,
@@ -27,6 +27,7 @@ __all__ = [
     "check_output_folder",
     "check_outputs",
     "find_listed",
+    "find_post",
     "find_runs",
     "find_sources",
     "folds_names",

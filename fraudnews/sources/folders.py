@@ -36,6 +36,30 @@ def find_sources(
             yield from finder.file(path, os.path.basename(path))
 
 
+def find_post(name: str, reading: Reading = DEFAULT) -> Source:
+    """The one post of this name: a file, a member of an archive (``a.tar/b.md``) or a line (``a.jsonl:12``).
+
+    Raises InputError where it is a folder or holds many posts, and any error that stands in its place.
+    """
+    if name == STDIN:
+        return Source(STDIN, STDIN)
+    if os.path.isdir(name):
+        raise InputError("this is a folder", "name one post in it")
+    if os.path.lexists(name):
+        form = reading.form_of(name)
+        if form is not Form.POST:
+            raise InputError(
+                "this holds many posts", f"name one, such as {name}{':1' if form is Form.JSONL else '/a.md'}"
+            )
+        return Source(name, name)
+    for item in find_sources([_holder(name)], ("*",), (), reading=reading):
+        if item.name == name:
+            if isinstance(item, Trouble):
+                raise item.error
+            return item
+    raise InputError("no such post", "check the path")
+
+
 def find_listed(
     paths: Iterable[str | Trouble], include: tuple[str, ...], exclude: tuple[str, ...], reading: Reading = DEFAULT
 ) -> Iterator[Source | Trouble]:
@@ -139,6 +163,19 @@ def read_packed(  # noqa: PLR0913, PLR0917  # which file, what it is, which post
     from fraudnews.sources.archives import read_archive
 
     return read_archive("" if name == STDIN else name, file, form, members, reading)
+
+
+def _holder(name: str) -> str:
+    """The file that a member of an archive or a line is in; ``name`` itself where there is none."""
+    above, _, line = name.rpartition(":")
+    if line.isdecimal() and os.path.isfile(above):
+        return above
+    above = os.path.dirname(name)
+    while above not in {"", "/"}:
+        if os.path.isfile(above):
+            return above
+        above = os.path.dirname(above)
+    return name
 
 
 def _runs(top: str, wanted: Wanted, skip: str | None) -> Iterator[Run | Trouble]:

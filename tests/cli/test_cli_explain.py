@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
+import tarfile
 from pathlib import Path
+
+import pytest
 
 POST = """---
 title: 假\x1b[31m客服
@@ -80,10 +84,33 @@ def test_what_cannot_be_used_together_or_read_is_said(run):
 
 def test_a_post_that_cannot_be_read_is_named(run, tmp_path: Path):
     (tmp_path / "empty.md").write_text("")
+    _pack(tmp_path)
     for name, problem in (
-        ("gone.md", "gone.md: no such file or directory"),
+        ("gone.md", "gone.md: no such file or folder"),
         ("empty.md", "empty.md: the file is empty"),
+        (".", ".: this is a folder"),
+        ("posts.tar", "posts.tar: this holds many posts: name one, such as posts.tar/a.md"),
+        ("posts.tar/b.md", "posts.tar/b.md: no such post"),
+        ("crawl.jsonl:3", "crawl.jsonl:3: no such post"),
+        ("crawl.jsonl:1", "crawl.jsonl:1: no field 'content'"),
     ):
         done = run("explain", name)
         assert (done.returncode, done.stdout) == (3, b"")
-        assert done.stderr.decode().startswith(f"fraudnews: {problem}: ")
+        assert done.stderr.decode().startswith(f"fraudnews: {problem}")
+
+
+@pytest.mark.parametrize("arguments", [["posts.tar/in/a.md"], ["crawl.jsonl:2", "--body-field", "html"]])
+def test_a_member_or_a_line_is_named_as_check_names_it(run, tmp_path: Path, arguments: list[str]):
+    _pack(tmp_path)
+    shown = json.loads(run("explain", "--json", *arguments).stdout)
+    assert (shown["path"], shown["editor"]) == (arguments[0], ["杨小树"])
+
+
+def _pack(folder: Path) -> None:
+    """``POST`` in an archive, and its body as the second line of a file."""
+    with tarfile.open(folder / "posts.tar", "w") as archive:
+        member = tarfile.TarInfo("in/a.md")
+        member.size = len(POST.encode())
+        archive.addfile(member, io.BytesIO(POST.encode()))
+    lines = [json.dumps({"html": body}) for body in ("<p>警方提醒。</p>", POST.rpartition("---\n")[2])]
+    (folder / "crawl.jsonl").write_text("\n".join(lines))
