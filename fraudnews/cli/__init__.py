@@ -40,7 +40,7 @@ def _without_options(words: list[str]) -> Callable[[], int] | None:
 
 def _are_paths(words: list[str]) -> bool:
     """Whether there is no option among the words of a converter, and something to read."""
-    from fraudnews.cli.convert import nobody_pipes
+    from fraudnews.cli.inputs import nobody_pipes
 
     return all(word == "-" or not word.startswith("-") for word in words) and not (not words and nobody_pipes())
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import typer
 
 from fraudnews.cli import options as cli
-from fraudnews.cli.convert import Job, nobody_pipes, run
-from fraudnews.cli.inputs import Inputs
+from fraudnews.cli.convert import Job, run
+from fraudnews.cli.inputs import Inputs, nobody_pipes
 from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import batch_limits, conversion_options, input_paths, posts, reading, shard
 from fraudnews.model import Images, Links

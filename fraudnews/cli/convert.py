@@ -37,11 +37,6 @@ class Job(NamedTuple):
     fsync: bool = False
 
 
-def nobody_pipes() -> bool:
-    """Whether standard input is a terminal, or closed."""
-    return sys.stdin is None or sys.stdin.isatty()
-
-
 def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     """Do the job; the exit code."""
     from fraudnews.batch import run_batch

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fraudnews.cli import options as cli
+from fraudnews.cli.inputs import refuse_to_wait
 from fraudnews.cli.reading import reading_options
 from fraudnews.cli.terminal import Line, is_terminal, show, write_json
 
@@ -42,6 +43,8 @@ def command(
 
     if json and diff:
         raise UsageError("--json and --diff cannot be used together", "give one of them")
+    if post is None:
+        refuse_to_wait()
     options = reading_options(keep, rules, site, encoding, assume_timezone, max_size)
     try:
         source = find_post(post or STDIN, Reading(body_field=body_field, max_size=options.max_size))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from fraudnews.cli.ending import end_cleanly_on_signals
-from fraudnews.cli.inputs import Inputs
+from fraudnews.cli.inputs import Inputs, refuse_to_wait
 from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import batch_limits, input_paths, kinds, reading, size, text_encoding, zone
 from fraudnews.errors import FraudnewsError, RuleError, UsageError
@@ -82,6 +82,8 @@ def archive(
     max_memory: str,
 ) -> Archive:
     """The Archive that these words mean; without any, standard input. UsageError."""
+    if not paths and files_from is None:
+        refuse_to_wait()
     inputs = Inputs(
         input_paths(paths or (), files_from, null=null),
         tuple(include or ()),

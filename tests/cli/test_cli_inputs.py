@@ -81,6 +81,15 @@ def test_on_a_terminal_without_a_path_help_is_printed(tmp_path, to):
     assert "Examples:" in shown
 
 
+@pytest.mark.parametrize("command", [["explain"], ["check"], ["rules", "try", "rules.toml"], ["rules", "suggest"]])
+def test_on_a_terminal_nothing_else_waits_in_silence(tmp_path, command):
+    (tmp_path / "rules.toml").write_text("")
+    code, shown = _on_a_terminal(*command, cwd=tmp_path)
+    assert (code, shown.replace("\r\n", "\n")) == (
+        2, "fraudnews: nothing to read: name it, or pipe a post in; - reads what is typed\n"
+    )  # fmt: skip
+
+
 def test_on_a_terminal_a_path_is_converted(post, tmp_path):
     code, shown = _on_a_terminal("text", "post.md", cwd=tmp_path)
     assert (code, shown.replace("\r\n", "\n")) == (0, "警方提醒甲：不要扫描陌生二维码。\n")
