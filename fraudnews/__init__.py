@@ -15,12 +15,12 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from fraudnews.errors import FraudnewsError
-from fraudnews.model import Article, Options
+from fraudnews.model import Article, Images, Kind, Links, Options
 
 if TYPE_CHECKING:
     from fraudnews.core import clean, render  # noqa: TC004  # at run time they are properties
 
-__all__ = ["Article", "FraudnewsError", "Options", "clean", "render"]
+__all__ = ["Article", "FraudnewsError", "Images", "Kind", "Links", "Options", "clean", "render"]
 __version__ = "0.1.0"
 
 

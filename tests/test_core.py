@@ -15,7 +15,9 @@ POST = "---\ntitle: 提醒\n---\n<p>警方提醒。</p><p>责任编辑：杨小�
 
 
 def test_the_public_names_are_those_of_the_readme():
-    assert sorted(fraudnews.__all__) == ["Article", "FraudnewsError", "Options", "clean", "render"]
+    assert sorted(fraudnews.__all__) == [
+        "Article", "FraudnewsError", "Images", "Kind", "Links", "Options", "clean", "render"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("data", [POST, POST.encode(), POST.encode("utf-16")])
