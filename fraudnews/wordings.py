@@ -35,13 +35,14 @@ TAIL = 1 / 3
 #: So many times as long as a list of titles without a heading is the story above it, if they are other posts.
 _LIST_OF_STORY = 3
 #: How to reach whoever it is, which under a disclaimer is the site.
-_CONTACT = "(?:联系方式|联系电话|联系邮箱|反馈邮箱|电话|传真|邮箱|E-?mail) ?[：:][^。！？“”]{5,60}。?$"
+_CONTACT = "(?:联系方式|联系电话|联系邮箱|反馈邮箱|电话|传真|邮箱|E-?mail) ?[：:|｜丨][^。！？“”]{5,60}。?$"
 #: Looks at a story of which each found something more: there are few, but in what was made to have many.
 MOST_PASSES = 50
 #: Lines under a heading that are looked at.
 _MOST_LISTED = 1000
 #: In a list of titles, what none of them ends with: a call and a question may be titles.
 _FULL_STOPS = tuple("。…”」』；;")
+_OVER_CONTACTS = frozenset((Kind.DISCLAIMER, Kind.EDITOR))
 #: A line that only says that a disclaimer follows.
 _LABEL_OF_DISCLAIMER = (
     "(?:0x[0-9]{2} ?)?[（(【\\[]?(?:免责|免責|郑重|特别|版权|文章)?(?:声明|申明|聲明)[）)】\\]]?[：:]?"
@@ -205,11 +206,11 @@ def take_under_desk(attempt: Attempt) -> None:
 
 
 def take_contacts(attempt: Attempt) -> None:
-    """How to reach the site, in the last lines under a disclaimer of its own."""
-    if not attempt.use_weak or all(line.kind is not Kind.DISCLAIMER for line in attempt.spoken):
+    """How to reach the site, in the last lines under a disclaimer of its own or its desk."""
+    if not attempt.use_weak or all(line.kind not in _OVER_CONTACTS for line in attempt.spoken):
         return
     last = list(takewhile(lambda line: line.taken or re.match(_CONTACT, line.text), reversed(attempt.spoken)))
-    while last and last[-1].kind is not Kind.DISCLAIMER:
+    while last and last[-1].kind not in _OVER_CONTACTS:
         last.pop()
     for line in last:
         if not line.taken:

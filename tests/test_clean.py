@@ -739,12 +739,17 @@ def test_how_to_reach_a_site_goes_with_its_terms():
     assert len(removed(body)) == 3
 
 
+def test_how_to_reach_the_desk_goes_with_it():
+    assert story(f"{LONG}<p>编辑 | 杨小树</p><p>邮箱 | bianji@example.com</p>") == story(LONG)
+
+
 @pytest.mark.parametrize(
     "body",
     [
         f"{STORY}<p>联系方式：0571-12345678</p>",
         f"{LONG}{TERMS}<p>{ONE}</p><p>联系方式：0571-12345678</p>",
         f"{STORY}<p>更多精彩内容，请下载某某新闻APP</p><p>联系方式：0571-12345678</p>",
+        f"<p>编辑：杨小树</p>{STORY}<p>联系方式：0571-12345678</p>",
     ],
 )
 def test_how_to_reach_whom_the_story_names_stays(body: str):

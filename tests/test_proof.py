@@ -39,6 +39,7 @@ TAKEN_BY_ANOTHER = {
     "common/wechat-search": {"common/app-more"},
     "finance.sina.com.cn/account-qr": {"common/qr-element"},
     "ithome.com/statement": {"common/ad-statement"},
+    "juejin.cn/signed": {"common/copyright"},
     "oschina.net/reprint": {"common/copyright-owner"},
     "stcn.com/not-advice": {"common/not-advice"},
 }
