@@ -12,7 +12,8 @@ from fraudnews.credits import Credits, bracketed_tail, is_story_credit, may_name
 from fraudnews.lines import DECORATION, SPACE, Line, first_standing, is_led_in, is_spoken_for, read_line, says
 from fraudnews.markup import Claimed, read_body
 from fraudnews.model import Block, BlockKind, Break, Image, Inline, Kind, Picture, Removal, Run
-from fraudnews.rules import Rule, RuleSet
+from fraudnews.rules import Rule
+from fraudnews.ruleset import RuleSet
 
 #: Characters of a label before links that do not count against them: 相关新闻：
 _LABEL_OF_LINKS = 8

@@ -21,7 +21,8 @@ from fraudnews.posts import Outcome
 from fraudnews.recurrence import belongs_to_stories, is_sentence, tells_of_the_post
 from fraudnews.render.dates import date_text
 from fraudnews.render.text import body_text
-from fraudnews.rules import Rule, RuleSet, rule_set
+from fraudnews.rules import Rule
+from fraudnews.ruleset import RuleSet, rule_set
 
 
 class Code(NamedTuple):

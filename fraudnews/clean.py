@@ -25,7 +25,7 @@ from fraudnews.neighbours import (
     take_signs,
 )
 from fraudnews.parse.dates import parse_date
-from fraudnews.rules import RuleSet, find_site, rule_set
+from fraudnews.ruleset import RuleSet, find_site, rule_set
 from fraudnews.wordings import (
     MOST_PASSES,
     foot,

@@ -65,6 +65,8 @@ _UNLINK: dict[str, dict[str, Any]] = {
     "href": {**_PATTERN, "description": f"a pattern for addresses ({_RE2})"},
     "why": _WHY,
 }
+#: What each table of a rule file may hold, by key.
+PROPERTIES: dict[str, dict[str, Any]] = {"site": _SITE, "remove": _REMOVE, "keep": _KEEP, "unlink": _UNLINK}
 
 
 def rule_file_schema() -> dict[str, Any]:

@@ -176,7 +176,7 @@ def sync(
 
 
 def _check_rules(options: Options) -> None:
-    from fraudnews.rules import check_rules
+    from fraudnews.ruleset import check_rules
 
     check_rules(options)
 

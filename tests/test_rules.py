@@ -13,7 +13,7 @@ import fraudnews
 from fraudnews import Options, clean, render
 from fraudnews.errors import RuleError
 from fraudnews.rulefiles import built_in_files, rule_files
-from fraudnews.rules import RuleFile, _without_bounds, read_rule_file
+from fraudnews.rules import RuleFile, read_rule_file
 
 SITES = sorted((Path(fraudnews.__file__).parent / "sites").glob("*.toml"))
 STORY = "<p>这是一个关于反诈的故事，一共三句话。</p>\n"
@@ -280,24 +280,6 @@ def test_a_selector_may_nest_and_ask_for_an_element_without_attributes(tmp_path:
         Options(rules=(str(path),)),
     )
     assert [removal.text for removal in article.removed] == ["加群领红包"]
-
-
-@pytest.mark.parametrize(
-    "pattern, wider",
-    [
-        ("扫码.{0,20}关注[^。]{1,60}", r"扫码\C*关注\C+"),
-        ("扫.码.?[^码]*.{2}.{1,}?[^。]", r"扫(?s:.)码\C*\C*\C+\C+(?s:.)"),
-        ("(?:图 ){2,12}!", "(?:图 ){2,}!"),
-        ("码{0,3}", "码{0,3}"),
-        (r"\{0,20}[{0,20}]{0,30}", r"\{0,20}[{0,20}]*"),
-        (r"\.{0,20}\[^。]{0,20}", r"\.*\[^。]*"),
-        (r"[]{0,20}][^]{0,9}]{1,9}", r"[]{0,20}]\C+"),
-        (r"\Q{0,20}\E.{0,20}", r"\Q{0,20}\E.{0,20}"),
-        (r"[[:alpha:]{0,20}].{0,20}", r"[[:alpha:]{0,20}].{0,20}"),
-    ],
-)
-def test_a_pattern_without_bounds_matches_more(pattern: str, wider: str):
-    assert _without_bounds(pattern) == wider
 
 
 def test_the_bounds_of_a_pattern_hold(tmp_path: Path):

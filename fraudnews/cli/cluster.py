@@ -88,7 +88,7 @@ def command(
     from fraudnews.cluster.address import check_apart, settle
     from fraudnews.cluster.work import Work
     from fraudnews.render import Format
-    from fraudnews.rules import check_rules
+    from fraudnews.ruleset import check_rules
 
     if scheduler is None:
         raise UsageError("no scheduler", "give --scheduler ADDRESS, such as tcp://10.0.0.1:8786")

@@ -41,7 +41,7 @@ def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     """Do the job; the exit code."""
     from fraudnews.batch import run_batch
     from fraudnews.progress import Bar
-    from fraudnews.rules import check_rules
+    from fraudnews.ruleset import check_rules
     from fraudnews.sinks import StreamSink, open_sink
 
     end_cleanly_on_signals()

@@ -104,7 +104,7 @@ def reading_options(
     max_size: str,
 ) -> Options:
     """The Options that these words mean, with the user's rules found and read. UsageError or RuleError."""
-    from fraudnews.rules import check_rules
+    from fraudnews.ruleset import check_rules
 
     options = Options(
         keep=kinds(keep or ()),

@@ -48,7 +48,7 @@ def command(
     from fraudnews.model import Options
     from fraudnews.reasons import find_reasons
     from fraudnews.report import DONE, SOME_FAILED, say
-    from fraudnews.rules import rule_set
+    from fraudnews.ruleset import rule_set
 
     options = Options(rules=rule_paths(rules), max_size=size(max_size))
     rule_set(options.rules, None, options.keep)

@@ -78,7 +78,7 @@ def command(
 def _is_only_in(tried: tuple[str, ...], others: tuple[str, ...], site: str | None) -> bool:
     """Whether the site that is forced is one that only the tried file describes."""
     from fraudnews.errors import RuleError
-    from fraudnews.rules import find_site
+    from fraudnews.ruleset import find_site
 
     if site is None:
         return False

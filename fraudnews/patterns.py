@@ -1,0 +1,110 @@
+"""Patterns on RE2, in time linear in the text, so that none can hang; many match in one pass."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from typing import Any
+
+import re2
+
+#: Any character, or any but some, and how often; or a repeat of something else, with bounds; before both what only
+#: looks like one, in escapes and in classes of characters.
+_BOUNDED = re.compile(
+    r"\\.|(?P<any>\.|\[\^\]?(?:\\.|[^\]\\])*\])(?P<often>(?:[*+?]|\{\d{1,4}(?:,\d{0,4})?\})\??)?|"
+    r"\[\]?(?:\\.|[^\]\\])*\]|\{(?P<least>\d{1,4}),(?P<most>\d{1,4})\}",
+    re.S,
+)
+#: What RE2 reads literally or by rules of its own, braces too.
+_NO_PLAIN_BRACES = ("\\Q", "[:", "\\p{", "\\P{", "\\x{")
+#: A repeat of fewer characters is cheap as it is.
+_SHORT_REPEAT = 6
+#: Bytes that RE2 may take for what it has found out about one set, and then finds out again: without a bound, memory
+#: grows with every text that is new; with half of it, real posts take a tenth longer.
+_SET_MEMORY = 16 << 20
+
+
+@lru_cache(maxsize=1024)
+def pattern_set(patterns: tuple[str, ...], *, is_whole: bool) -> PatternSet:
+    """The set of these patterns, made once."""
+    return PatternSet(patterns, is_whole=is_whole)
+
+
+class PatternSet:
+    """Patterns as one RE2 set, compiled when first asked; ``is_whole`` ones match a text as a whole.
+
+    The set holds each pattern without the upper bounds of its repeats, which RE2 would write out character by
+    character, and without what a character must not be, which is many ranges of bytes: a third of the time that
+    starting up would take. What it finds is asked again, one by one and exactly.
+    """
+
+    def __init__(self, patterns: tuple[str, ...], *, is_whole: bool) -> None:
+        self.patterns = patterns
+        self.is_whole = is_whole
+        self.exact: dict[int, Any] = {}
+
+    @cached_property
+    def compiled(self) -> Any:
+        """The set of RE2, which takes milliseconds to make."""
+        options = _re2_options()
+        options.max_mem = _SET_MEMORY
+        made = re2.Set.FullMatchSet(options) if self.is_whole else re2.Set.SearchSet(options)
+        for pattern in self.patterns:
+            made.Add(_without_bounds(pattern))
+        made.Compile()
+        return made
+
+    def find(self, text: str) -> list[int]:
+        """The places of the patterns that match, in order."""
+        found = self.compiled.Match(text.encode()) if self.patterns else None
+        return sorted(index for index in found if self._is_match(index, text)) if found else []
+
+    def _is_match(self, index: int, text: str) -> bool:
+        pattern = self.exact.get(index)
+        if pattern is None:
+            pattern = self.exact[index] = re2.compile(self.patterns[index], _re2_options())
+        return (pattern.fullmatch(text) if self.is_whole else pattern.search(text)) is not None
+
+
+def any_of(patterns: list[str]) -> Any:
+    """One pattern, compiled, of which each of these is enough."""
+    return re2.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+def end_of(pattern: str, text: str) -> int | None:
+    """Where the end of ``text`` that the pattern matches starts; None if it matches none."""
+    match = re2.search(f"(?:{pattern})$", text)
+    return None if match is None else int(match.start())
+
+
+def fault_of(pattern: str) -> str | None:
+    """What RE2 says is wrong with a pattern; None if it takes it."""
+    try:
+        re2.compile(pattern, _re2_options())
+    except re2.error as error:
+        reason = error.args[0]
+        return reason.decode() if isinstance(reason, bytes) else str(reason)
+    return None
+
+
+def _without_bounds(pattern: str) -> str:
+    r"""A pattern that matches all that ``pattern`` does, and more: ``.{0,60}`` becomes ``\C*``, any number of bytes."""
+    if any(sign in pattern for sign in _NO_PLAIN_BRACES):
+        return pattern
+    return _BOUNDED.sub(_unbounded, pattern)
+
+
+def _unbounded(match: re.Match[str]) -> str:
+    least, most, often = match["least"], match["most"], match["often"]
+    if match["any"]:
+        return "(?s:.)" if often is None else r"\C*" if often[0] in "*?" or often.startswith("{0") else r"\C+"
+    if least is None or int(most) < _SHORT_REPEAT:
+        return match[0]
+    return {"0": "*", "1": "+"}.get(least, f"{{{least},}}")
+
+
+def _re2_options() -> Any:
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = 256 << 20
+    return options

@@ -1,0 +1,264 @@
+"""Rules made ready to run: by element and by line, those of one site with those of all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from fraudnews.errors import RuleError, UsageError
+from fraudnews.model import Kind, Options
+from fraudnews.patterns import PatternSet, any_of, end_of, pattern_set
+from fraudnews.rulefiles import COMMON, built_in_names, rule_files
+from fraudnews.rules import Rule, RuleFile, close_matches, read_rule_file
+from fraudnews.selectors import Selectors
+
+#: Where rules look that have a set by themselves; those of the edges have one together.
+_WITH_SETS = frozenset(("anywhere", "tail"))
+#: Elements, by name, class and id, that a rule set remembers.
+_MAX_MEMO = 20_000
+#: A paragraph longer than this, in characters, is a story's, whatever its class is called.
+LABEL = 60
+#: What a web archive sets before the address that it keeps.
+_ARCHIVE = re.compile(r"https?://web\.archive\.org/web/\w{1,20}/(?=https?://)")
+_NOT_BY_TOKEN = frozenset(("a", "img", "body", "article"))
+
+_Possible = tuple[tuple[tuple[str, Rule], ...], tuple[Rule, ...]]
+
+
+class RuleSet:
+    """Rules made ready to run on posts of one site.
+
+    Matching is by element (:meth:`claim`, while the tree is walked) and by line (:meth:`match_anywhere` and its like).
+    """
+
+    def __init__(self, files: Iterable[RuleFile], keep: frozenset[Kind], use: Callable[[Rule], bool]) -> None:
+        files = tuple(files)
+        by_file = [[rule for rule in file.rules if rule.kind not in keep and use(rule)] for file in files]
+        rules = [rule for group in by_file for rule in group]
+        self._protected = pattern_set(tuple(keep.text for file in files for keep in file.keeps), is_whole=True)
+        self.editor_kept = Kind.EDITOR in keep
+        self.comments = {rule.comment: rule for rule in rules if rule.comment}
+        self._everywhere = _Patterns(by_file, "text", lambda rule: rule.where == "anywhere")
+        # Most lines are asked for the tail or an end mark alone: of few patterns RE2 makes few states for a new line.
+        self._end_marks = _Patterns(by_file, "text", lambda rule: rule.last and rule.where not in _WITH_SETS)
+        self._in_tail = _Patterns(by_file, "text", lambda rule: rule.where == "tail")
+        self._at_edges = _Patterns(by_file, "text", lambda rule: not rule.last and rule.where not in _WITH_SETS)
+        self._suffixes = _Patterns(by_file, "suffix")
+        self._images = _Patterns(by_file, "image")
+        self._tokens = _Patterns(by_file, "token")
+        self._selectors = Selectors()
+        self._unlinked = Selectors()
+        self._memo: dict[tuple[str, str | None, str | None], _Possible] = {}
+        for rule in rules:
+            if rule.css:
+                self._selectors.add(rule.css, rule)
+        unlinks = [unlink for file in files for unlink in file.unlinks]
+        for unlink in unlinks:
+            if unlink.css:
+                self._unlinked.add(unlink.css, unlink)
+        #: Elements that a selector asks for by name alone: claimed without any attribute, too.
+        self.bare = frozenset(self._selectors.by_tag)
+        hrefs = [unlink.href for unlink in unlinks if unlink.href]
+        self._hrefs = any_of(hrefs) if hrefs else None
+
+    def claim(self, node: Any, tag: str, attributes: dict[str, str | None]) -> Rule | None:
+        """The rule that takes this element with all it holds, None if none does.
+
+        What an element's name, class and id can mean is found out once, as sites repeat themselves.
+        """
+        key = (tag, attributes.get("class"), attributes.get("id"))
+        known = self._memo.get(key)
+        if known is None:
+            if len(self._memo) > _MAX_MEMO:
+                self._memo.clear()
+            known = self._memo[key] = self._possible(*key)
+        selectors, tokens = known
+        if self._selectors.attributes and not self._selectors.attributes.isdisjoint(attributes):
+            selectors = (*selectors, *self._selectors.by_attribute(attributes))
+        for selector, rule in selectors:
+            if (not selector or node.css_matches(selector)) and _fits(rule, node, rule.max_chars):
+                return rule
+        for rule in tokens:
+            if _fits(rule, node, rule.max_chars or 300) and (tag != "p" or _length(node) <= LABEL):
+                return rule
+        return None
+
+    def _possible(self, tag: str, class_: str | None, id_: str | None) -> _Possible:
+        tokens = (*(class_ or "").split(), *(id_ or "").split()) if tag not in _NOT_BY_TOKEN else ()
+        rules = tuple(rule for token in tokens for rule in self._tokens.match(token)[:1])
+        return self._selectors.candidates(tag, class_, id_), rules
+
+    def claim_comment(self, text: str) -> Rule | None:
+        """The rule whose range this comment opens and, at its last equal, closes."""
+        return self.comments.get(text)
+
+    def unlinks(self, node: Any, attributes: dict[str, str | None], href: str) -> bool:
+        """Whether this link's words stay without it."""
+        for selector, _ in self._unlinked.candidates("a", attributes.get("class"), attributes.get("id")):
+            if not selector or node.css_matches(selector):
+                return True
+        return self._hrefs is not None and self._hrefs.search(href) is not None
+
+    def match_anywhere(self, line: str) -> list[Rule]:
+        """The rules that take this whole line wherever it stands; none where a keep rule protects it."""
+        return self._unless_protected(self._everywhere.match_line(line), line)
+
+    def match_end_mark(self, line: str) -> list[Rule]:
+        """The rules that take this whole line as the last one of a story."""
+        return self._unless_protected(self._end_marks.match_line(line), line)
+
+    def match_in_tail(self, line: str) -> list[Rule]:
+        """The rules that take this whole line in the last third of a story."""
+        return self._unless_protected(self._in_tail.match_line(line), line)
+
+    def match_at_edge(self, line: str) -> list[Rule]:
+        """The rules that take this whole line near the end or the beginning of a story, those for the tail last."""
+        groups = (self._at_edges, self._end_marks, self._in_tail)
+        found = [rule for patterns in groups for rule in patterns.match_line(line)]
+        return self._unless_protected(found, line)
+
+    def _unless_protected(self, found: list[Rule], line: str) -> list[Rule]:
+        return [] if found and self._protected.find(line) else found
+
+    def match_suffix(self, line: str) -> tuple[Rule, int] | None:
+        """The rule that takes the end of this line, and where that end starts."""
+        for rule in self._suffixes.match(line):
+            start = end_of(rule.suffix, line)
+            if start is not None:
+                return rule, start
+        return None
+
+    def match_image(self, src: str) -> list[Rule]:
+        """The rules that know this picture by its address."""
+        return self._images.match(src)
+
+
+class _Patterns:
+    """The patterns of one kind, each file's by themselves: posts of all sites share those of the common rules."""
+
+    def __init__(self, by_file: list[list[Rule]], key: str, wanted: Callable[[Rule], bool] = lambda _: True) -> None:
+        self.parts: list[tuple[list[Rule], PatternSet]] = []
+        for group in by_file:
+            if rules := [rule for rule in group if getattr(rule, key) and wanted(rule)]:
+                form = "(?:{})$" if key == "suffix" else "{}"
+                patterns = tuple(form.format(getattr(rule, key)) for rule in rules)
+                self.parts.append((rules, pattern_set(patterns, is_whole=key in ("text", "token"))))
+        self.longest = max((rule.longest for rules, _ in self.parts for rule in rules), default=0)
+
+    def match(self, text: str) -> list[Rule]:
+        """The rules whose pattern matches, in their order."""
+        return [rules[index] for rules, patterns in self.parts for index in patterns.find(text)]
+
+    def match_line(self, line: str) -> list[Rule]:
+        """As match, but each rule takes no line that is longer than it allows."""
+        if len(line) > self.longest:
+            return []
+        return [rule for rule in self.match(line) if len(line) <= rule.longest]
+
+
+@lru_cache(maxsize=64)
+def rule_set(
+    paths: tuple[str, ...], site: str | None, keep: frozenset[Kind], *, weak: bool = True, strong: bool = True
+) -> RuleSet:
+    """The rules for one site (None: the common ones): common first, then the site's, then the user's.
+
+    Without ``weak`` or ``strong`` evidence only the surer rules are in it, as the brake wants.
+    """
+    built_in = _built_in()
+    files = [built_in[COMMON]]
+    if site is not None and site in built_in:
+        files.append(built_in[site])
+    files += [
+        user for user in _user_files(paths) if not (user.authors or user.hosts or user.image_hosts) or user.name == site
+    ]
+
+    def use(rule: Rule) -> bool:
+        return rule.certain or (strong and (weak or not rule.weak))
+
+    return RuleSet(files, keep, use)
+
+
+def find_site(paths: tuple[str, ...], forced: str | None, author: str | None, url: str | None, body: str) -> str | None:
+    """The name of the rule file for a post, None if only the common rules apply.
+
+    ``forced`` is a file name, host or site name; otherwise the author decides, then the address, then
+    the hosts of the pictures. Raises RuleError for a forced site that there is none of.
+    """
+    index = _site_index(paths)
+    if forced is not None:
+        name = index.names.get(forced)
+        if name is None:
+            near = close_matches(forced, index.names, 1)
+            hint = f"did you mean {near[0]!r}?" if near else "name a rule file, a host or a site"
+            raise RuleError(f"no rules for site {forced!r}", hint)
+        return name
+    if author and (name := index.authors.get(author) or index.authors.get(author.split(" - ")[0])):
+        return name
+    if url:
+        url = _ARCHIVE.sub("", url, count=1)
+        host = url.split("/", 3)[2] if url.count("/") > 1 else url
+        while "." in host:
+            if name := index.hosts.get(host):
+                return name
+            host = host.partition(".")[2]
+    return next((name for host, name in index.image_hosts if host in body), None)
+
+
+class _SiteIndex(NamedTuple):
+    names: dict[str, str]
+    authors: dict[str, str]
+    hosts: dict[str, str]
+    image_hosts: list[tuple[str, str]]
+
+
+@lru_cache(maxsize=8)
+def _site_index(paths: tuple[str, ...]) -> _SiteIndex:
+    index = _SiteIndex({}, {}, {}, [])
+    for file in (*_built_in().values(), *_user_files(paths)):
+        index.names[file.name] = file.name
+        if file.site:
+            index.names[file.site] = file.name
+        for author in file.authors:
+            index.authors[author] = file.name
+        for host in file.hosts:
+            index.hosts[host] = index.names[host] = file.name
+        index.image_hosts.extend((host, file.name) for host in file.image_hosts)
+    return index
+
+
+@lru_cache(maxsize=1)
+def _built_in() -> dict[str, RuleFile]:
+    found: dict[str, RuleFile] = {}
+    for path in built_in_names():
+        file = read_rule_file(path, check=False)
+        known = found.get(file.name)
+        found[file.name] = file if known is None else known.with_more(file)
+    return found
+
+
+def check_rules(options: Options) -> None:
+    """Read all rules before any post. Raises RuleError, or UsageError for a site that there is none of."""
+    rule_set(options.rules, None, options.keep)
+    if options.site is not None:
+        try:
+            find_site(options.rules, options.site, None, None, "")
+        except RuleError as error:
+            raise UsageError(f"--site: {error.problem}", error.remedy) from None
+
+
+@lru_cache(maxsize=8)
+def _user_files(paths: tuple[str, ...]) -> tuple[RuleFile, ...]:
+    return tuple(read_rule_file(path) for path in rule_files(paths))
+
+
+def _fits(rule: Rule, node: Any, most: int) -> bool:
+    """Whether an element is as short, and as much made of links, as the rule wants."""
+    if most and _length(node) > most:
+        return False
+    return not rule.linked or 2 * sum(map(_length, node.css("a"))) >= _length(node)
+
+
+def _length(node: Any) -> int:
+    return len("".join(node.text(deep=True).split()))

@@ -1,0 +1,80 @@
+"""Selectors, by what an element must have for each, so that an element asks few of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+#: What commas and names of other elements hide in, when a selector is read: quotes, then what :not() and :has() hold.
+_QUOTED, _NESTED = re.compile(r"\"[^\"]*\"|'[^']*'"), re.compile(r"\([^()]*\)")
+_COMPOUND = re.compile(r"([a-zA-Z][\w-]*)?((?:[.#][\w-]+|\[[^\]]*\]|:[\w-]+)*)\s*$")
+_NAMES_ALONE, _NAME = re.compile(r"[a-z][a-z0-9]*|(?:[a-z][a-z0-9]*)?(?:[.#][\w-]+)+"), re.compile(r"[.#]?[\w-]+")
+_FIRST_NAME = re.compile(r"[.#]([\w-]+)|\[\s*([\w-]+)")
+
+
+class Selectors:
+    """CSS selectors by the one name each needs, so that an element asks few of them."""
+
+    def __init__(self) -> None:
+        self.by_name: dict[str, list[tuple[str, Any]]] = {}
+        self.by_tag: dict[str, list[tuple[str, Any]]] = {}
+        self.attributes: set[str] = set()
+
+    def add(self, selector: str, value: Any) -> None:
+        """Add a selector, or a list of them, each with this value."""
+        for part in split_selectors(selector):
+            tag, name, attribute = needed_name(part)
+            if attribute:
+                self.attributes.add(attribute)
+                name = f"[{attribute}"
+            named, key = (self.by_name, name) if name else (self.by_tag, tag)
+            named.setdefault(key, []).append((part, value))
+
+    def candidates(self, tag: str, class_: str | None, id_: str | None) -> tuple[tuple[str, Any], ...]:
+        """Selectors, each with its value, that may match an element with this name, class and id; "" for one that does.
+
+        Those of names, classes and ids alone are decided here, as the parser takes a microsecond to match one.
+        """
+        found = [*self.by_tag.get(tag, ())]
+        classes = (class_ or "").split()
+        for token in (*classes, *(id_ or "").split()):
+            found += self.by_name.get(token, ())
+        names = {f".{name}" for name in classes} | {f"#{id_}", tag}
+        decided = []
+        for selector, value in found:
+            if _NAMES_ALONE.fullmatch(selector) is None:
+                decided.append((selector, value))
+            elif names.issuperset(_NAME.findall(selector)):
+                decided.append(("", value))
+        return tuple(decided)
+
+    def by_attribute(self, attributes: dict[str, str | None]) -> list[tuple[str, Any]]:
+        """Selectors that need an attribute other than class and id which the element has."""
+        return [pair for name in self.attributes.intersection(attributes) for pair in self.by_name[f"[{name}"]]
+
+
+def split_selectors(selector: str) -> list[str]:
+    """The selectors of a list; commas in quotes and brackets part nothing."""
+    plain = _without_nested(selector)
+    ends = [index for index, mark in enumerate(plain) if mark == ","]
+    starts = [0, *(end + 1 for end in ends)]
+    parts = (selector[start:end].strip() for start, end in zip(starts, [*ends, len(selector)], strict=True))
+    return [part for part in parts if part]
+
+
+def needed_name(selector: str) -> tuple[str, str, str]:
+    """What an element must have to match: its name, a class or id, an attribute; empty where it may lack it."""
+    compound = _COMPOUND.search(_without_nested(selector))
+    tag, rest = (compound[1] or "", compound[2]) if compound else ("", "")
+    name = _FIRST_NAME.search(rest)
+    return (tag, name[1] or "", name[2] or "") if name else (tag, "", "")
+
+
+def _without_nested(selector: str) -> str:
+    """``selector`` at its length, with ``_`` for quoted text and for round brackets with all they hold."""
+    plain = _QUOTED.sub(lambda match: "_" * len(match[0]), selector)
+    before = ""
+    while plain != before:
+        before = plain
+        plain = _NESTED.sub(lambda match: "_" * len(match[0]), plain)
+    return plain

@@ -1,0 +1,47 @@
+"""Patterns on RE2: what a set holds of them, where the end of a line starts, and what is wrong with one."""
+
+from __future__ import annotations
+
+import pytest
+
+from fraudnews.patterns import _without_bounds, any_of, end_of, fault_of, pattern_set
+
+
+@pytest.mark.parametrize(
+    "pattern, wider",
+    [
+        ("扫码.{0,20}关注[^。]{1,60}", r"扫码\C*关注\C+"),
+        ("扫.码.?[^码]*.{2}.{1,}?[^。]", r"扫(?s:.)码\C*\C*\C+\C+(?s:.)"),
+        ("(?:图 ){2,12}!", "(?:图 ){2,}!"),
+        ("码{0,3}", "码{0,3}"),
+        (r"\{0,20}[{0,20}]{0,30}", r"\{0,20}[{0,20}]*"),
+        (r"\.{0,20}\[^。]{0,20}", r"\.*\[^。]*"),
+        (r"[]{0,20}][^]{0,9}]{1,9}", r"[]{0,20}]\C+"),
+        (r"\Q{0,20}\E.{0,20}", r"\Q{0,20}\E.{0,20}"),
+        (r"[[:alpha:]{0,20}].{0,20}", r"[[:alpha:]{0,20}].{0,20}"),
+    ],
+)
+def test_a_pattern_without_bounds_matches_more(pattern: str, wider: str):
+    assert _without_bounds(pattern) == wider
+
+
+def test_a_set_finds_what_matches_exactly_in_order():
+    found = pattern_set(("扫.{0,2}码", "扫码", "码"), is_whole=True)
+    assert [found.find(text) for text in ("扫码", "扫一下码", "扫一下这个码", "码")] == [[0, 1], [0], [], [2]]
+    assert pattern_set(("扫码", "码$"), is_whole=False).find("请扫码") == [0, 1]
+    assert pattern_set((), is_whole=True).find("扫码") == []
+
+
+def test_each_of_some_patterns_is_enough():
+    assert [bool(any_of(["甲|乙", "丙丁"]).search(text)) for text in ("乙", "丙", "丙丁")] == [True, False, True]
+
+
+def test_the_end_of_a_line_starts_where_the_pattern_does():
+    assert end_of("甲|乙丙", "这是乙丙") == 2
+    assert end_of("甲", "甲乙") is None
+
+
+@pytest.mark.parametrize("pattern, fault", [("(?=扫)", "invalid perl operator"), ("(扫", "missing"), ("扫码", None)])
+def test_what_is_wrong_with_a_pattern_is_said(pattern: str, fault: str | None):
+    assert (fault_of(pattern) or "").startswith(fault or "")
+    assert (fault_of(pattern) is None) == (fault is None)
