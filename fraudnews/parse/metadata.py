@@ -8,19 +8,25 @@ from datetime import datetime, tzinfo
 from fraudnews.model import Json, Metadata
 from fraudnews.parse.dates import parse_date
 
-_TITLE = ("title", "headline")
-_DATE = ("date", "published", "pubDate", "pubdate", "publish_date", "published_at", "publish_time", "created", "time")
+_TITLE = ("title", "headline", "标题")
+_DATE = (
+    "date", "published", "pubDate", "pubdate", "publish_date", "published_at", "publish_time", "pub_time", "datetime",
+    "发布时间", "发布日期", "日期", "created", "time",
+)  # fmt: skip
 #: Keys that often hold something else than the date of the story.
 _VAGUE = ("created", "time")
-_AUTHOR = ("author", "authors", "creator", "byline")
-_EDITOR = ("editor", "editors")
+_AUTHOR = ("author", "authors", "creator", "byline", "作者")
+_EDITOR = ("editor", "editors", "责任编辑", "编辑")
 #: Programs that wikis and notebooks name as a page's editor.
 _EDITING_PROGRAMS = frozenset(
     "markdown ckeditor code wysiwyg visual source tinymce vditor typora html asciidoc".split()
 )
-_CATEGORIES = ("categories", "category")
-_TAGS = ("tags", "tag", "keywords")
-_URL = ("url", "original_url", "link", "source_url", "canonical_url", "canonical", "permalink", "source", "from")
+_CATEGORIES = ("categories", "category", "分类")
+_TAGS = ("tags", "tag", "keywords", "标签", "关键词")
+_URL = (
+    "url", "original_url", "link", "source_url", "canonical_url", "canonical", "permalink", "source", "from", "链接",
+    "网址", "原文链接",
+)  # fmt: skip
 _COVER = (
     "headimg", "cover", "thumbnail", "image", "banner", "featured_image", "og_image", "index_img", "banner_img", "img",
     "pic",
@@ -38,7 +44,7 @@ def read_metadata(values: dict[str, Json], assume: tzinfo) -> tuple[Metadata, tu
 
     ``assume`` is the zone of dates that name none. What has no field of its own is in ``extra``.
     """
-    rest = dict(values)
+    rest, as_written = _in_our_spelling(values)
     warnings: list[str] = []
     covers = _take_covers(rest)
     meta = Metadata(
@@ -49,9 +55,34 @@ def read_metadata(values: dict[str, Json], assume: tzinfo) -> tuple[Metadata, tu
         categories=_take_list(rest, _CATEGORIES),
         tags=_take_list(rest, _TAGS, _COMMA),
         url=_take_url(rest),
-        extra={key: _clean_json(value) for key, value in rest.items()},
+        extra={as_written.get(key, key): _clean_json(value) for key, value in rest.items()},
     )
     return meta, covers, warnings
+
+
+def _folded(key: str) -> str:
+    return key.lower().replace("_", "").replace("-", "")
+
+
+_OURS = frozenset((*_TITLE, *_DATE, *_AUTHOR, *_EDITOR, *_CATEGORIES, *_TAGS, *_URL, *_COVER))
+_BY_FOLDED = {_folded(key): key for key in sorted(_OURS)}
+
+
+def _in_our_spelling(values: dict[str, Json]) -> tuple[dict[str, Json], dict[str, str]]:
+    """The values under the keys that are known here, and how these were written where that is another way.
+
+    ``Title``, ``pub-time`` and ``pubTime`` are known; none takes the place of a key that is there as we spell it.
+    """
+    rest: dict[str, Json] = {}
+    as_written = {}
+    for key, value in values.items():
+        name = key if key in _OURS else _BY_FOLDED.get(_folded(key), key)
+        if name != key and (name in values or name in rest):
+            name = key
+        if name != key:
+            as_written[name] = key
+        rest[name] = value
+    return rest, as_written
 
 
 def clean_text(text: str) -> str:

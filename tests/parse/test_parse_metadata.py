@@ -18,13 +18,29 @@ DATE = datetime(2022, 3, 5, 21, 5, tzinfo=UTC)
     [
         ({"title": "反诈"}, "title", "反诈"),
         ({"headline": "反诈"}, "title", "反诈"),
+        ({"Title": "反诈"}, "title", "反诈"),
+        ({"标题": "反诈"}, "title", "反诈"),
+        ({"责任编辑": "杨小树"}, "editor", ("杨小树",)),
         ({"title": 2022}, "title", "2022"),
         ({"title": 0}, "title", "0"),
         ({"title": None}, "title", ""),
         ({"title": "反诈", "headline": "反诈"}, "title", "反诈"),
         *(
             ({key: "2022-03-05 21:05"}, "date", DATE)
-            for key in ("date", "published", "pubDate", "publish_time", "created")
+            for key in (
+                "date",
+                "published",
+                "pubDate",
+                "publish_time",
+                "created",
+                "pub_time",
+                "pubtime",
+                "publishTime",
+                "Publish-Date",
+                "publishedAt",
+                "DATE",
+                "发布时间",
+            )
         ),
         ({"date": 1646514300}, "date", DATE),
         ({"author": "杨小树"}, "author", "杨小树"),
@@ -81,6 +97,7 @@ def test_a_cover_lands_in_covers(values: dict[str, Any]) -> None:
         {"comments": False, "layout": "post", "2020": 1, "content": "x", "handler": None},
         {"seo": {"a": [1, None, {"b": "c"}]}},
         {"date": ["2022"]},
+        {"Source": "新华社", "Link": True, "originalUrl": "/2022/03/05/", "dateLine": "北京"},
         {"cover": {"alt": "照片"}},
         {"cover": False},
         {"author": {"id": 7}},
@@ -94,6 +111,8 @@ def test_what_is_no_field_survives_in_extra(values: dict[str, Any]) -> None:
     ("values", "extra"),
     [
         ({"title": "甲", "headline": "乙"}, {"headline": "乙"}),
+        ({"Title": "甲", "title": "乙"}, {"Title": "甲"}),
+        ({"Title": "甲", "TITLE": "乙"}, {"TITLE": "乙"}),
         ({"url": URL, "link": URL, "source": URL + "?2"}, {"source": URL + "?2"}),
         ({"tags": ["甲"], "keywords": "乙"}, {"keywords": "乙"}),
         ({"headimg": URL, "cover": URL + "?2"}, {"cover": URL + "?2"}),
