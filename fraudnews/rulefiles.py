@@ -63,7 +63,7 @@ def _named(paths: tuple[str, ...]) -> list[str]:
         elif os.path.exists(path):
             found.append(path)
         else:
-            raise RuleError(f"{path}: there is no such rule file", "check the path after --rules")
+            raise RuleError(f"{path}: there is no such rule file", "check the path")
     return found
 
 

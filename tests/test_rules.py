@@ -178,7 +178,7 @@ def test_bytes_that_are_not_utf8_are_a_rule_error(tmp_path: Path):
 
 
 def test_a_rule_file_that_is_not_there_is_a_rule_error(tmp_path: Path):
-    with pytest.raises(RuleError, match="there is no such rule file"):
+    with pytest.raises(RuleError, match=r"there is no such rule file: check the path$"):
         clean(LONG_STORY, Options(rules=(str(tmp_path / "none.toml"),)))
 
 

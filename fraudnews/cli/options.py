@@ -83,14 +83,12 @@ ImagesOption = Annotated[
 Title = Annotated[bool, typer.Option("--title", help="Put the title over the story.")]
 NoFrontMatter = Annotated[bool, typer.Option("--no-front-matter", help="Markdown without its front matter.")]
 Fields = Annotated[
-    str | None, typer.Option("--fields", metavar="A,B,C", help="Only these fields of the record, in this order.")
+    str | None, typer.Option("--fields", metavar="A,B,C", help="Only these fields of jsonl's record, in this order.")
 ]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace outputs that exist.")]
 OverwriteReport = Annotated[bool, typer.Option("--overwrite", help="Replace a report that exists.")]
 MaxSize = Annotated[str, typer.Option("--max-size", metavar="BYTES", help="The most bytes that one post may have.")]
-Jobs = Annotated[
-    str | None, typer.Option("--jobs", metavar="N", help="Worker processes. [default: the cores there are for us]")
-]
+Jobs = Annotated[str | None, typer.Option("--jobs", metavar="N", help="Worker processes. [default: one for each core]")]
 Unordered = Annotated[bool, typer.Option("--unordered", help="Write each post when it is done, in any order.")]
 Timeout = Annotated[
     str, typer.Option("--timeout", metavar="SECONDS", help="The most time for one post; 0 is no limit.")
@@ -139,11 +137,11 @@ Select = Annotated[list[str] | None, typer.Option("--select", metavar="CODES", h
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="All but these.")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0, whatever is found.")]
 ExplainCode = Annotated[
-    str | None, typer.Option("--explain", metavar="CODE", help="Say what a code means, and what to do.")
+    str | None, typer.Option("--explain", metavar="CODES", help="Say what these codes mean; FN is all of them.")
 ]
 RuleOutput = Annotated[
     str | None,
-    typer.Option("-o", "--output", metavar="FILE", help="Write to this file, which the site is named after."),
+    typer.Option("-o", "--output", metavar="FILE", help="Write to this file, named after the site."),
 ]
 SiteToLearn = Annotated[
     str | None, typer.Option("--site", metavar="NAME", help="Learn this site: an author or a host of the posts.")
