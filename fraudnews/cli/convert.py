@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 from functools import partial
+from itertools import filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.cli.ending import end_cleanly_on_signals
@@ -145,11 +146,15 @@ def _check_parts(inputs: Inputs, *parts: Path) -> None:
 def _count(inputs: Inputs, skip: str | None) -> int | None:
     """How many posts there will be: a second walk takes a hundredth of the time that its posts take.
 
-    None where they would have to be read for it, from a pipe, a list, an archive or a file of lines.
+    None where they would have to be read for it, from a pipe, a list, an archive or a file of lines: one that is
+    named is not even opened, since it may be a pipe, which would then lack what was read here.
     """
-    from fraudnews.sources import STDIN
+    from fraudnews.sources import STDIN, Form
 
-    if STDIN in inputs.paths or inputs.files_from is not None:
+    if inputs.files_from is not None:
+        return None
+    named = filterfalse(os.path.isdir, inputs.paths)
+    if any(path == STDIN or inputs.reading.form_of(path) is not Form.POST for path in named):
         return None
     number = 0
     for source in inputs.find(skip):

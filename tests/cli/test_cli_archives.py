@@ -60,6 +60,17 @@ def test_git_archive_is_read_from_a_pipe(posts, tmp_path):
     ]  # fmt: skip
 
 
+def test_progress_takes_nothing_from_a_pipe_by_name(run, tmp_path):
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    lines = "".join(json.dumps({"content": STORY.format(number)}) + "\n" for number in range(400))
+    with subprocess.Popen(["tee", "pipe.jsonl"], cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as tee:
+        tee.stdin.write(lines.encode())
+        tee.stdin.close()
+        done = run("jsonl", "pipe.jsonl", "--progress", timeout=60)
+    assert b" posts, " in done.stderr
+    assert len(records(done.stdout)) == 400
+
+
 def test_a_pipe_that_breaks_off_is_said_and_what_came_is_done(run, tar):
     data = tar.read_bytes()
     done = run("jsonl", "--tar", "-", input=data[: data.index("责任".encode(), 4096)])
