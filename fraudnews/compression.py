@@ -39,6 +39,9 @@ def expand(file: BinaryIO) -> BinaryIO:
     """
     buffered = file if isinstance(file, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", file))
     start = buffered.peek(_LONGEST_MAGIC)
+    if len(start) < _LONGEST_MAGIC:  # all there is, or what a pipe has given so far
+        start = buffered.read(_LONGEST_MAGIC)
+        buffered = io.BufferedReader(_PutBack(start, buffered), _CHUNK)
     for magic, kind in _MAGIC.items():
         if start.startswith(magic):
             return io.BufferedReader(_Expanded(buffered, kind), _CHUNK)
@@ -119,6 +122,23 @@ def _zstd() -> Any:
     else:
         from backports import zstd
     return zstd
+
+
+class _PutBack(io.RawIOBase):
+    """``start`` once more, then the rest of ``file``, which it was read from."""
+
+    def __init__(self, start: bytes, file: io.BufferedReader) -> None:
+        super().__init__()
+        self._start = start
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data, self._start = self._start or self._file.read1(len(buffer)), b""
+        buffer[: len(data)] = data
+        return len(data)
 
 
 class _Expanded(io.RawIOBase):

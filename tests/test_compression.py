@@ -27,6 +27,25 @@ def test_streams_one_behind_the_other_expand_to_their_data(pieces, kind, size):
     assert b"".join(read) == b"".join(pieces)
 
 
+class _Trickle(io.RawIOBase):
+    """A pipe that gives one byte at a time."""
+
+    def __init__(self, data):
+        self.data = io.BytesIO(data)
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        return self.data.readinto(memoryview(buffer)[:1])
+
+
+@pytest.mark.parametrize("pack", [*PACK.values(), bytes], ids=[*PACK, "plain"])
+@pytest.mark.parametrize("data", [b"", b"x", b"a story of some length"])
+def test_a_pipe_that_gives_its_first_bytes_one_by_one_is_known_all_the_same(pack, data):
+    assert expand(_Trickle(pack(data))).read() == data
+
+
 @pytest.mark.parametrize("kind", PACK)
 @pytest.mark.parametrize("size", [70_000, 1_000_000])
 def test_long_streams_expand_to_their_data(kind, size):
