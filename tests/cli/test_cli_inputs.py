@@ -8,6 +8,7 @@ import pty
 import select
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -111,6 +112,22 @@ def test_a_folder_without_posts_is_said(run, tmp_path, arguments, said):
     assert done.stderr.decode().startswith("fraudnews: no posts found: ")
     assert said in done.stderr.decode()
     assert run("jsonl", "empty", "--quiet").stderr == run("jsonl", "empty", "--quiet", "--shard", "1/2").stderr == b""
+
+
+@pytest.mark.parametrize("arguments", [["--files-from", "-"], ["-", "--from", "jsonl"]])
+def test_standard_input_that_does_not_wait_is_waited_for(post, tmp_path, arguments):
+    given = [b"post.md\n"] * 3 if "--files-from" in arguments else [b'{"content": "x"}\n'] * 3
+    ours, theirs = os.pipe()
+    os.set_blocking(ours, False)
+    with subprocess.Popen(
+        [sys.executable, "-m", "fraudnews", "jsonl", *arguments], stdin=ours, stdout=subprocess.PIPE, cwd=tmp_path
+    ) as process:
+        os.close(ours)
+        for line in given:
+            time.sleep(0.3)
+            os.write(theirs, line)
+        os.close(theirs)
+        assert len(process.stdout.read().splitlines()) == 3
 
 
 def test_closed_standard_input_is_one_line(run, tmp_path):
