@@ -202,12 +202,10 @@ class _Crew(Generic[_T]):
 
     def _take_chunk(self) -> bool:
         """Take posts of about 20 ms of work from the sources; False where there are none, or enough is under way."""
-        if self.taken - self.given >= _AHEAD_POSTS * self.jobs or self.bytes_ahead >= _AHEAD_BYTES:
-            return False
         most = max(1, min(_CHUNK_POSTS, int(_CHUNK_SECONDS / max(self.pace, 1e-6))))
         chunk: deque[_Task] = deque()
         weight = 0
-        while len(chunk) < most and weight < _CHUNK_BYTES:
+        while len(chunk) < most and weight < _CHUNK_BYTES and not self._is_enough_ahead():
             source = next(self.sources, None)
             if source is None:
                 self.exhausted = True
@@ -222,6 +220,9 @@ class _Crew(Generic[_T]):
         if chunk:
             self.chunks.append(chunk)
         return bool(chunk)
+
+    def _is_enough_ahead(self) -> bool:
+        return self.taken - self.given >= _AHEAD_POSTS * self.jobs or self.bytes_ahead >= _AHEAD_BYTES
 
     def _send(self, worker: _Worker, chunk: deque[_Task]) -> None:
         with contextlib.suppress(OSError):  # it is dead, which we hear when we listen

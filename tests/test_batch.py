@@ -8,11 +8,11 @@ import pytest
 
 from fraudnews import Options
 from fraudnews.batch import run_batch
-from fraudnews.errors import OutputError, UsageError
+from fraudnews.errors import InputError, OutputError, UsageError
 from fraudnews.model import Limits
 from fraudnews.report import Report
 from fraudnews.sinks.file import FileSink
-from fraudnews.sources import Source, find_sources
+from fraudnews.sources import Source, Trouble, find_sources
 
 
 class Collected:
@@ -118,6 +118,22 @@ def test_no_more_is_taken_than_may_be_under_way(other_threads, size, most):
     run_batch(sources(), Slow(), "text", Options(), Report(), Limits(jobs=2))
     assert len(ahead) == taken[0]
     assert max(ahead) <= most
+
+
+def test_what_cannot_be_looked_at_is_said_as_it_comes_and_not_held():
+    """So many posts that there are workers, then a list of paths that are not there."""
+    taken, ahead = [0], []
+
+    def sources():
+        for number in range(3000):
+            taken[0] += 1
+            name = f"{number}.md"
+            yield Source(name, name, b"<p>x</p>") if number < 17 else Trouble(name, InputError("missing", "look"))
+
+    report = Report(say=lambda _message: ahead.append(taken[0] - 17 - len(ahead)))
+    run_batch(sources(), Collected(), "text", Options(), report, Limits(jobs=2))
+    assert (report.written, report.failed) == (17, 3000 - 17)
+    assert max(ahead) <= 2 * 256 + 64
 
 
 def test_the_first_failure_can_end_the_run(folder, capsys):
