@@ -130,6 +130,7 @@ class _Crew(Generic[_T]):
         self.process: Callable[..., BaseProcess] = (
             multiprocessing.get_context("fork").Process if self.forks else multiprocessing.get_context("spawn").Process
         )
+        _let_children_wait()
         self.workers: list[_Worker] = []
         self.chunks: deque[deque[_Task]] = deque()  # to be sent, first those that a dead worker left
         self.waiting: dict[int, tuple[Source | Trouble, _T | FraudnewsError, int]] = {}  # with the bytes that it holds
@@ -280,6 +281,14 @@ class _Crew(Generic[_T]):
         return _Worker(process, ours, marks)
 
 
+def _let_children_wait() -> None:
+    """Have the system keep how a process ended: of whoever ignores SIGCHLD, as our parent may have, it does not."""
+    if not hasattr(signal, "SIGCHLD") or threading.current_thread() is not threading.main_thread():
+        return
+    if signal.getsignal(signal.SIGCHLD) is signal.SIG_IGN:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+
+
 def _load(worker: _Worker) -> int:
     return len(worker.current)
 
@@ -361,7 +370,7 @@ def _settle_in(max_memory: int, others: list[Connection]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the parent ends us
     for name in ("SIGTERM", "SIGHUP", "SIGALRM"):
         number = getattr(signal, name, None)
-        if number and callable(signal.getsignal(number)):  # what is ignored stays so, for nohup
+        if number and (name == "SIGALRM" or callable(signal.getsignal(number))):  # what is ignored stays so, for nohup
             signal.signal(number, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
     end_with(parent.pid if parent else None, signal.SIGKILL)

@@ -73,6 +73,8 @@ batch.convert = _fatal
 posts.read_input = _fatal_to_look_at
 
 if __name__ == "__main__":
+    for name in os.environ.get("IGNORED", "").split():  # as if by our parent
+        signal.signal(getattr(signal, name), signal.SIG_IGN)
     if "THREAD" in os.environ:  # then workers are spawned
         threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()
     from fraudnews.cli import main

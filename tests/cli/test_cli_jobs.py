@@ -61,6 +61,18 @@ def test_unordered_writes_the_same_posts(run, many):
     assert sorted(ordered.stdout.splitlines()) == sorted(unordered.stdout.splitlines())
 
 
+def test_what_our_parent_ignores_takes_no_limit_away(hostile, many, tmp_path):
+    (many / "050-HANG.md").write_text("HANG")
+    limits = ("--jobs", "2", "--timeout", "1")
+    with hostile("jsonl", "many", *limits, "--report", "report.jsonl", IGNORED="SIGALRM SIGCHLD") as process:
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 3
+    assert b"Traceback" not in errors
+    blamed = {line["path"]: line["code"] for line in lines_of(tmp_path / "report.jsonl")}
+    assert blamed.pop("many/050-HANG.md") == "timeout"
+    assert set(blamed.values()) == {"empty"}
+
+
 @pytest.mark.parametrize("env", [{}, {"THREAD": "1"}], ids=["forked", "spawned"])
 def test_each_post_that_harms_its_worker_is_blamed_alone(hostile, many, tmp_path, env, left_of, wait_until):
     for word in FATES:
