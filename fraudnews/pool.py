@@ -14,6 +14,7 @@ it costs 23 µs, but a bad post takes its chunk along; and it reads all of the i
 from __future__ import annotations
 
 import contextlib
+import errno
 import mmap
 import multiprocessing
 import os
@@ -29,7 +30,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
-from fraudnews.errors import CrashError, FraudnewsError, MemoryLimitError, TimeLimitError
+from fraudnews.errors import CrashError, FraudnewsError, MemoryLimitError, TimeLimitError, reason
 from fraudnews.model import GARBAGE, Limits
 from fraudnews.sources import Source, Trouble
 
@@ -197,8 +198,14 @@ class _Crew(Generic[_T]):
         if len(self.workers) < self.jobs:
             if not self.chunks and not self._take_chunk():
                 return None
-            self.workers.append(self._start())
-            return self.workers[-1]
+            try:
+                self.workers.append(self._start())
+            except OSError as error:
+                if not self.workers or error.errno in {errno.EMFILE, errno.ENFILE}:  # we need files ourselves
+                    raise _cannot_start(error, len(self.workers)) from None
+                self.jobs = len(self.workers)
+            else:
+                return self.workers[-1]
         return min((worker for worker in self.workers if not worker.following), key=_load, default=None)
 
     def _take_chunk(self) -> bool:
@@ -279,6 +286,11 @@ class _Crew(Generic[_T]):
             process.start()
         theirs.close()
         return _Worker(process, ours, marks)
+
+
+def _cannot_start(error: OSError, before: int) -> CrashError:
+    fewer = f"give --jobs {max(before // 2, 1)}, or " if before else ""
+    return CrashError(f"worker {before + 1} did not start: {reason(error)}", f"{fewer}raise the limit (see ulimit -a)")
 
 
 def _let_children_wait() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import pty
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -13,6 +15,10 @@ import threading
 import time
 
 import pytest
+
+from fraudnews import pool
+from fraudnews.model import Limits
+from fraudnews.sources import Source
 
 STORY = "<p>警方提醒：不要扫描陌生二维码{}。</p><p>责任编辑：杨小树</p>"
 #: What a post can do to its worker, and the code of the error that names it.
@@ -59,6 +65,41 @@ def test_the_order_is_that_of_the_input(run, many):
 def test_unordered_writes_the_same_posts(run, many):
     ordered, unordered = (run("jsonl", "many", "--jobs", "4", *flag) for flag in ([], ["--unordered"]))
     assert sorted(ordered.stdout.splitlines()) == sorted(unordered.stdout.splitlines())
+
+
+def test_more_workers_than_the_system_allows_are_one_line_that_says_how_many_it_does(run, many):
+    def allow_few_files():
+        resource.setrlimit(resource.RLIMIT_NOFILE, (24, 24))
+
+    done = run("jsonl", "many", "--jobs", "40", preexec_fn=allow_few_files)
+    assert (done.returncode, done.stdout) == (3, b"")
+    said = re.fullmatch(
+        rb"fraudnews: worker [0-9]+ did not start: too many open files: give --jobs ([0-9]+), or raise .*\n",
+        done.stderr,
+    )
+    again = run("jsonl", "many", "--jobs", said[1], preexec_fn=allow_few_files)
+    assert len(again.stdout.splitlines()) == 120 - 11
+
+
+def test_a_run_makes_do_with_the_workers_that_start(monkeypatch):
+    starts = []
+
+    def start(self):
+        starts.append(1)
+        if len(starts) > 2:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        return _start(self)
+
+    _start = pool._Crew._start
+    monkeypatch.setattr(pool._Crew, "_start", start)
+    sources = [Source(str(number), str(number), b"") for number in range(40)]
+    outcomes = list(pool.outcomes(_name_of, sources, Limits(), 9, lambda: None))
+    assert [name for _, name in outcomes] == [source.name for source in sources]
+    assert len(starts) == 3
+
+
+def _name_of(source):
+    return source.name
 
 
 def test_what_our_parent_ignores_takes_no_limit_away(hostile, many, tmp_path):
