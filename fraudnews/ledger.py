@@ -180,7 +180,10 @@ class Ledger:
             )
         self.is_new = not self._all("SELECT 1 FROM sqlite_master LIMIT 1")
         if not self.is_new and (application != _APPLICATION or self._all("PRAGMA integrity_check") != [("ok",)]):
-            raise DamagedError(f"{self.name}: damaged", "remove it, and it is rebuilt")
+            raise self._damaged()
+        if not self.is_new:  # as made from what could be salvaged of another, it may lack a table
+            self._all(f"SELECT {_ROW} FROM post LIMIT 1")
+            self._all("SELECT name FROM folder LIMIT 1")
 
     def _copy(self) -> None:
         copy = sqlite3.connect("", isolation_level=None)
@@ -200,7 +203,10 @@ class Ledger:
             self._script(_TABLES)
             self._all("INSERT INTO about VALUES (?, 0, NULL)", to)
         self._script(_PLANS)
-        self.format, self.run, self.unsettled = self._all("SELECT format, run, unsettled FROM about")[0]
+        about = self._all("SELECT format, run, unsettled FROM about WHERE typeof(run) = 'integer'")
+        if len(about) != 1:
+            raise self._damaged()
+        self.format, self.run, self.unsettled = about[0]
 
     def start_run(self) -> None:
         """A run begins to write: until :meth:`settle`, what it and unsettled runs before it wrote is in doubt."""
@@ -354,10 +360,18 @@ class Ledger:
         except sqlite3.Error as error:
             raise self._trouble(error) from None
 
+    def _damaged(self) -> DamagedError:
+        return DamagedError(f"{self.name}: damaged", "remove it, and it is rebuilt")
+
     def _trouble(self, error: sqlite3.Error) -> LedgerError:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
             return DamagedError(f"{self.name}: damaged ({error})", "run it again, and it is rebuilt")
         return LedgerError(f"{self.name}: {error}", "make room or check permissions, then run it again")
+
+
+def _held(value: object) -> object:
+    """``value`` as SQLite can hold it: a time before 1677 or after 2262 is None, so that no stamp is equal to it."""
+    return None if isinstance(value, int) and not -(1 << 63) <= value < 1 << 63 else value
 
 
 def set_aside(path: str) -> str:

@@ -162,7 +162,26 @@ def _without_a_table(path):
     base.close()
 
 
-@pytest.mark.parametrize("damage", [_garbage, _half, _torn, _foreign, _without_a_table])
+def _salvaged(*statements):
+    def change(path):
+        with sqlite3.connect(path) as base:
+            for statement in statements:
+                base.execute(statement)
+        base.close()
+
+    return change
+
+
+_SALVAGED = {
+    "no posts": _salvaged("DROP TABLE post"),
+    "no folders": _salvaged("DROP TABLE folder"),
+    "a column less": _salvaged("ALTER TABLE post DROP COLUMN listed"),
+    "nothing about": _salvaged("DELETE FROM about"),
+    "no number about": _salvaged("UPDATE about SET run = 'x'"),
+}
+
+
+@pytest.mark.parametrize("damage", [_garbage, _half, _torn, _foreign, _without_a_table, *_SALVAGED.values()])
 def test_a_damaged_ledger_is_told_and_kept_aside(path, damage):
     filled(path, 2000)
     damage(path)
