@@ -260,7 +260,7 @@ class Ledger:
 
     def put(self, entry: Entry) -> None:
         """Add a post, or replace what is known of it."""
-        self._all(f"REPLACE INTO post ({_ROW}) VALUES ({', '.join('?' * len(entry))})", *entry)
+        self._all(f"REPLACE INTO post ({_ROW}) VALUES ({', '.join('?' * len(entry))})", *map(_held, entry))
 
     def drop(self, key: bytes) -> None:
         """Forget a post."""
@@ -284,7 +284,7 @@ class Ledger:
 
     def plan(self, task: Task) -> None:
         """Add a post to convert, or change what is planned for it."""
-        self._all(f"REPLACE INTO task ({_TASK}) VALUES (?, ?, ?, ?, ?, ?)", *task)
+        self._all(f"REPLACE INTO task ({_TASK}) VALUES (?, ?, ?, ?, ?, ?)", *map(_held, task))
 
     def tasks(self, *reasons: Reason) -> Iterator[Task]:
         """What is planned, for these reasons or all, in the order of the keys; it may be changed meanwhile."""

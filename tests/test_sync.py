@@ -225,6 +225,18 @@ def test_outputs_that_are_missing_or_altered_are_made_again(capsys):
     assert run().nothing
 
 
+@pytest.mark.parametrize("seconds", [-(10**10), 13_569_465_600])  # 1653 and 2400, or as near as the disk can hold
+def test_a_time_that_no_ledger_can_hold_stops_nothing(seconds):
+    os.utime("src/a.md", ns=(0, seconds * 10**9))
+    assert run().new == 4
+    assert run().unchanged == 4
+    os.utime("dst/a.md", ns=(0, seconds * 10**9))
+    assert run().unchanged == 4
+    write("a.md", "new")
+    os.utime("src/a.md", ns=(0, seconds * 10**9))
+    assert run().changed == 1
+
+
 def test_a_file_that_no_sync_wrote_is_not_replaced_unless_asked(capsys):
     Path("dst").mkdir()
     Path("dst/a.md").write_text("mine")
