@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import sys
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.cli.ending import end_cleanly_on_signals
-from fraudnews.cli.terminal import is_watched
+from fraudnews.cli.terminal import is_watched, write, write_json
 from fraudnews.errors import UsageError
 from fraudnews.model import Limits, Options
 from fraudnews.report import Report, printable, say
@@ -85,7 +84,8 @@ def _bar(report: Report, count: int, *, at_once: bool) -> Bar:
 
 def _print_change(change: Change) -> None:
     path = printable(change.path)
-    _print(f"{change.what:9} {path}" if change.origin is None else f"renamed   {printable(change.origin)} -> {path}")
+    renamed = "" if change.origin is None else f"{printable(change.origin)} -> "
+    write(f"{change.what:9} {renamed}{path}\n")
 
 
 def _print_nothing(_change: Change) -> None:
@@ -93,15 +93,8 @@ def _print_nothing(_change: Change) -> None:
 
 
 def _print_json(summary: Summary, report: Report, dry_run: bool, took: float) -> None:
-    import json
-
     run = {"dry_run": dry_run, "exit_code": report.exit_code, "seconds": round(took, 3)}
-    _print(json.dumps({**summary.counts(), "removed": dict(report.removed), **run}))
-
-
-def _print(line: str) -> None:
-    if sys.stdout is not None:
-        sys.stdout.write(f"{line}\n")
+    write_json({**summary.counts(), "removed": dict(report.removed), **run})
 
 
 def _line(summary: Summary, dry_run: bool) -> str:

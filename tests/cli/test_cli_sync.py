@@ -67,6 +67,13 @@ def test_a_sync_says_what_it_did_and_then_nothing(run, posts):
     assert (again.returncode, again.stdout, again.stderr) == (0, b"", b"")
 
 
+def test_a_dry_run_names_any_post_whatever_the_terminal_can_show(run, tmp_path):
+    fill(tmp_path / "posts", 1)
+    (tmp_path / "posts" / "警方.md").write_text(POST.format("x"))
+    dry = run("sync", "-n", "posts", "out", "--to", "text", env={"PYTHONIOENCODING": "latin-1"})
+    assert (dry.returncode, dry.stdout.decode().splitlines()) == (0, ["new       0/0000.md", "new       警方.md"])
+
+
 def test_a_dry_run_prints_what_would_be_done_and_does_nothing(run, posts, tmp_path):
     dry = run("sync", "--dry-run", "posts", "out", "--to", "text")
     assert dry.stdout.decode().splitlines() == ["new       a.html", "new       b/b.txt", "new       c.md"]
