@@ -234,8 +234,9 @@ def test_the_editor_above_an_unlinked_topic_goes():
     assert (render(found, "text"), found.meta.editor) == (story(LONG + behind), ("杨小树",))
 
 
-def test_the_editor_above_a_statement_goes():
-    behind = "<p>声明：江岭观察所发之言，句句有据。</p>"
+@pytest.mark.parametrize("line", ["声明：江岭观察所发之言，句句有据。", "记者邮箱：请见报纸头版的右下角。"])
+def test_the_editor_above_a_statement_or_an_address_goes(line: str):
+    behind = f"<p>{line}</p>"
     found = article(f"{LONG}<p>责任编辑 | 杨小树</p>{behind}")
     assert (render(found, "text"), found.meta.editor) == (story(LONG + behind), ("杨小树",))
 
