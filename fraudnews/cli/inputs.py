@@ -47,11 +47,15 @@ class Inputs(NamedTuple):
 
     def say_none_found(self) -> None:
         """Say that there was no post, and what to do about it; a part of an archive may well have none."""
-        from fraudnews.report import say
+        if self.reading.shard is None:
+            say_none_found(chosen=bool(self.include or self.exclude))
 
-        if self.reading.shard is not None:
-            return
-        if self.include or self.exclude:
-            say("no posts found: --include and --exclude leave none")
-        else:
-            say("no posts found: folders are searched for .md, .markdown, .html, .htm and .txt: --include names others")
+
+def say_none_found(*, chosen: bool) -> None:
+    """Say that there was no post among those that were ``chosen`` by globs, or among all."""
+    from fraudnews.report import say
+
+    if chosen:
+        say("no posts found: --include and --exclude leave none")
+    else:
+        say("no posts found: folders are searched for .md, .markdown, .html, .htm and .txt: --include names others")

@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.cli.ending import end_cleanly_on_signals
+from fraudnews.cli.inputs import say_none_found
 from fraudnews.cli.terminal import is_watched, write, write_json
 from fraudnews.errors import UsageError
 from fraudnews.model import Limits, Options
@@ -51,6 +52,8 @@ def run(job: Job, options: Options, limits: Limits, telling: Telling) -> int:
         summary = sync(job, options, report, tell, means)
     if telling.as_json:
         _print_json(summary, report, telling.dry_run, time.monotonic() - begun)
+    if not quiet and not summary.posts:
+        say_none_found(chosen=bool(job.include or job.exclude))
     if not quiet and not summary.nothing:
         say(_line(summary, telling.dry_run) + (f"; {report.ending}" if report.read else ""))
     return report.exit_code

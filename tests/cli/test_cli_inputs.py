@@ -101,6 +101,7 @@ def test_on_a_terminal_a_path_is_converted(post, tmp_path):
     [
         (["jsonl", "empty"], "for .md, .markdown, .html, .htm and .txt: --include names others"),
         (["check", "empty"], "for .md, .markdown, .html, .htm and .txt: --include names others"),
+        (["sync", "empty", "out", "--to", "text"], "for .md, .markdown, .html, .htm and .txt: --include names others"),
         (["jsonl", "empty", "--include", "*.html"], "--include and --exclude leave none"),
     ],
 )
