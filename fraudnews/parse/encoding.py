@@ -78,7 +78,7 @@ def encode(text: str) -> bytes:
 
 def _forced(data: bytes, encoding: str) -> str:
     try:
-        text = data.decode(encoding).removeprefix("\ufeff")
+        text = data.decode(_WIDER.get(encoding.lower(), encoding)).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise _not_text(data, encoding, error.start) from None
     except UnicodeError:  # idna, punycode and undefined name no offset

@@ -131,6 +131,12 @@ def test_a_forced_encoding_beats_the_guess() -> None:
     assert decode(codecs.BOM_UTF16_LE + "反诈".encode("utf-16-le"), "utf-16") == "反诈"
 
 
+@pytest.mark.parametrize(("named", "written"), [("gbk", "gb18030"), ("GB2312", "gb18030"), ("big5", "big5hkscs")])
+def test_a_forced_encoding_is_as_wide_as_it_is_in_practice(named: str, written: str) -> None:
+    text = "啲𨋢" if written == "big5hkscs" else "网友喆—ë发的€"
+    assert decode(text.encode(written), named) == text
+
+
 @pytest.mark.parametrize(
     "data",
     [
