@@ -44,6 +44,13 @@ def test_the_other_is_learned_when_it_is_named(run, archive: Path):
     assert "12 of 12" in data["remove"][0]["why"]
 
 
+def test_where_rules_take_all_that_recurs_that_is_said(run, archive: Path):
+    assert run("rules", "suggest", "archive", "-o", "shipan.toml").returncode == 0
+    done = run("rules", "suggest", "archive", "--rules", "shipan.toml", "--site", "石盘晚报")
+    assert done.returncode == 0
+    assert "0 rules from 20 posts of 石盘晚报: nothing recurs that the rules there are leave in" in done.stderr.decode()
+
+
 def test_the_file_is_ready_for_test_try_and_use(run, archive: Path, tmp_path: Path):
     assert run("rules", "suggest", "archive", "-o", "shipan.toml").returncode == 0
     assert read_rule_file(tmp_path / "shipan.toml").name == "shipan"

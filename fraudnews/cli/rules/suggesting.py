@@ -77,7 +77,8 @@ def command(
             Path(output).write_text(text, "utf-8")
         except OSError as error:
             raise OutputError(f"{output}: {(error.strerror or str(error)).lower()}", "name another file") from None
-    say(f"{count(len(suggestions), 'rule')} from {count(len(posts), 'post')} of {site.name or stem}")
+    nothing = "" if suggestions else ": nothing recurs that the rules there are leave in"
+    say(f"{count(len(suggestions), 'rule')} from {count(len(posts), 'post')} of {site.name or stem}{nothing}")
     return DONE
 
 
