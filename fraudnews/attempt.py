@@ -243,9 +243,10 @@ class Attempt:
         removed.append(Removal(rule.id, rule.kind, part.text, part.images, place))
         if rule.weak:
             self.weak += len(part.text)
-        if not may_name(part.text):
+        text = part.text[-LONGEST_CREDIT:]
+        if not may_name(text):
             return
-        credits = read_credits(part.text) or read_credits(bracketed_tail(part.text) or "")
+        credits = (read_credits(text) if text == part.text else None) or read_credits(bracketed_tail(text) or "")
         if credits is not None:
             self.named[index, 0] = credits.editors
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import re2
 
@@ -152,6 +152,26 @@ class Credits(NamedTuple):
     desk_only: bool
 
 
+class _Role(NamedTuple):
+    """A role in a line with the mark or blank behind it: where it stands, and by its sort what it is called."""
+
+    start: int
+    end: int
+    text: str
+    desk: str | None
+    editor: str | None
+    author: str | None
+    helper: str | None
+    gap: str | None
+    other: str | None
+    bare: str | None
+
+
+def _role_at(text: str, position: int = 0) -> _Role | None:
+    match = _ROLE.match(text, position)
+    return None if match is None else _Role(match.start(), match.end(), match[0], *match.groups())
+
+
 def read_credits(text: str) -> Credits | None:
     """Return what the credit line ``text`` says, None if it is no such line or names no one of the desk."""
     if len(text) > LONGEST or not may_name(text):
@@ -169,28 +189,28 @@ def read_credits(text: str) -> Credits | None:
     if (behind := _REVERSED.fullmatch(text)) and (names := split_names(behind[1])):
         return Credits(() if "校" in behind[2] else tuple(names), desk_only=True)
     roles = _roles(text)
-    if not roles or roles[0].start() > 0 or _instructs(roles, text):
+    if not roles or roles[0].start > 0 or _instructs(roles, text):
         return None
     editors: list[str] = []
     desk_only, found = True, False
     for role, following in zip(roles, [*roles[1:], None], strict=True):
-        words = text[role.end() : following.start() if following else len(text)]
+        words = text[role.end : following.start if following else len(text)]
         if (
-            role["author"]
-            and re.fullmatch(_ORIGIN, role["author"])
+            role.author
+            and re.fullmatch(_ORIGIN, role.author)
             and words.strip(_GLUE)
             and not re.search(_SENTENCE, words)
         ):
-            desk_only = desk_only and re.fullmatch(_PICTURE_ORIGIN, role["author"]) is not None
+            desk_only = desk_only and re.fullmatch(_PICTURE_ORIGIN, role.author) is not None
             continue
         names = split_names(words)
-        editor = role["editor"] or role["other"]
-        if names is None or not (names or editor or (role["author"] and not (role["gap"] or words.strip(_BAR)))):
+        editor = role.editor or role.other
+        if names is None or not (names or editor or (role.author and not (role.gap or words.strip(_BAR)))):
             return None
         if editor:
             editors += [name for name in names if name not in editors]
-        found = found or bool(editor or role["desk"])
-        desk_only = desk_only and not (role["author"] or role["bare"])
+        found = found or bool(editor or role.desk)
+        desk_only = desk_only and not (role.author or role.bare)
     return Credits(tuple(editors), desk_only) if found else None
 
 
@@ -199,8 +219,8 @@ def names_helper(text: str) -> bool:
     if text[:1] not in _HELPER_STARTS:
         return False
     text = _close_up(text)
-    role = _ROLE.match(text)
-    return role is not None and bool(role["helper"] and not role["gap"] and split_names(text[role.end() :]))
+    role = _role_at(text)
+    return role is not None and bool(role.helper and not role.gap and split_names(text[role.end :]))
 
 
 def is_story_credit(text: str) -> bool:
@@ -223,15 +243,15 @@ def editors_beside_author(text: str) -> tuple[str, ...]:
     if len(line) > LONGEST or not may_name(line):
         return ()
     roles = _roles(line)
-    marked = any(role["author"] and not role["gap"] for role in roles) or re.match(_PASSED_ON, line) is not None
-    marked = marked or bool(head and head.start("said") == 1 and roles and roles[0]["bare"])
-    unsaid = bool(roles) and _is_marked(roles[0]) and split_names(line[: roles[0].start()])
+    marked = any(role.author and not role.gap for role in roles) or re.match(_PASSED_ON, line) is not None
+    marked = marked or bool(head and head.start("said") == 1 and roles and roles[0].bare)
+    unsaid = bool(roles) and _is_marked(roles[0]) and split_names(line[: roles[0].start])
     if not (marked or unsaid or (head and re.match(_DATELINE, text))):
         return ()
     editors: list[str] = []
     for role, following in zip_longest(roles, roles[1:]):
-        if (role["editor"] or role["other"]) and (head or not role["gap"]):
-            said = line[role.end() : following.start() if following else None]
+        if (role.editor or role.other) and (head or not role.gap):
+            said = line[role.end : following.start if following else None]
             names = split_names(re.split(_PAUSE, said)[0])
             editors += [name for name in names or () if name not in editors]
     return tuple(editors)
@@ -301,36 +321,36 @@ def _is_name(part: str) -> bool:
     )
 
 
-def _roles(text: str) -> list[Any]:
+def _roles(text: str) -> list[_Role]:
     """Where roles begin: at the start, behind a blank or a mark that parts them, or behind a name if a mark follows."""
-    found: list[Any] = []
+    found: list[_Role] = []
     position = 0
     while position < len(text):
         parted = position == 0 or text[position - 1] in _GLUE
-        if parted or (found and 1 < position - found[-1].end() < 5):
-            match = _ROLE.match(text, position)
-            if match is not None and (_is_parted(match) if parted else _is_marked(match)):
-                found.append(match)
-                position = match.end()
+        if parted or (found and 1 < position - found[-1].end < 5):
+            role = _role_at(text, position)
+            if role is not None and (_is_parted(role) if parted else _is_marked(role)):
+                found.append(role)
+                position = role.end
                 continue
         position += 1
     return found
 
 
-def _is_parted(role: Any) -> bool:
+def _is_parted(role: _Role) -> bool:
     """Whether a mark or a blank parts the role from the name; 记者 and 作者 need neither."""
-    return role["bare"] is None or bool(role[0][-1] == "者")
+    return role.bare is None or role.text[-1] == "者"
 
 
-def _instructs(roles: list[Any], text: str) -> bool:
+def _instructs(roles: list[_Role], text: str) -> bool:
     """Whether a line says what to edit (编辑 nginx.conf, 编辑 /etc/hosts): before a Latin name a mark is wanted."""
     role = roles[0]
-    words = text[role.end() :]
-    if len(roles) > 1 or role["editor"] not in _VERBS or not (role["gap"] or "/" in words):
+    words = text[role.end :]
+    if len(roles) > 1 or role.editor not in _VERBS or not (role.gap or "/" in words):
         return False
     return any(map(str.isascii, split_names(words) or ()))
 
 
-def _is_marked(role: Any) -> bool:
+def _is_marked(role: _Role) -> bool:
     """Whether it is a role of the desk with a mark behind it, which may follow a name at once."""
-    return role["gap"] is None and bool(role["editor"] or role["desk"])
+    return role.gap is None and bool(role.editor or role.desk)

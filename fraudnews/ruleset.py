@@ -103,7 +103,8 @@ class RuleSet:
 
     def match_anywhere(self, line: str) -> list[Rule]:
         """The rules that take this whole line wherever it stands; none where a keep rule protects it."""
-        return self._unless_protected(self._everywhere.match_line(line), line)
+        found = self._everywhere.match_line(line)
+        return self._unless_protected(found, line) if found else found
 
     def match_end_mark(self, line: str) -> list[Rule]:
         """The rules that take this whole line as the last one of a story."""
@@ -111,7 +112,8 @@ class RuleSet:
 
     def match_in_tail(self, line: str) -> list[Rule]:
         """The rules that take this whole line in the last third of a story."""
-        return self._unless_protected(self._in_tail.match_line(line), line)
+        found = self._in_tail.match_line(line)
+        return self._unless_protected(found, line) if found else found
 
     def match_at_edge(self, line: str) -> list[Rule]:
         """The rules that take this whole line near the end or the beginning of a story, those for the tail last."""
