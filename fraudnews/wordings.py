@@ -61,9 +61,9 @@ _SPEECH = (
 
 
 def foot(attempt: Attempt) -> int:
-    """Where in ``spoken`` the end mark stands behind which little follows, some of it known; or else the editor's line.
+    """Where in ``spoken`` the end mark stands behind which little follows, some of it known.
 
-    Its length where there is neither.
+    Or else the first line of the desk or the site's terms; the length of ``spoken`` where there is neither.
     """
     lines = attempt.spoken
     found = len(lines)
@@ -72,7 +72,7 @@ def foot(attempt: Attempt) -> int:
         line = lines[index]
         if len(line.text) <= END_MARK and attempt.matching(line, attempt.rules.match_end_mark):
             return index if any(map(attempt.is_known, lines[index + 1 :])) else len(lines)
-        if line.taken == CREDITS:
+        if line.kind in _OVER_CONTACTS:
             found = index
         left -= 0 if line.taken else len(line.text)
         if left < 0:
@@ -207,14 +207,24 @@ def take_under_desk(attempt: Attempt) -> None:
 
 def take_contacts(attempt: Attempt) -> None:
     """How to reach the site, in the last lines under a disclaimer of its own or its desk."""
-    if not attempt.use_weak or all(line.kind not in _OVER_CONTACTS for line in attempt.spoken):
+    if not attempt.use_weak or not any(map(_is_over_contacts, attempt.spoken)):
         return
-    last = list(takewhile(lambda line: line.taken or re.match(_CONTACT, line.text), reversed(attempt.spoken)))
-    while last and last[-1].kind not in _OVER_CONTACTS:
+    last = list(
+        takewhile(
+            lambda line: line.taken or re.match(_CONTACT, line.text) or _is_over_contacts(line),
+            reversed(attempt.spoken),
+        )
+    )
+    while last and not _is_over_contacts(last[-1]):
         last.pop()
     for line in last:
-        if not line.taken:
+        if not line.taken and re.match(_CONTACT, line.text):
             attempt.take(line, None, "common/contacts", Kind.DISCLAIMER)
+
+
+def _is_over_contacts(line: Line) -> bool:
+    """Whether a line went as the desk's or as a disclaimer, or names the desk beside the author."""
+    return line.kind in _OVER_CONTACTS or (not line.taken and line.credits is not None)
 
 
 def take_sections(attempt: Attempt) -> None:

@@ -173,8 +173,9 @@ def test_much_story_behind_an_end_mark_is_still_story():
     assert removed(LONG + tail) == []
 
 
-def test_behind_the_editor_boilerplate_goes_from_between_what_stays():
-    tail = f"<p>编辑：杨小树</p><p>投稿邮箱：tougao@example.com</p>{ABOUT}"
+@pytest.mark.parametrize("line", ["编辑：杨小树", "本文仅代表作者观点，不代表本报立场。"])
+def test_behind_the_desk_or_terms_boilerplate_goes_from_between_what_stays(line: str):
+    tail = f"<p>{line}</p><p>投稿邮箱：tougao@example.com</p>{ABOUT}"
     assert story(LONG + tail) == story(LONG + ABOUT)
 
 
@@ -741,7 +742,10 @@ def test_how_to_reach_a_site_goes_with_its_terms():
 
 
 def test_how_to_reach_the_desk_goes_with_it():
-    assert story(f"{LONG}<p>编辑 | 杨小树</p><p>邮箱 | bianji@example.com</p>") == story(LONG)
+    address = "<p>邮箱 | bianji@example.com</p>"
+    assert story(f"{LONG}<p>编辑 | 杨小树</p>{address}") == story(LONG)
+    both = f"{LONG}<p>江岭晚报记者 林一禾 编辑 杨小树 校对 陆小满</p>"
+    assert story(both + address) == story(both)
 
 
 @pytest.mark.parametrize(
