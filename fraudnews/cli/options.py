@@ -80,7 +80,7 @@ ImagesOption = Annotated[
     str,
     typer.Option("--images", metavar="keep|drop", autocompletion=_complete_images, help="Keep pictures, or drop them."),
 ]
-Title = Annotated[bool, typer.Option("--title", help="Put the title over the story.")]
+Title = Annotated[bool, typer.Option("--title", help="Put the title over the story, unless it is there.")]
 NoFrontMatter = Annotated[bool, typer.Option("--no-front-matter", help="Markdown without its front matter.")]
 Fields = Annotated[
     str | None, typer.Option("--fields", metavar="A,B,C", help="Only these fields of jsonl's record, in this order.")

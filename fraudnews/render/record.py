@@ -20,13 +20,13 @@ _PROPERTIES: dict[str, dict[str, Any]] = {
     "path": {**_MAYBE, "description": "the input's path as given; null from standard input"},
     "title": {**_STRING, "description": "the title, empty if the post has none"},
     "date": {**_MAYBE, "format": "date-time", "description": "ISO 8601 with zone; null if there is none"},
-    "author": {**_MAYBE, "description": "the author or source that the front matter names"},
+    "author": {**_MAYBE, "description": "what the front matter names as author, often the source of the news"},
     "editor": {**_STRINGS, "description": "the editors' names, without staff codes"},
     "categories": _STRINGS,
     "tags": _STRINGS,
     "url": {**_MAYBE, "description": "the address that the post came from"},
     "cover": {**_MAYBE, "description": "the cover; null when it is a QR code, a logo or a placeholder"},
-    "text": {**_STRING, "description": "the story as plain text, without its title"},
+    "text": {**_STRING, "description": "the story as plain text; a title that the post repeats over it stays"},
     "images": {
         "type": "array",
         "items": {
@@ -41,7 +41,11 @@ _PROPERTIES: dict[str, dict[str, Any]] = {
         "type": "array",
         "items": {
             "type": "object",
-            "properties": {"rule": _STRING, "kind": {"enum": [kind.value for kind in Kind]}, "text": _STRING},
+            "properties": {
+                "rule": _STRING,
+                "kind": {"enum": [kind.value for kind in Kind]},
+                "text": {**_STRING, "description": "empty where nothing was to be read, as in a picture"},
+            },
             "required": ["rule", "kind", "text"],
             "additionalProperties": False,
         },
@@ -59,6 +63,7 @@ def schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "fraudnews record",
+        "description": "one line of fraudnews jsonl; --fields leaves some of its fields out",
         "type": "object",
         "properties": _PROPERTIES,
         "required": list(FIELDS),
