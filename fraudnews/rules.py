@@ -146,6 +146,7 @@ def read_rule_file(path: str | os.PathLike[str], *, check: bool = True) -> RuleF
                 problem = f"{key} is no list of tables"
                 raise _Spot(path, "", 0, data).error(key, problem, f"write [[{key}]] over each rule")
         _check_keys(_Spot(path, "site", 0, data.get("site", {})))
+        _check_hosts(_Spot(path, "site", 0, data.get("site", {})))
     site = data.get("site", {})
     removes, keeps, unlinks = (
         [_Spot(path, key, number, item) for number, item in enumerate(data.get(key, ()))] for key in _TABLES
@@ -297,6 +298,14 @@ def _has_form(value: Any, form: str) -> bool:
             return isinstance(value, int) and not isinstance(value, bool) and value > 0
         case _:
             return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _check_hosts(spot: _Spot) -> None:
+    """A host that no address can have would leave the file without a post, and nobody told."""
+    for host in spot.item.get("hosts", ()):
+        if host != host.lower() or not set(host).isdisjoint("/:*@ "):
+            remedy = "write it as addresses have it, such as news.example.cn; example.cn stands for every host below it"
+            raise spot.error("hosts", f"{host!r} is no host", remedy)
 
 
 def _check_ids(spots: list[_Spot]) -> None:

@@ -55,6 +55,16 @@ BAD_FILES = {
         '[site]\nname = "某某"\nzzz = 1\n',
         "{path}:3: [site]: unknown key 'zzz': one of author, hosts, image_hosts, name",
     ),
+    **{
+        f"the host {host}": (
+            f'[site]\nname = "某某"\nhosts = ["{host}"]\n',
+            (
+                f"{{path}}:3: [site]: '{host}' is no host: write it as addresses have it, such as news.example.cn; "
+                "example.cn stands for every host below it"
+            ),
+        )
+        for host in ("https://news.example.cn/", "*.example.cn", "News.example.cn")
+    },
     "unknown table": (
         '[[removes]]\nid = "x"\n',
         "{path}:1: the file: unknown key 'removes': did you mean 'remove'?",
