@@ -19,7 +19,8 @@ _MARK = b"this folder has a ledger\n"
 class Lock:
     """A lock that is held. Its mark outlives it: what was once marked here is known as ours, whatever else is lost."""
 
-    def __init__(self, file: int | None) -> None:
+    def __init__(self, path: str, file: int | None) -> None:
+        self._path = path
         self._file = file
 
     @property
@@ -28,16 +29,21 @@ class Lock:
         return self._file is not None and os.pread(self._file, len(_MARK), len(_HOLDER % 0)) == _MARK
 
     def mark(self) -> None:
-        """Leave word for later runs."""
-        if self._file is not None:
+        """Leave word for later runs. Raises OutputError."""
+        if self._file is None:
+            return
+        try:
             os.pwrite(self._file, _MARK, len(_HOLDER % 0))
+        except OSError as error:
+            raise _trouble(self._path, error) from None
 
 
 @contextmanager
 def hold_lock(folder: str, wait: float, *, create: bool = True) -> Iterator[Lock]:
     """Hold the lock of ``folder`` until the block ends, or this process does.
 
-    BusyError if another process has it for ``wait`` seconds from now. Without ``create``, a folder that was never
+    BusyError if another process has it for ``wait`` seconds from now, OutputError if the disk is full, or knows no
+    locks. Without ``create``, a folder that was never
     locked is left as it is: nobody can be at work there.
     """
     path = os.path.join(folder, LOCK_NAME)
@@ -46,16 +52,23 @@ def hold_lock(folder: str, wait: float, *, create: bool = True) -> Iterator[Lock
     except FileNotFoundError:
         if create:
             raise OutputError(f"{path}: no such folder", "check the path") from None
-        yield Lock(None)
+        yield Lock(path, None)
         return
     except OSError as error:
         raise OutputError(f"{path}: {reason(error)}", "check permissions") from None
     try:
-        _wait_for(file, folder, wait)
-        os.pwrite(file, _HOLDER % os.getpid(), 0)
-        yield Lock(file)
+        try:
+            _wait_for(file, folder, wait)
+            os.pwrite(file, _HOLDER % os.getpid(), 0)
+        except OSError as error:
+            raise _trouble(path, error) from None
+        yield Lock(path, file)
     finally:
         os.close(file)
+
+
+def _trouble(path: str, error: OSError) -> OutputError:
+    return OutputError(f"{path}: {reason(error)}", "make room or check permissions, then run it again")
 
 
 def _wait_for(file: int, folder: str, wait: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -110,3 +111,18 @@ def test_a_lock_that_is_a_link_is_not_followed(tmp_path):
     with pytest.raises(OutputError), hold_lock(str(tmp_path), 0):
         pass
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_lock_that_cannot_be_written_is_an_error_that_names_it(tmp_path, monkeypatch):
+    """A full disk has room for an empty file, and none for what is in it."""
+    said = r"/\.fraudnews\.lock: no space left on device: make room"
+
+    def fail(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with hold_lock(str(tmp_path), 0) as lock:
+        monkeypatch.setattr(os, "pwrite", fail)
+        with pytest.raises(OutputError, match=said):
+            lock.mark()
+    with pytest.raises(OutputError, match=said), hold_lock(str(tmp_path), 0):
+        pass
