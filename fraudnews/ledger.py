@@ -22,6 +22,8 @@ _APPLICATION = 0x666E7773
 _SCHEMA = 1
 #: Rows that are read at once.
 _PAGE = 1000
+#: Where SQLite makes temporary files, if no variable tells it.
+_TEMPORARY_PLACES = ("/var/tmp", "/usr/tmp", "/tmp", ".")  # noqa: S108  # nothing is made there by us
 #: What SQLite calls a file that is torn (CORRUPT), no database (NOTADB), or without our tables (ERROR).
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 
@@ -198,6 +200,8 @@ class Ledger:
     def _begin(self, to: str) -> None:
         self._all("PRAGMA cache_size = -500")  # kB; with its usual 2,000 nothing is faster, as all goes in order
         self._all("PRAGMA synchronous = FULL")
+        if not _may_spill():
+            self._all("PRAGMA temp_store = MEMORY")
         self._all("BEGIN")
         if self.is_new:
             self._script(_TABLES)
@@ -372,6 +376,12 @@ class Ledger:
 def _held(value: object) -> object:
     """``value`` as SQLite can hold it: a time before 1677 or after 2262 is None, so that no stamp is equal to it."""
     return None if isinstance(value, int) and not -(1 << 63) <= value < 1 << 63 else value
+
+
+def _may_spill() -> bool:
+    """Whether SQLite may make a file somewhere for plans that outgrow its cache: a service is often shut out of all."""
+    places = (os.environ.get("SQLITE_TMPDIR"), os.environ.get("TMPDIR"), *_TEMPORARY_PLACES)
+    return any(place and os.access(place, os.W_OK | os.X_OK) for place in places)
 
 
 def set_aside(path: str) -> str:

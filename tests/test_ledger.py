@@ -108,6 +108,15 @@ def test_plans_go_with_the_run(path):
     assert Ledger(path, "text").tasks_by_reason() == {}
 
 
+@pytest.mark.parametrize("closed", [False, True])
+def test_plans_stay_in_memory_where_no_folder_takes_temporary_files(path, monkeypatch, closed):
+    if closed:
+        monkeypatch.setattr(os, "access", lambda *_: False)
+    ledger = Ledger(path, "text")
+    assert ledger._all("PRAGMA temp_store") == [(2 if closed else 0,)]
+    ledger.close()
+
+
 def test_a_post_lives_on_once(path):
     ledger = Ledger(path, "text")
     for key in (b"a.md", b"b.md"):
