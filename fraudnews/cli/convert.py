@@ -87,8 +87,11 @@ def _check_sink(job: Job, sink: Sink) -> str | None:
         _check_parts(inputs, sink.named(1))
         return None
     if isinstance(sink, TreeSink):
-        skip = check_output_folder(inputs.paths, str(sink.folder))
-        folds = folds_names(str(sink.folder))
+        folder = str(sink.folder)
+        if job.quarantine is not None and (lies_in(job.quarantine, folder) or lies_in(folder, job.quarantine)):
+            raise UsageError(f"--quarantine: {job.quarantine} would mix with results", f"name a folder beside {folder}")
+        skip = check_output_folder(inputs.paths, folder)
+        folds = folds_names(folder)
         check_outputs(inputs.paths, inputs.include, inputs.exclude, skip, sink.ending, inputs.reading, folds=folds)
         return skip
     if isinstance(sink, PartSink):

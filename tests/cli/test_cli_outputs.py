@@ -291,3 +291,11 @@ def test_a_signal_in_the_middle_leaves_no_unfinished_file(post, tmp_path, target
         os.close(writer)
     assert (process.returncode, errors) == (code, b"")
     assert tree(tmp_path) == (["out/post.txt", "post.md", "wait.md"] if target == "out/" else ["post.md", "wait.md"])
+
+
+@pytest.mark.parametrize(("output", "quarantine"), [("out", "out"), ("out", "out/bad"), ("bad/out", "bad")])
+def test_copies_of_inputs_that_failed_do_not_mix_with_results(run, posts, tmp_path, output, quarantine):
+    done = run("text", "posts", "-o", f"{output}/", "--quarantine", quarantine)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert f"--quarantine: {quarantine} would mix with results: name a folder beside {output}".encode() in done.stderr
+    assert not (tmp_path / output).exists()
