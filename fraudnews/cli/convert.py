@@ -93,7 +93,7 @@ def _check_sink(job: Job, sink: Sink) -> str | None:
         skip = check_output_folder(inputs.paths, folder)
         folds = folds_names(folder)
         check_outputs(inputs.paths, inputs.include, inputs.exclude, skip, sink.ending, inputs.reading, folds=folds)
-        return skip
+        return os.path.realpath(folder) if inputs.files_from is not None else skip
     if isinstance(sink, PartSink):
         _check_parts(inputs, sink.part, sink.manifest)
     return str(sink.path) if isinstance(sink, FileSink) else None

@@ -43,7 +43,7 @@ class Inputs(NamedTuple):
         from fraudnews.sources.lists import open_list, read_list
 
         listed = read_list(self.files_from, open_list(self.files_from), null=self.null)
-        return chain(found, find_listed(listed, self.include, self.exclude, self.reading))
+        return chain(found, find_listed(listed, self.include, self.exclude, self.reading, skip))
 
     def say_none_found(self) -> None:
         """Say that there was no post, and what to do about it; a part of an archive may well have none."""

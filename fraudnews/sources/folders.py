@@ -61,16 +61,25 @@ def find_post(name: str, reading: Reading = DEFAULT) -> Source:
 
 
 def find_listed(
-    paths: Iterable[str | Trouble], include: tuple[str, ...], exclude: tuple[str, ...], reading: Reading = DEFAULT
+    paths: Iterable[str | Trouble],
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    reading: Reading = DEFAULT,
+    skip: str | None = None,
 ) -> Iterator[Source | Trouble]:
     """The posts in a list of files, in its order; the globs are for members of archives alone.
 
-    ``relative`` is the path as given, without what leads to the root or up.
+    ``relative`` is the path as given, without what leads to the root or up. ``skip`` is the real path of the output:
+    left out where it is that file, a Trouble where it is a folder with the file in it, which an output could replace.
     """
     finder = _Finder(include, exclude, None, reading)
     for path in paths:
         if isinstance(path, Trouble):
             yield path
+        elif skip is not None and (real := os.path.realpath(path)) == skip:
+            continue
+        elif skip is not None and real.startswith(os.path.join(skip, "")):
+            yield Trouble(path, InputError("it lies in the output folder", "write to another folder"))
         elif reading.form_of(path) is Form.POST and not reading.takes(_tame(path)):
             continue
         elif os.path.isdir(path):

@@ -293,6 +293,21 @@ def test_a_signal_in_the_middle_leaves_no_unfinished_file(post, tmp_path, target
     assert tree(tmp_path) == (["out/post.txt", "post.md", "wait.md"] if target == "out/" else ["post.md", "wait.md"])
 
 
+def test_a_list_of_posts_is_not_written_over_by_their_results(run, posts, tmp_path):
+    before = {path: path.read_bytes() for path in posts.rglob("*") if path.is_file()}
+    done = run("markdown", "--files-from", "-", "-o", "posts", "--overwrite", input=b"posts/c.md\nposts/b/b.txt\n")
+    assert done.returncode == 3
+    assert b"fraudnews: posts/c.md: it lies in the output folder: write to another folder\n" in done.stderr
+    assert {path: path.read_bytes() for path in posts.rglob("*") if path.is_file()} == before
+
+
+def test_the_file_of_the_results_is_no_post_of_a_list(run, posts, tmp_path):
+    names = b"posts/all.md\nposts/c.md\n"
+    for flag in ([], ["--overwrite"]):
+        done = run("markdown", "--files-from", "-", "-o", "posts/all.md", *flag, input=names)
+        assert (done.returncode, (posts / "all.md").read_text("utf-8").count("警方提醒丙")) == (0, 1)
+
+
 @pytest.mark.parametrize(("output", "quarantine"), [("out", "out"), ("out", "out/bad"), ("bad/out", "bad")])
 def test_copies_of_inputs_that_failed_do_not_mix_with_results(run, posts, tmp_path, output, quarantine):
     done = run("text", "posts", "-o", f"{output}/", "--quarantine", quarantine)
