@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -32,11 +34,15 @@ class Inputs(NamedTuple):
     reading: Reading = Reading()
 
     def find(self, skip: str | None) -> Iterator[Source | Trouble]:
-        """All posts but the real path ``skip``. Raises UsageError where there is no list."""
+        """All posts but the real path ``skip``, or the file that standard output goes to.
+
+        Raises UsageError where there is no list.
+        """
         from itertools import chain
 
         from fraudnews.sources import find_listed, find_sources
 
+        skip = skip or _stdout_file()
         found = find_sources(self.paths, self.include, self.exclude, skip, self.reading)
         if self.files_from is None:
             return found
@@ -59,3 +65,9 @@ def say_none_found(*, chosen: bool) -> None:
         say("no posts found: --include and --exclude leave none")
     else:
         say("no posts found: folders are searched for .md, .markdown, .html, .htm and .txt: --include names others")
+
+
+def _stdout_file() -> str | None:
+    """Where standard output goes, if that is a file and the system tells: found in a folder, it is no post."""
+    is_file = sys.stdout is not None and stat.S_ISREG(os.fstat(1).st_mode)
+    return os.path.realpath("/dev/fd/1") if is_file else None

@@ -308,6 +308,15 @@ def test_the_file_of_the_results_is_no_post_of_a_list(run, posts, tmp_path):
         assert (done.returncode, (posts / "all.md").read_text("utf-8").count("警方提醒丙")) == (0, 1)
 
 
+@pytest.mark.parametrize("listed", [False, True])
+def test_a_file_that_standard_output_goes_to_is_no_post(run, posts, tmp_path, listed):
+    names = b"".join(os.fsencode(path) + b"\n" for path in sorted(posts.rglob("*.[mth]*")))
+    with (posts / "all.md").open("wb") as out:
+        arguments = ("--files-from", "-") if listed else ("posts",)
+        done = run("text", *arguments, input=names + b"posts/all.md\n", stdout=out)
+    assert (done.returncode, (posts / "all.md").read_text("utf-8").count("警方提醒")) == (0, 3)
+
+
 @pytest.mark.parametrize(("output", "quarantine"), [("out", "out"), ("out", "out/bad"), ("bad/out", "bad")])
 def test_copies_of_inputs_that_failed_do_not_mix_with_results(run, posts, tmp_path, output, quarantine):
     done = run("text", "posts", "-o", f"{output}/", "--quarantine", quarantine)
