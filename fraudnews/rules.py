@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import tomli
@@ -133,43 +133,57 @@ def read_rule_file(path: str | os.PathLike[str], *, check: bool = True) -> RuleF
     are left out, which are most of a file.
     """
     path = os.fspath(path)
+    if not check:
+        return _rule_file(path, _load(path, _without_samples))
+    data = _load(path, str)
+    _check_keys(_Spot(path, "", 0, data))
+    for key in _TABLES:
+        if not isinstance(data.get(key, []), list):
+            problem = f"{key} is no list of tables"
+            raise _Spot(path, "", 0, data).error(key, problem, f"write [[{key}]] over each rule")
+    site = _Spot(path, "site", 0, data.get("site", {}))
+    _check_keys(site)
+    _check_hosts(site)
+    spots = [spot for key in _TABLES for spot in _spots(path, data, key)]
+    for spot in spots:
+        _check_keys(spot)
+    rules = _rule_file(path, data)
+    _check_ids(_spots(path, data, "remove"))
+    for spot in spots:
+        _check_patterns(spot)
+    return rules
+
+
+def read_site(path: str) -> RuleFile:
+    """What one of the package's files says of its site, which stands before its rules: those are not read."""
+    return _rule_file(path, _load(path, lambda text: text.partition("\n[[")[0]))
+
+
+def _load(path: str, wanted: Callable[[str], str]) -> dict[str, Any]:
     try:
         with open(path, encoding="utf-8") as file:
-            text = file.read()
-        data = tomli.loads(text if check else _without_samples(text))
+            return tomli.loads(wanted(file.read()))
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise RuleError(f"{path}: {error}", "rule files are TOML in UTF-8") from None
-    if check:
-        _check_keys(_Spot(path, "", 0, data))
-        for key in _TABLES:
-            if not isinstance(data.get(key, []), list):
-                problem = f"{key} is no list of tables"
-                raise _Spot(path, "", 0, data).error(key, problem, f"write [[{key}]] over each rule")
-        _check_keys(_Spot(path, "site", 0, data.get("site", {})))
-        _check_hosts(_Spot(path, "site", 0, data.get("site", {})))
+
+
+def _spots(path: str, data: dict[str, Any], key: str) -> list[_Spot]:
+    return [_Spot(path, key, number, item) for number, item in enumerate(data.get(key, ()))]
+
+
+def _rule_file(path: str, data: dict[str, Any]) -> RuleFile:
     site = data.get("site", {})
-    removes, keeps, unlinks = (
-        [_Spot(path, key, number, item) for number, item in enumerate(data.get(key, ()))] for key in _TABLES
-    )
-    for spot in (*removes, *keeps, *unlinks) if check else ():
-        _check_keys(spot)
     stem = name_of(path)
-    hosts = tuple(site.get("hosts", ())) or ((stem,) if site and "." in stem else ())
-    rules = RuleFile(
+    return RuleFile(
         name=stem,
         site=site.get("name"),
         authors=tuple(site.get("author", ())),
-        hosts=hosts,
+        hosts=tuple(site.get("hosts", ())) or ((stem,) if site and "." in stem else ()),
         image_hosts=tuple(site.get("image_hosts", ())),
-        rules=tuple(map(_rule, removes)),
-        keeps=tuple(map(_keep, keeps)),
-        unlinks=tuple(map(_unlink, unlinks)),
+        rules=tuple(map(_rule, _spots(path, data, "remove"))),
+        keeps=tuple(map(_keep, _spots(path, data, "keep"))),
+        unlinks=tuple(map(_unlink, _spots(path, data, "unlink"))),
     )
-    if check:
-        _check_ids(removes)
-        for spot in (*removes, *keeps, *unlinks):
-            _check_patterns(spot)
-    return rules
 
 
 def _without_samples(text: str) -> str:

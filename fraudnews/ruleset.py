@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from fraudnews.errors import RuleError, UsageError
 from fraudnews.model import Kind, Options
 from fraudnews.patterns import PatternSet, any_of, end_of, pattern_set
-from fraudnews.rulefiles import COMMON, built_in_names, rule_files
-from fraudnews.rules import Rule, RuleFile, close_matches, read_rule_file
+from fraudnews.rulefiles import COMMON, built_in_names, name_of, rule_files
+from fraudnews.rules import Rule, RuleFile, close_matches, read_rule_file, read_site
 from fraudnews.selectors import Selectors
 
 #: Where rules look that have a set by themselves; those of the edges have one together.
@@ -168,10 +168,7 @@ def rule_set(
 
     Without ``weak`` or ``strong`` evidence only the surer rules are in it, as the brake wants.
     """
-    built_in = _built_in()
-    files = [built_in[COMMON]]
-    if site is not None and site in built_in:
-        files.append(built_in[site])
+    files = [_built_in(name) for name in dict.fromkeys((COMMON, site)) if name in _built_in_names()]
     files += [
         user for user in _user_files(paths) if not (user.authors or user.hosts or user.image_hosts) or user.name == site
     ]
@@ -218,7 +215,7 @@ class _SiteIndex(NamedTuple):
 @lru_cache(maxsize=8)
 def _site_index(paths: tuple[str, ...]) -> _SiteIndex:
     index = _SiteIndex({}, {}, {}, [])
-    for file in (*_built_in().values(), *_user_files(paths)):
+    for file in (*map(read_site, built_in_names()), *_user_files(paths)):
         index.names[file.name] = file.name
         if file.site:
             index.names[file.site] = file.name
@@ -231,13 +228,20 @@ def _site_index(paths: tuple[str, ...]) -> _SiteIndex:
 
 
 @lru_cache(maxsize=1)
-def _built_in() -> dict[str, RuleFile]:
-    found: dict[str, RuleFile] = {}
+def _built_in_names() -> dict[str | None, list[str]]:
+    """The paths of the package's files by what the ids of their rules begin with."""
+    found: dict[str | None, list[str]] = {}
     for path in built_in_names():
-        file = read_rule_file(path, check=False)
-        known = found.get(file.name)
-        found[file.name] = file if known is None else known.with_more(file)
+        found.setdefault(name_of(path), []).append(path)
     return found
+
+
+@lru_cache(maxsize=256)
+def _built_in(name: str) -> RuleFile:
+    first, *others = (read_rule_file(path, check=False) for path in _built_in_names()[name])
+    for other in others:
+        first = first.with_more(other)
+    return first
 
 
 def check_rules(options: Options) -> None:

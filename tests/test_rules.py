@@ -13,7 +13,7 @@ import fraudnews
 from fraudnews import Options, clean, render
 from fraudnews.errors import RuleError
 from fraudnews.rulefiles import built_in_files, rule_files
-from fraudnews.rules import RuleFile, read_rule_file
+from fraudnews.rules import RuleFile, read_rule_file, read_site
 
 SITES = sorted((Path(fraudnews.__file__).parent / "sites").glob("*.toml"))
 STORY = "<p>这是一个关于反诈的故事，一共三句话。</p>\n"
@@ -29,6 +29,11 @@ def _tables(path: Path, section: str) -> list[dict[str, Any]]:
 def test_every_built_in_rule_file_passes_the_check(path: Path):
     file = read_rule_file(path, check=True)
     assert {name.partition("/")[0] for name in (rule.id for rule in file.rules)} <= {file.name}
+
+
+@pytest.mark.parametrize("path", SITES, ids=lambda path: path.stem)
+def test_what_a_built_in_file_says_of_its_site_stands_before_its_rules(path: Path):
+    assert read_site(str(path)) == read_rule_file(path)._replace(rules=(), keeps=(), unlinks=())
 
 
 def test_no_two_built_in_rules_share_an_id():
