@@ -210,7 +210,7 @@ class Attempt:
 
     def last_story(self) -> int:
         """The index of the last line with words that stands; -1 if there is none."""
-        return max((index for index, line in enumerate(self.lines) if line.text and not line.taken), default=-1)
+        return max((index for index, line in enumerate(self.lines) if says(line) and not line.taken), default=-1)
 
     def assemble(self) -> Outcome:
         """What is left, and what was taken, in order."""

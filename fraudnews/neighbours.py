@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 
 from fraudnews.attempt import CREDITS, NEAR, Attempt
 from fraudnews.credits import is_story_credit
-from fraudnews.lines import Line, is_sentence, is_sign, like_qr, may_be_qr, promotes
+from fraudnews.lines import Line, is_sentence, is_sign, like_qr, may_be_qr, promotes, says
 from fraudnews.markup import Claimed
 from fraudnews.model import Block, BlockKind, Kind
 from fraudnews.rules import Rule
@@ -70,7 +70,7 @@ def take_last_pictures(attempt: Attempt) -> None:
     most = _MOST_BANNERS if above is None else _MOST_BEHIND_BYLINE
     pictures: list[Line] = []
     for line in (*attempt.lines[last_story + 1 :], None):
-        if line is not None and not line.text:
+        if line is not None and not says(line):
             pictures += [line] if line.images else []
             continue
         promotion = line or above

@@ -87,7 +87,7 @@ class RuleSet:
 
     def _possible(self, tag: str, class_: str | None, id_: str | None) -> _Possible:
         tokens = (*(class_ or "").split(), *(id_ or "").split()) if tag not in _NOT_BY_TOKEN else ()
-        rules = tuple(rule for token in tokens for rule in self._tokens.match(token)[:1])
+        rules = tuple(rule for token in tokens for rule in self._tokens.match(token))
         return self._selectors.candidates(tag, class_, id_), rules
 
     def claim_comment(self, text: str) -> Rule | None:

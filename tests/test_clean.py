@@ -435,6 +435,12 @@ def test_pictures_behind_promotion_that_end_a_post_go(words: str):
     assert article(f"{WIDE}{LONG}<p>{words}</p>{banners}").images == article(f"{WIDE}{LONG}").images
 
 
+def test_a_picture_goes_with_promotion_and_the_arrows_between_them():
+    code = "<p><img src='https://example.com/a/code.png' width='1200' height='754'></p>"
+    body = f"{WIDE}{LONG}<p>扫描下方二维码咨询</p><p>👇👇👇</p>{code}"
+    assert article(body).images == article(f"{WIDE}{LONG}").images
+
+
 def test_pictures_between_the_editor_and_promotion_go():
     banners = BANNERS.rpartition("<p>")[0]
     body = f"{WIDE}{LONG}<p>编辑：杨小树</p>{banners}<p>本文来自某某日历，欢迎转发</p>"

@@ -250,6 +250,12 @@ def test_a_users_site_file_speaks_only_for_its_site(tmp_path: Path):
     assert (ours.site, [removal.rule for removal in ours.removed]) == ("news.example.cn", ["news.example.cn/slogan"])
 
 
+def test_a_rule_for_a_class_takes_what_is_too_long_for_another_that_knows_it(tmp_path: Path):
+    options = _user_file(tmp_path, REMOVE + "class = 'city_qrcode'\nmax_chars = 600\n")
+    body = f"{LONG_STORY}<div class='city_qrcode'><p>{'在对话框回复扫墓，可获取江岭的预约入口。' * 8}</p></div>"
+    assert [removal.rule for removal in clean(body, options).removed] == ["mine/x"]
+
+
 def test_a_folder_of_rule_files_that_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def closed(_folder: str):
         raise PermissionError(13, "Permission denied")

@@ -630,12 +630,12 @@ def _is_watermark(node: Any) -> bool:
     """Whether an element in white holds one word in Latin letters, and nothing around it is coloured behind it."""
     if not _WATERMARK.fullmatch(node.text(deep=True).strip()):
         return False
-    in_line = True  # a class may colour a word's paragraph, too
+    in_line = True  # a class may colour a word's paragraph, too, if it is that of one line
     while node is not None and node.tag[0] != "-":
         attributes = node.attributes
         if "background" in (attributes.get("style") or "") or "bgcolor" in attributes:
             return False
-        if in_line and "class" in attributes:
+        if in_line and "class" in attributes and (node.tag in _LEAVES or node.css_first("p, div") is None):
             return False
         in_line = in_line and node.tag not in _LEAVES
         node = node.parent

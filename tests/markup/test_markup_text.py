@@ -328,6 +328,13 @@ def test_a_watermark_in_white_is_not_seen(style: str):
     assert type(found[1]) is Block
 
 
+def test_a_watermark_between_paragraphs_of_an_element_with_a_class_is_not_seen():
+    found = read_body(
+        "<span class='black'>一句话。<font color='#F8F8F8'>Example.com</font><br><p>又一句。</p></span>", NoRules()
+    )
+    assert found.parts[0] == Claimed("markup/hidden", "Example.com", ())
+
+
 @pytest.mark.parametrize(
     "html",
     [
