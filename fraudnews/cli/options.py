@@ -162,8 +162,8 @@ Json = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
 Diff = Annotated[bool, typer.Option("--diff", help="A unified diff of the text, before and after.")]
 Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")]
 
-DEFAULT_MAX_SIZE = str(MAX_SIZE)
-DEFAULT_MAX_MEMORY = str(MAX_MEMORY)
+DEFAULT_MAX_SIZE = f"{MAX_SIZE // 1_000_000}M"
+DEFAULT_MAX_MEMORY = f"{MAX_MEMORY // 1_000_000_000}G"
 DEFAULT_TIMEOUT = f"{Limits().timeout:g}"
 DEFAULT_SAMPLE = "200"
 DEFAULT_BODY_FIELD = Reading().body_field

@@ -14,6 +14,7 @@ from fraudnews.shard import MAX_SHARDS, Shard
 from fraudnews.sources import Form, Reading
 
 _Member = TypeVar("_Member", bound=StrEnum)
+_UNITS = {"K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
 
 
 def conversion_options(
@@ -74,8 +75,12 @@ def record_fields(names: str | None) -> tuple[str, ...]:
 
 
 def size(number: str, option: str = "--max-size") -> int:
-    """A number of bytes, at least one."""
-    return _positive(number, f"{option}: {number!r} is no size", "give a number of bytes, such as 200000000")
+    """A number of bytes, at least one; ``2G`` is 2,000,000,000."""
+    problem, remedy = f"{option}: {number!r} is no size", "give a number of bytes, such as 200000000 or 200M"
+    unit = _UNITS.get(number[-1:].upper())
+    if unit is None:
+        return _positive(number, problem, remedy)
+    return unit * _positive(number[:-1], problem, remedy, digits=9)
 
 
 def seconds(number: str, option: str) -> float:

@@ -123,6 +123,13 @@ def test_a_wrong_rule_file_ends_with_4_before_any_post(run, post, tmp_path, text
     assert (done.stderr.count(b"\n"), said in done.stderr.decode()) == (1, True)
 
 
+def test_a_size_may_have_a_unit(run, post):
+    assert run("text", "post.md", "--max-size", "1k", "--max-memory", "3G").returncode == 0
+    post.write_text(post.read_text("utf-8") + "<p>警方提醒。</p>" * 50, "utf-8")
+    done = run("text", "post.md", "--max-size", "1k")
+    assert (done.returncode, b"the limit is 1,000" in done.stderr) == (3, True)
+
+
 def test_site_forces_rules(run):
     assert record(run("jsonl", "--site", "finance.sina.com.cn", input="<p>警方提醒。</p>".encode()))["site"]
 
@@ -140,6 +147,7 @@ def test_site_forces_rules(run):
         (["--images", "no"], "one of keep, drop"),
         (["--max-size", "0"], "'0' is no size"),
         (["--max-size", "many"], "'many' is no size"),
+        (["--max-memory", "1.5G"], "'1.5G' is no size: give a number of bytes, such as 200000000 or 200M"),
         (["--encoding", "utf-88"], "unknown encoding 'utf-88'"),
         (["--encoding", "rot13"], "unknown encoding 'rot13'"),
         (["--timezone", "Mars/Base"], "no time zone 'Mars/Base'"),
