@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fraudnews.clean import clean_post
-from fraudnews.errors import TooLargeError
+from fraudnews.errors import TooLargeError, UsageError
 from fraudnews.model import Article, Options, Post
 from fraudnews.parse import parse, parse_line
 from fraudnews.render import render_article
@@ -16,8 +16,10 @@ def clean(data: bytes | str, options: Options = _DEFAULTS) -> Article:
 
     ``data`` is a whole file: front matter, if any, and an HTML or Markdown body. The same data and
     options give the same article, everywhere. Raises a FraudnewsError that says what to do: EmptyError,
-    EncodingError, BinaryError, TooLargeError, or RuleError for a bad rule file in the options.
+    EncodingError, BinaryError, TooLargeError, InputError for JSON in the place of a post, RuleError for a bad rule
+    file in the options, or UsageError for options that cannot be compared.
     """
+    _check_options(options)
     return clean_post(_read_whole(data, options), options)
 
 
@@ -56,6 +58,14 @@ def convert(
     if path is not None:
         article = article._replace(path=path)
     return render_article(article, to, options), article
+
+
+def _check_options(options: Options) -> None:
+    """A string or a list would be taken apart, or fail far from here."""
+    if not isinstance(options.keep, frozenset):
+        raise UsageError("Options: keep is no frozenset", "write keep=frozenset({Kind.EDITOR})")
+    if not isinstance(options.rules, tuple):
+        raise UsageError("Options: rules is no tuple", 'write rules=("mine.toml",)')
 
 
 def _read_whole(data: bytes | str, options: Options) -> Post:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 import fraudnews
-from fraudnews import Article, FraudnewsError, Options, clean, render
+from fraudnews import Article, FraudnewsError, Kind, Options, clean, render
 from fraudnews.core import convert
 from fraudnews.errors import EmptyError, RuleError, TooLargeError, UsageError
 
@@ -57,6 +57,12 @@ def test_trouble_is_one_family_of_errors(data, options, error):
         clean(data, options)
     assert isinstance(caught.value, FraudnewsError)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("options", [Options(keep={Kind.EDITOR}), Options(keep="editor"), Options(rules=["a.toml"])])
+def test_options_of_other_types_are_a_usage_error(options):
+    with pytest.raises(UsageError, match="write"):
+        clean(POST, options)
 
 
 @pytest.mark.parametrize(("to", "options"), [("html", Options()), ("jsonl", Options(fields=("x",)))])
