@@ -14,7 +14,7 @@ from fraudnews.cli.inputs import Inputs
 from fraudnews.cli.terminal import is_watched
 from fraudnews.errors import UsageError
 from fraudnews.model import Limits, Options
-from fraudnews.report import Report
+from fraudnews.report import Report, say
 from fraudnews.sources import Source, lies_in
 
 if TYPE_CHECKING:
@@ -66,8 +66,11 @@ def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
         run_batch(sources, sink, job.to, options, report, limits, _open_quarantine(job.quarantine))
         if not isinstance(sink, StreamSink):
             _finish(sink, job, options, report, limits)
-    if not report.read and report.verbosity >= 0:
-        inputs.say_none_found()
+    if report.verbosity >= 0:
+        if not report.read:
+            inputs.say_none_found()
+        if not isinstance(sink, StreamSink):
+            _say_what_others_would_read(inputs, sink)
     report.summary()
     return report.exit_code
 
@@ -97,6 +100,21 @@ def _check_sink(job: Job, sink: Sink) -> str | None:
     if isinstance(sink, PartSink):
         _check_parts(inputs, sink.part, sink.manifest)
     return str(sink.path) if isinstance(sink, FileSink) else None
+
+
+def _say_what_others_would_read(inputs: Inputs, sink: Sink) -> None:
+    """Where the output is in an input folder: only this run has left it out, others would take it for posts."""
+    from fraudnews.sinks.file import FileSink
+    from fraudnews.sinks.tree import TreeSink
+
+    if isinstance(sink, TreeSink):
+        place, output = sink.folder, sink.folder / f"a{sink.ending}"
+    elif isinstance(sink, FileSink):
+        place = output = sink.path
+    else:
+        return
+    if _folder_of_posts(inputs, output) is not None:
+        say(f"{place} lies among the posts: --exclude {place.name} leaves it out of other runs")
 
 
 def _open_quarantine(folder: str | None) -> Quarantine | None:
@@ -137,13 +155,22 @@ def _check_places(job: Job) -> None:
 
 def _check_parts(inputs: Inputs, *parts: Path) -> None:
     """UsageError where ``parts`` and others like them would be found as posts: by other shards, or by the next run."""
+    for part in parts:
+        if (path := _folder_of_posts(inputs, part)) is not None:
+            raise UsageError(f"parts of {path} would lie in it, among the posts", "write to a folder outside of it")
+
+
+def _folder_of_posts(inputs: Inputs, output: Path) -> str | None:
+    """The input folder in which the next run would find this output as a post."""
     from fraudnews.sources import Form, Wanted
 
     wanted = Wanted(inputs.include, inputs.exclude, inputs.reading.form or Form.POST)
     for path in filter(os.path.isdir, inputs.paths):
-        inside = (part for part in parts if lies_in(str(part), path))
-        if any(wanted.takes_member(os.path.relpath(os.path.realpath(part), os.path.realpath(path))) for part in inside):
-            raise UsageError(f"parts of {path} would lie in it, among the posts", "write to a folder outside of it")
+        if lies_in(str(output), path) and wanted.takes_member(
+            os.path.relpath(os.path.realpath(output), os.path.realpath(path))
+        ):
+            return path
+    return None
 
 
 def _count(inputs: Inputs, skip: str | None) -> int | None:

@@ -160,14 +160,19 @@ def test_an_output_folder_inside_the_input_is_not_read_again(run, posts, tmp_pat
     again = run("markdown", "posts", "-o", "posts/clean/", "--overwrite")
     assert (first.returncode, again.returncode) == (0, 0)
     assert tree(posts / "clean") == ["a.md", "b/b.md", "c.md"]
+    said = "posts/clean lies among the posts: --exclude clean leaves it out of other runs"
+    assert said in first.stderr.decode()
+    assert b"lies among" not in run("jsonl", "posts", "--exclude", "clean", "-o", "posts/records/").stderr
 
 
 def test_an_output_file_inside_the_input_is_not_read_again(run, posts):
     arguments = ("markdown", "posts", "-o", "posts/all.md", "--overwrite")
     run(*arguments)
     first = (posts / "all.md").read_bytes()
-    run(*arguments)
+    done = run(*arguments)
     assert (posts / "all.md").read_bytes() == first
+    assert b"posts/all.md lies among the posts: --exclude all.md leaves it out" in done.stderr
+    assert b"lies among" not in run("markdown", "posts", "-o", "posts/all.out").stderr
 
 
 @pytest.mark.parametrize(
