@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import math
 import mmap
 import multiprocessing
 import os
@@ -53,6 +54,8 @@ _HOLD_SECONDS = 0.1
 _DEATHS = 3
 #: Seconds between two calls of ``tick`` where nothing happens.
 _TICK_SECONDS = 0.5
+#: Seconds between two looks at the clock that say that we were stopped, and our workers with us, as by Ctrl-Z.
+_STOPPED_SECONDS = 2
 #: Seconds that a worker without a pipe may take to end.
 _GRACE_SECONDS = 1
 _NO_MEMORY = 77  # the exit code of a worker that has none left to say so
@@ -140,6 +143,8 @@ class _Crew(Generic[_T]):
         self.bytes_ahead = 0
         self.exhausted = False
         self.pace = _CHUNK_SECONDS  # seconds of processor time a post, as last seen
+        self.looked = time.monotonic()  # when we last looked at the clock
+        self.stopped = -math.inf  # when we last found that we had been stopped
 
     @property
     def finished(self) -> bool:
@@ -176,11 +181,18 @@ class _Crew(Generic[_T]):
         busy = {worker.connection: worker for worker in self.workers if worker.current}
         while busy:
             ready = wait(list(busy), _TICK_SECONDS)
+            self._look_at_the_clock()
             for connection in ready:
                 self._hear(busy[connection])  # type: ignore[index]  # wait gives back what it was given
             tick()
             if ready:
                 return
+
+    def _look_at_the_clock(self) -> None:
+        now = time.monotonic()
+        if now - self.looked > _STOPPED_SECONDS:
+            self.stopped = now
+        self.looked = now
 
     def dismiss(self) -> None:
         """End all workers at once: nothing that they do has to be finished."""
@@ -259,10 +271,13 @@ class _Crew(Generic[_T]):
         """Blame the one post that a dead worker was at, and have the rest of its posts done by another."""
         suspect = worker.suspect
         error = self._cause(_bury(worker))
+        is_certain = not isinstance(error, CrashError)
+        if isinstance(error, TimeLimitError):  # the alarm runs on while a worker is stopped
+            is_certain = time.monotonic() - self.stopped > self.limits.timeout
         self.workers.remove(worker)
         if suspect is not None:
             suspect.deaths += 1
-            if suspect.deaths == _DEATHS or not isinstance(error, CrashError):
+            if suspect.deaths == _DEATHS or is_certain:
                 worker.current.remove(suspect)
                 self._settle(suspect, error)
         self.chunks.extendleft(chunk for chunk in (worker.following, worker.current) if chunk)

@@ -25,6 +25,11 @@ def _busy():
     _hang()
 
 
+def _nap():
+    Path(f"nap-{os.getpid()}").touch()
+    time.sleep(1)
+
+
 def _wait_once():
     """Wait to be killed, but for the first time only."""
     if not list(Path().glob("waits-*")):
@@ -49,6 +54,7 @@ FATES = {
     b"FAULT": lambda: ctypes.string_at(0),
     b"ONCE": _kill_once,
     b"BUSY": _busy,
+    b"NAP": _nap,
     b"WAIT": _wait_once,
 }
 
