@@ -317,9 +317,11 @@ class Mirror:
         digest = sha256(result.output).digest()
         is_new = not self._holds(path, len(result.output), digest)
         if is_new:
-            self._check_ours(entry, path)
+            is_altered = self._check_ours(entry, path)
             self.tree.write(source, result)
             self.summary.written += 1
+            if is_altered:
+                self.report.say(f"{os.fsdecode(path)}: changed by somebody else: written anew")
         else:
             self.summary.kept += 1
         try:
@@ -402,15 +404,13 @@ class Mirror:
         if self.steps % _STEP == 0:
             self.ledger.commit()
 
-    def _check_ours(self, entry: Entry, path: bytes) -> None:
-        """Raise OutputError for a file that no sync wrote; say that one was changed since."""
+    def _check_ours(self, entry: Entry, path: bytes) -> bool:
+        """Whether somebody changed the file since a sync wrote it. Raises OutputError for one that no sync wrote."""
         if not os.path.lexists(path):
-            return
-        name = os.fsdecode(path)
+            return False
         if entry.state == State.NONE and not self.job.overwrite:
-            raise OutputError(f"{name} exists, and no sync wrote it", "move it away, or give --overwrite")
-        if entry.state == State.WRITTEN and self.was_settled and content_digest(path) != entry.out_digest:
-            self.report.say(f"{name}: changed by somebody else: written anew")
+            raise OutputError(f"{os.fsdecode(path)} exists, and no sync wrote it", "move it away, or give --overwrite")
+        return entry.state == State.WRITTEN and self.was_settled and content_digest(path) != entry.out_digest
 
     def _move(self, old: Entry, new: Entry) -> bool:
         source, target = self.folder + old.output, self.folder + new.output

@@ -212,6 +212,15 @@ def test_other_rules_and_another_version_make_outputs_anew(monkeypatch):
     assert counts(run(options=options)) == {"outdated": 4}
 
 
+def test_what_is_not_written_anew_is_not_said_to_be(capsys):
+    run()
+    Path("dst/a.md").unlink()
+    Path("dst/a.md").mkdir()
+    assert run().failed == 1
+    said = "src/a.md: dst/a.md: is a directory: rename the input, or move away what has its name"
+    assert capsys.readouterr().err == f"fraudnews: {said}\n"
+
+
 def test_outputs_that_are_missing_or_altered_are_made_again(capsys):
     run()
     expected = outputs()

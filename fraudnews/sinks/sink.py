@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from types import TracebackType
 from typing import Protocol, Self
@@ -11,6 +12,8 @@ from fraudnews.errors import OutputError, reason
 from fraudnews.model import Result
 from fraudnews.sources import Source
 
+#: What the system says where it is the name that cannot be had: a folder has it, a file has that of its folder.
+_NAMES = frozenset((errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG))
 #: What parts one post from the next in a stream.
 SEPARATORS = {"markdown": b"\n", "text": b"\f", "jsonl": b""}
 
@@ -53,4 +56,7 @@ def sync_folder(path: str) -> None:
 
 def full(name: str, error: OSError) -> OutputError:
     """The error for a file that could not be written to its end."""
-    return OutputError(f"{name}: {reason(error)}", "make room or check permissions, then run it again")
+    remedy = "make room or check permissions, then run it again"
+    if error.errno in _NAMES:
+        remedy = "rename the input, or move away what has its name"
+    return OutputError(f"{name}: {reason(error)}", remedy)

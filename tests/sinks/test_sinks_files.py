@@ -92,5 +92,5 @@ def test_a_tree_writes_where_the_input_stood(tmp_path):
 
 def test_a_file_where_a_folder_is_needed_is_an_output_error(tmp_path):
     (tmp_path / "b").write_text("x")
-    with pytest.raises(OutputError, match="check permissions"):
+    with pytest.raises(OutputError, match="move away what has its name"):
         TreeSink(tmp_path, "text", overwrite=False).write(SOURCE, Result(b"x", "0"))

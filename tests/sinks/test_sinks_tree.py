@@ -204,6 +204,14 @@ def test_fsync_makes_each_file_and_each_folder_durable(tmp_path, output, fsync, 
     assert synced == expected
 
 
+@pytest.mark.parametrize(("relative", "said"), [("b/a.md", "is a directory"), ("file.txt/a.md", "not a directory")])
+def test_a_name_that_something_else_has_is_said_as_that(tmp_path, relative, said):
+    (tmp_path / "out" / "b" / "a.txt").mkdir(parents=True)
+    (tmp_path / "out" / "file.txt").touch()
+    with pytest.raises(OutputError, match=f"{said}: rename the input, or move away what has its name"):
+        write(TreeSink(tmp_path / "out", "text", overwrite=True), relative)
+
+
 @pytest.mark.parametrize(("number", "goes_on"), [(errno.ENOSPC, False), (errno.EROFS, False), (errno.EACCES, True)])
 def test_a_full_disk_is_the_end_and_one_file_that_cannot_be_written_is_not(tmp_path, monkeypatch, number, goes_on):
     def fail(*_arguments, **_options):
