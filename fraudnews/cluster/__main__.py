@@ -41,6 +41,7 @@ def _answer(version: str) -> Outcome:
 
 
 def _leave(number: int, _frame: object) -> NoReturn:
+    signal.signal(number, signal.SIG_IGN)  # the worker's end, soon after its word, must not end the cleaning up
     raise SystemExit(128 + number)
 
 

@@ -280,3 +280,18 @@ def test_the_process_of_a_shard_gives_what_came_of_it(folder, tmp_path):
     done = subprocess.run(command, input=pickle.dumps(given), stdout=subprocess.PIPE, check=True)
     outcome = pickle.loads(done.stdout)
     assert (outcome.counts["read"], outcome.counts["written"], outcome.notes) == (len(POSTS), len(POSTS), ())
+
+
+def test_a_second_word_to_end_does_not_keep_the_process_of_a_shard_from_cleaning_up():
+    code = """
+import os, signal
+from fraudnews.cluster.__main__ import _leave
+signal.signal(signal.SIGTERM, _leave)
+try:
+    os.kill(os.getpid(), signal.SIGTERM)
+finally:
+    os.kill(os.getpid(), signal.SIGTERM)
+    print("cleaned up", flush=True)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (143, b"cleaned up\n")
