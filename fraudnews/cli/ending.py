@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -16,6 +17,7 @@ _CODES = {BusyError: BUSY, RuleError: BAD_RULES, UsageError: USAGE}
 
 def exit_code(command: Callable[[], int | None]) -> int:
     """Run ``command`` and return its exit code; trouble is one line on standard error."""
+    _have_streams_wait()
     try:
         code = command() or DONE
         if sys.stdout is not None:
@@ -36,6 +38,14 @@ def exit_code(command: Callable[[], int | None]) -> int:
         code = SOME_FAILED
     _drop_the_rest()
     return code
+
+
+def _have_streams_wait() -> None:
+    """Whoever shares a stream may have made it give and take what it can at once: what is late would be lost."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            if stream is not None and hasattr(os, "set_blocking"):
+                os.set_blocking(stream.fileno(), True)
 
 
 def end_cleanly_on_signals() -> None:

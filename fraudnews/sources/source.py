@@ -54,14 +54,9 @@ def read_source(source: Source, max_size: int) -> tuple[bytes, tuple[int, int] |
 
 
 def standard_input() -> BinaryIO:
-    """Standard input as bytes. Raises InputError where it is closed.
-
-    Whoever shares it may have made it give what there is rather than wait: what came later would be lost.
-    """
+    """Standard input as bytes. Raises InputError where it is closed."""
     if sys.stdin is None:
         raise InputError("standard input is closed", "open it, or name a file")
-    if hasattr(os, "set_blocking"):
-        os.set_blocking(sys.stdin.fileno(), True)
     return sys.stdin.buffer
 
 

@@ -11,6 +11,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -328,3 +329,16 @@ def test_copies_of_inputs_that_failed_do_not_mix_with_results(run, posts, tmp_pa
     assert (done.returncode, done.stdout) == (2, b"")
     assert f"--quarantine: {quarantine} would mix with results: name a folder beside {output}".encode() in done.stderr
     assert not (tmp_path / output).exists()
+
+
+def test_a_standard_output_that_does_not_wait_is_waited_for(posts, tmp_path):
+    for number in range(40):
+        (posts / f"{number}.md").write_text("<p>警方提醒。</p>" * 1000)
+    theirs, ours = os.pipe()
+    os.set_blocking(ours, False)
+    with subprocess.Popen([sys.executable, "-m", "fraudnews", "text", "posts"], stdout=ours, cwd=tmp_path) as process:
+        os.close(ours)
+        time.sleep(0.5)
+        with open(theirs, "rb") as pipe:
+            assert pipe.read().count(b"\f") == 40 + 3 - 1
+    assert process.returncode == 0
