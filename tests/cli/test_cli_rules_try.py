@@ -35,6 +35,13 @@ def test_the_change_is_shown_and_nothing_is_written(run, archive: Path, tmp_path
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.parametrize("line", ["[site]\nhosts = ['news.example.cn']\n", "[site]\nauthor = ['某某晚报']\n"])
+def test_a_file_that_changes_nothing_is_told_what_may_be_wrong(run, archive: Path, tmp_path: Path, line: str):
+    (tmp_path / "other.toml").write_text(line + RULE, "utf-8")
+    shown = run("rules", "try", "other.toml", "archive").stdout.decode().splitlines()
+    assert (shown[0], "--site forces this one" in shown[2]) == ("0 of 33 posts would change", True)
+
+
 def test_json_has_all_of_it(run, archive: Path):
     done = json.loads(run("rules", "try", "--json", "mine.toml", "archive").stdout)
     assert (done["posts"], done["touched"], len(done["removed"])) == (33, 33, 31)

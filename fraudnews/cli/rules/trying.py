@@ -95,6 +95,11 @@ def _lines(trial: Trial) -> Iterator[Line]:
     pieces = sum(item.times for item in taken)
     yield f"{trial.touched:,} of {count(trial.posts, 'post')} would change", "bold"
     yield f"{count(pieces, 'piece')} removed, {len(taken):,} different; {len(kept):,} different ones kept", ""
+    if trial.posts and not trial.touched:
+        yield (
+            "Perhaps the posts are of another site (--site forces this one), or the lines stand elsewhere (where).",
+            "",
+        )
     for what, names in (("the brake acts in", trial.braked), ("nothing is left of", trial.emptied)):
         for name in names:
             yield f"{what} {name}", "bold yellow"
