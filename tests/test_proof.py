@@ -20,7 +20,7 @@ TAKEN_BY_ANOTHER = {
     "common/copyright-head": {
         "common/copyright",
         "common/first-published",
-        "common/not-our-view",
+        "common/own-view",
     },
     "common/copyright-heading": {"common/copyright"},
     "common/copyright-owner": {"common/works-marked"},
