@@ -11,9 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from fraudnews.errors import OutputError, UsageError
+from fraudnews.errors import BusyError, OutputError, RuleError, UsageError
 from fraudnews.model import Result
 from fraudnews.sinks import open_sink
+from fraudnews.sinks.file import FileSink
 from fraudnews.sinks.folders import Folders
 from fraudnews.sinks.sink import full
 from fraudnews.sinks.tree import TreeSink
@@ -24,8 +25,9 @@ from fraudnews.sources import STDIN, Source
 def open_report_file(path: str, *, overwrite: bool) -> Iterator[Callable[[bytes], object]]:
     """Something that takes the lines of a report file; the file is complete under its name at the end.
 
-    Also where the run is interrupted or fails: it tells what happened until then. Raises UsageError where it exists
-    or is a folder.
+    Also where the run is interrupted or fails: it tells what happened until then. Where it ends before anything is
+    done, by an error that concerns every post, an earlier report stays. Raises UsageError where it exists or is a
+    folder.
     """
     sink = open_sink(path, "jsonl", overwrite=overwrite)
     if isinstance(sink, TreeSink):
@@ -34,6 +36,10 @@ def open_report_file(path: str, *, overwrite: bool) -> Iterator[Callable[[bytes]
     sink.__enter__()
     try:
         yield lambda line: sink.write(nobody, Result(line, ""))
+    except (BusyError, RuleError, UsageError):
+        if isinstance(sink, FileSink) and sink.first:
+            sink.discard()
+        raise
     finally:
         sink.__exit__(None, None, None)
 

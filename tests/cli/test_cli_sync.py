@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from fraudnews.lock import hold_lock
+
 KILLS = int(os.environ.get("FRAUDNEWS_KILLS", "12"))
 #: A sync that dies just before its N-th write, or N seconds of processor time after its first, as by kill -9.
 KILLED = """
@@ -94,6 +96,23 @@ def test_one_clear_line_when_a_post_fails(run, posts):
     done = run("sync", "-q", "posts", "out", "--to", "markdown")
     assert (done.returncode, done.stdout) == (3, b"")
     assert done.stderr == b"fraudnews: posts/bad.md: the file is empty: leave it out, or scrape it again\n"
+
+
+def test_a_sync_that_does_nothing_leaves_the_report_of_an_earlier_one(run, posts, tmp_path):
+    (posts / "bad.md").write_bytes(b"")
+    arguments = ("out", "--to", "text", "--report", "report.jsonl")
+    assert run("sync", "posts", *arguments).returncode == 3
+    before = (tmp_path / "report.jsonl").read_bytes()
+    assert before.count(b"\n") == 1
+    assert run("sync", "none", *arguments).returncode == 2
+    (tmp_path / "wrong.toml").write_text("[[remove]]")
+    assert run("sync", "posts", *arguments, "--rules", "wrong.toml").returncode == 4
+    with hold_lock(str(tmp_path / "out"), 0):
+        assert run("sync", "posts", *arguments).returncode == 5
+    assert (tmp_path / "report.jsonl").read_bytes() == before
+    (posts / "bad.md").unlink()
+    assert run("sync", "posts", *arguments).returncode == 0
+    assert (tmp_path / "report.jsonl").read_bytes() == b""
 
 
 def test_the_summary_as_json_is_one_line_for_a_monitor(run, posts):
