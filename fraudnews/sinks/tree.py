@@ -25,7 +25,8 @@ class TreeSink:
     posts never share an output, also where the file system takes two names for one. What dead runs have left is
     removed from the folders that are written into. With ``distinct``, the caller has seen to all this, and nothing is
     compared or remembered.
-    ``fsync`` makes files and folders durable. It goes on after an error of one output, but not where the disk is full.
+    ``fsync`` makes files and folders durable. It goes on after an error of one output, but not where the disk is full,
+    or the folder itself cannot be made.
     """
 
     goes_on = True
@@ -54,8 +55,9 @@ class TreeSink:
             if identity is None:
                 identity = self.folders.put(base, lambda file: file.write(result.output))
         except OSError as error:
-            self.goes_on = error.errno not in _FULL
-            raise full(target, error) from None
+            has_top = os.path.isdir(self.folder)
+            self.goes_on = has_top and error.errno not in _FULL
+            raise full(target if has_top else str(self.folder), error) from None
         if self.remembers:
             self.written.add(identity)
         return is_new

@@ -212,6 +212,14 @@ def test_a_name_that_something_else_has_is_said_as_that(tmp_path, relative, said
         write(TreeSink(tmp_path / "out", "text", overwrite=True), relative)
 
 
+def test_a_folder_that_cannot_be_made_is_the_end(tmp_path):
+    (tmp_path / "file").touch()
+    sink = TreeSink(tmp_path / "file" / "out", "text", overwrite=False)
+    with pytest.raises(OutputError, match="/file/out: not a directory: "):
+        write(sink, "b/a.md")
+    assert not sink.goes_on
+
+
 @pytest.mark.parametrize(("number", "goes_on"), [(errno.ENOSPC, False), (errno.EROFS, False), (errno.EACCES, True)])
 def test_a_full_disk_is_the_end_and_one_file_that_cannot_be_written_is_not(tmp_path, monkeypatch, number, goes_on):
     def fail(*_arguments, **_options):
