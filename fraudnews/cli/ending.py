@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import signal
 import sys
@@ -17,7 +18,7 @@ _CODES = {BusyError: BUSY, RuleError: BAD_RULES, UsageError: USAGE}
 
 def exit_code(command: Callable[[], int | None]) -> int:
     """Run ``command`` and return its exit code; trouble is one line on standard error."""
-    _have_streams_wait()
+    _settle_streams()
     try:
         code = command() or DONE
         if sys.stdout is not None:
@@ -40,12 +41,19 @@ def exit_code(command: Callable[[], int | None]) -> int:
     return code
 
 
-def _have_streams_wait() -> None:
-    """Whoever shares a stream may have made it give and take what it can at once: what is late would be lost."""
+def _settle_streams() -> None:
+    """Have standard streams neither give less than comes nor take less than they are given.
+
+    Whoever shares one may have made it do at once what it can; and of one that PYTHONUNBUFFERED left without a
+    buffer, nobody hears that a full disk took a part only.
+    """
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):
             if stream is not None and hasattr(os, "set_blocking"):
                 os.set_blocking(stream.fileno(), True)
+    out = sys.stdout
+    if out is not None and isinstance(out.buffer, io.RawIOBase):
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(out.buffer), out.encoding, out.errors)
 
 
 def end_cleanly_on_signals() -> None:

@@ -251,6 +251,19 @@ def test_standard_output_without_room_is_a_clear_error(run, posts, arguments):
     assert b"Exception" not in done.stderr
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("arguments", [["text", "post.md"], ["schema"]])
+def test_a_standard_output_that_takes_a_part_only_is_a_clear_error(run, post, tmp_path, arguments, unbuffered):
+    with (tmp_path / "out").open("wb") as out:
+        done = run(*arguments, stdout=out, preexec_fn=_tiny_files, env={"PYTHONUNBUFFERED": unbuffered})
+    assert done.returncode == 3
+    assert b"file too large: make room" in done.stderr
+
+
+def _tiny_files():
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
+
+
 def test_a_missing_or_closed_output_folder_is_a_clear_error(run, post, tmp_path):
     done = run("text", "post.md", "-o", "none/out")
     assert (done.returncode, done.stderr.count(b"\n")) == (3, 1)
