@@ -60,8 +60,10 @@ def _named(paths: tuple[str, ...]) -> list[str]:
     for path in paths:
         if os.path.isdir(path):
             found += _files_in(path)
-        elif os.path.exists(path):
+        elif os.path.isfile(path):
             found.append(path)
+        elif os.path.exists(path):  # a pipe gives its rules once, and they are read more often
+            raise RuleError(f"{path}: this is no file", "write the rules to one")
         else:
             raise RuleError(f"{path}: there is no such rule file", "check the path")
     return found

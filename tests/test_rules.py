@@ -197,6 +197,13 @@ def test_a_rule_file_that_is_not_there_is_a_rule_error(tmp_path: Path):
         clean(LONG_STORY, Options(rules=(str(tmp_path / "none.toml"),)))
 
 
+def test_a_pipe_is_no_rule_file(tmp_path: Path):
+    """It gives its rules once, and they are read more often: a sync asks what they are, then for them."""
+    os.mkfifo(tmp_path / "pipe.toml")
+    with pytest.raises(RuleError, match=r"pipe.toml: this is no file: write the rules to one"):
+        clean(LONG_STORY, Options(rules=(str(tmp_path / "pipe.toml"),)))
+
+
 def test_an_unknown_site_is_a_rule_error_that_names_its_neighbour():
     with pytest.raises(RuleError) as caught:
         clean(LONG_STORY, Options(site="finance.sina.com"))
