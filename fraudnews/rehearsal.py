@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from fraudnews.clean import clean_post
-from fraudnews.errors import EmptyError, FraudnewsError
+from fraudnews.errors import EmptyError, FraudnewsError, OutputError, reason
 from fraudnews.learn import Suggestion
 from fraudnews.model import Article, Options
 from fraudnews.posts import Each
@@ -81,9 +81,13 @@ def _try_post(post: SitePost, options: Options) -> tuple[set[str], set[str]]:
 @contextmanager
 def _as_file(suggestions: list[Suggestion], site: Site, stem: str, posts: int) -> Iterator[tuple[Path, list[str]]]:
     """A rule file of the suggestions, for as long as it is wanted, and the id of each."""
-    with TemporaryDirectory(prefix="fraudnews-") as folder:
-        path = Path(folder) / f"{stem}.toml"
-        path.write_text(write_rules(suggestions, site, posts), "utf-8")
+    with ExitStack() as stack:
+        try:
+            path = Path(stack.enter_context(TemporaryDirectory(prefix="fraudnews-"))) / f"{stem}.toml"
+            path.write_text(write_rules(suggestions, site, posts), "utf-8")
+        except OSError as error:
+            remedy = "make room, or name another folder in TMPDIR"
+            raise OutputError(f"no temporary file: {reason(error)}", remedy) from None
         yield path, [rule.id for rule in read_rule_file(path).rules]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import resource
 import tomllib
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,22 @@ def test_a_file_that_exists_is_not_overwritten(run, archive: Path, tmp_path: Pat
     done = run("rules", "suggest", "archive", "-o", "mine.toml")
     assert (done.returncode, (tmp_path / "mine.toml").read_text()) == (2, "# mine\n")
     assert run("rules", "suggest", "archive", "-o", "mine.toml", "--overwrite").returncode == 0
+
+
+def test_rules_that_were_there_are_replaced_as_a_whole_and_never_written_into(run, archive: Path, tmp_path: Path):
+    (tmp_path / "mine.toml").write_text("# mine\n")
+    (tmp_path / "kept.toml").hardlink_to(tmp_path / "mine.toml")
+    assert run("rules", "suggest", "archive", "-o", "mine.toml", "--overwrite").returncode == 0
+    assert (tmp_path / "kept.toml").read_text() == "# mine\n"
+    assert "[[remove]]" in (tmp_path / "mine.toml").read_text("utf-8")
+
+
+def test_a_full_disk_for_temporary_files_is_said_as_that(run, archive: Path, tmp_path: Path):
+    limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (100, 100))
+    done = run("rules", "suggest", "archive", "-o", "mine.toml", preexec_fn=limit)
+    assert done.returncode == 3
+    assert b"fraudnews: no temporary file: file too large: make room, or name another folder in TMPDIR\n" in done.stderr
+    assert not (tmp_path / "mine.toml").exists()
 
 
 def test_a_folder_that_is_not_there_is_said(run, archive: Path):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.reading import archive, reading_options
-from fraudnews.cli.terminal import count, write
+from fraudnews.cli.terminal import count
 
 if TYPE_CHECKING:
     from fraudnews.rulewriter import Site
@@ -46,15 +46,20 @@ def command(
     from contextlib import closing
     from pathlib import Path
 
-    from fraudnews.errors import OutputError, UsageError
+    from fraudnews.errors import UsageError
     from fraudnews.learn import LEAST_POSTS, learn
+    from fraudnews.model import Result
     from fraudnews.rehearsal import rehearse
     from fraudnews.report import DONE, say
     from fraudnews.rulewriter import write_rules
+    from fraudnews.sinks import open_sink
+    from fraudnews.sinks.tree import TreeSink
     from fraudnews.sitepost import Gathering, read_site_post
+    from fraudnews.sources import Source
 
-    if output is not None and Path(output).exists() and not overwrite:
-        raise UsageError(f"{output} exists", "name another file, or give --overwrite")
+    sink = open_sink(output, "text", overwrite=overwrite)
+    if isinstance(sink, TreeSink):
+        raise UsageError(f"{output} is a folder", "name a file in it, such as news.example.cn.toml")
     options = reading_options(None, rules, None, encoding, "UTC", max_size)
     where = archive(paths, include, exclude, files_from, null, form, body_field, max_size, jobs, timeout, max_memory)
     gathered = Gathering(origin)
@@ -70,13 +75,8 @@ def command(
     stem = Path(output).stem if output else _stem(site)
     suggestions = rehearse(learn(posts, (site.name, *site.authors)), posts, site, stem, options, where.each)
     text = write_rules(suggestions, site, len(posts))
-    if output is None:
-        write(text)
-    else:
-        try:
-            Path(output).write_text(text, "utf-8")
-        except OSError as error:
-            raise OutputError(f"{output}: {(error.strerror or str(error)).lower()}", "name another file") from None
+    with sink:
+        sink.write(Source(stem, stem), Result(text.encode(), ""))
     nothing = "" if suggestions else ": nothing recurs that the rules there are leave in"
     say(f"{count(len(suggestions), 'rule')} from {count(len(posts), 'post')} of {site.name or stem}{nothing}")
     return DONE
