@@ -35,7 +35,10 @@ def exit_code(command: Callable[[], int | None]) -> int:
             raise
         code = DONE
     except OSError as error:
-        say(f"standard output: {reason(error)}: make room, then run it again")
+        if isinstance(error, FileNotFoundError) and error.filename is None:  # where a path without a root is looked up
+            say("the current folder is gone: change to one that is there")
+        else:
+            say(f"{error.filename or 'standard output'}: {reason(error)}: make room, then run it again")
         code = SOME_FAILED
     _drop_the_rest()
     return code

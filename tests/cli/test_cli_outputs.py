@@ -270,6 +270,15 @@ def test_a_missing_or_closed_output_folder_is_a_clear_error(run, post, tmp_path)
     assert b"no such file or directory: check the folder" in done.stderr
 
 
+@pytest.mark.parametrize("arguments", ["jsonl {} -o out", "jsonl {} -o out/", "sync {} out --to text"])
+def test_a_current_folder_that_is_gone_is_a_clear_error(posts, tmp_path, arguments):
+    line = f"mkdir gone && cd gone && rmdir ../gone && {sys.executable} -m fraudnews {arguments.format(posts)}"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, cwd=tmp_path, check=False)
+    assert (done.returncode, done.stderr) == (
+        3, b"fraudnews: the current folder is gone: change to one that is there\n",
+    )  # fmt: skip
+
+
 def test_a_closed_standard_output_is_a_clear_error(tmp_path, post):
     line = f"{sys.executable} -m fraudnews text post.md >&-"
     done = subprocess.run(["sh", "-c", line], capture_output=True, cwd=tmp_path, check=False)
