@@ -15,7 +15,7 @@ from fraudnews.model import Result
 
 DONE, FOUND, USAGE, SOME_FAILED, BAD_RULES, BUSY, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
 
-_UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+_UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 
 
 def printable(text: str) -> str:

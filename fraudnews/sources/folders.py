@@ -144,7 +144,8 @@ class _Finder:
     def file(self, path: str, relative: str) -> Iterator[Source | Trouble]:
         form = self.reading.form_of(path)
         if not os.path.lexists(path):
-            yield Trouble(path, InputError("no such file or folder", "check the path"))
+            remedy = "end lines as Unix does, or give -0" if path.endswith("\r") else "check the path"
+            yield Trouble(path, InputError("no such file or folder", remedy))
         elif form is Form.POST:
             if self.reading.takes(relative):
                 yield Source(path, relative)

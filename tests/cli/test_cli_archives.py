@@ -220,6 +220,12 @@ def test_a_list_parted_by_nul_may_name_anything(run, tmp_path, form):
     assert tree(tmp_path / "out") == expected
 
 
+def test_a_list_as_windows_writes_it_is_said_to_be_one(run, posts):
+    done = run("jsonl", "--files-from", "-", input=b"\xef\xbb\xbfposts/c.md\r\n")
+    said = rb"fraudnews: \ufeffposts/c.md\x0d: no such file or folder: end lines as Unix does, or give -0"
+    assert (done.returncode, done.stderr.splitlines()[0]) == (3, said)
+
+
 def test_a_list_and_paths_are_read_one_after_the_other(run, posts, post):
     done = run("jsonl", "post.md", "--files-from", "-", input=b"posts/c.md\n\nnone.md\nposts\nposts/a.html\n")
     assert [record["path"] for record in records(done.stdout)] == ["post.md", "posts/c.md", "posts/a.html"]
