@@ -20,8 +20,11 @@ _NO_PLAIN_BRACES = ("\\Q", "[:", "\\p{", "\\P{", "\\x{")
 #: A repeat of fewer characters is cheap as it is.
 _SHORT_REPEAT = 6
 #: Bytes that RE2 may take for what it has found out about one set, and then finds out again: without a bound, memory
-#: grows with every text that is new; with half of it, real posts take a tenth longer.
-_SET_MEMORY = 16 << 20
+#: grows with every text that is new; twice as much wins nothing.
+_SET_MEMORY = 4 << 20
+#: Characters of patterns in one set: what RE2 has to tell apart in a line grows with the product of its patterns. In
+#: one set, those for the edges overflow its memory with every line, and real posts take a third longer.
+_SET_SIZE = 6_000
 
 
 @lru_cache(maxsize=1024)
@@ -31,9 +34,9 @@ def pattern_set(patterns: tuple[str, ...], *, is_whole: bool) -> PatternSet:
 
 
 class PatternSet:
-    """Patterns as one RE2 set, compiled when first asked; ``is_whole`` ones match a text as a whole.
+    """Patterns as a few RE2 sets, compiled when first asked; ``is_whole`` ones match a text as a whole.
 
-    The set holds each pattern without the upper bounds of its repeats, which RE2 would write out character by
+    A set holds each pattern without the upper bounds of its repeats, which RE2 would write out character by
     character, and without what a character must not be, which is many ranges of bytes: a third of the time that
     starting up would take. What it finds is asked again, one by one and exactly.
     """
@@ -44,20 +47,30 @@ class PatternSet:
         self.exact: dict[int, Any] = {}
 
     @cached_property
-    def compiled(self) -> Any:
-        """The set of RE2, which takes milliseconds to make."""
+    def compiled(self) -> list[tuple[int, Any]]:
+        """RE2's sets, which take milliseconds to make, each with the place of its first pattern."""
         options = _re2_options()
         options.max_mem = _SET_MEMORY
-        made = re2.Set.FullMatchSet(options) if self.is_whole else re2.Set.SearchSet(options)
-        for pattern in self.patterns:
-            made.Add(_without_bounds(pattern))
-        made.Compile()
-        return made
+        sets: list[tuple[int, Any]] = []
+        size = _SET_SIZE
+        for place, pattern in enumerate(self.patterns):
+            if size >= _SET_SIZE:
+                sets.append((place, re2.Set.FullMatchSet(options) if self.is_whole else re2.Set.SearchSet(options)))
+                size = 0
+            sets[-1][1].Add(_without_bounds(pattern))
+            size += len(pattern)
+        for _, made in sets:
+            made.Compile()
+        return sets
 
     def find(self, text: str) -> list[int]:
         """The places of the patterns that match, in order."""
-        found = self.compiled.Match(text.encode()) if self.patterns else None
-        return sorted(index for index in found if self._is_match(index, text)) if found else []
+        data = text.encode()
+        found: list[int] = []
+        for first, patterns in self.compiled:
+            if hits := patterns.Match(data):
+                found += sorted(first + index for index in hits if self._is_match(first + index, text))
+        return found
 
     def _is_match(self, index: int, text: str) -> bool:
         pattern = self.exact.get(index)

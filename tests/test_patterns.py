@@ -32,6 +32,13 @@ def test_a_set_finds_what_matches_exactly_in_order():
     assert pattern_set((), is_whole=True).find("扫码") == []
 
 
+def test_patterns_of_several_sets_keep_their_places():
+    patterns = (*(f"{'甲' * 3000}|{word}" for word in "乙丙丁戊己"), ".")
+    found = pattern_set(patterns, is_whole=True)
+    assert len(found.compiled) > 1
+    assert [found.find(word) for word in "丁己庚"] == [[2, 5], [4, 5], [5]]
+
+
 def test_each_of_some_patterns_is_enough():
     assert [bool(any_of(["甲|乙", "丙丁"]).search(text)) for text in ("乙", "丙", "丙丁")] == [True, False, True]
 
