@@ -43,8 +43,7 @@ def hold_lock(folder: str, wait: float, *, create: bool = True) -> Iterator[Lock
     """Hold the lock of ``folder`` until the block ends, or this process does.
 
     BusyError if another process has it for ``wait`` seconds from now, OutputError if the disk is full, or knows no
-    locks. Without ``create``, a folder that was never
-    locked is left as it is: nobody can be at work there.
+    locks. Without ``create``, a folder that was never locked is left as it is: nobody can be at work there.
     """
     path = os.path.join(folder, LOCK_NAME)
     try:
@@ -68,7 +67,9 @@ def hold_lock(folder: str, wait: float, *, create: bool = True) -> Iterator[Lock
 
 
 def _trouble(path: str, error: OSError) -> OutputError:
-    return OutputError(f"{path}: {reason(error)}", "make room or check permissions, then run it again")
+    from fraudnews.sinks.sink import full  # only where something is wrong
+
+    return full(path, error)
 
 
 def _wait_for(file: int, folder: str, wait: float) -> None:

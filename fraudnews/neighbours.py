@@ -25,6 +25,8 @@ _MOST_BEHIND_BYLINE = 2
 DATED = frozenset(("common/wechat-byline", "common/feed-date"))
 #: The rules for links to the page that a story is from, which stand under a headline, too.
 _TO_STORY = frozenset(("common/read-original", "common/read-original-plain"))
+#: The rules for lines that make no section of what a heading stands over.
+_NO_SECTION = DATED | _TO_STORY
 _ABOVE = r"上[方图圖面]|以上|[↑▲👆]"
 _DOWN = "[▼▽↓⬇👇🔻🔽⏬⤵]"
 #: The name of the account over the call to follow it: 江岭科技公众号
@@ -172,8 +174,6 @@ def take_orphans(attempt: Attempt) -> None:
                 attempt.take(line, None, nearest.taken, nearest.kind or Kind.PROMO)
         if lines and all(line.taken for line in lines):
             nearest, is_parted = lines[0], False
-            is_section |= any(
-                line.images or len(line.text) > _FEW for line in lines if line.taken not in DATED | _TO_STORY
-            )
+            is_section |= any(line.images or len(line.text) > _FEW for line in lines if line.taken not in _NO_SECTION)
         else:
             nearest, is_section, is_parted, below = None, False, False, part

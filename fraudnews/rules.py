@@ -110,6 +110,11 @@ class _Spot(NamedTuple):
         name = self.item.get("id", "?") if isinstance(self.item, dict) else "?"
         return f"{'' if self.section == 'remove' else f'{self.section} '}rule {name!r}"
 
+    @property
+    def id(self) -> str:
+        """What the rule in this table is called, the name of its file before it."""
+        return f"{name_of(self.path)}/{self.item.get('id', '?')}"
+
     def error(self, key: str, problem: str, remedy: str) -> RuleError:
         """What is wrong with ``key``, at its line; at that of the table where it has no such key."""
         from fraudnews.places import find_tables  # only for messages
@@ -148,7 +153,7 @@ def read_rule_file(path: str | os.PathLike[str], *, check: bool = True) -> RuleF
     for spot in spots:
         _check_keys(spot)
     rules = _rule_file(path, data)
-    _check_ids(_spots(path, data, "remove"))
+    _check_ids([spot for spot in spots if spot.section == "remove"])
     for spot in spots:
         _check_patterns(spot)
     return rules
@@ -217,7 +222,7 @@ def _rule(spot: _Spot) -> Rule:
     if item.get("where", "end") not in _WHERE:
         raise spot.error("where", f"unknown where {item['where']!r}", f"one of {', '.join(sorted(_WHERE))}")
     return Rule(
-        id=f"{name_of(spot.path)}/{item['id']}",
+        id=spot.id,
         kind=kind,
         token=_pattern(item, "class"),
         text=_pattern(item, "text"),
@@ -249,15 +254,14 @@ def _pattern(item: dict[str, Any], key: str) -> str:
 def _keep(spot: _Spot) -> Keep:
     if "text" not in spot.item:
         raise spot.error("text", "it has no text pattern", 'give it one: text = "…"')
-    name = f"{name_of(spot.path)}/{spot.item.get('id', '?')}"
-    return Keep(name, _pattern(spot.item, "text"), tuple(spot.item.get("keeps", ())))
+    return Keep(spot.id, _pattern(spot.item, "text"), tuple(spot.item.get("keeps", ())))
 
 
 def _unlink(spot: _Spot) -> Unlink:
     item = spot.item
     if ("css" in item) == ("href" in item):
         raise spot.error("href", "it needs css or href", "give it one of them")
-    return Unlink(f"{name_of(spot.path)}/{item.get('id', '?')}", item.get("css", ""), _pattern(item, "href"))
+    return Unlink(spot.id, item.get("css", ""), _pattern(item, "href"))
 
 
 def close_matches(word: str, known: Iterable[str], most: int) -> list[str]:

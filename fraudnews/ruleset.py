@@ -103,8 +103,7 @@ class RuleSet:
 
     def match_anywhere(self, line: str) -> list[Rule]:
         """The rules that take this whole line wherever it stands; none where a keep rule protects it."""
-        found = self._everywhere.match_line(line)
-        return self._unless_protected(found, line) if found else found
+        return self._unless_protected(self._everywhere.match_line(line), line)
 
     def match_end_mark(self, line: str) -> list[Rule]:
         """The rules that take this whole line as the last one of a story."""
@@ -112,8 +111,7 @@ class RuleSet:
 
     def match_in_tail(self, line: str) -> list[Rule]:
         """The rules that take this whole line in the last third of a story."""
-        found = self._in_tail.match_line(line)
-        return self._unless_protected(found, line) if found else found
+        return self._unless_protected(self._in_tail.match_line(line), line)
 
     def match_at_edge(self, line: str) -> list[Rule]:
         """The rules that take this whole line near the end or the beginning of a story, those for the tail last."""
@@ -168,7 +166,7 @@ def rule_set(
 
     Without ``weak`` or ``strong`` evidence only the surer rules are in it, as the brake wants.
     """
-    files = [_built_in(name) for name in dict.fromkeys((COMMON, site)) if name in _built_in_names()]
+    files = [_built_in(name) for name in dict.fromkeys((COMMON, site)) if name in _built_in_paths()]
     files += [
         user for user in _user_files(paths) if not (user.authors or user.hosts or user.image_hosts) or user.name == site
     ]
@@ -228,7 +226,7 @@ def _site_index(paths: tuple[str, ...]) -> _SiteIndex:
 
 
 @lru_cache(maxsize=1)
-def _built_in_names() -> dict[str | None, list[str]]:
+def _built_in_paths() -> dict[str | None, list[str]]:
     """The paths of the package's files by what the ids of their rules begin with."""
     found: dict[str | None, list[str]] = {}
     for path in built_in_names():
@@ -238,7 +236,7 @@ def _built_in_names() -> dict[str | None, list[str]]:
 
 @lru_cache(maxsize=256)
 def _built_in(name: str) -> RuleFile:
-    first, *others = (read_rule_file(path, check=False) for path in _built_in_names()[name])
+    first, *others = (read_rule_file(path, check=False) for path in _built_in_paths()[name])
     for other in others:
         first = first.with_more(other)
     return first
