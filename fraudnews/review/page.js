@@ -13,7 +13,7 @@
   let current = -1;
   let cursor = -1;
   let pieces = [];
-  let waiting = 0;
+  let trouble = ""; // what is said wherever there is nothing newer to say
 
   // ---- text to elements ---------------------------------------------------------------------------------
 
@@ -71,17 +71,14 @@
     keep();
   }
 
+  // At once: a page that is left, or a browser that dies, is not asked first.
   function keep() {
-    clearTimeout(waiting);
-    waiting = setTimeout(keepNow, 200);
-  }
-
-  function keepNow() {
-    clearTimeout(waiting);
     try {
       localStorage.setItem(store, asFile());
+      trouble = "";
     } catch {
-      say("This browser keeps no marks for this page: download them before you close it.");
+      trouble = "This browser keeps no marks for this page: download them before you close it.";
+      say("");
     }
   }
 
@@ -320,7 +317,7 @@
   // ---- what people do -----------------------------------------------------------------------------------
 
   const say = (message) => {
-    $("message").textContent = message;
+    $("message").textContent = message || trouble;
   };
 
   function right() {
@@ -418,7 +415,6 @@
   $("load").addEventListener("change", load);
   $("help").addEventListener("click", toggleKeys);
   $("filter").addEventListener("change", filter);
-  window.addEventListener("pagehide", () => waiting && keepNow());
 
   // ---- begin --------------------------------------------------------------------------------------------
 
