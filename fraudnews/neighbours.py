@@ -23,6 +23,8 @@ _BYLINE = r"(?:本文)?(?:作者|撰文|撰稿|采写|文) ?[：:｜|/丨][^。�
 _MOST_BEHIND_BYLINE = 2
 #: The rules for the line under a title that says when it was published.
 DATED = frozenset(("common/wechat-byline", "common/feed-date"))
+#: The rules for the mark behind the last line of a story.
+_END_MARKS = frozenset(("common/end-mark", "common/end-mark-drawn"))
 #: The rules for links to the page that a story is from, which stand under a headline, too.
 _TO_STORY = frozenset(("common/read-original", "common/read-original-plain"))
 #: The rules for lines that make no section of what a heading stands over.
@@ -62,7 +64,7 @@ def take_neighbours(attempt: Attempt) -> None:
 def take_last_pictures(attempt: Attempt) -> None:
     """Up to three pictures behind promotion that end a post are banners; between it and what else was taken, too.
 
-    So are one or two between the line that names the author, where it is the last one, and promotion.
+    So are those behind an end mark, and one or two between the last line, if it names the author, and promotion.
     """
     last_story = attempt.last_story()
     if not attempt.use_weak or last_story < 0:
@@ -75,8 +77,9 @@ def take_last_pictures(attempt: Attempt) -> None:
         if line is not None and not says(line):
             pictures += [line] if line.images else []
             continue
-        promotion = line or above
-        if above is not None and promotion is not None and promotes(promotion) and len(pictures) <= most:
+        is_over = above is not None and above.taken in _END_MARKS
+        promotion = above if is_over else line or above
+        if above is not None and promotion is not None and (is_over or promotes(promotion)) and len(pictures) <= most:
             for picture in pictures:
                 if not picture.taken:
                     attempt.take(picture, None, promotion.taken, promotion.kind or Kind.PROMO)

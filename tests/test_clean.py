@@ -435,6 +435,22 @@ def test_pictures_behind_promotion_that_end_a_post_go(words: str):
     assert article(f"{WIDE}{LONG}<p>{words}</p>{banners}").images == article(f"{WIDE}{LONG}").images
 
 
+@pytest.mark.parametrize("credit", ["", "<p>编辑：杨小树</p>"])
+@pytest.mark.parametrize("mark", ["THE END", "- END -", "—— 完 ——"])
+def test_pictures_behind_the_end_mark_that_end_a_post_go(mark: str, credit: str):
+    banners = BANNERS.rpartition("<p>")[0]
+    body = f"{WIDE}{LONG}<p>{mark}</p>{banners}{credit}"
+    assert article(body).images == article(f"{WIDE}{LONG}").images
+
+
+def test_a_gallery_behind_the_end_mark_stays():
+    assert len(article(f"{LONG}<p>THE END</p>{BANNERS}").images) == 4
+
+
+def test_a_picture_between_the_editor_and_the_end_mark_stays():
+    assert len(article(f"{LONG}<p>编辑：杨小树</p>{WIDE}<p>THE END</p>").images) == 1
+
+
 def test_a_picture_goes_with_promotion_and_the_arrows_between_them():
     code = "<p><img src='https://example.com/a/code.png' width='1200' height='754'></p>"
     body = f"{WIDE}{LONG}<p>扫描下方二维码咨询</p><p>👇👇👇</p>{code}"
