@@ -48,6 +48,8 @@ BRAKE_FLOOR = 400
 #: The deepest heading that may be the title of a file: ``# 标题``, or a line with signs under it, but no ``title: x``.
 _TITLE_LEVEL = 2
 _FIELD = re.compile("[A-Za-z_]{2,20}: ")
+#: What a crawler writes where a page gave it nothing.
+_NOTHING = ((Run("null"),), (Run("undefined"),))
 _PUBLISHED = r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{1,2}:[0-9]{2}$|(?<=^日期：).+"
 
 
@@ -78,7 +80,9 @@ def clean_anyway(post: Post, options: Options) -> Article:
         rules = rule_set(options.rules, site, options.keep, weak=False, strong=False)
         outcome = _run(Attempt(post.body, rules, weak=False, strong=False))
         brakes.append(f"{BRAKED}rules would have taken much of the story: only certain evidence was used")
-    if not outcome.blocks and not any(removal.text for removal in outcome.removed):
+    if not any(removal.text for removal in outcome.removed) and (
+        not outcome.blocks or (len(outcome.blocks) == 1 and outcome.blocks[0].inlines in _NOTHING)
+    ):
         raise EmptyError("there is no story in this post", "leave it out, or scrape it again")
     return Article(
         id=post.id,

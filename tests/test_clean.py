@@ -844,6 +844,14 @@ def test_an_empty_body_is_an_error():
         article("<!-- 注 --><p>　　</p>")
 
 
+@pytest.mark.parametrize("word", ["null", "undefined"])
+def test_what_a_crawler_writes_where_there_is_nothing_is_no_story(word: str):
+    with pytest.raises(EmptyError, match="no story"):
+        article(f"<div>\n{word}\n</div>")
+    assert render(article(f"<p>他写道：</p><p>{word}</p>"), "text") == f"他写道：\n\n{word}\n"
+    assert article(f"{WIDE}<p>{word}</p>").images
+
+
 def test_a_post_of_pictures_is_a_story():
     assert len(article(f"{WIDE}{WIDE}<p>责任编辑：杨小树</p>").images) == 2
 

@@ -30,6 +30,7 @@ def said(done):
         (b"<!-- only a comment -->", "no story"),
         (b"---\ntitle: x\n---\n<!-- only a comment -->\n", "no story"),
         (b"<!-- a comment that never ends", "no story"),
+        (b"---\ntitle: x\n---\n\n<div>   \nnull  \n</div>\n", "no story"),
         (b"<script>alert(1)</script><style>p{}</style>", "no story"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "a PNG picture, not a post"),
         (bytes(range(256)) * 64, "not a post"),
