@@ -42,7 +42,8 @@ MOST_PASSES = 50
 _MOST_LISTED = 1000
 #: In a list of titles, what none of them ends with: a call and a question may be titles.
 _FULL_STOPS = tuple("。…”」』；;")
-_OVER_CONTACTS = frozenset((Kind.DISCLAIMER, Kind.EDITOR))
+#: What the foot of a page begins with, and has the contacts under it.
+_OF_FOOT = frozenset((Kind.DISCLAIMER, Kind.EDITOR))
 #: A line that only says that a disclaimer follows.
 _LABEL_OF_DISCLAIMER = (
     "(?:0x[0-9]{2} ?)?[（(【\\[]?(?:免责|免責|郑重|特别|版权|文章)?(?:声明|申明|聲明)[）)】\\]]?[：:]?"
@@ -72,7 +73,7 @@ def foot(attempt: Attempt) -> int:
         line = lines[index]
         if len(line.text) <= END_MARK and attempt.matching(line, attempt.rules.match_end_mark):
             return index if any(map(attempt.is_known, lines[index + 1 :])) else len(lines)
-        if line.kind in _OVER_CONTACTS:
+        if line.kind in _OF_FOOT:
             found = index
         left -= 0 if line.taken else len(line.text)
         if left < 0:
@@ -207,24 +208,23 @@ def take_under_desk(attempt: Attempt) -> None:
 
 def take_contacts(attempt: Attempt) -> None:
     """How to reach the site, in the last lines under a disclaimer of its own or its desk."""
-    if not attempt.use_weak or not any(map(_is_over_contacts, attempt.spoken)):
+    if not attempt.use_weak:
         return
-    last = list(
-        takewhile(
-            lambda line: line.taken or re.match(_CONTACT, line.text) or _is_over_contacts(line),
-            reversed(attempt.spoken),
-        )
-    )
-    while last and not _is_over_contacts(last[-1]):
-        last.pop()
-    for line in last:
-        if not line.taken and re.match(_CONTACT, line.text):
-            attempt.take(line, None, "common/contacts", Kind.DISCLAIMER)
+    contacts: list[Line] = []
+    for line in reversed(attempt.spoken):
+        if _is_over_contacts(line):
+            for contact in contacts:
+                attempt.take(contact, None, "common/contacts", Kind.DISCLAIMER)
+            contacts = []
+        elif not line.taken:
+            if not re.match(_CONTACT, line.text):
+                return
+            contacts.append(line)
 
 
 def _is_over_contacts(line: Line) -> bool:
     """Whether a line went as the desk's or as a disclaimer, or names the desk beside the author."""
-    return line.kind in _OVER_CONTACTS or (not line.taken and line.credits is not None)
+    return line.kind in _OF_FOOT or (not line.taken and line.credits is not None)
 
 
 def take_sections(attempt: Attempt) -> None:
