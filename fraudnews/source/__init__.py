@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_inline import StateInline
+from fraudnews.source.listings import escape_inline_code, escape_listings, escaped
+from fraudnews.source.markdown import CODE, render_markdown
 
 _WRAPPED = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:div|p|article|section|table|html|body|!doctype|center|span|font|figure|style|main|h[1-6]|ul|ol)\b",
@@ -25,43 +22,19 @@ _MARKDOWN = (
 )  # fmt: skip
 #: Signs too slight to tell beside tags: line ends and characters with a backslash, addresses, one star.
 _SLIGHT_MARKDOWN = r"(?m)[^\\\n]\\$|\\[!-/:-@\[-`{-~]|<https?://[^<>\s]+>|(?<![*\w])\*[^*\s](?:[^*\n]*[^*\s])?\*(?![*\w])|~~\S[^~\n]*~~"
-_INDENTED_PROSE = r"(?m)^(?: {4,}|\t).*[。！？：；，]"
-_CODE = r"^(?:```|~~~).*?(?:^(?:```|~~~)[ \t]*$|\Z)|<pre\b.*?(?:</pre>|\Z)|`[^`\n]+`"
 _HEXO = (
-    rf"(?ims)({_CODE})|\{{%-?\s*(?:end)?(?:raw|asset_(?:img|path|link)|post_(?:link|path)|(?:block|pull|center)quote|codeblock|code|"
+    rf"(?ims)({CODE})|\{{%-?\s*(?:end)?(?:raw|asset_(?:img|path|link)|post_(?:link|path)|(?:block|pull|center)quote|codeblock|code|"
     r"note|cq|youtube|vimeo|jsfiddle|gist|iframe|img|link|include_code|tabs?|button|btn|label|mermaid|video|audio|aplayer|meting|"
     r"hideToggle|folding|details|grouppicture|timeline|gallery|cell|checkbox|radio)\b[^%\n]{0,500}%\}"
 )  # fmt: skip
 _HUGO = (
-    rf"(?ims)({_CODE})|\{{\{{[<%]\s*/?\s*(video|youtube|vimeo|bilibili|figure|highlight|notice|admonition|raw|rawhtml|gist|tweet|x|"
+    rf"(?ims)({CODE})|\{{\{{[<%]\s*/?\s*(video|youtube|vimeo|bilibili|figure|highlight|notice|admonition|raw|rawhtml|gist|tweet|x|"
     r"instagram|param|ref|relref|quote|blockquote|center|tabs?|details|audio|music|iframe|img|image)\b([^{}\n]{0,2000}?)/?[>%]\}\}"
 )  # fmt: skip
 _HUGO_VALUE = r'(?i)\b(src|link|caption|alt|title)\s*=\s*(?:"([^"]*)"|\'([^\']*)\')'
-_STARS = rf"(?ms)({_CODE})|\\.|\n|\*{{2,}}"
-_CLOSED_AND_OPENED = 4
-_FENCE = r"(?m)^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*```"
-#: A fence that stands behind the words that announce its listing; where it is missed, the next one takes the story.
-_GLUED_FENCE = rf"{_FENCE}.*|^([^`\n]*[^`\s])[ \t]*```[ \t]*$"
 _LISTED_START = re.compile(r"<!--\s*(\w{3,40})\[")
 _LISTED_END = re.compile(r"--+!?>|(?=\s*</?[a-z]|\s*\Z)")
 _BROKEN_COMMENT = r"[‹＜]!-{1,2}[^<>‹›]{0,300}[>›]|<![–—][^<>]{0,300}[–—]>"
-_PRE = r"(?is)<!--.*?(?:--!?>|\Z)|(<pre\b[^<>]*>)(.*?)(</pre\s*>|\Z)"
-#: The table that Rouge sets into a listing, with a listing of its own for the numbers and one for the lines.
-_ROUGE = (
-    r"(?is)(<pre\b[^<>]*>\s*<code\b[^<>]*>)\s*<table\b[^<>]*>\s*<tbody[^<>]*>\s*<tr[^<>]*>\s*"
-    r"<td\b[^<>]*>\s*<pre\b[^<>]*>([\d\s]*)</pre>\s*</td>\s*<td\b[^<>]*>\s*<pre\b[^<>]*>((?:(?!</pre).)*)</pre>\s*"
-    r"</td>\s*</tr>\s*</tbody>\s*</table>(\s*</code>\s*</pre>)"
-)  # fmt: skip
-_TAG = r"<(/?)([a-zA-Z][\w.-]*)((?:[^<>\"']|\"[^\"]{0,1000}\"|'[^']{0,1000}')*)>|<"
-_INLINE_CODE = (
-    r"(?i)<!--(?s:.*?)(?:--!?>|\Z)|<pre\b(?s:.*?)(?:</pre\s*>|\Z)|"
-    r"(<code\b[^<>]*>)((?:(?!</?(?:code|pre)\b)[^\n]){1,300})(</code\s*>)"
-)
-_IN_CODE = frozenset("a b i u s em strong font span mark sub sup ins del small kbd var samp".split())
-_IN_PRE = frozenset("code br a b i em strong font mark u sup sub del ins img small".split())
-_HIGHLIGHTED = r"(?i)<code\b[^<>]*\bclass=[^<>]*(?:\b(?:hljs|copyable)\b|\blang(?:uage)?-)"
-_NUMBERED = r"(?i)<code\b[^<>]*>\s*<ol\b"
-_LINES_IN_PRE = frozenset("div p ol ul li table tbody tr td section".split())
 #: PHP that nothing closes, which a parser takes for a comment up to the next ``>``.
 _PHP = r"(?is)<\?(?=php|=)(?!.{0,2000}\?>)"
 #: Elements whose text is no text to a parser, or to us: one that nothing closes would take the story behind it along.
@@ -110,11 +83,11 @@ def to_html(body: str) -> str:
     signs = len(re.findall(_MARKDOWN, body))
     tags = len(_BLOCK_TAG.findall(body))
     if signs and (tags == 0 or signs >= tags or not _WRAPPED.match(body)):
-        return _render_markdown(body)
+        return render_markdown(body)
     if tags:
         return body
     if re.search(_SLIGHT_MARKDOWN, body):
-        return _render_markdown(body)
+        return render_markdown(body)
     return re.sub(r"\n[ \t\u3000]*\n\s*", "<p>", body.strip()).replace("\n", "<br>")
 
 
@@ -122,7 +95,7 @@ def _shortcode(match: re.Match[str]) -> str:
     """What Hugo makes of ``{{< video src="…" >}}`` and ``{{< figure … >}}``; other tags show nothing of their own."""
     if match[1]:
         return match[1]
-    values = {name.lower(): _escaped(one or two) for name, one, two in re.findall(_HUGO_VALUE, match[3])}
+    values = {name.lower(): escaped(one or two) for name, one, two in re.findall(_HUGO_VALUE, match[3])}
     source = values.get("src")
     if source and match[2].lower() in ("figure", "img", "image"):
         caption = values.get("caption")
@@ -146,11 +119,9 @@ def prepare_html(html: str) -> Source:
         if lost > 200:
             warnings.append(f"a comment never closes: the last {lost:,} characters are in it")
     if "pre" in noted:
-        if "rouge-table" in html:
-            html = re.sub(_ROUGE, r'\1<span class="lineno">\2</span>\3\4', html)
-        html = re.sub(_PRE, _escape_code, html)
+        html = escape_listings(html)
     if "code" in noted:
-        html = re.sub(_INLINE_CODE, _escape_inline_code, html)
+        html = escape_inline_code(html)
     html = _show_spoken_of(html, noted)
     if "input" in noted:
         html = re.sub(_TASK, _ballot, html)
@@ -184,7 +155,7 @@ def _show_unclosed(html: str, name: str) -> str:
         if closed or ("=" in tag[0] and name not in _WITH_VALUES):
             continue
         if re.compile(_IN_LINE).match(html, tag.end()):
-            shown += [html[position : tag.start()], _escaped(tag[0])]
+            shown += [html[position : tag.start()], escaped(tag[0])]
             position = tag.end()
     return "".join(shown) + html[position:]
 
@@ -221,154 +192,7 @@ def _without_listed_comments(html: str) -> str:
 
 def _mark_comment(match: re.Match[str]) -> str:
     """Give what was meant as a comment an element, so that a rule takes it and says so."""
-    return f'<span class="fraudnews-broken-comment">{_escaped(match[0])}</span>'
-
-
-def _render_markdown(text: str) -> str:
-    rules = _renderer()
-    if "```" in text and len(re.findall(_FENCE, text)) % 2:
-        text = re.sub(_GLUED_FENCE, lambda match: f"{match[1]}\n\n```" if match[1] else match[0], text)
-    if re.search(_INDENTED_PROSE, text):  # four blanks before a paragraph are its indent, not a listing
-        return str(_renderer(indented_code=False).render(_mend_strong(text)))
-    return str(rules.render(_mend_strong(text)))
-
-
-@cache
-def _renderer(*, indented_code: bool = True) -> MarkdownIt:
-    from markdown_it import MarkdownIt  # 20 ms: only for Markdown bodies
-
-    renderer = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"])
-    renderer.inline.ruler.at("emphasis", _emphasis)
-    for method, made in (("normalizeLink", str), ("normalizeLinkText", str), ("validateLink", bool)):
-        setattr(renderer, method, made)  # an address stays as written; what it may be is decided later
-    return renderer if indented_code else renderer.disable("code")
-
-
-def _mend_strong(text: str) -> str:
-    """In ``**警****惕**`` four stars end one word's bold and begin the next one's: part them for the parser.
-
-    In ``**警惕******`` the last four are bold of nothing.
-    """
-    if "****" not in text:
-        return text
-    opened = 0
-
-    def part(match: re.Match[str]) -> str:
-        nonlocal opened
-        stars = match[0]
-        if stars == "\n":
-            opened = 0
-        elif stars[0] == "*" and not match[1]:
-            before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-            if len(stars) == _CLOSED_AND_OPENED and opened and before.strip() and after.strip():
-                return "**<wbr>**"
-            if len(stars) % _CLOSED_AND_OPENED == opened == len("**") and not after.strip():
-                stars = "**"  # behind the last word stands another one without letters
-            opened = 0 if opened else len(stars)
-        return stars
-
-    return re.sub(_STARS, part, text)
-
-
-def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    """Stars as CommonMark has them, but ``**“警惕”**诈骗`` is bold: two stand beside a letter as if it were a blank."""
-    from markdown_it.rules_inline.emphasis import tokenize
-    from markdown_it.rules_inline.state_inline import Delimiter
-
-    if silent or state.src[state.pos] != "*":
-        return tokenize(state, silent)
-    found = state.scanDelims(state.pos, True)  # noqa: FBT003 - markdown-it's signature
-    before = state.src[state.pos - 1] if state.pos else " "
-    state.pos += found.length
-    after = state.src[state.pos] if state.pos < state.posMax else " "
-    loose = found.length > 1
-    opens = found.can_open or (loose and before.isalnum() and (_opens_quotation(after) or _begins_code(before, after)))
-    opens = opens and not state.src.startswith("\\\n", state.pos)  # a line end is a blank, with its backslash too
-    closes = found.can_close or (loose and after.isalnum() and not before.isspace() and not _opens_quotation(before))
-    for _ in range(found.length):
-        state.push("text", "", 0).content = "*"
-        state.delimiters.append(Delimiter(ord("*"), found.length, len(state.tokens) - 1, -1, opens, closes))
-    return True
-
-
-def _begins_code(before: str, after: str) -> bool:
-    """Whether a word of a machine's begins behind Chinese: 运行**./install.sh**, 命令**`ls`**."""
-    return not before.isascii() and after in "`./-"
-
-
-def _opens_quotation(character: str) -> bool:
-    return unicodedata.category(character) in ("Ps", "Pi") or character in "\"'#@$￥"
-
-
-def _escape_code(match: re.Match[str]) -> str:
-    """Escape the tags in a listing that are its text: ``<Route path="/">`` in code scraped unescaped."""
-    if match[1] is None:
-        return match[0]
-    code = match[2]
-    if "<" not in code:
-        return match[0]
-    in_code = "<code" in code[:200].lower()
-    highlighted = in_code and re.search(_HIGHLIGHTED, code[:200]) is not None
-    numbered = in_code and re.search(_NUMBERED, code[:300]) is not None
-    in_highlighted = ("code",) if "\n" in code else ("code", "br")  # a highlighter's own tags are spans
-    end = code.lower().rfind("</code")  # buttons and line numbers stand behind it
-    markup: dict[str, list[bool]] = {"span": [], "button": []}
-
-    def keep(tag: re.Match[str]) -> str:
-        name = (tag[2] or "").lower()
-        if name in markup:  # an end is what its beginning was
-            opened = markup[name]
-            if tag[1]:
-                kept = opened.pop() if opened else False
-            else:
-                kept = _is_highlight(name, tag[3]) or (name == "span" and not highlighted)
-                opened.append(kept)
-        else:
-            inside = in_code and tag.start() < end
-            formats = in_highlighted if inside and highlighted else _IN_PRE
-            kept = name in formats or (name in _LINES_IN_PRE and (not inside or (numbered and name in ("ol", "li"))))
-        return tag[0] if kept else _escaped(tag[0])
-
-    return match[1] + re.sub(_TAG, keep, code) + match[3]
-
-
-def _escape_inline_code(match: re.Match[str]) -> str:
-    """Escape the tags in ``<code>`` that are its text: ``the element <code><input></code>``, scraped unescaped.
-
-    Formatting is what begins and ends within; a comment, a line break or a picture is markup beside other text.
-    """
-    code = match[2]
-    if code is None or "<" not in code:
-        return match[0]
-    tags = list(re.finditer(_TAG, code))
-    markup: set[int] = set()
-    opened: dict[str, list[int]] = {}
-    for tag in tags:
-        name = (tag[2] or "").lower()
-        if name in ("br", "wbr", "img"):
-            if name == "wbr" or ("src" in tag[3] if name == "img" else len(code) > len(tag[0])):
-                markup.add(tag.start())
-        elif name in _IN_CODE:
-            if not tag[1]:
-                opened.setdefault(name, []).append(tag.start())
-            elif opened.get(name):
-                markup |= {opened[name].pop(), tag.start()}
-        elif code.startswith("<!--", tag.start()) and code.find("-->") != len(code) - len("-->"):
-            markup.add(tag.start())
-    shown = re.sub(_TAG, lambda tag: tag[0] if tag.start() in markup else _escaped(tag[0]), code)
-    return f"{match[1]}{shown}{match[3]}"
-
-
-def _escaped(text: str) -> str:
-    """``text`` as HTML that shows it, in an attribute, too."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-
-
-def _is_highlight(name: str, attributes: str) -> bool:
-    """Whether a tag in a listing was put there by a highlighter: code of its own rarely styles a span."""
-    if name == "button":
-        return "copy" in attributes
-    return "class=" in attributes or "style=" in attributes or "data-" in attributes
+    return f'<span class="fraudnews-broken-comment">{escaped(match[0])}</span>'
 
 
 def _hidden_selectors(html: str) -> list[str]:
