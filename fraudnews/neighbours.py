@@ -18,8 +18,8 @@ _SHORT_HEADING = 20
 _FEW = 2
 #: Pictures behind promotion that are banners; more are a gallery.
 _MOST_BANNERS = 3
-#: The line under a story that names who wrote it, and the pictures behind it that are banners.
-_BYLINE = r"(?:本文)?(?:作者|撰文|撰稿|采写|文) ?[：:｜|/丨][^。！？]{1,40}"
+#: The line under a story that names who wrote it or where it is from, and the pictures behind it that are banners.
+_BYLINE = r"(?:本文)?(?:作者|撰文|撰稿|采写|文|来源) ?[：:｜|/丨][^。！？]{1,40}"
 _MOST_BEHIND_BYLINE = 2
 #: The rules for the line under a title that says when it was published.
 DATED = frozenset(("common/wechat-byline", "common/feed-date"))
@@ -64,7 +64,7 @@ def take_neighbours(attempt: Attempt) -> None:
 def take_last_pictures(attempt: Attempt) -> None:
     """Up to three pictures behind promotion that end a post are banners; between it and what else was taken, too.
 
-    So are those behind an end mark, and one or two between the last line, if it names the author, and promotion.
+    So are those behind an end mark, and one or two between the last line, if it names author or source, and promotion.
     """
     last_story = attempt.last_story()
     if not attempt.use_weak or last_story < 0:

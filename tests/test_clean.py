@@ -463,9 +463,10 @@ def test_pictures_between_the_editor_and_promotion_go():
     assert article(body).images == article(f"{WIDE}{LONG}").images
 
 
-def test_a_picture_or_two_between_the_author_at_the_end_and_promotion_go():
+@pytest.mark.parametrize("credit", ["作者：杨小树", "来源：江岭晚报，江岭发布"])
+def test_a_picture_or_two_between_the_credit_at_the_end_and_promotion_go(credit: str):
     banners = "".join(BANNERS.partition("</p>")[:2]) * 2
-    body = f"{WIDE}{LONG}<p>作者：杨小树</p>{banners}<p>本文来自某某日历，欢迎转发</p>"
+    body = f"{WIDE}{LONG}<p>{credit}</p>{banners}<p>本文来自某某日历，欢迎转发</p>"
     assert article(body).images == article(f"{WIDE}{LONG}").images
 
 
