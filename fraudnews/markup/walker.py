@@ -22,6 +22,8 @@ _NEAR_WHITE = re.compile(
 #: What a player shows where it cannot play is shorter than this, in characters.
 _FALLBACK = 100
 _WATERMARK = re.compile(r"[A-Za-z0-9@./:_-]{3,40}")
+#: What ``<br>`` in a listing leaves until all of it is read: a character that no parsed text holds.
+_CODE_BREAK = "\0"
 _CODE_EDGES = re.compile(r"\A(?:[ \t]*\n)+|\s+\Z")
 _PERMALINKS = ("#", "¶", "§", "🔗")
 
@@ -437,7 +439,8 @@ class Walker:
                 depth -= 1
                 following = item.next
             item = following
-        text = "".join(pieces).replace("\u200b", "").replace("\ufeff", "").replace("\u00a0", " ")
+        text = _line_ends("".join(pieces))
+        text = text.replace("\u200b", "").replace("\ufeff", "").replace("\u00a0", " ")
         text = _CODE_EDGES.sub("", text)
         if text:
             lang = lang or language_around(node)
@@ -450,7 +453,7 @@ class Walker:
         if tag == "-text":
             pieces.append(item.text_content)
         elif tag == "br":
-            pieces.append("\n")
+            pieces.append(_CODE_BREAK)
         elif tag == "img":
             self._image(item, tag, item.attributes)
         elif tag not in ("-comment", "script", "style"):
@@ -460,7 +463,7 @@ class Walker:
                 is_line = tag in ("div", "p", "li", "tr") or (
                     tag == "code" and item.parent.tag == "pre" and _follows(item, "code")
                 )
-                if is_line and pieces and not pieces[-1].endswith("\n"):
+                if is_line and pieces and not pieces[-1].endswith(("\n", _CODE_BREAK)):
                     pieces.append("\n")
                 return True
             self._take(rule, item)
@@ -601,6 +604,13 @@ def _stripped_formula(node: Any) -> tuple[str, str]:
     if not tex.strip() or tex == text:
         return "", text
     return text.removesuffix(tex), f"${tex.strip()}$"
+
+
+def _line_ends(code: str) -> str:
+    """A listing's lines: where ``<br>`` was put at the end of each of them, the two are one line end."""
+    if code.count("\n") == code.count(f"{_CODE_BREAK}\n"):
+        code = code.replace(f"{_CODE_BREAK}\n", "\n")
+    return code.replace(_CODE_BREAK, "\n")
 
 
 def _has_class(node: Any, name: str) -> bool:

@@ -174,6 +174,9 @@ LISTINGS = [
     ("<div class='highlight box'><pre>a</pre></div>", "", "a"),
     ("<pre><code class='hljs'>a</code></pre>", "", "a"),
     ("<pre>a<br>b<br/>c</pre>", "", "a\nb\nc"),
+    ("<pre>a<br>\nb<br />\n<br />\nc<br>\n</pre>", "", "a\nb\n\nc"),
+    ("<pre>a<br>\nb<br>c</pre>", "", "a\nb\nc"),
+    ("<pre>a<br>\n\nb\nc</pre>", "", "a\n\n\nb\nc"),
     (
         "<pre><code><span class='hljs-keyword'>let</span> a = <span class='hljs-number'>1</span></code></pre>",
         "",
