@@ -57,9 +57,13 @@ class Line:
 def read_line(block: int, inlines: tuple[Inline, ...], start: int, end: int) -> Line:
     """The inlines ``start`` to ``end`` of a block as a line."""
     runs = [item for item in inlines[start:end] if type(item) is Run]
-    text = SPACE.sub(" ", "".join(run.text for run in runs)).strip()
+    text = "".join([run.text for run in runs])
+    if "\u3000" in text or "  " in text:
+        text = SPACE.sub(" ", text)
     links = sum(len(run.text) for run in runs if run.href)
-    return Line((block, start, end), text, links, tuple(item for item in inlines[start:end] if type(item) is Image))
+    return Line(
+        (block, start, end), text.strip(), links, tuple(item for item in inlines[start:end] if type(item) is Image)
+    )
 
 
 def first_standing(lines: Iterable[Line]) -> Line | None:

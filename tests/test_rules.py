@@ -278,6 +278,25 @@ def test_a_copy_in_a_web_archive_is_of_the_site_that_it_copies(tmp_path: Path):
     assert clean(f"---\nurl: {address}\n---\n{LONG_STORY}", options).site == "news.example.cn"
 
 
+@pytest.mark.parametrize(
+    ("address", "site"),
+    [
+        ("https://img.example.cn/a.jpg", "news.example.cn"),
+        ("//cdn1.img.example.cn/a.jpg", "news.example.cn"),
+        ("https://proxy.example.com/?url=img.example.cn/a.jpg", "news.example.cn"),
+        ("https://proxy.example.com/?w=9&url=https%3A%2F%2Fimg.example.cn%2Fa.jpg", "news.example.cn"),
+        ("https://store.example.com/wanbao/a.jpg", "news.example.cn"),
+        ("https://store.example.com/others/a.jpg", None),
+        ("https://notimg.example.cn/a.jpg", None),
+        ("https://img.example.cn.example.com/a.jpg", None),
+    ],
+)
+def test_a_post_is_of_the_site_that_its_pictures_lie_on(tmp_path: Path, address: str, site: str | None):
+    rules = "[site]\nname = '某某晚报'\nimage_hosts = ['img.example.cn', 'store.example.com/wanbao']\n"
+    options = _user_file(tmp_path, rules, "news.example.cn.toml")
+    assert clean(f"{LONG_STORY}<p><img src='{address}'></p>", options).site == site
+
+
 def test_a_folder_of_rule_files_is_read_whole(tmp_path: Path):
     for name, word in (("a", "甲"), ("b", "乙")):
         _user_file(

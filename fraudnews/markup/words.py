@@ -12,7 +12,7 @@ from fraudnews.model import Break, Image, Inline, Run
 #: What stands at the edge of a line without belonging to it: blanks and the indent of two U+3000.
 EDGE = " \u3000"
 
-_BLANKS = re.compile("[ \\t\\n\\r\\f\u00a0]+")
+_BLANKS = "\n\u00a0\t\r\f"
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 #: Joiners that join nothing: neither a drawing stands behind them nor a letter of a script that has such joints.
 _LOOSE_JOINER = "[\u200c\u200d]+(?![\u0600-\u0eff\u2190-\u2bff\U0001f000-\U0001faff])"
@@ -30,8 +30,11 @@ def fold(text: str) -> str:
         text = text.translate(_INVISIBLE)
     if "\u200d" in text or "\u200c" in text:
         text = re.sub(_LOOSE_JOINER, "", text)
-    if "\n" in text or "  " in text or "\u00a0" in text or "\t" in text or "\r" in text or "\f" in text:
-        text = _BLANKS.sub(" ", text)
+    for blank in _BLANKS:
+        if blank in text:
+            text = text.replace(blank, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
     return text
 
 
@@ -88,9 +91,9 @@ def trim(inlines: list[Inline]) -> tuple[Inline, ...]:
     while start < end and _is_blank(inlines[end - 1]):
         end -= 1
     kept = inlines[start:end]
-    if kept and type(first := kept[0]) is Run:
+    if kept and type(first := kept[0]) is Run and first.text[0] in EDGE:
         kept[0] = first._replace(text=first.text.lstrip(EDGE))
-    if kept and type(last := kept[-1]) is Run:
+    if kept and type(last := kept[-1]) is Run and last.text[-1] in EDGE:
         kept[-1] = last._replace(text=last.text.rstrip(EDGE))
     return tuple(kept)
 

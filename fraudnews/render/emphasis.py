@@ -60,7 +60,7 @@ def _blanks_outside(tokens: list[Token]) -> list[Token]:
             continue
         start = len(text) - len(text.lstrip())
         parts = (text[:start], core, text[start:][len(core) :])
-        pieces += [token._replace(text=part) for part in parts if part]
+        pieces += [Token(part, token.marks, token.href) for part in parts if part]
     out: list[Token] = []
     for is_blank, group in groupby(pieces, key=lambda token: not token.picture and token.text.isspace()):
         tokens_of = list(group)
