@@ -210,7 +210,7 @@ def read_credits(text: str) -> Credits | None:
         if editor:
             editors += [name for name in names if name not in editors]
         found = found or bool(editor or role.desk)
-        desk_only = desk_only and not (role.author or role.bare)
+        desk_only = desk_only and not (names and (role.author or role.bare))
     return Credits(tuple(editors), desk_only) if found else None
 
 
