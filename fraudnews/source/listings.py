@@ -21,10 +21,12 @@ _IN_PRE = frozenset("code br a b i em strong font mark u sup sub del ins img sma
 _HIGHLIGHTED = r"(?i)<code\b[^<>]*\bclass=[^<>]*(?:\b(?:hljs|copyable)\b|\blang(?:uage)?-)"
 _NUMBERED = r"(?i)<code\b[^<>]*>\s*<ol\b"
 _LINES_IN_PRE = frozenset("div p ol ul li table tbody tr td section".split())
+#: A paragraph that ends as a sentence does; so many of them are a story.
+_SENTENCE, _SENTENCES = r"(?i)[。！？；：…](?:</?[a-z][^<>]*>)*</p\s*>", 3
 
 
 def escape_listings(html: str) -> str:
-    """``html`` with the tags escaped that are the text of a ``<pre>``."""
+    """``html`` with the tags escaped that are the text of a ``<pre>``; one around a whole story is no listing."""
     if "rouge-table" in html:
         html = re.sub(_ROUGE, r'\1<span class="lineno">\2</span>\3\4', html)
     return re.sub(_PRE, _escape_code, html)
@@ -48,6 +50,8 @@ def _escape_code(match: re.Match[str]) -> str:
     if "<" not in code:
         return match[0]
     in_code = "<code" in code[:200].lower()
+    if not in_code and "<pre" not in code and len(re.findall(_SENTENCE, code)) >= _SENTENCES:
+        return f"<div{match[1][len('<pre') :]}{code}{match[3] and '</div>'}"
     highlighted = in_code and re.search(_HIGHLIGHTED, code[:200]) is not None
     numbered = in_code and re.search(_NUMBERED, code[:300]) is not None
     in_highlighted = ("code",) if "\n" in code else ("code", "br")  # a highlighter's own tags are spans

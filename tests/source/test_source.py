@@ -382,6 +382,28 @@ def test_what_stands_behind_the_code_of_a_listing_is_markup():
     assert prepare_html(html).html == html
 
 
+STORY = "<style>#cont p { margin: 0 }</style><h2>一、米</h2><p>他送来一袋米。</p><p><b>谁知道呢？</b></p><p>没有人<br>知道。<br></p>"
+
+
+def test_a_listing_around_a_whole_story_is_none():
+    assert prepare_html(f"<pre class='a'>{STORY}</pre>").html == f"<div class='a'>{STORY}</div>"
+    assert prepare_html(f"<pre>{STORY}").html == f"<div>{STORY}"
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        f"<pre><code>{STORY}</code></pre>",
+        "<pre><h2>一</h2>\n<p>他送来一袋米。</p>\n<p>谁知道呢？</p>\n<p>米</p></pre>",
+        f"<pre>{STORY}<pre>a = 1</pre></pre>",
+    ],
+)
+def test_a_listing_of_tags_is_one_though_sentences_are_in_it(listing: str):
+    html = prepare_html(listing).html
+    assert html.startswith("<pre>")
+    assert "&lt;h2&gt;" in html
+
+
 def test_the_table_of_rouge_in_a_listing_is_one_listing_with_its_numbers():
     lines = '<td class="gutter gl"><pre class="lineno">1\n2\n</pre></td><td class="code"><pre>a = 1\n  <span class="k">b</span>\n</pre></td>'
     begin, end = '<pre class="highlight"><code>', "</code></pre>"
