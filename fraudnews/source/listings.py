@@ -19,6 +19,8 @@ _INLINE_CODE = (
 _IN_CODE = frozenset("a b i u s em strong font span mark sub sup ins del small kbd var samp".split())
 _IN_PRE = frozenset("code br a b i em strong font mark u sup sub del ins img small".split())
 _HIGHLIGHTED = r"(?i)<code\b[^<>]*\bclass=[^<>]*(?:\b(?:hljs|copyable)\b|\blang(?:uage)?-)"
+#: The language stands beside the class, not in it: a feed that left ``<span>`` its tag took the highlighter's classes.
+_CLASSLESS = r"(?i)<code\b(?=[^<>]*\slang=)(?![^<>]*(?:\bhljs\b|\blang(?:uage)?-))"
 _NUMBERED = r"(?i)<code\b[^<>]*>\s*<ol\b"
 _LINES_IN_PRE = frozenset("div p ol ul li table tbody tr td section".split())
 #: A paragraph that ends as a sentence does; so many of them are a story.
@@ -53,6 +55,7 @@ def _escape_code(match: re.Match[str]) -> str:
     if not in_code and "<pre" not in code and len(re.findall(_SENTENCE, code)) >= _SENTENCES:
         return f"<div{match[1][len('<pre') :]}{code}{match[3] and '</div>'}"
     highlighted = in_code and re.search(_HIGHLIGHTED, code[:200]) is not None
+    bare_spans = not highlighted or re.search(_CLASSLESS, code[:200]) is not None
     numbered = in_code and re.search(_NUMBERED, code[:300]) is not None
     in_highlighted = ("code",) if "\n" in code else ("code", "br")  # a highlighter's own tags are spans
     end = code.lower().rfind("</code")  # buttons and line numbers stand behind it
@@ -65,7 +68,7 @@ def _escape_code(match: re.Match[str]) -> str:
             if tag[1]:
                 kept = opened.pop() if opened else False
             else:
-                kept = _is_highlight(name, tag[3]) or (name == "span" and not highlighted)
+                kept = _is_highlight(name, tag[3]) or (name == "span" and bare_spans)
                 opened.append(kept)
         else:
             inside = in_code and tag.start() < end

@@ -182,6 +182,13 @@ LISTINGS = [
         "",
         "let a = 1",
     ),
+    (
+        "<pre><code lang='html' class='copyable'><span><<span>p</span>></span>a<span></<span>p</span>></span></code></pre>",
+        "html",
+        "<p>a</p>",
+    ),
+    ("<pre><code class='language-html copyable' lang='html'><span>a</span></code></pre>", "html", "<span>a</span>"),
+    ("<pre><code class='copyable'><span>a</span></code></pre>", "", "<span>a</span>"),
     ("<pre><ol><li>a</li><li>b</li></ol></pre>", "", "a\nb"),
     ("<pre>\n\n  a\n\nb  \n\n</pre>", "", "  a\n\nb"),
     ("<pre>&lt;p&gt; &amp;&amp;</pre>", "", "<p> &&"),
