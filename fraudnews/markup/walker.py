@@ -389,10 +389,15 @@ class Walker:
         return False
 
     def _noscript(self, node: Any, _tag: str, _attributes: _Attributes) -> bool:
-        """Lazy loaders repeat the picture in here for browsers without scripts; a new picture is let in."""
+        """Lazy loaders repeat the picture before it in here, or the next one; a new picture is let in."""
         text, images = visible_text(node)
         blocks = [part.inlines for part in self.parts[-3:] if type(part) is Block]
         held = {item.src for inlines in (self.line, *blocks) for item in inlines if type(item) is Image}
+        following = node.next
+        while following is not None and following.tag == "-text" and not following.text_content.strip():
+            following = following.next
+        if following is not None and following.tag == "img":
+            held.update(following.attributes.values())
         if images and not text and not held.intersection(images):
             return True
         if text:

@@ -93,6 +93,7 @@ PICTURES = [
     (f"<img src='{LARGE_PICTURE}'>", Image(LARGE_PICTURE)),
     ("<noscript><img src='/a.png'></noscript>", Image("/a.png")),
     ("<img src='/a.png'><noscript><img src='/a.png'></noscript>", Image("/a.png")),
+    ("<noscript><img src='/a.png'></noscript>\n<img data-src='/a.png' src='/blank.gif'>", Image("/a.png")),
     ("<img src='/blank.gif' data-src='/a.png'><noscript><img src='/a.png'></noscript>", Image("/a.png")),
     ("<picture><source srcset='/a.webp'><img src='/a.png'></picture>", Image("/a.png")),
 ]
