@@ -25,9 +25,10 @@ _LANGUAGE_NAME = re.compile(r"[\w+#-]{1,20}")
 _SIZE_IN_STYLE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px")
 _NUMBER = re.compile(r"\s*(\d{1,6})")
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg)(?:[?@!#].*)?$", re.I)
-#: What names no picture, but a picture, its number, or the time of a screenshot.
+#: What names no picture, but a picture, its number, its hash, or the time of a screenshot.
 _NO_ALT = re.compile(
-    r"(?:image|img|图片|圖片|图像|picture|thumb|alt|screenshot)[ _-]?\d{0,3}|"
+    r"(?:image|img|(?:摘要|文章)?图片|圖片|图像|picture|thumb|alt|screenshot)[ _-]?\d{0,3}|"
+    r"(?:\w{1,4}_)?[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}(?:-picture)?|"
     r"(?:(?:微信|企业微信|QQ|屏幕)?(?:图片|截图)|屏幕快照|截屏|Jietu|WX|Snipaste|Screenshot)[ _-]?\d{4}"
     r"[-\d _:.@x]*(?:[上下]午)?[-\d _:.@x]*",
     re.I,
