@@ -16,6 +16,8 @@ _REDIRECT_PATH = (
     r"sinaurl|url|linkfilter|l\.php|link-?jump|transfer|safe(?:ty)?-?link)?(?:\.(?:php|html?|aspx?|jsp))?/?$"
 )  # fmt: skip
 _REDIRECT_HOST = r"(?i)(?:^|\.)(?:links?|l|go|out|redirect|jump|away|exit|urldefense|href)\."
+#: How an address that a redirector carries in Base64 begins: http.
+_CODED = "aHR0c"
 #: Redirectors that are passed one behind the other.
 _MOST_REDIRECTS = 5
 #: Addresses that only count a visit or pay for one; what they point to cannot be read off them.
@@ -85,11 +87,25 @@ def _undo_redirect(href: str) -> str:
     if not (re.search(_REDIRECT_PATH, parts.path) or re.search(_REDIRECT_HOST, parts.netloc)):
         return href
     for key, value in parse_qsl(parts.query):
-        if key.lower() in _TARGET_KEYS:
+        if value.startswith(_CODED):
+            target = _decode(value)
+        elif key.lower() in _TARGET_KEYS:
             target = value if "://" in value else unquote(value)
-            if re.match(r"https?://[^/\s]+\.[^/\s]+", target):
-                return target
+        else:
+            continue
+        if re.match(r"https?://[^/\s]+\.[^/\s]+", target):
+            return target
     return href
+
+
+def _decode(value: str) -> str:
+    """What stands in Base64 there; "" if nothing does. A plus sign of it has become a blank in a query."""
+    from base64 import urlsafe_b64decode
+
+    try:
+        return urlsafe_b64decode(value.translate({32: "-", 43: "-", 47: "_"}) + "==").decode()
+    except ValueError:
+        return ""
 
 
 def _quote(href: str) -> str:

@@ -23,6 +23,12 @@ REDIRECTS = [
     ("https://steamcommunity.com/linkfilter/?url=https://example.com/st", "https://example.com/st"),
     ("https://example.org/jump.php?url=https%253A%252F%252Fexample.com%252F2", "https://example.com/2"),
     ("//link.juejin.cn/?target=https%3A%2F%2Fexample.com", "https://example.com"),
+    ("http://m.example.org/reader/link.php?pk=1&b=aHR0cHM6Ly9leGFtcGxlLmNvbS9iNjQ=&code=2", "https://example.com/b64"),
+    (
+        "https://example.org/?golink=aHR0cHM6Ly9leGFtcGxlLmNvbS/or4jpqpc/YT0+Pj4=",
+        "https://example.com/诈骗?a=%3E%3E%3E",
+    ),
+    ("https://example.org/go/?url=aHR0cHM6Ly9leGFtcGxlLmNvbS_or4jpqpc_YT0-Pj4", "https://example.com/诈骗?a=%3E%3E%3E"),
     (
         "https://link.zhihu.com/?target=https%3A//link.juejin.cn/%3Ftarget%3Dhttps%253A%252F%252Fexample.com",
         "https://example.com",
@@ -50,6 +56,9 @@ KEPT = [
     "https://link.juejin.cn/?target=javascript%3Aalert(1)",
     "https://link.juejin.cn/?other=https%3A%2F%2Fexample.com",
     "https://example.com/goto?url=/relative",
+    "https://example.com/goto?url=aHR0cHM6",
+    "https://example.com/goto?url=aHR0c______",
+    "https://example.com/read?from=aHR0cHM6Ly9leGFtcGxlLmNvbS9iNjQ=",
 ]
 
 DROPPED = [
