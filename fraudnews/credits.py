@@ -84,8 +84,8 @@ _HAN = r"[^\W0-9A-Za-z_]"
 #: A role whose characters are set apart, as in a table: 编 辑 | …, 责 任 编 辑：…
 _SPREAD = re.compile(rf"(?:^(?:{_HAN}[ \u3000]){{1,5}}|(?<!{_HAN}){_HAN}[ \u3000]){_HAN}(?=[ \u3000]?[：:｜|/丨┃│])")
 
-#: A role in a box, and the name behind it: 【校对】林一禾
-_BOXED = rf"[【\[［]({_HAN}{{2,6}})[】\]］][ \u3000]*(?=[^ \u3000【\[［])"
+#: A role in a box, and the name behind it: 【校对】林一禾; no button in one.
+_BOXED = rf"[【\[［](?![^】\]］]*[纠糾])({_HAN}{{2,6}})[】\]］][ \u3000]*(?=[^ \u3000【\[［])"
 #: Who edited with the role behind the name: 林一禾／核稿編輯. A bare 编辑 there may be what a person in the story is.
 _REVERSED = re.compile(
     r"([^：:|｜/／丨]{2,30})[ \u3000]*[|｜/／丨][ \u3000]*(责编|責編|责任编辑|責任編輯|核稿編輯|核稿编辑|校对|校對)"
