@@ -48,6 +48,8 @@ _OF_FOOT = frozenset((Kind.DISCLAIMER, Kind.EDITOR))
 _LABEL_OF_DISCLAIMER = (
     "(?:0x[0-9]{2} ?)?[（(【\\[]?(?:免责|免責|郑重|特别|版权|文章)?(?:声明|申明|聲明)[）)】\\]]?[：:]?"
 )
+#: Another, which may as well be a heading: at the end only, for further down it may be over risks that are told.
+_LABEL_AT_THE_END = f"{_LABEL_OF_DISCLAIMER}|(?:(?:市场|投资)?风险|投资)提示[：:]?"
 #: What stands over the editor's line at the head of a post: a note, who wrote it, when, or where it is from.
 _HEAD_CREDIT = re.compile(
     "编者按|編者按|编者的话|[^。！？]{0,8}(?:实习生[ \u3000]|(?:作者|撰文|采写|记者|記者|实习生|文|摄影|攝影|"
@@ -355,7 +357,10 @@ def _take_rest(attempt: Attempt, line: Line, editors: tuple[str, ...]) -> None:
 
 
 def take_labels(attempt: Attempt) -> None:
-    """The line over a disclaimer that says what it is: 免责声明, 0x01 免责声明."""
+    """The line over a disclaimer that says what it is: 免责声明, 0x01 免责声明, 风险提示."""
+    label = _LABEL_AT_THE_END
     for line, below in reversed(list(pairwise(attempt.spoken))):
-        if below.kind is Kind.DISCLAIMER and not line.taken and re.fullmatch(_LABEL_OF_DISCLAIMER, line.text):
+        if not below.taken:
+            label = _LABEL_OF_DISCLAIMER
+        if below.kind is Kind.DISCLAIMER and not line.taken and re.fullmatch(label, line.text):
             attempt.take(line, None, below.taken, Kind.DISCLAIMER)

@@ -654,6 +654,16 @@ def test_the_label_over_a_disclaimer_goes_with_it():
     assert story(f"<p>0x01 免责声明</p><p>免责声明</p>{RISK}{STORY}") == story(STORY)
 
 
+def test_the_label_over_a_disclaimer_is_a_label_of_risks_too():
+    assert story(f"{STORY}<p>风险提示</p>{RISK}") == story(STORY)
+
+
+def test_a_label_over_risks_that_are_told_stays():
+    label, told = "<p>风险提示</p>", "<p>原料价格上涨，海外需求不及预期。</p>"
+    assert story(STORY + label + told + RISK) == story(STORY + label + told)
+    assert story(STORY + label + RISK + told) == story(STORY + label + told)
+
+
 def test_a_label_over_anything_else_stays():
     assert removed(f"<h1>三个骗局</h1><p>免责声明</p>{STORY}") == []
 
