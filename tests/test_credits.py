@@ -141,6 +141,9 @@ DESK = [
     ("责任校检：林一禾 校阅：王二", []),
     ("轮值主编：林一禾", []),
     ("总统筹：林一禾", []),
+    ("责编：杨小树 | 审核：林一禾 | 总监：王二", ["杨小树"]),
+    ("监制丨林一禾 制片人丨王二 编辑丨杨小树", ["杨小树"]),
+    ("版编：杨小树", ["杨小树"]),
     ("编辑：杨小树 视觉设计：林一禾", ["杨小树"]),
     ("来源： | 作者： | 责编：杨小树 | 审核：王二", ["杨小树"]),
     ("【编辑】杨小树", ["杨小树"]),
@@ -181,6 +184,8 @@ MIXED = [
 
 #: Lines that only sound like credits.
 SENTENCES = [
+    "总监：公司不会为这件事道歉",
+    "技术总监：林一禾",
     "小羊 | 18岁 网络编辑",
     "林一禾 | 编辑",
     "林一禾说的话 | 责编",
@@ -376,8 +381,8 @@ def test_names_are_parted_and_closed_up(text: str, names: list[str] | None):
 @settings(max_examples=500)
 @given(st.from_regex(_DESK, fullmatch=True))
 def test_a_role_of_the_desk_is_looked_at(role: str):
-    # 主任, 出品, 美术 and the like are of the desk only beside others: alone, a story may name them.
-    assume(not re.search("主任|出品|策划人|[制製]作人|美术", role))
+    # 主任, 总监, 出品, 美术 and the like are of the desk only beside others: alone, a story may name them.
+    assume(not re.search("主任|总监$|出品|策划人|制片人|[制製]作人|美术", role))
     assert may_name(f"{role}：曹杨")
 
 
