@@ -22,6 +22,8 @@ _HIGHLIGHTED = r"(?i)<code\b[^<>]*\bclass=[^<>]*(?:\b(?:hljs|copyable)\b|\blang(
 #: The language stands beside the class, not in it: a feed that left ``<span>`` its tag took the highlighter's classes.
 _CLASSLESS = r"(?i)<code\b(?=[^<>]*\slang=)(?![^<>]*(?:\bhljs\b|\blang(?:uage)?-))"
 _NUMBERED = r"(?i)<code\b[^<>]*>\s*<ol\b"
+#: A picture names an address: ``<img src=x onerror=alert(1)>`` and ``<img src="">`` are code.
+_PICTURED = r"(?i)=\s*[\"']?(?:(?:https?:)?//|data:)|src[\w-]*\s*=\s*[\"']?[^\s\"'<>{}]*[./]\w"
 _LINES_IN_PRE = frozenset("div p ol ul li table tbody tr td section".split())
 #: A paragraph that ends as a sentence does; so many of them are a story.
 _SENTENCE, _SENTENCES = r"(?i)[。！？；：…](?:</?[a-z][^<>]*>)*</p\s*>", 3
@@ -74,6 +76,8 @@ def _escape_code(match: re.Match[str]) -> str:
             inside = in_code and tag.start() < end
             formats = in_highlighted if inside and highlighted else _IN_PRE
             kept = name in formats or (name in _LINES_IN_PRE and (not inside or (numbered and name in ("ol", "li"))))
+            if name == "img" and kept:
+                kept = re.search(_PICTURED, tag[3]) is not None
         return tag[0] if kept else escaped(tag[0])
 
     return match[1] + re.sub(_TAG, keep, code) + match[3]
@@ -93,7 +97,7 @@ def _escape_inline_code(match: re.Match[str]) -> str:
     for tag in tags:
         name = (tag[2] or "").lower()
         if name in ("br", "wbr", "img"):
-            if name == "wbr" or ("src" in tag[3] if name == "img" else len(code) > len(tag[0])):
+            if name == "wbr" or (re.search(_PICTURED, tag[3]) if name == "img" else len(code) > len(tag[0])):
                 markup.add(tag.start())
         elif name in _IN_CODE:
             if not tag[1]:

@@ -309,6 +309,13 @@ def test_markup_of_a_listing_stays_where_no_highlighter_would_have_made_it_code(
     assert prepare_html(f"<pre>{code}</pre>").html == f"<pre>{code}</pre>"
 
 
+@pytest.mark.parametrize("picture, shown", [("<img src='1.png'>", False), ('<img src="" onerror="a()">', True)])
+def test_a_picture_in_a_listing_names_an_address(picture: str, shown: bool):
+    html = f"<pre>甲\n{picture}</pre>"
+    assert (prepare_html(html).html != html) is shown
+    assert (_text(prepare_html(html).html) == "甲" + picture.replace(" ", "")) is shown
+
+
 @pytest.mark.parametrize(
     "code, html",
     [
@@ -318,6 +325,8 @@ def test_markup_of_a_listing_stays_where_no_highlighter_would_have_made_it_code(
         ("<b>", "&lt;b&gt;"),
         ("<br>", "&lt;br&gt;"),
         ("<img>", "&lt;img&gt;"),
+        ("<img src=x onerror=alert(1)>", "&lt;img src=x onerror=alert(1)&gt;"),
+        ("<img src='#'>", "&lt;img src='#'&gt;"),
         ("<!-- 注 -->", "&lt;!-- 注 -->"),
         ("List<String>", "List&lt;String&gt;"),
         ("<div>甲</div>", "&lt;div&gt;甲&lt;/div&gt;"),
@@ -327,6 +336,7 @@ def test_markup_of_a_listing_stays_where_no_highlighter_would_have_made_it_code(
         ("<span class='k'>if</span>", "<span class='k'>if</span>"),
         ("<!-- 1 -->甲<!-- /1 -->", "<!-- 1 -->甲<!-- /1 -->"),
         ("<img src='/1.png'>", "<img src='/1.png'>"),
+        ("<img src='' data-original='//a.cn/1'>", "<img src='' data-original='//a.cn/1'>"),
         ("a &lt; b", "a &lt; b"),
     ],
 )
