@@ -168,7 +168,12 @@ class Attempt:
     def take(
         self, line: Line, rule: Rule | None, name: str = CREDITS, kind: Kind = Kind.EDITOR, *, counts: bool = True
     ) -> None:
-        """Take a line, on record as of ``rule``, or of ``name`` and ``kind``; ``counts`` as evidence for the brake."""
+        """Take a line, on record as of ``rule``, or of ``name`` and ``kind`` unless that kind is to be kept.
+
+        ``counts`` says whether it is evidence for the brake.
+        """
+        if rule is None and kind in self.rules.kept:
+            return
         self.taken += 1
         line.taken, line.kind = (rule.id, rule.kind) if rule else (name, kind)
         if not counts:
@@ -187,7 +192,7 @@ class Attempt:
     def take_credits(self, line: Line, credits: Credits) -> bool:
         """Remember whom a credit line names, and take it where it names the desk alone."""
         self.name(line, credits)
-        if credits.desk_only and not self.rules.editor_kept and self.use_strong:
+        if credits.desk_only and Kind.EDITOR not in self.rules.kept and self.use_strong:
             self.take(line, None)
             return True
         return False

@@ -41,7 +41,7 @@ class RuleSet:
         by_file = [[rule for rule in file.rules if rule.kind not in keep and use(rule)] for file in files]
         rules = [rule for group in by_file for rule in group]
         self._protected = pattern_set(tuple(keep.text for file in files for keep in file.keeps), is_whole=True)
-        self.editor_kept = Kind.EDITOR in keep
+        self.kept = keep
         self.comments = {rule.comment: rule for rule in rules if rule.comment}
         self._everywhere = _Patterns(by_file, "text", lambda rule: rule.where == "anywhere")
         # Most lines are asked for the tail or an end mark alone: of few patterns RE2 makes few states for a new line.

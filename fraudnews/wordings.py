@@ -323,7 +323,7 @@ def take_tails(attempt: Attempt) -> None:
         credits = read_credits(tail) if tail else None
         if tail and credits is not None:
             attempt.name(line, credits)
-            if credits.desk_only and not attempt.rules.editor_kept:
+            if credits.desk_only and Kind.EDITOR not in attempt.rules.kept:
                 line.cut, line.cut_rule = len(tail), CREDITS
                 _take_rest(attempt, line, credits.editors)
                 continue
@@ -348,7 +348,7 @@ def name_beside_authors(attempt: Attempt) -> None:
 
 def _take_rest(attempt: Attempt, line: Line, editors: tuple[str, ...]) -> None:
     """What stands before a tail that goes may be credits too: 责任编辑：… （编辑：…）."""
-    if is_spoken_for(line) or attempt.rules.editor_kept:
+    if is_spoken_for(line) or Kind.EDITOR in attempt.rules.kept:
         return
     credits = read_credits(line.text[: -line.cut].strip())
     if credits is not None and credits.desk_only:

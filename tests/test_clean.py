@@ -922,6 +922,21 @@ def test_keep_leaves_its_kind_in(kind: Kind, words: str):
     assert removed(body, Options(keep=frozenset(Kind) - {kind})) == removed(body)
 
 
+@pytest.mark.parametrize(
+    ("kind", "above", "kept"),
+    [
+        (Kind.DISCLAIMER, "<p>责任编辑：杨小树</p>", "<p>联系电话：010-5550136</p>"),
+        (Kind.RELATED, "<p>转载请注明出处</p>", "<p><a href='/1'>另一家公司被约谈</a></p><p><a href='/2'>又一家</a></p>"),
+        (Kind.PROMO, "<p>责任编辑：杨小树</p><p>校对：林一禾</p>", WIDE),
+        (Kind.WIDGET, "<p>扫码关注我们，获取更多资讯</p>", "<p>👇👇👇</p>"),
+    ],
+)
+def test_keep_leaves_in_what_would_go_for_its_place(kind: Kind, above: str, kept: str):
+    body = f"{LONG}{above}{kept}"
+    assert kind in [gone for gone, _ in removed(body)]
+    assert removed(body, Options(keep=frozenset([kind]))) == removed(f"{LONG}{above}")
+
+
 def test_keep_all_leaves_everything_in():
     body = LONG + "".join(f"<p>{words}</p>" for _, words in TAILS) + QR + f"<p>相关阅读：</p>{LINKS}"
     assert removed(body, Options(keep=frozenset(Kind))) == []
