@@ -102,10 +102,16 @@ class Attempt:
                 line.in_list = bool(block.path) and block.path[-1].kind == "item"
 
     def hits(self, line: Line) -> list[Rule]:
-        """The rules whose words for the edges of a story this line has; found out once."""
+        """The rules whose words for the edges of a story this line has, those for its tail last; found out once."""
         if line.hits is None:
-            line.hits = self.matching(line, self.rules.match_at_edge)
+            line.hits = [*self.matching(line, self.rules.match_at_edge), *self.late_hits(line)]
         return line.hits
+
+    def late_hits(self, line: Line) -> list[Rule]:
+        """The rules whose words for the last third of a story this line has; found out once."""
+        if line.late_hits is None:
+            line.late_hits = self.matching(line, self.rules.match_in_tail)
+        return line.late_hits
 
     def matching(self, line: Line, match: Callable[[str], list[Rule]]) -> list[Rule]:
         """The rules, by ``match``, whose words this line has, where words are evidence in its place."""
@@ -153,7 +159,7 @@ class Attempt:
             return False
         kinds: set[Kind] = set()
         for text in items:
-            hits = self.rules.match_at_edge(text) if len(text) <= MAX_LINE and not re.search(_TOLD, text) else []
+            hits = self._by_words(text) if len(text) <= MAX_LINE and not re.search(_TOLD, text) else []
             found = _TERMS.intersection(hit.kind for hit in hits)
             if not found:
                 return False
@@ -163,7 +169,11 @@ class Attempt:
     def _promotes_before(self, line: Line) -> bool:
         """Whether the line before this one, by its words alone, is boilerplate and so leads in to no quotation."""
         before = line.before.text if line.before else ""
-        return bool(self.rules.match_at_edge(before)) and not re.search(_TOLD, before)
+        return bool(self._by_words(before)) and not re.search(_TOLD, before)
+
+    def _by_words(self, text: str) -> list[Rule]:
+        """The rules whose words a line has, wherever it stands near the end."""
+        return [*self.rules.match_at_edge(text), *self.rules.match_in_tail(text)]
 
     def take(
         self, line: Line, rule: Rule | None, name: str = CREDITS, kind: Kind = Kind.EDITOR, *, counts: bool = True

@@ -111,6 +111,7 @@ def _run(attempt: Attempt) -> Outcome:
             take_orphans(attempt)
         if attempt.taken == before:
             break
+        take_late(attempt)
     if attempt.taken:
         take_labels(attempt)
     take_tails(attempt)

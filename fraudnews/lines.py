@@ -33,7 +33,7 @@ class Line:
 
     __slots__ = (
         "asked", "before", "block", "credits", "cut", "cut_kind", "cut_rule", "end", "heading", "hits", "images",
-        "in_list", "index", "kind", "links", "section", "start", "taken", "text", "turn",
+        "in_list", "index", "kind", "late_hits", "links", "section", "start", "taken", "text", "turn",
     )  # fmt: skip
 
     def __init__(self, place: tuple[int, int, int], text: str, links: int, images: tuple[Image, ...]) -> None:
@@ -45,6 +45,7 @@ class Line:
         self.in_list = self.heading = self.asked = False
         self.before: Line | None = None
         self.hits: list[Rule] | None = None
+        self.late_hits: list[Rule] | None = None
         self.credits: Credits | None = None
         self.section: Rule | None = None
         self.taken = ""

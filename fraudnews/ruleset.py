@@ -117,9 +117,8 @@ class RuleSet:
         return self._unless_protected(self._in_tail.match_line(line), line)
 
     def match_at_edge(self, line: str) -> list[Rule]:
-        """The rules that take this whole line near the end or the beginning of a story, those for the tail last."""
-        groups = (self._at_edges, self._end_marks, self._in_tail)
-        found = [rule for patterns in groups for rule in patterns.match_line(line)]
+        """The rules that take this whole line near the end or the beginning of a story, but those for its tail."""
+        found = [rule for patterns in (self._at_edges, self._end_marks) for rule in patterns.match_line(line)]
         return self._unless_protected(found, line)
 
     def _unless_protected(self, found: list[Rule], line: str) -> list[Rule]:

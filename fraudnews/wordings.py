@@ -99,19 +99,19 @@ def take_late(attempt: Attempt) -> None:
 
     What goes is no part of what the third is of.
     """
-    left = TAIL * sum(len(line.text) for line in attempt.spoken)
+    left = TAIL * sum(len(line.text) for line in attempt.spoken if not line.taken)
     first = len(attempt.spoken)
-    while first and left >= TAIL * len(attempt.spoken[first - 1].text):
-        line = attempt.spoken[first - 1]
+    for line in reversed(attempt.spoken):
         if not line.taken:
-            hits = attempt.matching(line, attempt.rules.match_in_tail)
-            hit = next((hit for hit in hits if attempt.holds(hit, line)), None)
+            if left < TAIL * len(line.text):
+                break
+            hit = next((hit for hit in attempt.late_hits(line) if attempt.holds(hit, line)), None)
             if hit is not None:
                 attempt.take(line, hit)
             else:
                 _take_editor(attempt, line, is_talk=_is_talk)
-        left -= len(line.text) * (TAIL if line.taken else 1)
-        first -= 1
+            left -= len(line.text) * (TAIL if line.taken else 1)
+        first = line.turn
     for index in range(min(first, SUMMARY)):
         line = attempt.spoken[index]
         if not line.taken and _is_in_head(attempt, index):

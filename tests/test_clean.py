@@ -926,7 +926,11 @@ def test_keep_leaves_its_kind_in(kind: Kind, words: str):
     ("kind", "above", "kept"),
     [
         (Kind.DISCLAIMER, "<p>责任编辑：杨小树</p>", "<p>联系电话：010-5550136</p>"),
-        (Kind.RELATED, "<p>转载请注明出处</p>", "<p><a href='/1'>另一家公司被约谈</a></p><p><a href='/2'>又一家</a></p>"),
+        (
+            Kind.RELATED,
+            "<p>转载请注明出处</p>",
+            "<p><a href='/1'>另一家公司被约谈</a></p><p><a href='/2'>又一家</a></p>",
+        ),
         (Kind.PROMO, "<p>责任编辑：杨小树</p><p>校对：林一禾</p>", WIDE),
         (Kind.WIDGET, "<p>扫码关注我们，获取更多资讯</p>", "<p>👇👇👇</p>"),
     ],
