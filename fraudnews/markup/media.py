@@ -10,7 +10,7 @@ from fraudnews.markup.words import squeeze
 from fraudnews.model import Image
 
 _LANGUAGE = re.compile(
-    r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*|hljs\s+|syntaxhighlighter\s+(?:nogutter\s+)?)([\w+#-]{1,20})"
+    r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*|hljs\s+(?!lang(?:uage)?-)|syntaxhighlighter\s+(?:nogutter\s+)?)([\w+#-]{1,20})"
 )
 _FIGURE_LANGUAGE = re.compile(r"(?:^|\s)highlight\s+([\w+#-]{1,20})")
 _AROUND_LISTING = frozenset("div figure table tbody tr td".split())

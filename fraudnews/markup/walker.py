@@ -279,7 +279,7 @@ class Walker:
         if attributes and (name := attributes.get("class")):
             if name in _CAPTIONS:
                 return self._open_kind(node, tag, attributes)
-            if name.startswith("syntaxhighlighter "):
+            if name.startswith(("syntaxhighlighter ", "crayon-main")):
                 return self._code(node, tag, attributes)
         if attributes and "style" in attributes and _is_bold(attributes):
             self._mark(Mark.BOLD)
@@ -507,8 +507,10 @@ class Walker:
 
     # ---- tables ---------------------------------------------------------------------------------------
 
-    def _open_table(self, node: Any, _tag: str, _attributes: _Attributes) -> bool:
-        """A table for layout is no table: its cells become ordinary blocks."""
+    def _open_table(self, node: Any, tag: str, attributes: _Attributes) -> bool:
+        """A table for layout is no table: its cells become ordinary blocks; the lines of a Gist are a listing."""
+        if attributes and "js-file-line" in (attributes.get("class") or ""):
+            return self._code(node, tag, attributes)
         self._flush()
         self.tables.append(None if is_layout(node) else Table())
         return True

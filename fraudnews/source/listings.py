@@ -21,6 +21,8 @@ _IN_PRE = frozenset("code br a b i em strong font mark u sup sub del ins img sma
 _HIGHLIGHTED = r"(?i)<code\b[^<>]*\bclass=[^<>]*(?:\b(?:hljs|copyable)\b|\blang(?:uage)?-)"
 #: The language stands beside the class, not in it: a feed that left ``<span>`` its tag took the highlighter's classes.
 _CLASSLESS = r"(?i)<code\b(?=[^<>]*\slang=)(?![^<>]*(?:\bhljs\b|\blang(?:uage)?-))"
+#: What numbers a highlighter's lines in a table or a list of its own, and the button it sets under them.
+_LINES_OF_HLJS, _HLJS = frozenset("table tbody tr td ol li div".split()), ("hljs-ln", "hljs-button")
 _NUMBERED = r"(?i)<code\b[^<>]*>\s*<ol\b"
 #: A picture names an address: ``<img src=x onerror=alert(1)>`` and ``<img src="">`` are code.
 _PICTURED = r"(?i)=\s*[\"']?(?:(?:https?:)?//|data:)|src[\w-]*\s*=\s*[\"']?[^\s\"'<>{}]*[./]\w"
@@ -62,18 +64,21 @@ def _escape_code(match: re.Match[str]) -> str:
     in_highlighted = ("code",) if "\n" in code else ("code", "br")  # a highlighter's own tags are spans
     end = code.lower().rfind("</code")  # buttons and line numbers stand behind it
     markup: dict[str, list[bool]] = {"span": [], "button": []}
+    if any(name in code for name in _HLJS):
+        markup |= {name: [] for name in _LINES_OF_HLJS}
 
     def keep(tag: re.Match[str]) -> str:
         name = (tag[2] or "").lower()
+        inside = in_code and tag.start() < end
         if name in markup:  # an end is what its beginning was
             opened = markup[name]
             if tag[1]:
                 kept = opened.pop() if opened else False
             else:
-                kept = _is_highlight(name, tag[3]) or (name == "span" and bare_spans)
+                bare = bare_spans if name == "span" else name in _LINES_IN_PRE and not inside
+                kept = bare or _is_highlight(name, tag[3])
                 opened.append(kept)
         else:
-            inside = in_code and tag.start() < end
             formats = in_highlighted if inside and highlighted else _IN_PRE
             kept = name in formats or (name in _LINES_IN_PRE and (not inside or (numbered and name in ("ol", "li"))))
             if name == "img" and kept:
@@ -114,4 +119,6 @@ def _is_highlight(name: str, attributes: str) -> bool:
     """Whether a tag in a listing was put there by a highlighter: code of its own rarely styles a span."""
     if name == "button":
         return "copy" in attributes
+    if name in _LINES_OF_HLJS:
+        return "hljs-" in attributes or (name in ("tbody", "tr", "li") and not attributes.strip())
     return "class=" in attributes or "style=" in attributes or "data-" in attributes

@@ -169,6 +169,23 @@ LISTINGS = [
         "java",
         "int a;\n  b;",
     ),
+    (
+        (
+            "<div class='crayon-main'><table class='crayon-table'><tr><td class='crayon-code'><div class='crayon-pre'>"
+            "<div class='crayon-line'><span>a</span> = 1</div><div class='crayon-line'>b</div></div></td></tr></table></div>"
+        ),
+        "",
+        "a = 1\nb",
+    ),
+    (
+        (
+            "<table class='highlight js-file-line-container'><tr><td class='blob-num'></td><td>a = 1</td></tr>"
+            "<tr><td class='blob-num'></td><td>  b</td></tr></table>"
+        ),
+        "",
+        "a = 1\n  b",
+    ),
+    ("<pre><code class='hljs language-js'>a</code></pre>", "js", "a"),
     ("<figure class='highlight js'><pre>a</pre></figure>", "js", "a"),
     ("<figure class='highlight plain'><pre>a</pre></figure>", "", "a"),
     ("<div class='highlight box'><pre>a</pre></div>", "", "a"),

@@ -423,6 +423,20 @@ def test_the_table_of_rouge_in_a_listing_is_one_listing_with_its_numbers():
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        '<table class="hljs-ln"><tbody><tr><td class="hljs-ln-numbers"></td><td class="hljs-ln-code">{}</td></tr></tbody></table>',
+        '<ol class="hljs-ln"><li><div class="hljs-ln-numbers"></div><div class="hljs-ln-code">{}</div></li></ol>',
+        '{}<div class="hljs-button" data-title="复制"></div>',
+    ],
+)
+def test_what_numbers_the_lines_of_a_listing_is_markup(lines: str):
+    begin, end = '<pre><code class="hljs">', "</code></pre>"
+    html = begin + lines.format("<div id='a'></div>") + end
+    assert prepare_html(html).html == begin + lines.format("&lt;div id='a'&gt;&lt;/div&gt;") + end
+
+
+@pytest.mark.parametrize(
     ("box", "sign"),
     [
         ('<input type="checkbox" disabled checked>', "☑"),
