@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
+from fraudnews.calls import kind_of_call
 from fraudnews.credits import LONGEST as LONGEST_CREDIT
 from fraudnews.credits import Credits, bracketed_tail, is_story_credit, may_name, names_helper, read_credits
 from fraudnews.lines import DECORATION, SPACE, Line, first_standing, is_led_in, is_spoken_for, read_line, says
@@ -24,6 +25,7 @@ NEAR = 50
 #: A line longer than this is no boilerplate that a text rule could know.
 MAX_LINE = 600
 CREDITS = "common/credits"
+CALLS = "common/calls"
 _TEXT_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM))
 #: A story tells what somebody wrote, said or did: 合同里写着：投资有风险。 扫码关注公众号，她照做了。
 _TOLD = (
@@ -130,9 +132,17 @@ class Attempt:
                 line.credits = read_credits(line.text)
         return line.credits
 
+    def call(self, line: Line) -> Kind | None:
+        """Of what kind a line is that only calls the reader to follow or share, None for any other; found out once."""
+        if not line.heard:
+            line.heard = True
+            if not is_spoken_for(line):
+                line.call = kind_of_call(line.text.strip(DECORATION))
+        return line.call
+
     def is_known(self, line: Line) -> bool:
-        """Whether a line may be boilerplate by its words, or credits."""
-        if self.hits(line) or self.credits(line) is not None:
+        """Whether a line may be boilerplate by its words, a call or credits."""
+        if self.hits(line) or self.call(line) is not None or self.credits(line) is not None:
             return True
         return is_story_credit(line.text) or names_helper(line.text)
 
@@ -178,11 +188,11 @@ class Attempt:
     def take(
         self, line: Line, rule: Rule | None, name: str = CREDITS, kind: Kind = Kind.EDITOR, *, counts: bool = True
     ) -> None:
-        """Take a line, on record as of ``rule``, or of ``name`` and ``kind`` unless that kind is to be kept.
+        """Take a line, on record as of ``rule``; or else of ``name`` and ``kind``, unless it or that is to be kept.
 
         ``counts`` says whether it is evidence for the brake.
         """
-        if rule is None and kind in self.rules.kept:
+        if rule is None and (kind in self.rules.kept or self.rules.protects(line.text)):
             return
         self.taken += 1
         line.taken, line.kind = (rule.id, rule.kind) if rule else (name, kind)
@@ -202,10 +212,9 @@ class Attempt:
     def take_credits(self, line: Line, credits: Credits) -> bool:
         """Remember whom a credit line names, and take it where it names the desk alone."""
         self.name(line, credits)
-        if credits.desk_only and Kind.EDITOR not in self.rules.kept and self.use_strong:
+        if credits.desk_only and self.use_strong:
             self.take(line, None)
-            return True
-        return False
+        return bool(line.taken)
 
     def holds(self, rule: Rule, line: Line) -> bool:
         """Whether what the rule wants around the line is there."""

@@ -32,8 +32,8 @@ class Line:
     """
 
     __slots__ = (
-        "asked", "before", "block", "credits", "cut", "cut_kind", "cut_rule", "end", "heading", "hits", "images",
-        "in_list", "index", "kind", "late_hits", "links", "section", "start", "taken", "text", "turn",
+        "asked", "before", "block", "call", "credits", "cut", "cut_kind", "cut_rule", "end", "heading", "heard", "hits",
+        "images", "in_list", "index", "kind", "late_hits", "links", "section", "start", "taken", "text", "turn",
     )  # fmt: skip
 
     def __init__(self, place: tuple[int, int, int], text: str, links: int, images: tuple[Image, ...]) -> None:
@@ -42,11 +42,12 @@ class Line:
         self.links = links
         self.images = images
         self.index = self.turn = 0
-        self.in_list = self.heading = self.asked = False
+        self.in_list = self.heading = self.asked = self.heard = False
         self.before: Line | None = None
         self.hits: list[Rule] | None = None
         self.late_hits: list[Rule] | None = None
         self.credits: Credits | None = None
+        self.call: Kind | None = None
         self.section: Rule | None = None
         self.taken = ""
         self.kind: Kind | None = None

@@ -16,6 +16,7 @@ _PACKAGE = Path(__file__).parent
 #: What is no rule of a file: id, kind, the source that decides it, and why. The one place for these sentences.
 _IN_CODE = (
     ("common/credits", "editor", "credits.py", "all of the line is roles of the desk and the names of those in them"),
+    ("common/calls", "promo", "calls.py", "all of the line is words that call the reader to follow or to share"),
     ("common/banners", "promo", "neighbours.py", "pictures behind two lines of the desk that end a post: banners"),
     ("common/links-behind", "related", "wordings.py", "links that end a post right behind boilerplate: other articles"),
     ("common/contacts", "disclaimer", "wordings.py", "how to reach the site, in the last lines under its disclaimer"),

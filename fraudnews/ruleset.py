@@ -121,8 +121,12 @@ class RuleSet:
         found = [rule for patterns in (self._at_edges, self._end_marks) for rule in patterns.match_line(line)]
         return self._unless_protected(found, line)
 
+    def protects(self, line: str) -> bool:
+        """Whether a keep rule says that this whole line is the story's."""
+        return bool(self._protected.find(line))
+
     def _unless_protected(self, found: list[Rule], line: str) -> list[Rule]:
-        return [] if found and self._protected.find(line) else found
+        return [] if found and self.protects(line) else found
 
     def match_suffix(self, line: str) -> tuple[Rule, int] | None:
         """The rule that takes the end of this line, and where that end starts."""

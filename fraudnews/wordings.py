@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import islice, pairwise, takewhile
 
-from fraudnews.attempt import CREDITS, Attempt
+from fraudnews.attempt import CALLS, CREDITS, Attempt
 from fraudnews.credits import (
     bracketed_tail,
     editors_beside_author,
@@ -191,6 +191,10 @@ def _take_at_edge(attempt: Attempt, line: Line, where: tuple[str, ...]) -> bool:
         elif hit.where in where and attempt.holds(hit, line):
             attempt.take(line, hit)
             return True
+    call = attempt.call(line) if "end" in where else None
+    if call is not None and attempt.use_strong:
+        attempt.take(line, None, CALLS, call)
+        return bool(line.taken)
     credits = attempt.credits(line)
     return credits is not None and attempt.take_credits(line, credits)
 
@@ -323,13 +327,15 @@ def take_tails(attempt: Attempt) -> None:
         credits = read_credits(tail) if tail else None
         if tail and credits is not None:
             attempt.name(line, credits)
-            if credits.desk_only and Kind.EDITOR not in attempt.rules.kept:
+            if credits.desk_only and Kind.EDITOR not in attempt.rules.kept and not attempt.rules.protects(line.text):
                 line.cut, line.cut_rule = len(tail), CREDITS
                 _take_rest(attempt, line, credits.editors)
                 continue
         found = attempt.rules.match_suffix(line.text) if at_end or line.links else None
-        if found is not None and found[1] > 0 and (at_end or found[0].where == "anywhere"):
-            rule, start = found
+        if found is None or attempt.rules.protects(line.text):
+            continue
+        rule, start = found
+        if start > 0 and (at_end or rule.where == "anywhere"):
             line.cut, line.cut_rule, line.cut_kind = len(line.text) - start, rule.id, rule.kind
             _take_rest(attempt, line, ())
 

@@ -1,0 +1,92 @@
+"""Calls to the reader to follow, scan, join or share, whatever the site is called and in whatever order it asks.
+
+A line counts only if all of it is words of such calls, names in quotation marks or before a channel, and signs:
+there is no room in it for a story. ``欢迎关注江岭日报公众号，获取更多资讯`` is one, ``他关注了我们的公众号`` is none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import re2
+
+from fraudnews.model import Kind
+
+#: A line longer than this, in characters, says more than a call.
+LONGEST = 60
+#: What is asked of the reader: to follow, to share, to go somewhere.
+_FOLLOW = r"[关關]注|[订訂][阅閱閲]|追[踪蹤]|[设設][为為]星[标標]|[标標]星|星[标標]|收[听聽]|置[顶頂]"
+_SHARE = r"收藏|[转轉][发發]|[点點按]个?[赞讚]|[点點]?个?在看|[一素][键鍵质質]三[连連]|三[连連]|分享|留言|[评評][论論]"
+_GO = r"加入|添加|下[载載]|打[开開]|搜[索寻尋]|查看|[点點][击擊选選]|[进進]入|[围圍][观觀]|移步|[请請][见見]|安[装裝]"
+#: Where the site is to be found; the first ones also behind its name without quotation marks: 江岭日报公众号.
+_NAMED_CHANNEL = (
+    r"微信公[众眾][号號]|公[众眾][号號]|客[户戶]端|APP|App|app|[读讀]者群|交流群|群聊|[视視][频頻][号號]|[订訂][阅閱][号號]|"
+    r"[头頭][条條][号號]|官方微博|微博|粉?[絲丝][專专][页頁]|粉[專专]|[频頻]道|知[识識]星球|[数數]位版|FB|LINE|Facebook|Telegram|YouTube"
+)
+_CHANNEL = (
+    r"(?:微信|粉丝|作者)*群|微信|公号|服[务務][号號]|抖音[号號]?|快手[号號]?|小程序|粉[絲丝][團团]|[專专][页頁]|社[群区區]|二[维維][码碼]|"
+    r"[账帐帳][号號]|主[页頁]|[电電]子[报報]|好友|朋友圈|星球|Line|line|FACEBOOK|facebook|IG|Instagram|Youtube|[评評][论論][区區]|"
+    + _NAMED_CHANNEL
+)
+_QUOTED = r"[“「『【《〈\[][^“”「」『』【】《》〈〉\[\]]{1,16}[”」』】》〉\]]"
+_OURS = r"我[们們]?|本[号號报報刊台站网網文]|[该該]文"
+#: What makes a call of a verb: whom or what it is about.
+_OBJECT = (
+    rf"{_OURS}|{_QUOTED}|[@＠][^ ，。！？]{{1,16}}|您的|不迷路|不[错錯漏][过過接]|第一[时時][间間]|成[为為]|"
+    rf"[订訂][户戶]|[会會][员員]|{_CHANNEL}"
+)
+_WELCOME = r"[欢歡]迎|[记記]得|[别別]忘了?|不妨|[给給]个|求|[顺順]手"
+#: What is said around it.
+_AROUND = (
+    r"敬[请請]|[诚誠]邀|[请請]|快[来來]?|[赶趕][快紧緊]|立[即刻]|即刻|[马馬]上|[现現]在|就|一起|可以|大家|各位|您|[读讀]者|朋友们?|小伙伴们?|人|"
+    r"身[边邊]的?|需要的|喜[欢歡]的?|[点點][个這这此]?[里裡]?|按此|此[处處]|[长長]按|[扫掃][码碼描]?|[扫掃]一[扫掃]|[识識][别別]|"
+    r"右?[左右]上角|[上下][方面图圖]|文末|底部|[蓝藍]字|卡片|名片|按[钮鈕]|[获獲]取|了解|[浏瀏][览覽]|看|提示|好文要[顶頂]|免[费費]|"
+    r"持[续續]更新中?|掌握|鼓[励勵]|更多|最新|精彩|优质|優質|深度|[独獨]家|[内內]容|[资資][讯訊]|新[闻聞]|消息|文章|信息|[干乾][货貨]|好文|"
+    r"[报報][道導导]|影片|[视視][频頻]|[资資]料|[动動][态態]|源码|福利|的|和|[与與]|及|或|并|到|[给給]|在|吧|哦|喔|啦|呀|"
+    r"[、，,/·|｜ !！~～。．.；;：:+＋&×-]|[👇👆👉☝✨🌟❤🔥⭐👍🙏😊]|" + _WELCOME
+)
+#: A name before its channel, and the condition before the call: 如果觉得文章有帮助，…
+_NAME = r"[^ ，。！？；：、“”「」《》]{1,12}"
+_IF = (
+    r"(?:(?:如果|要是|若|假如)[^，。！？]{0,14}|[觉覺]得[^，。！？]{0,10})"
+    r"(?:喜[欢歡]|[觉覺]得|[帮幫]助|不[错錯]|有用|收[获獲]|感[兴興]趣|[认認]可|[启啟][发發])[^，。！？]{0,10}[，, ]"
+)
+_VERBS = re.compile(f"{_FOLLOW}|{_SHARE}|{_GO}|支持")
+_ASKS = re.compile(f"{_FOLLOW}|{_SHARE}|支持")
+_TO_SCAN = re.compile(r"[扫掃]|二[维維][码碼]|[识識][别別]")
+_TO_SITE = re.compile(f"{_FOLLOW}|{_GO}|{_CHANNEL}")
+#: What a call to go somewhere has, and the steps of an instruction (打开微信，点击“发现”) have not.
+_LURES = re.compile(
+    r"更多|最新|精彩|[获獲]取|了解|看|免[费費]|[欢歡]迎|立[即刻]|[马馬]上|[扫掃][码碼]|[长長]按|不[错錯漏][过過接]"
+)
+#: The police's own account and app are part of their advice.
+_ADVICE = re.compile(r"反[诈詐]|96110|警")
+
+
+def kind_of_call(line: str) -> Kind | None:
+    """What a line that is nothing but a call asks for: to scan a code (QR), to come (PROMO), to share; else None."""
+    if len(line) > LONGEST or _VERBS.search(line) is None or _pattern().fullmatch(line) is None:
+        return None
+    if _ADVICE.search(line) or not (_ASKS.search(line) or _LURES.search(line)):
+        return None
+    if _TO_SCAN.search(line):
+        return Kind.QR
+    return Kind.PROMO if _TO_SITE.search(line) else Kind.SHARE
+
+
+@cache
+def _pattern() -> Any:
+    """A verb with what it is about, in either order, among more of the same, in time linear in the line."""
+    ask, verb = f"{_FOLLOW}|{_SHARE}", f"{_FOLLOW}|{_SHARE}|{_GO}|支持"
+    calls = (
+        f"(?:{ask})(?:{_AROUND})*(?:{_OBJECT}|{ask})",
+        f"支持(?:{_OURS}|{_QUOTED})",
+        f"(?:{_GO})(?:{_AROUND}|{_QUOTED})*(?:{_CHANNEL})",
+        f"(?:{_FOLLOW}|{_GO})(?:{_AROUND})*{_NAME}(?:{_NAMED_CHANNEL})",
+        f"(?:{_CHANNEL})(?:{_AROUND})*(?:{ask}|{_GO})",
+        f"(?:{_WELCOME})(?:{_AROUND})*(?:{ask})",
+    )
+    rest = f"{_OBJECT}|{_AROUND}"
+    return re2.compile(f"[（(【]?(?:{_IF})?(?:{rest})*(?:{'|'.join(calls)})(?:{rest}|{verb})*[】）)]?")

@@ -1,0 +1,108 @@
+"""What is nothing but a call to the reader, and what only looks like one."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from fraudnews import Options, clean
+from fraudnews.calls import kind_of_call
+from fraudnews.model import Kind
+
+STORY = "<p>江岭警方昨日通报了一起扫码送米的诈骗案，受害人共有三名，涉案金额达到两百万元。</p>" * 8
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "欢迎大家关注！",
+        "歡迎訂閱、追蹤我們",
+        "关注江岭日报公众号，获取更多资讯",
+        "下載江嶺APP，免費看新聞",
+        "立即加入“江岭早报”Line好友，最新消息不漏接",
+        "【更多內容，請見《江嶺報》數位版】",
+        "請支持《江嶺報》，立即按此訂閱成為我們的訂戶",
+        "Facebook 按讚追蹤",
+        "点这里👇关注我，记得标星哦～",
+        "欢迎加入江岭晚报读者群",
+    ],
+)
+def test_calls_to_come_to_the_site(line: str):
+    assert kind_of_call(line) is Kind.PROMO
+
+
+@pytest.mark.parametrize(
+    "line", ["打开“江岭新闻”客户端 扫码查看更多", "微信扫一扫 分享到朋友圈 ×", "长按二维码 加入交流群"]
+)
+def test_calls_to_scan_a_code(line: str):
+    assert kind_of_call(line) is Kind.QR
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "如果觉得文章对你有帮助，欢迎点赞、在看、分享给身边的朋友！",
+        "一键三连「分享」、「点赞」和「在看」",
+        "记得点赞 + 在看 + 转发！",
+        "支持我们",
+    ],
+)
+def test_calls_to_share(line: str):
+    assert kind_of_call(line) is Kind.SHARE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "他关注了我们的公众号",
+        "记者打开APP，查看了聊天记录",
+        "打开微信，点击“发现”，进入小程序",  # a step of an instruction
+        "点击“开始”：",
+        "下载国家反诈中心APP，了解更多",  # the police's own advice
+        "欢迎关注江岭警方微信公众号",
+        "关注身边的人",
+        "支持需要的人",
+        "欢迎加入我们",  # whoever offers work
+        "敬请关注",
+        "评论：",
+        "分享",
+        "本报将持续关注",
+        "安装手机客户端",
+        "请大家转告身边的老人",
+    ],
+)
+def test_what_may_be_a_story_is_no_call(line: str):
+    assert kind_of_call(line) is None
+
+
+def test_a_call_goes_from_the_end_of_a_story_alone():
+    call = "<p>欢迎大家关注我们的频道！</p>"
+    assert [removal.rule for removal in clean(f"{STORY}{call}").removed] == ["common/calls"]
+    assert clean(f"{call}{STORY}").removed == ()
+    assert clean(f"{STORY}<p>门口的牌子上写着一行大字：</p>{call}").removed == ()
+    assert clean(f"{STORY}<ol><li>他发来一句话</li><li>欢迎大家关注我们的频道！</li></ol>").removed == ()
+
+
+def test_a_call_of_a_kind_to_be_kept_stays():
+    body = f"{STORY}<p>欢迎大家关注我们的频道！</p>"
+    assert clean(body, Options(keep=frozenset([Kind.PROMO]))).removed == ()
+
+
+def test_what_a_keep_rule_protects_no_list_of_words_takes(tmp_path: Path):
+    keeps = [
+        f"[[keep]]\nid = '{name}'\nwhy = 'x'\ntext = '{text}'\n"
+        for name, text in (("a", "欢迎.*"), ("b", "责任编辑.*"))
+    ]
+    (tmp_path / "mine.toml").write_text("".join(keeps), "utf-8")
+    body = f"{STORY}<p>责任编辑：杨小树</p><p>欢迎大家关注我们的频道！</p>"
+    assert clean(body, Options(rules=(str(tmp_path / "mine.toml"),))).removed == ()
+    assert len(clean(body).removed) == 2
+
+
+def test_a_long_line_of_the_words_of_calls_is_read_in_time_linear_in_it():
+    line = "微信公众号" * 11 + "他"
+    begun = time.process_time()
+    assert kind_of_call(line) is None
+    assert time.process_time() - begun < 10  # a guard: it takes microseconds; with backtracking, years
