@@ -43,6 +43,8 @@ _CAPTIONS = frozenset(
     "img_descr image-caption img-caption wp-caption-text photo-caption pic-caption pictext img-desc caption".split()
 )
 _LEAVES = frozenset(("p", "div"))
+#: What hides a formula in a script from XML.
+_MATH_CDATA = re.compile(r"%\s*<!\[CDATA\[|%?\s*\]\]>")
 
 
 class Claimant(Protocol):
@@ -185,9 +187,12 @@ class Walker:
         if text or images:
             self.parts.append(Claimed(rule, text, images))
 
-    def _skip(self, node: Any, tag: str, _attributes: _Attributes) -> bool:
+    def _skip(self, node: Any, tag: str, attributes: _Attributes) -> bool:
         if tag in ("script", "style"):
-            self.parts.append(Claimed(STYLE, "", ()))
+            if (kind := attributes.get("type")) and kind.startswith("math/tex"):
+                self._tex(_MATH_CDATA.sub("", node.text(deep=True)), is_block="mode=display" in kind)
+            else:
+                self.parts.append(Claimed(STYLE, "", ()))
         elif node.child is not None:
             self._take(HIDDEN, node)
         return False
@@ -281,6 +286,11 @@ class Walker:
                 return self._open_kind(node, tag, attributes)
             if name.startswith(("syntaxhighlighter ", "crayon-main")):
                 return self._code(node, tag, attributes)
+            if _is_repeated(node, name):
+                self._take(HIDDEN, node)
+                return False
+        if "data-formula" in attributes and self._drawn(node, tag, attributes):
+            return False
         if attributes and "style" in attributes and _is_bold(attributes):
             self._mark(Mark.BOLD)
         elif tag in _LEAVES:
@@ -327,16 +337,19 @@ class Walker:
         return True
 
     def _open_span(self, node: Any, tag: str, attributes: _Attributes) -> bool:
-        if attributes.get("class") in _CAPTIONS:
-            return self._open_kind(node, tag, attributes)
-        if attributes.get("class") == "katex-mathml" and node.css_first("math") is None:
-            signs, tex = _stripped_formula(node)
-            if signs:
-                self.parts.append(Claimed(HIDDEN, signs, ()))
-            self._text(tex)
-            return False
-        if attributes.get("class") == "katex-html" and _has_class(node.prev, "katex-mathml"):
-            self._take(HIDDEN, node)  # the formula once more, as signs to be set in place
+        if name := attributes.get("class"):
+            if name in _CAPTIONS:
+                return self._open_kind(node, tag, attributes)
+            if name == "katex-mathml" and node.css_first("math") is None:
+                signs, tex = _stripped_formula(node)
+                if signs:
+                    self.parts.append(Claimed(HIDDEN, signs, ()))
+                self._text(tex)
+                return False
+            if (name == "katex-html" and _has_class(node.prev, "katex-mathml")) or _is_repeated(node, name):
+                self._take(HIDDEN, node)  # the formula once more, as signs to be set in place
+                return False
+        if "data-formula" in attributes and self._drawn(node, tag, attributes):
             return False
         if attributes and _is_near_white(attributes) and _is_watermark(node):
             self._take(HIDDEN, node)
@@ -358,9 +371,20 @@ class Walker:
         source = node.css_first('annotation[encoding="application/x-tex"]')
         if source is None:
             return True
-        sign = "$$" if attributes.get("display") == "block" else "$"
-        self._text(f"{sign}{squeeze(source.text(deep=True))}{sign}")
+        self._tex(source.text(deep=True), is_block=attributes.get("display") == "block")
         return False
+
+    def _drawn(self, node: Any, tag: str, attributes: _Attributes) -> bool:
+        """Whether an element draws the formula whose TeX an attribute of it gives."""
+        tex = attributes["data-formula"]
+        if not tex or squeeze(node.text(deep=True)) or node.css_first("img") is not None:
+            return False
+        self._tex(tex, is_block=tag != "span" or (attributes.get("class") or "").startswith("block-"))
+        return True
+
+    def _tex(self, tex: str, *, is_block: bool) -> None:
+        sign = "$$" if is_block else "$"
+        self._text(f"{sign}{squeeze(tex)}{sign}")
 
     def _open_reading(self, _node: Any, _tag: str, _attributes: _Attributes) -> bool:
         """The reading of a word (ruby) stands in brackets behind it."""
@@ -611,6 +635,18 @@ def _stripped_formula(node: Any) -> tuple[str, str]:
     if not tex.strip() or tex == text:
         return "", text
     return text.removesuffix(tex), f"${tex.strip()}$"
+
+
+def _is_repeated(node: Any, name: str) -> bool:
+    """Whether MathJax drew here the formula whose TeX stands in a script behind it."""
+    if not name.startswith("MathJax"):
+        return False
+    script = node.next
+    while script is not None and script.tag == "span":
+        script = script.next
+    return (
+        script is not None and script.tag == "script" and (script.attributes.get("type") or "").startswith("math/tex")
+    )
 
 
 def _line_ends(code: str) -> str:

@@ -332,11 +332,34 @@ _SIGNS = '<span class="katex-html" aria-hidden="true"><span>x<span>1</span></spa
         (f'<span class="katex"><span class="katex-mathml">x2</span>{_SIGNS}</span>', "设x2。"),
         ('<span class="katex"><span class="katex-mathml">x2</span></span>', "设x2。"),
         ("<math><mi>x</mi><mo>=</mo><mn>2</mn></math>", "设x=2。"),
+        ('<span data-formula="x_1 = 2"><svg><path d="M0"></path></svg></span>', "设$x_1 = 2$。"),
+        ('<span class="block-equation" data-formula="x_1 = 2"><svg></svg></span>', "设$$x_1 = 2$$。"),
+        ('<span data-formula="x_1 = 2">x=2</span>', "设x=2。"),
+        (
+            (
+                '<span class="MathJax_Preview">…</span><span class="MathJax"><span>x=2</span></span>'
+                '<script type="math/tex">x_1 = 2</script>'
+            ),
+            "设$x_1 = 2$。",
+        ),
+        ('<script type="math/tex; mode=display">% <![CDATA[\nx_1 = 2 %]]></script>', "设$$x_1 = 2$$。"),
+        ('<span class="MathJax">x=2</span>', "设x=2。"),
+        ('<span class="MathJax">x=2</span><script>a()</script>', "设x=2。"),
         ("<math><mi>x</mi><mo>=</mo><mn>2</mn><annotation encoding=a/b>QUJD</annotation></math>", "设x=2。"),
     ],
 )
 def test_a_formula_set_three_times_stands_once(html: str, expected: str):
     assert texts(f"<p>设{html}。</p>") == [expected]
+
+
+def test_a_formula_in_a_block_of_its_own_is_one():
+    drawn = '<div class="MathJax_Display"><span>x=2</span></div><script type="math/tex; mode=display">x = 2</script>'
+    assert texts(f"<p>设：</p>{drawn}<section data-formula='y = 3'><svg></svg></section>") == [
+        "设：",
+        "$$x = 2$$",
+        "$$y = 3$$",
+    ]
+    assert ("markup/hidden", "x=2") in claims(drawn)
 
 
 def test_a_link_carries_its_address():
