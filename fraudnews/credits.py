@@ -90,8 +90,8 @@ _BOXED = rf"[【\[［](?![^】\]］]*[纠糾])({_HAN}{{2,6}})[】\]］][ \u3000]
 _REVERSED = re.compile(
     r"([^：:|｜/／丨]{2,30})[ \u3000]*[|｜/／丨][ \u3000]*(责编|責編|责任编辑|責任編輯|核稿編輯|核稿编辑|校对|校對)"
 )
-#: A name of both scripts: Yuki酱
-_MIXED_NAME = rf"[A-Za-z]{{1,12}}{_HAN}{{1,3}}|{_HAN}{{1,3}}[A-Za-z]{{1,12}}"
+#: A name of both scripts: Yuki酱, hn_新闻
+_MIXED_NAME = rf"[A-Za-z]{{1,12}}_?{_HAN}{{1,3}}|{_HAN}{{1,3}}[A-Za-z]{{1,12}}"
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.'_-]{1,20}")
 _CODE = re.compile(
     rf"[ _\u3000]?[(（]?(?:[A-Z]{{1,4}}[-_]?\d{{2,7}}|\d{{3,7}}|\d\d$)(?![A-Za-z0-9])[)）]?|"
