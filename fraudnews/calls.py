@@ -10,9 +10,8 @@ import re
 from functools import cache
 from typing import Any
 
-import re2
-
 from fraudnews.model import Kind
+from fraudnews.patterns import compile_pattern
 
 #: A line longer than this, in characters, says more than a call.
 LONGEST = 60
@@ -89,4 +88,4 @@ def _pattern() -> Any:
         f"(?:{_WELCOME})(?:{_AROUND})*(?:{ask})",
     )
     rest = f"{_OBJECT}|{_AROUND}"
-    return re2.compile(f"[（(【]?(?:{_IF})?(?:{rest})*(?:{'|'.join(calls)})(?:{rest}|{verb})*[】）)]?")
+    return compile_pattern(f"[（(【]?(?:{_IF})?(?:{rest})*(?:{'|'.join(calls)})(?:{rest}|{verb})*[】）)]?")

@@ -75,13 +75,18 @@ class PatternSet:
     def _is_match(self, index: int, text: str) -> bool:
         pattern = self.exact.get(index)
         if pattern is None:
-            pattern = self.exact[index] = re2.compile(self.patterns[index], _re2_options())
+            pattern = self.exact[index] = compile_pattern(self.patterns[index])
         return (pattern.fullmatch(text) if self.is_whole else pattern.search(text)) is not None
+
+
+def compile_pattern(pattern: str) -> Any:
+    """One pattern, ready to match."""
+    return re2.compile(pattern, _re2_options())
 
 
 def any_of(patterns: list[str]) -> Any:
     """One pattern, compiled, of which each of these is enough."""
-    return re2.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    return compile_pattern("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def end_of(pattern: str, text: str) -> int | None:
@@ -93,7 +98,7 @@ def end_of(pattern: str, text: str) -> int | None:
 def fault_of(pattern: str) -> str | None:
     """What RE2 says is wrong with a pattern; None if it takes it."""
     try:
-        re2.compile(pattern, _re2_options())
+        compile_pattern(pattern)
     except re2.error as error:
         reason = error.args[0]
         return reason.decode() if isinstance(reason, bytes) else str(reason)
