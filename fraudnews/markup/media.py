@@ -19,7 +19,7 @@ _NO_LANGUAGE = frozenset({"hljs", "plain", "plaintext", "text", "copyable", "non
 _BARE_LANGUAGES = frozenset(
     "java javascript js python py c cpp c++ csharp c# php ruby go rust sql shell bash sh html xml css scss "
     "less json yaml kotlin swift scala perl lua r matlab objc objectivec typescript ts jsx tsx vue dart "
-    "haskell groovy powershell dockerfile nginx ini makefile diff markdown".split()
+    "haskell groovy powershell dockerfile nginx ini makefile diff markdown mermaid".split()
 )
 _LANGUAGE_NAME = re.compile(r"[\w+#-]{1,20}")
 _SIZE_IN_STYLE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px")
@@ -111,7 +111,7 @@ def language(tag: str, attributes: dict[str, str | None]) -> str:
     if name := attributes.get("lang") or attributes.get("data-lang") or attributes.get("data-enlighter-language"):
         return name if _LANGUAGE_NAME.fullmatch(name) else ""
     name = (attributes.get("class") or "").removeprefix("sourceCode ")
-    if tag in ("pre", "code") and name.lower() in _BARE_LANGUAGES:
+    if (tag in ("pre", "code") or name == "mermaid") and name.lower() in _BARE_LANGUAGES:
         return name
     return _class_language(_LANGUAGE, attributes)
 

@@ -284,7 +284,7 @@ class Walker:
         if attributes and (name := attributes.get("class")):
             if name in _CAPTIONS:
                 return self._open_kind(node, tag, attributes)
-            if name.startswith(("syntaxhighlighter ", "crayon-main")):
+            if name.startswith(("syntaxhighlighter ", "crayon-main")) or (name == "mermaid" and not node.css("svg")):
                 return self._code(node, tag, attributes)
             if _is_repeated(node, name):
                 self._take(HIDDEN, node)

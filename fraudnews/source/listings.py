@@ -23,6 +23,8 @@ _HIGHLIGHTED = r"(?i)<code\b[^<>]*\bclass=[^<>]*(?:\b(?:hljs|copyable)\b|\blang(
 _CLASSLESS = r"(?i)<code\b(?=[^<>]*\slang=)(?![^<>]*(?:\bhljs\b|\blang(?:uage)?-))"
 #: What numbers a highlighter's lines in a table or a list of its own, and the button it sets under them.
 _LINES_OF_HLJS, _HLJS = frozenset("table tbody tr td ol li div".split()), ("hljs-ln", "hljs-button")
+#: A language and buttons that stand before the code, and how long they are at most.
+_HEADED, _HEAD = r"(?is)\s*<div\b.*</div\s*>\s*", 2000
 _NUMBERED = r"(?i)<code\b[^<>]*>\s*<ol\b"
 #: A picture names an address: ``<img src=x onerror=alert(1)>`` and ``<img src="">`` are code.
 _PICTURED = r"(?i)=\s*[\"']?(?:(?:https?:)?//|data:)|src[\w-]*\s*=\s*[\"']?[^\s\"'<>{}]*[./]\w"
@@ -55,12 +57,14 @@ def _escape_code(match: re.Match[str]) -> str:
     code = match[2]
     if "<" not in code:
         return match[0]
-    in_code = "<code" in code[:200].lower()
+    start = code.lower().find("<code")
+    headed = re.fullmatch(_HEADED, code[: max(start, 0)]) is not None
+    in_code = 0 <= start < (_HEAD if headed else 200)
     if not in_code and "<pre" not in code and len(re.findall(_SENTENCE, code)) >= _SENTENCES:
         return f"<div{match[1][len('<pre') :]}{code}{match[3] and '</div>'}"
-    highlighted = in_code and re.search(_HIGHLIGHTED, code[:200]) is not None
-    bare_spans = not highlighted or re.search(_CLASSLESS, code[:200]) is not None
-    numbered = in_code and re.search(_NUMBERED, code[:300]) is not None
+    highlighted = in_code and re.search(_HIGHLIGHTED, code[start : start + 200]) is not None
+    bare_spans = not highlighted or re.search(_CLASSLESS, code[start : start + 200]) is not None
+    numbered = in_code and re.search(_NUMBERED, code[start : start + 300]) is not None
     in_highlighted = ("code",) if "\n" in code else ("code", "br")  # a highlighter's own tags are spans
     end = code.lower().rfind("</code")  # buttons and line numbers stand behind it
     markup: dict[str, list[bool]] = {"span": [], "button": []}
@@ -68,6 +72,8 @@ def _escape_code(match: re.Match[str]) -> str:
         markup |= {name: [] for name in _LINES_OF_HLJS}
 
     def keep(tag: re.Match[str]) -> str:
+        if headed and in_code and tag.start() < start:
+            return tag[0]
         name = (tag[2] or "").lower()
         inside = in_code and tag.start() < end
         if name in markup:  # an end is what its beginning was

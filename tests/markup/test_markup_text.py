@@ -186,6 +186,7 @@ LISTINGS = [
         "a = 1\n  b",
     ),
     ("<pre><code class='hljs language-js'>a</code></pre>", "js", "a"),
+    ("<div class='mermaid'>graph LR\na--&gt;b</div>", "mermaid", "graph LR\na-->b"),
     ("<figure class='highlight js'><pre>a</pre></figure>", "js", "a"),
     ("<figure class='highlight plain'><pre>a</pre></figure>", "", "a"),
     ("<div class='highlight box'><pre>a</pre></div>", "", "a"),

@@ -392,6 +392,14 @@ def test_what_stands_behind_the_code_of_a_listing_is_markup():
     assert prepare_html(html).html == html
 
 
+def test_what_stands_over_the_code_of_a_listing_is_markup():
+    head = "<div class='a'><svg></svg><i>js</i><button>复制</button></div>"
+    html = prepare_html(f"<pre>{head}<code class='hljs'><div>甲</div></code></pre>").html
+    assert html == f"<pre>{head}<code class='hljs'>&lt;div&gt;甲&lt;/div&gt;</code></pre>"
+    html = prepare_html("<pre><div>\n<p>见 <code>a</code></p>\n</div></pre>").html
+    assert html.startswith("<pre>&lt;div&gt;\n&lt;p&gt;见")
+
+
 STORY = "<style>#cont p { margin: 0 }</style><h2>一、米</h2><p>他送来一袋米。</p><p><b>谁知道呢？</b></p><p>没有人<br>知道。<br></p>"
 
 
