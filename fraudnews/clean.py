@@ -17,6 +17,7 @@ from fraudnews.markup import page_title
 from fraudnews.model import BRAKED, Article, Block, BlockKind, Metadata, Options, Post, Removal, Run
 from fraudnews.neighbours import (
     DATED,
+    take_cards,
     take_last_pictures,
     take_neighbours,
     take_orphans,
@@ -116,6 +117,7 @@ def _run(attempt: Attempt) -> Outcome:
         take_labels(attempt)
     take_tails(attempt)
     name_beside_authors(attempt)
+    take_cards(attempt)
     if attempt.taken:
         take_neighbours(attempt)
         take_last_pictures(attempt)

@@ -46,7 +46,7 @@ _HELPER_STARTS = frozenset("实實美视視版海封设設")
 _ORIGIN = "[^：]{0,4}(?:来源|來源|出处|转自|转载自)|稿源|原标题|综合"
 #: Roles that say where a picture is from: beside nobody but the desk they make no line the story's.
 _PICTURE_ORIGIN = "(?:题图|图片|圖片)(?:来源|來源|出处)"
-_SEPARATOR = r"[ \x{3000}]*(?:[：:｜|/／丨︱┃│▏–—]|\\\|)[ \x{3000}]*"
+_SEPARATOR = r"[ \x{3000}]*(?:[：:｜|/／丨︱┃│▏_–—]|\\\|)[ \x{3000}]*"
 #: An editor of anything, where a mark parts the role from the name: 制版编辑 | …, 编/…
 _OTHER_EDITOR = r"(?:[一-龥]{2,6}·)?[一-龥]{2,4}?(?:新闻|日报|晚报|晨报|时报|客户端)?(?:编辑|編輯|责编)|[编編]"
 #: RE2 reads this list of words in a tenth of the time that ``re`` takes to compile it.

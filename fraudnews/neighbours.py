@@ -9,7 +9,7 @@ from fraudnews.attempt import CREDITS, NEAR, Attempt
 from fraudnews.credits import is_story_credit
 from fraudnews.lines import Line, is_sentence, is_sign, like_qr, may_be_qr, promotes, says
 from fraudnews.markup import Claimed
-from fraudnews.model import Block, BlockKind, Kind
+from fraudnews.model import Block, BlockKind, Image, Kind
 from fraudnews.rules import Rule
 
 #: A heading of boilerplate has fewer characters.
@@ -31,6 +31,7 @@ _TO_STORY = frozenset(("common/read-original", "common/read-original-plain"))
 _NO_SECTION = DATED | _TO_STORY
 _ABOVE = r"上[方图圖面]|以上|[↑▲👆]"
 _DOWN = "[▼▽↓⬇👇🔻🔽⏬⤵]"
+_WECHAT_POST = r"https?://mp\.weixin\.qq\.com/s[/?]"
 #: The name of the account over the call to follow it: 江岭科技公众号
 _ACCOUNT = "[^。！？，：“”]{2,8}?(?:官方)?(?:微信)?公众号"
 
@@ -84,6 +85,21 @@ def take_last_pictures(attempt: Attempt) -> None:
                 if not picture.taken:
                     attempt.take(picture, None, promotion.taken, promotion.kind or Kind.PROMO)
         above, pictures, most = line, [], _MOST_BANNERS
+
+
+def _is_card(image: Image) -> bool:
+    """Whether a picture links to a post of WeChat."""
+    return re.match(_WECHAT_POST, image.href or "") is not None
+
+
+def take_cards(attempt: Attempt) -> None:
+    """Pictures behind the story that link to posts of WeChat: cards of other articles, however many."""
+    last_story = attempt.last_story()
+    if not attempt.use_weak or last_story < 0:
+        return
+    for line in attempt.lines[last_story + 1 :]:
+        if line.images and not line.text and not line.taken and all(map(_is_card, line.images)):
+            attempt.take(line, None, "common/cards", Kind.RELATED)
 
 
 def take_pictures_behind_desk(attempt: Attempt) -> None:

@@ -443,6 +443,16 @@ def test_pictures_behind_the_end_mark_that_end_a_post_go(mark: str, credit: str)
     assert article(body).images == article(f"{WIDE}{LONG}").images
 
 
+def test_pictures_behind_the_story_that_link_to_posts_of_wechat_go():
+    card = (
+        "<p><a href='https://mp.weixin.qq.com/s?__biz=Mz{}&amp;mid=22'><img src='https://example.com/a/{}.png'></a></p>"
+    )
+    cards = "".join(card.format(number, number) for number in range(5))
+    assert article(f"{WIDE}{LONG}<p>杨小树</p>{cards}").images == article(f"{WIDE}{LONG}").images
+    assert len(article(f"{cards}{LONG}").images) == 5
+    assert len(article(f"{LONG}{cards.replace('/s?', '/mp/wappoc?')}").images) == 5
+
+
 def test_a_gallery_behind_the_end_mark_stays():
     assert len(article(f"{LONG}<p>THE END</p>{BANNERS}").images) == 4
 
