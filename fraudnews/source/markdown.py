@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
 #: Code, in which nothing else is looked for; needs the flags m and s.
 CODE = r"^(?:```|~~~).*?(?:^(?:```|~~~)[ \t]*$|\Z)|<pre\b.*?(?:</pre>|\Z)|`[^`\n]+`"
+#: What begins a task of a list, done or not.
+_TASK = r"(<li>\s*(?:<p>)?)\[([ xX])\](?=[ ])"
+_NOTE = r"\[\^[^\]\s]+\]:"
 _INDENTED_PROSE = r"(?m)^(?: {4,}|\t).*[。！？：；，]"
 _STARS = rf"(?ms)({CODE})|\\.|\n|\*{{2,}}"
 _CLOSED_AND_OPENED = 4
@@ -27,8 +31,9 @@ def render_markdown(text: str) -> str:
     if "```" in text and len(re.findall(_FENCE, text)) % 2:
         text = re.sub(_GLUED_FENCE, lambda match: f"{match[1]}\n\n```" if match[1] else match[0], text)
     if re.search(_INDENTED_PROSE, text):  # four blanks before a paragraph are its indent, not a listing
-        return str(_renderer(indented_code=False).render(_mend_strong(text)))
-    return str(rules.render(_mend_strong(text)))
+        rules = _renderer(indented_code=False)
+    html = str(rules.render(_mend_strong(text)))
+    return re.sub(_TASK, lambda match: f"{match[1]}{'☐' if match[2] == ' ' else '☑'}", html)
 
 
 @cache
@@ -37,6 +42,7 @@ def _renderer(*, indented_code: bool = True) -> MarkdownIt:
 
     renderer = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"])
     renderer.inline.ruler.at("emphasis", _emphasis)
+    renderer.block.ruler.at("reference", _reference)
     for method, made in (("normalizeLink", str), ("normalizeLinkText", str), ("validateLink", bool)):
         setattr(renderer, method, made)  # an address stays as written; what it may be is decided later
     return renderer if indented_code else renderer.disable("code")
@@ -66,6 +72,25 @@ def _mend_strong(text: str) -> str:
         return stars
 
     return re.sub(_STARS, part, text)
+
+
+def _reference(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """The address behind ``[name]:``; ``[^1]: 同上`` is a note, whose words no reader would see as an address."""
+    from markdown_it.rules_block import reference
+
+    def begin(number: int) -> int:
+        return state.bMarks[number] + state.tShift[number]
+
+    if silent or not re.compile(_NOTE).match(state.src, begin(line)):
+        return reference(state, line, end, silent)
+    state.line = line + 1
+    while state.line < end and not state.isEmpty(state.line) and not state.src.startswith("[", begin(state.line)):
+        state.line += 1
+    state.push("paragraph_open", "p", 1)
+    inline = state.push("inline", "", 0)
+    inline.content, inline.children = state.getLines(line, state.line, state.blkIndent, keepLastLF=False).strip(), []
+    state.push("paragraph_close", "p", -1)
+    return True
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

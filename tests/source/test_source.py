@@ -488,6 +488,22 @@ def test_four_blanks_before_a_sentence_are_an_indent():
     assert "<pre>" not in html
 
 
+def test_a_note_is_no_address():
+    html = to_html("# 标题\n\n故事[^1]，见[甲书]。\n\n[^1]: 同上\n[^2]: 甲，\n乙。\n[甲书]: /a\n")
+    assert "故事[^1]" in html
+    assert "<p>[^1]: 同上</p>" in html
+    assert "<p>[^2]: 甲，<br />\n乙。</p>" in html
+    assert '<a href="/a">甲书</a>' in html
+
+
+def test_the_box_of_a_task_in_markdown_is_ticked_or_not():
+    html = to_html("# 标题\n\n- [x] 甲\n- [ ] 乙\n- [x](/a) 丙\n\n```\n- [x] 丁\n```\n")
+    assert "<li>☑ 甲</li>" in html
+    assert "<li>☐ 乙</li>" in html
+    assert '<a href="/a">x</a>' in html
+    assert "- [x] 丁" in html
+
+
 def test_four_blanks_before_code_are_a_listing():
     assert "<pre><code>let a = 1" in to_html("# 标题\n\n故事。\n\n    let a = 1\n")
 
