@@ -52,27 +52,34 @@ _IF = (
     r"(?:(?:如果|要是|若|假如)[^，。！？]{0,14}|[觉覺]得[^，。！？]{0,10})"
     r"(?:喜[欢歡]|[觉覺]得|[帮幫]助|不[错錯]|有用|收[获獲]|感[兴興]趣|[认認]可|[启啟][发發])[^，。！？]{0,10}[，, ]"
 )
-_VERBS = re.compile(f"{_FOLLOW}|{_SHARE}|{_GO}|支持")
-_ASKS = re.compile(f"{_FOLLOW}|{_SHARE}|支持")
-_TO_SCAN = re.compile(r"[扫掃]|二[维維][码碼]|[识識][别別]")
-_TO_SITE = re.compile(f"{_FOLLOW}|{_GO}|{_CHANNEL}")
+#: (Patterns that are strings are compiled where they are needed: most posts need the first one alone.)
+_VERBS = f"{_FOLLOW}|{_SHARE}|{_GO}|支持"
+_ASKS = f"{_FOLLOW}|{_SHARE}|支持"
+#: What is in no word of calls, and how many pieces of it a name has at most, and a condition beside a name.
+_OTHERS = f"[^{re.escape(''.join(sorted(set(_VERBS + _OBJECT + _AROUND))))}]+"
+_MOST_IN_NAME, _MOST_IN_CONDITION = 6, 18
+_TO_SCAN = r"[扫掃]|二[维維][码碼]|[识識][别別]"
+_TO_SITE = f"{_FOLLOW}|{_GO}|{_CHANNEL}"
 #: What a call to go somewhere has, and the steps of an instruction (打开微信，点击“发现”) have not.
-_LURES = re.compile(
-    r"更多|最新|精彩|[获獲]取|了解|看|免[费費]|[欢歡]迎|立[即刻]|[马馬]上|[扫掃][码碼]|[长長]按|不[错錯漏][过過接]"
-)
+_LURES = r"更多|最新|精彩|[获獲]取|了解|看|免[费費]|[欢歡]迎|立[即刻]|[马馬]上|[扫掃][码碼]|[长長]按|不[错錯漏][过過接]"
 #: The police's own account and app are part of their advice.
-_ADVICE = re.compile(r"反[诈詐]|96110|警")
+_ADVICE = r"反[诈詐]|96110|警"
 
 
 def kind_of_call(line: str) -> Kind | None:
     """What a line that is nothing but a call asks for: to scan a code (QR), to come (PROMO), to share; else None."""
-    if len(line) > LONGEST or _VERBS.search(line) is None or _pattern().fullmatch(line) is None:
+    if len(line) > LONGEST or re.search(_VERBS, line) is None:
         return None
-    if _ADVICE.search(line) or not (_ASKS.search(line) or _LURES.search(line)):
+    others = re.findall(_OTHERS, re.sub(_QUOTED, "", line))
+    if len(others) > (_MOST_IN_CONDITION if re.match(_IF, line) else _MOST_IN_NAME):
+        return None  # a story, as most are: the pattern, which takes milliseconds to make, need not be asked
+    if _pattern().fullmatch(line) is None:
         return None
-    if _TO_SCAN.search(line):
+    if re.search(_ADVICE, line) or not (re.search(_ASKS, line) or re.search(_LURES, line)):
+        return None
+    if re.search(_TO_SCAN, line):
         return Kind.QR
-    return Kind.PROMO if _TO_SITE.search(line) else Kind.SHARE
+    return Kind.PROMO if re.search(_TO_SITE, line) else Kind.SHARE
 
 
 @cache

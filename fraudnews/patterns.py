@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+import sys
+from functools import lru_cache
 from typing import Any
 
 import re2
@@ -28,55 +29,74 @@ _SET_SIZE = 6_000
 
 
 @lru_cache(maxsize=1024)
-def pattern_set(patterns: tuple[str, ...], *, is_whole: bool) -> PatternSet:
+def pattern_set(patterns: tuple[str, ...], *, is_whole: bool, longest: tuple[int, ...] = ()) -> PatternSet:
     """The set of these patterns, made once."""
-    return PatternSet(patterns, is_whole=is_whole)
+    return PatternSet(patterns, is_whole=is_whole, longest=longest)
 
 
 class PatternSet:
-    """Patterns as a few RE2 sets, compiled when first asked; ``is_whole`` ones match a text as a whole.
+    """Patterns as a few RE2 sets; ``is_whole`` ones match a text as a whole, each up to ``longest`` characters.
 
     A set holds each pattern without the upper bounds of its repeats, which RE2 would write out character by
     character, and without what a character must not be, which is many ranges of bytes: a third of the time that
-    starting up would take. What it finds is asked again, one by one and exactly.
+    starting up would take. What it finds is asked again, one by one and exactly. Patterns for texts of about one
+    length stand in one set, which is made, in milliseconds, when a text is first as short as that.
     """
 
-    def __init__(self, patterns: tuple[str, ...], *, is_whole: bool) -> None:
+    def __init__(self, patterns: tuple[str, ...], *, is_whole: bool, longest: tuple[int, ...] = ()) -> None:
         self.patterns = patterns
         self.is_whole = is_whole
+        self.longest = longest or (sys.maxsize,) * len(patterns)
         self.exact: dict[int, Any] = {}
-
-    @cached_property
-    def compiled(self) -> list[tuple[int, Any]]:
-        """RE2's sets, which take milliseconds to make, each with the place of its first pattern."""
-        options = _re2_options()
-        options.max_mem = _SET_MEMORY
-        sets: list[tuple[int, Any]] = []
+        self.parts: list[_Part] = []
         size = _SET_SIZE
-        for place, pattern in enumerate(self.patterns):
+        for place in sorted(range(len(patterns)), key=self.longest.__getitem__):
             if size >= _SET_SIZE:
-                sets.append((place, re2.Set.FullMatchSet(options) if self.is_whole else re2.Set.SearchSet(options)))
+                self.parts.append(_Part())
                 size = 0
-            sets[-1][1].Add(_without_bounds(pattern))
-            size += len(pattern)
-        for _, made in sets:
-            made.Compile()
-        return sets
+            self.parts[-1].places.append(place)
+            self.parts[-1].longest = self.longest[place]
+            size += len(patterns[place])
 
     def find(self, text: str) -> list[int]:
         """The places of the patterns that match, in order."""
+        length = len(text)
+        if not self.parts or length > self.parts[-1].longest:
+            return []
         data = text.encode()
         found: list[int] = []
-        for first, patterns in self.compiled:
-            if hits := patterns.Match(data):
-                found += sorted(first + index for index in hits if self._is_match(first + index, text))
-        return found
+        for part in self.parts:
+            if length <= part.longest and (hits := (part.made or self._make(part)).Match(data)):
+                found += [place for place in map(part.places.__getitem__, hits) if self._is_match(place, text)]
+        return sorted(found)
 
-    def _is_match(self, index: int, text: str) -> bool:
-        pattern = self.exact.get(index)
+    def _make(self, part: _Part) -> Any:
+        options = _re2_options()
+        options.max_mem = _SET_MEMORY
+        part.made = re2.Set.FullMatchSet(options) if self.is_whole else re2.Set.SearchSet(options)
+        for place in part.places:
+            part.made.Add(_without_bounds(self.patterns[place]))
+        part.made.Compile()
+        return part.made
+
+    def _is_match(self, place: int, text: str) -> bool:
+        if len(text) > self.longest[place]:
+            return False
+        pattern = self.exact.get(place)
         if pattern is None:
-            pattern = self.exact[index] = compile_pattern(self.patterns[index])
+            pattern = self.exact[place] = compile_pattern(self.patterns[place])
         return (pattern.fullmatch(text) if self.is_whole else pattern.search(text)) is not None
+
+
+class _Part:
+    """Some of the patterns, by their places, for texts up to ``longest`` characters; ``made`` when it is asked."""
+
+    __slots__ = ("longest", "made", "places")
+
+    def __init__(self) -> None:
+        self.places: list[int] = []
+        self.longest = 0
+        self.made: Any = None
 
 
 def compile_pattern(pattern: str) -> Any:

@@ -106,19 +106,19 @@ class RuleSet:
 
     def match_anywhere(self, line: str) -> list[Rule]:
         """The rules that take this whole line wherever it stands; none where a keep rule protects it."""
-        return self._unless_protected(self._everywhere.match_line(line), line)
+        return self._unless_protected(self._everywhere.match(line), line)
 
     def match_end_mark(self, line: str) -> list[Rule]:
         """The rules that take this whole line as the last one of a story."""
-        return self._unless_protected(self._end_marks.match_line(line), line)
+        return self._unless_protected(self._end_marks.match(line), line)
 
     def match_in_tail(self, line: str) -> list[Rule]:
         """The rules that take this whole line in the last third of a story."""
-        return self._unless_protected(self._in_tail.match_line(line), line)
+        return self._unless_protected(self._in_tail.match(line), line)
 
     def match_at_edge(self, line: str) -> list[Rule]:
         """The rules that take this whole line near the end or the beginning of a story, but those for its tail."""
-        found = [rule for patterns in (self._at_edges, self._end_marks) for rule in patterns.match_line(line)]
+        found = [rule for patterns in (self._at_edges, self._end_marks) for rule in patterns.match(line)]
         return self._unless_protected(found, line)
 
     def protects(self, line: str) -> bool:
@@ -150,18 +150,13 @@ class _Patterns:
             if rules := [rule for rule in group if getattr(rule, key) and wanted(rule)]:
                 form = "(?:{})$" if key == "suffix" else "{}"
                 patterns = tuple(form.format(getattr(rule, key)) for rule in rules)
-                self.parts.append((rules, pattern_set(patterns, is_whole=key in ("text", "token"))))
-        self.longest = max((rule.longest for rules, _ in self.parts for rule in rules), default=0)
+                longest = tuple(rule.longest for rule in rules) if key == "text" else ()
+                is_whole = key in ("text", "token")
+                self.parts.append((rules, pattern_set(patterns, is_whole=is_whole, longest=longest)))
 
     def match(self, text: str) -> list[Rule]:
-        """The rules whose pattern matches, in their order."""
+        """The rules whose pattern matches, in their order; one for lines takes none that is longer than it allows."""
         return [rules[index] for rules, patterns in self.parts for index in patterns.find(text)]
-
-    def match_line(self, line: str) -> list[Rule]:
-        """As match, but each rule takes no line that is longer than it allows."""
-        if len(line) > self.longest:
-            return []
-        return [rule for rule in self.match(line) if len(line) <= rule.longest]
 
 
 @lru_cache(maxsize=64)

@@ -35,8 +35,19 @@ def test_a_set_finds_what_matches_exactly_in_order():
 def test_patterns_of_several_sets_keep_their_places():
     patterns = (*(f"{'甲' * 3000}|{word}" for word in "乙丙丁戊己"), ".")
     found = pattern_set(patterns, is_whole=True)
-    assert len(found.compiled) > 1
+    assert len(found.parts) > 1
     assert [found.find(word) for word in "丁己庚"] == [[2, 5], [4, 5], [5]]
+
+
+def test_a_set_is_made_for_texts_that_are_as_short_as_its_patterns_allow():
+    patterns = (f"码+|{'乙' * 6000}", f"扫?码+|{'丙' * 6000}")
+    found = pattern_set(patterns, is_whole=True, longest=(9, 4))
+    assert [part.made for part in found.parts] == [None, None]
+    assert found.find("码" * 10) == []
+    assert found.find("码" * 9) == [0]
+    assert [part.made is None for part in found.parts] == [True, False]
+    assert found.find("码" * 4) == [0, 1]
+    assert found.find("扫码码") == [1]
 
 
 def test_each_of_some_patterns_is_enough():
