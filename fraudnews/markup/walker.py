@@ -19,6 +19,8 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _NEAR_WHITE = re.compile(
     r"(?:^|[;\s])color\s*:\s*(?:white|#f{3}|#(?:f[0-9a-f]){3}|rgb\((?:\s*2[45]\d\s*,?){3}\))\s*(?:;|!|$)", re.I
 )
+#: So many pieces of a line are looked through for a picture that stands just before.
+_JUST_BEFORE = 20
 #: What a player shows where it cannot play is shorter than this, in characters.
 _FALLBACK = 100
 _WATERMARK = re.compile(r"[A-Za-z0-9@./:_-]{3,40}")
@@ -416,7 +418,7 @@ class Walker:
         """Lazy loaders repeat the picture before it in here, or the next one; a new picture is let in."""
         text, images = visible_text(node)
         blocks = [part.inlines for part in self.parts[-3:] if type(part) is Block]
-        held = {item.src for inlines in (self.line, *blocks) for item in inlines if type(item) is Image}
+        held = {item.src for inlines in (self.line, *blocks) for item in inlines[-_JUST_BEFORE:] if type(item) is Image}
         following = node.next
         while following is not None and following.tag == "-text" and not following.text_content.strip():
             following = following.next
@@ -642,7 +644,7 @@ def _is_repeated(node: Any, name: str) -> bool:
     if not name.startswith("MathJax"):
         return False
     script = node.next
-    while script is not None and script.tag == "span":
+    if script is not None and script.tag == "span":  # the drawing behind its preview
         script = script.next
     return (
         script is not None and script.tag == "script" and (script.attributes.get("type") or "").startswith("math/tex")
