@@ -405,6 +405,7 @@ def _settle_in(max_memory: int, others: list[Connection]) -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
     _limit_memory(max_memory)
     import gc
+    import hashlib  # noqa: F401 - OpenSSL's digests, for many posts
 
     gc.freeze()  # what we share with the parent stays shared: no collection looks at it
     gc.set_threshold(GARBAGE)

@@ -6,7 +6,6 @@ A path is text until somebody reads the file: a sync with nothing to do reads no
 from __future__ import annotations
 
 import os
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from fraudnews.errors import RuleError, reason
@@ -44,6 +43,8 @@ def rules_digest(paths: tuple[str, ...]) -> str:
 
     RuleError if a file is missing or cannot be read.
     """
+    from hashlib import sha256  # for a sync, and parts
+
     digest = sha256()
     for path in (*_files_in(_FOLDER), *_named(paths)):
         try:

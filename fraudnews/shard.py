@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from hashlib import sha256
 from typing import NamedTuple
 from unicodedata import normalize
+
+from fraudnews.digest import sha256_of
 
 #: Digits of a number in the name of a part, so that names sort as numbers do; and the most parts that there can be.
 _DIGITS = 5
@@ -41,4 +42,4 @@ def shard_number(name: str, of: int) -> int:
     raw = os.fsencode(name)
     if not raw.isascii():
         raw = normalize("NFC", raw.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
-    return int.from_bytes(sha256(raw).digest()[:8], "big") % of + 1
+    return int(sha256_of(raw)[:16], 16) % of + 1

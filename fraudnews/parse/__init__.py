@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from datetime import tzinfo
 
+from fraudnews.digest import sha256_of
 from fraudnews.errors import EmptyError, InputError
 from fraudnews.model import Post
 from fraudnews.parse.encoding import decode, encode
@@ -45,7 +45,7 @@ def parse(data: bytes | str, encoding: str | None, assume: tzinfo) -> Post:
         problem = "there is a front matter but no story" if header.values else "the file is empty"
         raise EmptyError(problem, "leave it out, or scrape it again")
     meta, covers, more = read_metadata(header.values, assume)
-    return Post(hashlib.sha256(raw).hexdigest(), meta, header.body, covers, (*warnings, *header.warnings, *more))
+    return Post(sha256_of(raw), meta, header.body, covers, (*warnings, *header.warnings, *more))
 
 
 def parse_line(line: bytes, body_field: str, assume: tzinfo) -> Post:
@@ -74,7 +74,7 @@ def parse_line(line: bytes, body_field: str, assume: tzinfo) -> Post:
     if not body or body.isspace():
         raise EmptyError("there are fields but no story", "leave it out, or scrape it again")
     meta, covers, more = read_metadata(values, assume)
-    return Post(hashlib.sha256(line).hexdigest(), meta, body, covers, (*warnings, *more))
+    return Post(sha256_of(line), meta, body, covers, (*warnings, *more))
 
 
 def unix_lines(text: str) -> str:

@@ -269,7 +269,7 @@ def test_no_locale_is_too_poor(run, posts, arguments):
 @pytest.mark.parametrize(
     "arguments, more",
     [
-        (["markdown", "-"], "typer yaml frontmatter json dataclasses inspect orjson"),
+        (["markdown", "-"], "typer yaml frontmatter json dataclasses inspect orjson _hashlib"),
         (["jsonl", "-"], "typer yaml frontmatter"),
         (["jsonl", "-v", "-"], "yaml frontmatter"),
     ],
