@@ -94,12 +94,16 @@ def _is_card(image: Image) -> bool:
 
 def take_cards(attempt: Attempt) -> None:
     """Pictures behind the story that link to posts of WeChat: cards of other articles, however many."""
-    last_story = attempt.last_story()
-    if not attempt.use_weak or last_story < 0:
+    if not attempt.use_weak:
         return
-    for line in attempt.lines[last_story + 1 :]:
+    cards: list[Line] = []
+    for line in reversed(attempt.lines):
+        if says(line) and not line.taken:
+            for card in cards:
+                attempt.take(card, None, "common/cards", Kind.RELATED)
+            return
         if line.images and not line.text and not line.taken and all(map(_is_card, line.images)):
-            attempt.take(line, None, "common/cards", Kind.RELATED)
+            cards.append(line)
 
 
 def take_pictures_behind_desk(attempt: Attempt) -> None:
