@@ -169,7 +169,7 @@ class Attempt:
             return False
         kinds: set[Kind] = set()
         for text in items:
-            hits = self._by_words(text) if len(text) <= MAX_LINE and not re.search(_TOLD, text) else []
+            hits = self.rules.match_near_end(text) if len(text) <= MAX_LINE and not re.search(_TOLD, text) else []
             found = _TERMS.intersection(hit.kind for hit in hits)
             if not found:
                 return False
@@ -179,11 +179,7 @@ class Attempt:
     def _promotes_before(self, line: Line) -> bool:
         """Whether the line before this one, by its words alone, is boilerplate and so leads in to no quotation."""
         before = line.before.text if line.before else ""
-        return bool(self._by_words(before)) and not re.search(_TOLD, before)
-
-    def _by_words(self, text: str) -> list[Rule]:
-        """The rules whose words a line has, wherever it stands near the end."""
-        return [*self.rules.match_at_edge(text), *self.rules.match_in_tail(text)]
+        return bool(self.rules.match_near_end(before)) and not re.search(_TOLD, before)
 
     def take(
         self, line: Line, rule: Rule | None, name: str = CREDITS, kind: Kind = Kind.EDITOR, *, counts: bool = True

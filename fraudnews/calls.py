@@ -54,7 +54,7 @@ _IF = (
 )
 #: (Patterns that are strings are compiled where they are needed: most posts need the first one alone.)
 _VERBS = f"{_FOLLOW}|{_SHARE}|{_GO}|支持"
-_ASKS = f"{_FOLLOW}|{_SHARE}|支持"
+_ASK = f"{_FOLLOW}|{_SHARE}"
 #: What is in no word of calls, and how many pieces of it a name has at most, and a condition beside a name.
 _OTHERS = f"[^{re.escape(''.join(sorted(set(_VERBS + _OBJECT + _AROUND))))}]+"
 _MOST_IN_NAME, _MOST_IN_CONDITION = 6, 18
@@ -75,7 +75,7 @@ def kind_of_call(line: str) -> Kind | None:
         return None  # a story, as most are: the pattern, which takes milliseconds to make, need not be asked
     if _pattern().fullmatch(line) is None:
         return None
-    if re.search(_ADVICE, line) or not (re.search(_ASKS, line) or re.search(_LURES, line)):
+    if re.search(_ADVICE, line) or not (re.search(f"{_ASK}|支持", line) or re.search(_LURES, line)):
         return None
     if re.search(_TO_SCAN, line):
         return Kind.QR
@@ -85,14 +85,13 @@ def kind_of_call(line: str) -> Kind | None:
 @cache
 def _pattern() -> Any:
     """A verb with what it is about, in either order, among more of the same, in time linear in the line."""
-    ask, verb = f"{_FOLLOW}|{_SHARE}", f"{_FOLLOW}|{_SHARE}|{_GO}|支持"
     calls = (
-        f"(?:{ask})(?:{_AROUND})*(?:{_OBJECT}|{ask})",
+        f"(?:{_ASK})(?:{_AROUND})*(?:{_OBJECT}|{_ASK})",
         f"支持(?:{_OURS}|{_QUOTED})",
         f"(?:{_GO})(?:{_AROUND}|{_QUOTED})*(?:{_CHANNEL})",
         f"(?:{_FOLLOW}|{_GO})(?:{_AROUND})*{_NAME} ?(?:{_NAMED_CHANNEL})",
-        f"(?:{_CHANNEL})(?:{_AROUND})*(?:{ask}|{_GO})",
-        f"(?:{_WELCOME})(?:{_AROUND})*(?:{ask})",
+        f"(?:{_CHANNEL})(?:{_AROUND})*(?:{_ASK}|{_GO})",
+        f"(?:{_WELCOME})(?:{_AROUND})*(?:{_ASK})",
     )
     rest = f"{_OBJECT}|{_AROUND}"
-    return compile_pattern(f"[（(【]?(?:{_IF})?(?:{rest})*(?:{'|'.join(calls)})(?:{rest}|{verb})*[】）)]?")
+    return compile_pattern(f"[（(【]?(?:{_IF})?(?:{rest})*(?:{'|'.join(calls)})(?:{rest}|{_VERBS})*[】）)]?")

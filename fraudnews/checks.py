@@ -499,10 +499,7 @@ def _like_boilerplate(article: Article, lines: list[str], rules: RuleSet) -> Ite
             continue
         told = is_sentence(line) or tells_of_the_post(line)  # which the words of a link are not
         hits = [
-            rule
-            for match in (rules.match_anywhere, rules.match_at_edge, rules.match_in_tail)
-            for rule in match(line)
-            if not (told and rule.linked)
+            rule for rule in (*rules.match_anywhere(line), *rules.match_near_end(line)) if not (told and rule.linked)
         ]
         near = min(number, len(lines) - 1 - number) < _NEAR
         rule = next((rule for rule in hits if near or not (rule.weak or rule.pictured)), None)

@@ -6,12 +6,12 @@ gives a small value; what is seen only between posts is put together from these 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol, TypeVar
 
 from fraudnews.clean import clean_post
 from fraudnews.core import read_input
+from fraudnews.digest import sha256_of
 from fraudnews.errors import FraudnewsError, RuleError, UsageError
 from fraudnews.model import Article, Options, Post
 from fraudnews.sources import Source, read_source
@@ -44,7 +44,7 @@ class Outcome(NamedTuple):
     @property
     def id(self) -> str:
         """The post's id, as the record has it, also where there is no article."""
-        return self.article.id if self.article is not None else hashlib.sha256(self.data).hexdigest()
+        return self.article.id if self.article is not None else sha256_of(self.data)
 
 
 def look_at(source: Source, look: Callable[[Outcome], _T], options: Options) -> _T:

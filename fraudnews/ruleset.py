@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -121,6 +121,10 @@ class RuleSet:
         found = [rule for patterns in (self._at_edges, self._end_marks) for rule in patterns.match(line)]
         return self._unless_protected(found, line)
 
+    def match_near_end(self, line: str) -> list[Rule]:
+        """The rules that take this whole line near the end of a story, those for its tail last."""
+        return [*self.match_at_edge(line), *self.match_in_tail(line)]
+
     def protects(self, line: str) -> bool:
         """Whether a keep rule says that this whole line is the story's."""
         return bool(self._protected.find(line))
@@ -197,23 +201,20 @@ def find_site(paths: tuple[str, ...], forced: str | None, author: str | None, ur
     if url:
         url = _ARCHIVE.sub("", url, count=1)
         host = url.split("/", 3)[2] if url.count("/") > 1 else url
-        while "." in host:
-            if name := index.hosts.get(host):
+        for known in _and_above(host):
+            if "." in known and (name := index.hosts.get(known)):
                 return name
-            host = host.partition(".")[2]
     hosts = {*_HOST.findall(body), *_ASKED_HOST.findall(body)}
-    if any(_is_below(host, index.of_pictures) for host in hosts):
+    if any(known in index.of_pictures for host in hosts for known in _and_above(host)):
         return next((name for address, name in index.pictures if address in body), None)
     return None
 
 
-def _is_below(host: str, known: set[str]) -> bool:
-    """Whether a host, or one above it, is known."""
+def _and_above(host: str) -> Iterator[str]:
+    """A host, and those above it."""
     while host:
-        if host in known:
-            return True
+        yield host
         host = host.partition(".")[2]
-    return False
 
 
 class _SiteIndex(NamedTuple):

@@ -15,44 +15,31 @@ STORY = "<p>江岭警方昨日通报了一起扫码送米的诈骗案，受害�
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("kind", "line"),
     [
-        "欢迎大家关注！",
-        "歡迎訂閱、追蹤我們",
-        "关注江岭日报公众号，获取更多资讯",
-        "下載江嶺APP，免費看新聞",
-        "立即加入“江岭早报”Line好友，最新消息不漏接",
-        "【更多內容，請見《江嶺報》數位版】",
-        "請支持《江嶺報》，立即按此訂閱成為我們的訂戶",
-        "Facebook 按讚追蹤",
-        "点这里👇关注我，记得标星哦～",
-        "欢迎加入江岭晚报读者群",
-        "瀏覽更多新聞資訊，加入江嶺新聞 FB、LINE",
-        "关注公众号，后台回复“江岭”领取资料",
+        (Kind.PROMO, "欢迎大家关注！"),
+        (Kind.PROMO, "歡迎訂閱、追蹤我們"),
+        (Kind.PROMO, "关注江岭日报公众号，获取更多资讯"),
+        (Kind.PROMO, "下載江嶺APP，免費看新聞"),
+        (Kind.PROMO, "立即加入“江岭早报”Line好友，最新消息不漏接"),
+        (Kind.PROMO, "【更多內容，請見《江嶺報》數位版】"),
+        (Kind.PROMO, "請支持《江嶺報》，立即按此訂閱成為我們的訂戶"),
+        (Kind.PROMO, "Facebook 按讚追蹤"),
+        (Kind.PROMO, "点这里👇关注我，记得标星哦～"),
+        (Kind.PROMO, "欢迎加入江岭晚报读者群"),
+        (Kind.PROMO, "瀏覽更多新聞資訊，加入江嶺新聞 FB、LINE"),
+        (Kind.PROMO, "关注公众号，后台回复“江岭”领取资料"),
+        (Kind.QR, "打开“江岭新闻”客户端 扫码查看更多"),
+        (Kind.QR, "微信扫一扫 分享到朋友圈 ×"),
+        (Kind.QR, "长按二维码 加入交流群"),
+        (Kind.SHARE, "如果觉得文章对你有帮助，欢迎点赞、在看、分享给身边的朋友！"),
+        (Kind.SHARE, "一键三连「分享」、「点赞」和「在看」"),
+        (Kind.SHARE, "记得点赞 + 在看 + 转发！"),
+        (Kind.SHARE, "支持我们"),
     ],
 )
-def test_calls_to_come_to_the_site(line: str):
-    assert kind_of_call(line) is Kind.PROMO
-
-
-@pytest.mark.parametrize(
-    "line", ["打开“江岭新闻”客户端 扫码查看更多", "微信扫一扫 分享到朋友圈 ×", "长按二维码 加入交流群"]
-)
-def test_calls_to_scan_a_code(line: str):
-    assert kind_of_call(line) is Kind.QR
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "如果觉得文章对你有帮助，欢迎点赞、在看、分享给身边的朋友！",
-        "一键三连「分享」、「点赞」和「在看」",
-        "记得点赞 + 在看 + 转发！",
-        "支持我们",
-    ],
-)
-def test_calls_to_share(line: str):
-    assert kind_of_call(line) is Kind.SHARE
+def test_a_call_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
+    assert kind_of_call(line) is kind
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from fraudnews.source.listings import escape_inline_code, escape_listings, escaped
-from fraudnews.source.markdown import CODE, render_markdown
+from fraudnews.source.markdown import CODE, ballot, render_markdown
 
 _WRAPPED = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:div|p|article|section|table|html|body|!doctype|center|span|font|figure|style|main|h[1-6]|ul|ol)\b",
@@ -161,9 +161,9 @@ def _show_unclosed(html: str, name: str) -> str:
 
 
 def _ballot(match: re.Match[str]) -> str:
-    """The box of a task as a reader sees it, ticked or not."""
-    ticked = re.search(r"(?i)\schecked\b", f" {match[2]}")
-    return f"{match[1]}{'☑' if ticked else '☐'} "
+    """The box at the head of a task."""
+    ticked = re.search(r"(?i)\schecked\b", f" {match[2]}") is not None
+    return f"{match[1]}{ballot(ticked=ticked)} "
 
 
 def _close_frame(match: re.Match[str]) -> str:

@@ -33,7 +33,12 @@ def render_markdown(text: str) -> str:
     if re.search(_INDENTED_PROSE, text):  # four blanks before a paragraph are its indent, not a listing
         rules = _renderer(indented_code=False)
     html = str(rules.render(_mend_strong(text)))
-    return re.sub(_TASK, lambda match: f"{match[1]}{'☐' if match[2] == ' ' else '☑'}", html)
+    return re.sub(_TASK, lambda match: f"{match[1]}{ballot(ticked=match[2] != ' ')}", html)
+
+
+def ballot(*, ticked: bool) -> str:
+    """The box of a task as a reader sees it."""
+    return "☑" if ticked else "☐"
 
 
 @cache
