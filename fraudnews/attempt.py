@@ -10,8 +10,9 @@ from typing import NamedTuple
 from fraudnews.calls import kind_of_call
 from fraudnews.credits import LONGEST as LONGEST_CREDIT
 from fraudnews.credits import Credits, bracketed_tail, is_story_credit, may_name, names_helper, read_credits
-from fraudnews.lines import DECORATION, SPACE, Line, first_standing, is_led_in, is_spoken_for, read_line, says
+from fraudnews.lines import DECORATION, Line, first_standing, is_led_in, is_spoken_for, one_blank, read_line, says
 from fraudnews.markup import Claimed, read_body
+from fraudnews.markup.words import EDGE
 from fraudnews.model import Block, BlockKind, Break, Image, Inline, Kind, Picture, Removal, Run
 from fraudnews.rules import Rule
 from fraudnews.ruleset import RuleSet
@@ -89,7 +90,7 @@ class Attempt:
         inlines = block.inlines
         known = len(self.lines)
         if len(inlines) == 1 and type(run := inlines[0]) is Run:
-            text = SPACE.sub(" ", run.text) if "\u3000" in run.text else run.text
+            text = one_blank(run.text)
             self.lines.append(Line((index, 0, 1), text, len(text) if run.href else 0, ()))
         else:
             start = 0
@@ -320,7 +321,7 @@ _MARKUP_KINDS = {
 
 def _cut(piece: tuple[Inline, ...], tail: str) -> tuple[Inline, ...]:
     """``piece`` without ``tail`` at its end; blanks do not count, and pictures stay."""
-    left = len(SPACE.sub("", tail))
+    left = sum(character not in EDGE for character in tail)
     kept = list(piece)
     pictures: list[Inline] = []
     while kept and left > 0:
@@ -330,10 +331,10 @@ def _cut(piece: tuple[Inline, ...], tail: str) -> tuple[Inline, ...]:
             continue
         text = item.text
         while text and left > 0:
-            left -= text[-1] not in " \u3000"
+            left -= text[-1] not in EDGE
             text = text[:-1]
-        if text.rstrip(" \u3000"):
-            kept.append(item._replace(text=text.rstrip(" \u3000")))
+        if text := text.rstrip(EDGE):
+            kept.append(item._replace(text=text))
     return (*kept, *reversed(pictures))
 
 

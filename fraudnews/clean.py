@@ -12,7 +12,7 @@ from datetime import datetime, tzinfo
 from fraudnews.address import clean_image_address
 from fraudnews.attempt import Attempt, Outcome
 from fraudnews.errors import AllRemovedError, EmptyError
-from fraudnews.lines import SPACE
+from fraudnews.lines import one_blank
 from fraudnews.markup import page_title
 from fraudnews.model import BRAKED, Article, Block, BlockKind, Metadata, Options, Post, Removal, Run
 from fraudnews.neighbours import (
@@ -144,7 +144,7 @@ def _metadata(post: Post, rules: RuleSet, outcome: Outcome, assume: tzinfo) -> M
         if title:
             meta = meta._replace(date=_date_in_byline(outcome.removed, assume))
     if title:
-        meta = meta._replace(title=SPACE.sub(" ", title).strip())
+        meta = meta._replace(title=one_blank(title).strip())
     editors = tuple(dict.fromkeys((*meta.editor, *outcome.editors)))
     gone = {_absolute(src) for removal in outcome.removed for src in removal.images}
     held = {picture.src for picture in outcome.pictures}

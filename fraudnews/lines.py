@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from fraudnews.credits import Credits
+from fraudnews.markup.words import EDGE
 from fraudnews.model import Image, Inline, Kind, Run
 from fraudnews.rules import Rule
 
@@ -14,7 +15,7 @@ LABEL = 45
 #: A line that ends in a colon quotes the next one if it has at least this many characters.
 _LEAD_IN = 9
 _PROMOTES = frozenset((Kind.QR, Kind.PROMO, Kind.SHARE))
-SPACE = re.compile("[ \u3000]+")
+_BLANKS = re.compile(f"[{EDGE}]+")
 #: What a sentence ends with.
 SENTENCE_ENDS = tuple("。！？!?…”」』；;")
 #: Notes and sources of the story, which a list of other articles does not go on with.
@@ -59,13 +60,16 @@ class Line:
 def read_line(block: int, inlines: tuple[Inline, ...], start: int, end: int) -> Line:
     """The inlines ``start`` to ``end`` of a block as a line."""
     runs = [item for item in inlines[start:end] if type(item) is Run]
-    text = "".join([run.text for run in runs])
-    if "\u3000" in text or "  " in text:
-        text = SPACE.sub(" ", text)
+    text = one_blank("".join([run.text for run in runs]))
     links = sum(len(run.text) for run in runs if run.href)
     return Line(
         (block, start, end), text.strip(), links, tuple(item for item in inlines[start:end] if type(item) is Image)
     )
+
+
+def one_blank(text: str) -> str:
+    """``text`` with each run of blanks, of whatever width, as one space."""
+    return text if text.isprintable() and "  " not in text else _BLANKS.sub(" ", text)
 
 
 def first_standing(lines: Iterable[Line]) -> Line | None:

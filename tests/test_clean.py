@@ -357,6 +357,7 @@ def test_signs_of_a_story_stay(body: str):
     [
         (f"{STORY}<p>责任编辑：杨小树 SF055</p>", ("杨小树",)),
         (f"{STORY}<p class='article-editor'>责任编辑：曹　杨 </p>", ("曹杨",)),
+        (f"{STORY}<p>&emsp;责任编辑：&ensp;曹&emsp;杨&emsp;校对：王二&emsp;</p>", ("曹杨",)),
         (f"{STORY}<p>编辑：杨小树、林一禾</p><p>校对：王二</p>", ("杨小树", "林一禾")),
         (f"<p>{ONE}</p><p>{TWO}（责任编辑：杨小树）</p>", ("杨小树",)),
         (f"{STORY}<p>责任编辑：林一禾（编辑：杨小树）</p>", ("林一禾", "杨小树")),

@@ -9,8 +9,8 @@ from typing import Any
 from fraudnews.address import clean_image_address
 from fraudnews.model import Break, Image, Inline, Run
 
-#: What stands at the edge of a line without belonging to it: blanks and the indent of two U+3000.
-EDGE = " \u3000"
+#: What stands at the edge of a line without belonging to it: blanks of any width, and the indent of two U+3000.
+EDGE = " \u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
 _BLANKS = "\n\u00a0\t\r\f"
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))

@@ -22,7 +22,7 @@ _STARS = rf"(?ms)({CODE})|\\.|\n|\*{{2,}}"
 _CLOSED_AND_OPENED = 4
 _FENCE = r"(?m)^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*```"
 #: A fence that stands behind the words that announce its listing; where it is missed, the next one takes the story.
-_GLUED_FENCE = rf"{_FENCE}.*|^([^`\n]*[^`\s])[ \t]*```[ \t]*$"
+_GLUED_FENCE = rf"{_FENCE}.*|^([^`\n]*[^`\s\\])[ \t]*```[ \t]*$"
 
 
 def render_markdown(text: str) -> str:

@@ -38,6 +38,7 @@ def nesting(html: str) -> list[tuple[list[Any], str]]:
 
 PARAGRAPHS = [
     ("<p>　　一。</p><p>　　二。</p>", ["一。", "二。"]),
+    ("<p>&emsp;&emsp;一。&emsp;</p><p>&ensp;&#x202f;二&emsp;三。<br>&thinsp;四。</p>", ["一。", "二\u2003三。/四。"]),
     ("<p>&nbsp;&nbsp;&nbsp;一。&nbsp;</p>", ["一。"]),
     ("<p>甲&nbsp;&nbsp;乙</p>", ["甲 乙"]),
     ("<p>甲　乙</p>", ["甲　乙"]),

@@ -103,6 +103,7 @@ def test_bold_is_bold_as_meant(body: str, piece: str):
         ("故事。\n\n## 后来\n\n```\ngo run", True),
         ("运行 ```\n\n```\ngo run\n```\n故事。\n\n## 后来", True),
         ("一行写着 ```\n\n故事。\n\n## 后来", False),
+        ("一行写着：\n\\```\n\n故事。\n\n## 后来\n\n```\ngo run\n```", True),
         ("- ```\n  go run\n  ```\n\n故事。\n\n## 后来", True),
     ],
 )
