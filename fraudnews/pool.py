@@ -289,7 +289,8 @@ class _Crew(Generic[_T]):
         if -code == getattr(signal, "SIGALRM", None):
             return TimeLimitError.after(self.limits.timeout)
         how = f"signal {-code}, {str(signal.strsignal(-code)).lower()}" if code < 0 else f"exit code {code}"
-        return CrashError(f"{_DEATHS} workers died on this post ({how})", "look at the post, and please report it")
+        remedy = "try it alone with more --max-memory; if that does not help, please report it, with this post"
+        return CrashError(f"{_DEATHS} workers died on this post ({how})", remedy)
 
     def _start(self) -> _Worker:
         ours, theirs = multiprocessing.Pipe()
@@ -403,12 +404,12 @@ def _settle_in(max_memory: int, others: list[Connection]) -> None:
     end_with(parent.pid if parent else None, signal.SIGKILL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    _limit_memory(max_memory)
     import gc
     import hashlib  # noqa: F401 - OpenSSL's digests, for many posts
 
     gc.freeze()  # what we share with the parent stays shared: no collection looks at it
     gc.set_threshold(GARBAGE)
+    _limit_memory(max_memory)
 
 
 def end_with(parent: int | None, number: int) -> None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from fraudnews.errors import TooLargeError
 from fraudnews.markup.walker import Claimant, Claimed, Walker
 from fraudnews.model import Block
 from fraudnews.source import prepare_html, to_html
 
-__all__ = ["Body", "Claimant", "Claimed", "page_title", "read_body"]
+__all__ = ["Body", "Claimant", "Claimed", "page_title", "parse_html", "read_body"]
 
 #: lexbor is quadratic in depth: 20,000 nested elements take 0.4 s, 100,000 take 20 s. Real posts have 60.
 MAX_DEPTH = 5_000
@@ -44,8 +44,16 @@ def read_body(body: str, rules: Claimant) -> Body:
     source = prepare_html(to_html(body))
     _check_depth(source.html)
     walker = Walker(rules, source.hidden)
-    walker.walk(LexborHTMLParser(_FIRST + source.html, is_fragment=True).root)
+    walker.walk(parse_html(source.html))
     return Body(walker.parts, source.warnings)
+
+
+def parse_html(html: str) -> LexborNode | None:
+    """The first node of a fragment, as lexbor parses it. Raises MemoryError."""
+    try:
+        return LexborHTMLParser(_FIRST + html, is_fragment=True).root
+    except SelectolaxError:  # there is no HTML that lexbor refuses: it got no memory
+        raise MemoryError from None
 
 
 def page_title(body: str) -> str:

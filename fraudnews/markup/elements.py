@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
-
+from fraudnews.markup import parse_html
 from fraudnews.markup.words import visible_text
 from fraudnews.source import prepare_html, to_html
 
@@ -40,8 +39,8 @@ class Marker(NamedTuple):
 
 def read_elements(body: str, most: int) -> tuple[list[Element], list[Marker]]:
     """The elements with a class or an id and at most ``most`` characters of text, and the markers, in reading order."""
-    tree = LexborHTMLParser("<!---->" + prepare_html(to_html(body)).html, is_fragment=True)
-    nodes = list(tree.root.traverse()) if tree.root is not None else []
+    root = parse_html(prepare_html(to_html(body)).html)
+    nodes = list(root.traverse()) if root is not None else []
     elements = [element for node in nodes if (element := _read(node, most)) is not None]
     seen: set[int] = set()
     markers = [marker for node in nodes if (marker := _read_marker(node, seen)) is not None]

@@ -148,6 +148,15 @@ def test_each_post_that_harms_its_worker_is_blamed_alone(hostile, many, tmp_path
     wait_until(lambda: left_of(process.pid) == [])  # what Python starts to spawn workers takes a moment to end
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux")
+@pytest.mark.parametrize("most", ["10M", "60M", "70M"])
+def test_a_post_without_the_memory_to_parse_it_is_no_mistake_of_ours(run, tmp_path, most):
+    (tmp_path / "large.md").write_text("<p>警方通报了这起案件。</p>\n" * 100_000, "utf-8")
+    done = run("text", "large.md", "--max-memory", most)
+    assert (done.returncode, done.stderr.count(b"\n")) == (3, 1)
+    assert done.stderr.startswith(b"fraudnews: large.md: not enough memory for this post: allow more by --max-memory")
+
+
 def test_a_post_whose_worker_somebody_else_killed_is_done_by_another(hostile, many, tmp_path):
     (many / "050.md").write_text(STORY.format("ONCE"), "utf-8")
     with hostile("text", "many", "--jobs", "2") as process:
