@@ -13,13 +13,13 @@ from fraudnews.sources import Reading, Source, Trouble
 
 
 def nobody_pipes() -> bool:
-    """Whether standard input is a terminal, or closed."""
-    return sys.stdin is None or sys.stdin.isatty()
+    """Whether standard input is a terminal."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def refuse_to_wait() -> None:
     """UsageError where nothing is named to read, and nobody pipes it: to wait in silence would look like work."""
-    if nobody_pipes():
+    if sys.stdin is None or nobody_pipes():
         raise UsageError("nothing to read", "name it, or pipe a post in; - reads what is typed")
 
 

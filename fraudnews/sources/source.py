@@ -56,7 +56,7 @@ def read_source(source: Source, max_size: int) -> tuple[bytes, tuple[int, int] |
 def standard_input() -> BinaryIO:
     """Standard input as bytes. Raises InputError where it is closed."""
     if sys.stdin is None:
-        raise InputError("standard input is closed", "open it, or name a file")
+        raise InputError("it is closed", "open it, or name a file")
     return sys.stdin.buffer
 
 
