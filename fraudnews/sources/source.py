@@ -10,6 +10,8 @@ from fraudnews.compression import expand, is_compressed
 from fraudnews.errors import FraudnewsError, InputError, TooLargeError, reason
 
 STDIN = "-"
+#: Where the first header of a tar archive says what it is.
+_TAR_MARK = slice(257, 262)
 
 
 class Source(NamedTuple):
@@ -36,7 +38,7 @@ def read_source(source: Source, max_size: int) -> tuple[bytes, tuple[int, int] |
     """The bytes of one post, with size and modification time (ns) of its file, None where there is none.
 
     A compressed post (by its name; standard input by its first bytes) is expanded. InputError if it cannot be
-    read, TooLargeError beyond ``max_size`` bytes.
+    read, or if standard input is a tar archive; TooLargeError beyond ``max_size`` bytes.
     """
     stamp = None
     try:
@@ -44,6 +46,8 @@ def read_source(source: Source, max_size: int) -> tuple[bytes, tuple[int, int] |
             data = _expanded(source, max_size)
         elif source.name == STDIN:
             data = expand(standard_input()).read(max_size + 1)
+            if data[_TAR_MARK] == b"ustar":
+                raise InputError("this is a tar archive, not a post", "give --tar")
         else:
             data, stamp = _read_file(source.name, max_size)
     except OSError as error:

@@ -83,6 +83,14 @@ def test_a_pipe_that_breaks_off_is_said_and_what_came_is_done(run, tar):
     assert (empty.returncode, b"ends too early" in empty.stderr) == (3, True)
 
 
+@pytest.mark.parametrize("limit", ["50M", "1k"])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_an_archive_that_is_piped_in_as_if_it_were_a_post_is_known(run, tar, pack, limit):
+    done = run("jsonl", "--max-size", limit, input=pack(tar.read_bytes()))
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert done.stderr == b"fraudnews: standard input: this is a tar archive, not a post: give --tar\n"
+
+
 @pytest.mark.parametrize("arguments", [["--tar", "posts.tar"], ["--from", "tar", "posts.tar"], ["posts.tar"]])
 def test_an_archive_gives_what_its_folder_gives(run, posts, tar, arguments):
     of_folder, of_tar = run("jsonl", "posts"), run("jsonl", *arguments)
