@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fraudnews.calls import kind_of_call
 from fraudnews.credits import LONGEST as LONGEST_CREDIT
-from fraudnews.credits import Credits, bracketed_tail, is_story_credit, may_name, names_helper, read_credits
+from fraudnews.credits import Credits, credits_behind, is_story_credit, may_name, names_helper, read_credits
 from fraudnews.lines import DECORATION, Line, first_standing, is_led_in, is_spoken_for, one_blank, read_line, says
 from fraudnews.markup import Claimed, read_body
 from fraudnews.markup.words import EDGE
@@ -201,6 +201,8 @@ class Attempt:
             self.strong += len(line.text)
         if line.credits is not None:
             self.name(line, line.credits)
+        elif line.kind in _TERMS and may_name(line.text) and (credits := credits_behind(line.text)) is not None:
+            self.name(line, credits)
 
     def name(self, line: Line, credits: Credits) -> None:
         """Remember the editors that a line names, by its place."""
@@ -269,7 +271,7 @@ class Attempt:
         text = part.text[-LONGEST_CREDIT:]
         if not may_name(text):
             return
-        credits = (read_credits(text) if text == part.text else None) or read_credits(bracketed_tail(text) or "")
+        credits = (read_credits(text) if text == part.text else None) or credits_behind(text)
         if credits is not None:
             self.named[index, 0] = credits.editors
 

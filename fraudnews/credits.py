@@ -285,6 +285,11 @@ def labelled_tail(text: str) -> str | None:
     return match[0] if match else None
 
 
+def credits_behind(text: str) -> Credits | None:
+    """What the last bracket or sentence of the site's own line says, as ``声明：…不代表本站立场。编辑：…。``."""
+    return read_credits(bracketed_tail(text) or re.split("[。！？]", text.rstrip("。 "))[-1])
+
+
 def split_names(text: str) -> list[str] | None:
     """Names without staff codes and addresses; None if something else stands there.
 

@@ -12,6 +12,7 @@ from fraudnews.credits import (
     _DESK,
     Credits,
     bracketed_tail,
+    credits_behind,
     editors_beside_author,
     is_story_credit,
     labelled_tail,
@@ -350,6 +351,19 @@ def test_the_last_bracket_of_a_line_is_found(line: str, bracket: str | None):
 )
 def test_the_desk_named_behind_the_last_sentence_is_found(line: str, tail: str | None):
     assert labelled_tail(line) == tail
+
+
+@pytest.mark.parametrize(
+    "line, editors",
+    [
+        ("声明：文章仅代表作者观点。编辑：Shushu。", ("Shushu",)),
+        ("本文仅代表作者观点，不代表本报立场。（编辑：杨小树）", ("杨小树",)),
+        ("编辑：杨小树。声明：文章仅代表作者观点。", None),
+    ],
+)
+def test_the_editors_behind_the_sites_own_words_are_found(line: str, editors: tuple[str, ...] | None):
+    found = credits_behind(line)
+    assert (found and found.editors) == editors
 
 
 @pytest.mark.parametrize(
