@@ -284,8 +284,9 @@ class Attempt:
                 removed.append(Removal(line.taken, line.kind or Kind.EDITOR, line.text, images, place))
                 continue
             if line.cut:
-                removed.append(Removal(line.cut_rule, line.cut_kind, line.text[-line.cut :].strip(), (), place))
-                piece = _cut(piece, line.text[-line.cut :])
+                tail = line.text[-line.cut :]
+                piece, signs = _cut(piece, tail)
+                removed.append(Removal(line.cut_rule, line.cut_kind, tail.strip(), signs, place))
             if kept and piece:
                 kept.append(Break())
             kept.extend(piece)
@@ -321,15 +322,16 @@ _MARKUP_KINDS = {
 }
 
 
-def _cut(piece: tuple[Inline, ...], tail: str) -> tuple[Inline, ...]:
-    """``piece`` without ``tail`` at its end; blanks do not count, and pictures stay."""
+def _cut(piece: tuple[Inline, ...], tail: str) -> tuple[tuple[Inline, ...], tuple[str, ...]]:
+    """``piece`` without ``tail`` at its end, blanks uncounted, and the signs in its link; other pictures stay."""
     left = sum(character not in EDGE for character in tail)
     kept = list(piece)
-    pictures: list[Inline] = []
+    behind: list[Inline] = []
+    links: set[str] = set()
     while kept and left > 0:
         item = kept.pop()
         if type(item) is not Run:
-            pictures.append(item)
+            behind.append(item)
             continue
         text = item.text
         while text and left > 0:
@@ -337,7 +339,10 @@ def _cut(piece: tuple[Inline, ...], tail: str) -> tuple[Inline, ...]:
             text = text[:-1]
         if text := text.rstrip(EDGE):
             kept.append(item._replace(text=text))
-    return (*kept, *reversed(pictures))
+        elif item.href:
+            links.add(item.href)
+    signs = [item for item in reversed(behind) if type(item) is Image and item.href in links]
+    return (*kept, *(item for item in reversed(behind) if item not in signs)), tuple(sign.src for sign in signs)
 
 
 def _without_edge_rules(blocks: list[Block]) -> tuple[list[Block], list[int]]:

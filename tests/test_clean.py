@@ -618,6 +618,14 @@ def test_the_way_back_to_the_site_goes_off_the_last_sentence():
     assert [(removal.kind, removal.text) for removal in found.removed] == [(Kind.RELATED, "返回某某，查看更多")]
 
 
+def test_a_sign_in_the_link_of_a_tail_goes_with_it_and_no_other_picture():
+    more = "<a href='https://example.com/1'>阅读全文 <img src='https://example.com/open.svg'></a>"
+    card = "<a href='https://example.com/2'>这是预告 阅读全文 <img src='https://example.com/2.jpg'></a>"
+    found = article(f"{LONG}<p>{card}</p><p>{TWO} <img src='https://example.com/1.jpg'> {more}</p>")
+    assert [picture.src for picture in found.images] == ["https://example.com/2.jpg", "https://example.com/1.jpg"]
+    assert found.removed[-1].images == ("https://example.com/open.svg",)
+
+
 def test_a_picture_behind_a_tail_that_goes_stays():
     found = article(f"{LONG}<p>{TWO}<br>{ONE} 繼續閱讀 <img src='https://example.com/a/w.png'></p>")
     assert [picture.src for picture in found.images] == ["https://example.com/a/w.png"]
