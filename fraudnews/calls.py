@@ -52,7 +52,7 @@ _IF = (
     r"(?:(?:如果|要是|若|假如)[^，。！？]{0,14}|[觉覺]得[^，。！？]{0,10})"
     r"(?:喜[欢歡]|[觉覺]得|[帮幫]助|不[错錯]|有用|收[获獲]|感[兴興]趣|[认認]可|[启啟][发發])[^，。！？]{0,10}[，, ]"
 )
-#: (Patterns that are strings are compiled where they are needed: most posts need the first one alone.)
+#: (Compiled where they are needed: most posts need the first one alone.)
 _VERBS = f"{_FOLLOW}|{_SHARE}|{_GO}|支持"
 _ASK = f"{_FOLLOW}|{_SHARE}"
 #: What is in no word of calls, and how many pieces of it a name has at most, and a condition beside a name.
@@ -68,7 +68,7 @@ _ADVICE = r"反[诈詐]|96110|警"
 
 def kind_of_call(line: str) -> Kind | None:
     """What a line that is nothing but a call asks for: to scan a code (QR), to come (PROMO), to share; else None."""
-    if len(line) > LONGEST or re.search(_VERBS, line) is None:
+    if len(line) > LONGEST or _verbs().search(line) is None:
         return None
     others = re.findall(_OTHERS, re.sub(_QUOTED, "", line))
     if len(others) > (_MOST_IN_CONDITION if re.match(_IF, line) else _MOST_IN_NAME):
@@ -80,6 +80,11 @@ def kind_of_call(line: str) -> Kind | None:
     if re.search(_TO_SCAN, line):
         return Kind.QR
     return Kind.PROMO if re.search(_TO_SITE, line) else Kind.SHARE
+
+
+@cache
+def _verbs() -> Any:
+    return compile_pattern(_VERBS)
 
 
 @cache

@@ -48,7 +48,7 @@ BRAKE = 0.4
 BRAKE_FLOOR = 400
 #: The deepest heading that may be the title of a file: ``# 标题``, or a line with signs under it, but no ``title: x``.
 _TITLE_LEVEL = 2
-_FIELD = re.compile("[A-Za-z_]{2,20}: ")
+_FIELD = "[A-Za-z_]{2,20}: "
 #: What a crawler writes where a page gave it nothing.
 _NOTHING = ((Run("null"),), (Run("undefined"),))
 _PUBLISHED = r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{1,2}:[0-9]{2}$|(?<=^日期：).+"
@@ -162,7 +162,7 @@ def _heading(first: Block) -> str:
     if first.kind is not BlockKind.HEADING or first.level > _TITLE_LEVEL:
         return ""
     words = "".join(item.text for item in first.inlines if type(item) is Run)
-    return "" if _FIELD.match(words) else words
+    return "" if re.match(_FIELD, words) else words
 
 
 def _date_in_byline(removed: tuple[Removal, ...], assume: tzinfo) -> datetime | None:

@@ -92,7 +92,7 @@ _REVERSED = re.compile(
 )
 #: A name of both scripts: Yuki酱, hn_新闻
 _MIXED_NAME = rf"[A-Za-z]{{1,12}}_?{_HAN}{{1,3}}|{_HAN}{{1,3}}[A-Za-z]{{1,12}}"
-_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.'_-]{1,20}")
+_LATIN_NAME = r"[A-Za-z][A-Za-z.'_-]{1,20}"
 _CODE = re.compile(
     rf"[ _\u3000]?[(（]?(?:[A-Z]{{1,4}}[-_]?\d{{2,7}}|\d{{3,7}}|\d\d$)(?![A-Za-z0-9])[)）]?|"
     rf"(?<={_HAN})[-_ \u3000][A-Z]{{2,3}}(?![A-Za-z0-9])"
@@ -320,7 +320,7 @@ def _name_of_singles(signs: list[str]) -> str:
 def _is_name(part: str) -> bool:
     """Up to four Chinese characters, more with a dot between (阿·某某), or a word in Latin letters."""
     if part.isascii():
-        return _LATIN_NAME.fullmatch(part) is not None
+        return re.fullmatch(_LATIN_NAME, part) is not None
     if part[0].isascii() != part[-1].isascii() and re.fullmatch(_MIXED_NAME, part):
         return True
     pieces = part.split("·")

@@ -15,7 +15,7 @@ LABEL = 45
 #: A line that ends in a colon quotes the next one if it has at least this many characters.
 _LEAD_IN = 9
 _PROMOTES = frozenset((Kind.QR, Kind.PROMO, Kind.SHARE))
-_BLANKS = re.compile(f"[{EDGE}]+")
+_BLANKS = f"[{EDGE}]+"
 #: What a sentence ends with.
 SENTENCE_ENDS = tuple("。！？!?…”」』；;")
 #: Notes and sources of the story, which a list of other articles does not go on with.
@@ -69,7 +69,7 @@ def read_line(block: int, inlines: tuple[Inline, ...], start: int, end: int) -> 
 
 def one_blank(text: str) -> str:
     """``text`` with each run of blanks, of whatever width, as one space."""
-    return text if text.isprintable() and "  " not in text else _BLANKS.sub(" ", text)
+    return text if text.isprintable() and "  " not in text else re.sub(_BLANKS, " ", text)
 
 
 def first_standing(lines: Iterable[Line]) -> Line | None:

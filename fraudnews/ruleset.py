@@ -21,7 +21,7 @@ _MAX_MEMO = 20_000
 #: A paragraph longer than this, in characters, is a story's, whatever its class is called.
 LABEL = 60
 #: What a web archive sets before the address that it keeps.
-_ARCHIVE = re.compile(r"https?://web\.archive\.org/web/\w{1,20}/(?=https?://)")
+_ARCHIVE = r"https?://web\.archive\.org/web/\w{1,20}/(?=https?://)"
 #: The host of an address in a body, and of one that a proxy for pictures is asked for; to find all of them takes a
 #: fifth of the time of a look for each that is known.
 _HOST, _ASKED_HOST = re.compile(r"//([\w.-]+)"), re.compile(r"url=(?:https?%3A%2F%2F)?([\w.-]+)")
@@ -199,7 +199,7 @@ def find_site(paths: tuple[str, ...], forced: str | None, author: str | None, ur
     if author and (name := index.authors.get(author) or index.authors.get(author.split(" - ")[0])):
         return name
     if url:
-        url = _ARCHIVE.sub("", url, count=1)
+        url = re.sub(_ARCHIVE, "", url, count=1)
         host = url.split("/", 3)[2] if url.count("/") > 1 else url
         for known in _and_above(host):
             if "." in known and (name := index.hosts.get(known)):

@@ -9,10 +9,11 @@ from fraudnews.address import clean_address, clean_image_address
 from fraudnews.markup.words import squeeze
 from fraudnews.model import Image
 
-_LANGUAGE = re.compile(
-    r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*|hljs\s+(?!lang(?:uage)?-)|syntaxhighlighter\s+(?:nogutter\s+)?)([\w+#-]{1,20})"
+_LANGUAGE = (
+    r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*|hljs\s+(?!lang(?:uage)?-)|"
+    r"syntaxhighlighter\s+(?:nogutter\s+)?)([\w+#-]{1,20})"
 )
-_FIGURE_LANGUAGE = re.compile(r"(?:^|\s)highlight\s+([\w+#-]{1,20})")
+_FIGURE_LANGUAGE = r"(?:^|\s)highlight\s+([\w+#-]{1,20})"
 _AROUND_LISTING = frozenset("div figure table tbody tr td".split())
 _NO_LANGUAGE = frozenset({"hljs", "plain", "plaintext", "text", "copyable", "none", "language", "code"})
 #: What a listing's class names alone: ``<pre class="java">``. A highlighter's spans have names as short.
@@ -21,17 +22,16 @@ _BARE_LANGUAGES = frozenset(
     "less json yaml kotlin swift scala perl lua r matlab objc objectivec typescript ts jsx tsx vue dart "
     "haskell groovy powershell dockerfile nginx ini makefile diff markdown mermaid".split()
 )
-_LANGUAGE_NAME = re.compile(r"[\w+#-]{1,20}")
-_SIZE_IN_STYLE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px")
+_LANGUAGE_NAME = r"[\w+#-]{1,20}"
+_SIZE_IN_STYLE = r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px"
 _NUMBER = re.compile(r"\s*(\d{1,6})")
-_FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg)(?:[?@!#].*)?$", re.I)
+_FILE_NAME = r"(?i)\.(?:jpe?g|png|gif|webp|bmp|svg)(?:[?@!#].*)?$"
 #: What names no picture, but a picture, its number, its hash, or the time of a screenshot.
-_NO_ALT = re.compile(
-    r"(?:image|img|(?:摘要|文章)?图片|圖片|图像|picture|thumb|alt|screenshot)[ _-]?\d{0,3}|"
+_NO_ALT = (
+    r"(?i)(?:image|img|(?:摘要|文章)?图片|圖片|图像|picture|thumb|alt|screenshot)[ _-]?\d{0,3}|"
     r"(?:\w{1,4}_)?[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}(?:-picture)?|"
     r"(?:(?:微信|企业微信|QQ|屏幕)?(?:图片|截图)|屏幕快照|截屏|Jietu|WX|Snipaste|Screenshot)[ _-]?\d{4}"
-    r"[-\d _:.@x]*(?:[上下]午)?[-\d _:.@x]*",
-    re.I,
+    r"[-\d _:.@x]*(?:[上下]午)?[-\d _:.@x]*"
 )
 _TAG_IN_ALT = r"(?i)</?(?:br|p|a|b|i|em|strong|span|font|code)\b[^<>]*>"
 #: What an office program ends the text with that it made up about a picture.
@@ -62,16 +62,16 @@ def read_image(attributes: dict[str, str | None], href: str | None) -> tuple[Ima
     width, height = number(attributes.get("width")), number(attributes.get("height"))
     style = attributes.get("style")
     if style and "px" in style:
-        sizes = {name: int(value) for name, value in _SIZE_IN_STYLE.findall(style)}
+        sizes = {name: int(value) for name, value in re.findall(_SIZE_IN_STYLE, style)}
         width, height = sizes.get("width", width), sizes.get("height", height)
     alt = attributes.get("alt") or ""
     alt = squeeze(re.sub(_TAG_IN_ALT, " ", alt) if "<" in alt else alt)
-    if alt and (_NO_ALT.fullmatch(alt) or alt.endswith(_MADE_UP_ALT) or _FILE_NAME.search(alt)):
+    if alt and (re.fullmatch(_NO_ALT, alt) or alt.endswith(_MADE_UP_ALT) or re.search(_FILE_NAME, alt)):
         alt = ""
     src = _source(attributes)
     if src is None:
         return None, alt
-    if href is not None and _FILE_NAME.search(href):
+    if href is not None and re.search(_FILE_NAME, href):
         href = None
     return Image(src, alt, href, width, height), alt
 
@@ -109,7 +109,7 @@ def read_embed(node: Any, tag: str, attributes: dict[str, str | None]) -> tuple[
 def language(tag: str, attributes: dict[str, str | None]) -> str:
     """The language of a listing, "" if none is named."""
     if name := attributes.get("lang") or attributes.get("data-lang") or attributes.get("data-enlighter-language"):
-        return name if _LANGUAGE_NAME.fullmatch(name) else ""
+        return name if re.fullmatch(_LANGUAGE_NAME, name) else ""
     name = (attributes.get("class") or "").removeprefix("sourceCode ")
     if (tag in ("pre", "code") or name == "mermaid") and name.lower() in _BARE_LANGUAGES:
         return name
@@ -125,8 +125,8 @@ def language_around(node: Any) -> str:
     return ""
 
 
-def _class_language(pattern: re.Pattern[str], attributes: dict[str, str | None]) -> str:
-    match = pattern.search(attributes.get("class") or "")
+def _class_language(pattern: str, attributes: dict[str, str | None]) -> str:
+    match = re.search(pattern, attributes.get("class") or "")
     return match[1] if match and match[1] not in _NO_LANGUAGE else ""
 
 

@@ -14,19 +14,17 @@ from fraudnews.model import Block, BlockKind, Break, Cell, Container, Image, Inl
 from fraudnews.source import TEMPLATE
 
 _BREAK = Break()
-_HIDDEN = re.compile(r"display\s*:\s*none", re.I)
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-_NEAR_WHITE = re.compile(
-    r"(?:^|[;\s])color\s*:\s*(?:white|#f{3}|#(?:f[0-9a-f]){3}|rgb\((?:\s*2[45]\d\s*,?){3}\))\s*(?:;|!|$)", re.I
-)
+_HIDDEN = r"(?i)display\s*:\s*none"
+_BOLD_STYLE = r"(?i)font-weight\s*:\s*(?:bold|[6-9]00)"
+_NEAR_WHITE = r"(?i)(?:^|[;\s])color\s*:\s*(?:white|#f{3}|#(?:f[0-9a-f]){3}|rgb\((?:\s*2[45]\d\s*,?){3}\))\s*(?:;|!|$)"
 #: So many pieces of a line are looked through for a picture that stands just before.
 _JUST_BEFORE = 20
 #: What a player shows where it cannot play is shorter than this, in characters.
 _FALLBACK = 100
-_WATERMARK = re.compile(r"[A-Za-z0-9@./:_-]{3,40}")
+_WATERMARK = r"[A-Za-z0-9@./:_-]{3,40}"
 #: What ``<br>`` in a listing leaves until all of it is read: a character that no parsed text holds.
 _CODE_BREAK = "\0"
-_CODE_EDGES = re.compile(r"\A(?:[ \t]*\n)+|\s+\Z")
+_CODE_EDGES = r"\A(?:[ \t]*\n)+|\s+\Z"
 _PERMALINKS = ("#", "¶", "§", "🔗")
 
 _MARKS = {
@@ -46,7 +44,7 @@ _CAPTIONS = frozenset(
 )
 _LEAVES = frozenset(("p", "div"))
 #: What hides a formula in a script from XML.
-_MATH_CDATA = re.compile(r"%\s*<!\[CDATA\[|%?\s*\]\]>")
+_MATH_CDATA = r"%\s*<!\[CDATA\[|%?\s*\]\]>"
 
 
 class Claimant(Protocol):
@@ -164,7 +162,7 @@ class Walker:
 
     def _taken(self, node: Any, tag: str, attributes: _Attributes) -> bool:
         style = attributes.get("style")
-        if (style and "none" in style.lower() and _HIDDEN.search(style)) or "hidden" in attributes:
+        if (style and "none" in style.lower() and re.search(_HIDDEN, style)) or "hidden" in attributes:
             self._take(HIDDEN, node)
             return True
         if self.hidden and self._is_hidden(attributes):
@@ -192,7 +190,7 @@ class Walker:
     def _skip(self, node: Any, tag: str, attributes: _Attributes) -> bool:
         if tag in ("script", "style"):
             if (kind := attributes.get("type")) and kind.startswith("math/tex"):
-                self._tex(_MATH_CDATA.sub("", node.text(deep=True)), is_block="mode=display" in kind)
+                self._tex(re.sub(_MATH_CDATA, "", node.text(deep=True)), is_block="mode=display" in kind)
             else:
                 self.parts.append(Claimed(STYLE, "", ()))
         elif node.child is not None:
@@ -472,7 +470,7 @@ class Walker:
             item = following
         text = _line_ends("".join(pieces))
         text = text.replace("\u200b", "").replace("\ufeff", "").replace("\u00a0", " ")
-        text = _CODE_EDGES.sub("", text)
+        text = re.sub(_CODE_EDGES, "", text)
         if text:
             lang = lang or language_around(node)
             self.parts.append(Block(BlockKind.CODE, (Run(text),), self.state.path, lang=lang))
@@ -670,20 +668,20 @@ def _is_bold(attributes: _Attributes) -> bool:
     if "strong-Bold" in (attributes.get("cms-style") or ""):
         return True
     style = attributes.get("style")
-    return style is not None and "font-weight" in style and _BOLD_STYLE.search(style) is not None
+    return style is not None and "font-weight" in style and re.search(_BOLD_STYLE, style) is not None
 
 
 def _is_near_white(attributes: _Attributes) -> bool:
     style = attributes.get("style")
-    if style and "color" in style and _NEAR_WHITE.search(style):
+    if style and "color" in style and re.search(_NEAR_WHITE, style):
         return True
     color = attributes.get("color")
-    return color is not None and _NEAR_WHITE.search(f"color:{color}") is not None
+    return color is not None and re.search(_NEAR_WHITE, f"color:{color}") is not None
 
 
 def _is_watermark(node: Any) -> bool:
     """Whether an element in white holds one word in Latin letters, and nothing around it is coloured behind it."""
-    if not _WATERMARK.fullmatch(node.text(deep=True).strip()):
+    if not re.fullmatch(_WATERMARK, node.text(deep=True).strip()):
         return False
     in_line = True  # a class may colour a word's paragraph, too, if it is that of one line
     while node is not None and node.tag[0] != "-":

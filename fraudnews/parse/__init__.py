@@ -19,7 +19,7 @@ ONE_A_LINE = "write each object on a line of its own, as jq -c '.[]' does"
 
 #: In every encoding of ours a control character has one of these bytes (UTF-16 has zeros anyway).
 _CONTROL_BYTES = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROL = r"[\x00-\x08\x0b\x0e-\x1f\x7f]"
 _JSON_STARTS = frozenset("[{")
 
 
@@ -95,5 +95,5 @@ def _refuse_records(text: str) -> None:
 
 def _without_controls(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without control characters, and the warning that says so if there were any."""
-    text, count = _CONTROL.subn("", text)
+    text, count = re.subn(_CONTROL, "", text)
     return text, ("control characters were taken out",) if count else ()

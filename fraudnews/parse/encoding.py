@@ -34,7 +34,7 @@ _MAGIC = (
 )
 _MAGIC_STARTS = tuple(magic for magic, _ in _MAGIC)
 _CONTROL = rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]"
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_-]{3,20})""", re.I)
+_CHARSET = rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_-]{3,20})"""
 #: Charsets that a page may name and that we then believe, if the bytes agree.
 _CHARSETS = frozenset({"gb18030", "big5hkscs", "shift_jis", "euc-jp", "euc-kr"})
 _LATIN = frozenset({"windows-1252", "iso-8859-1"})
@@ -138,7 +138,7 @@ def _chinese(data: bytes, offset: int) -> str:
     loose = data[:offset][-_SAMPLE:].decode("utf-8", "ignore") + data[offset:][:_SAMPLE].decode("utf-8", "replace")
     if sum("\u2e80" <= char <= "\uffef" for char in loose) > 2 * loose.count("\ufffd"):
         raise EncodingError(f"broken UTF-8: byte 0x{data[offset]:02x} at offset {offset}", _REMEDY)
-    named = _CHARSET.search(data[:2048])
+    named = re.search(_CHARSET, data[:2048])
     name = named[1].decode("ascii").lower() if named else ""
     name = _WIDER.get(name, name)
     # A page may claim any charset, and all bytes are Latin-1: that one is believed last.

@@ -13,17 +13,17 @@ from fraudnews.parse.values import KEY, NotReadableError, read_json, read_toml
 _START = r"[\s\ufeff\u200b]*"
 _OPEN = re.compile(_START + r"-{3,}[ \t]*\n")
 _CLOSE = re.compile(r"\n(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)")
-_TOML = re.compile(_START + r"\+\+\+[ \t]*\n")
-_TOML_CLOSE = re.compile(r"\n\+\+\+[ \t]*(?:\n|\Z)")
-_TOML_KEY = re.compile(r"^([\w.-]+)[ \t]*=[ \t]*", re.M)
-_BARE = re.compile(_START + r"(?=(?:title|layout|date|author|tags|categories)[ \t]*:)")
-_JSON = re.compile(_START + r"(;;;[ \t]*\n)?\s*(?=[{\"])")
-_JSON_CLOSE = re.compile(r"\n;;;[ \t]*(?:\n|\Z)")
+_TOML = _START + r"\+\+\+[ \t]*\n"
+_TOML_CLOSE = r"\n\+\+\+[ \t]*(?:\n|\Z)"
+_TOML_KEY = r"(?m)^([\w.-]+)[ \t]*=[ \t]*"
+_BARE = _START + r"(?=(?:title|layout|date|author|tags|categories)[ \t]*:)"
+_JSON = _START + r"(;;;[ \t]*\n)?\s*(?=[{\"])"
+_JSON_CLOSE = r"\n;;;[ \t]*(?:\n|\Z)"
 _KNOWN = frozenset(
     "title headline date layout author authors categories category tags tag url link original_url source description "
     "summary keywords permalink headimg thumbnail cover image comments draft slug pubDate published abbrlink".split()
 )
-_ITEM = re.compile(r"[ \t]*-(?:[ \t]|$)")
+_ITEM = r"[ \t]*-(?:[ \t]|$)"
 #: A line of a wrapped title is no longer than this; a longer one is the story.
 _MAX_CONTINUATION = 300
 
@@ -44,11 +44,11 @@ def read_header(text: str) -> Header:
     """
     if (match := _OPEN.match(text)) is not None:
         return _yaml(text, match.end())
-    if (match := _TOML.match(text)) is not None:
+    if (match := re.match(_TOML, text)) is not None:
         return _toml(text, match.end())
-    if (match := _BARE.match(text)) is not None:
+    if (match := re.match(_BARE, text)) is not None:
         return _bare(text, match.end())
-    if (match := _JSON.match(text)) is not None:
+    if (match := re.match(_JSON, text)) is not None:
         return _json(text, match.end(), marked=match[1] is not None)
     return Header({}, text, [])
 
@@ -105,7 +105,7 @@ def _end_of_header(text: str, start: int) -> int:
             blank = True
         elif KEY.match(line.lstrip("\t")) or (line[0] == "#" and not blank):
             in_key, blank, end = True, False, stop
-        elif in_key and (_ITEM.match(line) or line[0] in " \t") and not blank:
+        elif in_key and (re.match(_ITEM, line) or line[0] in " \t") and not blank:
             end = stop
         elif not in_key or blank or line[0] == "<" or len(line) > _MAX_CONTINUATION:
             break  # other lines belong to the header only where a key follows
@@ -144,7 +144,7 @@ def _warn_of(repeated: list[str]) -> list[str]:
 
 
 def _toml(text: str, start: int) -> Header:
-    close = _TOML_CLOSE.search(text, start - 1)
+    close = re.compile(_TOML_CLOSE).search(text, start - 1)
     if close is None:
         return Header({}, text, [])
     head = text[start : close.start()]
@@ -153,7 +153,7 @@ def _toml(text: str, start: int) -> Header:
     except NotReadableError as error:
         from fraudnews.parse.lines import read_lines
 
-        values, _ = read_lines(_TOML_KEY.sub(r"\1: ", head))
+        values, _ = read_lines(re.sub(_TOML_KEY, r"\1: ", head))
         if not values:
             return Header({}, text, [])
         return Header(values, text[close.end() :], [f"front matter: read line by line: {error}"])
@@ -161,7 +161,7 @@ def _toml(text: str, start: int) -> Header:
 
 def _json(text: str, start: int, *, marked: bool) -> Header:
     """A JSON object, or with Hexo's ``;;;`` below it perhaps without its braces."""
-    close = _JSON_CLOSE.search(text, start)
+    close = re.compile(_JSON_CLOSE).search(text, start)
     if close is not None and text[start] == '"':
         source, end = "{" + text[start : close.start()] + "}", close.end()
     else:

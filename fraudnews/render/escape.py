@@ -13,9 +13,9 @@ from typing import NamedTuple
 from fraudnews.model import Image, Inline, Mark, Run
 
 _SPECIAL = re.compile(r"[\\`*_~\]<&]")
-_BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|\Z)")
+_BACKSLASH = r"\\(?=[!-/:-@\[-`{-~]|\Z)"
 _ENTITY = r"&(?=(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_TAG = r"<(?=[A-Za-z/!?])"
 _RUNS = {sign: re.compile(re.escape(sign) + "+") for sign in "*_~`"}
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
@@ -26,8 +26,8 @@ _LINE = (
 )
 _FIRST_LINE = re.compile(rf"{_LINE}|\[(?=(?:[^\[\]\\]|\\.)*\]:)", re.S)
 #: Behind a hard break, a line can also underline a heading or rule off the head of a table.
-_NEXT_LINE = re.compile(rf"{_LINE}|=+[ \t]*\Z|-[- \t]*\Z|(?=[|:-][|: \t]*-)[-|: \t]+\Z")
-_CHECK_BOX = re.compile(r"\[[ xX]\](?:\s|\Z)")
+_NEXT_LINE = rf"{_LINE}|=+[ \t]*\Z|-[- \t]*\Z|(?=[|:-][|: \t]*-)[-|: \t]+\Z"
+_CHECK_BOX = r"\[[ xX]\](?:\s|\Z)"
 
 
 class Sort(Enum):
@@ -88,7 +88,7 @@ def escape(text: str, signs: Signs, *, in_link: bool = False, inner: bool = Fals
     if is_plain(text) and not in_link:
         return text
     if "\\" in text:
-        text = _BACKSLASH.sub(r"\\\\", text)
+        text = re.sub(_BACKSLASH, r"\\\\", text)
     if "`" in text and signs.backticks:
         text = text.replace("`", "\\`")
     for sign, pairs in (("*", signs.stars), ("_", signs.underscores), ("~", signs.tildes)):
@@ -99,7 +99,7 @@ def escape(text: str, signs: Signs, *, in_link: bool = False, inner: bool = Fals
     elif "](" in text:
         text = text.replace("](", "\\](")
     if "<" in text and signs.angles:
-        text = _TAG.sub(r"\\<", text)
+        text = re.sub(_TAG, r"\\<", text)
     if "&" in text:
         text = re.sub(_ENTITY, r"\\&", text)
     return text
@@ -107,11 +107,11 @@ def escape(text: str, signs: Signs, *, in_link: bool = False, inner: bool = Fals
 
 def escape_start(line: str, *, first: bool, item: bool) -> str:
     """Escape what would begin another kind of block; ``first``: the line begins the paragraph, ``item``: an item."""
-    match = (_FIRST_LINE if first else _NEXT_LINE).match(line)
+    match = _FIRST_LINE.match(line) if first else re.match(_NEXT_LINE, line)
     if match is not None:
         place = match.end("number") if match["number"] else 0
         return f"{line[:place]}\\{line[place:]}"
-    if first and item and _CHECK_BOX.match(line):
+    if first and item and re.match(_CHECK_BOX, line):
         return "\\" + line
     return line
 

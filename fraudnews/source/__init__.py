@@ -14,7 +14,7 @@ _WRAPPED = re.compile(
 )  # fmt: skip
 _ONE_WRAP = re.compile(r"\s*<(div|section|article)(?:\s[^<>]*)?>([^<>]*\n[ \t\u3000]*\n[^<>]*)</\1>\s*", re.I)
 _CLOSED = re.compile(r"(?:</[a-z0-9]{1,10}>|-->|<br ?/?>|<(?:img|hr)\b[^>]*>)\s*\Z", re.I)
-_BLOCK_TAG = re.compile(r"(?<!\\)<(?:p|pre|div|br|table|tr|ul|ol|li|section|article|h[1-6]|blockquote)\b", re.I)
+_BLOCK_TAG = r"(?i)(?<!\\)<(?:p|pre|div|br|table|tr|ul|ol|li|section|article|h[1-6]|blockquote)\b"
 #: From here on: patterns for what few posts have. ``re`` compiles, and keeps, those that it is asked for.
 _MARKDOWN = (
     r"(?m)^(?:#{1,6}[ \t]+\S|[ \t]{0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S|[ \t]{0,3}>[ \t]|```|~~~|[ \t]{0,3}\|.+\|[ \t]*$|"
@@ -32,8 +32,8 @@ _HUGO = (
     r"instagram|param|ref|relref|quote|blockquote|center|tabs?|details|audio|music|iframe|img|image)\b([^{}\n]{0,2000}?)/?[>%]\}\}"
 )  # fmt: skip
 _HUGO_VALUE = r'(?i)\b(src|link|caption|alt|title)\s*=\s*(?:"([^"]*)"|\'([^\']*)\')'
-_LISTED_START = re.compile(r"<!--\s*(\w{3,40})\[")
-_LISTED_END = re.compile(r"--+!?>|(?=\s*</?[a-z]|\s*\Z)")
+_LISTED_START = r"<!--\s*(\w{3,40})\["
+_LISTED_END = r"--+!?>|(?=\s*</?[a-z]|\s*\Z)"
 _BROKEN_COMMENT = r"[‹＜]!-{1,2}[^<>‹›]{0,300}[>›]|<![–—][^<>]{0,300}[–—]>"
 #: PHP that nothing closes, which a parser takes for a comment up to the next ``>``.
 _PHP = r"(?is)<\?(?=php|=)(?!.{0,2000}\?>)"
@@ -81,7 +81,7 @@ def to_html(body: str) -> str:
     elif _WRAPPED.match(body) and _CLOSED.search(body.rstrip()[-80:]):
         return body
     signs = len(re.findall(_MARKDOWN, body))
-    tags = len(_BLOCK_TAG.findall(body))
+    tags = len(re.findall(_BLOCK_TAG, body))
     if signs and (tags == 0 or signs >= tags or not _WRAPPED.match(body)):
         return render_markdown(body)
     if tags:
@@ -176,14 +176,14 @@ def _without_listed_comments(html: str) -> str:
     """Take out ``<!--name[ … ]name-->`` whole: it may hold comments of its own, and may lack its last sign."""
     kept: list[str] = []
     position = 0
-    for match in _LISTED_START.finditer(html):
+    for match in re.finditer(_LISTED_START, html):
         if match.start() < position:
             continue
         close = html.find(f"]{match[1]}", match.end())
         again = html.find(match[0], match.end(), max(close, 0))
         if again >= 0 and html.find("-->", match.end(), again) >= 0:
             continue  # it ends as any comment does, before the next one begins
-        end = _LISTED_END.match(html, close + len(match[1]) + 1) if close >= 0 else None
+        end = re.compile(_LISTED_END).match(html, close + len(match[1]) + 1) if close >= 0 else None
         if end is not None:
             kept.append(html[position : match.start()])
             position = end.end()
