@@ -92,6 +92,11 @@ _REVERSED = re.compile(
 )
 #: A name of both scripts: Yuki酱, hn_新闻
 _MIXED_NAME = rf"[A-Za-z]{{1,12}}_?{_HAN}{{1,3}}|{_HAN}{{1,3}}[A-Za-z]{{1,12}}"
+#: A desk in place of a person: 《江岭快报》编辑部, 融媒体中心
+_DESK_NAME = (
+    r"(?:《[^《》]{2,14}》|(?:(?![们的在我你他她])[^\W\d_]){0,8})"
+    r"(?:[编編][辑輯](?:部|组|組|中心)|媒[体體]?(?:中心|部|工作室))"
+)
 _LATIN_NAME = r"[A-Za-z][A-Za-z.'_-]{1,20}"
 _CODE = re.compile(
     rf"[ _\u3000]?[(（]?(?:[A-Z]{{1,4}}[-_]?\d{{2,7}}|\d{{3,7}}|\d\d$)(?![A-Za-z0-9])[)）]?|"
@@ -318,10 +323,12 @@ def _name_of_singles(signs: list[str]) -> str:
 
 
 def _is_name(part: str) -> bool:
-    """Up to four Chinese characters, more with a dot between (阿·某某), or a word in Latin letters."""
+    """Up to four Chinese characters, more with a dot between (阿·某某), a word in Latin letters, or a desk."""
     if part.isascii():
         return re.fullmatch(_LATIN_NAME, part) is not None
     if part[0].isascii() != part[-1].isascii() and re.fullmatch(_MIXED_NAME, part):
+        return True
+    if part[-1] in "部组組心室" and re.fullmatch(_DESK_NAME, part):
         return True
     pieces = part.split("·")
     longest = 4 if len(pieces) == 1 else 8
