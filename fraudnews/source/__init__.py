@@ -37,6 +37,8 @@ _LISTED_END = r"--+!?>|(?=\s*</?[a-z]|\s*\Z)"
 _BROKEN_COMMENT = r"[‹＜]!-{1,2}[^<>‹›]{0,300}[>›]|<![–—][^<>]{0,300}[–—]>"
 #: PHP that nothing closes, which a parser takes for a comment up to the next ``>``.
 _PHP = r"(?is)<\?(?=php|=)(?!.{0,2000}\?>)"
+#: A drawing in an address with its quotation marks unescaped: to a parser the first one ends it, and the rest is text.
+_BROKEN_DRAWING = r'(?is)"data:image/svg\+xml[^"<>]{0,200}<svg\b[^<>"]{0,500}".{0,2000}?(?:/|</svg)>"'
 #: Elements whose text is no text to a parser, or to us: one that nothing closes would take the story behind it along.
 _SWALLOWING = (
     "script style title textarea template noscript noframes xmp plaintext svg canvas map video audio object"
@@ -122,6 +124,8 @@ def prepare_html(html: str) -> Source:
         html = escape_listings(html)
     if "code" in noted:
         html = escape_inline_code(html)
+    if "svg" in noted and '"data:' in html:
+        html = re.sub(_BROKEN_DRAWING, '""', html)
     html = _show_spoken_of(html, noted)
     if "input" in noted:
         html = re.sub(_TASK, _ballot, html)

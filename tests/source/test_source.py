@@ -383,6 +383,27 @@ def test_an_element_of_the_page_is_no_word_of_the_story(html: str):
     assert prepare_html(html).html == html
 
 
+DRAWING = '"data:image/svg+xml;charset=utf-8,<svg height="810" width="1080" xmlns="http://www.w3.org/2000/svg" version="1.1"/>"'
+
+
+@pytest.mark.parametrize("drawing", [DRAWING, DRAWING.replace("/>", "><rect width='1'/></svg>")])
+def test_a_drawing_in_an_address_that_ends_at_its_own_quotation_marks_shows_nothing(drawing: str):
+    html = f'<p>故事。<img alt src={drawing} referrerpolicy="no-referrer">也是故事。</p>'
+    assert prepare_html(html).html == html.replace(drawing, '""')
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>故事。<img src=\"data:image/svg+xml,<svg width='1'/>\"></p>",
+        '<p>故事。<img src="data:image/svg+xml,&lt;svg width=&quot;1&quot;/&gt;"></p><svg height="1"></svg>',
+        '<p>他写道："data:image/svg+xml"，后面什么也没有。</p><svg height="1"></svg>',
+    ],
+)
+def test_a_drawing_in_an_address_that_is_whole_stays(html: str):
+    assert prepare_html(html).html == html
+
+
 def test_a_tag_with_values_is_a_word_of_the_story_too():
     html = prepare_html('<ul><li><script setup lang="ts"></li></ul>').html
     assert html == "<ul><li>&lt;script setup lang=&quot;ts&quot;&gt;</li></ul>"
