@@ -97,6 +97,7 @@ def _pattern() -> Any:
         f"(?:{_FOLLOW}|{_GO})(?:{_AROUND})*{_NAME} ?(?:{_NAMED_CHANNEL})",
         f"(?:{_CHANNEL})(?:{_AROUND})*(?:{_ASK}|{_GO})",
         f"(?:{_WELCOME})(?:{_AROUND})*(?:{_ASK})",
+        f"[点點][击擊](?:{_FOLLOW}){_NAME}[，,](?:[获獲]取|了解|查?看)更多",
     )
     rest = f"{_OBJECT}|{_AROUND}"
     return compile_pattern(f"[（(【]?(?:{_IF})?(?:{rest})*(?:{'|'.join(calls)})(?:{rest}|{_VERBS})*[】）)]?")

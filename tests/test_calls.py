@@ -27,6 +27,7 @@ STORY = "<p>江岭警方昨日通报了一起扫码送米的诈骗案，受害�
         (Kind.PROMO, "Facebook 按讚追蹤"),
         (Kind.PROMO, "点这里👇关注我，记得标星哦～"),
         (Kind.PROMO, "欢迎加入江岭晚报读者群"),
+        (Kind.PROMO, "点击关注陆小满，获取更多精彩内容"),
         (Kind.PROMO, "瀏覽更多新聞資訊，加入江嶺新聞 FB、LINE"),
         (Kind.PROMO, "关注公众号，后台回复“江岭”领取资料"),
         (Kind.QR, "打开“江岭新闻”客户端 扫码查看更多"),
@@ -53,6 +54,7 @@ def test_a_call_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
         "欢迎关注江岭警方微信公众号",
         "关注身边的人",
         "支持需要的人",
+        "点击关注陆小满，他的账号已经注销",
         "欢迎加入我们",  # whoever offers work
         "敬请关注",
         "评论：",
