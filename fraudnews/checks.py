@@ -389,18 +389,18 @@ def _check_removed(article: Article) -> Iterator[_Seen]:
 def _check_title(article: Article) -> Iterator[_Seen]:
     title = article.meta.title
     if not title:
-        yield "FN010", "title", "there is none"
+        yield "FN010", "title", "no title"
     elif _PLACEHOLDER.fullmatch(title):
-        yield "FN011", "title", title
+        yield "FN011", "title", f"a placeholder for a title: {title}"
     elif _ADDRESS.fullmatch(title) or title in (article.meta.author, article.meta.url, *article.meta.categories):
-        yield "FN012", "title", title
+        yield "FN012", "title", f"an address or a name for a title: {title}"
 
 
 def _check_date(article: Article, now: datetime, source: _Source) -> Iterator[_Seen]:
     date = article.meta.date
     if date is None:
         if not any("not a date" in warning for warning in article.warnings):
-            yield "FN020", "", "there is none"
+            yield "FN020", "", "no date"
         return
     written = date_text(date)
     if date > now:
@@ -453,7 +453,7 @@ def _check_encoding(article: Article, lines: list[str]) -> Iterator[_Seen]:
             broken = next((run for run in _FOREIGN_RUN.finditer(text) if _is_utf8_as_gbk(run[0])), None)
         if broken is not None:
             shown = text[max(0, broken.start() - 10) : broken.end() + 10]
-            yield "FN040", broken[0][:8], shown[:60]
+            yield "FN040", broken[0][:8], f"garbled: {shown[:60]}"
             return
 
 

@@ -99,6 +99,20 @@ def test_each_trouble_has_its_code_and_line(post: str | bytes, seen: list[tuple[
     assert _seen(post) == seen
 
 
+@pytest.mark.parametrize(
+    ("post", "message"),
+    [
+        (_post(title=""), "no title"),
+        (_post(title="Untitled"), "a placeholder for a title: Untitled"),
+        (_post(title=URL), f"an address or a name for a title: {URL}"),
+        (_post(date=""), "no date"),
+        (_post(STORY + "<p>锟斤拷锟斤拷</p>\n"), "garbled: 锟斤拷锟斤拷"),
+    ],
+)
+def test_a_message_says_what_is_wrong_to_whoever_does_not_know_the_code(post: str, message: str):
+    assert [finding.message for finding in _check(post)] == [message]
+
+
 def test_the_brake_is_a_finding():
     body = "<p>他说。</p>" + "<p>扫码关注我们，获取更多资讯，每天都有新的故事等着你</p>" * 20
     assert "FN003" in [code for _, code in _seen(_post(body))]

@@ -25,7 +25,7 @@ def test_a_pipe_gets_one_line_a_finding(run, archive: Path):
     done = run("check", "archive")
     assert done.returncode == 1
     assert done.stdout.decode().splitlines() == [
-        "archive/b.md:2: FN010 there is none",
+        "archive/b.md:2: FN010 no title",
         "archive/c.md:1: FN002 the file is empty: leave it out, or scrape it again",
     ]
     assert done.stderr == b""
@@ -58,7 +58,7 @@ def test_json_is_one_object_a_finding(run, archive: Path):
         "path": "archive/b.md",
         "line": 2,
         "code": "FN010",
-        "message": "there is none",
+        "message": "no title",
     }
 
 
