@@ -10,11 +10,11 @@ from itertools import filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.cli.ending import end_cleanly_on_signals
-from fraudnews.cli.inputs import Inputs
+from fraudnews.cli.inputs import Inputs, say_lies_among_posts
 from fraudnews.cli.terminal import is_watched
 from fraudnews.errors import UsageError
 from fraudnews.model import Limits, Options
-from fraudnews.report import Report, say
+from fraudnews.report import Report
 from fraudnews.sources import Source, lies_in
 
 if TYPE_CHECKING:
@@ -113,8 +113,8 @@ def _say_what_others_would_read(inputs: Inputs, sink: Sink) -> None:
         place = output = sink.path
     else:
         return
-    if _folder_of_posts(inputs, output) is not None:
-        say(f"{place} lies among the posts: --exclude {place.name} leaves it out of other runs")
+    if inputs.folder_that_finds(output) is not None:
+        say_lies_among_posts(place)
 
 
 def _open_quarantine(folder: str | None) -> Quarantine | None:
@@ -156,21 +156,8 @@ def _check_places(job: Job) -> None:
 def _check_parts(inputs: Inputs, *parts: Path) -> None:
     """UsageError where ``parts`` and others like them would be found as posts: by other shards, or by the next run."""
     for part in parts:
-        if (path := _folder_of_posts(inputs, part)) is not None:
+        if (path := inputs.folder_that_finds(part)) is not None:
             raise UsageError(f"parts of {path} would lie in it, among the posts", "write to a folder outside of it")
-
-
-def _folder_of_posts(inputs: Inputs, output: Path) -> str | None:
-    """The input folder in which the next run would find this output as a post."""
-    from fraudnews.sources import Form, Wanted
-
-    wanted = Wanted(inputs.include, inputs.exclude, inputs.reading.form or Form.POST)
-    for path in filter(os.path.isdir, inputs.paths):
-        if lies_in(str(output), path) and wanted.takes_member(
-            os.path.relpath(os.path.realpath(output), os.path.realpath(path))
-        ):
-            return path
-    return None
 
 
 def _count(inputs: Inputs, skip: str | None) -> int | None:

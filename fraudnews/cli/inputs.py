@@ -6,10 +6,13 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.errors import UsageError
 from fraudnews.sources import Reading, Source, Trouble
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def nobody_pipes() -> bool:
@@ -51,6 +54,18 @@ class Inputs(NamedTuple):
         listed = read_list(self.files_from, open_list(self.files_from), null=self.null)
         return chain(found, find_listed(listed, self.include, self.exclude, self.reading, skip))
 
+    def folder_that_finds(self, output: Path) -> str | None:
+        """The input folder in which the next run would find this output as a post, None if none would."""
+        from fraudnews.sources import Form, Wanted, lies_in
+
+        wanted = Wanted(self.include, self.exclude, self.reading.form or Form.POST)
+        for path in filter(os.path.isdir, self.paths):
+            if lies_in(str(output), path) and wanted.takes_member(
+                os.path.relpath(os.path.realpath(output), os.path.realpath(path))
+            ):
+                return path
+        return None
+
     def say_none_found(self) -> None:
         """Say that there was no post, and what to do about it; a part of an archive may well have none."""
         if self.reading.shard is None:
@@ -65,6 +80,13 @@ def say_none_found(*, chosen: bool) -> None:
         say("no posts found: --include and --exclude leave none")
     else:
         say("no posts found: folders are searched for .md, .markdown, .html, .htm and .txt: --include names others")
+
+
+def say_lies_among_posts(output: Path) -> None:
+    """Say that an output lies where others look for posts: only the run that wrote it has left it out."""
+    from fraudnews.report import say
+
+    say(f"{output} lies among the posts: --exclude {output.name} leaves it out of other runs")
 
 
 def _stdout_file() -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.ending import end_cleanly_on_signals
+from fraudnews.cli.inputs import say_lies_among_posts
 from fraudnews.cli.reading import archive, reading_options
 from fraudnews.cli.terminal import count, is_terminal
 
@@ -68,13 +69,15 @@ def command(
     sink = open_sink(output, "text", overwrite=overwrite)
     if isinstance(sink, TreeSink):
         raise UsageError(f"{output} is a folder", "name a file in it, such as review.html")
-    skip = str(sink.path) if isinstance(sink, FileSink) else None
+    page = sink.path if isinstance(sink, FileSink) else None
     posts = archive(paths, include, exclude, files_from, null, form, body_field, max_size, jobs, timeout, max_memory)
     look = partial(glance, now=datetime.now(UTC), options=options)
     name = _name([*posts.inputs.paths, *([files_from] if files_from is not None else [])])
-    with sink, closing(posts.look(look, options, skip)) as glances:
+    with sink, closing(posts.look(look, options, None if page is None else str(page))) as glances:
         review = look_over(glances, picked)
         sink.write(Source(name, name), Result(make_page(review, name, options, posts.each), ""))
+    if page is not None and posts.inputs.folder_that_finds(page) is not None:
+        say_lies_among_posts(page)
     figures = review.figures
     lost = figures.failed + figures.emptied
     failed = f", {lost:,} without a result" if lost else ""

@@ -72,9 +72,11 @@ def test_a_page_that_exists_is_refused_and_no_post_of_the_next_run(run, archive:
     done = run("review", "archive", "-o", "archive/review.html")
     assert done.returncode == 2
     assert "archive/review.html exists" in done.stderr.decode()
-    assert run("review", "archive", "-o", "archive/review.html", "--overwrite").stderr.startswith(
-        b"fraudnews: 30 posts"
+    said = run("review", "archive", "-o", "archive/review.html", "--overwrite").stderr.decode().splitlines()
+    assert said[0].endswith(
+        "archive/review.html lies among the posts: --exclude review.html leaves it out of other runs"
     )
+    assert said[1].startswith("fraudnews: 30 posts")
     assert (archive / "review.html").read_bytes() == before
 
 
