@@ -55,7 +55,7 @@ def clean_address(href: str) -> str | None:
 
 
 def clean_image_address(src: str) -> str | None:
-    """Return the address a picture may keep: http(s) or relative; None for stand-ins, and for what is no address.
+    """Return the address a picture may keep: http(s) or relative; None for stand-ins, pages, and what is no address.
 
     A picture written into the page (``data:``) stays if it is large enough to be one.
     """
@@ -71,7 +71,7 @@ def clean_image_address(src: str) -> str | None:
 
 _STAND_IN = re.compile(
     r"/(?:blank|spacer|space|ccc|loading|load(?:ing)?-?img|lazy(?:load)?|placeholder|transparent|grey|pixel|1x1|default_lazy|trans)\.(?:gif|png|svg|jpe?g)(?:[?#]|$)|"
-    r"(?:^|/)(?:undefined|null)$",
+    r"(?:^|/)(?:undefined|null)$|^(?:https?:)?//[^?#:%]+\.s?html?$",
     re.I,
 )  # fmt: skip
 _INLINE_PICTURE = r"(?i)data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=]+\Z"

@@ -135,6 +135,8 @@ _HEAD_BRACKET = (
 )
 _DATELINE = "[^（(]{2,24}(?:[讯电報报][（(]|[（(][^（）()]{4,80}[）)](?:讯|电|报道|消息|訊|電|報導))"
 _PAUSE = "[，。；]|,(?=[^,]{5})"
+#: Who reported it from where, before the roles of the desk: 某台特约记者林一禾江岭报道 责编：…
+_REPORTED = r"[^，,。！？：:；“”]{0,24}(?:记者|記者)[^，,。！？：:；“”]{2,24}(?:报道|報道|報導)"
 #: Words that follow a role without being a name: ``编辑 推荐``, ``编辑：记者``.
 _NOT_NAMES = frozenset(
     (
@@ -242,8 +244,8 @@ def editors_beside_author(text: str) -> tuple[str, ...]:
     """The editors whom a line names though it is the story's: beside the author, or in the bracket of a dateline.
 
     ``【文/… 编辑/…】警方昨日…``, ``某社（江岭，编辑 …）讯``, ``本文来自…，作者：…，编辑：…，某网经授权发布。``,
-    ``林一禾 责任编辑：…``, ``（记者林一禾报道/责任编辑：…）``. Unlike :func:`read_credits`
-    it does not ask who the others are.
+    ``林一禾 责任编辑：…``, ``某台记者林一禾江岭报道 责编：…``, ``（记者林一禾报道/责任编辑：…）``.
+    Unlike :func:`read_credits` it does not ask who the others are.
     """
     head = re.match(_HEAD_BRACKET, text)
     line = (head["said"] if head else text).strip(_DECORATION)
@@ -252,7 +254,9 @@ def editors_beside_author(text: str) -> tuple[str, ...]:
     roles = _roles(line)
     marked = any(role.author and not role.gap for role in roles) or re.match(_PASSED_ON, line) is not None
     marked = marked or bool(head and head.start("said") == 1 and roles and roles[0].bare)
-    unsaid = bool(roles) and _is_marked(roles[0]) and split_names(line[: roles[0].start])
+    first = next((role for role in roles if _is_marked(role)), None)
+    before = line[: first.start].rstrip() if first else ""
+    unsaid = (roles[:1] == [first] and split_names(before)) or re.fullmatch(_REPORTED, before)
     if not (marked or unsaid or (head and re.match(_DATELINE, text))):
         return ()
     editors: list[str] = []

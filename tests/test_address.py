@@ -160,6 +160,8 @@ def test_any_address_is_cleaned_once_and_for_all(href: str):
         "/images/1x1.png",
         "https://example.com/post/undefined",
         "null",
+        "https://example.com/news/k1001/k1001.html",
+        "//example.com/2021/1.shtml",
     ],
 )
 def test_a_stand_in_is_no_picture(src: str):
@@ -175,6 +177,9 @@ def test_a_stand_in_is_no_picture(src: str):
         ("a.png", "a.png"),
         ("https://example.com/space-race.jpg", "https://example.com/space-race.jpg"),
         ("https://example.com/图.png", "https://example.com/图.png"),
+        ("https://example.com/news/1.html/a.jpeg", "https://example.com/news/1.html/a.jpeg"),
+        ("https://example.com/picture.html?id=7", "https://example.com/picture.html?id=7"),
+        ("https://shots.example.com/https://example.cn/1.html", "https://shots.example.com/https://example.cn/1.html"),
     ],
 )
 def test_a_picture_keeps_its_address(src: str, kept: str):
