@@ -11,7 +11,7 @@ import typer
 from fraudnews.cli import options as cli
 from fraudnews.cli.ending import end_cleanly_on_signals
 from fraudnews.cli.userrules import rule_paths
-from fraudnews.cli.values import conversion_options, file_name, member, number, reading, seconds, size
+from fraudnews.cli.values import conversion_options, file_name, globs, member, number, reading, seconds, size
 from fraudnews.errors import FraudnewsError, RuleError, UsageError
 from fraudnews.model import Images, Limits, Links
 from fraudnews.report import SOME_FAILED, Report
@@ -100,7 +100,8 @@ def command(
     check_rules(options)
     work = Work(
         settle(source), settle(folder), file_name("--name", name or f"part{_ENDINGS[target]}.zst"), target.value,
-        tuple(include or ()), tuple(exclude or ()), reading(form, body_field, max_size, tar=tar), options, (),
+        globs("--include", include), globs("--exclude", exclude), reading(form, body_field, max_size, tar=tar),
+        options, (),
         Limits(number("--jobs", jobs, 1, 9_999), seconds(timeout, "--timeout"), size(max_memory, "--max-memory")),
     )  # fmt: skip
     check_apart(work.source, work.folder)

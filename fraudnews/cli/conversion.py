@@ -10,7 +10,7 @@ from fraudnews.cli import options as cli
 from fraudnews.cli.convert import Job, run
 from fraudnews.cli.inputs import Inputs, nobody_pipes
 from fraudnews.cli.userrules import rule_paths
-from fraudnews.cli.values import batch_limits, conversion_options, input_paths, posts, reading, shard
+from fraudnews.cli.values import batch_limits, conversion_options, globs, input_paths, posts, reading, shard
 from fraudnews.model import Images, Links
 from fraudnews.report import Report
 
@@ -62,8 +62,8 @@ def command_for(to: str) -> Callable[..., int]:
             typer.echo(context.get_help())
             return 0
         inputs = Inputs(
-            input_paths(paths or (), files_from, null=null), tuple(include or ()), tuple(exclude or ()), files_from,
-            null, reading(form, body_field, max_size, shard(part), tar=tar),
+            input_paths(paths or (), files_from, null=null), globs("--include", include), globs("--exclude", exclude),
+            files_from, null, reading(form, body_field, max_size, shard(part), tar=tar),
         )  # fmt: skip
         job = Job(
             to, inputs, output, overwrite, report, quarantine, False if no_progress or quiet else progress or None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from fraudnews.cli.ending import end_cleanly_on_signals
 from fraudnews.cli.inputs import Inputs, refuse_to_wait
 from fraudnews.cli.userrules import rule_paths
-from fraudnews.cli.values import batch_limits, input_paths, kinds, reading, size, text_encoding, zone
+from fraudnews.cli.values import batch_limits, globs, input_paths, kinds, reading, size, text_encoding, zone
 from fraudnews.errors import FraudnewsError, RuleError, UsageError
 from fraudnews.model import Limits, Options
 from fraudnews.sources import Source
@@ -86,8 +86,8 @@ def archive(
         refuse_to_wait()
     inputs = Inputs(
         input_paths(paths or (), files_from, null=null),
-        tuple(include or ()),
-        tuple(exclude or ()),
+        globs("--include", include),
+        globs("--exclude", exclude),
         files_from,
         null,
         reading(form, body_field, max_size, tar=False),

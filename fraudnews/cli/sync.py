@@ -9,7 +9,7 @@ import typer
 from fraudnews.cli import options as cli
 from fraudnews.cli.syncing import FORMATS, Telling, run
 from fraudnews.cli.userrules import rule_paths
-from fraudnews.cli.values import batch_limits, conversion_options, seconds
+from fraudnews.cli.values import batch_limits, conversion_options, globs, seconds
 from fraudnews.errors import UsageError
 from fraudnews.model import Images, Links
 from fraudnews.sync import Job
@@ -79,7 +79,8 @@ def command(
     )  # fmt: skip
     limits = batch_limits(jobs, timeout, max_memory, unordered=False, fail_fast=fail_fast)
     job = Job(
-        source, folder, to, tuple(include or ()), tuple(exclude or ()), delete, overwrite, seconds(wait, "--wait")
-    )
+        source, folder, to, globs("--include", include), globs("--exclude", exclude), delete, overwrite,
+        seconds(wait, "--wait"),
+    )  # fmt: skip
     shown = False if no_progress or quiet else progress or None
     return run(job, options, limits, Telling(dry_run, as_json, quiet, verbose, shown, report_file, quarantine))

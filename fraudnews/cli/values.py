@@ -124,6 +124,17 @@ def input_paths(paths: Iterable[str], files_from: str | None, *, null: bool) -> 
     return found
 
 
+def globs(option: str, words: Iterable[str] | None) -> tuple[str, ...]:
+    """The globs after ``--include`` or ``--exclude``; UsageError for one that no name and no path can match."""
+    found = tuple(words or ())
+    for glob in found:
+        if not glob or glob.endswith("/") or glob.startswith("./"):
+            raise UsageError(
+                f"{option}: {glob!r} matches nothing", "give a name or a path, such as drafts or drafts/*.md"
+            )
+    return found
+
+
 def reading(form: str | None, body_field: str, max_size: str, part: Shard | None = None, *, tar: bool) -> Reading:
     """How inputs are read; ``--tar`` is short for ``--from tar``."""
     if tar and form not in {None, Form.TAR}:
