@@ -259,7 +259,15 @@ def test_every_record_of_the_samples_fits_the_schema(run):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["jsonl", "--help"], ["markdown", "posts"], ["text", "无", "-v"], ["schema"]]
+    "arguments",
+    [
+        ["--help"],
+        ["jsonl", "--help"],
+        ["rules", "suggest", "--help"],
+        ["markdown", "posts"],
+        ["text", "无", "-v"],
+        ["schema"],
+    ],
 )
 def test_no_locale_is_too_poor(run, posts, arguments):
     env = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

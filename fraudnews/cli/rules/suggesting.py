@@ -20,7 +20,7 @@ it with `fraudnews rules try`. Of several sites, the one with the most posts is 
 \b
 Examples:
   fraudnews rules suggest source/_posts/news.example.cn -o news.example.cn.toml
-  fraudnews rules suggest --site 某某晚报 source/_posts
+  fraudnews rules suggest --site news.example.cn source/_posts
 """
 
 
