@@ -36,8 +36,12 @@ _TOLD = (
     "她|(?<![其吉])他(?![人方处處日用媒])|骗子|騙子|民警|嫌疑人|受害人|被害人|"
     "(?:警方|公安|经侦|反诈|网安|检察|法官|法院|律师|证监|银保监|银监|监管|人民银行|央行|协会|消保委|消协|交所|人士|专家|部门)"
     "[^。！？：:，,]{0,14}(?:提醒|提示|指出|认为|建议|呼吁|强调|警告)|"
+    "(?:朋友|[观觀][众眾]|[读讀]者|[网網]友|粉[丝絲]|的人)们?[都应该應該可能也许许大概一定肯定已经經会會]{0,6}(?:知道|看到)|"
+    "[发發](?:了[^。，,]{0,8}|表)[声聲]明|[勒下责責]令|要求(?:各|所有|全[国國]|媒[体體]|平台|商家|企[业業])|"
     r", (?:the|an?|he|she|they|it)\b[^,.]{0,40}\b(?:said|says|wrote|told|urged|warned|read)\b"
 )
+#: A story about codes warns of them, and says what came of it: 扫码进群领红包，都是骗局
+_WARNS = "[骗騙]|黑[产產]|上[当當]|切勿|不[应應该該]|[强強]制|[谨謹]防|警惕|[当當]心|核[实實]|截[图圖]$"
 #: The kinds of what a site sets at its foot, in a list too.
 _TERMS = frozenset((Kind.DISCLAIMER, Kind.PROMO))
 #: The kinds whose wordings stories quote.
@@ -154,7 +158,10 @@ class Attempt:
         if rule.linked:
             if not line.links or 2 * line.links < len(line.text) - _LABEL_OF_LINKS:
                 return False
-        elif rule.kind in _QUOTED and rule.id.startswith("common/") and re.search(_TOLD, line.text):
+        elif rule.id.startswith("common/") and (
+            (rule.kind in _QUOTED and re.search(_TOLD, line.text))
+            or (rule.kind is Kind.QR and re.search(_WARNS, line.text))
+        ):
             return False
         if line.in_list or line.heading:
             known = rule.section or rule.kind is Kind.SHARE or (rule.last and line.heading)

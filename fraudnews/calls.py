@@ -33,7 +33,7 @@ _QUOTED = r"[“「『【《〈\[][^“”「」『』【】《》〈〉\[\]]{1,
 _OURS = r"我[们們]?|本[号號报報刊台站网網文]|[该該]文"
 #: What makes a call of a verb: whom or what it is about.
 _OBJECT = (
-    rf"{_OURS}|{_QUOTED}|[@＠][^ ，。！？]{{1,16}}|您的|不迷路|不[错錯漏][过過接]|第一[时時][间間]|成[为為]|"
+    rf"{_OURS}|{_QUOTED}|[@＠][^ ，。！？：:]{{1,16}}|您的|不迷路|不[错錯漏][过過接]|第一[时時][间間]|成[为為]|"
     rf"[订訂][户戶]|[会會][员員]|{_CHANNEL}"
 )
 _WELCOME = r"[欢歡]迎|[记記]得|[别別]忘了?|不妨|[给給]个|求|[顺順]手"
@@ -64,6 +64,11 @@ _TO_SITE = f"{_FOLLOW}|{_GO}|{_CHANNEL}"
 _LURES = r"更多|最新|精彩|[获獲]取|了解|看|免[费費]|[欢歡]迎|立[即刻]|[马馬]上|[扫掃][码碼]|[长長]按|不[错錯漏][过過接]"
 #: The police's own account and app are part of their advice.
 _ADVICE = r"反[诈詐]|96110|警"
+#: What tells and asks nothing: what the paper or others do, what somebody wrote below, the name of an affair.
+_TELLS = (
+    rf"^(?:{_OURS})[^，,]{{0,4}}(?:[关關]注|分享|支持)|在[关關]注|(?:留言|[评評][论論])[：:]|"
+    "[案件题題象][”」』】》]"
+)
 
 
 def kind_of_call(line: str) -> Kind | None:
@@ -75,7 +80,7 @@ def kind_of_call(line: str) -> Kind | None:
         return None  # a story, as most are: the pattern, which takes milliseconds to make, need not be asked
     if _pattern().fullmatch(line) is None:
         return None
-    if re.search(_ADVICE, line) or not (re.search(f"{_ASK}|支持", line) or re.search(_LURES, line)):
+    if re.search(f"{_ADVICE}|{_TELLS}", line) or not re.search(f"{_ASK}|支持[我本]|{_LURES}", line):
         return None
     if re.search(_TO_SCAN, line):
         return Kind.QR

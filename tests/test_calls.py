@@ -62,6 +62,11 @@ def test_a_call_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
         "本报将持续关注",
         "安装手机客户端",
         "请大家转告身边的老人",
+        "@阿岭看世界：现在大家都在关注“米票事件”",
+        "本报关注“米票案”",
+        "我们分享《江岭日报》的报道",
+        "留言：「江岭加油」",
+        "支持“江岭队”",
     ],
 )
 def test_what_may_be_a_story_is_no_call(line: str):

@@ -423,10 +423,18 @@ def test_a_picture_of_the_story_stays(body: str):
         "业内人士指出，市场有风险，投资需谨慎。",
         "公安机关提醒：未经授权不得转载他人照片，违者必究。",
         "江岭银行表示，以上测算不构成投资建议。",
+        "主管部门要求各大网站撤下报道，并禁止转载未经核实的消息。",
+        "江岭台昨日发了版权声明，未经授权，任何人不得转载晚会画面。",
+        "关注我公众号的读者应该知道，这起案子已经拖了三年。",
     ],
 )
 def test_what_somebody_warns_of_ends_a_story_as_it_stands(line: str):
     assert line in story(f"{LONG}<p>{line}</p>")
+
+
+@pytest.mark.parametrize("line", ["扫码进群领红包，都是骗局", "扫码加好友，谨防有人冒充客服"])
+def test_a_warning_of_codes_beside_a_picture_stays(line: str):
+    assert line in story(f"{LONG}{QR}<p>{line}</p>")
 
 
 BANNERS = "".join(f"<p><img src='https://example.com/a/banner{number}.png'></p>" for number in range(4))
