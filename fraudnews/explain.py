@@ -170,8 +170,18 @@ def _inside(block: Block, original: Block | None, removals: list[Removal]) -> li
         kept = [piece.text for piece in inner or () if piece.removal is None]
         if inner is not None and without_blanks("".join(kept)) == "".join(_lines(block)):
             pictures = [Piece("", _kept(block).images)] if _kept(block).images else []
-            return [*map(_taken, removals[:first]), *inner, *pictures]
+            return [*map(_taken, removals[:first]), *_with_mark(inner, block), *pictures]
     return None
+
+
+def _with_mark(pieces: list[Piece], block: Block) -> Iterator[Piece]:
+    """The pieces of a block, the first that is kept with the mark of the item that the block begins."""
+    (first, *_), (bare, *_) = (body_text((one,)).split("\n") for one in (block, block._replace(path=())))
+    mark = first.removesuffix(bare)
+    for piece in pieces:
+        is_marked = piece.removal is None and bool(piece.text.strip())
+        yield piece._replace(text=mark + piece.text) if is_marked else piece
+        mark = "" if is_marked else mark
 
 
 def _split(lines: list[str], removals: list[Removal]) -> list[Piece] | None:

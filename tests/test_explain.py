@@ -82,8 +82,19 @@ def test_every_reason_that_the_code_gives_is_known():
             "<p>【广告】<br>案件仍在侦办。<br>责任编辑：杨小树</p>",
             [("+", "【广告】"), ("+", "案件仍在侦办。"), ("editor", "责任编辑：杨小树")],
         ),
+        (
+            "<ol start='3'><li>案件仍在侦办。<br>民警提醒市民。<br>（责任编辑：杨小树）</li></ol>",
+            [("+", "3. 案件仍在侦办。"), ("+", "民警提醒市民。"), ("editor", "（责任编辑：杨小树）")],
+        ),
     ],
-    ids=["a line", "nothing", "the last line of a paragraph", "the end of a line", "some lines of a paragraph"],
+    ids=[
+        "a line",
+        "nothing",
+        "the last line of a paragraph",
+        "the end of a line",
+        "some lines of a paragraph",
+        "the last line of an item",
+    ],
 )
 def test_a_removal_stands_where_it_stood(tail: str, shown: list[tuple[str, str]]):
     assert _shown(_explain(STORY + tail)) == shown
