@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from fraudnews.errors import UsageError
+from fraudnews.errors import OutputError, UsageError
 from fraudnews.shard import Shard
 from fraudnews.sinks.file import FileSink
 from fraudnews.sinks.sink import stem_and_ending, sync_folder
@@ -43,9 +43,13 @@ class PartSink(FileSink):
         self.facts = facts
 
     def place(self) -> None:
-        """Replace part and manifest, in the order that keeps them true."""
+        """Replace part and manifest, in the order that keeps them true.
+
+        Raises OSError, and OutputError where another run has replaced the part meanwhile: then it has no manifest.
+        """
         import json
 
+        ours = os.stat(self.temporary)
         facts = {
             "part": self.part.name, "shard": self.shard.number, "shards": self.shard.of, **_measure(self.temporary),
             **self.facts,
@@ -65,6 +69,9 @@ class PartSink(FileSink):
             temporary.replace(self.manifest)
         finally:
             temporary.unlink(missing_ok=True)
+        if not os.path.samestat(os.stat(self.path), ours):
+            self.manifest.unlink(missing_ok=True)
+            raise OutputError(f"{self.part}: another run has replaced it", "let one run at a time make it")
         if self.fsync:
             sync_folder(str(self.manifest.parent))
 

@@ -98,16 +98,16 @@ def test_a_manifest_that_cannot_be_written_is_missing_rather_than_wrong(tmp_path
     assert (tmp_path / PART).read_bytes() == b"old\n"
 
 
-#: Writes a part, and is killed by the kernel just before its Nth step that touches a file.
-KILLED = """
-import os, signal, sys
+#: Writes a part; just before its Nth step that touches a file, the kernel kills it, or another run writes the same part.
+DISTURBED = """
+import hashlib, json, os, signal, sys
+import fraudnews.sinks.part
 from fraudnews.model import Result
 from fraudnews.shard import Shard
 from fraudnews.sinks import open_sink
 from fraudnews.sources import Source
 
-folder, last = sys.argv[1], int(sys.argv[2])
-sink = open_sink(os.path.join(folder, "part.jsonl"), "jsonl", overwrite=False, shard=Shard(3, 16), fsync=True)
+folder, last, fate = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 steps = 0
 
 def step(event, arguments):
@@ -115,12 +115,17 @@ def step(event, arguments):
     if event in ("open", "os.rename", "os.remove"):
         steps += 1
         if steps == last:
-            os.kill(os.getpid(), signal.SIGKILL)
+            write(b"other\\n") if fate == "other" else os.kill(os.getpid(), signal.SIGKILL)
+
+def write(data):
+    path = os.path.join(folder, "part.jsonl")
+    with open_sink(path, "jsonl", overwrite=False, shard=Shard(3, 16), fsync=True) as sink:
+        sink.write(Source("a.md", "a.md"), Result(data, "0"))
+        sink.describe({"written": 1})
 
 sys.addaudithook(step)
-with sink:
-    sink.write(Source("a.md", "a.md"), Result(b"new\\n", "0"))
-    sink.describe({"written": 1})
+write(b"new\\n")
+sys.exit(10 if steps < last else 0)
 """
 
 
@@ -131,18 +136,36 @@ def test_killed_at_any_step_no_part_stands_beside_the_manifest_of_another(tmp_pa
         folder = tmp_path / str(step)
         folder.mkdir()
         write(folder / "part.jsonl", b"old\n")
-        done = subprocess.run([sys.executable, "-c", KILLED, str(folder), str(step)], check=False)
+        done = subprocess.run([sys.executable, "-c", DISTURBED, str(folder), str(step), "kill"], check=False)
         part = (folder / PART).read_bytes()
         known = (folder / MANIFEST).exists()
         if known:
             assert manifest_of(folder)["sha256"] == sha256(part).hexdigest()
         seen.add((part, known))
-        if done.returncode == 0:
+        if done.returncode == 10:
             break
         assert done.returncode == -signal.SIGKILL
         write(folder / "part.jsonl", b"new\n")
         assert manifest_of(folder)["sha256"] == sha256(b"new\n").hexdigest()
     assert seen == {(b"old\n", True), (b"old\n", False), (b"new\n", False), (b"new\n", True)}
+
+
+def test_of_two_runs_that_make_a_part_at_once_no_manifest_speaks_of_the_other(tmp_path):
+    seen = set()
+    for step in range(1, 50):
+        folder = tmp_path / str(step)
+        folder.mkdir()
+        script = [sys.executable, "-c", DISTURBED, str(folder), str(step), "other"]
+        done = subprocess.run(script, capture_output=True, text=True, check=False)
+        if done.returncode == 10:
+            break
+        part = (folder / PART).read_bytes()
+        known = (folder / MANIFEST).exists()
+        if known:
+            assert manifest_of(folder)["sha256"] == sha256(part).hexdigest()
+        assert known or "another run has replaced it" in done.stderr
+        seen.add((part, known))
+    assert seen == {(b"new\n", True), (b"other\n", False), (b"other\n", True)}
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links")
