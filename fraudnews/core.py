@@ -47,7 +47,7 @@ def read_input(data: bytes, body_field: str | None, options: Options) -> Post:
     if body_field is None:
         return _read_whole(data, options)
     _check_size(len(data), options)
-    return parse_line(data, body_field, options.assume_timezone)
+    return parse_line(data, body_field, options.encoding, options.assume_timezone)
 
 
 def convert(

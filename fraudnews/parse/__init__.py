@@ -48,13 +48,13 @@ def parse(data: bytes | str, encoding: str | None, assume: tzinfo) -> Post:
     return Post(sha256_of(raw), meta, header.body, covers, (*warnings, *header.warnings, *more))
 
 
-def parse_line(line: bytes, body_field: str, assume: tzinfo) -> Post:
+def parse_line(line: bytes, body_field: str, encoding: str | None, assume: tzinfo) -> Post:
     """Return the post in one line of JSON: ``body_field`` is its body, the other fields are its front matter.
 
-    Raises EncodingError, InputError where the line is no object with such a field, or EmptyError where there
-    is no body.
+    It is in UTF-8 unless ``encoding`` names another; ``assume`` is the zone of dates that name none. Raises
+    EncodingError, InputError where the line is no object with such a field, or EmptyError where there is no body.
     """
-    text = decode(line, "utf-8").strip()
+    text = decode(line, encoding or "utf-8").strip()
     try:
         values, end = read_json(text)
     except NotReadableError as error:

@@ -31,7 +31,7 @@ _BLOCK = 512
 
 def check_parse(data: bytes) -> None:
     """A post is well formed: plain JSON, aware dates, text that UTF-8 can hold; also a line of JSON."""
-    for read in (lambda: parse(data, None, UTC), lambda: parse_line(data, "content", UTC)):
+    for read in (lambda: parse(data, None, UTC), lambda: parse_line(data, "content", None, UTC)):
         post = _or_refused(read)
         if isinstance(post, Post):
             assert post.body.strip()

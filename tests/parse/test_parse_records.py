@@ -1,4 +1,4 @@
-"""A crawler's records in the place of one post are refused, and a post with a JSON header is not."""
+"""A crawler's records: refused in the place of one post, read one by one; a post with a JSON header is none."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import UTC
 
 import pytest
 
-from fraudnews.errors import InputError
-from fraudnews.parse import parse
+from fraudnews.errors import EncodingError, InputError
+from fraudnews.parse import parse, parse_line
 
 RECORD = '{"headline": "谨防假客服", "html": "<p>警方昨日通报了这起案件。</p>"}'
 PRETTY = '{\n  "title": "谨防假客服",\n  "html": "<p>警方昨日通报了这起案件。</p>"\n}'
@@ -41,3 +41,10 @@ def test_records_are_refused_with_what_reads_them(text: str, said: str):
 )
 def test_a_post_that_begins_like_one_is_read(text: str):
     assert parse(text.encode(), None, UTC).body
+
+
+def test_a_line_is_utf_8_unless_an_encoding_is_named():
+    line = RECORD.encode("gb18030")
+    with pytest.raises(EncodingError, match="name the right one with --encoding"):
+        parse_line(line, "html", None, UTC)
+    assert parse_line(line, "html", "gb18030", UTC).meta.title == "谨防假客服"
