@@ -22,7 +22,7 @@ _GO = r"加入|添加|下[载載]|打[开開]|搜[索寻尋]|查看|[点點][击
 #: Where the site is to be found; the first ones also behind its name without quotation marks: 江岭日报公众号.
 _NAMED_CHANNEL = (
     r"微信公[众眾][号號]|公[众眾][号號]|客[户戶]端|APP|App|app|[读讀]者群|交流群|群聊|[视視][频頻][号號]|[订訂][阅閱][号號]|"
-    r"[头頭][条條][号號]|官方微博|微博|粉?[絲丝][專专][页頁]|粉[專专]|[频頻]道|知[识識]星球|[数數]位版|FB|LINE|Facebook|Telegram|YouTube"
+    r"[头頭][条條][号號]|官方微[博信]|微博|粉?[絲丝][專专][页頁]|粉[專专]|[频頻]道|知[识識]星球|[数數]位版|FB|LINE|Facebook|Telegram|YouTube"
 )
 _CHANNEL = (
     r"(?:微信|粉丝|作者)*群|微信|公号|服[务務][号號]|抖音[号號]?|快手[号號]?|小程序|粉[絲丝][團团]|[專专][页頁]|社[群区區]|二[维維][码碼]|"
