@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from fraudnews.source.listings import escape_inline_code, escape_listings, escaped
 from fraudnews.source.markdown import CODE, ballot, render_markdown
+from fraudnews.source.spoken import SWALLOWING, show_spoken_of
 
 _WRAPPED = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:div|p|article|section|table|html|body|!doctype|center|span|font|figure|style|main|h[1-6]|ul|ol)\b",
@@ -35,20 +36,10 @@ _HUGO_VALUE = r'(?i)\b(src|link|caption|alt|title)\s*=\s*(?:"([^"]*)"|\'([^\']*)
 _LISTED_START = r"<!--\s*(\w{3,40})\["
 _LISTED_END = r"--+!?>|(?=\s*</?[a-z]|\s*\Z)"
 _BROKEN_COMMENT = r"[‹＜]!-{1,2}[^<>‹›]{0,300}[>›]|<![–—][^<>]{0,300}[–—]>"
-#: PHP that nothing closes, which a parser takes for a comment up to the next ``>``.
-_PHP = r"(?is)<\?(?=php|=)(?!.{0,2000}\?>)"
 #: A drawing in an address with its quotation marks unescaped: to a parser the first one ends it, and the rest is text.
 _BROKEN_DRAWING = r'(?is)"data:image/svg\+xml[^"<>]{0,200}<svg\b[^<>"]{0,500}".{0,2000}?(?:/|</svg)>"'
-#: Elements whose text is no text to a parser, or to us: one that nothing closes would take the story behind it along.
-_SWALLOWING = (
-    "script style title textarea template noscript noframes xmp plaintext svg canvas map video audio object"
-).split()
 #: What is looked at more closely; to find all at once takes no longer than to look for two of them.
-_NOTED = re.compile(rf"<(!|\?|/?[Tt]emplate|/?TEMPLATE|iframe|IFRAME|input|pre|code|{'|'.join(_SWALLOWING)})")
-#: What may stand in it with a value, where a story speaks of it; of the others that is one that shows something.
-_WITH_VALUES = frozenset(("script", "style", "template"))
-#: In a line of text: before the next tag there is a word, and no code, or that tag ends something else.
-_IN_LINE = r"[^<\n{;=]*[^<\s{;=][^<\n{;=]*(?:<|\Z)|[^<\S\n]*</"
+_NOTED = re.compile(rf"<(!|\?|/?[Tt]emplate|/?TEMPLATE|iframe|IFRAME|input|pre|code|{'|'.join(SWALLOWING)})")
 #: What a ``<template>`` is called for the parser, which shows nothing of what stands in a real one.
 TEMPLATE = "fraudnews-template"
 _TEMPLATE = r"(?i)<(/?)template\b"
@@ -126,7 +117,7 @@ def prepare_html(html: str) -> Source:
         html = escape_inline_code(html)
     if "svg" in noted and '"data:' in html:
         html = re.sub(_BROKEN_DRAWING, '""', html)
-    html = _show_spoken_of(html, noted)
+    html = show_spoken_of(html, noted)
     if "input" in noted:
         html = re.sub(_TASK, _ballot, html)
     if "iframe" in noted or "IFRAME" in noted:
@@ -137,31 +128,6 @@ def prepare_html(html: str) -> Source:
     if "style" in noted and "display" in html:
         hidden = frozenset(_hidden_selectors(html))
     return Source(html, hidden, warnings)
-
-
-def _show_spoken_of(html: str, noted: frozenset[str]) -> str:
-    """Escape what a story speaks of and a parser swallows: PHP and tags of elements that nothing closes."""
-    if "?" in noted:
-        html = re.sub(_PHP, "&lt;?", html)
-    for name in _SWALLOWING:
-        if name in noted and html.count(f"<{name}") > html.count(f"</{name}"):
-            html = _show_unclosed(html, name)
-    return html
-
-
-def _show_unclosed(html: str, name: str) -> str:
-    """Escape the tags of this name that nothing closes: ``put it into <script> tags``, scraped unescaped."""
-    tags = list(re.finditer(rf"(?i)<(/?){name}(?:\s[^<>]*)?>", html))
-    shown: list[str] = []
-    position = 0
-    for i, tag in enumerate(tags):
-        closed = tag[1] or (i + 1 < len(tags) and tags[i + 1][1])
-        if closed or ("=" in tag[0] and name not in _WITH_VALUES):
-            continue
-        if re.compile(_IN_LINE).match(html, tag.end()):
-            shown += [html[position : tag.start()], escaped(tag[0])]
-            position = tag.end()
-    return "".join(shown) + html[position:]
 
 
 def _ballot(match: re.Match[str]) -> str:

@@ -404,6 +404,48 @@ def test_a_drawing_in_an_address_that_is_whole_stays(html: str):
     assert prepare_html(html).html == html
 
 
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "<CET口试报名>",
+        "List<String>",
+        "Map<String, List<Integer>>",
+        "vector<std::string>",
+        "Promise<T[]>",
+        "-i <interface> -n icmp",
+        "<branch name>",
+        "<https://a.cn/b?c=1>",
+        "<a.b+c@d.cn>",
+    ],
+)
+def test_what_is_no_element_is_text_of_the_story(tag: str):
+    html = prepare_html(f"<p>前面{tag}后面</p>").html
+    assert html == f"<p>前面{tag.replace('<', '&lt;')}后面</p>"
+
+
+def test_less_than_before_a_tag_is_text_of_the_story():
+    assert prepare_html("<p>若 x<y<br>则 y>x</p>").html == "<p>若 x&lt;y<br>则 y>x</p>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>他<Photo>说了</photo>什么</p>",
+        "<p><amp-img src='/a.png'>故事<o:p></o:p><v:shape>故事</p>",
+        "<p hidden>故事<BR><wbr><nobr>故事<hr noshade></p>",
+        "<p>故事<component/></p>",
+        "<!-- 若 <x> --><script>List<String> a</script><style>/* <y> */</style><p>故事</p>",
+    ],
+)
+def test_a_tag_that_something_closes_or_with_values_is_none_of_its_words(html: str):
+    assert prepare_html(html).html == html
+
+
+def test_what_is_shown_beside_a_comment_and_a_script_is_not_shown_in_them():
+    html = prepare_html("<!-- <x> --><script>List<x> a</script><p>若 <x> 为真</p>").html
+    assert html == "<!-- <x> --><script>List<x> a</script><p>若 &lt;x> 为真</p>"
+
+
 def test_a_tag_with_values_is_a_word_of_the_story_too():
     html = prepare_html('<ul><li><script setup lang="ts"></li></ul>').html
     assert html == "<ul><li>&lt;script setup lang=&quot;ts&quot;&gt;</li></ul>"

@@ -1,0 +1,74 @@
+"""Tags that a story speaks of, scraped unescaped, which a parser would take for markup: they are its text."""
+
+from __future__ import annotations
+
+import re
+
+from fraudnews.source.listings import escaped
+
+#: Elements whose text is no text to a parser, or to us: one that nothing closes would take the story behind it along.
+SWALLOWING = (
+    "script style title textarea template noscript noframes xmp plaintext svg canvas map video audio object"
+).split()
+#: PHP that nothing closes, which a parser takes for a comment up to the next ``>``.
+_PHP = r"(?is)<\?(?=php|=)(?!.{0,2000}\?>)"
+#: What may stand in it with a value, where a story speaks of it; of the others that is one that shows something.
+_WITH_VALUES = frozenset(("script", "style", "template"))
+#: In a line of text: before the next tag there is a word, and no code, or that tag ends something else.
+_IN_LINE = r"[^<\n{;=]*[^<\s{;=][^<\n{;=]*(?:<|\Z)|[^<\S\n]*</"
+#: What is no tag of a page, unless its name is an element's: ``List<String>``, ``<branch name>``, an address.
+_ANGLED = (
+    r"<(?:([a-zA-Z](?:[^\s<>/\"'=:,?&\[]|::)*)(?:[ ,?&\[][^<>/\"'=:\n]{0,60})?(?=[<>]|\Z)|"
+    r"(?=https?://[^\s<>\"']{1,2000}>|[\w.+-]{1,60}@[\w.-]{1,60}>))"
+)
+_KEPT = r"(?is)<!--.*?(?:--!?>|\Z)|<(?P<raw>script|style)\b.*?(?:</(?P=raw)|\Z)|"
+_ELEMENTS = frozenset(
+    "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote "
+    "body br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl "
+    "dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr "
+    "html i iframe image img input ins isindex kbd keygen label legend li link listing main map mark marquee math "
+    "menu menuitem meta meter multicol nav nextid nobr noembed noframes noscript object ol optgroup option output p "
+    "param picture plaintext portal pre progress q rb rbc rp rt rtc ruby s samp script search section select slot "
+    "small source spacer span strike strong style sub summary sup svg table tbody td template textarea tfoot th "
+    "thead time title tr track tt u ul var video wbr xmp".split()
+)
+
+
+def show_spoken_of(html: str, noted: frozenset[str]) -> str:
+    """Escape PHP that nothing closes, tags of elements that would swallow the text, and what is no element at all."""
+    if "?" in noted:
+        html = re.sub(_PHP, "&lt;?", html)
+    for name in SWALLOWING:
+        if name in noted and html.count(f"<{name}") > html.count(f"</{name}"):
+            html = _show_unclosed(html, name)
+    return _show_unknown(html)
+
+
+def _show_unclosed(html: str, name: str) -> str:
+    """Escape the tags of this name that nothing closes: ``put it into <script> tags``, scraped unescaped."""
+    tags = list(re.finditer(rf"(?i)<(/?){name}(?:\s[^<>]*)?>", html))
+    shown: list[str] = []
+    position = 0
+    for i, tag in enumerate(tags):
+        closed = tag[1] or (i + 1 < len(tags) and tags[i + 1][1])
+        if closed or ("=" in tag[0] and name not in _WITH_VALUES):
+            continue
+        if re.compile(_IN_LINE).match(html, tag.end()):
+            shown += [html[position : tag.start()], escaped(tag[0])]
+            position = tag.end()
+    return "".join(shown) + html[position:]
+
+
+def _show_unknown(html: str) -> str:
+    """Escape what stands in angle brackets without being an element's tag, and nothing closes."""
+    names = set(re.findall(_ANGLED, html))
+    spoken = {name for name in names if name.lower() not in _ELEMENTS}
+    spoken -= {name for name in spoken if name and re.search(rf"(?i)</{re.escape(name)}\s*>", html)}
+    if not spoken:
+        return html
+
+    def show(match: re.Match[str]) -> str:
+        is_text = match["raw"] is None and not match[0].startswith("<!--") and (match[2] or "") in spoken
+        return f"&lt;{match[0][1:]}" if is_text else match[0]
+
+    return re.sub(_KEPT + _ANGLED, show, html)
