@@ -215,12 +215,13 @@ def _deliver(
 
 def _isolate(source: Source, error: FraudnewsError, quarantine: Quarantine, report: Report) -> None:
     """Copy an input that is to blame for its failure; one that cannot be read has nothing to copy."""
-    if isinstance(error, InputError | OutputError):
+    if isinstance(error, OutputError):
         return
     try:
         quarantine.take(source)
     except OutputError as failure:
-        report.say(f"{source.name}: not in quarantine: {failure}")
+        if source.data is not None or not isinstance(error, InputError):
+            report.say(f"{source.name}: not in quarantine: {failure}")
 
 
 def _describe(error: Exception) -> str:

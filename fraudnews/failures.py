@@ -63,10 +63,10 @@ class Quarantine:
         from shutil import copyfileobj  # 2 ms: only where a post fails
 
         try:
-            self.folders.enter(below)
-            if self.folders.find(base) in self.taken:
-                raise OutputError(f"{target} is a copy of another input", "convert the folders apart")
             with _opened(source) as data:
+                self.folders.enter(below)
+                if self.folders.find(base) in self.taken:
+                    raise OutputError(f"{target} is a copy of another input", "convert the folders apart")
                 self.taken.add(self.folders.put(base, partial(copyfileobj, data)))
         except OSError as error:
             raise full(target, error) from None

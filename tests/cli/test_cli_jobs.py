@@ -319,6 +319,23 @@ def test_inputs_that_failed_are_copied_under_their_own_path(run, posts, tmp_path
     assert (tmp_path / "bad" / "b" / "broken.md").read_bytes() == b"\xff\x00bad"
 
 
+def test_what_is_json_where_a_post_should_be_is_copied_and_what_cannot_be_read_is_not(run, posts, tmp_path):
+    for path in (*posts.rglob("*.md"), *posts.rglob("*.html")):
+        path.unlink()
+    (posts / "gone.md").symlink_to("nowhere")
+    (tmp_path / "crawl.jsonl").write_text('{"body": "x"}\n{"content"\n{"content": "<p>警方提醒。</p>"}\n', "utf-8")
+    done = run("jsonl", "posts", "crawl.jsonl", "--quarantine", "bad")
+    assert (done.returncode, done.stderr.count(b"not in quarantine")) == (3, 0)
+    assert not (tmp_path / "bad" / "gone.md").exists()
+    assert [path.read_bytes() for path in sorted((tmp_path / "bad" / "crawl").iterdir())] == [
+        b'{"body": "x"}',
+        b'{"content"',
+    ]
+    (posts / "list.md").write_text('[{"title": "x"}]')
+    assert run("jsonl", "posts", "--quarantine", "worse").returncode == 3
+    assert [path.name for path in (tmp_path / "worse").iterdir()] == ["list.md"]
+
+
 def test_standard_input_that_failed_is_copied_from_memory(run, tmp_path):
     assert run("text", "--quarantine", "bad", input=b"<!-- nothing -->").returncode == 3
     assert (tmp_path / "bad" / "stdin").read_bytes() == b"<!-- nothing -->"
