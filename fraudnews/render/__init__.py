@@ -25,7 +25,7 @@ def render_article(article: Article, to: str, options: Options) -> str:
     """
     if article.meta.date is not None:
         article = article._replace(meta=article.meta._replace(date=article.meta.date.astimezone(options.timezone)))
-    if options.links is Links.TEXT or options.images is Images.DROP:
+    if options.links == Links.TEXT or options.images == Images.DROP:
         article = _without(article, options)
     if to == Format.MARKDOWN:
         from fraudnews.render.markdown import render_markdown
@@ -53,18 +53,18 @@ def _without(article: Article, options: Options) -> Article:
         rows = tuple(tuple(cell._replace(inlines=_strip(cell.inlines, options)) for cell in row) for row in block.rows)
         if inlines or not block.inlines:
             blocks.append(block._replace(inlines=inlines, rows=rows))
-    images = () if options.images is Images.DROP else article.images
+    images = () if options.images == Images.DROP else article.images
     return article._replace(blocks=tuple(blocks), images=images)
 
 
 def _strip(inlines: tuple[Inline, ...], options: Options) -> tuple[Inline, ...]:
     out: list[Inline] = []
     for item in inlines:
-        if type(item) is Image and options.images is Images.DROP:
+        if type(item) is Image and options.images == Images.DROP:
             continue
         if type(item) is Break and (not out or type(out[-1]) is Break):
             continue  # the line was a picture
-        if options.links is Links.TEXT and isinstance(item, Run | Image):
+        if options.links == Links.TEXT and isinstance(item, Run | Image):
             out.append(item._replace(href=None))
         else:
             out.append(item)

@@ -47,6 +47,11 @@ NO_PICTURES = Options(images=Images.DROP, front_matter=False)
 CELLS = Block(BlockKind.TABLE, (), rows=((Cell((LINK,)), Cell((PICTURE,))),))
 
 
+def test_links_and_images_may_be_named_by_their_words():
+    words = Options(links="text", images="drop", front_matter=False)  # as on the command line
+    assert markdown(words, paragraph(LINK, PICTURE)) == "通报\n"
+
+
 @pytest.mark.parametrize(
     ("options", "block", "source"),
     [
