@@ -41,6 +41,8 @@ def show_spoken_of(html: str, noted: frozenset[str]) -> str:
     for name in SWALLOWING:
         if name in noted and html.count(f"<{name}") > html.count(f"</{name}"):
             html = _show_unclosed(html, name)
+    if "<>" in html:  # to a parser that is text, but its end is nothing
+        html = html.replace("</>", "&lt;/>")
     return _show_unknown(html)
 
 

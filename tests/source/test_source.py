@@ -423,6 +423,13 @@ def test_what_is_no_element_is_text_of_the_story(tag: str):
     assert html == f"<p>前面{tag.replace('<', '&lt;')}后面</p>"
 
 
+@pytest.mark.parametrize("end", ["</>", " 和 </>"])
+def test_an_empty_tag_is_text_with_its_end(end: str):
+    assert (
+        prepare_html(f"<p>可以使用 <>{end} 空标签</p>").html == f"<p>可以使用 <>{end.replace('<', '&lt;')} 空标签</p>"
+    )
+
+
 def test_less_than_before_a_tag_is_text_of_the_story():
     assert prepare_html("<p>若 x<y<br>则 y>x</p>").html == "<p>若 x&lt;y<br>则 y>x</p>"
 
@@ -434,6 +441,7 @@ def test_less_than_before_a_tag_is_text_of_the_story():
         "<p><amp-img src='/a.png'>故事<o:p></o:p><v:shape>故事</p>",
         "<p hidden>故事<BR><wbr><nobr>故事<hr noshade></p>",
         "<p>故事<component/></p>",
+        "<p><b>故事</></p>",
         "<!-- 若 <x> --><script>List<String> a</script><style>/* <y> */</style><p>故事</p>",
     ],
 )
