@@ -102,6 +102,11 @@ def is_link(line: Line) -> bool:
     return 2 * line.links >= len(line.text) > 0 or any(image.href for image in line.images)
 
 
+def is_listed_link(line: Line) -> bool:
+    """Whether a line is an item of a list with a link in it, however short."""
+    return line.in_list and line.links > 0
+
+
 def is_led_in(line: Line) -> bool:
     """Whether the sentence before ends in a colon and so announces a quotation."""
     before = line.before
@@ -114,14 +119,18 @@ def is_spoken_for(line: Line) -> bool:
 
 
 def belongs_to_list(ends: tuple[str, ...], line: Line) -> bool:
-    """A link, a linked picture, or a short line that does not end as a sentence does, with one of ``ends``."""
+    """A link, a linked picture, or a short line that does not end as a sentence does, with one of ``ends``.
+
+    An item of a list with a link in it may be twice as long.
+    """
     if not line.text:
         return True
     if re.match(_NOTES, line.text):
         return False
     if 2 * line.links >= len(line.text):
         return True
-    return len(line.text) < LABEL and not line.text.endswith(ends)
+    most = 2 * LABEL if is_listed_link(line) else LABEL
+    return len(line.text) < most and not line.text.endswith(ends)
 
 
 def may_be_qr(image: Image) -> bool:

@@ -16,7 +16,16 @@ from fraudnews.credits import (
     read_credits,
     split_names,
 )
-from fraudnews.lines import LABEL, SENTENCE_ENDS, Line, belongs_to_list, is_led_in, is_link, is_spoken_for
+from fraudnews.lines import (
+    LABEL,
+    SENTENCE_ENDS,
+    Line,
+    belongs_to_list,
+    is_led_in,
+    is_link,
+    is_listed_link,
+    is_spoken_for,
+)
 from fraudnews.model import Block, Kind, Run
 from fraudnews.rules import Rule
 
@@ -266,7 +275,7 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
     if not (below or is_last):
         return 0
     for other in (line, *below):
-        attempt.take(other, rule, counts=above < STORY or not is_link(other))
+        attempt.take(other, rule, counts=above < STORY or not (is_link(other) or is_listed_link(other)))
     return sum(len(other.text) for other in below)
 
 

@@ -585,6 +585,7 @@ SECTIONS = [
     f"{LONG}<p>推荐阅读</p><p>另一家公司被约谈</p><p>又一起案件告破</p>",
     f"{LONG}<p>推荐阅读</p><p>始于网恋，终于诈骗！</p><p>下一个会是谁？</p>",
     f"{LONG}<p>延伸閱讀：</p>{LINKS}",
+    f"{LONG}<h2>延伸閱讀</h2><ul><li>一袋米怎样走进三千户人家，又怎样带走他们的积蓄 — 江岭观察的第三篇调查，全文一万字（<a href='/1'>會員</a>）</li></ul>",
     f"{LONG}<p>相关新闻：<a href='/1'>另一家公司被约谈，负责人到案</a></p>",
 ]
 
@@ -593,6 +594,13 @@ SECTIONS = [
 def test_a_list_of_other_articles_goes_with_its_heading(body: str):
     assert story(body) == story(LONG)
     assert {kind for kind, _ in removed(body)} == {Kind.RELATED}
+
+
+def test_a_list_of_other_articles_with_a_link_in_each_may_be_as_long_as_the_story():
+    items = "".join(
+        f"<li>江岭观察的第{n}篇调查：一袋米怎样走进三千户人家（<a href='/{n}'>會員</a>）</li>" for n in range(1, 9)
+    )
+    assert story(f"{STORY}{STORY}<h2>延伸閱讀</h2><ul>{items}</ul>") == story(STORY + STORY)
 
 
 @pytest.mark.parametrize(
@@ -608,6 +616,7 @@ def test_a_list_of_other_articles_ends_at_the_notes(notes: str):
     [
         f"{STORY}<p>相关阅读：</p><p>这家书店叫这个名字，老板说，是因为他爱读书。</p>{STORY}",
         f"{LONG}<p>相关新闻：当地两家公司昨日被约谈，负责人已经到案。</p>",
+        f"{LONG}<h2>最新资讯</h2><ul><li>{ONE}<a href='/1'>通报</a>全文昨日公布。</li></ul>",
         f"<p>本周热门精选</p><p>诈骗：</p>{LINKS}<p>集资：</p>{LINKS}",
     ],
 )
