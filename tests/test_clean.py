@@ -468,6 +468,12 @@ def test_a_gallery_behind_the_end_mark_stays():
     assert len(article(f"{LONG}<p>THE END</p>{BANNERS}").images) == 4
 
 
+def test_pictures_behind_the_topics_of_a_short_post_stay():
+    body = f"{LONG}<p><a href='topic://1'>#江岭：旧事#</a> <a href='topic://2'>#江岭#</a></p>{WIDE}"
+    assert "#" not in story(body)
+    assert article(body).images == article(f"{LONG}{WIDE}").images
+
+
 def test_a_picture_between_the_editor_and_the_end_mark_stays():
     assert len(article(f"{LONG}<p>编辑：杨小树</p>{WIDE}<p>THE END</p>").images) == 1
 
