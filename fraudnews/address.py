@@ -70,7 +70,7 @@ def clean_image_address(src: str) -> str | None:
 
 
 _STAND_IN = re.compile(
-    r"/(?:blank|spacer|space|ccc|loading|load(?:ing)?-?img|lazy(?:load)?|placeholder|transparent|grey|pixel|1x1|default_lazy|trans)\.(?:gif|png|svg|jpe?g)(?:[?#]|$)|"
+    r"/(?:blank|spacer|space|ccc|loading|loader|load(?:ing|er)?-?img|lazy(?:load)?|placeholder|transparent|grey|pixel|1x1|default_lazy|trans)\.(?:gif|png|svg|jpe?g)(?:[?#]|$)|"
     r"(?:^|/)(?:undefined|null)$|^(?:https?:)?//[^?#:%]+\.s?html?$",
     re.I,
 )  # fmt: skip

@@ -156,6 +156,7 @@ def test_any_address_is_cleaned_once_and_for_all(href: str):
         "https://images.example.com/ccc.gif",
         "/img/lazyload.png?v=2",
         "https://example.com/loading.gif",
+        "https://example.com/images/loader.gif",
         "https://example.com/common/loadimg.gif?v=20210301",
         "/images/1x1.png",
         "https://example.com/post/undefined",
