@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.cli import options as cli
-from fraudnews.cli.reading import archive
+from fraudnews.cli.reading import Archive, archive
 from fraudnews.cli.terminal import show_table, write_json
 from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import size
 
 if TYPE_CHECKING:
+    from fraudnews.model import Options
     from fraudnews.posts import Outcome
     from fraudnews.reasons import Reason
 
@@ -43,57 +44,80 @@ def command(
     json: cli.Json = False,
 ) -> int:
     """Print one row a rule."""
-    from contextlib import closing
-
     from fraudnews.model import Options
     from fraudnews.reasons import find_reasons
-    from fraudnews.report import DONE, SOME_FAILED, say
+    from fraudnews.report import DONE, SOME_FAILED
     from fraudnews.ruleset import rule_set
 
     options = Options(rules=rule_paths(rules), max_size=size(max_size))
     rule_set(options.rules, None, options.keep)
-    taken: Counter[str] = Counter()
-    posts: Counter[str] = Counter()
-    failed = 0
-    counted = stats or files_from is not None
-    if counted:
-        where = archive(
-            stats, include, exclude, files_from, null, form, body_field, max_size, jobs, timeout, max_memory
+    counts = None
+    if stats or files_from is not None:
+        counts = _count(
+            archive(stats, include, exclude, files_from, null, form, body_field, max_size, jobs, timeout, max_memory),
+            options,
         )
-        with closing(where.look(_count, options)) as counts:
-            for named, problem in counts:
-                taken.update(named)
-                posts.update(named.keys())
-                if problem:
-                    failed += 1
-                    say(problem)
     reasons = _in_order(find_reasons(options.rules))
     if json:
-        for reason in reasons:
-            numbers = {"removed": taken[reason.id], "posts": posts[reason.id]} if counted else {}
-            row = {"id": reason.id, "section": reason.section, "kind": reason.kind, "file": str(reason.path)}
-            write_json({**row, "line": reason.line, "why": reason.why, **numbers})
-        return SOME_FAILED if failed else DONE
-    heads = ("rule", "kind", *(("removed", "posts") if counted else ()), "why")
-    cells = {
-        reason.id: (f"{taken[reason.id]:,}", f"{posts[reason.id]:,}")
-        if reason.section in ("code", "remove")
-        else ("", "")
-        for reason in reasons
-    }
-    show_table(
-        heads,
-        ((reason.id, reason.kind, *(cells[reason.id] if counted else ()), reason.why) for reason in reasons),
-        right=(2, 3) if counted else (),
-    )
-    return SOME_FAILED if failed else DONE
+        _print_json(reasons, counts)
+    else:
+        _print_table(reasons, counts)
+    return SOME_FAILED if counts is not None and counts.failed else DONE
 
 
-def _count(outcome: Outcome) -> tuple[Counter[str], str]:
+class _Counts(NamedTuple):
+    """How often each rule took something out of posts, out of how many posts, and how many posts failed."""
+
+    removed: Counter[str]
+    posts: Counter[str]
+    failed: int
+
+
+def _count(where: Archive, options: Options) -> _Counts:
+    """Count over an archive; what is wrong with a post is said."""
+    from contextlib import closing
+
+    from fraudnews.report import say
+
+    removed: Counter[str] = Counter()
+    posts: Counter[str] = Counter()
+    failed = 0
+    with closing(where.look(_look, options)) as looks:
+        for named, problem in looks:
+            removed.update(named)
+            posts.update(named.keys())
+            if problem:
+                failed += 1
+                say(problem)
+    return _Counts(removed, posts, failed)
+
+
+def _look(outcome: Outcome) -> tuple[Counter[str], str]:
     """How often each rule took something out of a post, and what is wrong with the post, if anything."""
     if outcome.article is None:
         return Counter(), f"{outcome.name}: {outcome.error}"
     return Counter(removal.rule for removal in outcome.article.removed), ""
+
+
+def _print_json(reasons: list[Reason], counts: _Counts | None) -> None:
+    for reason in reasons:
+        row = {"id": reason.id, "section": reason.section, "kind": reason.kind, "file": str(reason.path)}
+        numbers = {} if counts is None else {"removed": counts.removed[reason.id], "posts": counts.posts[reason.id]}
+        write_json({**row, "line": reason.line, "why": reason.why, **numbers})
+
+
+def _print_table(reasons: list[Reason], counts: _Counts | None) -> None:
+    if counts is None:
+        show_table(("rule", "kind", "why"), ((reason.id, reason.kind, reason.why) for reason in reasons))
+        return
+
+    def numbers(reason: Reason) -> tuple[str, str]:
+        if reason.section not in ("code", "remove"):
+            return "", ""
+        return f"{counts.removed[reason.id]:,}", f"{counts.posts[reason.id]:,}"
+
+    rows = ((reason.id, reason.kind, *numbers(reason), reason.why) for reason in reasons)
+    show_table(("rule", "kind", "removed", "posts", "why"), rows, right=(2, 3))
 
 
 def _in_order(reasons: list[Reason]) -> list[Reason]:
