@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from fraudnews.source.listings import escape_inline_code, escape_listings, escaped
+from fraudnews.source.listings import escape_inline_code, escape_listings, escaped, list_code
 from fraudnews.source.markdown import CODE, ballot, render_markdown
 from fraudnews.source.spoken import SWALLOWING, show_spoken_of
 
@@ -111,8 +111,8 @@ def prepare_html(html: str) -> Source:
         lost = len(html) - start
         if lost > 200:
             warnings.append(f"a comment never closes: the last {lost:,} characters are in it")
-    if "pre" in noted:
-        html = escape_listings(html)
+    if "pre" in noted or "code" in noted:
+        html = escape_listings(list_code(html))
     if "code" in noted:
         html = escape_inline_code(html)
     if "svg" in noted and '"data:' in html:

@@ -16,6 +16,10 @@ _INLINE_CODE = (
     r"(?i)<!--(?s:.*?)(?:--!?>|\Z)|<pre\b(?s:.*?)(?:</pre\s*>|\Z)|"
     r"(<code\b[^<>]*>)((?:(?!</?(?:code|pre)\b)[^\n]){1,300})(</code\s*>)"
 )
+#: A paragraph that is nothing but code.
+_PARAGRAPH_OF_CODE = (
+    r"(?is)<p\b[^<>]*>\s*(<code\b[^<>]*>(?:(?!</?(?:code|pre|p)\b).)*</code\s*>)\s*</p\s*>|<pre\b.*?(?:</pre\s*>|\Z)"
+)
 _IN_CODE = frozenset("a b i u s em strong font span mark sub sup ins del small kbd var samp".split())
 _IN_PRE = frozenset("code br a b i em strong font mark u sup sub del ins img small".split())
 _HIGHLIGHTED = r"(?i)<code\b[^<>]*\bclass=[^<>]*(?:\b(?:hljs|copyable)\b|\blang(?:uage)?-)"
@@ -31,6 +35,13 @@ _PICTURED = r"(?i)=\s*[\"']?(?:(?:https?:)?//|data:)|src[\w-]*\s*=\s*[\"']?[^\s\
 _LINES_IN_PRE = frozenset("div p ol ul li table tbody tr td section".split())
 #: A paragraph that ends as a sentence does; so many of them are a story.
 _SENTENCE, _SENTENCES = r"(?i)[。！？；：…](?:</?[a-z][^<>]*>)*</p\s*>", 3
+
+
+def list_code(html: str) -> str:
+    """``html`` with the code of several lines that is a paragraph of its own as a listing."""
+    return re.sub(
+        _PARAGRAPH_OF_CODE, lambda match: f"<pre>{match[1]}</pre>" if "\n" in (match[1] or "") else match[0], html
+    )
 
 
 def escape_listings(html: str) -> str:

@@ -459,6 +459,26 @@ def test_a_tag_with_values_is_a_word_of_the_story_too():
     assert html == "<ul><li>&lt;script setup lang=&quot;ts&quot;&gt;</li></ul>"
 
 
+def test_code_of_several_lines_that_is_a_paragraph_is_a_listing():
+    html = "<p>如下：</p><p><code lang='go'>for i := 0; i < 5; i++ {\n  <-done\n}</code></p>"
+    assert (
+        prepare_html(html).html
+        == "<p>如下：</p><pre><code lang='go'>for i := 0; i &lt; 5; i++ {\n  &lt;-done\n}</code></pre>"
+    )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p><code>a</code></p>\n<p><code>b</code></p>",
+        "<p>见 <code>a\nb</code></p>",
+        "<p><code>a\nb</code>、<code>c</code></p>",
+    ],
+)
+def test_code_beside_words_or_of_one_line_is_no_listing(html: str):
+    assert prepare_html(html).html == html
+
+
 def test_what_stands_behind_the_code_of_a_listing_is_markup():
     html = "<pre><code>a</code><div class='b'></div><ul><li>1</li></ul></pre>"
     assert prepare_html(html).html == html
