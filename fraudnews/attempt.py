@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import islice, pairwise, takewhile
+from itertools import chain, islice, pairwise, takewhile
 from typing import NamedTuple
 
 from fraudnews.calls import kind_of_call
 from fraudnews.credits import LONGEST as LONGEST_CREDIT
 from fraudnews.credits import Credits, credits_behind, is_story_credit, may_name, names_helper, read_credits
-from fraudnews.lines import DECORATION, Line, first_standing, is_led_in, is_spoken_for, one_blank, read_line, says
+from fraudnews.lines import (
+    DECORATION,
+    PROMOTES,
+    Line,
+    first_standing,
+    is_led_in,
+    is_spoken_for,
+    one_blank,
+    read_line,
+    says,
+)
 from fraudnews.markup import Claimed, read_body
 from fraudnews.markup.words import EDGE
 from fraudnews.model import Block, BlockKind, Break, Image, Inline, Kind, Picture, Removal, Run
@@ -25,6 +35,10 @@ _MOST_TERMS = 30
 NEAR = 50
 #: A line longer than this is no boilerplate that a text rule could know.
 MAX_LINE = 600
+#: Lines and characters of the longest call that breaks in its midst, and what none of them but the last ends with.
+_MOST_BROKEN = 8
+_LONGEST_BROKEN = 80
+_WHOLE_ENDS = tuple("。！？!?…；;")
 CREDITS = "common/credits"
 CALLS = "common/calls"
 _TEXT_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM))
@@ -102,11 +116,32 @@ class Attempt:
                 if end == len(inlines) or type(inlines[end]) is Break:
                     self.lines.append(read_line(index, inlines, start, end))
                     start = end + 1
-        lines = self.by_block[index] = self.lines[known:]
+        lines = self.lines[known:]
+        if 1 < len(lines) <= _MOST_BROKEN and block.kind is BlockKind.PARAGRAPH and not block.path:
+            lines = self._whole(lines)
+            self.lines[known:] = lines
+        self.by_block[index] = lines
         if block.path or block.level:
             for line in lines:
                 line.heading = block.kind is BlockKind.HEADING
                 line.in_list = bool(block.path) and block.path[-1].kind == "item"
+
+    def _whole(self, lines: list[Line]) -> list[Line]:
+        """The lines of a paragraph, as one where they are a call that breaks in its midst: 长按 / 二维码 / 关注."""
+        text = "".join([line.text for line in lines])
+        if len(text) > _LONGEST_BROKEN or re.search("[：:]", text) or any(line.images for line in lines):
+            return lines
+        if any(line.text.endswith(_WHOLE_ENDS) for line in lines[:-1]):
+            return lines
+        if not self._promotes(text) and kind_of_call(text.strip(DECORATION)) is None:
+            return lines
+        place = (lines[0].block, lines[0].start, lines[-1].end)
+        return [Line(place, text, sum(line.links for line in lines), ())]
+
+    def _promotes(self, text: str) -> bool:
+        """Whether a rule for promotion knows these words by themselves, at an edge of a story or in its last third."""
+        hits = chain(self.rules.match_at_edge(text), self.rules.match_in_tail(text))
+        return any(hit.kind in PROMOTES and not (hit.pictured or hit.section or hit.linked) for hit in hits)
 
     def hits(self, line: Line) -> list[Rule]:
         """The rules whose words for the edges of a story this line has, those for its tail last; found out once."""

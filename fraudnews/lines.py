@@ -14,7 +14,8 @@ from fraudnews.rules import Rule
 LABEL = 45
 #: A line that ends in a colon quotes the next one if it has at least this many characters.
 _LEAD_IN = 9
-_PROMOTES = frozenset((Kind.QR, Kind.PROMO, Kind.SHARE))
+#: The kinds of what calls the reader to come, and to tell others.
+PROMOTES = frozenset((Kind.QR, Kind.PROMO, Kind.SHARE))
 _BLANKS = f"[{EDGE}]+"
 #: What a sentence ends with.
 SENTENCE_ENDS = tuple("。！？!?…”」』；;")
@@ -79,7 +80,7 @@ def first_standing(lines: Iterable[Line]) -> Line | None:
 
 def promotes(line: Line) -> bool:
     """Whether a line was taken as promotion, or as a reprint notice."""
-    return line.kind in _PROMOTES or "/copyright" in line.taken
+    return line.kind in PROMOTES or "/copyright" in line.taken
 
 
 def is_sign(line: Line) -> bool:

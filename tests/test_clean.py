@@ -468,6 +468,25 @@ def test_a_gallery_behind_the_end_mark_stays():
     assert len(article(f"{LONG}<p>THE END</p>{BANNERS}").images) == 4
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        "觉得不错，就点个 “<br>在看<br>” 或 “<br>赞<br>” 吧~",
+        "长按二维码<br>关注江岭中院",
+        "由<br>于微信公众号推送机制改变了，快来<br>星标<br>不再迷路，谢谢大家！",
+    ],
+)
+def test_a_call_that_breaks_in_its_midst_goes_as_one(call: str):
+    assert story(f"{LONG}<p>{call}</p>") == story(LONG)
+
+
+@pytest.mark.parametrize(
+    "lines", ["他长按二维码<br>关注江岭中院", "她走了。<br>关注江岭中院", "长按二维码<br>她照做了"]
+)
+def test_lines_that_only_begin_as_a_call_stay_as_they_are(lines: str):
+    assert lines.replace("<br>", "\n") in story(f"{LONG}<p>{lines}</p>{LONG}")
+
+
 def test_pictures_behind_the_topics_of_a_short_post_stay():
     body = f"{LONG}<p><a href='topic://1'>#江岭：旧事#</a> <a href='topic://2'>#江岭#</a></p>{WIDE}"
     assert "#" not in story(body)
