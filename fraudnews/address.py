@@ -69,6 +69,17 @@ def clean_image_address(src: str) -> str | None:
     return _quote(src)
 
 
+def host_of(address: str | None) -> str:
+    """The host that an address names, without ``www.``; "" if there is none, or half a bracket."""
+    from urllib.parse import urlsplit
+
+    try:
+        host = urlsplit(address or "").hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
 _STAND_IN = re.compile(
     r"/(?:blank|spacer|space|ccc|loading|loader|load(?:ing|er)?-?img|lazy(?:load)?|placeholder|transparent|grey|pixel|1x1|default_lazy|trans)\.(?:gif|png|svg|jpe?g)(?:[?#]|$)|"
     r"(?:^|/)(?:undefined|null)$|^(?:https?:)?//[^?#:%]+\.s?html?$",

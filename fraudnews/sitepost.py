@@ -7,8 +7,8 @@ import re
 from bisect import insort
 from collections import Counter
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from fraudnews.address import host_of
 from fraudnews.markup.elements import Element, Marker, read_elements
 from fraudnews.model import Article, BlockKind, Break, Image, Post, Run
 from fraudnews.posts import Outcome
@@ -83,7 +83,7 @@ def read_site_post(outcome: Outcome) -> SitePost | None:
         outcome.name,
         post,
         article.meta.author or "",
-        _host(article),
+        host_of(article.meta.url),
         lines,
         [element for element in elements if element.names and _stands(element, kept, article)],
         [marker for marker in markers if without_blanks(marker.text) and without_blanks(marker.text) in kept],
@@ -122,14 +122,6 @@ class Gathering:
             insort(self.lots, lot)
         if len(self.lots) > self.most:
             del self.held[self.lots.pop()]
-
-
-def _host(article: Article) -> str:
-    try:
-        host = urlsplit(article.meta.url or "").hostname or ""
-    except ValueError:  # an address with half a bracket
-        host = ""
-    return host.removeprefix("www.")
 
 
 def _is_telling(name: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from math import ceil
-from urllib.parse import urlsplit
 
+from fraudnews.address import host_of
 from fraudnews.checks import removed_share
 from fraudnews.errors import EmptyError
 from fraudnews.model import Article, Kind
@@ -97,8 +97,4 @@ class Figures:
 
 def site_of(article: Article) -> str:
     """Where a post is from: the site whose rules applied, or the host of its address, or its author; "" if unknown."""
-    try:
-        host = urlsplit(article.meta.url or "").hostname or ""
-    except ValueError:  # an address with half a bracket
-        host = ""
-    return article.site or host.removeprefix("www.") or article.meta.author or ""
+    return article.site or host_of(article.meta.url) or article.meta.author or ""
