@@ -99,10 +99,14 @@ _DESK_NAME = (
 )
 _LATIN_NAME = r"[A-Za-z][A-Za-z.'_-]{1,20}"
 _CODE = re.compile(
-    rf"[ _\u3000]?[(（]?(?:[A-Z]{{1,4}}[-_]?\d{{2,7}}|\d{{3,7}}|\d\d$)(?![A-Za-z0-9])[)）]?|"
-    rf"(?<={_HAN})[-_ \u3000][A-Z]{{2,3}}(?![A-Za-z0-9])"
+    rf"[ _\u3000]?[(（]?(?:[A-Z]{{1,4}}[-_]?\d{{2,7}}|[a-z]{{2}}\d{{4,7}}|\d{{3,7}}|\d\d$)(?![A-Za-z0-9])[)）]?|"
+    rf"(?<={_HAN})(?:[-_ \u3000][A-Z]{{2,3}}|\d)(?![A-Za-z0-9])"
 )
-_MAIL = re.compile(r"[(（]?[\w.+-]{1,40}@[\w.-]{3,40}[)）]?")
+#: Where the desk is reached, with what is said before it.
+_MAIL = re.compile(
+    r"[(（]?(?:(?:邮箱|邮件|[Ee]-?mail)[：: ]{0,2})?[\w.+-]{1,40}@[\w.-]{3,40}[)）]?|"
+    r"(?:电话|热线)[：: ]{0,2}\d[\d-]{6,14}"
+)
 _NOTE = re.compile(r"[（(](?:实习|實習|见习|特约|兼职)[^（）()]{0,4}[）)]|[ \u3000—-]+(?:实习|實習|见习)生?$")
 _TRAINEE = re.compile(rf"(?:实习|實習|见习)生?(?:编辑)?(?=[ \u3000]*(?!生|编辑){_HAN})")
 _FIRST_HAN = "\u3400"
@@ -295,8 +299,9 @@ def labelled_tail(text: str) -> str | None:
 
 
 def credits_behind(text: str) -> Credits | None:
-    """What the last bracket or sentence of the site's own line says, as ``声明：…不代表本站立场。编辑：…。``."""
-    return read_credits(bracketed_tail(text) or re.split("[。！？]", text.rstrip("。 "))[-1])
+    """What the last bracket or a sentence of the site's own line says, as ``声明：…不代表本站立场。编辑：…。``."""
+    said = [bracketed_tail(text) or "", *re.split("[。！？]", text)]
+    return next((credits for words in said if (credits := read_credits(words)) is not None), None)
 
 
 def split_names(text: str) -> list[str] | None:
@@ -305,6 +310,8 @@ def split_names(text: str) -> list[str] | None:
     ``曹　杨`` and ``李 思 阳`` are one name, ``张三 李四`` are two, ``DF075`` is none.
     """
     text = _CODE.sub("", _MAIL.sub("", _TRAINEE.sub("", _NOTE.sub("", text)))).strip(_GLUE + _DECORATION)
+    if text[:1] in _OPENING and text[-1:] in _CLOSING:
+        text = text[1:-1]
     text = _SINGLE.sub(lambda run: _name_of_singles(run[0].split()), text)
     names: list[str] = []
     parts = ["", *_JOINT.split(text)] if text else []
