@@ -5,6 +5,11 @@ Every error says what is wrong and what to do about it; ``code`` is a short stab
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class FraudnewsError(Exception):
     """The base of all errors that this package raises on purpose.
@@ -119,6 +124,15 @@ class LedgerError(FraudnewsError):
     """The ledger of a sync cannot be read or written, so the run cannot go on."""
 
     code = "ledger"
+
+
+def meant(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """What to do about a word that is not known: the one that it is like, else ``otherwise``, or all there are."""
+    from difflib import get_close_matches  # 3 ms: only for messages
+
+    names = [str(name) for name in known]
+    near = get_close_matches(word, names, 1)
+    return f"did you mean {near[0]!r}?" if near else otherwise or f"one of {', '.join(names)}"
 
 
 def reason(error: OSError) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import tomli
 
-from fraudnews.errors import RuleError
+from fraudnews.errors import RuleError, meant
 from fraudnews.model import Kind
 from fraudnews.patterns import fault_of
 from fraudnews.rulefiles import name_of
@@ -215,12 +215,10 @@ def _rule(spot: _Spot) -> Rule:
     try:
         kind = Kind(item.get("kind", ""))
     except ValueError:
-        near = close_matches(item.get("kind", ""), list(Kind), 1)
-        hint = f"did you mean {str(near[0])!r}?" if near else f"one of {', '.join(Kind)}"
         problem = f"unknown kind {item['kind']!r}" if "kind" in item else "it has no kind"
-        raise spot.error("kind", problem, hint) from None
+        raise spot.error("kind", problem, meant(item.get("kind", ""), Kind)) from None
     if item.get("where", "end") not in _WHERE:
-        raise spot.error("where", f"unknown where {item['where']!r}", f"one of {', '.join(sorted(_WHERE))}")
+        raise spot.error("where", f"unknown where {item['where']!r}", meant(item["where"], sorted(_WHERE)))
     return Rule(
         id=spot.id,
         kind=kind,
@@ -264,13 +262,6 @@ def _unlink(spot: _Spot) -> Unlink:
     return Unlink(spot.id, item.get("css", ""), _pattern(item, "href"))
 
 
-def close_matches(word: str, known: Iterable[str], most: int) -> list[str]:
-    """Those of ``known`` that a mistyped word is likely meant to be."""
-    from difflib import get_close_matches  # only for messages
-
-    return get_close_matches(word, list(known), most)
-
-
 def _check_keys(spot: _Spot) -> None:
     from fraudnews.ruleschema import PROPERTIES  # only for rules that somebody writes
 
@@ -279,9 +270,7 @@ def _check_keys(spot: _Spot) -> None:
     known = PROPERTIES[spot.section] if spot.section else {key: {} for key in PROPERTIES}
     for key, value in spot.item.items():
         if key not in known:
-            near = close_matches(key, known, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(sorted(known))}"
-            raise spot.error(key, f"unknown key {key!r}", hint)
+            raise spot.error(key, f"unknown key {key!r}", meant(key, sorted(known)))
         form = _form_of(known[key])
         if form and not _has_form(value, form):
             raise spot.error(key, f"{key} is not {form}", f"write {key} = {_FORMS[form]}")

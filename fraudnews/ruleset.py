@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from fraudnews.errors import RuleError, UsageError
+from fraudnews.errors import RuleError, UsageError, meant
 from fraudnews.model import Kind, Options
 from fraudnews.patterns import PatternSet, any_of, end_of, pattern_set
 from fraudnews.rulefiles import COMMON, built_in_names, name_of, rule_files
-from fraudnews.rules import Rule, RuleFile, close_matches, read_rule_file, read_site
+from fraudnews.rules import Rule, RuleFile, read_rule_file, read_site
 from fraudnews.selectors import Selectors
 
 #: Where rules look that have a set by themselves; those of the edges have one together.
@@ -192,8 +192,7 @@ def find_site(paths: tuple[str, ...], forced: str | None, author: str | None, ur
     if forced is not None:
         name = index.names.get(forced)
         if name is None:
-            near = close_matches(forced, index.names, 1)
-            hint = f"did you mean {near[0]!r}?" if near else "name a rule file, a host or a site"
+            hint = meant(forced, index.names, "name a rule file, a host or a site")
             raise RuleError(f"no rules for site {forced!r}", hint)
         return name
     if author and (name := index.authors.get(author) or index.authors.get(author.split(" - ")[0])):

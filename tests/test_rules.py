@@ -89,6 +89,10 @@ BAD_FILES = {
         REMOVE + 'text = "扫码"\nwhere = "top"\n',
         "{path}:6: rule 'x': unknown where 'top': one of anywhere, cover, edge, end, tail",
     ),
+    "mistyped where": (
+        REMOVE + 'text = "扫码"\nwhere = "anywere"\n',
+        "{path}:6: rule 'x': unknown where 'anywere': did you mean 'anywhere'?",
+    ),
     "look-around": (
         REMOVE + "text = '(?=扫码).*'\n",
         "{path}:5: rule 'x': text: invalid perl operator: (?=: patterns are RE2: no look-around, no back-references",

@@ -123,18 +123,14 @@ def _explain(codes: Iterable[Code]) -> None:
 
 def _codes(option: str, words: list[str]) -> set[str]:
     """The codes that begin with one of the comma-separated words. UsageError for a word that none begins with."""
-    from difflib import get_close_matches
-
     from fraudnews.checks import CODES
-    from fraudnews.errors import UsageError
+    from fraudnews.errors import UsageError, meant
 
     found: set[str] = set()
     for word in ",".join(words).split(",") if words else ():
         name = word.strip().upper()
         codes = {code for code in CODES if name and code.startswith(name)}
         if not codes:
-            near = get_close_matches(name, CODES, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(CODES)}"
-            raise UsageError(f"{option}: unknown code {word!r}", hint)
+            raise UsageError(f"{option}: unknown code {word!r}", meant(name, CODES))
         found |= codes
     return found

@@ -8,7 +8,7 @@ from datetime import UTC, timedelta, timezone, tzinfo
 from enum import StrEnum
 from typing import TypeVar
 
-from fraudnews.errors import UsageError
+from fraudnews.errors import UsageError, meant
 from fraudnews.model import Images, Kind, Limits, Links, Options
 from fraudnews.shard import MAX_SHARDS, Shard
 from fraudnews.sources import Form, Reading
@@ -58,7 +58,7 @@ def member(option: str, name: str, choices: type[_Member], *more: str) -> _Membe
     try:
         return choices(name)
     except ValueError:
-        raise UsageError(f"{option}: unknown value {name!r}", _hint(name, [*more, *choices])) from None
+        raise UsageError(f"{option}: unknown value {name!r}", meant(name, [*more, *choices])) from None
 
 
 def record_fields(names: str | None) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ def record_fields(names: str | None) -> tuple[str, ...]:
     fields = tuple(name.strip() for name in names.split(","))
     for name in fields:
         if name not in FIELDS:
-            raise UsageError(f"--fields: unknown field {name!r}", _hint(name, list(FIELDS)))
+            raise UsageError(f"--fields: unknown field {name!r}", meant(name, FIELDS))
     return fields
 
 
@@ -200,10 +200,3 @@ def _positive(number: str, problem: str, remedy: str, digits: int = 18) -> int:
     if len(number) <= digits and re.fullmatch(r"[0-9]+", number) and int(number) > 0:
         return int(number)
     raise UsageError(problem, remedy)
-
-
-def _hint(name: str, names: list[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, names, 1)
-    return f"did you mean {str(near[0])!r}?" if near else f"one of {', '.join(names)}"

@@ -17,18 +17,15 @@ Examples:
 
 def command(rule: cli.RuleId, rules: cli.Rules = None) -> int:
     """Print each rule with this id, with or without its file before it."""
-    from difflib import get_close_matches
-
-    from fraudnews.errors import UsageError
+    from fraudnews.errors import UsageError, meant
     from fraudnews.reasons import find_reasons
 
     reasons = find_reasons(rule_paths(rules))
     found = [reason for reason in reasons if rule in (reason.id, reason.id.partition("/")[2])]
     if not found:
         names = [reason.id for reason in reasons]
-        near = get_close_matches(rule, [*names, *(name.partition("/")[2] for name in names)], 1)
-        hint = f"did you mean {near[0]!r}?" if near else "fraudnews rules list names them all"
-        raise UsageError(f"there is no rule {rule!r}", hint)
+        known = [*names, *(name.partition("/")[2] for name in names)]
+        raise UsageError(f"there is no rule {rule!r}", meant(rule, known, "fraudnews rules list names them all"))
     lines: list[Line] = []
     for reason in found:
         lines += [("", "")] if lines else []
