@@ -52,10 +52,14 @@ _TOLD = (
     "[^。！？：:，,]{0,14}(?:提醒|提示|指出|认为|建议|呼吁|强调|警告)|"
     "(?:朋友|[观觀][众眾]|[读讀]者|[网網]友|粉[丝絲]|的人)们?[都应该應該可能也许许大概一定肯定已经經会會]{0,6}(?:知道|看到)|"
     "[发發](?:了[^。，,]{0,8}|表)[声聲]明|[勒下责責]令|要求(?:各|所有|全[国國]|媒[体體]|平台|商家|企[业業])|"
+    "其中第|[一二两兩三四五六七八九十几幾数數]年前|"
     r", (?:the|an?|he|she|they|it)\b[^,.]{0,40}\b(?:said|says|wrote|told|urged|warned|read)\b"
 )
 #: A story about codes warns of them, and says what came of it: 扫码进群领红包，都是骗局
-_WARNS = "[骗騙]|黑[产產]|上[当當]|切勿|不[应應该該]|[强強]制|[谨謹]防|警惕|[当當]心|核[实實]|截[图圖]$"
+_WARNS = (
+    "[骗騙]|黑[产產]|上[当當]|切勿|不[应應该該]|[强強]制|[谨謹]防|警惕|[当當]心|核[实實]|截[图圖]$|"
+    "^[我他她](?:打[开開]|拿|掏|用|[扫掃])|[码碼][后後][，,]?(?:[他她]|[^，,]{0,3}[被却卻黑])"
+)
 #: The kinds of what a site sets at its foot, in a list too.
 _TERMS = frozenset((Kind.DISCLAIMER, Kind.PROMO))
 #: The kinds whose wordings stories quote.

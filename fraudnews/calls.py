@@ -67,7 +67,7 @@ _LURES = r"更多|最新|精彩|[获獲]取|了解|看|免[费費]|[欢歡]迎|�
 _ADVICE = r"反[诈詐]|96110|警"
 #: What tells and asks nothing: what the paper or others do, what somebody wrote below, the name of an affair.
 _TELLS = (
-    rf"^(?:{_OURS})[^，,]{{0,4}}(?:[关關]注|分享|支持)|在[关關]注|(?:留言|[评評][论論])[：:]|"
+    rf"^[@＠][^：:]{{1,20}}[：:]|^(?:{_OURS})[^，,]{{0,4}}(?:[关關]注|分享|支持)|在[关關]注|(?:留言|[评評][论論])[：:]|"
     "[案件题題象][”」』】》]"
 )
 
