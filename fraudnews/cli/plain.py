@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 
 class _Plain:
@@ -22,9 +22,15 @@ def _plain() -> _Plain:
     return _Plain()
 
 
+def _no_type(ctx: Any) -> str:  # noqa: ARG001  # as Typer calls it
+    return ""
+
+
 def _made_plain(params: list[Any]) -> list[Any]:
     for param in params:
         param.get_runtime_param = _plain
+        if isinstance(param, TyperArgument):
+            param.display_type_rich = _no_type  # type: ignore[method-assign]  # help would say PATH <list[str]>
     return params
 
 

@@ -37,6 +37,7 @@ def test_help_shows_examples(run, to):
         assert done.returncode == 0
         assert done.stdout.startswith(f"Usage: fraudnews {to} ".encode())
         assert 2 <= done.stdout.decode().count(f"fraudnews {to} ", 20) <= 4
+        assert b"\n  PATH  Files, folders" in done.stdout
 
 
 @pytest.mark.parametrize("arguments", [["--help"], []])
