@@ -34,8 +34,17 @@ def _made_plain(params: list[Any]) -> list[Any]:
     return params
 
 
+def _first_line(help_text: str | None) -> str:
+    """What a list of commands says of one, whole: Typer would cut it off after 60 characters."""
+    return (help_text or "").partition("\n")[0]
+
+
 class PlainCommand(TyperCommand):
     """A command with plain options."""
+
+    def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002  # as Typer calls it
+        """The first line of the help."""
+        return _first_line(self.help)
 
     def get_params(self, ctx: Any) -> list[Any]:
         """All parameters, that of ``--help`` among them."""
@@ -44,6 +53,10 @@ class PlainCommand(TyperCommand):
 
 class PlainGroup(TyperGroup):
     """A group of commands with plain options."""
+
+    def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002  # as Typer calls it
+        """The first line of the help."""
+        return _first_line(self.help)
 
     def get_params(self, ctx: Any) -> list[Any]:
         """All parameters, those of ``--help`` and of completion among them."""

@@ -45,6 +45,7 @@ def test_the_app_names_its_commands(run, arguments):
     done = run(*arguments)
     shown = (done.stdout + done.stderr).decode()
     assert all(f"\n  {name} " in shown for name in (*COMMANDS, "schema"))
+    assert "..." not in shown.partition("Commands:")[2]
 
 
 @pytest.mark.parametrize("arguments", [["--version"], *([name, "--version"] for name in COMMANDS)])
