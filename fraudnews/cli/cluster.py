@@ -38,7 +38,7 @@ _SHARDS, _RETRIES, _JOBS = 16, 2, 1
 Src = Annotated[str, typer.Argument(metavar="SRC", help="A folder, an archive, or a file of lines.")]
 Dst = Annotated[str, typer.Argument(metavar="DST", help="The folder of the parts.")]
 Scheduler = Annotated[
-    str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Where Dask's scheduler answers.")
+    str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Where Dask's scheduler answers. [required]")
 ]
 To = Annotated[
     str, typer.Option("--to", metavar="|".join(_ENDINGS), autocompletion=lambda: list(_ENDINGS), help="The format.")

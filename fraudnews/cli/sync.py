@@ -27,7 +27,9 @@ Source = Annotated[str, typer.Argument(metavar="SRC", help="The folder of posts.
 Folder = Annotated[str, typer.Argument(metavar="DST", help="The folder of outputs; it is made.")]
 To = Annotated[
     str | None,
-    typer.Option("--to", metavar="|".join(FORMATS), autocompletion=lambda: list(FORMATS), help="The format."),
+    typer.Option(
+        "--to", metavar="|".join(FORMATS), autocompletion=lambda: list(FORMATS), help="The format. [required]"
+    ),
 ]
 Delete = Annotated[bool, typer.Option("--delete", help="Remove outputs whose post is gone.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Only print what would be done.")]
