@@ -215,13 +215,12 @@ def _deliver(
 
 def _isolate(source: Source, error: FraudnewsError, quarantine: Quarantine, report: Report) -> None:
     """Copy an input that is to blame for its failure; one that cannot be read has nothing to copy."""
-    if isinstance(error, OutputError):
+    if isinstance(error, InputError | OutputError):
         return
     try:
         quarantine.take(source)
     except OutputError as failure:
-        if source.data is not None or not isinstance(error, InputError):
-            report.say(f"{source.name}: not in quarantine: {failure}")
+        report.say(f"{source.name}: not in quarantine: {failure}")
 
 
 def _describe(error: Exception) -> str:

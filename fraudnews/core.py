@@ -16,7 +16,7 @@ def clean(data: bytes | str, options: Options = _DEFAULTS) -> Article:
 
     ``data`` is a whole file: front matter, if any, and an HTML or Markdown body. The same data and
     options give the same article, everywhere. Raises a FraudnewsError that says what to do: EmptyError,
-    EncodingError, BinaryError, TooLargeError, InputError for JSON in the place of a post, RuleError for a bad rule
+    EncodingError, BinaryError, TooLargeError, RecordError for JSON in the place of a post, RuleError for a bad rule
     file in the options, or UsageError for options that cannot be compared.
     """
     _check_options(options)
@@ -34,7 +34,7 @@ def render(article: Article, to: str, options: Options = _DEFAULTS) -> str:
 def clean_line(line: bytes, body_field: str, options: Options = _DEFAULTS) -> Article:
     """Return the clean article in one line of JSON, whose ``body_field`` is the body and whose rest is metadata.
 
-    Raises what :func:`clean` raises, and InputError where the line is no such object.
+    Raises what :func:`clean` raises, and RecordError where the line is no such object.
     """
     return clean_post(read_input(line, body_field, options), options)
 

@@ -108,6 +108,12 @@ class InputError(FraudnewsError):
     code = "input"
 
 
+class RecordError(FraudnewsError):
+    """There is JSON where a post should be, or a line that should be a post's record is none."""
+
+    code = "record"
+
+
 class OutputError(FraudnewsError):
     """An output could not be written: it exists, the disk is full, no permission."""
 

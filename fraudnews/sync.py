@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 #: Posts after which the ledger is made durable: what a killed run has to look at again at most.
 _STEP = 1000
 #: What is wrong with the post itself. It will be so again, so the post waits until it, or the recipe, changes.
-_LASTING = frozenset(("binary", "empty", "encoding", "too-large"))
+_LASTING = frozenset(("binary", "empty", "encoding", "record", "too-large"))
 
 
 class Job(NamedTuple):

@@ -257,10 +257,11 @@ def test_a_file_that_no_sync_wrote_is_not_replaced_unless_asked(capsys):
     assert outputs() == undisturbed()
 
 
-def test_a_post_that_fails_is_said_once_and_tried_again_when_it_changes(capsys):
+@pytest.mark.parametrize("bad", [b"", b"\xff\xfe\xfd", b'[{"title": "x"}]'], ids=["empty", "encoding", "record"])
+def test_a_post_that_fails_is_said_once_and_tried_again_when_it_changes(capsys, bad):
     run()
     good = outputs()["a.md"]
-    Path("src/a.md").write_bytes(b"")
+    Path("src/a.md").write_bytes(bad)
     assert counts(run()) == {"failed": 1, "unchanged": 3}
     assert capsys.readouterr().err.count("\n") == 1
     summary = run()

@@ -36,7 +36,7 @@ def command(
     diff: cli.Diff = False,
 ) -> int:
     """Read one post, clean it, and show what became of every piece."""
-    from fraudnews.errors import BinaryError, EmptyError, EncodingError, InputError, TooLargeError, UsageError
+    from fraudnews.errors import FraudnewsError, RuleError, UsageError
     from fraudnews.explain import as_json, explain
     from fraudnews.explain import diff as diff_lines
     from fraudnews.sources import STDIN, Reading, find_post, read_source
@@ -49,7 +49,9 @@ def command(
     try:
         source = find_post(post or STDIN, Reading(body_field=body_field, max_size=options.max_size))
         explanation = explain(read_source(source, options.max_size)[0], options, source.body_field)
-    except (InputError, EmptyError, EncodingError, BinaryError, TooLargeError) as error:
+    except (RuleError, UsageError):
+        raise
+    except FraudnewsError as error:
         raise type(error)(f"{post or 'standard input'}: {error.problem}", error.remedy) from None
     if source.name != STDIN:
         explanation = explanation._replace(article=explanation.article._replace(path=source.name))

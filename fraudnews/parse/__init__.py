@@ -6,7 +6,7 @@ import re
 from datetime import tzinfo
 
 from fraudnews.digest import sha256_of
-from fraudnews.errors import EmptyError, InputError
+from fraudnews.errors import EmptyError, RecordError
 from fraudnews.model import Post
 from fraudnews.parse.encoding import decode, encode
 from fraudnews.parse.header import read_header
@@ -52,24 +52,24 @@ def parse_line(line: bytes, body_field: str, encoding: str | None, assume: tzinf
     """Return the post in one line of JSON: ``body_field`` is its body, the other fields are its front matter.
 
     It is in UTF-8 unless ``encoding`` names another; ``assume`` is the zone of dates that name none. Raises
-    EncodingError, InputError where the line is no object with such a field, or EmptyError where there is no body.
+    EncodingError, RecordError where the line is no object with such a field, or EmptyError where there is no body.
     """
     text = decode(line, encoding or "utf-8").strip()
     try:
         values, end = read_json(text)
     except NotReadableError as error:
         if text.startswith("["):
-            raise InputError("not a JSON object but a list", ONE_A_LINE) from None
-        raise InputError(f"not a JSON object: {error}", "repair the line, or leave it out") from None
+            raise RecordError("not a JSON object but a list", ONE_A_LINE) from None
+        raise RecordError(f"not a JSON object: {error}", "repair the line, or leave it out") from None
     if text[end:].strip():
-        raise InputError("more than one JSON object in a line", "put each in a line of its own")
+        raise RecordError("more than one JSON object in a line", "put each in a line of its own")
     if body_field not in values:
         texts = {key: value for key, value in values.items() if isinstance(value, str)}
         likely = f", such as {max(texts, key=lambda key: len(texts[key]))}" if texts else ""
-        raise InputError(f"no field {body_field!r}", f"name the one that holds the story with --body-field{likely}")
+        raise RecordError(f"no field {body_field!r}", f"name the one that holds the story with --body-field{likely}")
     body = values.pop(body_field)
     if not isinstance(body, str | None):
-        raise InputError(f"the field {body_field!r} is no text", "name the one that holds the story with --body-field")
+        raise RecordError(f"the field {body_field!r} is no text", "name the one that holds the story with --body-field")
     body, warnings = _without_controls(unix_lines(body or ""))
     if not body or body.isspace():
         raise EmptyError("there are fields but no story", "leave it out, or scrape it again")
@@ -83,12 +83,12 @@ def unix_lines(text: str) -> str:
 
 
 def _refuse_records(text: str) -> None:
-    """InputError where ``text`` is a crawler's records: its braces would become the story."""
+    """RecordError where ``text`` is a crawler's records: its braces would become the story."""
     match find_records(text):
         case Records.LINES:
-            raise InputError("these are lines of JSON, not one post", "give --from jsonl")
+            raise RecordError("these are lines of JSON, not one post", "give --from jsonl")
         case Records.OTHER:
-            raise InputError("this is JSON, not a post", f"{ONE_A_LINE}, and give --from jsonl")
+            raise RecordError("this is JSON, not a post", f"{ONE_A_LINE}, and give --from jsonl")
         case None:
             pass
 

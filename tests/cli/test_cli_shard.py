@@ -97,9 +97,10 @@ def test_standard_output_and_a_tree_get_the_posts_of_the_shard_and_no_manifest(r
 def test_a_part_of_which_every_post_failed_is_a_part(run, tmp_path):
     (tmp_path / "archive").mkdir()
     (tmp_path / "archive" / "empty.md").touch()
+    (tmp_path / "archive" / "json.md").write_text('[{"title": "x"}]')
     assert run("jsonl", "archive", "-o", "part.jsonl", "--shard", "1/1").returncode == 3
     assert parts(tmp_path)[0].read_bytes() == b""
-    assert manifests(tmp_path)[0]["failures"] == {"empty": 1}
+    assert manifests(tmp_path)[0]["failures"] == {"empty": 1, "record": 1}
 
 
 def test_an_archive_that_is_not_there_leaves_the_part_as_it_was(run, archive, tmp_path):

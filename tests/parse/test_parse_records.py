@@ -6,7 +6,7 @@ from datetime import UTC
 
 import pytest
 
-from fraudnews.errors import EncodingError, InputError
+from fraudnews.errors import EncodingError, RecordError
 from fraudnews.parse import parse, parse_line
 
 RECORD = '{"headline": "谨防假客服", "html": "<p>警方昨日通报了这起案件。</p>"}'
@@ -24,7 +24,7 @@ PRETTY = '{\n  "title": "谨防假客服",\n  "html": "<p>警方昨日通报了�
     ],
 )
 def test_records_are_refused_with_what_reads_them(text: str, said: str):
-    with pytest.raises(InputError, match=said):
+    with pytest.raises(RecordError, match=said):
         parse(text.encode(), None, UTC)
 
 

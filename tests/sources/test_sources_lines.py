@@ -11,7 +11,7 @@ import pytest
 
 from fraudnews import Options
 from fraudnews.core import clean_line
-from fraudnews.errors import EmptyError, FraudnewsError, InputError, TooLargeError, UsageError
+from fraudnews.errors import EmptyError, FraudnewsError, RecordError, TooLargeError, UsageError
 from fraudnews.sources import Source, Trouble, find_listed
 from fraudnews.sources.lists import open_list, read_list
 
@@ -78,17 +78,17 @@ def test_control_characters_and_line_ends_of_a_body_are_mended():
 @pytest.mark.parametrize(
     ("raw", "kind", "said"),
     [
-        (b"{", InputError, "not a JSON object"),
-        (b"[1]", InputError, "not a JSON object but a list: write each"),
-        (b"null", InputError, "not a JSON object"),
-        (b"[" * 100_000, InputError, "not a JSON object"),
-        (line(content=STORY) + b" {}", InputError, "more than one JSON object in a line"),
+        (b"{", RecordError, "not a JSON object"),
+        (b"[1]", RecordError, "not a JSON object but a list: write each"),
+        (b"null", RecordError, "not a JSON object"),
+        (b"[" * 100_000, RecordError, "not a JSON object"),
+        (line(content=STORY) + b" {}", RecordError, "more than one JSON object in a line"),
         (
             line(text=STORY),
-            InputError,
+            RecordError,
             "no field 'content': name the one that holds the story with --body-field, such as text",
         ),
-        (line(content=[STORY]), InputError, "the field 'content' is no text"),
+        (line(content=[STORY]), RecordError, "the field 'content' is no text"),
         (line(content=None), EmptyError, "no story"),
         (line(content=" \n"), EmptyError, "no story"),
         (line(content="x" * 200), TooLargeError, "the limit is 100"),
