@@ -39,6 +39,8 @@ MAX_LINE = 600
 _MOST_BROKEN = 8
 _LONGEST_BROKEN = 80
 _WHOLE_ENDS = tuple("。！？!?…；;")
+#: A line of a list of facts: 来源：新闻晨报
+_LABELLED = r"\w{1,8} ?[：:]"
 CREDITS = "common/credits"
 CALLS = "common/calls"
 _TEXT_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM))
@@ -133,7 +135,7 @@ class Attempt:
     def _whole(self, lines: list[Line]) -> list[Line]:
         """The lines of a paragraph, as one where they are a call that breaks in its midst: 长按 / 二维码 / 关注."""
         text = "".join([line.text for line in lines])
-        if len(text) > _LONGEST_BROKEN or re.search("[：:]", text) or any(line.images for line in lines):
+        if len(text) > _LONGEST_BROKEN or any(line.images or re.match(_LABELLED, line.text) for line in lines):
             return lines
         if any(line.text.endswith(_WHOLE_ENDS) for line in lines[:-1]):
             return lines

@@ -477,6 +477,7 @@ def test_a_gallery_behind_the_end_mark_stays():
         "觉得不错，就点个 “<br>在看<br>” 或 “<br>赞<br>” 吧~",
         "长按二维码<br>关注江岭中院",
         "由<br>于微信公众号推送机制改变了，快来<br>星标<br>不再迷路，谢谢大家！",
+        "现在只对常读和星标的公众号才能展示大图推送，建议大家进行星标<br>。操作方法：点击右上角的【...】，然后点击【设为星标】即可。",
     ],
 )
 def test_a_call_that_breaks_in_its_midst_goes_as_one(call: str):
