@@ -130,7 +130,7 @@ class Report:
     def ending(self) -> str:
         """``"removed 3 editor, 1 qr; 7.3 s"``."""
         removed = ", ".join(f"{count:,} {kind}" for kind, count in self.removed.most_common())
-        return f"removed {removed or 'nothing'}; {_clock(self.seconds)}"
+        return f"removed {removed or 'no boilerplate'}; {_clock(self.seconds)}"
 
     @property
     def exit_code(self) -> int:

@@ -40,3 +40,11 @@ def test_what_happened_decides_summary_and_exit_code(capsys, good, bad, code, li
         report.fail("b.md", EmptyError("the file is empty", "leave it out"))
     report.summary()
     assert (report.exit_code, capsys.readouterr().err.count("\n")) == (code, lines)
+
+
+def test_a_summary_says_what_was_removed_of_posts_and_nothing_of_files(capsys):
+    report = Report()
+    report.fail("a.md", EmptyError("the file is empty", "leave it out"))
+    report.fail("b.md", EmptyError("the file is empty", "leave it out"))
+    report.summary()
+    assert "fraudnews: 2 posts read, 0 written, 2 failed; removed no boilerplate; " in capsys.readouterr().err

@@ -66,7 +66,7 @@ def without_clock(errors):
 def test_the_parts_are_those_that_shards_alone_make(convert, run, archive, tmp_path):
     code, errors = convert()
     assert (code, without_clock(errors)) == (
-        0, "fraudnews: 60 posts read, 60 written, 0 failed; removed nothing\n"
+        0, "fraudnews: 60 posts read, 60 written, 0 failed; removed no boilerplate\n"
     )  # fmt: skip
     (tmp_path / "alone").mkdir()
     for number in range(1, 6):
