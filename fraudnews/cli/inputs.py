@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.errors import UsageError
-from fraudnews.sources import Reading, Source, Trouble
+from fraudnews.sources import Form, Reading, Source, Trouble
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +56,7 @@ class Inputs(NamedTuple):
 
     def folder_that_finds(self, output: Path) -> str | None:
         """The input folder in which the next run would find this output as a post, None if none would."""
-        from fraudnews.sources import Form, Wanted, lies_in
+        from fraudnews.sources import Wanted, lies_in
 
         wanted = Wanted(self.include, self.exclude, self.reading.form or Form.POST)
         for path in filter(os.path.isdir, self.paths):
@@ -69,17 +69,20 @@ class Inputs(NamedTuple):
     def say_none_found(self) -> None:
         """Say that there was no post, and what to do about it; a part of an archive may well have none."""
         if self.reading.shard is None:
-            say_none_found(chosen=bool(self.include or self.exclude))
+            searched = self.reading.form in {None, Form.POST} and any(map(os.path.isdir, self.paths))
+            say_none_found(chosen=bool(self.include or self.exclude), searched=searched)
 
 
-def say_none_found(*, chosen: bool) -> None:
-    """Say that there was no post among those that were ``chosen`` by globs, or among all."""
+def say_none_found(*, chosen: bool, searched: bool = True) -> None:
+    """Say that there was no post among those that were ``chosen`` by globs, or in folders ``searched``, or at all."""
     from fraudnews.report import say
 
     if chosen:
         say("no posts found: --include and --exclude leave none")
-    else:
+    elif searched:
         say("no posts found: folders are searched for .md, .markdown, .html, .htm and .txt: --include names others")
+    else:
+        say("no posts found: what is named holds none")
 
 
 def say_lies_among_posts(output: Path) -> None:

@@ -103,6 +103,9 @@ def test_on_a_terminal_a_path_is_converted(post, tmp_path):
         (["check", "empty"], "for .md, .markdown, .html, .htm and .txt: --include names others"),
         (["sync", "empty", "out", "--to", "text"], "for .md, .markdown, .html, .htm and .txt: --include names others"),
         (["jsonl", "empty", "--include", "*.html"], "--include and --exclude leave none"),
+        (["jsonl", "empty", "--from", "tar"], "what is named holds none"),
+        (["jsonl", "empty/crawl.jsonl"], "what is named holds none"),
+        (["check", "--files-from", "empty/crawl.jsonl"], "what is named holds none"),
     ],
 )
 def test_a_folder_without_posts_is_said(run, tmp_path, arguments, said):
