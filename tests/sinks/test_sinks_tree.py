@@ -172,17 +172,27 @@ import os, sys
 from pathlib import Path
 real, calls = os.fsync, []
 def fsync(number):
-    calls.append(os.readlink(f"/proc/self/fd/{number}"))
+    calls.append((os.readlink(f"/proc/self/fd/{number}"), os.fstat(number).st_size))
     real(number)
 os.fsync = fsync
 from fraudnews.model import Result
 from fraudnews.sinks import open_sink
 from fraudnews.sources import Source
-with open_sink(sys.argv[1], "text", overwrite=False, fsync=sys.argv[2] == "1") as sink:
+with open_sink(sys.argv[1], "text", overwrite=True, fsync=sys.argv[2] == "1") as sink:
     for name in ("a.md", "b/a.md", "b/b.md"):
         sink.write(Source(name, name), Result(b"new", "0"))
-print(*(os.path.relpath(call) for call in calls))
+for path, size in calls:
+    print(os.path.relpath(path), size)
 """
+
+
+def synced(tmp_path, output, fsync):
+    """What was made durable, with its size at that moment; T is a file without its name yet."""
+    done = subprocess.run(
+        [sys.executable, "-c", TRACED, output, fsync], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    pairs = [line.split() for line in done.stdout.splitlines()]
+    return [("T" if ".fraudnews-" in path else path, int(size)) for path, size in pairs]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc tells which file a descriptor is of")
@@ -197,11 +207,17 @@ print(*(os.path.relpath(call) for call in calls))
     ],
 )
 def test_fsync_makes_each_file_and_each_folder_durable(tmp_path, output, fsync, expected):
-    done = subprocess.run(
-        [sys.executable, "-c", TRACED, output, fsync], cwd=tmp_path, capture_output=True, text=True, check=True
-    )
-    synced = " ".join("T" if ".fraudnews-" in path else path for path in done.stdout.split())
-    assert synced == expected
+    found = synced(tmp_path, output, fsync)
+    assert " ".join(path for path, _ in found) == expected
+    whole = 3 if output.endswith("/") else (tmp_path / output).stat().st_size
+    assert {size for path, size in found if path == "T"} <= {whole}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc tells which file a descriptor is of")
+def test_fsync_makes_a_file_durable_also_where_it_is_left_as_it_is(tmp_path):
+    synced(tmp_path, "out/", "0")
+    found = synced(tmp_path, "out/", "1")
+    assert [path for path, _ in found] == ["out/a.txt", "out", "out/b/a.txt", "out/b/b.txt", "out/b"]
 
 
 @pytest.mark.parametrize(("relative", "said"), [("b/a.md", "is a directory"), ("file.txt/a.md", "not a directory")])
