@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import stat
 import subprocess
 import sys
 from hashlib import sha256
@@ -87,6 +88,22 @@ def test_a_discarded_part_leaves_part_and_manifest_as_they_were(tmp_path):
         sink.write(SOURCE, Result(b"new\n", "0"))
         sink.discard()
     assert {name: (tmp_path / name).read_bytes() for name in names(tmp_path)} == before
+
+
+def test_fsync_makes_part_and_manifest_durable_when_they_are_whole(tmp_path, monkeypatch):
+    real, sizes = os.fsync, []
+
+    def fsync(number):
+        status = os.fstat(number)
+        sizes.append("folder" if stat.S_ISDIR(status.st_mode) else status.st_size)
+        real(number)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    path = str(tmp_path / "part.jsonl")
+    with open_sink(path, "jsonl", overwrite=False, shard=Shard(3, 16), fsync=True) as sink:
+        sink.write(SOURCE, Result(b"new\n", "0"))
+    manifest = (tmp_path / MANIFEST).stat().st_size
+    assert sizes == [4, "folder", "folder", manifest, "folder"]  # the old manifest goes, the part comes, its manifest
 
 
 def test_a_manifest_that_cannot_be_written_is_missing_rather_than_wrong(tmp_path):
