@@ -52,7 +52,10 @@ def find_post(name: str, reading: Reading = DEFAULT) -> Source:
                 "this holds many posts", f"name one, such as {name}{':1' if form is Form.JSONL else '/a.md'}"
             )
         return Source(name, name)
-    for item in find_sources([_holder(name)], ("*",), (), reading=reading):
+    holder = _holder(name)
+    if name.startswith(f"{holder}:"):  # a line, whatever the file is called
+        reading = reading._replace(form=Form.JSONL)
+    for item in find_sources([holder], ("*",), (), reading=reading):
         if item.name == name:
             if isinstance(item, Trouble):
                 raise item.error

@@ -99,7 +99,14 @@ def test_a_post_that_cannot_be_read_is_named(run, tmp_path: Path):
         assert done.stderr.decode().startswith(f"fraudnews: {problem}")
 
 
-@pytest.mark.parametrize("arguments", [["posts.tar/in/a.md"], ["crawl.jsonl:2", "--body-field", "html"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["posts.tar/in/a.md"],
+        ["crawl.jsonl:2", "--body-field", "html"],
+        ["crawl.json:2", "--body-field", "html"],  # as of check --from jsonl
+    ],
+)
 def test_a_member_or_a_line_is_named_as_check_names_it(run, tmp_path: Path, arguments: list[str]):
     _pack(tmp_path)
     shown = json.loads(run("explain", "--json", *arguments).stdout)
@@ -113,4 +120,5 @@ def _pack(folder: Path) -> None:
         member.size = len(POST.encode())
         archive.addfile(member, io.BytesIO(POST.encode()))
     lines = [json.dumps({"html": body}) for body in ("<p>警方提醒。</p>", POST.rpartition("---\n")[2])]
-    (folder / "crawl.jsonl").write_text("\n".join(lines))
+    for name in ("crawl.jsonl", "crawl.json"):
+        (folder / name).write_text("\n".join(lines))
