@@ -47,7 +47,7 @@ def read_source(source: Source, max_size: int) -> tuple[bytes, tuple[int, int] |
         elif source.name == STDIN:
             data = expand(standard_input()).read(max_size + 1)
             if data[_TAR_MARK] == b"ustar":
-                raise InputError("this is a tar archive, not a post", "give --tar")
+                raise InputError("this is a tar archive, not a post", "give --from tar")
         else:
             data, stamp = _read_file(source.name, max_size)
     except OSError as error:

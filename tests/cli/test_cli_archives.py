@@ -88,7 +88,7 @@ def test_a_pipe_that_breaks_off_is_said_and_what_came_is_done(run, tar):
 def test_an_archive_that_is_piped_in_as_if_it_were_a_post_is_known(run, tar, pack, limit):
     done = run("jsonl", "--max-size", limit, input=pack(tar.read_bytes()))
     assert (done.returncode, done.stdout) == (3, b"")
-    assert done.stderr == b"fraudnews: standard input: this is a tar archive, not a post: give --tar\n"
+    assert done.stderr == b"fraudnews: standard input: this is a tar archive, not a post: give --from tar\n"
 
 
 @pytest.mark.parametrize("arguments", [["--tar", "posts.tar"], ["--from", "tar", "posts.tar"], ["posts.tar"]])
