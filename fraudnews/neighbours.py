@@ -9,7 +9,7 @@ from fraudnews.attempt import CREDITS, NEAR, Attempt
 from fraudnews.credits import is_story_credit
 from fraudnews.lines import Line, is_sentence, is_sign, like_qr, may_be_qr, promotes, says
 from fraudnews.markup import Claimed
-from fraudnews.model import Block, BlockKind, Image, Kind
+from fraudnews.model import Block, BlockKind, Image, Kind, Run
 from fraudnews.rules import Rule
 
 #: A heading of boilerplate has fewer characters.
@@ -32,6 +32,8 @@ _NO_SECTION = DATED | _TO_STORY
 _ABOVE = r"上[方图圖面]|以上|[↑▲👆]"
 _DOWN = "[▼▽↓⬇👇🔻🔽⏬⤵]"
 _WECHAT_POST = r"https?://mp\.weixin\.qq\.com/s[/?]"
+#: The kinds of lines that are links on a card, with its picture.
+_CARDS = frozenset((Kind.RELATED, Kind.PROMO, Kind.AD))
 #: The name of the account over the call to follow it: 江岭科技公众号
 _ACCOUNT = "[^。！？，：“”]{2,8}?(?:官方)?(?:微信)?公众号"
 
@@ -52,9 +54,11 @@ def take_pictures(attempt: Attempt) -> None:
 
 
 def take_neighbours(attempt: Attempt) -> None:
-    """The QR code beside a line that speaks of it, and the name of the account over the call to follow it."""
+    """The QR code beside a line that speaks of it, its card's picture, the account's name over a call to follow it."""
     last_story = attempt.last_story()
     for line in attempt.lines:
+        if line.links and line.kind in _CARDS:
+            _take_picture_of_card(attempt, line)
         if line.kind in (Kind.QR, Kind.PROMO) and line.text and not line.images:
             _take_neighbour(attempt, line, last_story)
             over = line.before
@@ -127,6 +131,19 @@ def _is_desk(attempt: Attempt, line: Line) -> bool:
         return line.taken == CREDITS
     credits = attempt.credits(line)
     return credits is not None and bool(credits.editors)
+
+
+def _take_picture_of_card(attempt: Attempt, line: Line) -> None:
+    """A picture next to a link that went, if it leads where the link does, is of one card with it."""
+    part = attempt.parts[line.block]
+    inlines = part.inlines[line.start : line.end] if type(part) is Block else ()
+    links = {item.href for item in inlines if type(item) is Run and item.href}
+    for side in (attempt.above(line), attempt.below(line)):
+        other = next((other for other in islice(side, NEAR) if not is_sign(other)), None)
+        if other is None or other.taken or other.text or not other.images:
+            continue
+        if all(image.href in links for image in other.images):
+            attempt.take(other, None, line.taken, line.kind or Kind.RELATED)
 
 
 def _take_neighbour(attempt: Attempt, line: Line, last_story: int) -> None:

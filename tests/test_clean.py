@@ -469,6 +469,15 @@ def test_pictures_behind_the_story_that_link_to_posts_of_wechat_go():
     assert len(article(f"{LONG}{cards.replace('/s?', '/mp/wappoc?')}").images) == 5
 
 
+@pytest.mark.parametrize("label", ["【相關內容】", "延伸閱讀："])
+def test_the_picture_of_a_card_goes_with_the_link_on_it(label: str):
+    words = f"<div>{label}第二家公司被約談</div>"
+    card = "<a href='https://example.com/{}'><img src='https://example.com/a/card.jpg'>{}</a>"
+    assert article(f"{WIDE}{LONG}{card.format(2, words)}{LONG}").images == article(WIDE).images
+    other = f"<p><a href='https://example.com/1'>{label}第二家公司被約談</a></p>"
+    assert len(article(f"{WIDE}{LONG}{card.format(2, '')}{other}{LONG}").images) == 2
+
+
 def test_a_gallery_behind_the_end_mark_stays():
     assert len(article(f"{LONG}<p>THE END</p>{BANNERS}").images) == 4
 
