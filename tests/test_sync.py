@@ -272,6 +272,25 @@ def test_a_post_that_fails_is_said_once_and_tried_again_when_it_changes(capsys, 
     assert counts(run(options=Options(title=True))) == {"changed": 1, "unchanged": 3}
 
 
+def test_a_post_that_came_back_and_went_again_is_called_gone_again():
+    run()
+    for expected in ({"gone": 1, "orphans": 1, "unchanged": 3}, {"unchanged": 4}) * 2:
+        Path("src/a.md").rename("away") if "gone" in expected else Path("away").rename("src/a.md")
+        assert counts(run()) == expected
+
+
+def test_a_post_that_was_touched_is_read_once(monkeypatch):
+    run()
+    os.utime("src/a.md", (1, 1))
+    read, real = [], open
+    monkeypatch.setattr(
+        "builtins.open", lambda file, *more, **named: (read.append(file), real(file, *more, **named))[1]
+    )
+    for _ in range(3):
+        assert counts(run()) == {"unchanged": 4}
+    assert read.count("src/a.md") == 1
+
+
 def test_a_post_that_cannot_be_read_is_tried_every_time():
     run()
     Path("src/lost.md").symlink_to("nowhere")
