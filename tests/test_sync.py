@@ -279,6 +279,15 @@ def test_a_post_that_came_back_and_went_again_is_called_gone_again():
         assert counts(run()) == expected
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="/proc tells which files are open")
+def test_a_sync_leaves_no_file_open():
+    run()
+    before = len([*Path("/proc/self/fd").iterdir()])
+    run()
+    trial()
+    assert len([*Path("/proc/self/fd").iterdir()]) == before
+
+
 def test_a_post_that_was_touched_is_read_once(monkeypatch):
     run()
     os.utime("src/a.md", (1, 1))
