@@ -68,7 +68,7 @@ _ADVICE = r"反[诈詐]|96110|警"
 #: What tells and asks nothing: what the paper or others do, what somebody wrote below, the name of an affair.
 _TELLS = (
     rf"^[@＠][^：:]{{1,20}}[：:]|^(?:{_OURS})[^，,]{{0,4}}(?:[关關]注|分享|支持)|在[关關]注|(?:留言|[评評][论論])[：:]|"
-    "[案件题題象][”」』】》]"
+    "[案件题題象][”」』】》]|[这這那该該假][款个個]?(?:APP|App|app)"
 )
 
 

@@ -427,6 +427,7 @@ def test_a_picture_of_the_story_stays(body: str):
         "江岭台昨日发了版权声明，未经授权，任何人不得转载晚会画面。",
         "关注我公众号的读者应该知道，这起案子已经拖了三年。",
         "下载这款APP即可返利，一单五元",
+        "訂閱電子報，才發現被詐騙",
         "下载所谓的投资APP，获取内幕消息",
         "本网在三年前就报道过这件事，感谢各家媒体的转载。",
     ],
@@ -436,7 +437,14 @@ def test_what_somebody_warns_of_ends_a_story_as_it_stands(line: str):
 
 
 @pytest.mark.parametrize(
-    "line", ["扫码进群领红包，都是骗局", "扫码里藏着木马", "我打开手机，扫码下载了那个软件", "扫描二维码后，手机被锁"]
+    "line",
+    [
+        "扫码进群领红包，都是骗局",
+        "扫码里藏着木马",
+        "掃碼遭冒用",
+        "我打开手机，扫码下载了那个软件",
+        "扫描二维码后，手机被锁",
+    ],
 )
 def test_what_codes_have_done_is_told_beside_a_picture_too(line: str):
     assert line in story(f"{LONG}{QR}<p>{line}</p>")
