@@ -66,7 +66,7 @@ def convert_part(work: Work) -> Outcome:
             limits = work.limits._replace(isolated=True)  # a post that kills its process must not cost the shard
             run_batch(_find(work), sink, work.to, options, report, limits)
             if not finish_part(sink, work.to, settings, report):
-                note = json.loads(notes[0])
+                note = next(note for note in map(json.loads, notes) if note["code"] == InputError.code)
                 raise InputError(f"{note['path']}: {note['message']}", "check that every worker can read it")
         if local_path(work.folder) is None:
             from fraudnews.cluster.remote import put_part

@@ -245,6 +245,15 @@ def test_an_archive_that_is_not_there_leaves_the_part_as_it_was(store, tmp_path,
     assert files("memory://news") == {}
 
 
+def test_what_a_part_could_not_be_made_of_is_named_not_what_else_failed(folder, tmp_path):
+    for path in sorted(folder.rglob("*.md")):
+        path.unlink()
+    (folder / "a.md").touch()
+    (folder / "b.md").symlink_to("nowhere")
+    with pytest.raises(InputError, match=f"^{folder}/b.md: no such file or directory: check that every worker"):
+        convert_part(work(folder, tmp_path / "out"))
+
+
 def test_a_part_that_a_store_refuses_leaves_no_manifest_that_speaks_of_another(store):
     store("memory://news/posts/a.md", POSTS["a.md"])
     store("broken://news/out/part-00001-of-00001.jsonl.zst.manifest.json", b"of an earlier part")
