@@ -18,6 +18,7 @@ from fraudnews.lines import (
     is_led_in,
     is_spoken_for,
     one_blank,
+    pictures_left,
     read_line,
     says,
 )
@@ -331,10 +332,10 @@ class Attempt:
         for line in lines:
             piece = block.inlines[line.start : line.end]
             if line.taken:
-                images = tuple(image.src for image in line.images)
+                piece = pictures_left(line, piece)
+                images = tuple(image.src for image in line.images if image not in piece)
                 removed.append(Removal(line.taken, line.kind or Kind.EDITOR, line.text, images, place))
-                continue
-            if line.cut:
+            elif line.cut:
                 tail = line.text[-line.cut :]
                 piece, signs = _cut(piece, tail)
                 removed.append(Removal(line.cut_rule, line.cut_kind, tail.strip(), signs, place))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
 from fraudnews.credits import Credits
 from fraudnews.markup.words import EDGE
@@ -81,6 +82,13 @@ def first_standing(lines: Iterable[Line]) -> Line | None:
 def promotes(line: Line) -> bool:
     """Whether a line was taken as promotion, or as a reprint notice."""
     return line.kind in PROMOTES or "/copyright" in line.taken
+
+
+def pictures_left(line: Line, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The pictures of a taken line that stay: those that its words tell how to see, and those before the desk's."""
+    if line.taken.endswith("/picture-hint"):
+        return line.images
+    return tuple(takewhile(lambda item: type(item) is Image, inlines)) if line.kind is Kind.EDITOR else ()
 
 
 def is_sign(line: Line) -> bool:

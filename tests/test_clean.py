@@ -520,6 +520,22 @@ def test_a_picture_between_the_editor_and_the_end_mark_stays():
     assert len(article(f"{LONG}<p>编辑：杨小树</p>{WIDE}<p>THE END</p>").images) == 1
 
 
+@pytest.mark.parametrize(
+    "words", ["{}点击查看大图", "点击查看大图{}", "{}<span>长图</span>", "{}责任编辑：杨小树", "{}<br>点击查看大图"]
+)
+def test_a_picture_in_one_line_with_the_desk_or_with_how_to_see_it_stays(words: str):
+    found = article(f"{LONG}<p>{words.format('<img src=https://example.com/a/w.png>')}</p>{STORY}")
+    assert [picture.src for picture in found.images] == ["https://example.com/a/w.png"]
+    assert [removal.images for removal in found.removed] == [()]
+
+
+@pytest.mark.parametrize("words", ["责任编辑：杨小树{}", "{}长按二维码识别关注某某网"])
+def test_a_picture_in_one_line_with_promotion_or_behind_the_desk_goes(words: str):
+    found = article(f"{LONG}<p>{words.format('<img src=https://example.com/a/w.png>')}</p>")
+    assert [removal.images for removal in found.removed] == [("https://example.com/a/w.png",)]
+    assert found.images == ()
+
+
 def test_a_picture_goes_with_promotion_and_the_arrows_between_them():
     code = "<p><img src='https://example.com/a/code.png' width='1200' height='754'></p>"
     body = f"{WIDE}{LONG}<p>扫描下方二维码咨询</p><p>👇👇👇</p>{code}"

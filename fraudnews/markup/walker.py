@@ -162,7 +162,9 @@ class Walker:
 
     def _taken(self, node: Any, tag: str, attributes: _Attributes) -> bool:
         style = attributes.get("style")
-        if (style and "none" in style.lower() and re.search(_HIDDEN, style)) or "hidden" in attributes:
+        if (style and "none" in style.lower() and re.search(_HIDDEN, style)) or (
+            "hidden" in attributes and not self._opens_large(tag, attributes)
+        ):
             self._take(HIDDEN, node)
             return True
         if self.hidden and self._is_hidden(attributes):
@@ -175,6 +177,10 @@ class Walker:
             self._flush()
         self._take(rule, node)
         return True
+
+    def _opens_large(self, tag: str, attributes: _Attributes) -> bool:
+        """A gallery's small picture, in a link to the large one: what hides it is there to be undone by a script."""
+        return tag == "img" and attributes.get("itemprop") == "thumbnail" and self.state.href is not None
 
     def _is_hidden(self, attributes: _Attributes) -> bool:
         names = [f".{name}" for name in (attributes.get("class") or "").split()]

@@ -94,6 +94,7 @@ PICTURES = [
     ("<img src='//a.cn/a.png' oldsrc='x' referrerpolicy='no-referrer'>", Image("https://a.cn/a.png")),
     ("<a href='/big.jpg'><img src='/a.png'></a>", Image("/a.png")),
     ("<a href='/story'><img src='/a.png'></a>", Image("/a.png", href="/story")),
+    ("<a href='/big.jpg'><img src='/a.png' itemprop='thumbnail' hidden></a>", Image("/a.png")),
     (f"<img src='{LARGE_PICTURE}'>", Image(LARGE_PICTURE)),
     ("<noscript><img src='/a.png'></noscript>", Image("/a.png")),
     ("<img src='/a.png'><noscript><img src='/a.png'></noscript>", Image("/a.png")),
@@ -108,6 +109,8 @@ NO_PICTURES = [
     ("<img src='/blank.gif'>", "markup/placeholder-image"),
     ("<img src='data:image/gif;base64,R0lGODlh'>", "markup/placeholder-image"),
     ("<iframe src='https://a.cn/t' width=0 height=0></iframe>", "markup/pixel"),
+    ("<img src='/a.png' itemprop='thumbnail' hidden>", "markup/hidden"),
+    ("<a href='/big.jpg'><img src='/a.png' hidden></a>", "markup/hidden"),
 ]
 
 EMBEDS = [

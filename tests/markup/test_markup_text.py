@@ -96,6 +96,7 @@ UNSEEN = [
     ("<p style='display:none'>暗。</p><p>故事。</p>", "markup/hidden", "暗。"),
     ("<p style='color:red;DISPLAY : NONE'>暗。</p><p>故事。</p>", "markup/hidden", "暗。"),
     ("<div hidden><p>暗。</p></div><p>故事。</p>", "markup/hidden", "暗。"),
+    ("<a href='/a'><b hidden itemprop='thumbnail'>暗。</b></a><p>故事。</p>", "markup/hidden", "暗。"),
     ("<style>.x{display:none}</style><div class='a x'>暗。</div><p>故事。</p>", "markup/hidden", "暗。"),
     ("<style>#x{display:none}</style><div id='x'>暗。</div><p>故事。</p>", "markup/hidden", "暗。"),
     ("<noscript>请打开脚本。</noscript><p>故事。</p>", "markup/hidden", "请打开脚本。"),
