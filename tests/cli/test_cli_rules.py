@@ -119,6 +119,13 @@ def test_test_says_what_a_wrong_file_meant(run, tmp_path: Path, change: tuple[st
     assert done.stdout.decode().startswith(message)
 
 
+def test_a_folder_without_rule_files_is_not_passed_as_good(run, tmp_path: Path):
+    (tmp_path / "mistyped").mkdir()
+    done = run("rules", "test", "mistyped")
+    assert (done.returncode, done.stdout) == (4, b"")
+    assert done.stderr == b"fraudnews: mistyped: there is no rule file in it: name one that ends in .toml\n"
+
+
 def test_schema_is_json(run):
     assert json.loads(run("rules", "schema").stdout)["title"] == "fraudnews rule file"
 
