@@ -59,6 +59,13 @@ def test_list_counts_on_and_says_what_failed(run, posts: Path):
     assert {row["id"]: row["posts"] for row in rows}["common/credits"] == 3
 
 
+@pytest.mark.parametrize("option", [["--include", "*.md"], ["--exclude", "b"], ["-0"], ["--from", "tar"]])
+def test_what_says_which_posts_to_count_on_is_nothing_without_posts(run, option: list[str]):
+    done = run("rules", "list", *option)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"fraudnews: there are no posts to count on: name them with --stats PATH\n"
+
+
 def test_show_prints_a_rule_as_its_file_has_it(run, mine: Path):
     done = run("rules", "show", "slogan")
     assert done.stdout.decode() == "# fraudnews.toml:1: fraudnews/slogan\n" + RULE.split("\n\n", maxsplit=1)[0] + "\n"

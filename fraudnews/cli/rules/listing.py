@@ -44,6 +44,7 @@ def command(
     json: cli.Json = False,
 ) -> int:
     """Print one row a rule."""
+    from fraudnews.errors import UsageError
     from fraudnews.model import Options
     from fraudnews.reasons import find_reasons
     from fraudnews.report import DONE, SOME_FAILED
@@ -57,6 +58,8 @@ def command(
             archive(stats, include, exclude, files_from, null, form, body_field, max_size, jobs, timeout, max_memory),
             options,
         )
+    elif include or exclude or null or form:
+        raise UsageError("there are no posts to count on", "name them with --stats PATH")
     reasons = _in_order(find_reasons(options.rules))
     if json:
         _print_json(reasons, counts)
