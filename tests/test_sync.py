@@ -116,6 +116,16 @@ def test_new_changed_renamed_and_vanished_posts_are_all_that_is_done(capsys):
     assert outputs() == {**undisturbed(), "old.md": outputs()["old.md"]}
 
 
+def test_a_trial_counts_what_the_run_then_does():
+    run()
+    Path("src/a.md").unlink()
+    Path("src/b/c.md").rename("src/new.md")
+    Path("src/f.html").unlink()
+    for more in ({}, {"delete": True}, {"delete": True}):
+        told = sync.sync(Job("src", "dst", "markdown", **more), Options(), SyncReport(), lambda _change: None)
+        assert counts(told) == counts(run(**more))
+
+
 def test_what_is_gone_is_said_once_and_deleted_when_asked():
     run()
     Path("src/b/d/e.md").unlink()
