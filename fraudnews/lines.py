@@ -26,6 +26,7 @@ DECORATION = " \u3000▲▼▽△►▶▷◆◇●○■□★☆※*_|｜·•
 #: Lines of nothing but such signs point and part: 👇👇👇, ———, · · ·
 _SIGNS = DECORATION + "🔻🔽⏬⤵👆🏼🏽🏾🏿"
 _MOST_SIGNS = 40
+_ON_PICTURES = "[图圖]|照片"
 
 
 class Line:
@@ -85,10 +86,15 @@ def promotes(line: Line) -> bool:
 
 
 def pictures_left(line: Line, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    """The pictures of a taken line that stay: those that its words tell how to see, and those before the desk's."""
+    """The pictures of a taken line that stay.
+
+    Its words tell how to see them, or they stand before words of the desk or on whose pictures they are.
+    """
     if line.taken.endswith("/picture-hint"):
         return line.images
-    return tuple(takewhile(lambda item: type(item) is Image, inlines)) if line.kind is Kind.EDITOR else ()
+    if line.kind is Kind.EDITOR or (line.kind is Kind.DISCLAIMER and re.search(_ON_PICTURES, line.text)):
+        return tuple(takewhile(lambda item: type(item) is Image, inlines))
+    return ()
 
 
 def is_sign(line: Line) -> bool:

@@ -521,16 +521,26 @@ def test_a_picture_between_the_editor_and_the_end_mark_stays():
 
 
 @pytest.mark.parametrize(
-    "words", ["{}点击查看大图", "点击查看大图{}", "{}<span>长图</span>", "{}责任编辑：杨小树", "{}<br>点击查看大图"]
+    "words",
+    [
+        "{}点击查看大图",
+        "点击查看大图{}",
+        "{}<br>点击查看大图",
+        "{}<span>长图</span>",
+        "{}责任编辑：杨小树",
+        "{}图片来源于网络，侵删",
+    ],
 )
-def test_a_picture_in_one_line_with_the_desk_or_with_how_to_see_it_stays(words: str):
+def test_a_picture_in_one_line_with_the_desk_or_with_words_on_it_stays(words: str):
     found = article(f"{LONG}<p>{words.format('<img src=https://example.com/a/w.png>')}</p>{STORY}")
     assert [picture.src for picture in found.images] == ["https://example.com/a/w.png"]
     assert [removal.images for removal in found.removed] == [()]
 
 
-@pytest.mark.parametrize("words", ["责任编辑：杨小树{}", "{}长按二维码识别关注某某网"])
-def test_a_picture_in_one_line_with_promotion_or_behind_the_desk_goes(words: str):
+@pytest.mark.parametrize(
+    "words", ["责任编辑：杨小树{}", "{}长按二维码识别关注某某网", "{}本文仅供参考，不构成投资建议。"]
+)
+def test_a_picture_in_one_line_with_promotion_or_terms_or_behind_the_desk_goes(words: str):
     found = article(f"{LONG}<p>{words.format('<img src=https://example.com/a/w.png>')}</p>")
     assert [removal.images for removal in found.removed] == [("https://example.com/a/w.png",)]
     assert found.images == ()
