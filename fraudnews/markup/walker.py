@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, NamedTuple, Protocol
 
 from fraudnews.address import clean_address
+from fraudnews.markup import formula
 from fraudnews.markup.media import is_icon, is_pixel, language, language_around, number, read_embed, read_image
 from fraudnews.markup.table import Table, is_layout, spread
 from fraudnews.markup.words import EDGE, fold, paragraphs, squeeze, trim, visible_text
@@ -43,8 +44,6 @@ _CAPTIONS = frozenset(
     "img_descr image-caption img-caption wp-caption-text photo-caption pic-caption pictext img-desc caption".split()
 )
 _LEAVES = frozenset(("p", "div"))
-#: What hides a formula in a script from XML.
-_MATH_CDATA = r"%\s*<!\[CDATA\[|%?\s*\]\]>"
 
 
 class Claimant(Protocol):
@@ -195,10 +194,11 @@ class Walker:
 
     def _skip(self, node: Any, tag: str, attributes: _Attributes) -> bool:
         if tag in ("script", "style"):
-            if (kind := attributes.get("type")) and kind.startswith("math/tex"):
-                self._tex(re.sub(_MATH_CDATA, "", node.text(deep=True)), is_block="mode=display" in kind)
-            else:
+            tex = formula.from_script(node, attributes.get("type") or "")
+            if tex is None:
                 self.parts.append(Claimed(STYLE, "", ()))
+            else:
+                self._text(tex)
         elif node.child is not None:
             self._take(HIDDEN, node)
         return False
@@ -292,7 +292,7 @@ class Walker:
                 return self._open_kind(node, tag, attributes)
             if name.startswith(("syntaxhighlighter ", "crayon-main")) or (name == "mermaid" and not node.css("svg")):
                 return self._code(node, tag, attributes)
-            if _is_repeated(node, name):
+            if formula.is_repeated(node, name):
                 self._take(HIDDEN, node)
                 return False
         if "data-formula" in attributes and self._drawn(node, tag, attributes):
@@ -347,13 +347,13 @@ class Walker:
             if name in _CAPTIONS:
                 return self._open_kind(node, tag, attributes)
             if name == "katex-mathml" and node.css_first("math") is None:
-                signs, tex = _stripped_formula(node)
+                signs, tex = formula.from_stripped(node)
                 if signs:
                     self.parts.append(Claimed(HIDDEN, signs, ()))
                 self._text(tex)
                 return False
-            if (name == "katex-html" and _has_class(node.prev, "katex-mathml")) or _is_repeated(node, name):
-                self._take(HIDDEN, node)  # the formula once more, as signs to be set in place
+            if formula.is_repeated(node, name):
+                self._take(HIDDEN, node)
                 return False
         if "data-formula" in attributes and self._drawn(node, tag, attributes):
             return False
@@ -373,24 +373,18 @@ class Walker:
         return True
 
     def _formula(self, node: Any, _tag: str, attributes: _Attributes) -> bool:
-        """A formula that brings its TeX is that, between dollar signs; another is its signs in their order."""
-        source = node.css_first('annotation[encoding="application/x-tex"]')
-        if source is None:
+        tex = formula.from_mathml(node, attributes)
+        if tex is None:
             return True
-        self._tex(source.text(deep=True), is_block=attributes.get("display") == "block")
+        self._text(tex)
         return False
 
     def _drawn(self, node: Any, tag: str, attributes: _Attributes) -> bool:
-        """Whether an element draws the formula whose TeX an attribute of it gives."""
-        tex = attributes["data-formula"]
-        if not tex or squeeze(node.text(deep=True)) or node.css_first("img") is not None:
+        tex = formula.from_attribute(node, tag, attributes)
+        if tex is None:
             return False
-        self._tex(tex, is_block=tag != "span" or (attributes.get("class") or "").startswith("block-"))
+        self._text(tex)
         return True
-
-    def _tex(self, tex: str, *, is_block: bool) -> None:
-        sign = "$$" if is_block else "$"
-        self._text(f"{sign}{squeeze(tex)}{sign}")
 
     def _open_reading(self, _node: Any, _tag: str, _attributes: _Attributes) -> bool:
         """The reading of a word (ruby) stands in brackets behind it."""
@@ -624,46 +618,11 @@ class Walker:
     }
 
 
-def _stripped_formula(node: Any) -> tuple[str, str]:
-    """The signs and the TeX of a formula whose MathML lost its tags, so that they stand together: ``n2n^2``.
-
-    The signs are "", and the TeX is all there is, where they are not those that follow to be set in place.
-    """
-    text = squeeze(node.text(deep=True))
-    signs = node.next.text(deep=True) if _has_class(node.next, "katex-html") else ""
-    tex = text
-    for sign in signs.replace("\u200b", "").split():
-        for letter in sign:
-            tex = tex.lstrip()
-            if not tex.startswith(letter):
-                return "", text
-            tex = tex[1:]
-    if not tex.strip() or tex == text:
-        return "", text
-    return text.removesuffix(tex), f"${tex.strip()}$"
-
-
-def _is_repeated(node: Any, name: str) -> bool:
-    """Whether MathJax drew here the formula whose TeX stands in a script behind it."""
-    if not name.startswith("MathJax"):
-        return False
-    script = node.next
-    if script is not None and script.tag == "span":  # the drawing behind its preview
-        script = script.next
-    return (
-        script is not None and script.tag == "script" and (script.attributes.get("type") or "").startswith("math/tex")
-    )
-
-
 def _line_ends(code: str) -> str:
     """A listing's lines: where ``<br>`` was put at the end of each of them, the two are one line end."""
     if code.count("\n") == code.count(f"{_CODE_BREAK}\n"):
         code = code.replace(f"{_CODE_BREAK}\n", "\n")
     return code.replace(_CODE_BREAK, "\n")
-
-
-def _has_class(node: Any, name: str) -> bool:
-    return node is not None and (node.tag or "-")[0] != "-" and node.attributes.get("class") == name
 
 
 def _follows(node: Any, tag: str) -> bool:
