@@ -16,6 +16,8 @@ from fraudnews.selectors import needed_name, split_selectors
 
 _TABLES = ("remove", "keep", "unlink")
 _MATCHERS = ("css", "class", "text", "suffix", "image", "comment")
+#: Bytes in which what a file of the package says of its site mostly stands.
+_MOST_OF_SITE = 4096
 _WHERE = frozenset(("end", "edge", "tail", "anywhere", "cover"))
 #: The longest line, in characters, that a text rule takes unless it says otherwise.
 _LONG = 100
@@ -161,7 +163,11 @@ def read_rule_file(path: str | os.PathLike[str], *, check: bool = True) -> RuleF
 
 def read_site(path: str) -> RuleFile:
     """What one of the package's files says of its site, which stands before its rules: those are not read."""
-    return _rule_file(path, _load(path, lambda text: text.partition("\n[[")[0]))
+    with open(path, "rb", buffering=0) as file:
+        head = file.read(_MOST_OF_SITE)
+        if b"\n[[" not in head:
+            head += file.read()
+    return _rule_file(path, tomli.loads(head.partition(b"\n[[")[0].decode()))
 
 
 def _load(path: str, wanted: Callable[[str], str]) -> dict[str, Any]:
