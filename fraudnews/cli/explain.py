@@ -52,7 +52,8 @@ def command(
     except (RuleError, UsageError):
         raise
     except FraudnewsError as error:
-        raise type(error)(f"{post or 'standard input'}: {error.problem}", error.remedy) from None
+        remedy = error.remedy.replace("give --from jsonl", f"name one line, {post or 'FILE'}:1")
+        raise type(error)(f"{post or 'standard input'}: {error.problem}", remedy) from None
     if source.name != STDIN:
         explanation = explanation._replace(article=explanation.article._replace(path=source.name))
     if json:

@@ -92,6 +92,7 @@ def test_a_post_that_cannot_be_read_is_named(run, tmp_path: Path):
         ("posts.tar", "posts.tar: this holds many posts: name one, such as posts.tar/a.md"),
         ("posts.tar/b.md", "posts.tar/b.md: no such post"),
         ("crawl.jsonl:3", "crawl.jsonl:3: no such post"),
+        ("crawl.json", "crawl.json: these are lines of JSON, not one post: name one line, crawl.json:1"),
         ("crawl.jsonl:1", "crawl.jsonl:1: no field 'content'"),
     ):
         done = run("explain", name)
