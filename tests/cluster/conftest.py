@@ -31,12 +31,14 @@ class Cluster:
         self.scheduler = self._start("dask_scheduler", "--port", "0")
 
     def begin(self, workers):
-        """Wait for the scheduler, and start so many workers."""
+        """Wait for the scheduler, start so many workers, and wait until it knows them all."""
         folder = self.folder
         self.wait_until(lambda: (folder / "address").exists() and (folder / "address").read_text().endswith("}"))
         self.address = json.loads((folder / "address").read_text())["address"]
         for _ in range(workers):
             self.add_worker()
+        wait = f"import distributed; distributed.Client({self.address!r}).wait_for_workers({workers}, timeout=120)"
+        subprocess.run([sys.executable, "-c", wait], env=self.environment, check=True)
 
     def add_worker(self):
         """Start one worker more, of one thread."""
