@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import chain, islice, pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from fraudnews.calls import kind_of_call
@@ -150,7 +150,7 @@ class Attempt:
 
     def _promotes(self, text: str) -> bool:
         """Whether a rule for promotion knows these words by themselves, at an edge of a story or in its last third."""
-        hits = chain(self.rules.match_at_edge(text), self.rules.match_in_tail(text))
+        hits = self.rules.match_near_end(text)
         return any(hit.kind in PROMOTES and not (hit.pictured or hit.section or hit.linked) for hit in hits)
 
     def hits(self, line: Line) -> list[Rule]:
