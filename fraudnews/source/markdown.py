@@ -27,12 +27,10 @@ _GLUED_FENCE = rf"{_FENCE}.*|^([^`\n]*[^`\s\\])[ \t]*```[ \t]*$"
 
 def render_markdown(text: str) -> str:
     """``text`` as HTML; tags in it stay as they are."""
-    rules = _renderer()
     if "```" in text and len(re.findall(_FENCE, text)) % 2:
         text = re.sub(_GLUED_FENCE, lambda match: f"{match[1]}\n\n```" if match[1] else match[0], text)
-    if re.search(_INDENTED_PROSE, text):  # four blanks before a paragraph are its indent, not a listing
-        rules = _renderer(indented_code=False)
-    html = str(rules.render(_mend_strong(text)))
+    is_indented = re.search(_INDENTED_PROSE, text) is not None  # four blanks are a paragraph's indent, no listing
+    html = str(_renderer(indented_code=not is_indented).render(_mend_strong(text)))
     return re.sub(_TASK, lambda match: f"{match[1]}{ballot(ticked=match[2] != ' ')}", html)
 
 
@@ -42,7 +40,7 @@ def ballot(*, ticked: bool) -> str:
 
 
 @cache
-def _renderer(*, indented_code: bool = True) -> MarkdownIt:
+def _renderer(*, indented_code: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt  # 20 ms: only for Markdown bodies
 
     renderer = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"])
