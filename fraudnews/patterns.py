@@ -104,9 +104,14 @@ def compile_pattern(pattern: str) -> Any:
     return re2.compile(pattern, _re2_options())
 
 
+def joined(patterns: list[str]) -> str:
+    """One pattern of which each of these is enough."""
+    return patterns[0] if len(patterns) == 1 else "|".join(f"(?:{pattern})" for pattern in patterns)
+
+
 def any_of(patterns: list[str]) -> Any:
-    """One pattern, compiled, of which each of these is enough."""
-    return compile_pattern("|".join(f"(?:{pattern})" for pattern in patterns))
+    """As :func:`joined`, ready to match."""
+    return compile_pattern(joined(patterns))
 
 
 def end_of(pattern: str, text: str) -> int | None:

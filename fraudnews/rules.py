@@ -10,7 +10,7 @@ import tomli
 
 from fraudnews.errors import RuleError, meant
 from fraudnews.model import Kind
-from fraudnews.patterns import fault_of
+from fraudnews.patterns import fault_of, joined
 from fraudnews.rulefiles import name_of
 from fraudnews.selectors import needed_name, split_selectors
 
@@ -251,8 +251,7 @@ def _alternatives(item: dict[str, Any], key: str) -> list[str]:
 
 
 def _pattern(item: dict[str, Any], key: str) -> str:
-    alternatives = _alternatives(item, key)
-    return alternatives[0] if len(alternatives) == 1 else "|".join(f"(?:{pattern})" for pattern in alternatives)
+    return joined(_alternatives(item, key))
 
 
 def _keep(spot: _Spot) -> Keep:
