@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 #: and no C code of ours hangs on so little.
 _FEW_POSTS, _FEW_BYTES = 16, 1_000_000
 
+#: Workers that share a core at most, whatever --jobs asks for: beyond that they take memory, and give no speed even
+#: where all wait for a slow disk.
+_MOST_PER_CORE = 32
+
 #: Converted once before there are workers: what every post needs is then loaded (40 ms), and all workers share it.
 _SAMPLE = Source(STDIN, STDIN, "---\ntitle: 警方\n---\n<p>警方提醒。</p>\n".encode())
 
@@ -117,7 +121,8 @@ def each_post(
 
     with contextlib.suppress(FraudnewsError):  # as options may have it; then the first post says so
         work(_SAMPLE)
-    yield from outcomes(work, every, limits, limits.jobs or usable_cores(), tick)
+    cores = usable_cores()
+    yield from outcomes(work, every, limits, min(limits.jobs or cores, _MOST_PER_CORE * cores), tick)
 
 
 def _with_standard_input(sources: Iterable[Source | Trouble], max_size: int) -> Iterator[Source | Trouble]:

@@ -81,6 +81,15 @@ def test_more_workers_than_the_system_allows_are_one_line_that_says_how_many_it_
     assert len(again.stdout.splitlines()) == 120 - 11
 
 
+def test_more_workers_than_could_be_of_use_do_not_start(run, many):
+    def allow_one_core():
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+        resource.setrlimit(resource.RLIMIT_NOFILE, (150, 150))  # a worker takes three
+
+    done = run("jsonl", "many", "--jobs", "9999", preexec_fn=allow_one_core)
+    assert len(done.stdout.splitlines()) == 120 - 11, done.stderr
+
+
 def test_a_run_makes_do_with_the_workers_that_start(monkeypatch):
     starts = []
 
