@@ -114,6 +114,10 @@ class RecordError(FraudnewsError):
     code = "record"
 
 
+class RecordsError(RecordError):
+    """A crawler's records stand where one post should be."""
+
+
 class OutputError(FraudnewsError):
     """An output could not be written: it exists, the disk is full, no permission."""
 

@@ -36,7 +36,7 @@ def command(
     diff: cli.Diff = False,
 ) -> int:
     """Read one post, clean it, and show what became of every piece."""
-    from fraudnews.errors import FraudnewsError, RuleError, UsageError
+    from fraudnews.errors import FraudnewsError, RecordError, RecordsError, RuleError, UsageError
     from fraudnews.explain import as_json, explain
     from fraudnews.explain import diff as diff_lines
     from fraudnews.sources import STDIN, Reading, find_post, read_source
@@ -46,20 +46,23 @@ def command(
     if post is None:
         refuse_to_wait()
     options = reading_options(keep, rules, site, encoding, assume_timezone, max_size)
+    name = post or "standard input"
     try:
         source = find_post(post or STDIN, Reading(body_field=body_field, max_size=options.max_size))
         explanation = explain(read_source(source, options.max_size)[0], options, source.body_field)
     except (RuleError, UsageError):
         raise
+    except RecordsError as error:
+        remedy = f"name one line, {post or 'FILE'}:1, where each is a record"
+        raise RecordError(f"{name}: {error.problem}", remedy) from None
     except FraudnewsError as error:
-        remedy = error.remedy.replace("give --from jsonl", f"name one line, {post or 'FILE'}:1")
-        raise type(error)(f"{post or 'standard input'}: {error.problem}", remedy) from None
+        raise type(error)(f"{name}: {error.problem}", error.remedy) from None
     if source.name != STDIN:
         explanation = explanation._replace(article=explanation.article._replace(path=source.name))
     if json:
         write_json(as_json(explanation), indent=2)
     elif diff:
-        show((line, _diff_style(line)) for line in diff_lines(explanation, post or "standard input"))
+        show((line, _diff_style(line)) for line in diff_lines(explanation, name))
     else:
         show(_lines(explanation))
     return 0

@@ -6,7 +6,7 @@ import re
 from datetime import tzinfo
 
 from fraudnews.digest import sha256_of
-from fraudnews.errors import EmptyError, RecordError
+from fraudnews.errors import EmptyError, RecordError, RecordsError
 from fraudnews.model import Post
 from fraudnews.parse.encoding import decode, encode
 from fraudnews.parse.header import read_header
@@ -83,12 +83,12 @@ def unix_lines(text: str) -> str:
 
 
 def _refuse_records(text: str) -> None:
-    """RecordError where ``text`` is a crawler's records: its braces would become the story."""
+    """RecordsError where ``text`` is a crawler's records: its braces would become the story."""
     match find_records(text):
         case Records.LINES:
-            raise RecordError("these are lines of JSON, not one post", "give --from jsonl")
+            raise RecordsError("these are lines of JSON, not one post", "give --from jsonl")
         case Records.OTHER:
-            raise RecordError("this is JSON, not a post", f"{ONE_A_LINE}, and give --from jsonl")
+            raise RecordsError("this is JSON, not a post", f"{ONE_A_LINE}, and give --from jsonl")
         case None:
             pass
 

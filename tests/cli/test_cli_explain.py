@@ -84,6 +84,7 @@ def test_what_cannot_be_used_together_or_read_is_said(run):
 
 def test_a_post_that_cannot_be_read_is_named(run, tmp_path: Path):
     (tmp_path / "empty.md").write_text("")
+    (tmp_path / "pretty.json").write_text(json.dumps({"html": "<p>警方提醒。</p>", "title": "甲"}, indent=1), "utf-8")
     _pack(tmp_path)
     for name, problem in (
         ("gone.md", "gone.md: no such file or folder"),
@@ -92,7 +93,8 @@ def test_a_post_that_cannot_be_read_is_named(run, tmp_path: Path):
         ("posts.tar", "posts.tar: this holds many posts: name one, such as posts.tar/a.md"),
         ("posts.tar/b.md", "posts.tar/b.md: no such post"),
         ("crawl.jsonl:3", "crawl.jsonl:3: no such post"),
-        ("crawl.json", "crawl.json: these are lines of JSON, not one post: name one line, crawl.json:1"),
+        ("crawl.json", "crawl.json: these are lines of JSON, not one post: name one line, crawl.json:1, where"),
+        ("pretty.json", "pretty.json: this is JSON, not a post: name one line, pretty.json:1, where each is a record"),
         ("crawl.jsonl:1", "crawl.jsonl:1: no field 'content'"),
     ):
         done = run("explain", name)
