@@ -34,7 +34,8 @@ def render(article: Article, to: str, options: Options = _DEFAULTS) -> str:
 def clean_line(line: bytes, body_field: str, options: Options = _DEFAULTS) -> Article:
     """Return the clean article in one line of JSON, whose ``body_field`` is the body and whose rest is metadata.
 
-    Raises what :func:`clean` raises, and RecordError where the line is no such object.
+    Raises what :func:`clean` raises, RecordError where the line is no object, and FieldError where that has
+    no such text.
     """
     return clean_post(read_input(line, body_field, options), options)
 

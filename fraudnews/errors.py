@@ -114,6 +114,12 @@ class RecordError(FraudnewsError):
     code = "record"
 
 
+class FieldError(FraudnewsError):
+    """A record lacks the field that should hold its story, or has no text in it: likely, so do all."""
+
+    code = "field"
+
+
 class RecordsError(RecordError):
     """A crawler's records stand where one post should be."""
 

@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from fraudnews.errors import FraudnewsError
+from fraudnews.errors import FieldError, FraudnewsError
 from fraudnews.model import Result
 
 DONE, FOUND, USAGE, SOME_FAILED, BAD_RULES, BUSY, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
+#: Failures that are said where an option is to blame, which is the same for each post.
+_MOST_SAID = 10
 
 _UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 
@@ -65,6 +67,7 @@ class Report:
         self.written = self.unchanged = self.failed = self.warned = 0
         self.removed: Counter[str] = Counter()
         self.failures: Counter[str] = Counter()
+        self._fieldless = 0
         self._begun = time.monotonic()
 
     @property
@@ -98,9 +101,18 @@ class Report:
         """A post failed: one line, and the others go on."""
         self.failed += 1
         self.failures[error.code] += 1
-        self.say(f"{name}: {error}")
+        self.say_failure(name, error.code, str(error))
         self._note(name, error.code, error.problem, error.remedy)
         self.tick()
+
+    def say_failure(self, name: str, code: str, message: str) -> None:
+        """One line on a post that failed; where --body-field is wrong, it is so for each, and a few lines will do."""
+        self._fieldless += code == FieldError.code
+        if code != FieldError.code or self._fieldless <= _MOST_SAID:
+            self.say(f"{name}: {message}")
+        elif self._fieldless == _MOST_SAID + 1:
+            where = "give --report FILE to have" if self.log is None else "the report has"
+            self.say(f"{name}: as the {_MOST_SAID} before, and more may follow that are not said: {where} each of them")
 
     def counts(self) -> dict[str, Any]:
         """Posts read, written, failed (and by error code) and warned about, and removals by kind: plain JSON."""

@@ -157,6 +157,6 @@ def _tell(outcome: Outcome, report: Report) -> None:
             report.log(line)
         note = json.loads(line)
         if note["code"] != "warning":
-            report.say(f"{note['path']}: {note['message']}: {note['remedy']}")
+            report.say_failure(note["path"], note["code"], f"{note['message']}: {note['remedy']}")
         elif report.verbosity > 0:
             report.say(f"{note['path']}: {note['message']}")

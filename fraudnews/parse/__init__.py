@@ -6,7 +6,7 @@ import re
 from datetime import tzinfo
 
 from fraudnews.digest import sha256_of
-from fraudnews.errors import EmptyError, RecordError, RecordsError
+from fraudnews.errors import EmptyError, FieldError, RecordError, RecordsError
 from fraudnews.model import Post
 from fraudnews.parse.encoding import decode, encode
 from fraudnews.parse.header import read_header
@@ -52,7 +52,8 @@ def parse_line(line: bytes, body_field: str, encoding: str | None, assume: tzinf
     """Return the post in one line of JSON: ``body_field`` is its body, the other fields are its front matter.
 
     It is in UTF-8 unless ``encoding`` names another; ``assume`` is the zone of dates that name none. Raises
-    EncodingError, RecordError where the line is no object with such a field, or EmptyError where there is no body.
+    EncodingError, RecordError where the line is no object, FieldError where it has no text in such a field, or
+    EmptyError where there is no body.
     """
     text = decode(line, encoding or "utf-8").strip()
     try:
@@ -66,10 +67,10 @@ def parse_line(line: bytes, body_field: str, encoding: str | None, assume: tzinf
     if body_field not in values:
         texts = {key: value for key, value in values.items() if isinstance(value, str)}
         likely = f", such as {max(texts, key=lambda key: len(texts[key]))}" if texts else ""
-        raise RecordError(f"no field {body_field!r}", f"name the one that holds the story with --body-field{likely}")
+        raise FieldError(f"no field {body_field!r}", f"name the one that holds the story with --body-field{likely}")
     body = values.pop(body_field)
     if not isinstance(body, str | None):
-        raise RecordError(f"the field {body_field!r} is no text", "name the one that holds the story with --body-field")
+        raise FieldError(f"the field {body_field!r} is no text", "name the one that holds the story with --body-field")
     body, warnings = _without_controls(unix_lines(body or ""))
     if not body or body.isspace():
         raise EmptyError("there are fields but no story", "leave it out, or scrape it again")

@@ -194,6 +194,20 @@ def test_lines_are_posts_and_a_bad_one_is_one_error(run, crawl):
     ]
 
 
+def test_a_field_that_no_line_has_is_said_ten_times_and_reported_for_each(run, tmp_path):
+    (tmp_path / "crawl.jsonl").write_text('{"text": "警方提醒。"}\n' * 500, "utf-8")
+    done = run("jsonl", "crawl.jsonl", "--body-field", "body", "--report", "report.jsonl")
+    *said, more, summary = done.stderr.decode().splitlines()
+    assert said == [
+        f"fraudnews: crawl.jsonl:{line}: no field 'body': name the one that holds the story with --body-field, such as text"
+        for line in range(1, 11)
+    ]
+    assert more.startswith("fraudnews: crawl.jsonl:11: as the 10 before")
+    assert more.endswith(": the report has each of them")
+    assert (done.returncode, "500 failed" in summary) == (3, True)
+    assert [line["code"] for line in records((tmp_path / "report.jsonl").read_bytes())] == ["field"] * 500
+
+
 def test_lines_become_a_tree_with_a_name_for_each(run, crawl, tmp_path):
     run("text", "--body-field", "body", "crawl.jsonl", "-o", "out/")
     assert tree(tmp_path / "out") == [f"crawl/00000000{line}.txt" for line in (1, 3, 4)]

@@ -11,7 +11,7 @@ import pytest
 
 from fraudnews import Options
 from fraudnews.core import clean_line
-from fraudnews.errors import EmptyError, FraudnewsError, RecordError, TooLargeError, UsageError
+from fraudnews.errors import EmptyError, FieldError, FraudnewsError, RecordError, TooLargeError, UsageError
 from fraudnews.sources import Source, Trouble, find_listed
 from fraudnews.sources.lists import open_list, read_list
 
@@ -85,10 +85,10 @@ def test_control_characters_and_line_ends_of_a_body_are_mended():
         (line(content=STORY) + b" {}", RecordError, "more than one JSON object in a line"),
         (
             line(text=STORY),
-            RecordError,
+            FieldError,
             "no field 'content': name the one that holds the story with --body-field, such as text",
         ),
-        (line(content=[STORY]), RecordError, "the field 'content' is no text"),
+        (line(content=[STORY]), FieldError, "the field 'content' is no text"),
         (line(content=None), EmptyError, "no story"),
         (line(content=" \n"), EmptyError, "no story"),
         (line(content="x" * 200), TooLargeError, "the limit is 100"),
