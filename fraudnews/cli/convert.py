@@ -65,6 +65,8 @@ def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
             stack.enter_context(Bar(report, partial(_count, inputs, skip), at_once=bool(job.progress)))
         run_batch(sources, sink, job.to, options, report, limits, _open_quarantine(job.quarantine))
         if not isinstance(sink, StreamSink):
+            if not report.read:
+                _refuse_to_replace(sink, job, skip)
             _finish(sink, job, options, report, limits)
     if report.verbosity >= 0:
         if not report.read:
@@ -123,6 +125,18 @@ def _open_quarantine(folder: str | None) -> Quarantine | None:
     from fraudnews.failures import Quarantine
 
     return Quarantine(folder)
+
+
+def _refuse_to_replace(sink: Sink, job: Job, skip: str | None) -> None:
+    """UsageError where nothing would take the place of results: more likely, what should be there is not mounted."""
+    from fraudnews.sinks.file import FileSink
+    from fraudnews.sinks.split import SplitSink
+
+    if isinstance(sink, FileSink | SplitSink) and sink.replaces and job.inputs.are_empty(skip):
+        raise UsageError(
+            f"no posts found: {job.output} is left as it was",
+            "check that the input is there; if it is meant, remove the old results",
+        )
 
 
 def _finish(sink: Sink, job: Job, options: Options, report: Report, limits: Limits) -> None:

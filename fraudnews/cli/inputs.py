@@ -66,6 +66,14 @@ class Inputs(NamedTuple):
                 return path
         return None
 
+    def are_empty(self, skip: str | None) -> bool:
+        """Whether there is no post for any shard, where one found none; only folders can be looked at again."""
+        if self.reading.shard is None:
+            return True
+        if self.files_from is not None or not all(map(os.path.isdir, self.paths)):
+            return False
+        return next(self._replace(reading=self.reading._replace(shard=None)).find(skip), None) is None
+
     def say_none_found(self) -> None:
         """Say that there was no post, and what to do about it; a part of an archive may well have none."""
         if self.reading.shard is None:

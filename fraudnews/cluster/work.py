@@ -65,6 +65,11 @@ def convert_part(work: Work) -> Outcome:
         with _sink(work, Path(scratch)) as sink:
             limits = work.limits._replace(isolated=True)  # a post that kills its process must not cost the shard
             run_batch(_find(work), sink, work.to, options, report, limits)
+            if not report.read and sink.replaces and _is_empty(work):
+                raise UsageError(
+                    f"{work.source}: no posts found: its parts are left as they were",
+                    "check that it is there; if it is meant, remove the old parts",
+                )
             if not finish_part(sink, work.to, settings, report):
                 note = next(note for note in map(json.loads, notes) if note["code"] == InputError.code)
                 raise InputError(f"{note['path']}: {note['message']}", "check that every worker can read it")
@@ -82,6 +87,11 @@ def _find(work: Work) -> Iterator[Source | Trouble]:
     from fraudnews.cluster.remote import find_remote
 
     return find_remote(work.source, work.include, work.exclude, work.reading)
+
+
+def _is_empty(work: Work) -> bool:
+    """Whether there is no post for any shard."""
+    return next(_find(work._replace(reading=work.reading._replace(shard=None))), None) is None
 
 
 def _sink(work: Work, scratch: Path) -> PartSink:

@@ -20,7 +20,7 @@ class FileSink:
     """One file for all results, under its name only when it is complete; compressed as that name asks.
 
     Raises UsageError if it exists and ``overwrite`` is not given. ``fsync`` makes the file and its name durable.
-    :meth:`discard` leaves the name as it was.
+    :meth:`discard` leaves the name as it was. ``replaces`` says whether an older file, with something in it, would go.
     """
 
     goes_on = False
@@ -28,6 +28,7 @@ class FileSink:
     def __init__(self, path: Path, to: str, *, overwrite: bool, fsync: bool = False) -> None:
         if os.path.lexists(path) and not overwrite:
             raise UsageError(f"{path} exists", "name another file, or give --overwrite")
+        self.replaces = os.path.exists(path) and os.path.getsize(path) > 0
         self.path = Path(os.path.realpath(path))  # a link stays a link
         self.temporary = self.path.parent / temporary_name()
         self.fsync = fsync

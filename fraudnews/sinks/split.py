@@ -23,7 +23,8 @@ class SplitSink:
 
     All parts get their names when the last is complete, so that those that are there are all those of one run; parts
     of an earlier run with higher numbers are then removed. Raises UsageError if there is any such part already and
-    ``overwrite`` is not given. :meth:`discard` leaves everything as it was.
+    ``overwrite`` is not given. :meth:`discard` leaves everything as it was; ``replaces`` says whether older parts would
+    go.
     """
 
     goes_on = False
@@ -37,6 +38,7 @@ class SplitSink:
         self.count = 0  # posts in the last part
         self.wanted = True
         old = self._numbers()
+        self.replaces = bool(old)
         if old and not overwrite:
             raise UsageError(f"{self.named(min(old))} exists", "name another file, or give --overwrite")
 

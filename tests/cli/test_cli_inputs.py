@@ -118,6 +118,53 @@ def test_a_folder_without_posts_is_said(run, tmp_path, arguments, said):
     assert run("jsonl", "empty", "--quiet").stderr == run("jsonl", "empty", "--quiet", "--shard", "1/2").stderr == b""
 
 
+@pytest.mark.parametrize(
+    "output",
+    [
+        ["out.jsonl", "--overwrite"],
+        ["out.jsonl.gz", "--overwrite"],
+        ["out.jsonl", "--overwrite", "--split", "2"],
+        ["out.jsonl", "--shard", "1/2"],
+    ],
+)
+@pytest.mark.parametrize("emptied", ["posts", "list"])
+def test_a_folder_that_is_not_mounted_and_an_empty_list_empty_no_result(run, posts, tmp_path, output, emptied):
+    (tmp_path / "list").write_text("posts/a.html\nposts/b/b.txt\nposts/c.md\n")
+    command = ["jsonl", *(["posts"] if emptied == "posts" else ["--files-from", "list"]), "-q", "-o", *output]
+    assert run(*command).returncode == 0
+    before = {path: path.read_bytes() for path in tmp_path.glob("out*")}
+    assert sum(map(len, before.values()))
+    (tmp_path / "list").write_text("")
+    posts.rename(tmp_path / "elsewhere")
+    posts.mkdir()
+    done = run(*command, "--report", "report.jsonl")
+    told = f"fraudnews: no posts found: {output[0]} is left as it was: check that the input is there; "
+    if emptied == "list" and "--shard" in output:  # a list that is read once is not known to be empty
+        assert done.returncode == 0
+        return
+    assert (done.returncode, done.stderr.decode().startswith(told)) == (2, True)
+    assert {path: path.read_bytes() for path in tmp_path.glob("out*")} == before
+    assert not (tmp_path / "report.jsonl").exists()
+
+
+def test_an_empty_file_may_be_replaced_by_one(run, tmp_path):
+    (tmp_path / "empty").mkdir()
+    assert [run("jsonl", "empty", "-q", "-o", "out.jsonl", "--overwrite").returncode for _ in "12"] == [0, 0]
+
+
+def test_a_part_without_posts_replaces_one_where_the_others_have_some(run, posts, tmp_path):
+    command = ["jsonl", "posts", "-q", "--shard", "1/2", "-o", "out.jsonl"]
+    assert run(*command).returncode == 0
+    kept = run("jsonl", "posts", "--shard", "2/2", "--fields", "path").stdout.decode().splitlines()
+    left = {json.loads(line)["path"] for line in kept}
+    assert 0 < len(left) < 3
+    for path in filter(os.path.isfile, posts.rglob("*")):
+        if str(path.relative_to(tmp_path)) not in left:
+            path.unlink()
+    assert run(*command).returncode == 0
+    assert (tmp_path / "out-00001-of-00002.jsonl").read_bytes() == b""
+
+
 @pytest.mark.parametrize("arguments", [["--files-from", "-"], ["-", "--from", "jsonl"]])
 def test_standard_input_that_does_not_wait_is_waited_for(post, tmp_path, arguments):
     given = [b"post.md\n"] * 3 if "--files-from" in arguments else [b'{"content": "x"}\n'] * 3

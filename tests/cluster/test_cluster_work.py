@@ -104,6 +104,16 @@ def records(address):
     ]
 
 
+def test_an_archive_that_is_not_mounted_leaves_its_parts_as_they_were(folder, tmp_path):
+    convert_part(work(folder, tmp_path / "parts"))
+    before = files(tmp_path / "parts")
+    folder.rename(tmp_path / "elsewhere")
+    folder.mkdir()
+    with pytest.raises(UsageError, match="no posts found: its parts are left as they were"):
+        convert_part(work(folder, tmp_path / "parts"))
+    assert files(tmp_path / "parts") == before
+
+
 @pytest.mark.parametrize(
     ("address", "path"),
     [
