@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.errors import RuleError
+from fraudnews.rulefiles import rule_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +32,7 @@ class RulePath(NamedTuple):
 def find_rules(given: Iterable[str]) -> list[RulePath]:
     """Every rule file and folder that applies, the last word last; ``given`` are those after ``--rules``.
 
-    Raises RuleError where the variable names what is not there.
+    Raises RuleError where the variable names what is not there, or one of them a folder that has no rule file in it.
     """
     found: list[RulePath] = []
     named = os.environ.get(VARIABLE)
@@ -43,11 +44,11 @@ def find_rules(given: Iterable[str]) -> list[RulePath]:
         for path in filter(None, named.split(os.pathsep)):
             if not os.path.exists(path):
                 raise RuleError(f"{path}: there is no such rule file", f"check the variable {VARIABLE}")
-            found.append(RulePath(path, VARIABLE))
+            found.append(_named(path, VARIABLE))
     project = _project_file()
     if project is not None:
         found.append(RulePath(project, "the project"))
-    found += [RulePath(path, "--rules") for path in given]
+    found += [_named(path, "--rules") for path in given]
     last = {os.path.realpath(rule.path): rule for rule in found}
     return [rule for rule in found if last[os.path.realpath(rule.path)] is rule]
 
@@ -62,6 +63,12 @@ def user_folder() -> Path:
     from pathlib import Path
 
     return Path(_user_folder())
+
+
+def _named(path: str, source: str) -> RulePath:
+    if os.path.isdir(path) and not rule_files((path,)):
+        raise RuleError(f"{path}: there is no rule file in it", "name one that ends in .toml")
+    return RulePath(path, source)
 
 
 def _user_folder() -> str:

@@ -55,6 +55,8 @@ def test_the_variable_stands_for_the_users_folder(home: Path, tmp_path: Path, mo
     (home / "fraudnews" / "rules").mkdir(parents=True)
     monkeypatch.setenv("FRAUDNEWS_RULES", "")
     assert find_rules(()) == []
+    for folder in (tmp_path, home):
+        (folder / "mine.toml").write_text(RULE, "utf-8")
     monkeypatch.setenv("FRAUDNEWS_RULES", f"{tmp_path}{os.pathsep}{home}")
     assert [rule.path for rule in find_rules(())] == [str(tmp_path), str(home)]
 
@@ -83,6 +85,24 @@ def test_a_variable_that_names_nothing_is_a_rule_error(run):
     done = run("text", input=POST.encode(), env={"FRAUDNEWS_RULES": "none.toml"})
     assert (done.returncode, done.stdout) == (4, b"")
     assert b"check the variable FRAUDNEWS_RULES" in done.stderr
+
+
+@pytest.mark.parametrize("named", ["--rules", "FRAUDNEWS_RULES"])
+def test_a_folder_without_a_rule_file_is_a_rule_error(run, tmp_path: Path, named: str):
+    (tmp_path / "mistyped").mkdir()
+    done = run(
+        "text",
+        *(["--rules", "mistyped"] if named == "--rules" else []),
+        input=POST.encode(),
+        env={} if named == "--rules" else {named: "mistyped"},
+    )
+    assert (done.returncode, done.stdout) == (4, b"")
+    assert done.stderr == b"fraudnews: mistyped: there is no rule file in it: name one that ends in .toml\n"
+
+
+def test_a_users_folder_may_be_empty(home: Path):
+    (home / "fraudnews" / "rules").mkdir(parents=True)
+    assert find_rules(()) == [(str(user_folder()), "the user's folder")]
 
 
 def test_a_wrong_project_file_ends_the_run(run, tmp_path: Path):
