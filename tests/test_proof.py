@@ -9,41 +9,6 @@ import pytest
 from fraudnews.proof import Fault, prove
 from fraudnews.rulefiles import built_in_files
 
-#: Rules of whose samples another, mostly more general rule takes one first, and which.
-TAKEN_BY_ANOTHER = {
-    "cls.cn/whale-app": {"common/app-mobile"},
-    "common/app-more-named": {"common/app-more"},
-    "common/app-official": {"common/app-open"},
-    "common/app-open": {"common/app-open-here", "common/app-news-taiwan"},
-    "common/comment-call": {"common/share-welcome"},
-    "common/comment-tools": {"common/not-our-view"},
-    "common/copyright-head": {
-        "common/copyright",
-        "common/first-published",
-        "common/own-view",
-    },
-    "common/copyright-heading": {"common/copyright"},
-    "common/copyright-owner": {"common/works-marked"},
-    "common/edited-at": {"common/wechat-byline"},
-    "common/feed-footer": {"common/feed-enhanced"},
-    "common/follow-named": {"common/follow-sentence"},
-    "common/follow-sentence": {"common/follow-account"},
-    "common/not-our-view": {"common/own-view"},
-    "common/own-account": {"common/follow-account"},
-    "common/own-risk": {"common/own-risk-formula"},
-    "common/page-tools": {"common/comment-tools"},
-    "common/read-original": {"common/read-original-plain"},
-    "common/risk-own": {"common/not-advice"},
-    "common/source-terms": {"common/works-marked"},
-    "common/star": {"common/app-more"},
-    "common/wechat-search": {"common/app-more"},
-    "finance.sina.com.cn/account-qr": {"common/qr-element"},
-    "ithome.com/statement": {"common/ad-statement"},
-    "juejin.cn/signed": {"common/copyright"},
-    "oschina.net/reprint": {"common/copyright-owner"},
-    "stcn.com/not-advice": {"common/not-advice"},
-}
-
 RULE = """[[remove]]
 id = "slogan"
 kind = "promo"
@@ -65,10 +30,7 @@ keeps = ["https://example.com/qr.jpg"]
 
 @pytest.mark.parametrize("path", built_in_files(), ids=lambda path: path.stem)
 def test_the_built_in_rules_keep_what_they_promise(path: Path):
-    faults = list(prove([path], ()))
-    assert [fault for fault in faults if not fault.note] == []
-    for fault in faults:
-        assert fault.message.split(" takes ")[0] in TAKEN_BY_ANOTHER[fault.rule]
+    assert list(prove([path], ())) == []
 
 
 def _prove(folder: Path, text: str, name: str = "mine.toml") -> list[Fault]:
