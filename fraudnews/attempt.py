@@ -245,6 +245,7 @@ class Attempt:
             return
         self.taken += 1
         line.taken, line.kind = (rule.id, rule.kind) if rule else (name, kind)
+        line.pictured = rule is not None and rule.pictured
         if not counts:
             pass
         elif rule is not None and rule.weak:

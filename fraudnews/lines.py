@@ -32,12 +32,14 @@ _ON_PICTURES = "[图圖]|照片"
 class Line:
     """One line of a block: the inlines ``start`` to ``end``, and what was found out about it.
 
-    ``index`` is its place among all lines of an attempt, ``turn`` that among those with words.
+    ``index`` is its place among all lines of an attempt, ``turn`` that among those with words. ``pictured`` says that
+    the rule that took it wants a picture beside it.
     """
 
     __slots__ = (
         "asked", "before", "block", "call", "credits", "cut", "cut_kind", "cut_rule", "end", "heading", "heard", "hits",
-        "images", "in_list", "index", "kind", "late_hits", "links", "section", "start", "taken", "text", "turn",
+        "images", "in_list", "index", "kind", "late_hits", "links", "pictured", "section", "start", "taken", "text",
+        "turn",
     )  # fmt: skip
 
     def __init__(self, place: tuple[int, int, int], text: str, links: int, images: tuple[Image, ...]) -> None:
@@ -46,7 +48,7 @@ class Line:
         self.links = links
         self.images = images
         self.index = self.turn = 0
-        self.in_list = self.heading = self.asked = self.heard = False
+        self.in_list = self.heading = self.pictured = self.asked = self.heard = False
         self.before: Line | None = None
         self.hits: list[Rule] | None = None
         self.late_hits: list[Rule] | None = None
@@ -88,10 +90,13 @@ def promotes(line: Line) -> bool:
 def pictures_left(line: Line, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """The pictures of a taken line that stay.
 
-    Its words tell how to see them, or they stand before words of the desk or on whose pictures they are.
+    Its words tell how to see them, or they stand before words of the desk or on whose pictures they are, or before an
+    end mark or a button, unless they are called the same, as a button's own sign is.
     """
-    if line.taken.endswith("/picture-hint"):
+    if line.kind is Kind.WIDGET and line.pictured:
         return line.images
+    if line.kind is Kind.WIDGET and line.text:
+        return tuple(takewhile(lambda item: type(item) is Image and item.alt != line.text, inlines))
     if line.kind is Kind.EDITOR or (line.kind is Kind.DISCLAIMER and re.search(_ON_PICTURES, line.text)):
         return tuple(takewhile(lambda item: type(item) is Image, inlines))
     return ()

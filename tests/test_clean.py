@@ -529,6 +529,8 @@ def test_a_picture_between_the_editor_and_the_end_mark_stays():
         "{}<span>长图</span>",
         "{}责任编辑：杨小树",
         "{}图片来源于网络，侵删",
+        "{}展开全文",
+        "{}-END-",
     ],
 )
 def test_a_picture_in_one_line_with_the_desk_or_with_words_on_it_stays(words: str):
@@ -538,7 +540,14 @@ def test_a_picture_in_one_line_with_the_desk_or_with_words_on_it_stays(words: st
 
 
 @pytest.mark.parametrize(
-    "words", ["责任编辑：杨小树{}", "{}长按二维码识别关注某某网", "{}本文仅供参考，不构成投资建议。"]
+    "words",
+    [
+        "责任编辑：杨小树{}",
+        "{}长按二维码识别关注某某网",
+        "{}本文仅供参考，不构成投资建议。",
+        "-END-{}",
+        "<img src=https://example.com/a/w.png alt=展开全文>展开全文",
+    ],
 )
 def test_a_picture_in_one_line_with_promotion_or_terms_or_behind_the_desk_goes(words: str):
     found = article(f"{LONG}<p>{words.format('<img src=https://example.com/a/w.png>')}</p>")
