@@ -78,12 +78,15 @@ def test_an_archive_of_lines_names_its_field(run, tmp_path: Path, name: str):
     }[name] in shown
 
 
-FATES = {"HANG": "not done after 4", "LOOP": "not done after 4", "HOG": "not enough memory", "KILL": "3 workers died"}
+FATES = {
+    "020-LOOP": "not done after 4", "050-HANG": "not done after 4", "050-HOG": "not enough memory",
+    "050-KILL": "3 workers died",
+}  # fmt: skip
 
 
 def test_a_post_that_harms_its_worker_is_a_finding_and_the_rest_are_looked_at(hostile, many: Path):
-    for word in FATES:
-        (many / f"050-{word}.md").write_text(word)
+    for name in FATES:
+        (many / f"{name}.md").write_text(name)
     arguments = ("--jobs", "4", "--timeout", "4", "--max-memory", "300000000", "--select", "FN00")
     with hostile("check", "many", *arguments) as process:
         out, errors = process.communicate()
@@ -93,8 +96,8 @@ def test_a_post_that_harms_its_worker_is_a_finding_and_the_rest_are_looked_at(ho
         f"many/{number:03}.md" for number in range(5, 120, 11)
     ]
     hurt = {line.split(":")[0]: line for line in lines if "FN001" in line}
-    for word, message in FATES.items():
-        assert f":1: FN001 {message}" in hurt.pop(f"many/050-{word}.md")
+    for name, message in FATES.items():
+        assert f":1: FN001 {message}" in hurt.pop(f"many/{name}.md")
     assert hurt == {}
 
 

@@ -232,7 +232,10 @@ def test_wrong_usage_is_told_before_anything_is_done(start, archive, tmp_path, o
 
 
 def test_a_scheduler_that_does_not_answer_is_told(start, archive):
-    process = start("archive", "out", "--scheduler", "tcp://127.0.0.1:1")
+    hasty = (
+        "from fraudnews.cluster import futures; futures._CONNECT_SECONDS = 1; from fraudnews.cli import main; main()"
+    )
+    process = start("archive", "out", "--scheduler", "tcp://127.0.0.1:1", program=("-c", hasty))
     _, errors = process.communicate()
     assert process.returncode == 2
     assert errors.startswith("fraudnews: --scheduler tcp://127.0.0.1:1: Timed out trying to connect")
