@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from fraudnews.errors import FraudnewsError, UsageError, reason
-from fraudnews.model import Article, Block, Image, Removal, Run
+from fraudnews.model import Article, Block, Image, Run
 from fraudnews.render.text import body_text, without_blanks
 
 FORMAT, VERSION = "fraudnews-marks", 1
@@ -117,11 +117,6 @@ def find_faults(marks: Marks, post: str, article: Article | None) -> Iterator[Fa
                 yield Fault("FN060", piece.text.split("\n")[0], f"still there: {text}{note}")
 
 
-def piece_text(removal: Removal) -> str:
-    """A removal as it is marked: its text, or the addresses of its pictures."""
-    return removal.text or " ".join(removal.images)
-
-
 def count_marks(marks: Marks) -> int:
     """How many things were marked: each piece, and each post with a verdict and no piece."""
     return sum(len(mark.pieces) or 1 for mark in marks.values() if mark.verdict is not None)
@@ -164,11 +159,7 @@ def _read_piece(piece: Any) -> MarkedPiece | None:
 
 def _removed(article: Article | None) -> dict[str, str]:
     """The rules of what was removed, by its text without blanks."""
-    return (
-        {without_blanks(piece_text(removal)): removal.rule for removal in article.removed}
-        if article is not None
-        else {}
-    )
+    return {without_blanks(removal.shown): removal.rule for removal in article.removed} if article is not None else {}
 
 
 def _kept(article: Article | None) -> set[str]:

@@ -139,6 +139,11 @@ class Removal(NamedTuple):
     images: tuple[str, ...] = ()
     place: int = 0
 
+    @property
+    def shown(self) -> str:
+        """What stands for it in messages and marks: its text, or if it has none, its pictures' addresses, by blanks."""
+        return self.text or " ".join(self.images)
+
 
 class Picture(NamedTuple):
     """A picture of the story as the record lists it."""

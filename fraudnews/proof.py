@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fraudnews.core import clean
 from fraudnews.errors import FraudnewsError, RuleError
-from fraudnews.model import Article, Options, Removal
+from fraudnews.model import Article, Options
 from fraudnews.places import find_tables
 from fraudnews.render.text import body_text
 from fraudnews.rules import Rule, RuleFile, read_rule_file
@@ -107,11 +107,7 @@ def _kept(sample: str, options: Options) -> Iterator[str]:
         yield f"{sample}: {article}"
         return
     for removal in article.removed:
-        yield f"{removal.rule} removes {_shown(removal)!r} from {sample}"
-
-
-def _shown(removal: Removal) -> str:
-    return removal.text or " ".join(removal.images)
+        yield f"{removal.rule} removes {removal.shown!r} from {sample}"
 
 
 def _try(sample: str, options: Options) -> Article | FraudnewsError:

@@ -91,8 +91,7 @@ class Report:
             for warning in result.warnings:
                 self.say(f"{name}: {warning}")
             for removal in result.removed:
-                shown = removal.text or " ".join(removal.images)
-                self.say(f"{name}: removed {removal.kind} ({removal.rule}): {shown[:80]}")
+                self.say(f"{name}: removed {removal.kind} ({removal.rule}): {removal.shown[:80]}")
         if result.warnings:
             self._note(name, "warning", "; ".join(result.warnings), None)
         self.tick()

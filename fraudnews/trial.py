@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from fraudnews.clean import clean_post
 from fraudnews.errors import EmptyError
-from fraudnews.marks import NO_MARKS, Marks, find_faults, piece_text
+from fraudnews.marks import NO_MARKS, Marks, find_faults
 from fraudnews.model import Article, BlockKind, Options, Removal
 from fraudnews.posts import Outcome
 
@@ -90,11 +90,11 @@ class Trial:
             return
         self.touched += 1
         for removal in after.removed:
-            text = piece_text(removal)
+            text = removal.shown
             if text in gone:
                 tally = self.gone.setdefault(text, _Tally(removal.rule, name))
                 tally.doubts.update(dict.fromkeys(find_doubts(removal, after)))
-        rules = {piece_text(removal): removal.rule for removal in before.removed}
+        rules = {removal.shown: removal.rule for removal in before.removed}
         for text in back:
             self.back.setdefault(text, _Tally(rules[text], name))
         for texts, tallies in ((gone, self.gone), (back, self.back)):
@@ -185,7 +185,7 @@ def _sorted(tallies: dict[str, _Tally]) -> list[Taken]:
 
 
 def _texts(removed: tuple[Removal, ...]) -> Counter[str]:
-    return Counter(text for removal in removed if (text := piece_text(removal)))
+    return Counter(text for removal in removed if (text := removal.shown))
 
 
 def find_doubts(removal: Removal, after: Article) -> list[str]:
