@@ -20,7 +20,7 @@ from fraudnews.parse.encoding import decode
 from fraudnews.posts import Outcome
 from fraudnews.recurrence import belongs_to_stories, is_sentence, tells_of_the_post
 from fraudnews.render.dates import date_text
-from fraudnews.render.text import body_text
+from fraudnews.render.text import block_text, body_text
 from fraudnews.rules import Rule
 from fraudnews.ruleset import RuleSet, rule_set
 
@@ -472,9 +472,9 @@ def _is_utf8_as_gbk(run: str) -> bool:
 
 
 def _lines(article: Article) -> list[str]:
-    """The lines of the story outside of tables, listings and quotes, without blanks around them."""
+    """The lines of the story outside of tables and listings, without blanks around them."""
     texts = (
-        body_text((block._replace(path=()),))
+        block_text(block)
         for block in article.blocks
         if block.kind is not BlockKind.TABLE and block.kind is not BlockKind.CODE
     )
@@ -487,7 +487,7 @@ def _like_boilerplate(article: Article, lines: list[str], rules: RuleSet) -> Ite
         line.strip()
         for block in article.blocks
         if block.kind is BlockKind.HEADING or (block.path and block.path[-1].kind == "item")
-        for line in body_text((block._replace(path=()),)).split("\n")
+        for line in block_text(block).split("\n")
     }
     for number, line in enumerate(lines):
         if (

@@ -10,7 +10,7 @@ from fraudnews.core import read_input
 from fraudnews.model import BRAKED, Article, Block, BlockKind, Image, Kind, Options, Removal, Run
 from fraudnews.reasons import Reason, by_id, find_reasons
 from fraudnews.render.header import header_fields
-from fraudnews.render.text import body_text, without_blanks
+from fraudnews.render.text import block_text, body_text, without_blanks
 
 
 class Piece(NamedTuple):
@@ -154,7 +154,7 @@ def _holds(original: Block, block: Block) -> bool:
 
 
 def _lines(block: Block) -> list[str]:
-    return [without_blanks(line) for line in body_text((block._replace(path=()),)).split("\n")]
+    return [without_blanks(line) for line in block_text(block).split("\n")]
 
 
 def _inside(block: Block, original: Block | None, removals: list[Removal]) -> list[Piece] | None:
@@ -164,7 +164,7 @@ def _inside(block: Block, original: Block | None, removals: list[Removal]) -> li
     """
     if original is None:
         return None
-    lines = body_text((original._replace(path=()),)).split("\n")
+    lines = block_text(original).split("\n")
     for first in range(len(removals)):
         inner = _split(lines, removals[first:])
         kept = [piece.text for piece in inner or () if piece.removal is None]
@@ -176,7 +176,7 @@ def _inside(block: Block, original: Block | None, removals: list[Removal]) -> li
 
 def _with_mark(pieces: list[Piece], block: Block) -> Iterator[Piece]:
     """The pieces of a block, the first that is kept with the mark of the item that the block begins."""
-    (first, *_), (bare, *_) = (body_text((one,)).split("\n") for one in (block, block._replace(path=())))
+    first, bare = (text.partition("\n")[0] for text in (body_text((block,)), block_text(block)))
     mark = first.removesuffix(bare)
     for piece in pieces:
         is_marked = piece.removal is None and bool(piece.text.strip())

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from fraudnews.errors import FraudnewsError, UsageError, reason
 from fraudnews.model import Article, Block, Image, Run
-from fraudnews.render.text import body_text, without_blanks
+from fraudnews.render.text import block_text, body_text, without_blanks
 
 FORMAT, VERSION = "fraudnews-marks", 1
 _ID = re.compile(r"[0-9a-f]{64}")
@@ -166,7 +166,7 @@ def _kept(article: Article | None) -> set[str]:
     """The lines of the story without blanks, with and without marks of lists, and the addresses of its pictures."""
     kept: set[str] = set()
     for block in article.blocks if article is not None else ():
-        kept |= _lines(body_text((block,))) | _lines(body_text((block._replace(path=()),))) | _addresses(block)
+        kept |= _lines(body_text((block,))) | _lines(block_text(block)) | _addresses(block)
     return kept
 
 

@@ -25,7 +25,7 @@ def body_text(blocks: tuple[Block, ...]) -> str:
     out: list[str] = []
     before: tuple[Container, ...] = ()
     for block in blocks:
-        text = _text_of(block)
+        text = block_text(block)
         if not text:
             continue
         path = block.path
@@ -35,6 +35,15 @@ def body_text(blocks: tuple[Block, ...]) -> str:
         out.append(_marked(text, path, shared))
         before = path
     return "".join(out)
+
+
+def block_text(block: Block) -> str:
+    """The text of one block without the marks of the items that it stands in; "" if it is a rule, a video, pictures."""
+    if block.kind is BlockKind.TABLE:
+        return "\n".join("\t".join(_inline_text(cell.inlines, " ") for cell in row) for row in block.rows)
+    if block.kind in (BlockKind.RULE, BlockKind.EMBED):
+        return ""
+    return _inline_text(block.inlines, "\n")
 
 
 def _marked(text: str, path: tuple[Container, ...], shared: int) -> str:
@@ -50,14 +59,6 @@ def _marked(text: str, path: tuple[Container, ...], shared: int) -> str:
         rest += " " * len(mark)
     head, *lines = text.split("\n")
     return "\n".join([first + head, *(rest + line if line else "" for line in lines)])
-
-
-def _text_of(block: Block) -> str:
-    if block.kind is BlockKind.TABLE:
-        return "\n".join("\t".join(_inline_text(cell.inlines, " ") for cell in row) for row in block.rows)
-    if block.kind in (BlockKind.RULE, BlockKind.EMBED):
-        return ""
-    return _inline_text(block.inlines, "\n")
 
 
 def _inline_text(inlines: tuple[Inline, ...], line_break: str) -> str:
