@@ -31,19 +31,11 @@ def render(article: Article, to: str, options: Options = _DEFAULTS) -> str:
     return render_article(article, to, options)
 
 
-def clean_line(line: bytes, body_field: str, options: Options = _DEFAULTS) -> Article:
-    """Return the clean article in one line of JSON, whose ``body_field`` is the body and whose rest is metadata.
-
-    Raises what :func:`clean` raises, RecordError where the line is no object, and FieldError where that has
-    no such text.
-    """
-    return clean_post(read_input(line, body_field, options), options)
-
-
 def read_input(data: bytes, body_field: str | None, options: Options) -> Post:
-    """Return the post in a whole file, or with ``body_field`` in a line of JSON, as it can be cleaned more than once.
+    """Return the post in a whole file; with ``body_field``, in a line of JSON, whose other fields are its metadata.
 
-    Raises what :func:`clean` raises before it cleans.
+    It can be cleaned more than once. Raises what :func:`clean` raises before it cleans; of a line, RecordError where it
+    is no object, and FieldError where that has no such text.
     """
     if body_field is None:
         return _read_whole(data, options)
@@ -54,8 +46,11 @@ def read_input(data: bytes, body_field: str | None, options: Options) -> Post:
 def convert(
     data: bytes, to: str, options: Options, path: str | None = None, body_field: str | None = None
 ) -> tuple[str, Article]:
-    """Clean and render one post, or with ``body_field`` a line of JSON; ``path`` goes into the record."""
-    article = clean(data, options) if body_field is None else clean_line(data, body_field, options)
+    """Return one post, or with ``body_field`` a line of JSON, in the format ``to``; and its article.
+
+    ``path`` goes into the record. Raises what :func:`read_input`, :func:`clean` and :func:`render` raise.
+    """
+    article = clean_post(read_input(data, body_field, options), options)
     if path is not None:
         article = article._replace(path=path)
     return render_article(article, to, options), article

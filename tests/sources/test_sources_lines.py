@@ -10,7 +10,7 @@ import os
 import pytest
 
 from fraudnews import Options
-from fraudnews.core import clean_line
+from fraudnews.core import convert
 from fraudnews.errors import EmptyError, FieldError, FraudnewsError, RecordError, TooLargeError, UsageError
 from fraudnews.sources import Source, Trouble, find_listed
 from fraudnews.sources.lists import open_list, read_list
@@ -20,6 +20,10 @@ STORY = "<p>警方昨日通报了这起案件。</p>"
 
 def line(**fields):
     return json.dumps(fields, ensure_ascii=False).encode()
+
+
+def article_of(raw, **options):
+    return convert(raw, "text", Options(**options), body_field="content")[1]
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
@@ -58,19 +62,19 @@ def test_the_other_fields_of_a_line_are_its_metadata():
     raw = line(
         headline=" 谨防&amp;假客服 ", pubDate="2022-03-05 21:05", byline="江岭晚报", content=STORY, spider={"id": 7}
     )
-    article = clean_line(raw, "content")
+    article = article_of(raw)
     assert (article.meta.title, article.meta.author, article.meta.date.year) == ("谨防&假客服", "江岭晚报", 2022)
     assert article.meta.extra == {"spider": {"id": 7}}
     assert article.id == hashlib.sha256(raw).hexdigest()
 
 
 def test_a_body_that_looks_like_a_front_matter_stays_a_body():
-    article = clean_line(line(content=f"---\ntitle: x\n---\n{STORY}"), "content")
+    article = article_of(line(content=f"---\ntitle: x\n---\n{STORY}"))
     assert article.meta.title == ""
 
 
 def test_control_characters_and_line_ends_of_a_body_are_mended():
-    article = clean_line(line(content="第一段的话在此。\r\n\r\n第二\u0007段的话在此。"), "content")
+    article = article_of(line(content="第一段的话在此。\r\n\r\n第二\u0007段的话在此。"))
     assert article.warnings == ("control characters were taken out",)
     assert len(article.blocks) == 2
 
@@ -96,9 +100,9 @@ def test_control_characters_and_line_ends_of_a_body_are_mended():
     ],
 )
 def test_a_bad_line_is_one_error_that_says_what_to_do(raw, kind, said):
-    options = Options(max_size=100) if kind is TooLargeError else Options()
+    options = {"max_size": 100} if kind is TooLargeError else {}
     with pytest.raises(kind, match=said):
-        clean_line(raw, "content", options)
+        article_of(raw, **options)
 
 
 def _read(path, data, **how):
