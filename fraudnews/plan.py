@@ -20,6 +20,23 @@ from fraudnews.sources.outputs import folded
 _TICK = 2_000_000_000
 
 
+class Job(NamedTuple):
+    """One sync: which posts of the folder ``source`` in the format ``to`` into ``folder``.
+
+    ``delete`` removes outputs whose posts are gone; ``overwrite`` replaces files that no sync wrote; ``wait`` is how
+    long another sync is waited for, in seconds.
+    """
+
+    source: str
+    folder: str
+    to: str
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    delete: bool = False
+    overwrite: bool = False
+    wait: float = 0.0
+
+
 class Counts:
     """What one look at input, ledger and outputs found, besides what is planned.
 
@@ -29,6 +46,38 @@ class Counts:
 
     def __init__(self) -> None:
         self.found = self.unchanged = self.failing = self.unread = 0
+
+
+class Summary:
+    """What a sync did, or on a trial would do, in posts.
+
+    ``posts`` are in the source now. Those from ``new`` to ``altered`` were converted or moved, for that reason:
+    ``outdated`` is made by other rules, options or another version, ``missing`` an output that is not there,
+    ``altered`` one that somebody else changed. ``gone`` posts have vanished since the last run; ``orphans`` are all
+    outputs that still stand without a post. ``failing`` have failed before and not changed since. ``written`` and
+    ``kept`` say how many outputs were written, and how many were there already, byte for byte.
+    """
+
+    def __init__(self, counts: Counts) -> None:
+        self.posts = counts.found
+        self.new = self.changed = self.outdated = self.renamed = self.missing = self.altered = 0
+        self.unchanged = counts.unchanged
+        self.gone = self.orphans = self.deleted = self.failed = 0
+        self.failing = counts.failing
+        self.written = self.kept = 0
+
+    def counts(self) -> dict[str, int]:
+        """Every count by its name."""
+        return dict(vars(self))
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not any((*self.reasons().values(), self.gone, self.deleted, self.failed))
+
+    def reasons(self) -> dict[str, int]:
+        """Posts that were converted or moved, by the reason."""
+        return {why.value: getattr(self, why) for why in Reason}
 
 
 class Recipe(NamedTuple):

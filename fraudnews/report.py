@@ -54,7 +54,8 @@ class Report:
     """Counts what happened. ``verbosity`` is -1 for only errors, 0, or 1 for warnings and removals too.
 
     ``say`` takes each message, ``tick`` is called after each post, and at least twice a second where a run waits;
-    ``log``, if any, takes one line of JSON for each post that failed or has warnings.
+    ``log``, if any, takes one line of JSON for each post that failed or has warnings, and ``on_failure`` the name and
+    the error of each that failed.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class Report:
         self.say = say
         self.log = log
         self.tick: Callable[[], None] = _nobody_watches
+        self.on_failure: Callable[[str, FraudnewsError], None] | None = None
         self.written = self.unchanged = self.failed = self.warned = 0
         self.removed: Counter[str] = Counter()
         self.failures: Counter[str] = Counter()
@@ -103,6 +105,8 @@ class Report:
         self.say_failure(name, error.code, str(error))
         self._note(name, error.code, error.problem, error.remedy)
         self.tick()
+        if self.on_failure is not None:
+            self.on_failure(name, error)
 
     def say_failure(self, name: str, code: str, message: str) -> None:
         """One line on a post that failed; where --body-field is wrong, it is so for each, and a few lines will do."""

@@ -15,8 +15,10 @@ from fraudnews.errors import LedgerError, OutputError, UsageError
 from fraudnews.ledger import LEDGER_NAME, Ledger
 from fraudnews.lock import LOCK_NAME
 from fraudnews.model import Links
+from fraudnews.plan import Job, Summary
+from fraudnews.report import Report
 from fraudnews.sinks.tree import TreeSink
-from fraudnews.sync import Change, Job, Summary, SyncReport
+from fraudnews.sync import Change
 
 POST = "---\ntitle: {0}\n---\n<p>江岭警方昨日通报了{0}一案。</p><p>责任编辑：杨小树</p>\n"
 NAMES = ("a.md", "b/c.md", "b/d/e.md", "f.html")
@@ -39,13 +41,13 @@ def write(name, title=None):
 
 
 def run(to="markdown", options=Options(), **more) -> Summary:  # noqa: B008  # it is frozen
-    report = SyncReport()
+    report = Report()
     return sync.sync(Job("src", "dst", to, **more), options, report)
 
 
 def trial(to="markdown", options=Options(), **more) -> list[Change]:  # noqa: B008  # it is frozen
     changes = []
-    sync.sync(Job("src", "dst", to, **more), options, SyncReport(), changes.append)
+    sync.sync(Job("src", "dst", to, **more), options, Report(), changes.append)
     return changes
 
 
@@ -72,7 +74,7 @@ def counts(summary):
 def undisturbed():
     """The outputs of a first sync of what ``src`` holds now."""
     shutil.rmtree("fresh", ignore_errors=True)
-    sync.sync(Job("src", "fresh", "markdown"), Options(), SyncReport())
+    sync.sync(Job("src", "fresh", "markdown"), Options(), Report())
     return outputs("fresh")
 
 
@@ -122,7 +124,7 @@ def test_a_trial_counts_what_the_run_then_does():
     Path("src/b/c.md").rename("src/new.md")
     Path("src/f.html").unlink()
     for more in ({}, {"delete": True}, {"delete": True}):
-        told = sync.sync(Job("src", "dst", "markdown", **more), Options(), SyncReport(), lambda _change: None)
+        told = sync.sync(Job("src", "dst", "markdown", **more), Options(), Report(), lambda _change: None)
         assert counts(told) == counts(run(**more))
 
 

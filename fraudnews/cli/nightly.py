@@ -11,7 +11,7 @@ from functools import partial
 from fraudnews.cli.syncing import FORMATS, Telling, run
 from fraudnews.cli.userrules import rule_paths
 from fraudnews.model import Limits, Options
-from fraudnews.sync import Job
+from fraudnews.plan import Job
 
 _FLAGS = {"--quiet": "quiet", "-q": "quiet", "--json": "json", "--delete": "delete"}
 _VALUES = frozenset(("--to", "--wait"))

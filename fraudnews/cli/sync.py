@@ -12,7 +12,7 @@ from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import batch_limits, conversion_options, globs, seconds
 from fraudnews.errors import UsageError
 from fraudnews.model import Images, Links
-from fraudnews.sync import Job
+from fraudnews.plan import Job
 
 HELP = """Make a folder of outputs follow a folder of posts, doing only what changed.
 

@@ -12,9 +12,10 @@ from fraudnews.cli.inputs import say_none_found
 from fraudnews.cli.terminal import is_watched, write, write_json
 from fraudnews.errors import UsageError
 from fraudnews.model import Limits, Options
+from fraudnews.plan import Job, Summary
 from fraudnews.report import Report, printable, say
 from fraudnews.sources import STDIN, lies_in
-from fraudnews.sync import Change, Job, Means, Summary, SyncReport, sync
+from fraudnews.sync import Change, Means, sync
 
 if TYPE_CHECKING:
     from fraudnews.progress import Bar
@@ -40,7 +41,7 @@ def run(job: Job, options: Options, limits: Limits, telling: Telling) -> int:
     _check_places(job, telling)
     end_cleanly_on_signals()
     quiet = telling.quiet
-    report = SyncReport(verbosity=-1 if quiet else int(telling.verbose))
+    report = Report(verbosity=-1 if quiet else int(telling.verbose))
     tell = None if not telling.dry_run else _print_nothing if quiet or telling.as_json else _print_change
     with contextlib.ExitStack() as stack:
         means = _means(limits, telling, report)
