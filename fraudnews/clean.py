@@ -14,7 +14,7 @@ from fraudnews.attempt import Attempt, Outcome
 from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.lines import one_blank
 from fraudnews.markup import page_title
-from fraudnews.model import BRAKED, Article, Block, BlockKind, Metadata, Options, Post, Removal, Run
+from fraudnews.model import BRAKE, BRAKED, Article, Block, BlockKind, Metadata, Options, Post, Removal, Run
 from fraudnews.neighbours import (
     DATED,
     take_cards,
@@ -42,8 +42,6 @@ from fraudnews.wordings import (
     take_under_desk,
 )
 
-#: Share of a story's text that rules may take before they are more likely wrong than right.
-BRAKE = 0.4
 #: Characters that whole-line wordings may take even from a short story: a flash with a long disclaimer.
 BRAKE_FLOOR = 400
 #: The deepest heading that may be the title of a file: ``# 标题``, or a line with signs under it, but no ``title: x``.

@@ -184,6 +184,8 @@ class Post(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
+#: Share of a story's text that rules may take before they are more likely wrong than right: then the brake acts.
+BRAKE = 0.4
 #: How a warning begins that the brake acted.
 BRAKED = "brake: "
 

@@ -11,7 +11,8 @@ from fraudnews.cli.reading import archive, reading_options
 from fraudnews.cli.terminal import count, is_terminal, show, show_table, write_json
 
 if TYPE_CHECKING:
-    from fraudnews.checks import Code, Finding
+    from fraudnews.checks.codes import Code
+    from fraudnews.checks.post import Finding
 
 HELP = """Find what deserves a look in an archive, without writing anything.
 
@@ -51,17 +52,20 @@ def command(
     explain: cli.ExplainCode = None,
 ) -> int:
     """Look at every post, then at all of them together."""
-    from contextlib import closing
-    from datetime import UTC, datetime
-    from functools import partial
-
-    from fraudnews.checks import CODES, Checker, check_post
-    from fraudnews.marks import NO_MARKS, read_marks
+    from fraudnews.checks.codes import CODES
     from fraudnews.report import DONE, FOUND, say
 
     if explain is not None:
         _explain(CODES[code] for code in _codes("--explain", [explain]))
         return DONE
+    from contextlib import closing
+    from datetime import UTC, datetime
+    from functools import partial
+
+    from fraudnews.checks.archive import Checker
+    from fraudnews.checks.post import check_post
+    from fraudnews.marks import NO_MARKS, read_marks
+
     wanted = _codes("--select", select or ["FN"]) - _codes("--ignore", ignore or [])
     options = reading_options(None, rules, site, encoding, assume_timezone, max_size)
     marked = read_marks(marks) if marks is not None else NO_MARKS
@@ -93,7 +97,7 @@ def _print(findings: Iterable[Finding], *, as_json: bool) -> bool:
 
 
 def _show_table(findings: list[Finding]) -> None:
-    from fraudnews.checks import CODES
+    from fraudnews.checks.codes import CODES
 
     by_code: dict[str, list[Finding]] = {}
     for found in findings:
@@ -123,7 +127,7 @@ def _explain(codes: Iterable[Code]) -> None:
 
 def _codes(option: str, words: list[str]) -> set[str]:
     """The codes that begin with one of the comma-separated words. UsageError for a word that none begins with."""
-    from fraudnews.checks import CODES
+    from fraudnews.checks.codes import CODES
     from fraudnews.errors import UsageError, meant
 
     found: set[str] = set()

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from fraudnews.checks import Checker, PostFindings, check_post
+from fraudnews.checks.archive import Checker
+from fraudnews.checks.post import PostFindings, check_post
 from fraudnews.model import Options
 from fraudnews.posts import Outcome
 from fraudnews.review.figures import Figures

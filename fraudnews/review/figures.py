@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from fraudnews.address import host_of
-from fraudnews.checks import removed_share
+from fraudnews.checks.post import removed_share
 from fraudnews.errors import EmptyError
 from fraudnews.model import Article, Kind
 from fraudnews.posts import Outcome

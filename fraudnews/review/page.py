@@ -17,12 +17,12 @@ from string import Template
 from typing import Any, NamedTuple
 
 from fraudnews import __version__
-from fraudnews.checks import CODES, removed_share
-from fraudnews.clean import BRAKE
+from fraudnews.checks.codes import CODES
+from fraudnews.checks.post import removed_share
 from fraudnews.errors import FraudnewsError
 from fraudnews.explain import Piece, explain
 from fraudnews.marks import FORMAT, VERSION, fingerprint
-from fraudnews.model import Options
+from fraudnews.model import BRAKE, Options
 from fraudnews.posts import Each
 from fraudnews.reasons import Reason, by_id, find_reasons
 from fraudnews.render.header import header_fields

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from fraudnews.checks import Finding, removed_share
+from fraudnews.checks.post import Finding, removed_share
 from fraudnews.errors import AllRemovedError
 from fraudnews.model import Kind
 from fraudnews.posts import Outcome

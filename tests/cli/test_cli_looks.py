@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from fraudnews.checks import Checker, PostFindings
+from fraudnews.checks.archive import Checker
+from fraudnews.checks.post import PostFindings
 
 STORY = "---\ntitle: 甲{0}\nauthor: 石盘晚报\n---\n" + "".join(
     f"<p>第{{0}}天，第{part}个人在门口等了一夜，没有人说话。</p>\n" for part in range(9)

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from fraudnews import clean
-from fraudnews.checks import Finding
+from fraudnews.checks.post import Finding
 from fraudnews.errors import AllRemovedError, EmptyError, InputError
 from fraudnews.posts import Outcome
 from fraudnews.review import Order, Sample

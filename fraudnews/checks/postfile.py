@@ -1,0 +1,48 @@
+"""Where in a post's file something stands that was seen in the post."""
+
+from __future__ import annotations
+
+import re
+
+from fraudnews.model import Options
+from fraudnews.parse import unix_lines
+from fraudnews.parse.encoding import decode
+from fraudnews.posts import Outcome
+
+#: A finding of one post before its line is known: the code, what to look for in the file, the message.
+Seen = tuple[str, str, str]
+
+
+class PostFile:
+    """The lines of a post's file, decoded when first asked, to say where something stands."""
+
+    def __init__(self, outcome: Outcome, options: Options) -> None:
+        self.data = outcome.data
+        self.encoding = options.encoding
+        self.held: list[str] | None = None
+
+    @property
+    def lines(self) -> list[str]:
+        """Its lines without their ends."""
+        if self.held is None:
+            self.held = unix_lines(decode(self.data, self.encoding)).split("\n")
+        return self.held
+
+    def line_of(self, sought: str) -> int:
+        """The first line that holds what is sought: a key of the front matter, or some text; 1 if none does."""
+        if not sought:
+            return 1
+        if sought.isascii() and sought.isalpha():
+            key = re.compile(rf"""\s*["']?{sought}["']?\s*[:=]""", re.I)
+            return next((number for number, line in enumerate(self.lines[:200], 1) if key.match(line)), 1)
+        for piece in (sought, sought[:24], sought[:8], sought[:4]):
+            for number, line in enumerate(self.lines, 1):
+                if piece in line:
+                    return number
+        return 1
+
+    def date_as_written(self) -> str:
+        """What stands behind ``date:``, "" if there is no such key."""
+        number = self.line_of("date")
+        line = self.lines[number - 1]
+        return line.partition(":")[2] if line.lstrip("\"' ").lower().startswith("date") else ""
