@@ -18,6 +18,11 @@ CODE = r"^(?:```|~~~).*?(?:^(?:```|~~~)[ \t]*$|\Z)|<pre\b.*?(?:</pre>|\Z)|`[^`\n
 _TASK = r"(<li>\s*(?:<p>)?)\[([ xX])\](?=[ ])"
 _NOTE = r"\[\^[^\]\s]+\]:"
 _INDENTED_PROSE = r"(?m)^(?: {4,}|\t).*[。！？：；，]"
+_INDENT = 4
+#: How an indented paragraph begins that may be code, a sign of code in it, and what code says to people.
+_CODE_START = r"(?!https?://\S+\Z)[A-Za-z_$@.(){}/\"'#]"
+_CODE_SIGN = r"(?m)[{}=<>\\]|;$| \|{1,2} |\$[A-Za-z_{(]|\w\(|\)\.|(?<!:)//|^\$ "
+_COMMENT = r"(?:(?<!:)//|#|--|/\*).*"
 _STARS = rf"(?ms)({CODE})|\\.|\n|\*{{2,}}"
 _CLOSED_AND_OPENED = 4
 _FENCE = r"(?m)^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*```"
@@ -29,7 +34,8 @@ def render_markdown(text: str) -> str:
     """``text`` as HTML; tags in it stay as they are."""
     if "```" in text and len(re.findall(_FENCE, text)) % 2:
         text = re.sub(_GLUED_FENCE, lambda match: f"{match[1]}\n\n```" if match[1] else match[0], text)
-    is_indented = re.search(_INDENTED_PROSE, text) is not None  # four blanks are a paragraph's indent, no listing
+    # Four blanks are a paragraph's indent here, and a listing's only where it reads like code.
+    is_indented = any(not _is_code(match[0].strip()) for match in re.finditer(_INDENTED_PROSE, text))
     html = str(_renderer(indented_code=not is_indented).render(_mend_strong(text)))
     return re.sub(_TASK, lambda match: f"{match[1]}{ballot(ticked=match[2] != ' ')}", html)
 
@@ -48,7 +54,31 @@ def _renderer(*, indented_code: bool) -> MarkdownIt:
     renderer.block.ruler.at("reference", _reference)
     for method, made in (("normalizeLink", str), ("normalizeLinkText", str), ("validateLink", bool)):
         setattr(renderer, method, made)  # an address stays as written; what it may be is decided later
-    return renderer if indented_code else renderer.disable("code")
+    if not indented_code:
+        renderer.disable("code").block.ruler.before("fence", "listing", _listing)
+    return renderer
+
+
+def _listing(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """An indented listing among paragraphs that are indented, too."""
+    last = line
+    while last < end and not state.isEmpty(last) and state.sCount[last] - state.blkIndent >= _INDENT:
+        last += 1
+    if silent or last == line or not _is_code(state.getLines(line, last, 0, keepLastLF=False).strip()):
+        return False
+    state.line = last
+    state.push("code_block", "code", 0).content = (
+        state.getLines(line, last, _INDENT + state.blkIndent, keepLastLF=False) + "\n"
+    )
+    return True
+
+
+def _is_code(text: str) -> bool:
+    """Whether indented lines are code: signs that prose has not, and Chinese in comments and strings at most."""
+    if re.match(_CODE_START, text) is None or re.search(_CODE_SIGN, text) is None:
+        return False
+    told = re.sub(_COMMENT, "", text)
+    return 2 * len(re.sub(r"[^!-~]", "", told)) > len("".join(told.split()))
 
 
 def _mend_strong(text: str) -> str:
@@ -103,6 +133,7 @@ def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markd
 
     if silent or state.src[state.pos] != "*":
         return tokenize(state, silent)
+    start = state.pos
     found = state.scanDelims(state.pos, True)  # noqa: FBT003 - markdown-it's signature
     before = state.src[state.pos - 1] if state.pos else " "
     state.pos += found.length
@@ -111,6 +142,9 @@ def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markd
     opens = found.can_open or (loose and before.isalnum() and (_opens_quotation(after) or _begins_code(before, after)))
     opens = opens and not state.src.startswith("\\\n", state.pos)  # a line end is a blank, with its backslash too
     closes = found.can_close or (loose and after.isalnum() and not before.isspace() and not _opens_quotation(before))
+    closes = closes or (
+        loose and before.isspace() and start > 1 and state.src[start - 2] in ":："
+    )  # **官网: **[江岭](…)
     for _ in range(found.length):
         state.push("text", "", 0).content = "*"
         state.delimiters.append(Delimiter(ord("*"), found.length, len(state.tokens) - 1, -1, opens, closes))

@@ -600,6 +600,41 @@ def test_four_blanks_before_code_are_a_listing():
     assert "<pre><code>let a = 1" in to_html("# 标题\n\n故事。\n\n    let a = 1\n")
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "r = new Reg('a,b') // 建一个，和上面一样",
+        "/a\\.b/.test('a') // 真，匹配",
+        "$ git push # 推送，带上标签",
+        "if (a) {\n        b() // 甲，乙；丙。\n    }",
+    ],
+)
+@pytest.mark.parametrize("indented", ["故事。", f"    {SENTENCE}"])
+def test_chinese_in_the_comments_of_code_makes_it_no_prose(code: str, indented: str):
+    html = to_html(f"# 标题\n\n{indented}\n\n    {code}\n\n{indented}\n")
+    assert f"<pre><code>{code.replace('        ', '    ').replace('    }', '}')}\n</code></pre>" in html
+    assert html.count("<pre>") == 1
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "A (B) 公司说，涨了 $3；跌了 <5。",
+        "http://example.com/?a=b",
+        '<p class="a">甲</p>',
+        "- a = b",
+        "AI 时代，人人都要当心。",
+    ],
+)
+def test_an_indented_paragraph_with_signs_of_code_is_prose(prose: str):
+    assert "<pre>" not in to_html(f"# 标题\n\n    {SENTENCE}\n\n    {prose}\n")
+
+
+@pytest.mark.parametrize("text", ["**官网: **[甲](/a)", "**官网：\u00a0**甲", "**甲**: **乙**"])
+def test_a_blank_behind_the_colon_keeps_nothing_from_being_bold(text: str):
+    assert "**" not in to_html(f"# 标题\n\n{text}\n")
+
+
 def test_an_empty_body_is_empty_html():
     assert to_html("") == ""
     assert prepare_html("") == ("", frozenset(), [])
