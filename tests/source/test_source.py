@@ -168,17 +168,81 @@ def test_braces_are_braces_everywhere(body: str):
         "{% raw %}",
         "{% endraw %}",
         "{% asset_img slug 图 %}",
-        "{% post_link some-post 标题 %}",
+        "{% post_link some-post %}",
         "{% blockquote 作者 %}",
         "{% endblockquote %}",
         "{% codeblock lang:js %}",
         "{% youtube abc %}",
         "{% note info %}",
         "{% endnote %}",
+        "{% include JB/setup %}",
+        "{% endhighlight %}",
     ],
 )
 def test_a_hexo_tag_is_no_story(tag: str):
     assert _text(to_html(f"# 标题\n\n故事{tag}继续。")) == "标题故事继续。"
+
+
+def test_a_link_of_hexo_has_words_and_a_picture_has_an_address():
+    html = to_html("# 标题\n\n见{% post_link some-post '上 一篇' true %}。{% asset_img left a.png 200 图 一 %}")
+    assert "见'上 一篇'。" in html
+    assert '<img src="a.png" alt="图 一">' in html
+
+
+@pytest.mark.parametrize(
+    "begin, end, fence",
+    [
+        ("{% codeblock %}", "{% endcodeblock %}", "<pre><code>"),
+        ("{% codeblock 甲 lang:js http://example.com/ %}", "{% endcodeblock %}", '<pre><code class="language-js">'),
+        ("{% highlight c++ linenos %}", "{% endhighlight %}", '<pre><code class="language-c++">'),
+        ("{%- code lang:js -%}", "{%- endcode -%}", '<pre><code class="language-js">'),
+    ],
+)
+def test_what_stands_between_tags_of_hexo_is_a_listing(begin: str, end: str, fence: str):
+    html = to_html(f"# 标题\n\n{begin}\n# 注 *一* _二_\n\n  ```\n{end}\n\n故事。")
+    assert f"{fence}# 注 *一* _二_\n\n  ```\n</code></pre>\n<p>故事。</p>" in html
+
+
+@pytest.mark.parametrize("body", ["# 标题\n\n- 甲\n\n  {% highlight c %}\n  a;\n  {% endhighlight %}\n\n  乙"])
+def test_a_listing_between_tags_stays_in_its_item(body: str):
+    assert '<pre><code class="language-c">a;\n</code></pre>\n<p>乙</p>\n</li>' in to_html(body)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "\n{: .center}",
+        "\n{:toc}",
+        '{: width="50%" .a #b }',
+        "{:.no_toc}",
+        "\n\n[TOC]",
+        "\n\n[[toc]]",
+        "\n\n@[TOC](文章目录)",
+        "\n\n* 目录\n{:toc}",
+    ],
+)
+def test_what_kramdown_hangs_on_a_block_is_no_story(mark: str):
+    assert _text(to_html(f"# 标题\n\n故事。{mark}\n\n继续。")) == "标题故事。继续。"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "# 标题\n\n```\n{: .a}\n[TOC]\n```",
+        "# 标题\n\n用 `{: .a}` 和 `[TOC]`。",
+        "<p>用 <code>{: .a}</code> 和 <code>[TOC]</code>。</p>",
+        "# 标题\n\n{:ok, .a} 和 [TOC] 是什么？",
+    ],
+)
+def test_marks_of_kramdown_that_are_told_of_stay(body: str):
+    html = to_html(body)
+    assert "{:" in html
+    assert "[TOC]" in html
+
+
+def test_marks_of_kramdown_go_from_html():
+    body = "<p><img src='/a.png'>\n&#123;:align=\"center\"&#125;</p><p>[TOC]</p>\n<p>故事。</p>"
+    assert _text(to_html(body)).strip() == "故事。"
 
 
 @pytest.mark.parametrize(
