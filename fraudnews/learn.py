@@ -28,6 +28,7 @@ from fraudnews.recurrence import (
 )
 from fraudnews.render.text import without_blanks
 from fraudnews.sitepost import Line, SitePost, count_places
+from fraudnews.source.listings import escaped
 
 #: Posts of one site below which nothing can be told.
 LEAST_POSTS = 10
@@ -151,15 +152,13 @@ class _Learner:
     def _new_groups(self, rest: list[Line]) -> list[_Group]:
         """Lines of the same words; then of the same words but for numbers; then with the same label."""
         found: list[_Group] = []
-        for pattern_of in (_exactly, _with_numbers, _with_label):
+        for pattern_of in (_escape, _with_numbers, _with_label):
             groups: dict[str, _Group] = {}
             for line in rest:
                 pattern = pattern_of(line.text) if len(line.text) <= _LONGEST_LINE else ""
                 if pattern:
                     groups.setdefault(pattern, _Group(pattern)).lines.append(line)
-            taken = [
-                group for group in groups.values() if self._is_boilerplate(group, loose=pattern_of is not _exactly)
-            ]
+            taken = [group for group in groups.values() if self._is_boilerplate(group, loose=pattern_of is not _escape)]
             found += taken
             gone = {id(line) for group in taken for line in group.lines}
             rest = [line for line in rest if id(line) not in gone]
@@ -201,9 +200,9 @@ class _Learner:
             where = "end"
         else:
             where = "edge" if group.share_of(lambda line: line.tail < _TAIL or line.head < _HEAD) > 0.9 else "anywhere"
-        removes = f"<p>{_as_html(examples[0])}</p>"
+        removes = f"<p>{escaped(examples[0])}</p>"
         if below:
-            removes += f'<p><a href="https://example.com/">{_as_html(below)}</a></p>'
+            removes += f'<p><a href="https://example.com/">{escaped(below)}</a></p>'
         longest = max(map(len, texts))
         kind = _kind_of(" ".join(examples)) if not below else Kind.RELATED
         return Suggestion(
@@ -246,7 +245,7 @@ class _Learner:
                 found.append(
                     Suggestion(
                         "suffix", _escape(text), _kind_of(text), len(posts), self.total, (text,),
-                        f"<p>{_as_html(examples[text])}</p>", self._nearest(text),
+                        f"<p>{escaped(examples[text])}</p>", self._nearest(text),
                     )
                 )  # fmt: skip
         return found
@@ -267,12 +266,7 @@ class _Learner:
             if len(numbers) < self.least or not self._holds_boilerplate(name, held):
                 continue
             new = {(number, without_blanks(element.text)) for number, element in held} - self.covered
-            inside = {
-                (number, folded)
-                for number, element in held
-                for folded in {without_blanks(line.text) for line in self.posts[number].lines}
-                if folded in without_blanks(element.text)
-            }
+            inside = self._lines_inside((number, element.text) for number, element in held)
             if not new or (inside and inside <= self.covered):
                 continue
             self.covered |= new | inside
@@ -297,22 +291,30 @@ class _Learner:
         return found and sum(_is_about_the_post(element.text) for _, element in held) <= count / 2
 
     def _element_suggestion(self, name: str, held: list[tuple[int, Element]], posts: int) -> Suggestion:
-        texts = Counter(element.text or " ".join(element.images) for _, element in held)
-        examples = tuple(text[:80] for text, _ in texts.most_common(3))
-        element = next(
-            element for _, element in held if (element.text or " ".join(element.images)) == texts.most_common(1)[0][0]
-        )
+        shown = [element.text or " ".join(element.images) for _, element in held]
+        frequent = [text for text, _ in Counter(shown).most_common(3)]
+        examples = tuple(text[:80] for text in frequent)
+        _, element = held[shown.index(frequent[0])]
         kind = _kind_of(f"{name} {' '.join(examples)}")
         if _is_linked(element):
             kind = Kind.RELATED
         removes = element.html
         if len(removes) >= 400 or "\n" in removes:
             attribute = "class" if name[0] == "." else "id"
-            removes = f'<{element.tag} {attribute}="{name[1:]}">{_as_html(element.text[:100])}</{element.tag}>'
+            removes = f'<{element.tag} {attribute}="{name[1:]}">{escaped(element.text[:100])}</{element.tag}>'
         longest = max(len(element.text) for _, element in held)
         return Suggestion(
             "css", name, kind, posts, self.total, examples, removes, self._nearest(examples[0]), longest=longest
         )
+
+    def _lines_inside(self, places: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
+        """The lines of posts, without blanks, that stand in these pieces of them; each with the number of its post."""
+        return {
+            (number, folded)
+            for number, text in places
+            for folded in {without_blanks(line.text) for line in self.posts[number].lines}
+            if folded in without_blanks(text)
+        }
 
     def _markers(self) -> list[Suggestion]:
         """Comments between the first and the last of which nothing but boilerplate stands."""
@@ -327,12 +329,7 @@ class _Learner:
                 continue
             if not all(_remainder(without_blanks(marker.text), self.known[number]) <= 4 for number, marker in held):
                 continue
-            inside = {
-                (number, folded)
-                for number, marker in held
-                for folded in {without_blanks(line.text) for line in self.posts[number].lines}
-                if folded in without_blanks(marker.text)
-            }
+            inside = self._lines_inside((number, marker.text) for number, marker in held)
             if inside <= self.covered:
                 continue
             self.covered |= inside
@@ -340,7 +337,7 @@ class _Learner:
             found.append(
                 Suggestion(
                     "comment", comment, _kind_of(f"{comment} {text}"), len(numbers), self.total, (text[:80],),
-                    f"<!-- {comment} --><p>{_as_html(text[:100])}</p><!-- {comment} -->", self._nearest(text),
+                    f"<!-- {comment} --><p>{escaped(text[:100])}</p><!-- {comment} -->", self._nearest(text),
                 )
             )  # fmt: skip
         return found
@@ -363,7 +360,7 @@ class _Learner:
             found.append(
                 Suggestion(
                     "image", pattern, Kind.QR if re.search(r"(?i)qr|ewm|erweima", src) else Kind.PROMO, len(posts),
-                    self.total, (src,), f'<p>这是故事。</p><p><img src="{_as_html(src)}"></p>',
+                    self.total, (src,), f'<p>这是故事。</p><p><img src="{escaped(src)}"></p>',
                     '<p>这是故事。</p><p><img src="https://example.com/a.jpg"></p>',
                     "end" if last > 0.9 else "anywhere",
                 )
@@ -385,11 +382,7 @@ class _Learner:
                 shared = sum(pair in line.text for pair in pairs)
                 if shared > score:
                     best, score = line.text, shared
-        return f"<p>{_as_html(best)}</p>" if best else ""
-
-
-def _exactly(text: str) -> str:
-    return _escape(text)
+        return f"<p>{escaped(best)}</p>" if best else ""
 
 
 def _with_numbers(text: str) -> str:
@@ -404,10 +397,6 @@ def _with_label(text: str) -> str:
 def _escape(text: str) -> str:
     """``text`` as a pattern of RE2 that matches it alone."""
     return _SPECIAL.sub(r"\\\g<0>", text)
-
-
-def _as_html(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def _kind_of(text: str) -> Kind:
