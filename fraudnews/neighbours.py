@@ -91,11 +91,6 @@ def take_last_pictures(attempt: Attempt) -> None:
         above, pictures, most = line, [], _MOST_BANNERS
 
 
-def _is_card(image: Image) -> bool:
-    """Whether a picture links to a post of WeChat."""
-    return re.match(_WECHAT_POST, image.href or "") is not None
-
-
 def take_cards(attempt: Attempt) -> None:
     """Pictures behind the story that link to posts of WeChat: cards of other articles, however many."""
     if not attempt.use_weak:
@@ -108,6 +103,11 @@ def take_cards(attempt: Attempt) -> None:
             return
         if line.images and not line.text and not line.taken and all(map(_is_card, line.images)):
             cards.append(line)
+
+
+def _is_card(image: Image) -> bool:
+    """Whether a picture links to a post of WeChat."""
+    return re.match(_WECHAT_POST, image.href or "") is not None
 
 
 def take_pictures_behind_desk(attempt: Attempt) -> None:
@@ -138,8 +138,7 @@ def _take_picture_of_card(attempt: Attempt, line: Line) -> None:
     part = attempt.parts[line.block]
     inlines = part.inlines[line.start : line.end] if type(part) is Block else ()
     links = {item.href for item in inlines if type(item) is Run and item.href}
-    for side in (attempt.above(line), attempt.below(line)):
-        other = next((other for other in islice(side, NEAR) if not is_sign(other)), None)
+    for other in _beside(attempt, line):
         if other is None or other.taken or other.text or not other.images:
             continue
         if all(image.href in links for image in other.images):
@@ -149,8 +148,7 @@ def _take_picture_of_card(attempt: Attempt, line: Line) -> None:
 def _take_neighbour(attempt: Attempt, line: Line, last_story: int) -> None:
     if line.kind is Kind.PROMO and "码" not in line.text and "碼" not in line.text:
         return
-    below = next((other for other in islice(attempt.below(line), NEAR) if not is_sign(other)), None)
-    above = next((other for other in islice(attempt.above(line), NEAR) if not is_sign(other)), None)
+    above, below = _beside(attempt, line)
     for other, wanted in ((below, not re.search(_ABOVE, line.text)), (above, True)):
         if other is None or not wanted or other.text or other.taken or not other.images:
             continue
@@ -159,6 +157,12 @@ def _take_neighbour(attempt: Attempt, line: Line, last_story: int) -> None:
         if all(may_be_qr(image) for image in other.images):
             attempt.take(other, None, line.taken, line.kind or Kind.QR)
             return
+
+
+def _beside(attempt: Attempt, line: Line) -> list[Line | None]:
+    """The next line above and the next below that are no signs, None where there is none near by."""
+    sides = (attempt.above(line), attempt.below(line))
+    return [next((other for other in islice(side, NEAR) if not is_sign(other)), None) for side in sides]
 
 
 def take_signs(attempt: Attempt) -> None:
