@@ -7,11 +7,11 @@ there is no room in it for a story. ``欢迎关注江岭日报公众号，获取
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 from fraudnews.model import Kind
-from fraudnews.patterns import compile_pattern
+from fraudnews.patterns import matcher
 
 #: A line longer than this, in characters, says more than a call.
 LONGEST = 60
@@ -74,12 +74,12 @@ _TELLS = (
 
 def kind_of_call(line: str) -> Kind | None:
     """What a line that is nothing but a call asks for: to scan a code (QR), to come (PROMO), to share; else None."""
-    if len(line) > LONGEST or _verbs().search(line) is None:
+    if len(line) > LONGEST or not _has_verb()(line):
         return None
     others = re.findall(_OTHERS, re.sub(_QUOTED, "", line))
     if len(others) > (_MOST_IN_CONDITION if re.match(_IF, line) else _MOST_IN_NAME):
         return None  # a story, as most are: the pattern, which takes milliseconds to make, need not be asked
-    if _pattern().fullmatch(line) is None:
+    if not _is_call()(line):
         return None
     if re.search(f"{_ADVICE}|{_TELLS}", line) or not re.search(f"{_ASK}|支持[我本]|{_LURES}", line):
         return None
@@ -89,12 +89,12 @@ def kind_of_call(line: str) -> Kind | None:
 
 
 @cache
-def _verbs() -> Any:
-    return compile_pattern(_VERBS)
+def _has_verb() -> Callable[[str], bool]:
+    return matcher(_VERBS)
 
 
 @cache
-def _pattern() -> Any:
+def _is_call() -> Callable[[str], bool]:
     """A verb with what it is about, in either order, among more of the same, in time linear in the line."""
     calls = (
         f"(?:{_ASK})(?:{_AROUND})*(?:{_OBJECT}|{_ASK})",
@@ -106,4 +106,5 @@ def _pattern() -> Any:
         f"[点點][击擊](?:{_FOLLOW}){_NAME}[，,](?:[获獲]取|了解|查?看)更多",
     )
     rest = f"{_OBJECT}|{_AROUND}"
-    return compile_pattern(f"[（(【]?(?:{_IF})?(?:{rest})*(?:{'|'.join(calls)})(?:{rest}|{_VERBS})*[】）)]?")
+    call = f"[（(【]?(?:{_IF})?(?:{rest})*(?:{'|'.join(calls)})(?:{rest}|{_VERBS})*[】）)]?"
+    return matcher(call, is_whole=True)

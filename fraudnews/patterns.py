@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -23,6 +24,8 @@ _SHORT_REPEAT = 6
 #: Bytes that RE2 may take for what it has found out about one set, and then finds out again: without a bound, memory
 #: grows with every text that is new; twice as much wins nothing.
 _SET_MEMORY = 4 << 20
+#: Bytes that one pattern by itself may take: one of long lines needs more than RE2 gives without being asked.
+_MEMORY = 256 << 20
 #: Characters of patterns in one set: what RE2 has to tell apart in a line grows with the product of its patterns. In
 #: one set, those for the edges overflow its memory with every line, and real posts take a third longer.
 _SET_SIZE = 6_000
@@ -47,7 +50,7 @@ class PatternSet:
         self.patterns = patterns
         self.is_whole = is_whole
         self.longest = longest or (sys.maxsize,) * len(patterns)
-        self.exact: dict[int, Any] = {}
+        self.exact: dict[int, Callable[[str], bool]] = {}
         self.parts: list[_Part] = []
         size = _SET_SIZE
         for place in sorted(range(len(patterns)), key=self.longest.__getitem__):
@@ -71,21 +74,17 @@ class PatternSet:
         return sorted(found)
 
     def _make(self, part: _Part) -> Any:
-        options = _re2_options()
-        options.max_mem = _SET_MEMORY
-        part.made = re2.Set.FullMatchSet(options) if self.is_whole else re2.Set.SearchSet(options)
-        for place in part.places:
-            part.made.Add(_without_bounds(self.patterns[place]))
-        part.made.Compile()
+        patterns = [_without_bounds(self.patterns[place]) for place in part.places]
+        part.made = _made_set(patterns, _SET_MEMORY, is_whole=self.is_whole)
         return part.made
 
     def _is_match(self, place: int, text: str) -> bool:
         if len(text) > self.longest[place]:
             return False
-        pattern = self.exact.get(place)
-        if pattern is None:
-            pattern = self.exact[place] = compile_pattern(self.patterns[place])
-        return (pattern.fullmatch(text) if self.is_whole else pattern.search(text)) is not None
+        test = self.exact.get(place)
+        if test is None:
+            test = self.exact[place] = matcher(self.patterns[place], is_whole=self.is_whole)
+        return test(text)
 
 
 class _Part:
@@ -99,19 +98,18 @@ class _Part:
         self.made: Any = None
 
 
-def compile_pattern(pattern: str) -> Any:
-    """One pattern, ready to match."""
-    return re2.compile(pattern, _re2_options())
+def matcher(pattern: str, *, is_whole: bool = False) -> Callable[[str], bool]:
+    """What tells whether a text has the pattern in it, or is it as a whole.
+
+    It is a set of one: a match of RE2 counts the characters before its groups, and takes five times as long.
+    """
+    match = _made_set([pattern], _MEMORY, is_whole=is_whole).Match
+    return lambda text: match(text.encode()) is not None
 
 
 def joined(patterns: list[str]) -> str:
     """One pattern of which each of these is enough."""
     return patterns[0] if len(patterns) == 1 else "|".join(f"(?:{pattern})" for pattern in patterns)
-
-
-def any_of(patterns: list[str]) -> Any:
-    """As :func:`joined`, ready to match."""
-    return compile_pattern(joined(patterns))
 
 
 def end_of(pattern: str, text: str) -> int | None:
@@ -123,7 +121,7 @@ def end_of(pattern: str, text: str) -> int | None:
 def fault_of(pattern: str) -> str | None:
     """What RE2 says is wrong with a pattern; None if it takes it."""
     try:
-        compile_pattern(pattern)
+        re2.compile(pattern, _options(_MEMORY))
     except re2.error as error:
         reason = error.args[0]
         return reason.decode() if isinstance(reason, bytes) else str(reason)
@@ -146,8 +144,17 @@ def _unbounded(match: re.Match[str]) -> str:
     return {"0": "*", "1": "+"}.get(least, f"{{{least},}}")
 
 
-def _re2_options() -> Any:
+def _made_set(patterns: list[str], memory: int, *, is_whole: bool) -> Any:
+    options = _options(memory)
+    made = re2.Set.FullMatchSet(options) if is_whole else re2.Set.SearchSet(options)
+    for pattern in patterns:
+        made.Add(pattern)
+    made.Compile()
+    return made
+
+
+def _options(memory: int) -> Any:
     options = re2.Options()
     options.log_errors = False
-    options.max_mem = 256 << 20
+    options.max_mem = memory
     return options

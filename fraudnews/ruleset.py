@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from fraudnews.errors import RuleError, UsageError, meant
 from fraudnews.model import Kind, Options
-from fraudnews.patterns import PatternSet, any_of, end_of, pattern_set
+from fraudnews.patterns import PatternSet, end_of, joined, matcher, pattern_set
 from fraudnews.rulefiles import COMMON, built_in_names, name_of, rule_files
 from fraudnews.rules import Rule, RuleFile, read_rule_file, read_site
 from fraudnews.selectors import Selectors
@@ -64,7 +64,7 @@ class RuleSet:
         #: Elements that a selector asks for by name alone: claimed without any attribute, too.
         self.bare = frozenset(self._selectors.by_tag)
         hrefs = [unlink.href for unlink in unlinks if unlink.href]
-        self._hrefs = any_of(hrefs) if hrefs else None
+        self._unlinks_address = matcher(joined(hrefs)) if hrefs else None
 
     def claim(self, node: Any, tag: str, attributes: dict[str, str | None]) -> Rule | None:
         """The rule that takes this element with all it holds, None if none does.
@@ -102,7 +102,7 @@ class RuleSet:
         for selector, _ in self._unlinked.candidates("a", attributes.get("class"), attributes.get("id")):
             if not selector or node.css_matches(selector):
                 return True
-        return self._hrefs is not None and self._hrefs.search(href) is not None
+        return self._unlinks_address is not None and self._unlinks_address(href)
 
     def match_anywhere(self, line: str) -> list[Rule]:
         """The rules that take this whole line wherever it stands; none where a keep rule protects it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fraudnews.patterns import _without_bounds, any_of, end_of, fault_of, pattern_set
+from fraudnews.patterns import _without_bounds, end_of, fault_of, joined, matcher, pattern_set
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,13 @@ def test_a_set_is_made_for_texts_that_are_as_short_as_its_patterns_allow():
 
 
 def test_each_of_some_patterns_is_enough():
-    assert [bool(any_of(["甲|乙", "丙丁"]).search(text)) for text in ("乙", "丙", "丙丁")] == [True, False, True]
+    has_one = matcher(joined(["甲|乙", "丙丁"]))
+    assert [has_one(text) for text in ("乙", "丙", "这是丙丁")] == [True, False, True]
+
+
+def test_a_pattern_of_a_long_line_may_be_asked_by_itself():
+    is_one = matcher("扫.{0,400}[^码]{0,400}码", is_whole=True)
+    assert [is_one(text) for text in (f"扫{'一' * 800}码", f"扫{'一' * 801}码", "请扫码")] == [True, False, False]
 
 
 def test_the_end_of_a_line_starts_where_the_pattern_does():
