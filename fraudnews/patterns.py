@@ -10,11 +10,13 @@ from typing import Any
 
 import re2
 
+_OFTEN = r"(?:([*+?]|\{\d{1,4}(?:,\d{0,4})?\})\??)?"
+_REST_OF_CLASS = r"(?:\\.|[^\]\\])*\]"
 #: Any character, or any but some, and how often; or a repeat of something else, with bounds; before both what only
-#: looks like one, in escapes and in classes of characters.
+#: looks like one, in escapes and in classes of characters. Each begins with a sign, which ``re`` looks for at once.
 _BOUNDED = re.compile(
-    r"\\.|(?P<any>\.|\[\^\]?(?:\\.|[^\]\\])*\])(?P<often>(?:[*+?]|\{\d{1,4}(?:,\d{0,4})?\})\??)?|"
-    r"\[\]?(?:\\.|[^\]\\])*\]|\{(?P<least>\d{1,4}),(?P<most>\d{1,4})\}",
+    rf"\\.|\.{_OFTEN}|\[\^\]?{_REST_OF_CLASS}{_OFTEN}|\[\]?[^\]\\.\[{{]*(?:\\.|[.\[{{]){_REST_OF_CLASS}|"
+    r"\{(\d{1,4}),(\d{1,4})\}",
     re.S,
 )
 #: What RE2 reads literally or by rules of its own, braces too.
@@ -136,12 +138,13 @@ def _without_bounds(pattern: str) -> str:
 
 
 def _unbounded(match: re.Match[str]) -> str:
-    least, most, often = match["least"], match["most"], match["often"]
-    if match["any"]:
-        return "(?s:.)" if often is None else r"\C*" if often[0] in "*?" or often.startswith("{0") else r"\C+"
-    if least is None or int(most) < _SHORT_REPEAT:
-        return match[0]
-    return {"0": "*", "1": "+"}.get(least, f"{{{least},}}")
+    last = match.lastindex
+    if last is None:
+        return "(?s:.)" if match[0].startswith((".", "[^")) else match[0]
+    if last < 3:  # how often any character, or any but some
+        return r"\C*" if match[last].startswith(("*", "?", "{0")) else r"\C+"
+    least, most = match.groups()[2:]
+    return match[0] if int(most) < _SHORT_REPEAT else {"0": "*", "1": "+"}.get(least, f"{{{least},}}")
 
 
 def _made_set(patterns: list[str], memory: int, *, is_whole: bool) -> Any:
