@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from fraudnews.patterns import matcher
+
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"`{}\\]")
-_BLANK = re.compile(r"[\x00-\x1f\x7f]+")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 #: Query keys in which redirectors carry the true address, and the paths that redirectors have.
 _TARGET_KEYS = frozenset(
     ("target", "url", "u", "to", "goto", "go", "gourl", "redirect", "redirect_url", "link", "dest", "q")
@@ -34,7 +36,7 @@ def clean_address(href: str) -> str | None:
     None for every other scheme (``javascript:``, ``data:`` …), for affiliate links, for an empty
     address and for a bare ``#``.
     """
-    href = _BLANK.sub("", href).strip()
+    href = _without_controls(href)
     if not href or href == "#":
         return None
     if href.startswith("//"):
@@ -59,8 +61,8 @@ def clean_image_address(src: str) -> str | None:
 
     A picture written into the page (``data:``) stays if it is large enough to be one.
     """
-    src = _BLANK.sub("", src).strip()
-    if not src or _STAND_IN.search(src):
+    src = _without_controls(src)
+    if not src or _is_stand_in(src):
         return None
     if src.startswith("//"):
         src = "https:" + src
@@ -80,10 +82,9 @@ def host_of(address: str | None) -> str:
     return host.removeprefix("www.")
 
 
-_STAND_IN = re.compile(
-    r"/(?:blank|spacer|space|ccc|loading|loader|load(?:ing|er)?-?img|lazy(?:load)?|placeholder|transparent|grey|pixel|1x1|default_lazy|trans)\.(?:gif|png|svg|jpe?g)(?:[?#]|$)|"
-    r"(?:^|/)(?:undefined|null)$|^(?:https?:)?//[^?#:%]+\.s?html?$",
-    re.I,
+_is_stand_in = matcher(
+    r"(?i)/(?:blank|spacer|space|ccc|loading|loader|load(?:ing|er)?-?img|lazy(?:load)?|placeholder|transparent|grey|pixel|1x1|default_lazy|trans)\.(?:gif|png|svg|jpe?g)(?:[?#]|$)|"
+    r"(?:^|/)(?:undefined|null)$|^(?:https?:)?//[^?#:%]+\.s?html?$"
 )  # fmt: skip
 _INLINE_PICTURE = r"(?i)data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=]+\Z"
 
@@ -117,6 +118,10 @@ def _decode(value: str) -> str:
         return urlsafe_b64decode(value.translate({32: "-", 43: "-", 47: "_"}) + "==").decode()
     except ValueError:
         return ""
+
+
+def _without_controls(address: str) -> str:
+    return (address if address.isprintable() else _CONTROLS.sub("", address)).strip()
 
 
 def _quote(href: str) -> str:

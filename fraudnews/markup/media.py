@@ -8,6 +8,7 @@ from typing import Any
 from fraudnews.address import clean_address, clean_image_address
 from fraudnews.markup.words import squeeze
 from fraudnews.model import Image
+from fraudnews.patterns import matcher
 
 _LANGUAGE = (
     r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*|hljs\s+(?!lang(?:uage)?-)|"
@@ -47,10 +48,9 @@ _PIXEL = 3
 #: A picture of at most this many pixels a side is an icon, if it is called one.
 _ICON = 32
 _ICON_CLASS = r"(?:^|[\s_-])(?:icon|logo)(?:$|\s)|Logo(?:$|\s)"
-_ICON_FILE = re.compile(
-    r"/(?:favicon(?:[-_.@]?[\dx]+)*\.\w{3,4}|[^/?]*\.ico|(?:next|prev|end)_?(?:page|news)\.\w{3,4})(?:[?#!@].*)?$|"
-    r"_w(?:[12]?\d|3[0-2])_h(?:[12]?\d|3[0-2])\.\w{3,4}$",
-    re.I,
+_is_icon_file = matcher(
+    r"(?i)/(?:favicon(?:[-_.@]?[\dx]+)*\.\w{3,4}|[^/?]*\.ico|(?:next|prev|end)_?(?:page|news)\.\w{3,4})(?:[?#!@].*)?$|"
+    r"_w(?:[12]?\d|3[0-2])_h(?:[12]?\d|3[0-2])\.\w{3,4}$"
 )
 
 
@@ -83,7 +83,7 @@ def is_pixel(image: Image) -> bool:
 
 def is_icon(image: Image, node: Any) -> bool:
     """Whether the picture is the site's sign or a button: by its file's name, or small and in a class that says so."""
-    if _ICON_FILE.search(image.src):
+    if _is_icon_file(image.src):
         return True
     if not (0 < image.width <= _ICON and 0 < image.height <= _ICON):
         return False
