@@ -44,7 +44,8 @@ TAIL = 1 / 3
 #: So many times as long as a list of titles without a heading is the story above it, if they are other posts.
 _LIST_OF_STORY = 3
 #: How to reach whoever it is, which under a disclaimer is the site.
-_CONTACT = "(?:联系方式|联系电话|联系邮箱|反馈邮箱|电话|传真|邮箱|E-?mail) ?[：:|｜丨][^。！？“”]{5,60}。?$"
+_CONTACTS = ("联系方式", "联系电话", "联系邮箱", "反馈邮箱", "电话", "传真", "邮箱", "E-mail", "Email")
+_CONTACT = f"(?:{'|'.join(_CONTACTS)}) ?[：:|｜丨][^。！？“”]{{5,60}}。?$"
 #: Looks at a story of which each found something more: there are few, but in what was made to have many.
 MOST_PASSES = 50
 #: Lines under a heading that are looked at.
@@ -60,7 +61,7 @@ _LABEL_OF_DISCLAIMER = (
 #: Another, which may as well be a heading: at the end only, for further down it may be over risks that are told.
 _LABEL_AT_THE_END = f"{_LABEL_OF_DISCLAIMER}|(?:(?:市场|投资)?风险|投资)提示[：:]?"
 #: What stands over the editor's line at the head of a post: a note, who wrote it, when, or where it is from.
-_HEAD_CREDIT = re.compile(
+_HEAD_CREDIT = (
     "编者按|編者按|编者的话|[^。！？]{0,8}(?:实习生[ \u3000]|(?:作者|撰文|采写|记者|記者|实习生|文|摄影|攝影|"
     "制图|图|圖|来源|來源|时间|時間|日期) ?[：:|｜丨/／\\\\])"
 )
@@ -123,7 +124,7 @@ def take_late(attempt: Attempt) -> None:
         first = line.turn
     for index in range(min(first, SUMMARY)):
         line = attempt.spoken[index]
-        if not line.taken and _is_in_head(attempt, index):
+        if not line.taken and attempt.credits(line) and _is_in_head(attempt, index):
             _take_editor(attempt, line, is_talk=_is_answered)
 
 
@@ -142,10 +143,10 @@ def _is_in_head(attempt: Attempt, index: int) -> bool:
     above = line.before
     if above is None:
         return False
-    if not _HEAD_CREDIT.match(above.text) and not (
+    if not re.match(_HEAD_CREDIT, above.text) and not (
         above.before is not None
         and len(above.text) <= LABEL
-        and _HEAD_CREDIT.match(above.before.text)
+        and re.match(_HEAD_CREDIT, above.before.text)
         and split_names(above.text)
     ):
         return False
@@ -232,7 +233,7 @@ def take_contacts(attempt: Attempt) -> None:
                 attempt.take(contact, None, "common/contacts", Kind.DISCLAIMER)
             contacts = []
         elif not line.taken:
-            if not re.match(_CONTACT, line.text):
+            if not (line.text.startswith(_CONTACTS) and re.match(_CONTACT, line.text)):
                 return
             contacts.append(line)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from fraudnews.address import clean_address, clean_image_address
@@ -27,13 +29,6 @@ _LANGUAGE_NAME = r"[\w+#-]{1,20}"
 _SIZE_IN_STYLE = r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px"
 _NUMBER = re.compile(r"\s*(\d{1,6})")
 _FILE_NAME = r"(?i)\.(?:jpe?g|png|gif|webp|bmp|svg)(?:[?@!#].*)?$"
-#: What names no picture, but a picture, its number, its hash, or the time of a screenshot.
-_NO_ALT = (
-    r"(?i)(?:image|img|(?:摘要|文章)?图片|圖片|图像|picture|thumb|alt|screenshot)[ _-]?\d{0,3}|"
-    r"(?:\w{1,4}_)?[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}(?:-picture)?|"
-    r"(?:(?:微信|企业微信|QQ|屏幕)?(?:图片|截图)|屏幕快照|截屏|Jietu|WX|Snipaste|Screenshot)[ _-]?\d{4}"
-    r"[-\d _:.@x]*(?:[上下]午)?[-\d _:.@x]*"
-)
 _TAG_IN_ALT = r"(?i)</?(?:br|p|a|b|i|em|strong|span|font|code)\b[^<>]*>"
 #: What an office program ends the text with that it made up about a picture.
 _MADE_UP_ALT = (
@@ -66,7 +61,7 @@ def read_image(attributes: dict[str, str | None], href: str | None) -> tuple[Ima
         width, height = sizes.get("width", width), sizes.get("height", height)
     alt = attributes.get("alt") or ""
     alt = squeeze(re.sub(_TAG_IN_ALT, " ", alt) if "<" in alt else alt)
-    if alt and (re.fullmatch(_NO_ALT, alt) or alt.endswith(_MADE_UP_ALT) or re.search(_FILE_NAME, alt)):
+    if alt and (_names_nothing()(alt) or alt.endswith(_MADE_UP_ALT) or re.search(_FILE_NAME, alt)):
         alt = ""
     src = _source(attributes)
     if src is None:
@@ -74,6 +69,18 @@ def read_image(attributes: dict[str, str | None], href: str | None) -> tuple[Ima
     if href is not None and re.search(_FILE_NAME, href):
         href = None
     return Image(src, alt, href, width, height), alt
+
+
+@cache
+def _names_nothing() -> Callable[[str], bool]:
+    """Whether an alt text is nothing but "picture", its number, its hash, or the time of a screenshot."""
+    return matcher(
+        r"(?i)(?:image|img|(?:摘要|文章)?图片|圖片|图像|picture|thumb|alt|screenshot)[ _-]?\d{0,3}|"
+        r"(?:.{1,4}_)?[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}(?:-picture)?|"
+        r"(?:(?:微信|企业微信|QQ|屏幕)?(?:图片|截图)|屏幕快照|截屏|Jietu|WX|Snipaste|Screenshot)[ _-]?\d{4}"
+        r"[-\d _:.@x]*(?:[上下]午)?[-\d _:.@x]*",
+        is_whole=True,
+    )
 
 
 def is_pixel(image: Image) -> bool:
