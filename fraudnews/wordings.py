@@ -50,6 +50,8 @@ _CONTACT = f"(?:{'|'.join(_CONTACTS)}) ?[：:|｜丨][^。！？“”]{{5,60}}�
 MOST_PASSES = 50
 #: Lines under a heading that are looked at.
 _MOST_LISTED = 1000
+#: So many lines that are no links, below a heading behind such a list, are a chapter of the story.
+_CHAPTER = 3
 #: In a list of titles, what none of them ends with: a call and a question may be titles.
 _FULL_STOPS = tuple("。…”」』；;")
 #: What the foot of a page begins with, and has the contacts under it.
@@ -265,7 +267,7 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
     for passed, other in enumerate(attempt.below(line)):
         if other.taken:
             continue
-        if passed > _MOST_LISTED or not belongs_to_list(ends, other):
+        if passed > _MOST_LISTED or not belongs_to_list(ends, other) or _begins_chapter(attempt, line, below, other):
             is_last = False
             break
         below.append(other)
@@ -278,6 +280,21 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
     for other in (line, *below):
         attempt.take(other, rule, counts=above < STORY or not (is_link(other) or is_listed_link(other)))
     return sum(len(other.text) for other in below)
+
+
+def _begins_chapter(attempt: Attempt, label: Line, listed: list[Line], line: Line) -> bool:
+    """Whether behind the links under a heading the next heading stands over lines of its own: 更新内容 with a list."""
+    if (
+        not (label.heading and line.heading)
+        or is_link(line)
+        or line.section is not None
+        or not any(map(is_link, listed))
+    ):
+        return False
+    own = (
+        other for other in attempt.below(line) if other.text and not (other.taken or other.heading or is_link(other))
+    )
+    return len(list(islice(own, _CHAPTER))) == _CHAPTER
 
 
 def take_links_behind(attempt: Attempt) -> None:

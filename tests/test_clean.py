@@ -694,6 +694,15 @@ def test_a_list_of_other_articles_ends_at_the_notes(notes: str):
     assert story(f"{STORY}<p>版权声明</p><p>某某网</p>{notes}").endswith(story(notes))
 
 
+def test_a_list_of_other_articles_ends_at_the_next_chapter():
+    links = "<h3>推荐阅读</h3><ul><li><a href='/1'>另一个故事</a></li></ul>"
+    chapter = "<h3>本周发布</h3><ul><li>支持新的格式</li><li>修复两处错误</li><li>多处优化</li></ul>"
+    assert story(STORY + links + chapter) == story(STORY + chapter)
+    summaries = "<h3><a href='/2'>又一个故事</a></h3><p>第一章</p><p>第二章</p><p>第三章</p>"
+    assert story(STORY + links + summaries) == story(STORY)
+    assert story(f"{STORY}{links}<h3>热门</h3><p>又一个故事</p>") == story(STORY)
+
+
 @pytest.mark.parametrize(
     "body",
     [
