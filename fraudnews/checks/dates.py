@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 
 from fraudnews.checks.postfile import PostFile, Seen
 from fraudnews.model import Article
-from fraudnews.render.dates import date_text
+from fraudnews.render.header import date_text
 from fraudnews.render.text import body_text
 
 _BEIJING = timezone(timedelta(hours=8))

@@ -41,7 +41,6 @@ class Job(NamedTuple):
 def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     """Do the job; the exit code."""
     from fraudnews.batch import run_batch
-    from fraudnews.progress import Bar
     from fraudnews.ruleset import check_rules
     from fraudnews.sinks import StreamSink, open_sink
 
@@ -62,6 +61,8 @@ def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
         stack.enter_context(sink)
         shows_results = job.output is None and sys.stdout is not None and sys.stdout.isatty()
         if is_watched(job.progress) and (job.progress or not shows_results):
+            from fraudnews.progress import Bar
+
             stack.enter_context(Bar(report, partial(_count, inputs, skip), at_once=bool(job.progress)))
         run_batch(sources, sink, job.to, options, report, limits, _open_quarantine(job.quarantine))
         if not isinstance(sink, StreamSink):

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from fraudnews.model import Article, Block, BlockKind, Cell, Container, Json, Metadata, Run
-from fraudnews.render.header import header_fields
+from fraudnews.render.header import begins_with, header_fields
 from fraudnews.render.inline import autolink, render_inlines
 from fraudnews.render.nesting import goes_on, is_one_list, shared_depth
 
@@ -35,12 +35,6 @@ def render_markdown(article: Article, *, title: bool, front_matter: bool) -> str
         blocks = (Block(BlockKind.HEADING, (Run(heading),), level=1), *blocks)
     pieces.append("\n".join(_body(blocks)))
     return "\n".join(pieces) + "\n"
-
-
-def begins_with(blocks: tuple[Block, ...], title: str) -> bool:
-    """Whether the first block is the title already."""
-    first = blocks[0] if blocks else None
-    return first is not None and "".join(i.text for i in first.inlines if type(i) is Run).strip() == title
 
 
 def render_front_matter(meta: Metadata) -> str:

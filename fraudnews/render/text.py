@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fraudnews.model import Article, Block, BlockKind, Break, Container, Inline, Run
-from fraudnews.render.markdown import begins_with
+from fraudnews.render.header import begins_with
 from fraudnews.render.nesting import goes_on, shared_depth
 
 

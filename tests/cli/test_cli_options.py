@@ -283,7 +283,8 @@ def test_no_locale_is_too_poor(run, posts, arguments):
     "arguments, more",
     [
         (["markdown", "-"], "typer yaml frontmatter json dataclasses inspect orjson _hashlib"),
-        (["jsonl", "-"], "typer yaml frontmatter"),
+        (["text", "-"], "typer yaml frontmatter json orjson fraudnews.render.markdown fraudnews.progress"),
+        (["jsonl", "-"], "typer yaml frontmatter fraudnews.render.markdown"),
         (["jsonl", "-v", "-"], "yaml frontmatter"),
     ],
 )

@@ -25,7 +25,7 @@ from fraudnews.model import (
 )  # fmt: skip
 from fraudnews.parse import parse
 from fraudnews.render import render_article
-from fraudnews.render.dates import date_text
+from fraudnews.render.header import date_text
 from fraudnews.render.markdown import render_front_matter
 from fraudnews.render.record import FIELDS, schema
 
