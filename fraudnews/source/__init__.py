@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from fraudnews.source.listings import escape_inline_code, escape_listings, escaped, list_code
-from fraudnews.source.markdown import CODE, ballot, render_markdown
+from fraudnews.source.markdown import ballot, render_markdown
+from fraudnews.source.mending import CODE
 from fraudnews.source.spoken import SWALLOWING, show_spoken_of
 
 _WRAPPED = re.compile(

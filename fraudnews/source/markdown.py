@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
+
+from fraudnews.source.mending import mend, opens_quotation
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
-#: Code, in which nothing else is looked for; needs the flags m and s.
-CODE = r"^(?:```|~~~).*?(?:^(?:```|~~~)[ \t]*$|\Z)|<pre\b.*?(?:</pre>|\Z)|`[^`\n]+`"
 #: What begins a task of a list, done or not.
 _TASK = r"(<li>\s*(?:<p>)?)\[([ xX])\](?=[ ])"
 _NOTE = r"\[\^[^\]\s]+\]:"
@@ -23,8 +22,6 @@ _INDENT = 4
 _CODE_START = r"(?!https?://\S+\Z)[A-Za-z_$@.(){}/\"'#]"
 _CODE_SIGN = r"(?m)[{}=<>\\]|;$| \|{1,2} |\$[A-Za-z_{(]|\w\(|\)\.|(?<!:)//|^\$ "
 _COMMENT = r"(?:(?<!:)//|#|--|/\*).*"
-_STARS = rf"(?ms)({CODE})|\\.|\n|\*{{2,}}"
-_CLOSED_AND_OPENED = 4
 _FENCE = r"(?m)^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*```"
 #: A fence that stands behind the words that announce its listing; where it is missed, the next one takes the story.
 _GLUED_FENCE = rf"{_FENCE}.*|^([^`\n]*[^`\s\\])[ \t]*```[ \t]*$"
@@ -36,7 +33,7 @@ def render_markdown(text: str) -> str:
         text = re.sub(_GLUED_FENCE, lambda match: f"{match[1]}\n\n```" if match[1] else match[0], text)
     # Four blanks are a paragraph's indent here, and a listing's only where it reads like code.
     is_indented = any(not _is_code(match[0].strip()) for match in re.finditer(_INDENTED_PROSE, text))
-    html = str(_renderer(indented_code=not is_indented).render(_mend_strong(text)))
+    html = str(_renderer(indented_code=not is_indented).render(mend(text)))
     return re.sub(_TASK, lambda match: f"{match[1]}{ballot(ticked=match[2] != ' ')}", html)
 
 
@@ -81,32 +78,6 @@ def _is_code(text: str) -> bool:
     return 2 * len(re.sub(r"[^!-~]", "", told)) > len("".join(told.split()))
 
 
-def _mend_strong(text: str) -> str:
-    """In ``**警****惕**`` four stars end one word's bold and begin the next one's: part them for the parser.
-
-    In ``**警惕******`` the last four are bold of nothing.
-    """
-    if "****" not in text:
-        return text
-    opened = 0
-
-    def part(match: re.Match[str]) -> str:
-        nonlocal opened
-        stars = match[0]
-        if stars == "\n":
-            opened = 0
-        elif stars[0] == "*" and not match[1]:
-            before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-            if len(stars) == _CLOSED_AND_OPENED and opened and before.strip() and after.strip():
-                return "**<wbr>**"
-            if len(stars) % _CLOSED_AND_OPENED == opened == len("**") and not after.strip():
-                stars = "**"  # behind the last word stands another one without letters
-            opened = 0 if opened else len(stars)
-        return stars
-
-    return re.sub(_STARS, part, text)
-
-
 def _reference(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     """The address behind ``[name]:``; ``[^1]: 同上`` is a note, whose words no reader would see as an address."""
     from markdown_it.rules_block import reference
@@ -139,9 +110,9 @@ def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markd
     state.pos += found.length
     after = state.src[state.pos] if state.pos < state.posMax else " "
     loose = found.length > 1
-    opens = found.can_open or (loose and before.isalnum() and (_opens_quotation(after) or _begins_code(before, after)))
+    opens = found.can_open or (loose and before.isalnum() and (opens_quotation(after) or _begins_code(before, after)))
     opens = opens and not state.src.startswith("\\\n", state.pos)  # a line end is a blank, with its backslash too
-    closes = found.can_close or (loose and after.isalnum() and not before.isspace() and not _opens_quotation(before))
+    closes = found.can_close or (loose and after.isalnum() and not before.isspace() and not opens_quotation(before))
     closes = closes or (
         loose and before.isspace() and start > 1 and state.src[start - 2] in ":："
     )  # **官网: **[江岭](…)
@@ -154,7 +125,3 @@ def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markd
 def _begins_code(before: str, after: str) -> bool:
     """Whether a word of a machine's begins behind Chinese: 运行**./install.sh**, 命令**`ls`**."""
     return not before.isascii() and after in "`./-"
-
-
-def _opens_quotation(character: str) -> bool:
-    return unicodedata.category(character) in ("Ps", "Pi") or character in "\"'#@$￥"

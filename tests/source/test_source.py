@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -44,6 +46,28 @@ def test_a_link_is_a_link_whatever_its_address_is():
     assert '<img src="data:image/svg+xml,%3Csvg"' in html
 
 
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("[甲\n\n2024-06-01\n\n![](/b.png)](/a)", ["甲", "2024-06-01", '<img src="/b.png" alt="" />']),
+        ("[\n\n### 甲\n\n摘要\n\n](/a)", ["甲", "摘要"]),
+        ("* [![](/b.png)\n\n  甲](/a)", ['<img src="/b.png" alt="" />', "甲"]),
+    ],
+)
+def test_a_link_over_paragraphs_is_one_in_each(body: str, html: list[str]):
+    rendered = to_html(f"# 标题\n\n故事。\n\n{body}\n\n故事。")
+    assert re.findall('<a href="/a">(.*?)</a>', rendered) == html
+    assert "[" not in rendered
+    assert "](" not in rendered
+
+
+@pytest.mark.parametrize("body", ["[见附件\n\n故事。\n\n他说](好", "```\n[甲\n\n乙](/a)\n```", "[甲\n[乙]\n\n丙](/a)"])
+def test_a_bracket_that_begins_no_link_stays(body: str):
+    rendered = to_html(f"# 标题\n\n故事。\n\n{body}")
+    assert "<a " not in rendered
+    assert _text(rendered) == "标题故事。" + "".join(body.replace("```", "").split())
+
+
 #: Bold that is meant, though CommonMark's rule for its edges would not take it.
 BOLD = [
     ("**真。**她说", "<strong>真。</strong>她说"),
@@ -52,19 +76,31 @@ BOLD = [
     ("命令**`ls`**后", "命令<strong><code>ls</code></strong>后"),
     ("占比**“10%”**2022年", "占比<strong>“10%”</strong>2022年"),
     ("****警惕****", "<strong>警惕</strong>"),
-    ("**警****惕**", "<strong>警</strong><wbr><strong>惕</strong>"),
+    ("**警****惕**", "<strong>警惕</strong>"),
+    ("<i>别忘</i>**警****惕**", "<strong>警</strong><wbr><strong>惕</strong>"),
     ("**警惕******", "<p><strong>警惕</strong></p>"),
     ("**警惕**********  \n故事。", "<strong>警惕</strong><br"),
     ("卡号 6222******", "卡号 6222******"),
-    (
-        "**“****错****”****？**",
-        "<strong>“</strong><wbr><strong>错</strong><wbr><strong>”</strong><wbr><strong>？</strong>",
-    ),
+    ("**“****错****”****？**", "<strong>“错”？</strong>"),
+    ("**_警_****_惕_**", "<strong><em>警</em><wbr><em>惕</em></strong>"),
+    ("****警惕********诈骗****", "<p><strong>警惕诈骗</strong></p>"),
+    ("### ****一、********警惕**** ****诈骗****", "<h3><strong>一、警惕</strong> <strong>诈骗</strong></h3>"),
+    ("- **谨防受骗。 **", "<strong>谨防受骗。</strong></li>"),
+    ("** 警惕 **", "<p><strong>警惕</strong></p>"),
+    ("他说** 警惕**。", "他说** 警惕**。"),
+    ("他说：** 警惕**。", "他说： <strong>警惕</strong>。"),
+    ("**文 ** 甲  ** 图 ********乙**", "<strong>文</strong>  甲   <strong>图 乙</strong>"),
+    ("**第0****1章**", "<strong>第01章</strong>"),
+    ("**尾号6222****8888的卡 **", "<strong>尾号6222****8888的卡</strong>"),
     ("***真。***她说", "<em><strong>真。</strong></em>她说"),
 ]
 
 #: Stars that are none.
 STARS = [
+    "卡号6222****8888，电话138****1234",
+    "李某**、王某**和赵某 **",
+    "`a` **argv 和 **envp",
+    "| 李**、王** | ** | 赵 **",
     "2**.5和3**.5",
     "王某知道***，所以***——他走了",
     "2 ** 3 ** 4",

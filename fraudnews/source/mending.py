@@ -1,0 +1,178 @@
+"""Markdown as converters of pages break it, mended for the parser: bold in heaps of stars, links over paragraphs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+#: Code, in which nothing else is looked for; needs the flags m and s.
+CODE = r"^(?:```|~~~).*?(?:^(?:```|~~~)[ \t]*$|\Z)|<pre\b.*?(?:</pre>|\Z)|`[^`\n]+`"
+_STARS = rf"(?ms)({CODE})|\\.|\n|\*{{2,}}"
+_CLOSED_AND_OPENED = 4
+#: A line with bold in it; no row of a table, whose cells are lines of their own, and nothing with tags.
+_BOLD_LINE = rf"(?ms)({CODE})|^(?![ \t]*\|)[^<\n]*\*\*[^<\n]*$"
+_SIGNS = r"`[^`]*`|\\.|(\*+)"
+_MARKER = r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+)*"
+#: What looks like a link, from its bracket at the head of a line, whatever stands between that and its address.
+_LINK = (
+    rf"(?ms)({CODE})|^([ \t]*(?:(?:[-+*]|\d{{1,9}}[.)])[ \t]+)?)"
+    r"\[((?:[^\[\]!]|!(?!\[)|!\[[^\[\]\n]*\]\([^()\s]*\)){1,1500}+)\]\(([^()\s]+)\)[ \t]*$"
+)
+
+
+def mend(text: str) -> str:
+    """``text`` for a parser that knows CommonMark alone."""
+    if "](" in text:
+        text = re.sub(_LINK, lambda match: match[0] if match[1] else _mend_link(*match.groups()[1:]), text)
+    if "**" in text:
+        text = re.sub(_BOLD_LINE, lambda match: match[0] if match[1] else _mend_line(match[0]), text)
+    return _mend_strong(text) if "****" in text else text
+
+
+def _mend_link(before: str, words: str, address: str) -> str:
+    """A link in each paragraph where one stands around several, as a page has it around title, date and picture."""
+    if not re.search(r"\n[ \t]*\n", words):
+        return f"{before}[{words}]({address})"
+    mended = []
+    for line in words.strip("\n").split("\n"):
+        start = _end_of_marker(line)
+        mended.append(f"{line[:start]}[{line[start:].strip()}]({address})" if line.strip() else "")
+    return before + "\n".join(mended).lstrip()
+
+
+class _Run(NamedTuple):
+    """Stars in a line, an even number of them, and the characters beside them; a line's ends are blanks."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+
+    @property
+    def pairs(self) -> int:
+        """How many bolds could begin or end here."""
+        return (self.end - self.start) // 2
+
+    @property
+    def may_open(self) -> bool:
+        """Behind a letter only before one: of 张**、李** the stars are part."""
+        return not self.before.isalnum() or (self.pairs == 1 and (self.after.isalnum() or opens_quotation(self.after)))
+
+    @property
+    def may_close(self) -> bool:
+        """Behind a blank not before a word of a machine's: ``char **names, char **values``."""
+        return not self.before.isspace() or not (self.after.isascii() and self.after.isalnum())
+
+
+def _mend_line(line: str) -> str:
+    """The line with tags for its bold, where that stands in heaps of stars or beside blanks.
+
+    ``**警惕 **`` and ``****警惕********诈骗****`` are bold, and ``** 警惕 **`` is where nothing else is in the line.
+    """
+    begin = _end_of_marker(line)
+    runs = []
+    for sign in re.compile(_SIGNS).finditer(line, begin):
+        start, end = sign.span()
+        if not sign[1] or _is_mask(line, start, end):
+            continue
+        if (end - start) % 2:
+            return line
+        runs.append(_Run(start, end, line[start - 1] if start > begin else " ", line[end : end + 1] or " "))
+    if not _is_broken(runs):
+        return line
+    is_all = len(runs) == len("()") and runs[0].start == begin and not line[runs[-1].end :].strip()
+    bold = _bold_behind(runs, is_nested=True, is_all=is_all) or _bold_behind(runs, is_nested=False, is_all=is_all)
+    return _tagged(line, runs, bold) if bold else line
+
+
+def _is_mask(text: str, start: int, end: int) -> bool:
+    """Whether these stars stand for digits: 尾号6222****8888; in **第0****1章** they do not."""
+    return end - start > len("**") and text[max(start - 3, 0) : start].isdigit() and text[end : end + 3].isdigit()
+
+
+def _end_of_marker(line: str) -> int:
+    """Where the words of a line begin, behind the signs of a list, quotation or heading."""
+    marker = re.match(_MARKER, line)
+    return marker.end() if marker is not None else 0
+
+
+def _is_broken(runs: list[_Run]) -> bool:
+    """Whether CommonMark would take them for something else: heaps, and blanks inside of a pair."""
+    return any(run.pairs > 1 or (run.before if number % 2 else run.after).isspace() for number, run in enumerate(runs))
+
+
+def _bold_behind(runs: list[_Run], *, is_nested: bool, is_all: bool) -> list[bool]:
+    """Whether it is bold behind each run; [] where the stars cannot mean that.
+
+    Bold stands in bold, or else a heap ends one and begins the next; ``is_all``: there is nothing but one pair.
+    """
+    depth = 0
+    opened = runs[0]
+    bold = []
+    for run in runs:
+        closing = min(depth, run.pairs) if is_nested else depth * (run.pairs % 2)
+        opening = run.pairs - closing if is_nested else (1 - depth) * (run.pairs % 2)
+        if closing and run is runs[-1] and run.after.isspace():
+            opening = 0  # behind the last word: bold of nothing
+        was, depth = depth, depth - closing + opening
+        if not was:
+            opened = run
+            is_right = depth > 0 and run.may_open
+        elif not depth:
+            is_right = run.may_close and (is_all or not (opened.after.isspace() and run.before.isspace()))
+        else:
+            is_right = True
+        if not is_right:
+            return []
+        bold.append(depth > 0)
+    return [] if depth else bold
+
+
+def _tagged(line: str, runs: list[_Run], bold: list[bool]) -> str:
+    """The line with tags in place of its stars, and the blanks at their edges outside of them."""
+    pieces = [line[: runs[0].start]]
+    words = ""
+    for run, following, is_bold in zip(runs, [*runs[1:], None], bold, strict=True):
+        piece = line[run.end : following.start if following else len(line)]
+        if is_bold:
+            words += f"<wbr>{piece}" if words.endswith("_") and piece.startswith("_") else piece
+            continue
+        core = words.strip()
+        if not core or core.count("[") != core.count("]"):
+            return line
+        start = words.index(core)
+        pieces += [words[:start], f"<strong>{core}</strong>", words[start + len(core) :], piece]
+        words = ""
+    return "".join(pieces)
+
+
+def _mend_strong(text: str) -> str:
+    """In ``**警****惕**`` four stars end one word's bold and begin the next one's: part them for the parser.
+
+    In ``**警惕******`` the last four are bold of nothing.
+    """
+    opened = 0
+
+    def part(match: re.Match[str]) -> str:
+        nonlocal opened
+        stars = match[0]
+        if stars == "\n":
+            opened = 0
+        elif stars[0] == "*" and not match[1]:
+            before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+            if _is_mask(text, *match.span()):
+                return stars.replace("*", r"\*")
+            if len(stars) == _CLOSED_AND_OPENED and opened and before.strip() and after.strip():
+                return "**<wbr>**"
+            if len(stars) % _CLOSED_AND_OPENED == opened == len("**") and not after.strip():
+                stars = "**"  # behind the last word stands another one without letters
+            opened = 0 if opened else len(stars)
+        return stars
+
+    return re.sub(_STARS, part, text)
+
+
+def opens_quotation(character: str) -> bool:
+    """Whether words begin behind it that belong together: a quotation, a bracket, a sum of money."""
+    return unicodedata.category(character) in ("Ps", "Pi") or character in "\"'#@$￥"
