@@ -154,19 +154,19 @@ class Attempt:
         return any(hit.kind in PROMOTES and not (hit.pictured or hit.section or hit.linked) for hit in hits)
 
     def hits(self, line: Line) -> list[Rule]:
-        """The rules whose words for the edges of a story this line has, those for its tail last; found out once."""
+        """The rules for the edges of a story that match the line, then those for its last third; found out once."""
         if line.hits is None:
             line.hits = [*self.matching(line, self.rules.match_at_edge), *self.late_hits(line)]
         return line.hits
 
     def late_hits(self, line: Line) -> list[Rule]:
-        """The rules whose words for the last third of a story this line has; found out once."""
+        """The rules for the last third of a story that match the line; found out once."""
         if line.late_hits is None:
             line.late_hits = self.matching(line, self.rules.match_in_tail)
         return line.late_hits
 
     def matching(self, line: Line, match: Callable[[str], list[Rule]]) -> list[Rule]:
-        """The rules, by ``match``, whose words this line has, where words are evidence in its place."""
+        """The rules that ``match`` gives for the line's text, less those whose words are no evidence in its place."""
         if len(line.text) > MAX_LINE:
             return []
         hits = match(line.text)
@@ -175,7 +175,7 @@ class Attempt:
         return [hit for hit in hits if self._speaks(hit, line)] if hits else hits
 
     def credits(self, line: Line) -> Credits | None:
-        """What the line says as a credit line; found out once."""
+        """What the line says as a credit line, None if it is none; found out once."""
         if not line.asked:
             line.asked = True
             if len(line.text) <= LONGEST_CREDIT and not is_spoken_for(line):
@@ -269,7 +269,7 @@ class Attempt:
         return bool(line.taken)
 
     def holds(self, rule: Rule, line: Line) -> bool:
-        """Whether what the rule wants around the line is there."""
+        """Whether the rule's conditions on the lines around hold: a picture beside it, no words behind it."""
         if not (rule.pictured or rule.last):
             return True
         if rule.last:

@@ -55,7 +55,8 @@ _PUBLISHED = r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{1,2}:[0-9]{2}$|(?<=^日期：).+
 def clean_post(post: Post, options: Options) -> Article:
     """Return the article in ``post``.
 
-    Raises EmptyError where there is no story in the body, or where nothing of it would be left.
+    Raises EmptyError where there is no story in the body, AllRemovedError where nothing of it would be left, RuleError
+    for a rule file or site in the options that is wrong.
     """
     article = clean_anyway(post, options)
     if not article.blocks:
@@ -64,7 +65,10 @@ def clean_post(post: Post, options: Options) -> Article:
 
 
 def clean_anyway(post: Post, options: Options) -> Article:
-    """As :func:`clean_post`, but where nothing would be left, an article without blocks that says what was removed."""
+    """As :func:`clean_post`, but where nothing would be left, an article without blocks that says what was removed.
+
+    Raises EmptyError where there is no story in the body, and RuleError.
+    """
     site = find_site(options.rules, options.site, post.meta.author, post.meta.url, post.body)
     every_rule = rules = rule_set(options.rules, site, options.keep)
     outcome = _run(Attempt(post.body, rules))

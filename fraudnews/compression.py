@@ -49,7 +49,7 @@ def expand(file: BinaryIO) -> BinaryIO:
 
 
 def compress(file: BinaryIO, name: str) -> BinaryIO:
-    """What is written to the result goes to ``file``, compressed as the ending of ``name`` asks, else as it is.
+    """A stream whose data go to ``file``, compressed as the ending of ``name`` asks, else as they are.
 
     The same data give the same bytes: no time and no name is stored. Closing it leaves ``file`` open.
     """

@@ -16,8 +16,8 @@ def clean(data: bytes | str, options: Options = _DEFAULTS) -> Article:
 
     ``data`` is a whole file: front matter, if any, and an HTML or Markdown body. The same data and
     options give the same article, everywhere. Raises a FraudnewsError that says what to do: EmptyError,
-    EncodingError, BinaryError, TooLargeError, RecordError for JSON in the place of a post, RuleError for a bad rule
-    file in the options, or UsageError for options that cannot be compared.
+    EncodingError, BinaryError, TooLargeError, RecordError for JSON in the place of a post, RuleError for a rule file
+    or site in the options that is wrong, or UsageError where ``keep`` is no frozenset or ``rules`` no tuple.
     """
     _check_options(options)
     return clean_post(_read_whole(data, options), options)

@@ -275,7 +275,7 @@ def editors_beside_author(text: str) -> tuple[str, ...]:
 
 
 def may_name(text: str) -> bool:
-    """Whether somebody of the desk may be named in ``text``: soon said of most lines."""
+    """Whether ``text`` may name somebody of the desk: a quick look, after which most lines need no other."""
     return bool(_SIGNS.search(text) or "ditor" in text or "roofread" in text) and _is_likely(text)
 
 

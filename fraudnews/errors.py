@@ -143,7 +143,7 @@ class LedgerError(FraudnewsError):
 
 
 def meant(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """What to do about a word that is not known: the one that it is like, else ``otherwise``, or all there are."""
+    """The remedy for an unknown word: the known one that is most like it, else ``otherwise``, or a list of them all."""
     from difflib import get_close_matches  # 3 ms: only for messages
 
     names = [str(name) for name in known]
@@ -152,5 +152,5 @@ def meant(word: str, known: Iterable[str], otherwise: str = "") -> str:
 
 
 def reason(error: OSError) -> str:
-    """What the system says, as the middle of a sentence."""
+    """The system's own message for an error, in lower case, to stand in the middle of a sentence."""
     return (error.strerror or str(error)).lower()

@@ -23,7 +23,7 @@ from fraudnews.sources import STDIN, Source
 
 @contextlib.contextmanager
 def open_report_file(path: str, *, overwrite: bool) -> Iterator[Callable[[bytes], object]]:
-    """Something that takes the lines of a report file; the file is complete under its name at the end.
+    """A context whose value adds a line (bytes) to a report file; that is complete under its name at the end.
 
     Also where the run is interrupted or fails: it tells what happened until then. Where it ends before anything is
     done, by an error that concerns every post, an earlier report stays. Raises UsageError where it exists or is a

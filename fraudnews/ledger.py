@@ -385,7 +385,7 @@ def _may_spill() -> bool:
 
 
 def set_aside(path: str) -> str:
-    """Give a damaged ledger another name, in place of an older one of that name, and return it."""
+    """Give a damaged ledger another name, in place of an older one there, and return that. Raises LedgerError."""
     aside = f"{path}.damaged"
     try:
         os.replace(path, aside)

@@ -154,7 +154,7 @@ def belongs_to_list(ends: tuple[str, ...], line: Line) -> bool:
 
 
 def may_be_qr(image: Image) -> bool:
-    """Square or of unknown size, and not large."""
+    """Whether a picture is square, within 15 %, or of unknown size."""
     width, height = image.width, image.height
     if not (width and height):
         size = re.search(r"[/_-]w(\d{2,4})h(\d{2,4})[/_.-]", image.src)

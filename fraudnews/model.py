@@ -156,7 +156,8 @@ class Picture(NamedTuple):
 class Metadata(NamedTuple):
     """What the front matter says, every alias in its one field.
 
-    ``date`` is aware (None if there is none); ``extra`` holds every other key as plain JSON.
+    ``date`` is aware (None if there is none); ``editor`` are names without staff codes; ``cover`` is a picture's
+    address; ``extra`` holds every other key as plain JSON.
     """
 
     title: str = ""
@@ -191,7 +192,13 @@ BRAKED = "brake: "
 
 
 class Article(NamedTuple):
-    """A clean story with its metadata, and every removal and mend on record."""
+    """A clean story with its metadata, and every removal and mend on record.
+
+    ``id`` is the SHA-256 of the input bytes in hexadecimal. ``blocks`` are the story in reading order, ``images`` its
+    pictures; ``site`` is the name of the rule file that applied besides the common ones, None if none did; ``removed``
+    is what cleaning took out, in reading order; ``warnings`` say what was mended, or left undone. ``path`` is that of
+    the input as given, None if it had none.
+    """
 
     id: str
     meta: Metadata
@@ -248,10 +255,13 @@ GARBAGE = 20_000
 class Options(NamedTuple):
     """How to read, clean and render; the defaults are those of the command line.
 
-    ``keep`` names kinds of boilerplate to leave in; ``rules`` are paths of rule files or folders; ``site``
-    forces a site's rules by name or host; ``encoding`` forces one; ``assume_timezone`` is the zone of
-    dates that name none, ``timezone`` the zone of dates in the output; ``fields`` picks the record's
-    fields and their order (empty: all); ``max_size`` is in bytes.
+    ``keep`` are kinds of boilerplate to leave in; ``rules`` paths of rule files or folders; ``site`` forces a site's
+    rules, by the name of its file, a host or its name; ``encoding`` is that of the input, as Python names it (None:
+    it is found out). ``assume_timezone`` is the zone of dates that name none, ``timezone`` that of dates in the output.
+
+    ``links`` and ``images`` say what becomes of these; ``title`` puts the title over Markdown and text that do not
+    begin with it; ``front_matter`` puts the metadata over Markdown; ``fields`` are the record's fields in their order
+    (empty: all). ``max_size`` is the most bytes that a post may have.
     """
 
     keep: frozenset[Kind] = frozenset()

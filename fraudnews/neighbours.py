@@ -39,7 +39,7 @@ _ACCOUNT = "[^。！？，：“”]{2,8}?(?:官方)?(?:微信)?公众号"
 
 
 def take_pictures(attempt: Attempt) -> None:
-    """Pictures known by their address."""
+    """Take pictures that a rule knows by their address, where it looks for them."""
     last_story = attempt.last_story()
     first_story = next((index for index, line in enumerate(attempt.lines) if is_sentence(line)), 0)
     for index, line in enumerate(attempt.lines):
@@ -54,7 +54,7 @@ def take_pictures(attempt: Attempt) -> None:
 
 
 def take_neighbours(attempt: Attempt) -> None:
-    """The QR code beside a line that speaks of it, its card's picture, the account's name over a call to follow it."""
+    """Take the QR code beside a line that speaks of it, a card's picture, the account's name over a call to follow."""
     last_story = attempt.last_story()
     for line in attempt.lines:
         if line.links and line.kind in _CARDS:
@@ -67,7 +67,7 @@ def take_neighbours(attempt: Attempt) -> None:
 
 
 def take_last_pictures(attempt: Attempt) -> None:
-    """Up to three pictures behind promotion that end a post are banners; between it and what else was taken, too.
+    """Take up to three pictures behind promotion that end a post: banners; between it and what else was taken, too.
 
     So are those behind an end mark, and one or two between the last line, if it names author or source, and promotion.
     """
@@ -92,7 +92,7 @@ def take_last_pictures(attempt: Attempt) -> None:
 
 
 def take_cards(attempt: Attempt) -> None:
-    """Pictures behind the story that link to posts of WeChat: cards of other articles, however many."""
+    """Take pictures behind the story that link to posts of WeChat: cards of other articles, however many."""
     if not attempt.use_weak:
         return
     cards: list[Line] = []
@@ -111,7 +111,7 @@ def _is_card(image: Image) -> bool:
 
 
 def take_pictures_behind_desk(attempt: Attempt) -> None:
-    """Up to three pictures behind two lines of the desk are banners where only credits stand beside them.
+    """Take up to three pictures behind two lines of the desk, as banners, where only credits stand beside them.
 
     One of the two may name the author, too, and stay.
     """
@@ -166,7 +166,7 @@ def _beside(attempt: Attempt, line: Line) -> list[Line | None]:
 
 
 def take_signs(attempt: Attempt) -> None:
-    """Arrows and dashes that point at what was taken, or part nothing but that, go with it."""
+    """Take arrows and dashes that point at what was taken, or part nothing but that."""
     others = [line for line in attempt.lines if not is_sign(line)]
     standing = [line.index for line in others if not line.taken]
     first, last = (standing[0], standing[-1]) if standing else (len(attempt.lines), -1)
@@ -194,7 +194,7 @@ def _claims_behind(attempt: Attempt, line: Line) -> bool:
 
 
 def take_orphans(attempt: Attempt) -> None:
-    """A heading whose every line below was taken goes with them (交流 over a promotion); not if it has headings."""
+    """Take a short heading (交流 over a promotion) if every line below it was taken, and it has no headings below."""
     if not any(line.heading for line in attempt.lines):
         return
     nearest: Line | None = None  # of those that were taken between a heading and what stands below it

@@ -48,7 +48,7 @@ class Outcome(NamedTuple):
 
 
 def look_at(source: Source, look: Callable[[Outcome], _T], options: Options) -> _T:
-    """What ``look`` makes of one post, which is read and cleaned, or of the error that it failed with.
+    """What ``look`` gives for one post, once read and cleaned, or for the error that it failed with.
 
     Raises RuleError and UsageError, which concern every post.
     """

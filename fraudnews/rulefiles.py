@@ -29,7 +29,7 @@ def built_in_files() -> list[Path]:
 
 
 def built_in_names() -> list[str]:
-    """As :func:`built_in_files`, each as text."""
+    """The paths of :func:`built_in_files` as text: ``pathlib`` takes 3 ms to load."""
     return _files_in(_FOLDER)
 
 

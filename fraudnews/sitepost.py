@@ -92,7 +92,7 @@ def read_site_post(outcome: Outcome) -> SitePost | None:
 
 
 class Gathering:
-    """Posts to learn from, each story once; of many posts so many that are picked by lot, the same ones each time.
+    """Posts to learn from, each story once; of more than ``most``, so many picked by lot, the same ones each time.
 
     With ``site``, only posts with this author or host are held. ``authors`` and ``hosts`` count all that were added.
     """

@@ -212,7 +212,7 @@ def _take_at_edge(attempt: Attempt, line: Line, where: tuple[str, ...]) -> bool:
 
 
 def take_under_desk(attempt: Attempt) -> None:
-    """Under a line of the desk, one more: the proofreader far from the end, who designed."""
+    """Take one more line of credits under one that went: the proofreader far from the end, who designed."""
     for line in attempt.spoken:
         above = line.before
         if above is None or above.taken != CREDITS or line.taken or is_spoken_for(line):
@@ -225,7 +225,7 @@ def take_under_desk(attempt: Attempt) -> None:
 
 
 def take_contacts(attempt: Attempt) -> None:
-    """How to reach the site, in the last lines under a disclaimer of its own or its desk."""
+    """Take the last lines if they say how to reach the site, under its disclaimer or its desk."""
     if not attempt.use_weak:
         return
     contacts: list[Line] = []
@@ -246,7 +246,7 @@ def _is_over_contacts(line: Line) -> bool:
 
 
 def take_sections(attempt: Attempt) -> None:
-    """A heading such as 相关阅读 takes the links under it, never a story under it."""
+    """Take a heading such as 相关阅读 with the links under it, never with a story under it."""
     above = 0
     behind = sum(len(line.text) for line in attempt.lines if not line.taken)
     for line in attempt.lines:
@@ -298,7 +298,7 @@ def _begins_chapter(attempt: Attempt, label: Line, listed: list[Line], line: Lin
 
 
 def take_links_behind(attempt: Attempt) -> None:
-    """Links that end a post right behind boilerplate are a list of other articles without its heading.
+    """Take links that end a post right behind boilerplate: a list of other articles without its heading.
 
     Where nothing but links is left, they are the story.
     """
@@ -343,7 +343,7 @@ def _leads_to_post(attempt: Attempt, line: Line) -> bool:
 
 
 def take_tails(attempt: Attempt) -> None:
-    """The end of a line: ``（责任编辑：…）`` behind a story's last sentence, a link back to the site."""
+    """Cut off the end of a line: ``（责任编辑：…）`` behind a story's last sentence, a link back to the site."""
     if not attempt.use_strong:
         return
     live = [line for line in attempt.spoken if not line.taken]
@@ -390,7 +390,7 @@ def _take_rest(attempt: Attempt, line: Line, editors: tuple[str, ...]) -> None:
 
 
 def take_labels(attempt: Attempt) -> None:
-    """The line over a disclaimer that says what it is: 免责声明, 0x01 免责声明, 风险提示."""
+    """Take the line over a disclaimer that only says what it is: 免责声明, 0x01 免责声明, 风险提示."""
     label = _LABEL_AT_THE_END
     for line, below in reversed(list(pairwise(attempt.spoken))):
         if not below.taken:

@@ -31,7 +31,7 @@ class Checker:
         self.seconds = _Places[datetime]()
 
     def add(self, post: PostFindings) -> Iterator[Finding]:
-        """What was seen in a post by itself; and whether its story came before, by which nothing else of it counts."""
+        """What was seen in a post by itself, and FN050 if its story came before: then nothing else of it is counted."""
         self.unseen.pop(post.id, None)
         yield from post.findings
         number = len(self.names)

@@ -12,7 +12,7 @@ _LOCAL = re.compile(r"(?:file|local)://")
 
 
 def settle(address: str) -> str:
-    """``address`` as good on every machine: a path is absolute, and so is what follows ``file://``."""
+    """``address`` in a form that is good on every machine: a path, also one behind ``file://``, made absolute."""
     local = local_path(address)
     return address if local is None else os.path.abspath(local)
 

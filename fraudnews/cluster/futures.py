@@ -60,8 +60,8 @@ def run_shards(scheduler: str, works: Iterable[Work], retries: int, say: Callabl
 def run_part(key: str, version: str, work: bytes) -> bytes:
     """On the worker: make a part in a process of its own, and give the pickled Outcome, or what no retry would mend.
 
-    ``key`` is that of the task itself. Raises what may go better another time. The process ends with the worker, and
-    where nobody wants the part any more.
+    ``key`` is that of the task itself. Raises CrashError, InputError or OutputError, which may go better another time.
+    The process ends with the worker, and where nobody wants the part any more.
     """
     command = [sys.executable, "-P", "-m", "fraudnews.cluster", version, str(os.getpid())]
     with subprocess.Popen(  # noqa: S603  # ourselves

@@ -30,7 +30,7 @@ _NOT_NESTING = frozenset(
 
 
 class Body(NamedTuple):
-    """The blocks and claims of a body in reading order, and what the reader should be told."""
+    """The blocks and claims of a body in reading order, and warnings."""
 
     parts: list[Block | Claimed]
     warnings: list[str]

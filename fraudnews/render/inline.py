@@ -51,7 +51,7 @@ def render_inlines(inlines: tuple[Inline, ...], line_break: str, *, starts: bool
 
 
 def autolink(href: str) -> str:
-    """An address that shows itself."""
+    """An address as a link that shows it: ``<https://…>``, or with its address as its words."""
     if re.fullmatch(r"(?:https?|mailto):[^\s<>]*", href):
         return f"<{href}>"
     return f"[{escape(href, _ALL_SIGNS, in_link=True)}]({destination(href)})"

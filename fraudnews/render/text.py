@@ -21,7 +21,7 @@ def render_text(article: Article, *, title: bool) -> str:
 
 
 def body_text(blocks: tuple[Block, ...]) -> str:
-    """The text of the blocks without the last line end."""
+    """The blocks as plain text, an empty line between paragraphs, without a line end at its end."""
     out: list[str] = []
     before: tuple[Container, ...] = ()
     for block in blocks:
@@ -69,5 +69,5 @@ def _inline_text(inlines: tuple[Inline, ...], line_break: str) -> str:
 
 
 def without_blanks(text: str) -> str:
-    """``text`` as two places are compared that differ in blanks alone."""
+    """``text`` without its blanks, to compare texts that may differ in these."""
     return "".join(text.split())

@@ -18,7 +18,7 @@ _ROWS, _MOST_ROWS = 10, 500
 
 
 def shown(text: str) -> str:
-    """Text of strangers, inert: escaped, and with nothing invisible in it."""
+    """Text that strangers wrote as HTML: markup escaped, control characters written out."""
     return escape(printable(text))
 
 

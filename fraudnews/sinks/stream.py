@@ -28,7 +28,7 @@ class StreamSink:
         self.out: BinaryIO | None = None
 
     def write(self, source: Source, result: Result) -> bool:  # noqa: ARG002  # a stream has no names
-        """Add one result; it may wait in a buffer until the end."""
+        """Add one result; it may wait in a buffer until the end. Raises OutputError, BrokenPipeError."""
         if self.out is None:
             raise OutputError(f"{self.name} is closed", "open it, or give -o FILE")
         try:

@@ -105,7 +105,7 @@ class Run(NamedTuple):
 def find_runs(
     top: str, include: tuple[str, ...], exclude: tuple[str, ...], skip: str | None = None
 ) -> Iterator[Run | Trouble]:
-    """The same posts as of :func:`find_sources` in the folder ``top``, many at once: cheap to look at each."""
+    """The posts that :func:`find_sources` finds in the folder ``top``, many in one value: cheap to go through."""
     return _runs(top, Wanted(include, exclude, Form.POST), skip)
 
 

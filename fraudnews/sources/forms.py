@@ -50,7 +50,7 @@ def form_of(name: str) -> Form:
 
 
 def stem(name: str) -> str:
-    """The name of a file of lines without what says so."""
+    """The name of a file of lines without the endings that say so: ``crawl`` for ``crawl.jsonl.gz``."""
     name = without_ending(name)
     return name.rpartition(".")[0] if name.lower().endswith(_LINE_ENDINGS) else name
 
