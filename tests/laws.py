@@ -1,4 +1,4 @@
-"""What DESIGN's laws speak of: the text that a body shows, that an article keeps, and that its removals hold."""
+"""What the laws of ``test_laws.py`` speak of: the text that a body shows, an article keeps, and its removals hold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,11 @@
-"""DESIGN's laws, each as a property: nothing lost, clean stays clean, any bytes, same bytes out."""
+"""The laws of the package, each as a property.
+
+1. Nothing is lost: story and removals together are the text of the body, and to keep every kind gives all of it back.
+2. Clean stays clean: to clean a result again changes nothing.
+3. Any bytes convert, or fail with one error that says what to do.
+4. What is written reads back: this one has its tests in ``tests/render``.
+5. The same posts and options give the same bytes.
+"""
 
 from __future__ import annotations
 

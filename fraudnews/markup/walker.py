@@ -35,7 +35,7 @@ _MARKS = {
 }  # fmt: skip
 _BLOCKS = (
     "p div section article header footer main aside nav address center form fieldset legend details summary figure "
-    "hgroup body html thead tbody tfoot search dialog textarea dl optgroup button select nav input"
+    "hgroup body html thead tbody tfoot search dialog textarea dl optgroup button select input"
 ).split()
 _BRACKETS = frozenset(["", *"()（）[]［］【】〔〕"])
 _SKIPPED = [TEMPLATE, *"head meta link title base noframes svg canvas map param track script style annotation".split()]
