@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from importlib import import_module
 
@@ -45,7 +46,8 @@ def run_app() -> int:
     try:
         return int(_app(prog_name="fraudnews", standalone_mode=False) or 0)
     except typer.TyperException as error:
-        getattr(error, "show", error.format_message)()  # the usage, then what is wrong
+        with contextlib.suppress(OSError):  # where messages cannot be written, the exit code tells
+            getattr(error, "show", error.format_message)()  # the usage, then what is wrong
         return error.exit_code
     except typer.Abort:
         raise KeyboardInterrupt from None

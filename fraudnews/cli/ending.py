@@ -72,11 +72,12 @@ def _leave(number: int, _frame: object) -> NoReturn:
 
 
 def _drop_the_rest() -> None:
-    """What still waits for a standard output that takes no more must not fail when Python closes it."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except (OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 1)
-        os.close(nowhere)
+    """What still waits for a standard stream that takes no more must not fail when Python closes it."""
+    for number, stream in ((1, sys.stdout), (2, sys.stderr)):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, number)
+            os.close(nowhere)

@@ -241,6 +241,14 @@ def test_a_full_disk_is_a_clear_error_and_leaves_no_half_file(run, posts, tmp_pa
     assert leftovers(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(["text", "posts"], 0), (["text", "none.md"], 3), (["text", "--none"], 2), (["sync"], 2)]
+)
+def test_messages_that_nobody_can_keep_change_no_exit_code(run, posts, arguments, code):
+    with open("/dev/full", "wb") as full:
+        assert run(*arguments, stderr=full).returncode == code
+
+
 @pytest.mark.parametrize("arguments", [["text", "posts"], ["schema"], ["--help"], ["text", "posts", "-o", "/dev/full"]])
 def test_standard_output_without_room_is_a_clear_error(run, posts, arguments):
     with open("/dev/full", "wb") as full:
