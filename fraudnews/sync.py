@@ -78,7 +78,7 @@ def sync(
             planner.compare(job.source, find_runs(job.source, job.include, job.exclude, skip), report)
             planner.claim(job.source)
             summary = Summary(planner.counts)
-            _refuse_to_delete_all(job, ledger, planner.counts)
+            _refuse_an_empty_source(job, ledger, planner.counts)
             for why, count in ledger.tasks_by_reason().items():
                 setattr(summary, why, count)
             summary.orphans = sum(entry.state == State.WRITTEN for entry in ledger.gone())
@@ -134,11 +134,12 @@ def _place(job: Job, options: Options) -> str | None:
     return os.path.join(job.source, "") if named else None
 
 
-def _refuse_to_delete_all(job: Job, ledger: Ledger, counts: Counts) -> None:
-    if job.delete and not counts.found and not counts.unread and not ledger.is_empty():
+def _refuse_an_empty_source(job: Job, ledger: Ledger, counts: Counts) -> None:
+    """Not a post left is more likely a disk that is not mounted, or a glob that is wrong, than what anybody meant."""
+    if not counts.found and not counts.unread and not ledger.is_empty():
         raise UsageError(
-            f"{job.source} holds no post, and --delete would remove every output",
-            "check that it is there; if it is meant, remove the output folder",
+            f"{job.source} holds no post any more: every output is left as it is",
+            "check that it is mounted, and your globs; if it is meant, remove the output folder",
         )
 
 

@@ -339,8 +339,9 @@ def test_a_source_that_is_empty_or_missing_deletes_nothing():
     with pytest.raises(UsageError, match="no such folder"):
         run(delete=True)
     Path("src").mkdir()
-    with pytest.raises(UsageError, match="would remove every output"):
-        run(delete=True)
+    for delete in (True, False):
+        with pytest.raises(UsageError, match="src holds no post any more: every output is left as it is"):
+            run(delete=delete)
     assert len(outputs()) == 4
 
 
