@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Posts after which the ledger is made durable: what a killed run has to look at again at most.
 _STEP = 1000
+#: Outputs without a post that are listed in one run: who reads a mail of cron reads no more.
+_MOST_LISTED = 100
 #: What is wrong with the post itself. It will be so again, so the post waits until it, or the recipe, changes.
 _LASTING = frozenset(("binary", "empty", "encoding", "record", "too-large"))
 
@@ -136,8 +138,11 @@ class Mirror:
             if not entry.listed:
                 self.summary.gone += 1
                 self.ledger.put(entry._replace(listed=1))
-                if self.report.verbosity >= 0:
+                if self.report.verbosity >= 0 and self.summary.gone <= _MOST_LISTED:
                     self.report.say(f"{path}: its post is gone: give --delete to remove it")
+        if self.report.verbosity >= 0 and self.summary.gone > _MOST_LISTED:
+            more = self.summary.gone - _MOST_LISTED
+            self.report.say(f"the posts of {more:,} more outputs are gone: --dry-run lists all of them")
 
     def __enter__(self) -> Self:
         self.tree.__enter__()

@@ -345,6 +345,18 @@ def test_a_source_that_is_empty_or_missing_deletes_nothing():
     assert len(outputs()) == 4
 
 
+def test_outputs_without_a_post_are_listed_to_a_hundred_and_counted(capsys):
+    for number in range(102):
+        write(f"old/{number}.md")
+    run()
+    shutil.rmtree("src/old")
+    assert run().gone == 102
+    said = capsys.readouterr().err.splitlines()
+    assert [line.endswith(": its post is gone: give --delete to remove it") for line in said] == [True] * 100 + [False]
+    assert said[-1] == "fraudnews: the posts of 2 more outputs are gone: --dry-run lists all of them"
+    assert len(trial()) == 102
+
+
 def test_a_folder_holds_one_format():
     run()
     with pytest.raises(UsageError, match="dst holds markdown: name another folder for text"):
