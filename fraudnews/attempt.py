@@ -372,6 +372,7 @@ _MARKUP_KINDS = {
     "markup/icon": Kind.STYLE,
     "markup/permalink": Kind.WIDGET,
     "markup/placeholder-image": Kind.TRACKING,
+    "markup/failed": Kind.WIDGET,
 }
 
 

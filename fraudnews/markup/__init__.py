@@ -11,7 +11,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from fraudnews.errors import TooLargeError
-from fraudnews.markup.walker import Claimant, Claimed, Walker
+from fraudnews.markup.walker import FAILED, Claimant, Claimed, Walker
 from fraudnews.model import Block
 from fraudnews.source import prepare_html, to_html
 
@@ -19,6 +19,15 @@ __all__ = ["Body", "Claimant", "Claimed", "page_title", "parse_html", "read_body
 
 #: lexbor is quadratic in depth: 20,000 nested elements take 0.4 s, 100,000 take 20 s. Real posts have 60.
 MAX_DEPTH = 5_000
+
+#: What a crawler writes bare before or behind the body where one part of a page gave it nothing; how near the ends of
+#: the source it stands; and what a body has that is more than that.
+_FAILED_BEFORE = (
+    r"(?i)(?:\A|<div\b[^<>]*>)\s*(null|undefined)\s*(?=<(?:p|div|section|article|h[1-6]|img|figure|table|ul|ol)\b)"
+)
+_FAILED_BEHIND = r">\s*(null|undefined)\s*(?:</div>\s*)?\Z"
+_EDGE = 400
+_SAYS_MORE = r"(?i)(?:\A|>)[^<>]*[^<>\s]|<(?:img|video|iframe|audio|embed)\b"
 
 #: To selectolax the first node of a fragment holds all that follow it; so let that be an empty comment.
 _FIRST = "<!---->"
@@ -42,10 +51,11 @@ def read_body(body: str, rules: Claimant) -> Body:
     Raises TooLargeError where tags nest deeper than MAX_DEPTH.
     """
     source = prepare_html(to_html(body))
-    _check_depth(source.html)
+    html, failed = _without_failed(source.html)
+    _check_depth(html)
     walker = Walker(rules, source.hidden)
-    walker.walk(parse_html(source.html))
-    return Body(walker.parts, source.warnings)
+    walker.walk(parse_html(html))
+    return Body([*walker.parts, *failed] if failed else walker.parts, source.warnings)
 
 
 def parse_html(html: str) -> LexborNode | None:
@@ -60,6 +70,20 @@ def page_title(body: str) -> str:
     """The ``<title>`` of a whole HTML page, for posts without front matter; "" if there is none."""
     match = re.search(r"<title[^>]*>([^<]{1,500})</title>", body[:20_000], re.I)
     return match[1] if match else ""
+
+
+def _without_failed(html: str) -> tuple[str, list[Claimed]]:
+    """``html`` without what failed at its ends, where there is more; and that."""
+    failed = []
+    for place, pattern in ((0, _FAILED_BEFORE), (max(len(html) - _EDGE, 0), _FAILED_BEHIND)):
+        edge = html[place : place + _EDGE]
+        if ("null" in edge or "undefined" in edge) and (match := re.search(pattern, edge)):
+            start, end = match.span(1)
+            rest = html[: place + start] + html[place + end :]
+            if re.search(_SAYS_MORE, rest):
+                html = rest
+                failed.append(Claimed(FAILED, match[1], ()))
+    return html, failed
 
 
 def _check_depth(html: str) -> None:

@@ -75,8 +75,9 @@ class Claimed(NamedTuple):
     images: tuple[str, ...]
 
 
-HIDDEN, STYLE, PIXEL, ICON, PERMALINK, PLACEHOLDER = (
-    "markup/hidden", "markup/style", "markup/pixel", "markup/icon", "markup/permalink", "markup/placeholder-image"
+HIDDEN, STYLE, PIXEL, ICON, PERMALINK, PLACEHOLDER, FAILED = (
+    "markup/hidden", "markup/style", "markup/pixel", "markup/icon", "markup/permalink", "markup/placeholder-image",
+    "markup/failed",
 )  # fmt: skip
 
 _EMBEDS = "iframe, video, audio, embed, object"

@@ -417,3 +417,33 @@ def test_a_post_nested_too_deep_is_an_error():
 @pytest.mark.parametrize("tag", ["div", "span", "b", "ul", "blockquote", "font"])
 def test_a_deep_nest_needs_no_recursion(tag: str):
     assert texts(f"<{tag}>" * 3_000 + "故事。")[-1] == "故事。"
+
+
+FAILED = [
+    ("<div>\n<img src='https://example.com/1.jpg'>null  \n</div>\n  ", ["▢"]),
+    ("<p>一。</p><a href='/d'>下载</a>undefined", ["一。", "下载"]),
+    ("<h2>题</h2><div>\nnull   <p>一。</p></div>", ["题", "一。"]),
+    ("null <p>一。</p>", ["一。"]),
+]
+
+
+@pytest.mark.parametrize(("html", "want"), FAILED)
+def test_what_a_crawler_could_not_fill_in_is_set_apart_at_the_ends_of_a_body(html: str, want: list[str]) -> None:
+    assert texts(html) == want
+    assert [rule for rule, _ in claims(html)] == ["markup/failed"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>它给出的是</p><p>null</p>",
+        "<p>它给出的是 <code>null</code></p>",
+        "<div>\nnull  \n</div>",
+        "<p>一。</p>null<p>二。</p>",
+        "<p>它是</p>null pointer",
+        "<div>null 是空的意思<p>一。</p></div>",
+    ],
+)
+def test_null_and_undefined_are_words_elsewhere(html: str) -> None:
+    assert claims(html) == []
+    assert any("null" in line for line in texts(html))
