@@ -14,10 +14,12 @@ from fraudnews.attempt import Attempt, Outcome
 from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.lines import one_blank
 from fraudnews.markup import page_title
-from fraudnews.model import BRAKE, BRAKED, Article, Block, BlockKind, Metadata, Options, Post, Removal, Run
+from fraudnews.markup.media import ICON_SIZE
+from fraudnews.model import BRAKE, BRAKED, Article, Block, BlockKind, Image, Metadata, Options, Post, Removal, Run
 from fraudnews.neighbours import (
     DATED,
     take_cards,
+    take_durations,
     take_last_pictures,
     take_neighbours,
     take_orphans,
@@ -130,6 +132,7 @@ def _run(attempt: Attempt) -> Outcome:
     if attempt.taken > before:
         take_orphans(attempt)
     if attempt.taken or len(attempt.parts) > len(attempt.lines):
+        take_durations(attempt)
         take_signs(attempt)
     return attempt.assemble()
 
@@ -151,7 +154,15 @@ def _metadata(post: Post, rules: RuleSet, outcome: Outcome, assume: tzinfo) -> M
     gone = {_absolute(src) for removal in outcome.removed for src in removal.images}
     held = {picture.src for picture in outcome.pictures}
     cover = next((src for src in post.covers if src in held or _may_be_cover(src, gone, rules)), None)
+    if cover in held and _is_sign(cover, outcome.blocks):
+        cover = None
     return meta._replace(editor=editors, cover=cover)
+
+
+def _is_sign(src: str, blocks: tuple[Block, ...]) -> bool:
+    """Whether a picture of the story stands in it as small as a letter: an emoji, a star, an eye."""
+    images = (item for block in blocks for item in block.inlines if type(item) is Image and item.src == src)
+    return any(0 < image.width <= ICON_SIZE and 0 < image.height <= ICON_SIZE for image in images)
 
 
 def _may_be_cover(src: str, gone: set[str], rules: RuleSet) -> bool:

@@ -31,6 +31,9 @@ _TO_STORY = frozenset(("common/read-original", "common/read-original-plain"))
 _NO_SECTION = DATED | _TO_STORY
 _ABOVE = r"上[方图圖面]|以上|[↑▲👆]"
 _DOWN = "[▼▽↓⬇👇🔻🔽⏬⤵]"
+#: How long a video is.
+_DURATION = "(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}"
+_LONGEST_DURATION = 8
 _WECHAT_POST = r"https?://mp\.weixin\.qq\.com/s[/?]"
 #: The kinds of lines that are links on a card, with its picture.
 _CARDS = frozenset((Kind.RELATED, Kind.PROMO, Kind.AD))
@@ -163,6 +166,15 @@ def _beside(attempt: Attempt, line: Line) -> list[Line | None]:
     """The next line above and the next below that are no signs, None where there is none near by."""
     sides = (attempt.above(line), attempt.below(line))
     return [next((other for other in islice(side, NEAR) if not is_sign(other)), None) for side in sides]
+
+
+def take_durations(attempt: Attempt) -> None:
+    """How long a video is, as its player shows it: 01:36, alone on the line right behind it."""
+    for line in attempt.lines:
+        if len(line.text) <= _LONGEST_DURATION and line.block and not line.taken and re.fullmatch(_DURATION, line.text):
+            before = attempt.parts[line.block - 1]
+            if type(before) is Block and before.kind is BlockKind.EMBED:
+                attempt.take(line, None, "common/durations", Kind.WIDGET)
 
 
 def take_signs(attempt: Attempt) -> None:

@@ -1006,6 +1006,13 @@ def test_a_post_of_one_boilerplate_line_is_kept_or_said(words: str):
     assert words in render(found, "text")
 
 
+def test_how_long_a_video_is_goes_with_its_player_alone():
+    video = "<p><video src='https://example.com/1.mp4'></video></p>"
+    assert "00:18" not in render(clean(f"<div>{video}<p>00:18</p>{LONG}</div>"), "text")
+    assert "00:18" in render(clean(f"<div>{LONG}<p>00:18</p>{LONG}{video}</div>"), "text")
+    assert "00:18" in render(clean(f"<div>{video}<p>00:18，她挂了电话。</p>{LONG}</div>"), "text")
+
+
 # ---- the cover ----------------------------------------------------------------------------------------------------
 
 
@@ -1036,6 +1043,7 @@ def test_a_cover_that_is_a_picture_stays(src: str, body: str):
         ("https://example.com/static/logo.png", LONG),
         ("https://example.com/img/qrcode_258.jpg", LONG),
         ("https://example.com/p/undefined", LONG),
+        ("https://example.com/e.png", f"<p>看：<img src='https://example.com/e.png' width='20' height='16'></p>{LONG}"),
     ],
 )
 def test_a_code_a_logo_or_a_placeholder_is_no_cover(src: str, body: str):

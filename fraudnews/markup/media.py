@@ -41,7 +41,7 @@ _LAZY = (
 #: A picture of at most this many pixels a side only counts a visit.
 _PIXEL = 3
 #: A picture of at most this many pixels a side is an icon, if it is called one.
-_ICON = 32
+ICON_SIZE = 32
 _ICON_CLASS = r"(?:^|[\s_-])(?:icon|logo)(?:$|\s)|Logo(?:$|\s)"
 _is_icon_file = matcher(
     r"(?i)/(?:favicon(?:[-_.@]?[\dx]+)*\.\w{3,4}|[^/?]*\.ico|(?:next|prev|end)_?(?:page|news)\.\w{3,4})(?:[?#!@].*)?$|"
@@ -92,7 +92,7 @@ def is_icon(image: Image, node: Any) -> bool:
     """Whether the picture is the site's sign or a button: by its file's name, or small and in a class that says so."""
     if _is_icon_file(image.src):
         return True
-    if not (0 < image.width <= _ICON and 0 < image.height <= _ICON):
+    if not (0 < image.width <= ICON_SIZE and 0 < image.height <= ICON_SIZE):
         return False
     while node is not None and node.tag in ("img", "a", "span"):
         if re.search(_ICON_CLASS, node.attributes.get("class") or ""):
