@@ -22,7 +22,7 @@ _QUALIFIERS = (
 #: Roles whose names go into the record's ``editor``.
 _EDITOR = (
     rf"(?:{'|'.join(_QUALIFIERS)}){{0,2}}"
-    r"(?:编辑|編輯|责编|責編|編审|编审|編審|责任编缉|编缉)|[Ee]ditors?|[责責]任?[编編]|网编|網編|执编|執編|版编"
+    r"(?:(?:编辑|編輯)人?|责编|責編|編审|编审|編審|责任编缉|编缉)|[Ee]ditors?|[责責]任?[编編]|网编|網編|执编|執編|版编"
 )
 #: Roles of the desk that are no editor by name: their line goes, their names do not.
 _DESK = (
