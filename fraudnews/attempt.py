@@ -313,12 +313,9 @@ class Attempt:
 
     def _record_claim(self, index: int, part: Claimed, removed: list[Removal], place: int) -> None:
         rule = part.rule
-        if isinstance(rule, str):
-            kind = _MARKUP_KINDS.get(rule, Kind.STYLE)
-            if part.text or part.images or rule == "markup/style":
-                removed.append(Removal(rule, kind, part.text, part.images, place))
-            return
         removed.append(Removal(rule.id, rule.kind, part.text, part.images, place))
+        if type(rule) is not Rule:  # nobody is named in what was never shown
+            return
         if rule.weak:
             self.weak += len(part.text)
         text = part.text[-LONGEST_CREDIT:]
@@ -363,17 +360,6 @@ def _measure(blocks: list[Block]) -> tuple[int, tuple[Picture, ...]]:
                 caption = "".join(item.text for item in blocks[index].inlines if type(item) is Run)
             pictures += [Picture(image.src, image.alt, caption) for image in images]
     return length, tuple(pictures)
-
-
-_MARKUP_KINDS = {
-    "markup/hidden": Kind.STYLE,
-    "markup/style": Kind.STYLE,
-    "markup/pixel": Kind.TRACKING,
-    "markup/icon": Kind.STYLE,
-    "markup/permalink": Kind.WIDGET,
-    "markup/placeholder-image": Kind.TRACKING,
-    "markup/failed": Kind.WIDGET,
-}
 
 
 def _cut(piece: tuple[Inline, ...], tail: str) -> tuple[tuple[Inline, ...], tuple[str, ...]]:

@@ -11,7 +11,7 @@ from fraudnews.markup import formula
 from fraudnews.markup.media import is_icon, is_pixel, language, language_around, number, read_embed, read_image
 from fraudnews.markup.table import Table, is_layout, spread
 from fraudnews.markup.words import EDGE, fold, paragraphs, squeeze, trim, visible_text
-from fraudnews.model import Block, BlockKind, Break, Cell, Container, Image, Inline, Mark, Run
+from fraudnews.model import Block, BlockKind, Break, Cell, Container, Image, Inline, Kind, Mark, Run
 from fraudnews.source import TEMPLATE
 
 _BREAK = Break()
@@ -67,7 +67,7 @@ class Claimant(Protocol):
 class Claimed(NamedTuple):
     """Something that markup alone shows to be boilerplate: taken out where it stood.
 
-    ``rule`` is a rule, or the name of one of this module's own reasons.
+    ``rule`` is a rule, or one of this module's own reasons, which have ``id`` and ``kind`` as rules do.
     """
 
     rule: Any
@@ -75,10 +75,20 @@ class Claimed(NamedTuple):
     images: tuple[str, ...]
 
 
-HIDDEN, STYLE, PIXEL, ICON, PERMALINK, PLACEHOLDER, FAILED = (
-    "markup/hidden", "markup/style", "markup/pixel", "markup/icon", "markup/permalink", "markup/placeholder-image",
-    "markup/failed",
-)  # fmt: skip
+class Own(NamedTuple):
+    """A reason for a claim that is no rule of a file."""
+
+    id: str
+    kind: Kind
+
+
+HIDDEN = Own("markup/hidden", Kind.STYLE)
+STYLE = Own("markup/style", Kind.STYLE)
+PIXEL = Own("markup/pixel", Kind.TRACKING)
+ICON = Own("markup/icon", Kind.STYLE)
+PERMALINK = Own("markup/permalink", Kind.WIDGET)
+PLACEHOLDER = Own("markup/placeholder-image", Kind.TRACKING)
+FAILED = Own("markup/failed", Kind.WIDGET)
 
 _EMBEDS = "iframe, video, audio, embed, object"
 _Attributes = dict[str, str | None]

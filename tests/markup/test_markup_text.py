@@ -9,6 +9,7 @@ from laws import NoRules
 
 from fraudnews.errors import TooLargeError
 from fraudnews.markup import Claimed, read_body
+from fraudnews.markup.walker import HIDDEN
 from fraudnews.model import Block, BlockKind, Break, Image, Mark, Run
 
 
@@ -17,7 +18,7 @@ def blocks(html: str) -> list[Block]:
 
 
 def claims(html: str) -> list[tuple[str, str]]:
-    return [(part.rule, part.text) for part in read_body(html, NoRules()).parts if type(part) is Claimed]
+    return [(part.rule.id, part.text) for part in read_body(html, NoRules()).parts if type(part) is Claimed]
 
 
 def text(block: Block) -> str:
@@ -377,7 +378,7 @@ def test_a_link_that_leads_nowhere_is_its_words(href: str):
 @pytest.mark.parametrize("style", ["color='#F8F8F8'", "style='color:#fff'", "style='color: rgb(255, 255, 255);'"])
 def test_a_watermark_in_white_is_not_seen(style: str):
     found = read_body(f"<p>一句话。<font {style}>Example.com</font></p>", NoRules()).parts
-    assert found[0] == Claimed("markup/hidden", "Example.com", ())
+    assert found[0] == Claimed(HIDDEN, "Example.com", ())
     assert type(found[1]) is Block
 
 
@@ -385,7 +386,7 @@ def test_a_watermark_between_paragraphs_of_an_element_with_a_class_is_not_seen()
     found = read_body(
         "<span class='black'>一句话。<font color='#F8F8F8'>Example.com</font><br><p>又一句。</p></span>", NoRules()
     )
-    assert found.parts[0] == Claimed("markup/hidden", "Example.com", ())
+    assert found.parts[0] == Claimed(HIDDEN, "Example.com", ())
 
 
 @pytest.mark.parametrize(
