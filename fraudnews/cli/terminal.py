@@ -81,6 +81,10 @@ def count(number: int, noun: str) -> str:
 
 
 def _console() -> Any:
+    from io import TextIOWrapper
+
     from rich.console import Console
 
+    if isinstance(sys.stdout, TextIOWrapper):  # a terminal of GBK or Latin-1 does not have every character
+        sys.stdout.reconfigure(errors="replace")
     return Console(highlight=False, markup=False, emoji=False)

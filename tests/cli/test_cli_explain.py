@@ -40,6 +40,14 @@ def test_standard_input_is_explained_as_a_file_is(run, tmp_path: Path):
     assert run("explain", "-", input=POST.encode()).stdout == run("explain", "post.md").stdout
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1"])
+def test_a_terminal_gets_a_sign_for_what_it_cannot_show(run, encoding: str):
+    terminal = {"FORCE_COLOR": "1", "PYTHONIOENCODING": encoding}
+    done = run("explain", "-", input="警方😀提醒".encode(), env=terminal)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "警方?提醒".encode(encoding, "replace") in done.stdout
+
+
 def test_a_terminal_gets_the_removed_line_struck_through(run):
     done = run("explain", input=POST.encode(), env={"FORCE_COLOR": "1", "TERM": "xterm-256color"})
     (line,) = [line for line in done.stdout.decode().splitlines() if "责任编辑" in line]
