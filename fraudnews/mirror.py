@@ -111,7 +111,7 @@ class Mirror:
             return
         task, entry = self._planned(key)
         stamp = task.stamp if error.code in _LASTING else None
-        setattr(self.summary, task.reason, getattr(self.summary, task.reason) - 1)
+        self.summary.by_reason[task.reason] -= 1
         state = State.WRITTEN if entry.state == State.WRITTEN else State.NONE
         failed = entry._replace(state=state, digest=None, recipe=self.recipe, error=error.code, listed=0)
         self.ledger.put(failed.stamped(stamp))

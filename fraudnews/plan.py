@@ -51,7 +51,7 @@ class Counts:
 class Summary:
     """What a sync did, or on a trial would do, in posts.
 
-    ``posts`` are in the source now. Those from ``new`` to ``altered`` were converted or moved, for that reason:
+    ``posts`` are in the source now. ``by_reason`` are those that were converted or moved, for each :class:`Reason`:
     ``outdated`` is made by other rules, options or another version, ``missing`` an output that is not there,
     ``altered`` one that somebody else changed. ``gone`` posts have vanished since the last run; ``orphans`` are all
     outputs that still stand without a post. ``failing`` have failed before and not changed since. ``written`` and
@@ -60,24 +60,21 @@ class Summary:
 
     def __init__(self, counts: Counts) -> None:
         self.posts = counts.found
-        self.new = self.changed = self.outdated = self.renamed = self.missing = self.altered = 0
+        self.by_reason = {why.value: 0 for why in Reason}
         self.unchanged = counts.unchanged
         self.gone = self.orphans = self.deleted = self.failed = 0
         self.failing = counts.failing
         self.written = self.kept = 0
 
     def counts(self) -> dict[str, int]:
-        """Every count by its name."""
-        return dict(vars(self))
+        """Every count by its name, or its reason."""
+        others = {name: count for name, count in vars(self).items() if name not in {"posts", "by_reason"}}
+        return {"posts": self.posts, **self.by_reason, **others}
 
     @property
     def nothing(self) -> bool:
         """Whether there is nothing to tell."""
-        return not any((*self.reasons().values(), self.gone, self.deleted, self.failed))
-
-    def reasons(self) -> dict[str, int]:
-        """Posts that were converted or moved, by the reason."""
-        return {why.value: getattr(self, why) for why in Reason}
+        return not any((*self.by_reason.values(), self.gone, self.deleted, self.failed))
 
 
 class Recipe(NamedTuple):

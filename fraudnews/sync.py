@@ -79,8 +79,7 @@ def sync(
             planner.claim(job.source)
             summary = Summary(planner.counts)
             _refuse_an_empty_source(job, ledger, planner.counts)
-            for why, count in ledger.tasks_by_reason().items():
-                setattr(summary, why, count)
+            summary.by_reason |= ledger.tasks_by_reason()
             summary.orphans = sum(entry.state == State.WRITTEN for entry in ledger.gone())
             if tell is not None:
                 _tell_all(job, ledger, summary, tell)
@@ -92,7 +91,7 @@ def sync(
                     if mirror is not None:
                         _carry_out(mirror, options, means)
                 for why, count in ledger.tasks_by_reason().items():  # not done
-                    setattr(summary, why, getattr(summary, why) - count)
+                    summary.by_reason[why] -= count
             summary.failed = report.failed
             return summary
 

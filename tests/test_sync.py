@@ -249,13 +249,13 @@ def test_outputs_that_are_missing_or_altered_are_made_again(capsys):
 @pytest.mark.parametrize("seconds", [-(10**10), 13_569_465_600])  # 1653 and 2400, or as near as the disk can hold
 def test_a_time_that_no_ledger_can_hold_stops_nothing(seconds):
     os.utime("src/a.md", ns=(0, seconds * 10**9))
-    assert run().new == 4
+    assert run().by_reason["new"] == 4
     assert run().unchanged == 4
     os.utime("dst/a.md", ns=(0, seconds * 10**9))
     assert run().unchanged == 4
     write("a.md", "new")
     os.utime("src/a.md", ns=(0, seconds * 10**9))
-    assert run().changed == 1
+    assert run().by_reason["changed"] == 1
 
 
 def test_a_file_that_no_sync_wrote_is_not_replaced_unless_asked(capsys):
@@ -416,7 +416,7 @@ def test_a_ledger_that_is_lost_or_damaged_is_rebuilt_from_the_files(how, capsys)
     else:
         path.write_bytes({"damaged": b"no ledger" * 999, "truncated": path.read_bytes()[:6000], "empty": b""}[how])
     summary = run()
-    assert (summary.new, summary.written, summary.kept) == (4, 1, 3)
+    assert (summary.by_reason["new"], summary.written, summary.kept) == (4, 1, 3)
     assert "rebuilt from the files" in capsys.readouterr().err
     assert outputs() == undisturbed()
     assert {name for name, stamp in stamps().items() if stamp != before[name]} == {"a.md"}

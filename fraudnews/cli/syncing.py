@@ -103,7 +103,7 @@ def _print_json(summary: Summary, report: Report, dry_run: bool, took: float) ->
 
 def _line(summary: Summary, dry_run: bool) -> str:
     """``"12 posts: 1 new, 2 changed, 9 unchanged"``: what is zero is not said."""
-    counts = {**summary.reasons(), "unchanged": summary.unchanged, "gone": summary.gone, "deleted": summary.deleted}
+    counts = {**summary.by_reason, "unchanged": summary.unchanged, "gone": summary.gone, "deleted": summary.deleted}
     counts |= {"failed": summary.failed, "still failing": summary.failing}
     said = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
     return f"{summary.posts:,} posts{' (dry run)' if dry_run else ''}: {said}"
