@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 #: What begins a task of a list, done or not.
 _TASK = r"(<li>\s*(?:<p>)?)\[([ xX])\](?=[ ])"
 _NOTE = r"\[\^[^\]\s]+\]:"
-_INDENTED_PROSE = r"(?m)^(?: {4,}|\t).*[。！？：；，]"
+#: An indented line with the marks of a sentence, which is no comment of code, no item and no quotation.
+_INDENTED_PROSE = r"(?m)^(?: {4,}|\t)[ \t]*(?!--|//|[#*<>|+/-])\S.*[。！？：；，]"
 _INDENT = 4
 #: How an indented paragraph begins that may be code, a sign of code in it, and what code says to people.
-_CODE_START = r"(?!https?://\S+\Z)[A-Za-z_$@.(){}/\"'#]"
+_CODE_START = r"(?!https?://\S+\Z|\d+[.)]\s)[#-'(./0-;=?-Z\\^_a-z{}~\"]"
 _CODE_SIGN = r"(?m)[{}=<>\\]|;$| \|{1,2} |\$[A-Za-z_{(]|\w\(|\)\.|(?<!:)//|^\$ "
 _COMMENT = r"(?:(?<!:)//|#|--|/\*).*"
 _FENCE = r"(?m)^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*```"

@@ -717,6 +717,19 @@ def test_chinese_in_the_comments_of_code_makes_it_no_prose(code: str, indented: 
 
 
 @pytest.mark.parametrize(
+    "line", ["// 甲，乙。", "# 甲，乙。", "-- 甲：乙", "1(?=2) // 甲，乙", "f(\n        // 甲，乙。"]
+)
+def test_a_comment_among_the_lines_of_a_listing_is_no_prose(line: str):
+    html = to_html(f"# 标题\n\n故事。\n\n    {line}\n    <b>甲</b>\n\n    ls\n")
+    assert f"<pre><code>{line.replace('        ', '    ')}\n&lt;b&gt;甲&lt;/b&gt;\n\nls\n</code></pre>" in html
+
+
+@pytest.mark.parametrize("line", ["- 甲：\n    - 乙，丙。", "> 甲\n\n    > 乙，丙。"])
+def test_an_item_that_is_indented_makes_no_prose_of_a_listing(line: str):
+    assert "<pre><code>ls\n</code></pre>" in to_html(f"# 标题\n\n{line}\n\n故事。\n\n    ls\n")
+
+
+@pytest.mark.parametrize(
     "prose",
     [
         "A (B) 公司说，涨了 $3；跌了 <5。",
