@@ -24,7 +24,7 @@ _CODED = "aHR0c"
 _MOST_REDIRECTS = 5
 #: Addresses that only count a visit or pay for one; what they point to cannot be read off them.
 _AFFILIATE = re.compile(
-    r"//(?:[\w-]+\.)*(?:duomai\.com|pvxt\.net|s\.click\.taobao\.com|union-click\.jd\.com|union\.jd\.com|u\.jd\.com|"
+    r"//(?:[\w-]+\.)*(?:duomai\.com|pvxt\.net|(?:s\.click|uland)\.taobao\.com|union-click\.jd\.com|union\.jd\.com|u\.jd\.com|"
     r"click\.linksynergy\.com|yiqifa\.com|linktech\.cn|chanet\.com\.cn|go\.skimresources\.com|awin1\.com)/",
     re.I,
 )  # fmt: skip

@@ -78,6 +78,7 @@ DROPPED = [
     "https://u.jd.com/abc",
     "https://union-click.jd.com/jdc?e=1&p=2",
     "https://s.click.taobao.com/t?e=m",
+    "https://uland.taobao.com/coupon/edetail?e=m",
     "https://c.duomai.com/track.php?t=https%3A%2F%2Fexample.com",
     "http://item.pvxt.net/x",
     "https://link.zhihu.com/?target=https%3A//u.jd.com/abc",
