@@ -46,7 +46,7 @@ def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
 
     end_cleanly_on_signals()
     check_rules(options)
-    _check_places(job)
+    _check_places(job, options)
     inputs = job.inputs
     sink = open_sink(
         job.output, job.to, overwrite=job.overwrite, split=job.split, shard=inputs.reading.shard, fsync=job.fsync
@@ -155,17 +155,27 @@ def _finish(sink: Sink, job: Job, options: Options, report: Report, limits: Limi
         sink.discard()
 
 
-def _check_places(job: Job) -> None:
-    """Raises UsageError where two kinds of output would become one, or a copied input an input."""
+def _check_places(job: Job, options: Options) -> None:
+    """Raises UsageError where two kinds of output would become one, a copied input an input, or an input an output."""
     from fraudnews.sources import STDIN, check_output_folder
 
     to_stdout = job.output in (None, STDIN)
+    job.inputs.check_spared("standard output" if to_stdout else "-o", job.output, options.rules)
     if job.report is not None:
+        job.inputs.check_spared("--report", job.report, options.rules)
         same = to_stdout if job.report == STDIN else os.path.realpath(job.report) == os.path.realpath(job.output or "")
         if same:
             raise UsageError("--report and the results would be one stream", "name another file")
+        _check_report(job.inputs, job.report)
     if job.quarantine is not None and check_output_folder(job.inputs.paths, job.quarantine) is not None:
         raise UsageError(f"--quarantine: {job.quarantine} lies in an input folder", "name a folder outside of it")
+
+
+def _check_report(inputs: Inputs, report: str) -> None:
+    from pathlib import Path
+
+    if (path := inputs.folder_that_finds(Path(report))) is not None:
+        raise UsageError(f"--report: {report} would lie among the posts of {path}", "name another file")
 
 
 def _check_parts(inputs: Inputs, *parts: Path) -> None:

@@ -66,6 +66,13 @@ class Inputs(NamedTuple):
                 return path
         return None
 
+    def check_spared(self, option: str, output: str | None, rules: tuple[str, ...] = ()) -> None:
+        """UsageError where ``output``, or None for standard output, is one of the files that are read."""
+        from fraudnews.sources import STDIN, check_spared
+
+        lists = () if self.files_from is None else (self.files_from,)
+        check_spared(option, STDIN if output is None else output, (*self.paths, *lists, *rules))
+
     def are_empty(self, skip: str | None) -> bool:
         """Whether there is no post for any shard, where one found none; only folders can be looked at again."""
         if self.reading.shard is None:

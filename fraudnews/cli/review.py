@@ -71,6 +71,7 @@ def command(
         raise UsageError(f"{output} is a folder", "name a file in it, such as review.html")
     page = sink.path if isinstance(sink, FileSink) else None
     posts = archive(paths, include, exclude, files_from, null, form, body_field, max_size, jobs, timeout, max_memory)
+    posts.inputs.check_spared("standard output" if output is None else "-o", output, options.rules)
     look = partial(glance, now=datetime.now(UTC), options=options)
     name = _name([*posts.inputs.paths, *([files_from] if files_from is not None else [])])
     with sink, closing(posts.look(look, options, None if page is None else str(page))) as glances:

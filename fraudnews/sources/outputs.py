@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Iterable
 
 from fraudnews.compression import without_ending
@@ -134,3 +135,26 @@ def check_output_folder(paths: Iterable[str], folder: str) -> str | None:
         if os.path.isdir(path) and lies_in(folder, path):
             inside = os.path.realpath(folder)
     return inside
+
+
+def check_spared(option: str, output: str, files: Iterable[str]) -> None:
+    """UsageError where ``output`` is one of these files: it would take its place, or grow as long as it is read.
+
+    Of both, ``-`` is a standard stream.
+    """
+    written = _status(1 if output == STDIN else output)
+    if written is None or not stat.S_ISREG(written.st_mode):
+        return
+    for path in files:
+        read = _status(0 if path == STDIN else path)
+        if read is not None and os.path.samestat(read, written):
+            name = path if output == STDIN else output
+            raise UsageError(f"{option}: {name} is read, and would be replaced", "name another file")
+
+
+def _status(file: str | int) -> os.stat_result | None:
+    """What the system says of a file by its name or number, None where there is none."""
+    try:
+        return os.stat(file)
+    except OSError:
+        return None

@@ -242,6 +242,53 @@ def test_a_full_disk_is_a_clear_error_and_leaves_no_half_file(run, posts, tmp_pa
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    [
+        ["jsonl", "crawl.jsonl", "-o", "crawl.jsonl"],
+        ["jsonl", "crawl.jsonl", "-o", "a-link"],
+        ["jsonl", "crawl.jsonl", "-o", "new.jsonl", "--report", "./crawl.jsonl"],
+        ["jsonl", "--files-from", "crawl.jsonl", "-o", "new.jsonl", "--report", "crawl.jsonl"],
+        ["text", "posts", "--rules", "mine.toml", "-o", "mine.toml"],
+        ["review", "crawl.jsonl", "-o", "crawl.jsonl"],
+    ],
+)
+def test_no_output_takes_the_place_of_what_is_read(run, posts, tmp_path, arguments):
+    (tmp_path / "crawl.jsonl").write_text('{"content": "<p>警方提醒。</p>"}\n')
+    (tmp_path / "a-link").symlink_to("crawl.jsonl")
+    (tmp_path / "mine.toml").write_text("")
+    done = run(*arguments, "--overwrite")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b" is read, and would be replaced: name another file" in done.stderr
+    assert (tmp_path / "crawl.jsonl").read_text() == '{"content": "<p>警方提醒。</p>"}\n'
+    assert tree(tmp_path) == [
+        "a-link",
+        "crawl.jsonl",
+        "mine.toml",
+        "posts/a.html",
+        "posts/b/b.txt",
+        "posts/c.md",
+        "posts/style.css",
+    ]
+
+
+def test_a_report_takes_no_place_among_the_posts(run, posts):
+    before = (posts / "c.md").read_bytes()
+    done = run("jsonl", "posts", "-o", "out", "--report", "posts/c.md", "--overwrite")
+    assert (done.returncode, b"--report: posts/c.md would lie among the posts of posts" in done.stderr) == (2, True)
+    assert (posts / "c.md").read_bytes() == before
+    assert run("jsonl", "posts", "-o", "out", "--report", "posts/report.jsonl").returncode == 0
+
+
+@pytest.mark.parametrize("path", ["crawl.jsonl", "-"])
+def test_a_file_that_is_read_does_not_get_the_results_at_its_end(run, tmp_path, path):
+    crawl = tmp_path / "crawl.jsonl"
+    crawl.write_text('{"content": "<p>警方提醒。</p>"}\n')
+    with crawl.open("rb") as lines, crawl.open("ab") as end:
+        done = run("jsonl", path, "--from", "jsonl", stdin=lines, stdout=end)
+    assert (done.returncode, crawl.read_text()) == (2, '{"content": "<p>警方提醒。</p>"}\n')
+
+
+@pytest.mark.parametrize(
     ("arguments", "code"), [(["text", "posts"], 0), (["text", "none.md"], 3), (["text", "--none"], 2), (["sync"], 2)]
 )
 def test_messages_that_nobody_can_keep_change_no_exit_code(run, posts, arguments, code):
