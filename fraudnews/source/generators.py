@@ -1,0 +1,86 @@
+"""Tags of site generators in the source of a body: Hexo and Jekyll, Hugo, Kramdown, an editor's table of contents."""
+
+from __future__ import annotations
+
+import re
+
+from fraudnews.source.listings import escaped
+from fraudnews.source.mending import CODE
+
+_HEXO = (
+    rf"(?ims)({CODE})|\{{%-?\s*(?:end)?(raw|asset_(?:img|path|link)|post_(?:link|path)|(?:block|pull|center)quote|codeblock|code|"
+    r"note|cq|youtube|vimeo|jsfiddle|gist|iframe|img|link|include(?:_code|_relative)?|tabs?|button|btn|label|mermaid|video|audio|"
+    r"aplayer|meting|hideToggle|folding|details|grouppicture|timeline|gallery|cell|checkbox|radio|highlight)\b([^%\n]{0,500})%\}"
+)  # fmt: skip
+#: A listing between tags of Hexo or Jekyll: its indent, the tag, what the tag says, and the code.
+_HEXO_LISTING = (
+    rf"(?ims)({CODE})|^([ \t]*)\{{%-?\s*(codeblock|code|highlight)\b([^%\n]{{0,500}})%\}}[ \t]*\n(.*?)"
+    r"^[ \t]*\{%-?\s*end\3\s*-?%\}"
+)
+_LANGUAGE = r"(?i)\s(?:lang:)([\w+#.-]+)"
+#: What Kramdown hangs on a block or a picture, ``{: .center width="50%"}``; ``{:toc}`` takes an item's place.
+_ATTRIBUTE = r"(?:[.#][\w-]+|[\w-]+=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}')|no_toc)"
+_ATTRIBUTES = (
+    rf"(?ims)({CODE}|<code\b.*?</code\s*>)|"
+    r"(?:^[ \t]*(?:[-*+]|1\.)[ \t][^\n]{0,40}\n)?[ \t]*\{:toc[^{}\n]{0,100}\}|"
+    rf"[ \t]*\{{:[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE}){{0,9}}[ \t]*\}}"
+)
+#: Where an editor sets its table of contents.
+_CONTENTS = rf"(?ims)({CODE})|(?:^|<p>)[ \t]*(?:\[\[toc\]\]|@?\[toc\](?:\([^()\n]{{0,100}}\))?)[ \t]*(?:</p>|$)"
+_HUGO = (
+    rf"(?ims)({CODE})|\{{\{{[<%]\s*/?\s*(video|youtube|vimeo|bilibili|figure|highlight|notice|admonition|raw|rawhtml|gist|tweet|x|"
+    r"instagram|param|ref|relref|quote|blockquote|center|tabs?|details|audio|music|iframe|img|image)\b([^{}\n]{0,2000}?)/?[>%]\}\}"
+)  # fmt: skip
+_HUGO_VALUE = r'(?i)\b(src|link|caption|alt|title)\s*=\s*(?:"([^"]*)"|\'([^\']*)\')'
+
+
+def without_tags(body: str) -> str:
+    """``body`` with what a reader sees of such tags in their place, and the braces that Hexo escapes; code stays."""
+    if "{%" in body:
+        body = re.sub(_HEXO, _hexo_tag, re.sub(_HEXO_LISTING, _hexo_listing, body))
+    if "{{<" in body or "{{%" in body:
+        body = re.sub(_HUGO, _shortcode, body)
+    if "&#12" in body:
+        body = body.replace("&#123;", "{").replace("&#125;", "}")
+    if "{:" in body:
+        body = re.sub(_ATTRIBUTES, lambda match: match[1] or "", body)
+    if "[TOC]" in body or "[toc]" in body:
+        body = re.sub(_CONTENTS, lambda match: match[1] or "", body)
+    return body
+
+
+def _hexo_listing(match: re.Match[str]) -> str:
+    """A listing as Markdown has it: outside of a fence, stars and indents of code are markup."""
+    if match[1]:
+        return match[1]
+    language = re.search(_LANGUAGE, match[4]) or (
+        match[3].lower() == "highlight" and re.match(r"\s*()([\w+#.-]+)", match[4])
+    )
+    fence = match[2] + "`" * max([3, *(len(ticks) + 1 for ticks in re.findall("`{3,}", match[5]))])
+    return f"{fence}{language[language.lastindex or 0] if language else ''}\n{match[5]}{fence}"
+
+
+def _hexo_tag(match: re.Match[str]) -> str:
+    """What a reader sees of a tag of Hexo: the words of a link to another post, a picture; of others nothing."""
+    if match[1]:
+        return match[1]
+    name, words = match[2].lower(), match[3].replace('"', " ").split()
+    if name in ("post_link", "asset_link"):
+        return " ".join(word for word in words[1:] if word not in ("true", "false"))
+    if name == "asset_img" and (files := [word for word in words if re.search(r"\.\w{3,4}$", word)]):
+        caption = " ".join(word for word in words[words.index(files[0]) + 1 :] if not word.isdigit())
+        return f'<img src="{escaped(files[0])}" alt="{escaped(caption)}">'
+    return ""
+
+
+def _shortcode(match: re.Match[str]) -> str:
+    """What Hugo makes of ``{{< video src="…" >}}`` and ``{{< figure … >}}``; other tags show nothing of their own."""
+    if match[1]:
+        return match[1]
+    values = {name.lower(): escaped(one or two) for name, one, two in re.findall(_HUGO_VALUE, match[3])}
+    source = values.get("src")
+    if source and match[2].lower() in ("figure", "img", "image"):
+        caption = values.get("caption")
+        shown = f'<img src="{source}" alt="{values.get("alt", "")}">'
+        return f"<figure>{shown}<figcaption>{caption}</figcaption></figure>" if caption else shown
+    return f'<iframe src="{source}"></iframe>' if source else ""
