@@ -52,6 +52,11 @@ MOST_PASSES = 50
 _MOST_LISTED = 1000
 #: So many lines that are no links, below a heading behind such a list, are a chapter of the story.
 _CHAPTER = 3
+#: Headings over what a page has under a story besides: no chapter of one.
+_UNDER_STORY = (
+    "(?:(?:用户|网友|最新|热门|精彩|全部|发表)?(?:评论|評論|留言)[区區]?|"
+    "(?:热点|热门|文章|相关)?(?:标签|標籤)|(?:相关|热门)搜索)[：:]?"
+)
 #: In a list of titles, what none of them ends with: a call and a question may be titles.
 _FULL_STOPS = tuple("。…”」』；;")
 #: What the foot of a page begins with, and has the contacts under it.
@@ -284,17 +289,16 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
 
 def _begins_chapter(attempt: Attempt, label: Line, listed: list[Line], line: Line) -> bool:
     """Whether behind the links under a heading the next heading stands over lines of its own: 更新内容 with a list."""
-    if (
-        not (label.heading and line.heading)
-        or is_link(line)
-        or line.section is not None
-        or not any(map(is_link, listed))
-    ):
+    if not (label.heading and line.heading) or is_link(line) or _ends_chapter(line) or not any(map(is_link, listed)):
         return False
-    own = (
-        other for other in attempt.below(line) if other.text and not (other.taken or other.heading or is_link(other))
-    )
+    chapter = takewhile(lambda other: not _ends_chapter(other), attempt.below(line))
+    own = (other for other in chapter if other.text and not (other.taken or other.heading or is_link(other)))
     return len(list(islice(own, _CHAPTER))) == _CHAPTER
+
+
+def _ends_chapter(line: Line) -> bool:
+    """Whether a line is a heading of the page, and neither begins nor belongs to a chapter of the story."""
+    return line.section is not None or (line.heading and re.fullmatch(_UNDER_STORY, line.text) is not None)
 
 
 def take_links_behind(attempt: Attempt) -> None:

@@ -701,6 +701,9 @@ def test_a_list_of_other_articles_ends_at_the_next_chapter():
     summaries = "<h3><a href='/2'>又一个故事</a></h3><p>第一章</p><p>第二章</p><p>第三章</p>"
     assert story(STORY + links + summaries) == story(STORY)
     assert story(f"{STORY}{links}<h3>热门</h3><p>又一个故事</p>") == story(STORY)
+    labels = "<h3>标签</h3><ul><li>骗局</li><li>书店</li><li>老板</li></ul>"
+    assert story(STORY + links + labels) == story(STORY)
+    assert story(f"{STORY}{links}<h3>又见</h3><p>骗局</p>{labels}") == story(STORY)
 
 
 @pytest.mark.parametrize(
