@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from typing import NamedTuple
-from unicodedata import normalize
 
 from fraudnews.digest import sha256_of
 
@@ -41,5 +40,7 @@ def shard_number(name: str, of: int) -> int:
     """
     raw = os.fsencode(name)
     if not raw.isascii():
+        from unicodedata import normalize
+
         raw = normalize("NFC", raw.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
     return int(sha256_of(raw)[:16], 16) % of + 1

@@ -283,7 +283,7 @@ def test_no_locale_is_too_poor(run, posts, arguments):
     "arguments, more",
     [
         (["markdown", "-"], "typer yaml frontmatter json dataclasses inspect orjson _hashlib"),
-        (["text", "-"], "typer yaml frontmatter json orjson fraudnews.render.markdown fraudnews.progress"),
+        (["text", "-"], "typer yaml frontmatter json orjson unicodedata fraudnews.render.markdown fraudnews.progress"),
         (["text", "-q", "-"], "yaml frontmatter orjson fraudnews.source.markdown fraudnews.source.generators"),
         (["jsonl", "-"], "typer yaml frontmatter fraudnews.render.markdown"),
         (["jsonl", "-v", "-"], "yaml frontmatter"),

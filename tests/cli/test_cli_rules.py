@@ -95,8 +95,7 @@ def test_path_names_every_place_in_its_order(run, mine: Path, tmp_path: Path):
 
 def test_test_passes_the_rules_there_are(run, mine: Path):
     done = run("rules", "test")
-    assert done.returncode == 0
-    assert all(b": note: " in line for line in done.stdout.splitlines())
+    assert (done.returncode, done.stdout) == (0, b"")
     assert f"{len(built_in_files()) + 1} rule files: 0 errors".encode() in done.stderr
 
 
