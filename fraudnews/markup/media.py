@@ -73,12 +73,13 @@ def read_image(attributes: dict[str, str | None], href: str | None) -> tuple[Ima
 
 @cache
 def _names_nothing() -> Callable[[str], bool]:
-    """Whether an alt text is nothing but "picture", its number, its hash, or the time of a screenshot."""
+    """Whether an alt text says no more than "picture", its number, its hash, when it was taken, or to click on it."""
     return matcher(
         r"(?i)(?:image|img|(?:摘要|文章)?图片|圖片|图像|picture|thumb|alt|screenshot)[ _-]?\d{0,3}|"
         r"(?:.{1,4}_)?[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}(?:-picture)?|"
         r"(?:(?:微信|企业微信|QQ|屏幕)?(?:图片|截图)|屏幕快照|截屏|Jietu|WX|Snipaste|Screenshot)[ _-]?\d{4}"
-        r"[-\d _:.@x]*(?:[上下]午)?[-\d _:.@x]*",
+        r"[-\d _:.@x]*(?:[上下]午)?[-\d _:.@x]*|"
+        r"(?:点击|點擊)(?:图片|圖片)?(?:查看|看|放大|打开|檢視|瀏覽)(?:原|大|高清)?.{0,4}[图圖]片?",
         is_whole=True,
     )
 

@@ -553,7 +553,12 @@ class Walker:
     def _close_table(self) -> None:
         self._flush()
         table = self.tables.pop()
-        if table is not None and (rows := spread(table.rows)):
+        if table is None or not (rows := spread(table.rows)):
+            return
+        if len(rows) == len(rows[0]) == 1:  # rules took the rest
+            if rows[0][0].inlines:
+                self.parts.append(Block(BlockKind.PARAGRAPH, rows[0][0].inlines, self.state.path))
+        else:
             self.parts.append(Block(BlockKind.TABLE, (), self.state.path, rows=rows))
 
     def _open_row(self, _node: Any, _tag: str, _attributes: _Attributes) -> bool:

@@ -63,6 +63,7 @@ LAYOUT = [
     ("<table><tr><td>一。</td></tr><tr><td>二。</td></tr></table>", ["一。", "二。"]),
     ("<table><tr><td>左<table><tr><td>内</td></tr></table></td><td>右</td></tr></table>", ["左", "内", "右"]),
     ("<table><tr><td><h2>题</h2></td><td>右</td></tr></table>", ["题", "右"]),
+    ("<table><tr><td>一。<br>二。</td><td style='display:none'>藏</td></tr></table>", ["一。/二。"]),
     ("<table><tr><td class='code'><pre>a</pre></td><td>右</td></tr></table>", ["a", "右"]),
 ]
 
@@ -74,6 +75,9 @@ PICTURES = [
     ("<img src='/a.png' alt='图片'>", Image("/a.png")),
     ("<img src='/a.png' alt='图片12'>", Image("/a.png")),
     ("<img src='/a.png' alt='摘要图片'>", Image("/a.png")),
+    ("<img src='/a.png' alt='点击图片看原样大小图片'>", Image("/a.png")),
+    ("<img src='/a.png' alt='点击查看大图'>", Image("/a.png")),
+    ("<img src='/a.png' alt='点击查看聊天记录的人，都在图里'>", Image("/a.png", "点击查看聊天记录的人，都在图里")),
     ("<img src='/a.png' alt='s_0123456789abcdef0123456789ABCDEF'>", Image("/a.png")),
     ("<img src='/a.png' alt='01234567-89ab-cdef-0123-456789abcdef'>", Image("/a.png")),
     ("<img src='/a.png' alt='0123456789abcdef'>", Image("/a.png", "0123456789abcdef")),
