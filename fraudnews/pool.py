@@ -18,7 +18,6 @@ import errno
 import math
 import mmap
 import multiprocessing
-import os
 import pickle
 import signal
 import sys
@@ -32,13 +31,11 @@ from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
 from fraudnews.errors import CrashError, FraudnewsError, MemoryLimitError, TimeLimitError, reason
-from fraudnews.model import GARBAGE, Limits
+from fraudnews.model import Limits
 from fraudnews.sources import Source, Trouble
+from fraudnews.worker import NO_MEMORY, Convert, work
 
 _T = TypeVar("_T")
-#: Makes a small value of one post, which travels back; it may raise FraudnewsError only.
-Convert = Callable[[Source], _T]
-
 #: Seconds of processor time that one chunk should take: long against the cost of a message (0.1 ms), short for whoever
 #: waits. By the clock, chunks would get the smaller the more there is to do besides.
 _CHUNK_SECONDS = 0.02
@@ -48,8 +45,6 @@ _CHUNK_POSTS, _CHUNK_BYTES = 64, 250_000
 _PIPE_BYTES = 32_000
 #: What may be under way or wait for its turn: posts for each worker, bytes in all. Beyond it, nothing is begun.
 _AHEAD_POSTS, _AHEAD_BYTES = 256, 32_000_000
-#: Seconds by the clock that a worker holds answers back, to send several at once.
-_HOLD_SECONDS = 0.1
 #: How many workers must have died on a post before it is to blame: somebody else may have killed one, or two.
 _DEATHS = 3
 #: Seconds between two calls of ``tick`` where nothing happens.
@@ -58,7 +53,6 @@ _TICK_SECONDS = 0.5
 _STOPPED_SECONDS = 2
 #: Seconds that a worker without a pipe may take to end.
 _GRACE_SECONDS = 1
-_NO_MEMORY = 77  # the exit code of a worker that has none left to say so
 
 
 @dataclass(slots=True)
@@ -284,7 +278,7 @@ class _Crew(Generic[_T]):
 
     def _cause(self, code: int) -> FraudnewsError:
         """Why a process ended, by its exit code, which is minus the signal that ended it."""
-        if code == _NO_MEMORY:
+        if code == NO_MEMORY:
             return MemoryLimitError.reached()
         if -code == getattr(signal, "SIGALRM", None):
             return TimeLimitError.after(self.limits.timeout)
@@ -296,7 +290,7 @@ class _Crew(Generic[_T]):
         ours, theirs = multiprocessing.Pipe()
         marks = mmap.mmap(-1, mmap.PAGESIZE) if self.forks else None
         others = [worker.connection for worker in self.workers] + [ours] if self.forks else []
-        process = self.process(target=_work, args=(theirs, marks, self.convert, self.limits, others), daemon=True)
+        process = self.process(target=work, args=(theirs, marks, self.convert, self.limits, others), daemon=True)
         # A signal that came before the child has its own handlers would end it by way of ours.
         with _signals_blocked():
             process.start()
@@ -344,91 +338,3 @@ def _signals_blocked() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-# ---- in the worker ------------------------------------------------------------------------------------
-
-
-def _work(
-    connection: Connection, marks: mmap.mmap | None, convert: Convert[_T], limits: Limits, others: list[Connection]
-) -> None:
-    """Answer chunks until the parent closes the pipe, or is gone."""
-    _settle_in(limits.max_memory, others)
-    begun = 0
-    try:
-        while True:
-            sources = connection.recv()
-            since, used = time.monotonic(), time.process_time()
-            answers: list[_T | FraudnewsError] = []
-            for number, source in enumerate(sources, 1):
-                begun += 1
-                if marks is not None:
-                    marks[:8] = begun.to_bytes(8, "little")
-                _set_alarm(limits.timeout)
-                answers.append(_answer(convert, source))
-                if number == len(sources) or marks is None or time.monotonic() - since > _HOLD_SECONDS:
-                    _set_alarm(0)
-                    seconds = time.process_time() - used
-                    connection.send_bytes(pickle.dumps((seconds, answers), pickle.HIGHEST_PROTOCOL))
-                    since, used = time.monotonic(), time.process_time()
-                    answers = []
-    except MemoryError:
-        os._exit(_NO_MEMORY)
-    except (EOFError, OSError):
-        return
-
-
-def _answer(convert: Convert[_T], source: Source) -> _T | FraudnewsError:
-    try:
-        return convert(source)
-    except FraudnewsError as error:
-        return error
-
-
-def _set_alarm(seconds: float) -> None:
-    """Have the kernel end this process in so many seconds, in place of an earlier alarm; 0 is never."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def _settle_in(max_memory: int, others: list[Connection]) -> None:
-    """Make a fresh worker one that ends with its parent, and by nothing that a terminal sends."""
-    for connection in others:
-        connection.close()  # the parent's ends, inherited: as long as we hold them, nobody reads that it is gone
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the parent ends us
-    for name in ("SIGTERM", "SIGHUP", "SIGALRM"):
-        number = getattr(signal, name, None)
-        if number and (name == "SIGALRM" or callable(signal.getsignal(number))):  # what is ignored stays so, for nohup
-            signal.signal(number, signal.SIG_DFL)
-    parent = multiprocessing.parent_process()
-    end_with(parent.pid if parent else None, signal.SIGKILL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    import gc
-    import hashlib  # noqa: F401 - OpenSSL's digests, for many posts
-
-    gc.freeze()  # what we share with the parent stays shared: no collection looks at it
-    gc.set_threshold(GARBAGE)
-    _limit_memory(max_memory)
-
-
-def end_with(parent: int | None, number: int) -> None:
-    """Have the kernel send us the signal ``number`` when our parent, the process ``parent``, ends; on Linux only."""
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(1, number)  # PR_SET_PDEATHSIG: busy or not, we go when it goes
-        if os.getppid() != parent:  # it has gone before we asked
-            os._exit(0)
-
-
-def _limit_memory(most: int) -> None:
-    """Have no more than ``most`` bytes, where the system can hold us to that; and leave no picture of them behind."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for limit, wanted in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_DATA, most or resource.RLIM_INFINITY)):
-        _, hard = resource.getrlimit(limit)
-        with contextlib.suppress(OSError, ValueError):  # the hard limit is lower already
-            resource.setrlimit(limit, (wanted, hard))

@@ -16,7 +16,7 @@ from typing import NoReturn
 import fraudnews
 from fraudnews.cluster.work import Outcome, convert_part
 from fraudnews.errors import FraudnewsError, UsageError
-from fraudnews.pool import end_with
+from fraudnews.worker import end_with
 
 
 def _main(version: str, parent: str) -> None:
