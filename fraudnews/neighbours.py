@@ -86,7 +86,8 @@ def take_last_pictures(attempt: Attempt) -> None:
             pictures += [line] if line.images else []
             continue
         is_over = above is not None and above.taken in _END_MARKS
-        promotion = above if is_over else line or above
+        is_inside = above is not None and promotes(above) and line is not None and bool(line.taken)
+        promotion = above if is_over or is_inside else line or above
         if above is not None and promotion is not None and (is_over or promotes(promotion)) and len(pictures) <= most:
             for picture in pictures:
                 if not picture.taken:

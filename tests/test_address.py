@@ -164,6 +164,7 @@ def test_any_address_is_cleaned_once_and_for_all(href: str):
         "null",
         "https://example.com/news/k1001/k1001.html",
         "//example.com/2021/1.shtml",
+        "http://mp.weixin.qq.com/s?__biz=Mz1&mid=22&scene=21#wechat_redirect",
     ],
 )
 def test_a_stand_in_is_no_picture(src: str):
@@ -181,6 +182,7 @@ def test_a_stand_in_is_no_picture(src: str):
         ("https://example.com/图.png", "https://example.com/图.png"),
         ("https://example.com/news/1.html/a.jpeg", "https://example.com/news/1.html/a.jpeg"),
         ("https://example.com/picture.html?id=7", "https://example.com/picture.html?id=7"),
+        ("https://mp.weixin.qq.com/mp/qrcode?scene=1", "https://mp.weixin.qq.com/mp/qrcode?scene=1"),
         ("https://shots.example.com/https://example.cn/1.html", "https://shots.example.com/https://example.cn/1.html"),
     ],
 )

@@ -459,6 +459,13 @@ def test_pictures_behind_promotion_that_end_a_post_go(words: str):
     assert article(f"{WIDE}{LONG}<p>{words}</p>{banners}").images == article(f"{WIDE}{LONG}").images
 
 
+def test_a_picture_between_promotion_and_a_button_that_end_a_post_goes():
+    banner = BANNERS.partition("</p>")[0] + "</p>"
+    foot = f"<p>未经授权不得转载</p>{banner}<p>阅读原文</p>"
+    assert article(f"{WIDE}{LONG}{foot}").images == article(f"{WIDE}{LONG}").images
+    assert len(article(f"{LONG}{foot.replace('阅读原文', '他站在门口。')}").images) == 1
+
+
 @pytest.mark.parametrize("credit", ["", "<p>编辑：杨小树</p>"])
 @pytest.mark.parametrize("mark", ["THE END", "- END -", "—— 完 ——"])
 def test_pictures_behind_the_end_mark_that_end_a_post_go(mark: str, credit: str):
