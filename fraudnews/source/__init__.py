@@ -22,6 +22,8 @@ _MARKDOWN = (
 )  # fmt: skip
 #: Signs too slight to tell beside tags: line ends and characters with a backslash, addresses, one star.
 _SLIGHT_MARKDOWN = r"(?m)[^\\\n]\\$|\\[!-/:-@\[-`{-~]|<https?://[^<>\s]+>|(?<![*\w])\*[^*\s](?:[^*\n]*[^*\s])?\*(?![*\w])|~~\S[^~\n]*~~"
+#: What a body has that is the source of a site generator.
+_TAG_SIGNS = ("{%", "{{", "&#12", "{:", "[TOC]", "[toc]", ":::", "[!")
 _LISTED_START = r"<!--\s*(\w{3,40})\["
 _LISTED_END = r"--+!?>|(?=\s*</?[a-z]|\s*\Z)"
 _BROKEN_COMMENT = r"[‹＜]!-{1,2}[^<>‹›]{0,300}[>›]|<![–—][^<>]{0,300}[–—]>"
@@ -52,7 +54,7 @@ class Source(NamedTuple):
 
 def to_html(body: str) -> str:
     """``body`` as HTML, braces restored: Markdown is rendered, plain lines become paragraphs."""
-    if "{%" in body or "{{" in body or "&#12" in body or "{:" in body or "[TOC]" in body or "[toc]" in body:
+    if any(sign in body for sign in _TAG_SIGNS):
         from fraudnews.source.generators import without_tags  # few bodies are sources of a site generator
 
         body = without_tags(body)

@@ -1,4 +1,4 @@
-"""Tags of site generators in the source of a body: Hexo and Jekyll, Hugo, Kramdown, an editor's table of contents."""
+"""Tags of site generators in the source of a body: Hexo and Jekyll, Hugo, Kramdown, boxes, an editor's contents."""
 
 from __future__ import annotations
 
@@ -17,7 +17,17 @@ _HEXO_LISTING = (
     rf"(?ims)({CODE})|^([ \t]*)\{{%-?\s*(codeblock|code|highlight)\b([^%\n]{{0,500}})%\}}[ \t]*\n(.*?)"
     r"^[ \t]*\{%-?\s*end\3\s*-?%\}"
 )
+_HUGO_LISTING = (
+    rf"(?ims)({CODE})|^([ \t]*)\{{\{{[<%]\s*(highlight)\b([^{{}}\n]{{0,500}}?)[>%]\}}\}}[ \t]*\n(.*?)"
+    r"^[ \t]*\{\{[<%]\s*/\s*\3\s*[>%]\}\}"
+)
 _LANGUAGE = r"(?i)\s(?:lang:)([\w+#.-]+)"
+#: What begins and ends a box of VuePress or Docusaurus, with its title, and a box of GitHub or Obsidian, a quotation.
+_BOX = (
+    rf"(?ims)({CODE})|^[ \t]*:{{3,}}[ \t]*(?:"
+    r"(?:\{[^{}\n]{0,100}\}|[a-z][a-z0-9-]{0,30})(?:\[([^\]\n]*)\]|[ \t]*(?![:./])([^\n]*)))?[ \t]*$"
+)
+_CALLOUT = rf"(?ims)({CODE})|^([ \t]*>[ \t]*)\[![a-z]{{3,20}}\][+-]?[ \t]*"
 #: What Kramdown hangs on a block or a picture, ``{: .center width="50%"}``; ``{:toc}`` takes an item's place.
 _ATTRIBUTE = r"(?:[.#][\w-]+|[\w-]+=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}')|no_toc)"
 _ATTRIBUTES = (
@@ -39,11 +49,15 @@ def without_tags(body: str) -> str:
     if "{%" in body:
         body = re.sub(_HEXO, _hexo_tag, re.sub(_HEXO_LISTING, _hexo_listing, body))
     if "{{<" in body or "{{%" in body:
-        body = re.sub(_HUGO, _shortcode, body)
+        body = re.sub(_HUGO, _shortcode, re.sub(_HUGO_LISTING, _hexo_listing, body))
     if "&#12" in body:
         body = body.replace("&#123;", "{").replace("&#125;", "}")
     if "{:" in body:
         body = re.sub(_ATTRIBUTES, lambda match: match[1] or "", body)
+    if ":::" in body:
+        body = re.sub(_BOX, lambda match: match[1] or f"\n{match[2] or match[3] or ''}\n", body)
+    if "[!" in body:
+        body = re.sub(_CALLOUT, lambda match: match[1] or match[2], body)
     if "[TOC]" in body or "[toc]" in body:
         body = re.sub(_CONTENTS, lambda match: match[1] or "", body)
     return body

@@ -232,6 +232,7 @@ def test_a_link_of_hexo_has_words_and_a_picture_has_an_address():
         ("{% codeblock 甲 lang:js http://example.com/ %}", "{% endcodeblock %}", '<pre><code class="language-js">'),
         ("{% highlight c++ linenos %}", "{% endhighlight %}", '<pre><code class="language-c++">'),
         ("{%- code lang:js -%}", "{%- endcode -%}", '<pre><code class="language-js">'),
+        ('{{< highlight go "linenos=table" >}}', "{{< /highlight >}}", '<pre><code class="language-go">'),
     ],
 )
 def test_what_stands_between_tags_of_hexo_is_a_listing(begin: str, end: str, fence: str):
@@ -259,6 +260,24 @@ def test_a_listing_between_tags_stays_in_its_item(body: str):
 )
 def test_what_kramdown_hangs_on_a_block_is_no_story(mark: str):
     assert _text(to_html(f"# 标题\n\n故事。{mark}\n\n继续。")) == "标题故事。继续。"
+
+
+@pytest.mark.parametrize(
+    "box, shown",
+    [
+        ("::: tip 小贴士\n甲。\n:::", "小贴士甲。"),
+        (":::tip小贴士\n甲。\n:::", "小贴士甲。"),
+        (":::note[小贴士]\n\n甲。\n\n:::", "小贴士甲。"),
+        ("::::{.a #b}\n甲。\n::::", "甲。"),
+        ("::: details\n```\n:::\n```\n:::", ":::"),
+        ("> [!NOTE]\n> 甲。", "甲。"),
+        ("> [!warning]- 小心\n> 甲。", "小心甲。"),
+        (":::甲", ":::甲"),
+        ("> [!甲]", "[!甲]"),
+    ],
+)
+def test_a_box_shows_its_title_and_what_is_in_it(box: str, shown: str):
+    assert _text(to_html(f"# 标题\n\n故事。\n\n{box}\n\n继续。")) == f"标题故事。{shown}继续。"
 
 
 @pytest.mark.parametrize(
