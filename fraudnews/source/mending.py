@@ -1,4 +1,4 @@
-"""Markdown as converters of pages break it, mended for the parser: bold in heaps of stars, links over paragraphs."""
+"""Markdown as converters of pages break it, mended: heaps of stars, links around all, strokes of code."""
 
 from __future__ import annotations
 
@@ -20,6 +20,13 @@ _LINK = (
     r"\[((?:[^\[\]!]|!(?!\[)|!\[[^\[\]\n]*\]\([^()\s]*\)){1,1500}+)\]\(([^()\s]+)\)[ \t]*$"
 )
 
+#: The line under the head of a table, and the lines below it.
+_TABLE = (
+    rf"(?ms)({CODE})|^([ \t]{{0,3}}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*\n)"
+    r"((?:[^|\n]*\|[^\n]*(?:\n|\Z))+)"
+)
+_CELL_END, _CODE_IN_LINE = r"(?<!\\)\|", r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
+
 
 def mend(text: str) -> str:
     """``text`` for a parser that knows CommonMark alone."""
@@ -27,7 +34,26 @@ def mend(text: str) -> str:
         text = re.sub(_LINK, lambda match: match[0] if match[1] else _mend_link(*match.groups()[1:]), text)
     if "**" in text:
         text = re.sub(_BOLD_LINE, lambda match: match[0] if match[1] else _mend_line(match[0]), text)
+    if "|" in text and "`" in text:
+        text = re.sub(_TABLE, lambda match: match[0] if match[1] else _mend_table(*match.groups()[1:]), text)
     return _mend_strong(text) if "****" in text else text
+
+
+def _mend_table(head: str, rows: str) -> str:
+    """In a row with more cells than the table has columns, a stroke in code is none that parts cells: ```|` | 或``."""
+    columns = _cells(head)
+
+    def mend_row(row: str) -> str:
+        if "`" not in row or _cells(row) <= columns:
+            return row
+        return re.sub(_CODE_IN_LINE, lambda code: re.sub(_CELL_END, r"\\|", code[0]), row)
+
+    return head + "".join(mend_row(row) for row in rows.splitlines(keepends=True))
+
+
+def _cells(row: str) -> int:
+    """How many cells a row of a table has."""
+    return len(re.split(_CELL_END, row.strip().strip("|")))
 
 
 def _mend_link(before: str, words: str, address: str) -> str:

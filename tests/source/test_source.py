@@ -694,6 +694,18 @@ def test_a_style_sheet_hides_what_it_names(style: str, hidden: set[str]):
     assert prepare_html(f"<style>{style}</style><p>{SENTENCE}</p>").hidden == hidden
 
 
+def test_a_stroke_in_code_parts_no_cells():
+    rows = "`|` | 或\n| `a | b` 和 `c` | 管道 |\n`d \\| e` | 管道\n甲 | `乙` | 丙"
+    html = to_html(f"# 标题\n\n符号 | 含义\n--- | ---\n{rows}\n\n`a | b`\n")
+    assert "<td><code>|</code></td>\n<td>或</td>" in html
+    assert "<td><code>a | b</code> 和 <code>c</code></td>\n<td>管道</td>" in html
+    assert "<td><code>d | e</code></td>" in html
+    assert "<td>甲</td>\n<td><code>乙</code></td>\n</tr>" in html
+    assert "<p><code>a | b</code></p>" in html
+    listing = "# 标题\n\n```\na | b\n--- | ---\n`|` | 或\n```\n"
+    assert "`|` | 或\n" in to_html(listing)
+
+
 def test_four_blanks_before_a_sentence_are_an_indent():
     html = to_html(f"# 标题\n\n    {SENTENCE}\n\n    他说，没有人再上当了。")
     assert "<pre>" not in html
