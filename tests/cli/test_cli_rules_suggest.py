@@ -98,9 +98,12 @@ def test_a_folder_that_is_not_there_is_said(run, archive: Path):
     [
         (["archive/a00.md"], "1 post of one site are too few to learn from: give at least 10"),
         (["--site", "南山晨报", "archive"], "--site: no post is from '南山晨报': one of 石盘晚报, 江岭早报"),
+        (["--site", "南山晨报", "nameless"], "--site: no post is from '南山晨报': none names its site"),
     ],
 )
 def test_what_cannot_be_learned_is_wrong_usage(run, archive: Path, options: list[str], message: str):
+    (archive.parent / "nameless").mkdir()
+    (archive.parent / "nameless" / "a.md").write_text("警方提醒。", "utf-8")
     done = run("rules", "suggest", *options)
     assert (done.returncode, done.stdout) == (2, b"")
     assert message in done.stderr.decode()

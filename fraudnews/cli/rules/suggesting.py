@@ -99,7 +99,8 @@ def _one_site(gathered: Gathering) -> tuple[Site, list[SitePost]]:
     keys = hosts if by_host else authors
     named = [(key, number) for key, number in keys.most_common() if key]
     if wanted is not None and wanted not in (*hosts, *authors):
-        raise UsageError(f"--site: no post is from {wanted!r}", f"one of {', '.join(key for key, _ in named[:10])}")
+        known = ", ".join(key for key, _ in named[:10])
+        raise UsageError(f"--site: no post is from {wanted!r}", f"one of {known}" if known else "none names its site")
     key = wanted or (named[0][0] if named else "")
     if wanted is None and len(named) > 1:
         others = ", ".join(f"{name} ({number:,})" for name, number in named[1:6])
