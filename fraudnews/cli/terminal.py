@@ -23,8 +23,8 @@ def is_terminal() -> bool:
 
 
 def is_watched(progress: bool | None) -> bool:
-    """Whether to show progress: as told, else where standard error is a terminal."""
-    return bool(progress) if progress is not None or sys.stderr is None else sys.stderr.isatty()
+    """Whether to show progress: as told, else where standard error is a terminal; where that is closed, nowhere."""
+    return sys.stderr is not None and (sys.stderr.isatty() if progress is None else progress)
 
 
 def write(text: str) -> None:

@@ -436,6 +436,13 @@ def test_no_progress_is_shown_to_whoever_wants_none(slow, tmp_path, flag):
     assert "/s" not in shown
 
 
+@pytest.mark.parametrize("command", [["jsonl", "many"], ["sync", "many", "out", "--to", "text", "--json"]])
+def test_progress_never_takes_the_way_of_the_results(run, many, command):
+    done = run(*command, "--progress", preexec_fn=lambda: os.close(2))
+    assert done.returncode == 3
+    assert all(json.loads(line) for line in done.stdout.splitlines())
+
+
 def test_progress_is_shown_without_a_terminal_only_if_told(run, many):
     assert b"\x1b" not in run("text", "many").stderr
     assert b"/120 posts, " in run("text", "many", "--progress").stderr
