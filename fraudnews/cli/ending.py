@@ -18,6 +18,7 @@ _CODES = {BusyError: BUSY, RuleError: BAD_RULES, UsageError: USAGE}
 
 def exit_code(command: Callable[[], int | None]) -> int:
     """Run ``command`` and return its exit code; trouble is one line on standard error."""
+    _fill_closed_streams()
     _settle_streams()
     try:
         code = command() or DONE
@@ -42,6 +43,15 @@ def exit_code(command: Callable[[], int | None]) -> int:
         code = SOME_FAILED
     _drop_the_rest()
     return code
+
+
+def _fill_closed_streams() -> None:
+    """Have no file of ours opened in the place of a closed standard stream: a library's last words would go into it."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # it takes the lowest number that is free
 
 
 def _settle_streams() -> None:

@@ -288,6 +288,25 @@ def test_a_file_that_is_read_does_not_get_the_results_at_its_end(run, tmp_path, 
     assert (done.returncode, crawl.read_text()) == (2, '{"content": "<p>警方提醒。</p>"}\n')
 
 
+LAST_WORDS = """
+import os, sys
+from fraudnews import batch
+from fraudnews.cli import main
+convert = batch.convert
+batch.convert = lambda *rest: (os.write(CLOSED, b"free(): invalid pointer"), convert(*rest))[1]
+main()
+"""
+
+
+@pytest.mark.parametrize("closed", [1, 2])
+def test_no_output_is_opened_in_the_place_of_a_closed_stream(post, tmp_path, closed):
+    script = LAST_WORDS.replace("CLOSED", str(closed))
+    command = [sys.executable, "-c", script, "text", "post.md", "-o", "out"]
+    subprocess.run(command, check=True, cwd=tmp_path, preexec_fn=lambda: os.close(closed))
+    assert "警方提醒" in (tmp_path / "out").read_text("utf-8")
+    assert "free()" not in (tmp_path / "out").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"), [(["text", "posts"], 0), (["text", "none.md"], 3), (["text", "--none"], 2), (["sync"], 2)]
 )
