@@ -10,6 +10,7 @@ import pytest
 from fraudnews import Options, clean
 from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.explain import Explanation, diff, explain
+from fraudnews.markup import walker
 from fraudnews.model import Kind
 from fraudnews.reasons import by_id, find_reasons
 
@@ -57,6 +58,11 @@ def test_every_reason_that_the_code_gives_is_known():
     given = set(re.findall(r'"((?:markup|common)/[a-z-]+)"', source))
     reasons = find_reasons(())
     assert {reason.id for reason in reasons if reason.section == "code"} <= given <= set(by_id(reasons))
+
+
+def test_the_reasons_of_the_markup_have_the_kinds_that_it_gives():
+    owned = {one.id: one.kind for one in vars(walker).values() if isinstance(one, walker.Own)}
+    assert owned == {reason.id: reason.kind for reason in find_reasons(()) if reason.id.startswith("markup/")}
 
 
 @pytest.mark.parametrize(
