@@ -234,27 +234,28 @@ class Attempt:
         before = line.before.text if line.before else ""
         return bool(self.rules.match_near_end(before)) and not re.search(_TOLD, before)
 
-    def take(
-        self, line: Line, rule: Rule | None, name: str = CREDITS, kind: Kind = Kind.EDITOR, *, counts: bool = True
-    ) -> None:
-        """Take a line, on record as of ``rule``; or else of ``name`` and ``kind``, unless it or that is to be kept.
-
-        ``counts`` says whether it is evidence for the brake.
-        """
-        if rule is None and (kind in self.rules.kept or self.rules.protects(line.text)):
-            return
-        self.taken += 1
-        line.taken, line.kind = (rule.id, rule.kind) if rule else (name, kind)
-        line.pictured = rule is not None and rule.pictured
-        if not counts:
-            pass
-        elif rule is not None and rule.weak:
+    def take(self, line: Line, rule: Rule, *, counts: bool = True) -> None:
+        """Take a line, on record as of ``rule``; ``counts`` says whether it is evidence for the brake."""
+        line.pictured = rule.pictured
+        if counts and rule.weak:
             self.weak += len(line.text)
-        elif rule is None or not rule.certain:
+        elif counts and not rule.certain:
             self.strong += len(line.text)
+        self._record(line, rule.id, rule.kind)
+
+    def take_as(self, line: Line, name: str, kind: Kind) -> None:
+        """Take a line for no rule, on record as of ``name`` and ``kind``, unless it or its kind is to be kept."""
+        if kind in self.rules.kept or self.rules.protects(line.text):
+            return
+        self.strong += len(line.text)
+        self._record(line, name, kind)
+
+    def _record(self, line: Line, name: str, kind: Kind) -> None:
+        self.taken += 1
+        line.taken, line.kind = name, kind
         if line.credits is not None:
             self.name(line, line.credits)
-        elif line.kind in _TERMS and may_name(line.text) and (credits := credits_behind(line.text)) is not None:
+        elif kind in _TERMS and may_name(line.text) and (credits := credits_behind(line.text)) is not None:
             self.name(line, credits)
 
     def name(self, line: Line, credits: Credits) -> None:
@@ -265,7 +266,7 @@ class Attempt:
         """Remember whom a credit line names, and take it where it names the desk alone."""
         self.name(line, credits)
         if credits.desk_only and self.use_strong:
-            self.take(line, None)
+            self.take_as(line, CREDITS, Kind.EDITOR)
         return bool(line.taken)
 
     def holds(self, rule: Rule, line: Line) -> bool:

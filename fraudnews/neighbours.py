@@ -66,7 +66,7 @@ def take_neighbours(attempt: Attempt) -> None:
             _take_neighbour(attempt, line, last_story)
             over = line.before
             if over is not None and not (over.taken or over.heading) and re.fullmatch(_ACCOUNT, over.text):
-                attempt.take(over, None, line.taken, line.kind)
+                attempt.take_as(over, line.taken, line.kind)
 
 
 def take_last_pictures(attempt: Attempt) -> None:
@@ -91,7 +91,7 @@ def take_last_pictures(attempt: Attempt) -> None:
         if above is not None and promotion is not None and (is_over or promotes(promotion)) and len(pictures) <= most:
             for picture in pictures:
                 if not picture.taken:
-                    attempt.take(picture, None, promotion.taken, promotion.kind or Kind.PROMO)
+                    attempt.take_as(picture, promotion.taken, promotion.kind or Kind.PROMO)
         above, pictures, most = line, [], _MOST_BANNERS
 
 
@@ -103,7 +103,7 @@ def take_cards(attempt: Attempt) -> None:
     for line in reversed(attempt.lines):
         if says(line) and not line.taken:
             for card in cards:
-                attempt.take(card, None, "common/cards", Kind.RELATED)
+                attempt.take_as(card, "common/cards", Kind.RELATED)
             return
         if line.images and not line.text and not line.taken and all(map(_is_card, line.images)):
             cards.append(line)
@@ -126,7 +126,7 @@ def take_pictures_behind_desk(attempt: Attempt) -> None:
     pictures = [line for line in end[: desk[-2]] if line.images and not line.taken] if len(desk) > 1 else []
     if len(pictures) <= _MOST_BANNERS:
         for picture in pictures:
-            attempt.take(picture, None, "common/banners", Kind.PROMO)
+            attempt.take_as(picture, "common/banners", Kind.PROMO)
 
 
 def _is_desk(attempt: Attempt, line: Line) -> bool:
@@ -146,7 +146,7 @@ def _take_picture_of_card(attempt: Attempt, line: Line) -> None:
         if other is None or other.taken or other.text or not other.images:
             continue
         if all(image.href in links for image in other.images):
-            attempt.take(other, None, line.taken, line.kind or Kind.RELATED)
+            attempt.take_as(other, line.taken, line.kind or Kind.RELATED)
 
 
 def _take_neighbour(attempt: Attempt, line: Line, last_story: int) -> None:
@@ -159,7 +159,7 @@ def _take_neighbour(attempt: Attempt, line: Line, last_story: int) -> None:
         if line.index < last_story and other is above and not all(map(like_qr, other.images)):
             continue
         if all(may_be_qr(image) for image in other.images):
-            attempt.take(other, None, line.taken, line.kind or Kind.QR)
+            attempt.take_as(other, line.taken, line.kind or Kind.QR)
             return
 
 
@@ -175,7 +175,7 @@ def take_durations(attempt: Attempt) -> None:
         if len(line.text) <= _LONGEST_DURATION and line.block and not line.taken and re.fullmatch(_DURATION, line.text):
             before = attempt.parts[line.block - 1]
             if type(before) is Block and before.kind is BlockKind.EMBED:
-                attempt.take(line, None, "common/durations", Kind.WIDGET)
+                attempt.take_as(line, "common/durations", Kind.WIDGET)
 
 
 def take_signs(attempt: Attempt) -> None:
@@ -197,7 +197,7 @@ def take_signs(attempt: Attempt) -> None:
         around = before and before.taken and (not behind or behind.taken)
         points = behind and behind.taken and re.search(_DOWN, line.text)
         if to_end or to_start or around or points:
-            attempt.take(line, None, "common/signs", Kind.WIDGET)
+            attempt.take_as(line, "common/signs", Kind.WIDGET)
 
 
 def _claims_behind(attempt: Attempt, line: Line) -> bool:
@@ -228,7 +228,7 @@ def take_orphans(attempt: Attempt) -> None:
             and all(not line.taken and len(line.text) < _SHORT_HEADING for line in lines)
         ):
             for line in lines:
-                attempt.take(line, None, nearest.taken, nearest.kind or Kind.PROMO)
+                attempt.take_as(line, nearest.taken, nearest.kind or Kind.PROMO)
         if lines and all(line.taken for line in lines):
             nearest, is_parted = lines[0], False
             is_section |= any(line.images or len(line.text) > _FEW for line in lines if line.taken not in _NO_SECTION)

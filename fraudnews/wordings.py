@@ -210,7 +210,7 @@ def _take_at_edge(attempt: Attempt, line: Line, where: tuple[str, ...]) -> bool:
             return True
     call = attempt.call(line) if "end" in where else None
     if call is not None and attempt.use_strong:
-        attempt.take(line, None, CALLS, call)
+        attempt.take_as(line, CALLS, call)
         return bool(line.taken)
     credits = attempt.credits(line)
     return credits is not None and attempt.take_credits(line, credits)
@@ -226,7 +226,7 @@ def take_under_desk(attempt: Attempt) -> None:
         if credits is not None:
             attempt.take_credits(line, credits)
         elif names_helper(line.text):
-            attempt.take(line, None)
+            attempt.take_as(line, CREDITS, Kind.EDITOR)
 
 
 def take_contacts(attempt: Attempt) -> None:
@@ -237,7 +237,7 @@ def take_contacts(attempt: Attempt) -> None:
     for line in reversed(attempt.spoken):
         if _is_over_contacts(line):
             for contact in contacts:
-                attempt.take(contact, None, "common/contacts", Kind.DISCLAIMER)
+                attempt.take_as(contact, "common/contacts", Kind.DISCLAIMER)
             contacts = []
         elif not line.taken:
             if not (line.text.startswith(_CONTACTS) and re.match(_CONTACT, line.text)):
@@ -321,7 +321,7 @@ def take_links_behind(attempt: Attempt) -> None:
         is_list = len(links) > 1 and _are_of_an_account(attempt, links)
     if is_list:
         for line in links:
-            attempt.take(line, None, "common/links-behind", Kind.RELATED)
+            attempt.take_as(line, "common/links-behind", Kind.RELATED)
 
 
 def _goes_on(attempt: Attempt, label: Line, link: Line) -> bool:
@@ -390,7 +390,7 @@ def _take_rest(attempt: Attempt, line: Line, editors: tuple[str, ...]) -> None:
     credits = read_credits(line.text[: -line.cut].strip())
     if credits is not None and credits.desk_only:
         line.credits = credits._replace(editors=(*credits.editors, *editors))
-        attempt.take(line, None)
+        attempt.take_as(line, CREDITS, Kind.EDITOR)
 
 
 def take_labels(attempt: Attempt) -> None:
@@ -400,4 +400,4 @@ def take_labels(attempt: Attempt) -> None:
         if not below.taken:
             label = _LABEL_OF_DISCLAIMER
         if below.kind is Kind.DISCLAIMER and not line.taken and re.fullmatch(label, line.text):
-            attempt.take(line, None, below.taken, Kind.DISCLAIMER)
+            attempt.take_as(line, below.taken, Kind.DISCLAIMER)
