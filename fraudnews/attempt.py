@@ -250,6 +250,11 @@ class Attempt:
         self.strong += len(line.text)
         self._record(line, name, kind)
 
+    def take_with(self, line: Line, other: Line) -> None:
+        """Take a line because ``other`` went, on record as what that went for, unless it or its kind is to be kept."""
+        if other.kind is not None:
+            self.take_as(line, other.taken, other.kind)
+
     def _record(self, line: Line, name: str, kind: Kind) -> None:
         self.taken += 1
         line.taken, line.kind = name, kind

@@ -66,7 +66,7 @@ def take_neighbours(attempt: Attempt) -> None:
             _take_neighbour(attempt, line, last_story)
             over = line.before
             if over is not None and not (over.taken or over.heading) and re.fullmatch(_ACCOUNT, over.text):
-                attempt.take_as(over, line.taken, line.kind)
+                attempt.take_with(over, line)
 
 
 def take_last_pictures(attempt: Attempt) -> None:
@@ -91,7 +91,7 @@ def take_last_pictures(attempt: Attempt) -> None:
         if above is not None and promotion is not None and (is_over or promotes(promotion)) and len(pictures) <= most:
             for picture in pictures:
                 if not picture.taken:
-                    attempt.take_as(picture, promotion.taken, promotion.kind or Kind.PROMO)
+                    attempt.take_with(picture, promotion)
         above, pictures, most = line, [], _MOST_BANNERS
 
 
@@ -146,7 +146,7 @@ def _take_picture_of_card(attempt: Attempt, line: Line) -> None:
         if other is None or other.taken or other.text or not other.images:
             continue
         if all(image.href in links for image in other.images):
-            attempt.take_as(other, line.taken, line.kind or Kind.RELATED)
+            attempt.take_with(other, line)
 
 
 def _take_neighbour(attempt: Attempt, line: Line, last_story: int) -> None:
@@ -159,7 +159,7 @@ def _take_neighbour(attempt: Attempt, line: Line, last_story: int) -> None:
         if line.index < last_story and other is above and not all(map(like_qr, other.images)):
             continue
         if all(may_be_qr(image) for image in other.images):
-            attempt.take_as(other, line.taken, line.kind or Kind.QR)
+            attempt.take_with(other, line)
             return
 
 
@@ -228,7 +228,7 @@ def take_orphans(attempt: Attempt) -> None:
             and all(not line.taken and len(line.text) < _SHORT_HEADING for line in lines)
         ):
             for line in lines:
-                attempt.take_as(line, nearest.taken, nearest.kind or Kind.PROMO)
+                attempt.take_with(line, nearest)
         if lines and all(line.taken for line in lines):
             nearest, is_parted = lines[0], False
             is_section |= any(line.images or len(line.text) > _FEW for line in lines if line.taken not in _NO_SECTION)

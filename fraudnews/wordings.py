@@ -400,4 +400,4 @@ def take_labels(attempt: Attempt) -> None:
         if not below.taken:
             label = _LABEL_OF_DISCLAIMER
         if below.kind is Kind.DISCLAIMER and not line.taken and re.fullmatch(label, line.text):
-            attempt.take_as(line, below.taken, Kind.DISCLAIMER)
+            attempt.take_with(line, below)
