@@ -87,9 +87,9 @@ def _check_sink(job: Job, sink: Sink) -> str | None:
     from fraudnews.sources import check_output_folder, check_outputs, folds_names
 
     inputs = job.inputs
+    if isinstance(sink, PartSink | SplitSink | TreeSink) and job.report is not None and sink.owns(job.report):
+        raise UsageError(f"--report: {job.report} would be a part of the results", "name another file")
     if isinstance(sink, SplitSink):
-        if job.report is not None and sink.owns(job.report):
-            raise UsageError(f"--report: {job.report} would be a part of the results", "name another file")
         _check_parts(inputs, sink.named(1))
         return None
     if isinstance(sink, TreeSink):

@@ -38,6 +38,10 @@ class PartSink(FileSink):
         self.manifest = self.part.with_name(self.part.name + MANIFEST)
         self.facts: Mapping[str, object] = {}
 
+    def owns(self, path: str) -> bool:
+        """Whether a file of this name would be the part or its manifest."""
+        return os.path.realpath(path) in {str(self.path), f"{self.path}{MANIFEST}"}
+
     def describe(self, facts: Mapping[str, object]) -> None:
         """What the manifest says besides: plain JSON."""
         self.facts = facts

@@ -12,7 +12,7 @@ from fraudnews.errors import OutputError
 from fraudnews.model import Result
 from fraudnews.sinks.folders import Folders
 from fraudnews.sinks.sink import full
-from fraudnews.sources import OUTPUT_ENDINGS, Source, output_name
+from fraudnews.sources import OUTPUT_ENDINGS, Source, lies_in, output_name
 
 #: When no other output can be written either.
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS))
@@ -61,6 +61,10 @@ class TreeSink:
         if self.remembers:
             self.written.add(identity)
         return is_new
+
+    def owns(self, path: str) -> bool:
+        """Whether a file of this name could be one of the outputs."""
+        return path.endswith(self.ending) and lies_in(path, str(self.folder))
 
     def __enter__(self) -> Self:
         return self

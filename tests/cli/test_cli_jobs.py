@@ -308,12 +308,27 @@ def test_fail_fast_gives_no_part_its_name_and_the_next_run_is_not_refused(run, m
     assert len(list(tmp_path.glob("out-*.jsonl"))) == 55
 
 
-def test_the_report_is_no_part_of_the_results(run, many, tmp_path):
-    arguments = ("jsonl", "many", "--split", "20", "-o", "out.jsonl", "--overwrite")
-    done = run(*arguments, "--report", "./out-00009.jsonl")
+@pytest.mark.parametrize(
+    ("sink", "report"),
+    [
+        (["--split", "20", "-o", "out.jsonl"], "./out-00009.jsonl"),
+        (["--shard", "1/2", "-o", "out.jsonl"], "./out-00001-of-00002.jsonl"),
+        (["--shard", "1/2", "-o", "out.jsonl"], "out-00001-of-00002.jsonl.manifest.json"),
+        (["-o", "out/"], "./out/000.json"),
+    ],
+)
+def test_the_report_is_no_part_of_the_results(run, many, tmp_path, sink, report):
+    done = run("jsonl", "many", *sink, "--overwrite", "--report", report)
     assert (done.returncode, [path.name for path in tmp_path.iterdir()]) == (2, ["many"])
-    assert b"--report: ./out-00009.jsonl would be a part of the results: name another file" in done.stderr
-    assert run(*arguments, "--report", "out-report.jsonl").returncode == 3
+    assert f"--report: {report} would be a part of the results: name another file" in done.stderr.decode()
+
+
+def test_a_report_may_lie_in_the_folder_of_the_results(run, many, tmp_path):
+    (tmp_path / "out").mkdir()
+    assert run("jsonl", "many", "-o", "out/", "--report", "out/report.jsonl").returncode == 3
+    assert len(lines_of(tmp_path / "out" / "report.jsonl")) == 11
+    split = run("jsonl", "many", "--split", "20", "-o", "out.jsonl", "--report", "out-report.jsonl")
+    assert split.returncode == 3
 
 
 def test_inputs_that_failed_are_copied_under_their_own_path(run, posts, tmp_path):
