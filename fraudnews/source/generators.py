@@ -12,16 +12,16 @@ _HEXO = (
     r"note|cq|youtube|vimeo|jsfiddle|gist|iframe|img|link|include(?:_code|_relative)?|tabs?|button|btn|label|mermaid|video|audio|"
     r"aplayer|meting|hideToggle|folding|details|grouppicture|timeline|gallery|cell|checkbox|radio|highlight)\b([^%\n]{0,500})%\}"
 )  # fmt: skip
-#: A listing between tags of Hexo or Jekyll: its indent, the tag, what the tag says, and the code.
-_HEXO_LISTING = (
-    rf"(?ims)({CODE})|^([ \t]*)\{{%-?\s*(codeblock|code|highlight)\b([^%\n]{{0,500}})%\}}[ \t]*\n(.*?)"
-    r"^[ \t]*\{%-?\s*end\3\s*-?%\}"
+#: What begins a listing between tags of Hexo, Jekyll or Hugo: its indent, the tag, and what the tag says.
+_LISTING = (
+    rf"(?ims)({CODE})|^([ \t]*)(?:\{{%-?\s*(codeblock|code|highlight)\b([^%\n]{{0,500}})%\}}|"
+    r"\{\{[<%]\s*(highlight)\b([^{}\n]{0,500}?)[>%]\}\})[ \t]*\n"
 )
-_HUGO_LISTING = (
-    rf"(?ims)({CODE})|^([ \t]*)\{{\{{[<%]\s*(highlight)\b([^{{}}\n]{{0,500}}?)[>%]\}}\}}[ \t]*\n(.*?)"
-    r"^[ \t]*\{\{[<%]\s*/\s*\3\s*[>%]\}\}"
-)
-_LANGUAGE = r"(?i)\s(?:lang:)([\w+#.-]+)"
+_END_OF_HEXO = r"(?im)^[ \t]*\{{%-?\s*end{}\s*-?%\}}"
+_END_OF_HUGO = r"(?im)^[ \t]*\{\{[<%]\s*/\s*highlight\s*[>%]\}\}"
+_LANGUAGE = r"(?i)\slang:([\w+#.-]+)"
+#: Jekyll and Hugo say it first.
+_FIRST_LANGUAGE = r"\s*([\w+#.-]+)"
 #: What begins and ends a box of VuePress or Docusaurus, with its title, and a box of GitHub or Obsidian, a quotation.
 _BOX = (
     rf"(?ims)({CODE})|^[ \t]*:{{3,}}[ \t]*(?:"
@@ -31,9 +31,9 @@ _CALLOUT = rf"(?ims)({CODE})|^([ \t]*>[ \t]*)\[![a-z]{{3,20}}\][+-]?[ \t]*"
 #: What Kramdown hangs on a block or a picture, ``{: .center width="50%"}``; ``{:toc}`` takes an item's place.
 _ATTRIBUTE = r"(?:[.#][\w-]+|[\w-]+=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}')|no_toc)"
 _ATTRIBUTES = (
-    rf"(?ims)({CODE}|<code\b.*?</code\s*>)|"
-    r"(?:^[ \t]*(?:[-*+]|1\.)[ \t][^\n]{0,40}\n)?[ \t]*\{:toc[^{}\n]{0,100}\}|"
-    rf"[ \t]*\{{:[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE}){{0,9}}[ \t]*\}}"
+    rf"(?ims)({CODE}|<code\b.*?(?:</code\s*>|\Z))|"
+    r"(?:^[ \t]*(?:[-*+]|1\.)[ \t][^\n]{0,40}\n)?(?<![ \t])[ \t]*\{:toc[^{}\n]{0,100}\}|"
+    rf"(?<![ \t])[ \t]*\{{:[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE}){{0,9}}[ \t]*\}}"
 )
 #: Where an editor sets its table of contents.
 _CONTENTS = rf"(?ims)({CODE})|(?:^|<p>)[ \t]*(?:\[\[toc\]\]|@?\[toc\](?:\([^()\n]{{0,100}}\))?)[ \t]*(?:</p>|$)"
@@ -46,10 +46,9 @@ _HUGO_VALUE = r'(?i)\b(src|link|caption|alt|title)\s*=\s*(?:"([^"]*)"|\'([^\']*)
 
 def without_tags(body: str) -> str:
     """``body`` with what a reader sees of such tags in their place, and the braces that Hexo escapes; code stays."""
-    if "{%" in body:
-        body = re.sub(_HEXO, _hexo_tag, re.sub(_HEXO_LISTING, _hexo_listing, body))
-    if "{{<" in body or "{{%" in body:
-        body = re.sub(_HUGO, _shortcode, re.sub(_HUGO_LISTING, _hexo_listing, body))
+    if "{%" in body or "{{<" in body or "{{%" in body:
+        body = _fence_listings(body)
+        body = re.sub(_HUGO, _shortcode, re.sub(_HEXO, _hexo_tag, body))
     if "&#12" in body:
         body = body.replace("&#123;", "{").replace("&#125;", "}")
     if "{:" in body and re.match(r"\s*<div\b", body) is None:  # in a page they are words that its readers saw
@@ -63,15 +62,32 @@ def without_tags(body: str) -> str:
     return body
 
 
-def _hexo_listing(match: re.Match[str]) -> str:
-    """A listing as Markdown has it: outside of a fence, stars and indents of code are markup."""
-    if match[1]:
-        return match[1]
-    language = re.search(_LANGUAGE, match[4]) or (
-        match[3].lower() == "highlight" and re.match(r"\s*()([\w+#.-]+)", match[4])
-    )
-    fence = match[2] + "`" * max([3, *(len(ticks) + 1 for ticks in re.findall("`{3,}", match[5]))])
-    return f"{fence}{language[language.lastindex or 0] if language else ''}\n{match[5]}{fence}"
+def _fence_listings(body: str) -> str:
+    """``body`` with its listings as Markdown has them: outside of a fence, stars and indents of code are markup."""
+    pieces = []
+    written = position = 0
+    unclosed = set()
+    while match := re.compile(_LISTING).search(body, position):
+        position = match.end()
+        end = _END_OF_HUGO if match[5] else _END_OF_HEXO.format((match[3] or "").lower())
+        if match[1] or end in unclosed:
+            continue
+        found = re.compile(end).search(body, position)
+        if found is None:
+            unclosed.add(end)  # nor does any behind it end
+            continue
+        pieces += [body[written : match.start()], _fenced(match, body[position : found.start()])]
+        written = position = found.end()
+    return "".join(pieces) + body[written:]
+
+
+def _fenced(tag: re.Match[str], code: str) -> str:
+    _, indent, name, said, _, said_to_hugo = tag.groups()
+    language = re.search(_LANGUAGE, said or "")
+    if language is None and (name or "highlight").lower() == "highlight":
+        language = re.match(_FIRST_LANGUAGE, said or said_to_hugo or "")
+    fence = indent + "`" * max([3, *(len(ticks) + 1 for ticks in re.findall("`{3,}", code))])
+    return f"{fence}{language[1] if language else ''}\n{code}{fence}"
 
 
 def _hexo_tag(match: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _TASK = r"(<li>\s*(?:<p>)?)\[([ xX])\](?=[ ])"
 _NOTE = r"\[\^[^\]\s]+\]:"
 #: An indented line with the marks of a sentence, which is no comment of code, no item and no quotation.
-_INDENTED_PROSE = r"(?m)^(?: {4,}|\t)[ \t]*(?!--|//|[#*<>|+/-])\S.*[。！？：；，]"
+_INDENTED_PROSE = r"(?m)^(?= {4}|\t)[ \t]*+(?!--|//|[#*<>|+/-])\S.*[。！？：；，]"
 _INDENT = 4
 #: How an indented paragraph begins that may be code, a sign of code in it, and what code says to people.
 _CODE_START = r"(?!https?://\S+\Z|\d+[.)]\s)[#-'(./0-;=?-Z\\^_a-z{}~\"]"

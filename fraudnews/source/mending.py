@@ -10,8 +10,8 @@ from typing import NamedTuple
 CODE = r"^(?:```|~~~).*?(?:^(?:```|~~~)[ \t]*$|\Z)|<pre\b.*?(?:</pre>|\Z)|`[^`\n]+`"
 _STARS = rf"(?ms)({CODE})|\\.|\n|\*{{2,}}"
 _CLOSED_AND_OPENED = 4
-#: A line with bold in it; no row of a table, whose cells are lines of their own, and nothing with tags.
-_BOLD_LINE = rf"(?ms)({CODE})|^(?![ \t]*\|)[^<\n]*\*\*[^<\n]*$"
+#: A line that is no row of a table, whose cells are lines of their own, and has no tags.
+_LINE = rf"(?ms)({CODE})|^(?![ \t]*\|)[^<\n]++$"
 _SIGNS = r"`[^`]*`|\\.|(\*+)"
 _MARKER = r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+)*"
 #: What looks like a link, from its bracket at the head of a line, whatever stands between that and its address.
@@ -33,7 +33,7 @@ def mend(text: str) -> str:
     if "](" in text:
         text = re.sub(_LINK, lambda match: match[0] if match[1] else _mend_link(*match.groups()[1:]), text)
     if "**" in text:
-        text = re.sub(_BOLD_LINE, lambda match: match[0] if match[1] else _mend_line(match[0]), text)
+        text = re.sub(_LINE, lambda line: _mend_line(line[0]) if not line[1] and "**" in line[0] else line[0], text)
     if "|" in text and "`" in text:
         text = re.sub(_TABLE, lambda match: match[0] if match[1] else _mend_table(*match.groups()[1:]), text)
     return _mend_strong(text) if "****" in text else text

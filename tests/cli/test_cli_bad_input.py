@@ -78,6 +78,9 @@ def _table(rows, columns):
         pytest.param(STORY + b"&" * 100_000 + b"<" * 100_000, id="signs"),
         pytest.param(STORY + b"[" * 20_000 + b"*" * 50_000 + b"`" * 20_000, id="Markdown signs"),
         pytest.param(b"# x\n\n" + b"[a](" * 20_000 + STORY, id="Markdown links"),
+        pytest.param(b"# x\n\n" + b"**a " * 50_000 + b"<b>" + STORY, id="Markdown bold"),
+        pytest.param(b"# x\n\n" + STORY + b" " * 100_000 + b"\n{: x", id="Markdown blanks"),
+        pytest.param(STORY + b"\n{% code %}\n" * 20_000, id="listings of Hexo"),
     ],
 )
 def test_strange_markup_is_converted(run, to, data):

@@ -240,6 +240,13 @@ def test_what_stands_between_tags_of_hexo_is_a_listing(begin: str, end: str, fen
     assert f"{fence}# 注 *一* _二_\n\n  ```\n</code></pre>\n<p>故事。</p>" in html
 
 
+def test_a_listing_with_a_fence_or_without_an_end_leaves_those_behind_it():
+    listing = "{% highlight c %}\na;\n{% endhighlight %}\n"
+    html = to_html(f"# 标题\n\n{{% code %}}\n\n{{% highlight md %}}\n```\n{{% endhighlight %}}\n\n{listing}")
+    assert html.count("<pre>") == len("甲乙")
+    assert '<code class="language-c">a;' in html
+
+
 @pytest.mark.parametrize("body", ["# 标题\n\n- 甲\n\n  {% highlight c %}\n  a;\n  {% endhighlight %}\n\n  乙"])
 def test_a_listing_between_tags_stays_in_its_item(body: str):
     assert '<pre><code class="language-c">a;\n</code></pre>\n<p>乙</p>\n</li>' in to_html(body)
