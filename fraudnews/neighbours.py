@@ -86,13 +86,18 @@ def take_last_pictures(attempt: Attempt) -> None:
             pictures += [line] if line.images else []
             continue
         is_over = above is not None and above.taken in _END_MARKS
-        is_inside = above is not None and promotes(above) and line is not None and bool(line.taken)
+        is_inside = above is not None and promotes(above) and line is not None and _closes(line)
         promotion = above if is_over or is_inside else line or above
         if above is not None and promotion is not None and (is_over or promotes(promotion)) and len(pictures) <= most:
             for picture in pictures:
                 if not picture.taken:
                     attempt.take_with(picture, promotion)
         above, pictures, most = line, [], _MOST_BANNERS
+
+
+def _closes(line: Line) -> bool:
+    """Whether a line went as what stands below a post: no topics, beside which short posts have their own pictures."""
+    return bool(line.taken) and not line.text.startswith("#")
 
 
 def take_cards(attempt: Attempt) -> None:
