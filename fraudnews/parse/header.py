@@ -96,7 +96,7 @@ def _bare(text: str, start: int) -> Header:
 def _end_of_header(text: str, start: int) -> int:
     """Where lines stop to look like ``key: value``, list items, comments or their continuations."""
     end = position = start
-    blank = in_key = False
+    blank = in_key = in_title = False
     while position < len(text):
         stop = text.find("\n", position)
         stop = len(text) if stop < 0 else stop
@@ -104,13 +104,31 @@ def _end_of_header(text: str, start: int) -> int:
         if not line or line.isspace():
             blank = True
         elif KEY.match(line.lstrip("\t")) or (line[0] == "#" and not blank):
-            in_key, blank, end = True, False, stop
+            in_key, in_title, blank, end = True, line.startswith("title"), False, stop
         elif in_key and (re.match(_ITEM, line) or line[0] in " \t") and not blank:
             end = stop
-        elif not in_key or blank or line[0] == "<" or len(line) > _MAX_CONTINUATION:
+        elif not in_key or line[0] == "<" or len(line) > _MAX_CONTINUATION:
             break  # other lines belong to the header only where a key follows
+        elif blank and not (in_title and _leads_on(text, position)):
+            break
         position = stop + 1
     return end
+
+
+def _leads_on(text: str, position: int) -> bool:
+    """Whether the lines behind an empty one are the rest of a title: two keys of a header stand right under them."""
+    seen = 0
+    for line in text[position : position + _MAX_CONTINUATION].split("\n"):
+        match = KEY.match(line)
+        if match is not None and match[1] in _KNOWN:
+            seen += 1
+        elif seen == 1 and re.match(_ITEM, line):
+            continue
+        elif match is not None or seen or line.startswith(("<", "---", "#")):
+            return False
+        if seen == 2:
+            return True
+    return False
 
 
 def _read(head: str) -> tuple[dict[str, Json], list[str], bool]:
