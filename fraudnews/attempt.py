@@ -340,9 +340,8 @@ class Attempt:
                 images = tuple(image.src for image in line.images if image not in piece)
                 removed.append(Removal(line.taken, line.kind or Kind.EDITOR, line.text, images, place))
             elif line.cut:
-                tail = line.text[-line.cut :]
-                piece, signs = _cut(piece, tail)
-                removed.append(Removal(line.cut_rule, line.cut_kind, tail.strip(), signs, place))
+                piece, signs = _cut(piece, line.cut.text)
+                removed.append(line.cut._replace(images=signs, place=place))
             if kept and piece:
                 kept.append(Break())
             kept.extend(piece)

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from fraudnews.credits import Credits
 from fraudnews.markup.words import EDGE
-from fraudnews.model import Image, Inline, Kind, Run
+from fraudnews.model import Image, Inline, Kind, Removal, Run
 from fraudnews.rules import Rule
 
 #: A line longer than this, in characters, is more than a label.
@@ -33,11 +33,11 @@ class Line:
     """One line of a block: the inlines ``start`` to ``end``, and what was found out about it.
 
     ``index`` is its place among all lines of an attempt, ``turn`` that among those with words. ``pictured`` says that
-    the rule that took it wants a picture beside it.
+    the rule that took it wants a picture beside it; ``cut`` is what goes of its end, if it does not go as a whole.
     """
 
     __slots__ = (
-        "asked", "before", "block", "call", "credits", "cut", "cut_kind", "cut_rule", "end", "heading", "heard", "hits",
+        "asked", "before", "block", "call", "credits", "cut", "end", "heading", "heard", "hits",
         "images", "in_list", "index", "kind", "late_hits", "links", "pictured", "section", "start", "taken", "text",
         "turn",
     )  # fmt: skip
@@ -57,9 +57,7 @@ class Line:
         self.section: Rule | None = None
         self.taken = ""
         self.kind: Kind | None = None
-        self.cut = 0
-        self.cut_rule = ""
-        self.cut_kind = Kind.EDITOR
+        self.cut: Removal | None = None
 
 
 def read_line(block: int, inlines: tuple[Inline, ...], start: int, end: int) -> Line:

@@ -26,7 +26,8 @@ from fraudnews.lines import (
     is_listed_link,
     is_spoken_for,
 )
-from fraudnews.model import Block, Kind, Run
+from fraudnews.markup.words import EDGE
+from fraudnews.model import Block, Kind, Removal, Run
 from fraudnews.rules import Rule
 
 #: Characters of a story under which a list of links, its heading known, may be of any length.
@@ -359,16 +360,16 @@ def take_tails(attempt: Attempt) -> None:
         if tail and credits is not None:
             attempt.name(line, credits)
             if credits.desk_only and Kind.EDITOR not in attempt.rules.kept and not attempt.rules.protects(line.text):
-                line.cut, line.cut_rule = len(tail), CREDITS
-                _take_rest(attempt, line, credits.editors)
+                line.cut = Removal(CREDITS, Kind.EDITOR, tail.strip(EDGE))
+                _take_rest(attempt, line, line.text[: -len(tail)], credits.editors)
                 continue
         found = attempt.rules.match_suffix(line.text) if at_end or line.links else None
         if found is None or attempt.rules.protects(line.text):
             continue
         rule, start = found
         if start > 0 and (at_end or rule.where == "anywhere"):
-            line.cut, line.cut_rule, line.cut_kind = len(line.text) - start, rule.id, rule.kind
-            _take_rest(attempt, line, ())
+            line.cut = Removal(rule.id, rule.kind, line.text[start:].strip(EDGE))
+            _take_rest(attempt, line, line.text[:start], ())
 
 
 def name_beside_authors(attempt: Attempt) -> None:
@@ -383,11 +384,11 @@ def name_beside_authors(attempt: Attempt) -> None:
                 attempt.named[line.block, line.end] = names
 
 
-def _take_rest(attempt: Attempt, line: Line, editors: tuple[str, ...]) -> None:
-    """What stands before a tail that goes may be credits too: 责任编辑：… （编辑：…）."""
+def _take_rest(attempt: Attempt, line: Line, rest: str, editors: tuple[str, ...]) -> None:
+    """Take all of a line if what stands before its tail is credits too: 责任编辑：… （编辑：…）."""
     if is_spoken_for(line) or Kind.EDITOR in attempt.rules.kept:
         return
-    credits = read_credits(line.text[: -line.cut].strip())
+    credits = read_credits(rest.strip())
     if credits is not None and credits.desk_only:
         line.credits = credits._replace(editors=(*credits.editors, *editors))
         attempt.take_as(line, CREDITS, Kind.EDITOR)
