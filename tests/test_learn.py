@@ -365,7 +365,7 @@ def test_a_text_rule_that_does_not_reach_its_line_looks_anywhere(posts: list[Sit
         ("<p>本文经授权转载自 石盘独立媒体</p>", False),
         ("<p>本期节目主要内容：</p>", False),
         ("<p>稿件编码：SP{0}</p>", True),
-        ("<p>本文阅读 {0} 次</p>", True),
+        ("<p>本文朗读 {0} 遍</p>", True),
         ("<div class='share-it'><a href='/t'>Facebook</a></div>", True),
     ],
 )
