@@ -222,7 +222,7 @@ def listing(folder: str, top: str, wanted: Wanted, skip: str | None) -> list[tup
     """Names in one folder that are wanted, sorted, each with whether it is a folder. Raises OSError."""
     found = []
     has_globs = bool(wanted.include or wanted.exclude)
-    real = "" if skip is None else os.path.realpath(folder)
+    output = os.path.basename(skip or "")
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
@@ -233,9 +233,8 @@ def listing(folder: str, top: str, wanted: Wanted, skip: str | None) -> list[tup
                 is_folder, is_wanted = True, wanted.takes_folder(name, relative)
             else:
                 is_folder, is_wanted = False, wanted.takes_file(name, relative) and _can_be_a_post(entry)
-            if is_wanted and skip is not None:
-                path = os.path.realpath(entry.path) if entry.is_symlink() else os.path.join(real, name)
-                is_wanted = path != skip
+            if is_wanted and skip is not None and (name == output or entry.is_symlink()):
+                is_wanted = os.path.realpath(entry.path) != skip  # asked for few: it looks at each folder of the way
             if is_wanted:
                 found.append((name, is_folder))
     found.sort()

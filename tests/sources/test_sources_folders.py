@@ -69,6 +69,22 @@ def test_a_deep_tree_needs_no_recursion(tmp_path):
     assert len(list(find_sources([str(tmp_path)], (), ()))) == 1
 
 
+def test_an_output_is_left_out_of_a_walk_that_asks_for_few_real_paths(tmp_path, monkeypatch):
+    for folder in ("in/a/b/c", "in/d"):
+        (tmp_path / folder).mkdir(parents=True)
+        for name in ("out.md", "p.md"):
+            (tmp_path / folder / name).touch()
+    (tmp_path / "in" / "link.md").symlink_to("d/out.md")
+    (tmp_path / "way").symlink_to("in")
+    asked = []
+    realpath = os.path.realpath
+    monkeypatch.setattr(os.path, "realpath", lambda path: asked.append(path) or realpath(path))
+    skip = str(tmp_path / "in" / "d" / "out.md")
+    found = [source.relative for source in find_sources([str(tmp_path / "way")], (), (), skip)]
+    assert found == ["a/b/c/out.md", "a/b/c/p.md", "d/p.md"]
+    assert sorted(map(os.path.basename, asked)) == ["link.md", "out.md", "out.md"]
+
+
 def test_max_size_is_the_most_not_the_first_too_much(tmp_path):
     path = tmp_path / "a.md"
     path.write_bytes(b"12345")
