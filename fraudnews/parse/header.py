@@ -103,8 +103,10 @@ def _end_of_header(text: str, start: int) -> int:
         line = text[position:stop]
         if not line or line.isspace():
             blank = True
-        elif KEY.match(line.lstrip("\t")) or (line[0] == "#" and not blank):
-            in_key, in_title, blank, end = True, line.startswith("title"), False, stop
+        elif (match := KEY.match(line.lstrip("\t"))) is not None or (line[0] == "#" and not blank):
+            if match is not None and match[1] in _KNOWN:
+                in_title = match[1] == "title"
+            in_key, blank, end = True, False, stop
         elif in_key and (re.match(_ITEM, line) or line[0] in " \t") and not blank:
             end = stop
         elif not in_key or line[0] == "<" or len(line) > _MAX_CONTINUATION:
@@ -122,9 +124,7 @@ def _leads_on(text: str, position: int) -> bool:
         match = KEY.match(line)
         if match is not None and match[1] in _KNOWN:
             seen += 1
-        elif seen == 1 and re.match(_ITEM, line):
-            continue
-        elif match is not None or seen or line.startswith(("<", "---", "#")):
+        elif (seen and not re.match(_ITEM, line)) or line.startswith(("<", "---")):
             return False
         if seen == 2:
             return True

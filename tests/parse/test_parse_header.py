@@ -185,6 +185,7 @@ def test_a_bomb_ends_in_plain_json_within_a_second(head: str, close: str) -> Non
         (f"---\ntitle: 反诈\n{DATE}\n\n{BODY}\n---\n后文\n", "反诈", f"{BODY}\n---\n后文\n", "no --- after it"),
         (f"---\ntitle: 反诈\n{DATE}\n{BODY}---\n后文\n", "反诈", f"{BODY}---\n后文\n", "no --- after it"),
         (f"---\ntitle: 反诈\n\n\n周\n  \n报\ntags:\n - 甲\n{DATE}\n---\n{BODY}", "反诈 周 报", BODY, "line by line"),
+        (f"---\ntitle: 反诈\n\n#甲\n\n乙: 丙\n\n报\ntags: 甲\n{DATE}\n---\n{BODY}", "反诈", BODY, "line by line"),
         (f"---\ntitle: 反诈\n\n前文\n{DATE}\n\n---\n后文\n", "反诈", f"前文\n{DATE}\n\n---\n后文\n", "no --- after it"),
         (f"---\ntags: 甲\n\n前文\ntitle: 反诈\n{DATE}\n", "", f"前文\ntitle: 反诈\n{DATE}\n", "no --- after it"),
         (f"title: 反诈\n{DATE}\n---\n{BODY}", "反诈", BODY, "no --- before it"),
