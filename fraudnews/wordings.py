@@ -49,7 +49,8 @@ _CONTACTS = ("联系方式", "联系电话", "联系邮箱", "反馈邮箱", "�
 _CONTACT = f"(?:{'|'.join(_CONTACTS)}) ?[：:|｜丨][^。！？“”]{{5,60}}。?$"
 #: Looks at a story of which each found something more: there are few, but in what was made to have many.
 MOST_PASSES = 50
-#: Lines under a heading that are looked at.
+#: Headings of lists that are looked at, the last ones of a post, and lines under each.
+_MOST_LISTS = 50
 _MOST_LISTED = 1000
 #: So many lines that are no links, below a heading behind such a list, are a chapter of the story.
 _CHAPTER = 3
@@ -255,11 +256,15 @@ def take_sections(attempt: Attempt) -> None:
     """Take a heading such as 相关阅读 with the links under it, never with a story under it."""
     above = 0
     behind = sum(len(line.text) for line in attempt.lines if not line.taken)
+    headings = [line.index for line in attempt.lines if line.section is not None and not line.taken]
+    if not headings:
+        return
+    first = headings[-_MOST_LISTS:][0]
     for line in attempt.lines:
         if line.taken:
             continue
         behind -= len(line.text)
-        if line.section is not None:
+        if line.section is not None and line.index >= first:
             behind -= _take_section(attempt, line, line.section, above, behind)
         if not line.taken:
             above += len(line.text)

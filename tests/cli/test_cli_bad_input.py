@@ -63,6 +63,9 @@ def _table(rows, columns):
     return b"<table>" + row * rows + b"</table>"
 
 
+LISTS = "<h2>相关阅读</h2><h3>某某旧事</h3><p><a href=/a>旧事的后来</a></p><p>甲</p>".encode()
+
+
 @pytest.mark.parametrize("to", ["markdown", "text", "jsonl"])
 @pytest.mark.parametrize(
     "data",
@@ -81,6 +84,7 @@ def _table(rows, columns):
         pytest.param(b"# x\n\n" + b"**a " * 50_000 + b"<b>" + STORY, id="Markdown bold"),
         pytest.param(b"# x\n\n" + STORY + b" " * 100_000 + b"\n{: x", id="Markdown blanks"),
         pytest.param(STORY + b"\n{% code %}\n" * 20_000, id="listings of Hexo"),
+        pytest.param(STORY + LISTS * 6_000, id="lists of other articles"),
     ],
 )
 def test_strange_markup_is_converted(run, to, data):
