@@ -1,12 +1,11 @@
 """The values that travel from one stage to the next: all of them frozen.
 
-They are named tuples, which make themselves known in a third of the time that data classes and their module take.
+They are named tuples, which make themselves known in a third of the time that data classes and their module take, and
+in two thirds of their own without ``annotations`` from ``__future__``: each would be compiled by itself.
 
 A body is a flat sequence of :class:`Block` in reading order. Nesting (quotes, list items) is the block's
 ``path``, so that a post nested a hundred thousand deep needs no recursion anywhere.
 """
-
-from __future__ import annotations
 
 from datetime import UTC, datetime, tzinfo
 from enum import Enum, StrEnum

@@ -1,10 +1,8 @@
 """Rule files: data that says what is boilerplate, one file a site, and what each rule must keep."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import tomli
 
@@ -92,7 +90,7 @@ class RuleFile(NamedTuple):
     keeps: tuple[Keep, ...]
     unlinks: tuple[Unlink, ...]
 
-    def with_more(self, file: RuleFile) -> RuleFile:
+    def with_more(self, file: Self) -> Self:
         """These rules with those of another file behind them."""
         rules, keeps, unlinks = self.rules + file.rules, self.keeps + file.keeps, self.unlinks + file.unlinks
         return self._replace(rules=rules, keeps=keeps, unlinks=unlinks)
