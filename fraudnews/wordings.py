@@ -54,6 +54,8 @@ _MOST_LISTS = 50
 _MOST_LISTED = 1000
 #: So many lines that are no links, below a heading behind such a list, are a chapter of the story.
 _CHAPTER = 3
+#: So many front pages of sites, more than half of what a list leads to, are no list of other articles.
+_SOURCES = 3
 #: Headings over what a page has under a story besides: no chapter of one.
 _UNDER_STORY = (
     "(?:(?:用户|网友|最新|热门|精彩|全部|发表)?(?:评论|評論|留言)[区區]?|"
@@ -286,11 +288,20 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
         below = list(takewhile(is_link, below))
     elif not above or (rule.kind is Kind.DISCLAIMER and above < behind):
         return 0  # the heading is the story's own
-    if not (below or is_last):
+    if not (below or is_last) or _is_of_sites(attempt, line, below):
         return 0
     for other in (line, *below):
         attempt.take(other, rule, counts=above < STORY or not (is_link(other) or is_listed_link(other)))
     return sum(len(other.text) for other in below)
+
+
+def _is_of_sites(attempt: Attempt, label: Line, listed: list[Line]) -> bool:
+    """Whether what is to be read, by its heading, are whole sites: sources that the story names, no other articles."""
+    if "读" not in label.text and "讀" not in label.text:
+        return False
+    addresses = {run.href for line in listed for run in _runs(attempt, line) if run.href}
+    sites = {address.rstrip("/") for address in addresses if re.fullmatch("https?://[^/?#]+/?", address)}
+    return len(sites) >= _SOURCES and 2 * len(sites) > len(addresses)
 
 
 def _begins_chapter(attempt: Attempt, label: Line, listed: list[Line], line: Line) -> bool:
@@ -347,9 +358,13 @@ def _are_of_an_account(attempt: Attempt, links: list[Line]) -> bool:
 
 
 def _leads_to_post(attempt: Attempt, line: Line) -> bool:
-    part = attempt.parts[line.block]
-    runs = [item for item in part.inlines[line.start : line.end] if type(item) is Run] if type(part) is Block else []
+    runs = _runs(attempt, line)
     return all("mp.weixin.qq.com/s" in (run.href or "") for run in runs if not run.text.isspace())
+
+
+def _runs(attempt: Attempt, line: Line) -> list[Run]:
+    part = attempt.parts[line.block]
+    return [item for item in part.inlines[line.start : line.end] if type(item) is Run] if type(part) is Block else []
 
 
 def take_tails(attempt: Attempt) -> None:

@@ -714,6 +714,14 @@ def test_a_list_of_other_articles_ends_at_the_next_chapter():
     assert story(f"{STORY}{links}<h3>又见</h3><p>骗局</p>{labels}") == story(STORY)
 
 
+def test_whole_sites_that_are_to_be_read_are_no_other_articles():
+    sites = "".join(f"<li><a href='https://{name}.example/'>江岭{name}</a></li>" for name in ("甲报", "乙报", "丙报"))
+    reading = f"<h2>延伸阅读</h2><ul><li>当地新闻<ul>{sites}</ul></li><li><a href='/1'>另一个故事</a></li></ul>"
+    assert "江岭乙报" in story(STORY + reading)
+    assert story(STORY + reading.replace(".example/", ".example/1")) == story(STORY)
+    assert story(STORY + reading.replace("延伸阅读", "友情链接")) == story(STORY)
+
+
 @pytest.mark.parametrize(
     "body",
     [
