@@ -40,6 +40,7 @@ _LAZY = (
 )  # fmt: skip
 #: A picture of at most this many pixels a side only counts a visit.
 _PIXEL = 3
+_EMOJI = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\u200d\ufe0f\u20e3\U000e0020-\U000e007f]{1,16}"
 #: A picture of at most this many pixels a side is an icon, if it is called one.
 ICON_SIZE = 32
 _ICON_CLASS = r"(?:^|[\s_-])(?:icon|logo)(?:$|\s)|Logo(?:$|\s)"
@@ -100,6 +101,11 @@ def is_icon(image: Image, node: Any) -> bool:
             return True
         node = node.parent
     return False
+
+
+def is_emoji(image: Image) -> bool:
+    """Whether the picture is a character drawn for browsers that lack it, and its alt text that character."""
+    return 0 < image.width <= ICON_SIZE and not image.alt.isascii() and re.fullmatch(_EMOJI, image.alt) is not None
 
 
 def read_embed(node: Any, tag: str, attributes: dict[str, str | None]) -> tuple[str | None, bool]:

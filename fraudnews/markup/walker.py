@@ -8,7 +8,16 @@ from typing import Any, ClassVar, NamedTuple, Protocol
 
 from fraudnews.address import clean_address
 from fraudnews.markup import formula
-from fraudnews.markup.media import is_icon, is_pixel, language, language_around, number, read_embed, read_image
+from fraudnews.markup.media import (
+    is_emoji,
+    is_icon,
+    is_pixel,
+    language,
+    language_around,
+    number,
+    read_embed,
+    read_image,
+)
 from fraudnews.markup.table import Table, is_layout, spread
 from fraudnews.markup.words import EDGE, fold, paragraphs, squeeze, trim, visible_text
 from fraudnews.model import Block, BlockKind, Break, Cell, Container, Image, Inline, Kind, Mark, Run
@@ -419,6 +428,8 @@ class Walker:
             self.parts.append(Claimed(PIXEL, image.alt, (image.src,)))
         elif is_icon(image, node):
             self.parts.append(Claimed(ICON, "", (image.src,)))
+        elif is_emoji(image):
+            self._text(image.alt)
         else:
             self.line.append(image)
         return False

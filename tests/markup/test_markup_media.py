@@ -206,6 +206,14 @@ def test_a_picture_without_address_is_its_words():
     assert words(blocks("<p>看<img alt='笑脸'>了</p>")[0].inlines) == "看笑脸了"
 
 
+def test_a_drawn_character_is_that_character():
+    found = blocks("<p>骰<img class='emoji' src='/1f3b2.png' alt='🎲' width='20' height='20'>子</p>")
+    assert words(found[0].inlines) == "骰🎲子"
+    assert len(images("<p><img src='/a.png' alt='🎲'><img src='/b.png' alt='骰' width='20' height='20'></p>")) == len(
+        "ab"
+    )
+
+
 def test_a_figure_has_its_caption():
     found = blocks("<figure><img src='/a.png'><figcaption>说明</figcaption></figure>")
     assert [(block.kind, words(block.inlines)) for block in found] == [
