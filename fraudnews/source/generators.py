@@ -51,7 +51,7 @@ def without_tags(body: str) -> str:
         body = re.sub(_HUGO, _shortcode, re.sub(_HEXO, _hexo_tag, body))
     if "&#12" in body:
         body = body.replace("&#123;", "{").replace("&#125;", "}")
-    if "{:" in body and re.match(r"\s*<div\b", body) is None:  # in a page they are words that its readers saw
+    if "{:" in body:
         body = re.sub(_ATTRIBUTES, lambda match: match[1] or "", body)
     if ":::" in body:
         body = re.sub(_BOX, lambda match: match[1] or f"\n{match[2] or match[3] or ''}\n", body)
