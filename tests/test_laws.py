@@ -133,6 +133,8 @@ def test_a_clean_post_stays_as_it_is(path: Path):
         "<p>长按二维码<br>关注我们</p><p><img src='https://a.cn/q.png'></p>",
         "<p>责任编辑：杨小树</p><p>相关阅读：</p><p>另一项</p>",
         "<pre>```\n&lt;p&gt;</pre>",
+        "<p>::: tip</p><ul><li>一项<p>::: tip</p></li></ul><p>前<br>[TOC]</p><blockquote><p>[!TIP] 后</p></blockquote>",
+        "<div><p>看 {: .x } 与 {% raw %} 和 [TOC] 一项</p></div>",
     ],
 )
 def test_a_clean_piece_stays_as_it_is(piece: str):

@@ -19,8 +19,10 @@ _TAG = r"<(?=[A-Za-z/!?])"
 _RUNS = {sign: re.compile(re.escape(sign) + "+") for sign in "*_~`"}
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
-#: What begins a heading, list item, quote, tag, fence or rule wherever a line begins.
+#: What begins a heading, list item, quote, tag, fence or rule wherever a line begins; to site generators also a box
+#: (``::: tip``, ``[!NOTE]``) or a table of contents.
 _LINE = (
+    r":::|\[(?=\[?(?:TOC|toc)\]|![A-Za-z]{3,20}\])|"
     r"(?:#{1,6}|[-+*]|(?P<number>\d{1,9})[.)])(?=[ \t]|\Z)|>|<(?=[A-Za-z/!?])|~~~|```|"
     r"(?=([-*_])(?:[ \t]*\2){2}[-*_ \t]*\Z)"
 )
