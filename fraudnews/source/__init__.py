@@ -22,8 +22,9 @@ _MARKDOWN = (
 )  # fmt: skip
 #: Signs too slight to tell beside tags: line ends and characters with a backslash, addresses, one star.
 _SLIGHT_MARKDOWN = r"(?m)[^\\\n]\\$|\\[!-/:-@\[-`{-~]|<https?://[^<>\s]+>|(?<![*\w])\*[^*\s](?:[^*\n]*[^*\s])?\*(?![*\w])|~~\S[^~\n]*~~"
-#: What a body has that is the source of a site generator.
-_TAG_SIGNS = ("{%", "{{", "&#12", "{:", "[TOC]", "[toc]", ":::", "[!")
+#: What a body has that is the source of a site generator: tags, which have their braces, and marks of Markdown.
+_TAG_SIGNS = ("{%", "{{<", "{{%")
+_MARK_SIGNS = ("{:", ":::", "[!", "[TOC]", "[toc]")
 _LISTED_START = r"<!--\s*(\w{3,40})\["
 _LISTED_END = r"--+!?>|(?=\s*</?[a-z]|\s*\Z)"
 _BROKEN_COMMENT = r"[‹＜]!-{1,2}[^<>‹›]{0,300}[>›]|<![–—][^<>]{0,300}[–—]>"
@@ -58,6 +59,12 @@ def to_html(body: str) -> str:
         from fraudnews.source.generators import without_tags  # few bodies are sources of a site generator
 
         body = without_tags(body)
+    if "&#12" in body:
+        body = body.replace("&#123;", "{").replace("&#125;", "}")
+    if any(sign in body for sign in _MARK_SIGNS):
+        from fraudnews.source.generators import without_marks
+
+        body = without_marks(body)
     if wrap := _ONE_WRAP.fullmatch(body):  # lines without a tag of their own
         body = wrap[2]
     elif _WRAPPED.match(body) and _CLOSED.search(body.rstrip()[-80:]):

@@ -45,12 +45,12 @@ _HUGO_VALUE = r'(?i)\b(src|link|caption|alt|title)\s*=\s*(?:"([^"]*)"|\'([^\']*)
 
 
 def without_tags(body: str) -> str:
-    """``body`` with what a reader sees of such tags in their place, and the braces that Hexo escapes; code stays."""
-    if "{%" in body or "{{<" in body or "{{%" in body:
-        body = _fence_listings(body)
-        body = re.sub(_HUGO, _shortcode, re.sub(_HEXO, _hexo_tag, body))
-    if "&#12" in body:
-        body = body.replace("&#123;", "{").replace("&#125;", "}")
+    """``body`` with what a reader sees of tags of Hexo, Jekyll and Hugo in their place; code stays."""
+    return re.sub(_HUGO, _shortcode, re.sub(_HEXO, _hexo_tag, _fence_listings(body)))
+
+
+def without_marks(body: str) -> str:
+    """``body``, its braces restored, without marks of Kramdown, of boxes and of an editor's contents; code stays."""
     if "{:" in body:
         body = re.sub(_ATTRIBUTES, lambda match: match[1] or "", body)
     if ":::" in body:
