@@ -14,7 +14,7 @@ from fraudnews.attempt import Attempt, Outcome
 from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.lines import one_blank
 from fraudnews.markup import page_title
-from fraudnews.markup.media import ICON_SIZE
+from fraudnews.markup.media import is_small
 from fraudnews.model import BRAKE, BRAKED, Article, Block, BlockKind, Image, Metadata, Options, Post, Removal, Run
 from fraudnews.neighbours import (
     DATED,
@@ -162,7 +162,7 @@ def _metadata(post: Post, rules: RuleSet, outcome: Outcome, assume: tzinfo) -> M
 def _is_sign(src: str, blocks: tuple[Block, ...]) -> bool:
     """Whether a picture of the story stands in it as small as a letter: an emoji, a star, an eye."""
     images = (item for block in blocks for item in block.inlines if type(item) is Image and item.src == src)
-    return any(0 < image.width <= ICON_SIZE and 0 < image.height <= ICON_SIZE for image in images)
+    return any(map(is_small, images))
 
 
 def _may_be_cover(src: str, gone: set[str], rules: RuleSet) -> bool:

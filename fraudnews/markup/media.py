@@ -42,7 +42,7 @@ _LAZY = (
 _PIXEL = 3
 _EMOJI = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\u200d\ufe0f\u20e3\U000e0020-\U000e007f]{1,16}"
 #: A picture of at most this many pixels a side is an icon, if it is called one.
-ICON_SIZE = 32
+_ICON = 32
 _ICON_CLASS = r"(?:^|[\s_-])(?:icon|logo)(?:$|\s)|Logo(?:$|\s)"
 _is_icon_file = matcher(
     r"(?i)/(?:favicon(?:[-_.@]?[\dx]+)*\.\w{3,4}|[^/?]*\.ico|(?:next|prev|end)_?(?:page|news)\.\w{3,4})(?:[?#!@].*)?$|"
@@ -90,11 +90,16 @@ def is_pixel(image: Image) -> bool:
     return 0 < image.width <= _PIXEL and 0 < image.height <= _PIXEL
 
 
+def is_small(image: Image) -> bool:
+    """Whether the picture is said to be as small as an icon, or as a letter."""
+    return 0 < image.width <= _ICON and 0 < image.height <= _ICON
+
+
 def is_icon(image: Image, node: Any) -> bool:
     """Whether the picture is the site's sign or a button: by its file's name, or small and in a class that says so."""
     if _is_icon_file(image.src):
         return True
-    if not (0 < image.width <= ICON_SIZE and 0 < image.height <= ICON_SIZE):
+    if not is_small(image):
         return False
     while node is not None and node.tag in ("img", "a", "span"):
         if re.search(_ICON_CLASS, node.attributes.get("class") or ""):
@@ -105,7 +110,7 @@ def is_icon(image: Image, node: Any) -> bool:
 
 def is_emoji(image: Image) -> bool:
     """Whether the picture is a character drawn for browsers that lack it, and its alt text that character."""
-    return 0 < image.width <= ICON_SIZE and not image.alt.isascii() and re.fullmatch(_EMOJI, image.alt) is not None
+    return 0 < image.width <= _ICON and not image.alt.isascii() and re.fullmatch(_EMOJI, image.alt) is not None
 
 
 def read_embed(node: Any, tag: str, attributes: dict[str, str | None]) -> tuple[str | None, bool]:
