@@ -13,7 +13,7 @@ from fraudnews.rulefiles import name_of
 from fraudnews.selectors import needed_name, split_selectors
 
 _TABLES = ("remove", "keep", "unlink")
-_MATCHERS = ("css", "class", "text", "suffix", "image", "comment")
+_MATCHERS = ("css", "class", "text", "suffix", "href", "image", "comment")
 #: Bytes in which what a file of the package says of its site mostly stands.
 _MOST_OF_SITE = 4096
 _WHERE = frozenset(("end", "edge", "tail", "anywhere", "cover"))
@@ -37,6 +37,7 @@ class Rule(NamedTuple):
     token: str = ""
     text: str = ""
     suffix: str = ""
+    href: str = ""
     image: str = ""
     comment: str = ""
     where: str = "end"
@@ -229,6 +230,7 @@ def _rule(spot: _Spot) -> Rule:
         token=_pattern(item, "class"),
         text=_pattern(item, "text"),
         suffix=_pattern(item, "suffix"),
+        href=_pattern(item, "href"),
         image=_pattern(item, "image"),
         certain=item.get("certain", "css" in item or "comment" in item),
         weak=item.get("weak", "class" in item or bool(item.get("section"))),

@@ -23,6 +23,7 @@ _MATCHERS: dict[str, dict[str, Any]] = {
     "suffix": {**_PATTERN, "description": f"a pattern for the end of a line ({_RE2})"},
     "css": {**_STRING, "description": "a selector for an element"},
     "class": {**_PATTERN, "description": f"a pattern for one word of an element's class or id ({_RE2})"},
+    "href": {**_PATTERN, "description": f"a pattern for the address of a link ({_RE2})"},
     "image": {**_PATTERN, "description": f"a pattern for the address of a picture ({_RE2})"},
     "comment": {**_STRING, "description": "the text of a comment: from the first to the last equal one"},
 }
@@ -62,7 +63,7 @@ _KEEP: dict[str, dict[str, Any]] = {
 _UNLINK: dict[str, dict[str, Any]] = {
     "id": _ID,
     "css": {**_STRING, "description": "a selector for links"},
-    "href": {**_PATTERN, "description": f"a pattern for addresses ({_RE2})"},
+    "href": _MATCHERS["href"],
     "why": _WHY,
 }
 #: What each table of a rule file may hold, by key.

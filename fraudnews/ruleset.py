@@ -17,7 +17,7 @@ from fraudnews.selectors import Selectors
 #: Where rules look that have a set by themselves; those of the edges have one together.
 _WITH_SETS = frozenset(("anywhere", "tail"))
 #: Elements, by name, class and id, that a rule set remembers.
-_MAX_MEMO = 20_000
+_MAX_KNOWN = 20_000
 #: A paragraph longer than this, in characters, is a story's, whatever its class is called.
 LABEL = 60
 #: What a web archive sets before the address that it keeps.
@@ -49,11 +49,13 @@ class RuleSet:
         self._in_tail = _Patterns(by_file, "text", lambda rule: rule.where == "tail")
         self._at_edges = _Patterns(by_file, "text", lambda rule: not rule.last and rule.where not in _WITH_SETS)
         self._suffixes = _Patterns(by_file, "suffix")
+        self._links = _Patterns(by_file, "href")
         self._images = _Patterns(by_file, "image")
         self._tokens = _Patterns(by_file, "token")
         self._selectors = Selectors()
         self._unlinked = Selectors()
-        self._memo: dict[tuple[str, str | None, str | None], _Possible] = {}
+        self._known = lru_cache(_MAX_KNOWN)(self._possible)
+        self._known_links = lru_cache(_MAX_KNOWN)(self._unlinked.candidates)
         for rule in rules:
             if rule.css:
                 self._selectors.add(rule.css, rule)
@@ -71,18 +73,16 @@ class RuleSet:
 
         What an element's name, class and id can mean is found out once, as sites repeat themselves.
         """
-        key = (tag, attributes.get("class"), attributes.get("id"))
-        known = self._memo.get(key)
-        if known is None:
-            if len(self._memo) > _MAX_MEMO:
-                self._memo.clear()
-            known = self._memo[key] = self._possible(*key)
-        selectors, tokens = known
+        selectors, tokens = self._known(tag, attributes.get("class"), attributes.get("id"))
         if self._selectors.attributes and not self._selectors.attributes.isdisjoint(attributes):
             selectors = (*selectors, *self._selectors.by_attribute(attributes))
         for selector, rule in selectors:
             if (not selector or node.css_matches(selector)) and _fits(rule, node, rule.max_chars):
                 return rule
+        if tag == "a" and (href := attributes.get("href")):
+            for rule in self._links.match(href):
+                if _fits(rule, node, rule.max_chars):
+                    return rule
         for rule in tokens:
             if _fits(rule, node, rule.max_chars or 300) and (tag != "p" or _length(node) <= LABEL):
                 return rule
@@ -99,7 +99,7 @@ class RuleSet:
 
     def unlinks(self, node: Any, attributes: dict[str, str | None], href: str) -> bool:
         """Whether this link's words stay without it."""
-        for selector, _ in self._unlinked.candidates("a", attributes.get("class"), attributes.get("id")):
+        for selector, _ in self._known_links("a", attributes.get("class"), attributes.get("id")):
             if not selector or node.css_matches(selector):
                 return True
         return self._unlinks_address is not None and self._unlinks_address(href)

@@ -119,11 +119,11 @@ BAD_FILES = {
     ),
     "no matcher": (
         REMOVE,
-        "{path}:1: rule 'x': it needs exactly one of css, class, text, suffix, image, comment: split it into one rule each",
+        "{path}:1: rule 'x': it needs exactly one of css, class, text, suffix, href, image, comment: split it into one rule each",
     ),
     "two matchers": (
         REMOVE + 'text = "扫码"\ncss = ".qr"\n',
-        "{path}:1: rule 'x': it needs exactly one of css, class, text, suffix, image, comment: split it into one rule each",
+        "{path}:1: rule 'x': it needs exactly one of css, class, text, suffix, href, image, comment: split it into one rule each",
     ),
     "no id": (
         REMOVE.replace('id = "x"\n', "") + 'text = "扫码"\n',
@@ -331,6 +331,14 @@ def test_a_selector_may_nest_and_ask_for_an_element_without_attributes(tmp_path:
         Options(rules=(str(path),)),
     )
     assert [removal.text for removal in article.removed] == ["加群领红包"]
+
+
+def test_a_link_goes_by_its_address_unless_it_holds_more_than_the_rule_allows(tmp_path: Path):
+    path = tmp_path / "mine.toml"
+    path.write_text(REMOVE + "href = '/coupons?/'\nmax_chars = 6\n", "utf-8")
+    links = "<a href='/coupon/1'>领红包</a><a href='/story/1'>再看看</a><a href='/coupon/2'>这是故事里的一句话</a><a>优惠</a>"
+    article = clean(f"{LONG_STORY}<p>他点了：{links}。</p>", Options(rules=(str(path),)))
+    assert [(removal.rule, removal.text) for removal in article.removed] == [("mine/x", "领红包")]
 
 
 def test_the_bounds_of_a_pattern_hold(tmp_path: Path):
