@@ -1,4 +1,4 @@
-"""Pictures, videos and listings: what their attributes say."""
+"""Pictures and videos: what their attributes say."""
 
 from __future__ import annotations
 
@@ -12,20 +12,6 @@ from fraudnews.markup.words import squeeze
 from fraudnews.model import Image
 from fraudnews.patterns import matcher
 
-_LANGUAGE = (
-    r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*|hljs\s+(?!lang(?:uage)?-)|"
-    r"syntaxhighlighter\s+(?:nogutter\s+)?)([\w+#-]{1,20})"
-)
-_FIGURE_LANGUAGE = r"(?:^|\s)highlight\s+([\w+#-]{1,20})"
-_AROUND_LISTING = frozenset("div figure table tbody tr td".split())
-_NO_LANGUAGE = frozenset({"hljs", "plain", "plaintext", "text", "copyable", "none", "language", "code"})
-#: What a listing's class names alone: ``<pre class="java">``. A highlighter's spans have names as short.
-_BARE_LANGUAGES = frozenset(
-    "java javascript js python py c cpp c++ csharp c# php ruby go rust sql shell bash sh html xml css scss "
-    "less json yaml kotlin swift scala perl lua r matlab objc objectivec typescript ts jsx tsx vue dart "
-    "haskell groovy powershell dockerfile nginx ini makefile diff markdown mermaid".split()
-)
-_LANGUAGE_NAME = r"[\w+#-]{1,20}"
 _SIZE_IN_STYLE = r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px"
 _NUMBER = re.compile(r"\s*(\d{1,6})")
 _FILE_NAME = r"(?i)\.(?:jpe?g|png|gif|webp|bmp|svg)(?:[?@!#].*)?$"
@@ -123,30 +109,6 @@ def read_embed(node: Any, tag: str, attributes: dict[str, str | None]) -> tuple[
     if href is not None and href.startswith(("mailto:", "#")):
         href = None
     return href, max(number(attributes.get(name), 999) for name in ("width", "height")) <= _PIXEL
-
-
-def language(tag: str, attributes: dict[str, str | None]) -> str:
-    """The language of a listing, "" if none is named."""
-    if name := attributes.get("lang") or attributes.get("data-lang") or attributes.get("data-enlighter-language"):
-        return name if re.fullmatch(_LANGUAGE_NAME, name) else ""
-    name = (attributes.get("class") or "").removeprefix("sourceCode ")
-    if (tag in ("pre", "code") or name == "mermaid") and name.lower() in _BARE_LANGUAGES:
-        return name
-    return _class_language(_LANGUAGE, attributes)
-
-
-def language_around(node: Any) -> str:
-    """The language that a box around a listing names: ``<figure class="highlight js">``; "" if none does."""
-    while (node := node.parent) is not None and node.tag in _AROUND_LISTING:
-        pattern = _FIGURE_LANGUAGE if node.tag == "figure" else _LANGUAGE
-        if name := _class_language(pattern, node.attributes):
-            return name
-    return ""
-
-
-def _class_language(pattern: str, attributes: dict[str, str | None]) -> str:
-    match = re.search(pattern, attributes.get("class") or "")
-    return match[1] if match and match[1] not in _NO_LANGUAGE else ""
 
 
 def number(value: str | None, default: int = 0) -> int:

@@ -8,16 +8,7 @@ from typing import Any, ClassVar, NamedTuple, Protocol
 
 from fraudnews.address import clean_address
 from fraudnews.markup import formula
-from fraudnews.markup.media import (
-    is_emoji,
-    is_icon,
-    is_pixel,
-    language,
-    language_around,
-    number,
-    read_embed,
-    read_image,
-)
+from fraudnews.markup.media import is_emoji, is_icon, is_pixel, number, read_embed, read_image
 from fraudnews.markup.table import Table, is_layout, spread
 from fraudnews.markup.words import EDGE, fold, paragraphs, squeeze, trim, visible_text
 from fraudnews.model import Block, BlockKind, Break, Cell, Container, Image, Inline, Kind, Mark, Run
@@ -32,9 +23,6 @@ _JUST_BEFORE = 20
 #: What a player shows where it cannot play is shorter than this, in characters.
 _FALLBACK = 100
 _WATERMARK = r"[A-Za-z0-9@./:_-]{3,40}"
-#: What ``<br>`` in a listing leaves until all of it is read: a character that no parsed text holds.
-_CODE_BREAK = "\0"
-_CODE_EDGES = r"\A(?:[ \t]*\n)+|\s+\Z"
 _PERMALINKS = ("#", "¶", "§", "🔗")
 
 _MARKS = {
@@ -469,56 +457,26 @@ class Walker:
         return False
 
     def _code(self, node: Any, _tag: str, _attributes: _Attributes) -> bool:
-        """A listing's text as it stands, without the parts that rules claim (copy buttons, line numbers)."""
+        """A listing; its pictures stand behind it."""
+        from fraudnews.markup.listing import read_listing  # few posts have one
+
         self._flush()
-        pieces: list[str] = []
-        lang = language(node.tag, node.attributes)
-        depth = 0
-        item = node.child
-        while item is not None:
-            tag = item.tag
-            if self._add_code(item, tag, pieces):
-                lang = lang or language(tag, item.attributes)
-                child = item.child
-                if child is not None:
-                    depth += 1
-                    item = child
-                    continue
-            following = item.next
-            while following is None and depth:
-                item = item.parent
-                depth -= 1
-                following = item.next
-            item = following
-        text = _line_ends("".join(pieces))
-        text = text.replace("\u200b", "").replace("\ufeff", "").replace("\u00a0", " ")
-        text = re.sub(_CODE_EDGES, "", text)
-        if text:
-            lang = lang or language_around(node)
-            self.parts.append(Block(BlockKind.CODE, (Run(text),), self.state.path, lang=lang))
+        code, language = read_listing(node, self._set_apart)
+        if code:
+            self.parts.append(Block(BlockKind.CODE, (Run(code),), self.state.path, lang=language))
         self._flush()
         return False
 
-    def _add_code(self, item: Any, tag: str, pieces: list[str]) -> bool:
-        """Add what one node says to a listing; whether to look into it."""
-        if tag == "-text":
-            pieces.append(item.text_content)
-        elif tag == "br":
-            pieces.append(_CODE_BREAK)
-        elif tag == "img":
-            self._image(item, tag, item.attributes)
-        elif tag not in ("-comment", "script", "style"):
-            attributes = item.attributes
-            rule = self.rules.claim(item, tag, attributes) if attributes else None
-            if rule is None:
-                is_line = tag in ("div", "p", "li", "tr") or (
-                    tag == "code" and item.parent.tag == "pre" and _follows(item, "code")
-                )
-                if is_line and pieces and not pieces[-1].endswith(("\n", _CODE_BREAK)):
-                    pieces.append("\n")
-                return True
+    def _set_apart(self, item: Any, tag: str) -> bool:
+        """Set apart what is no code in a listing: pictures, what rules take (copy buttons); whether it was."""
+        attributes = item.attributes
+        if tag == "img":
+            self._image(item, tag, attributes)
+            return True
+        rule = self.rules.claim(item, tag, attributes) if attributes else None
+        if rule is not None:
             self._take(rule, item)
-        return False
+        return rule is not None
 
     # ---- lists and quotes -------------------------------------------------------------------------------
 
@@ -643,17 +601,6 @@ class Walker:
         "rt": _close_reading,
         "table": _close_table,
     }
-
-
-def _line_ends(code: str) -> str:
-    """A listing's lines: where ``<br>`` was put at the end of each of them, the two are one line end."""
-    if code.count("\n") == code.count(f"{_CODE_BREAK}\n"):
-        code = code.replace(f"{_CODE_BREAK}\n", "\n")
-    return code.replace(_CODE_BREAK, "\n")
-
-
-def _follows(node: Any, tag: str) -> bool:
-    return node.prev is not None and node.prev.tag == tag
 
 
 def _is_bold(attributes: _Attributes) -> bool:
