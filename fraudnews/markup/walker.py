@@ -12,6 +12,7 @@ from fraudnews.markup.media import is_emoji, is_icon, is_pixel, number, read_emb
 from fraudnews.markup.table import Table, is_layout, spread
 from fraudnews.markup.words import EDGE, fold, paragraphs, squeeze, trim, visible_text
 from fraudnews.model import Block, BlockKind, Break, Cell, Container, Image, Inline, Kind, Mark, Run
+from fraudnews.rules import Rule
 from fraudnews.source import TEMPLATE
 
 _BREAK = Break()
@@ -41,6 +42,8 @@ _CAPTIONS = frozenset(
     "img_descr image-caption img-caption wp-caption-text photo-caption pic-caption pictext img-desc caption".split()
 )
 _LEAVES = frozenset(("p", "div"))
+_EMBEDS = "iframe, video, audio, embed, object"
+_Attributes = dict[str, str | None]
 
 
 class Claimant(Protocol):
@@ -51,44 +54,41 @@ class Claimant(Protocol):
 
     bare: frozenset[str]
 
-    def claim(self, node: Any, tag: str, attributes: dict[str, str | None]) -> Any | None:
+    def claim(self, node: Any, tag: str, attributes: _Attributes) -> Rule | None:
         """The rule that takes this element, None if none does."""
 
-    def claim_comment(self, text: str) -> Any | None:
+    def claim_comment(self, text: str) -> Rule | None:
         """The rule whose range this comment opens, None if none does."""
 
-    def unlinks(self, node: Any, attributes: dict[str, str | None], href: str) -> bool:
+    def unlinks(self, node: Any, attributes: _Attributes, href: str) -> bool:
         """Whether a rule takes the link away and leaves its words."""
 
 
-class Claimed(NamedTuple):
-    """Something that markup alone shows to be boilerplate: taken out where it stood.
-
-    ``rule`` is a rule, or one of this module's own reasons, which have ``id`` and ``kind`` as rules do.
-    """
-
-    rule: Any
-    text: str
-    images: tuple[str, ...]
-
-
-class Own(NamedTuple):
-    """A reason for a claim that is no rule of a file."""
+class MarkupReason(NamedTuple):
+    """Why markup alone shows something to be boilerplate, whatever the rules are: what a removal names as its rule."""
 
     id: str
     kind: Kind
 
 
-HIDDEN = Own("markup/hidden", Kind.STYLE)
-STYLE = Own("markup/style", Kind.STYLE)
-PIXEL = Own("markup/pixel", Kind.TRACKING)
-ICON = Own("markup/icon", Kind.STYLE)
-PERMALINK = Own("markup/permalink", Kind.WIDGET)
-PLACEHOLDER = Own("markup/placeholder-image", Kind.TRACKING)
-FAILED = Own("markup/failed", Kind.WIDGET)
+HIDDEN = MarkupReason("markup/hidden", Kind.STYLE)
+STYLE = MarkupReason("markup/style", Kind.STYLE)
+PIXEL = MarkupReason("markup/pixel", Kind.TRACKING)
+ICON = MarkupReason("markup/icon", Kind.STYLE)
+PERMALINK = MarkupReason("markup/permalink", Kind.WIDGET)
+PLACEHOLDER = MarkupReason("markup/placeholder-image", Kind.TRACKING)
+FAILED = MarkupReason("markup/failed", Kind.WIDGET)
 
-_EMBEDS = "iframe, video, audio, embed, object"
-_Attributes = dict[str, str | None]
+
+class Claimed(NamedTuple):
+    """A piece of a body that a rule takes by its markup, or that readers never saw: taken out where it stood.
+
+    ``text`` is what stood in it, ``images`` the addresses of its pictures.
+    """
+
+    rule: Rule | MarkupReason
+    text: str
+    images: tuple[str, ...]
 
 
 class _State(NamedTuple):
@@ -99,6 +99,13 @@ class _State(NamedTuple):
     path: tuple[Container, ...]
     kind: BlockKind
     level: int
+
+
+class _Range(NamedTuple):
+    """A range of siblings that a rule takes, up to its last comment, which has the ``mem_id`` of ``end``."""
+
+    rule: Rule
+    end: int
 
 
 class Walker:
@@ -113,8 +120,7 @@ class Walker:
         self.tables: list[Table | None] = []
         self.lists: list[tuple[int, int | None]] = []
         self.uid = 0
-        self.range_end: int | None = None
-        self.range_rule: Any = None
+        self.range: _Range | None = None
 
     # ---- the walk -------------------------------------------------------------------------------------
 
@@ -124,7 +130,7 @@ class Walker:
         node = first
         while node is not None:
             tag = node.tag
-            if tag == "-text" and self.range_end is None:
+            if tag == "-text" and self.range is None:
                 self._text(node.text_content)
             else:
                 state = self.state
@@ -147,8 +153,8 @@ class Walker:
 
     def _enter(self, node: Any, tag: str) -> bool:
         """Begin an element; False when its content is dealt with."""
-        if self.range_end is not None:
-            self._in_range(node, tag)
+        if self.range is not None:
+            self._in_range(self.range, node, tag)
             return False
         attributes = node.attributes
         if (attributes or tag in self.rules.bare) and self._taken(node, tag, attributes):
@@ -193,7 +199,7 @@ class Walker:
         names = [f".{name}" for name in (attributes.get("class") or "").split()]
         return f"#{attributes.get('id')}" in self.hidden or not self.hidden.isdisjoint(names)
 
-    def _take(self, rule: Any, node: Any) -> None:
+    def _take(self, rule: Rule | MarkupReason, node: Any) -> None:
         text, images = visible_text(node)
         if not (text or images):  # a frame or a video alone is known by its address
             images = tuple(filter(None, (read_embed(item, item.tag, item.attributes)[0] for item in node.css(_EMBEDS))))
@@ -225,20 +231,20 @@ class Walker:
             sibling = sibling.next
         if last is not None:
             self._flush()
-            self.range_end, self.range_rule = last, rule
+            self.range = _Range(rule, last)
         return False
 
-    def _in_range(self, node: Any, tag: str) -> None:
-        if node.mem_id == self.range_end:
-            self.range_end = None
+    def _in_range(self, around: _Range, node: Any, tag: str) -> None:
+        if node.mem_id == around.end:
+            self.range = None
         elif tag == "-text":
             text = squeeze(node.text_content)
             if text:
-                self.parts.append(Claimed(self.range_rule, text, ()))
+                self.parts.append(Claimed(around.rule, text, ()))
         elif tag in ("script", "style"):
             self._skip(node, tag, {})
         elif tag != "-comment" and not self._taken(node, tag, node.attributes):
-            self._take(self.range_rule, node)
+            self._take(around.rule, node)
 
     # ---- text -----------------------------------------------------------------------------------------
 
