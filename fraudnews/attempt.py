@@ -176,16 +176,16 @@ class Attempt:
 
     def credits(self, line: Line) -> Credits | None:
         """What the line says as a credit line, None if it is none; found out once."""
-        if not line.asked:
-            line.asked = True
+        if not line.credits_read:
+            line.credits_read = True
             if len(line.text) <= LONGEST_CREDIT and not is_spoken_for(line):
                 line.credits = read_credits(line.text)
         return line.credits
 
     def call(self, line: Line) -> Kind | None:
         """Of what kind a line is that only calls the reader to follow or share, None for any other; found out once."""
-        if not line.heard:
-            line.heard = True
+        if not line.call_read:
+            line.call_read = True
             if not is_spoken_for(line):
                 line.call = kind_of_call(line.text.strip(DECORATION))
         return line.call

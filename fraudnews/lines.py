@@ -32,12 +32,20 @@ _ON_PICTURES = "[图圖]|照片"
 class Line:
     """One line of a block: the inlines ``start`` to ``end``, and what was found out about it.
 
-    ``index`` is its place among all lines of an attempt, ``turn`` that among those with words. ``pictured`` says that
-    the rule that took it wants a picture beside it; ``cut`` is what goes of its end, if it does not go as a whole.
+    ``links`` counts its characters that are links. ``index`` is its place among all lines of an attempt, ``turn`` that
+    among those with words, of which ``before`` stands above it.
+
+    What its words say is None until an attempt is asked for it: ``hits``, ``late_hits``, ``credits`` and ``call``. As
+    most lines are neither credits nor a call, ``credits_read`` and ``call_read`` say that it was asked for these.
+    ``section`` is the rule that knows the line as a heading over a list.
+
+    ``taken`` names the rule that took it, as boilerplate of this ``kind``; it is "" as long as the line stands.
+    ``pictured`` says that that rule wants a picture beside it; ``cut`` is what goes of its end, if it does not go as a
+    whole.
     """
 
     __slots__ = (
-        "asked", "before", "block", "call", "credits", "cut", "end", "heading", "heard", "hits",
+        "before", "block", "call", "call_read", "credits", "credits_read", "cut", "end", "heading", "hits",
         "images", "in_list", "index", "kind", "late_hits", "links", "pictured", "section", "start", "taken", "text",
         "turn",
     )  # fmt: skip
@@ -48,7 +56,7 @@ class Line:
         self.links = links
         self.images = images
         self.index = self.turn = 0
-        self.in_list = self.heading = self.pictured = self.asked = self.heard = False
+        self.in_list = self.heading = self.pictured = self.credits_read = self.call_read = False
         self.before: Line | None = None
         self.hits: list[Rule] | None = None
         self.late_hits: list[Rule] | None = None
