@@ -33,10 +33,10 @@ def mend(text: str) -> str:
     if "](" in text:
         text = re.sub(_LINK, lambda match: match[0] if match[1] else _mend_link(*match.groups()[1:]), text)
     if "**" in text:
-        text = re.sub(_LINE, lambda line: _mend_line(line[0]) if not line[1] and "**" in line[0] else line[0], text)
+        text = re.sub(_LINE, lambda line: _mend_bold(line[0]) if not line[1] and "**" in line[0] else line[0], text)
     if "|" in text and "`" in text:
         text = re.sub(_TABLE, lambda match: match[0] if match[1] else _mend_table(*match.groups()[1:]), text)
-    return _mend_strong(text) if "****" in text else text
+    return _part_bolds(text) if "****" in text else text
 
 
 def _mend_table(head: str, rows: str) -> str:
@@ -91,7 +91,7 @@ class _Run(NamedTuple):
         return not self.before.isspace() or not (self.after.isascii() and self.after.isalnum())
 
 
-def _mend_line(line: str) -> str:
+def _mend_bold(line: str) -> str:
     """The line with tags for its bold, where that stands in heaps of stars or beside blanks.
 
     ``**警惕 **`` and ``****警惕********诈骗****`` are bold, and ``** 警惕 **`` is where nothing else is in the line.
@@ -107,7 +107,7 @@ def _mend_line(line: str) -> str:
         runs.append(_Run(start, end, line[start - 1] if start > begin else " ", line[end : end + 1] or " "))
     if not _is_broken(runs):
         return line
-    is_all = len(runs) == len("()") and runs[0].start == begin and not line[runs[-1].end :].strip()
+    is_all = len(runs) == 2 and runs[0].start == begin and not line[runs[-1].end :].strip()
     bold = _bold_behind(runs, is_nested=True, is_all=is_all) or _bold_behind(runs, is_nested=False, is_all=is_all)
     return _tagged(line, runs, bold) if bold else line
 
@@ -173,7 +173,7 @@ def _tagged(line: str, runs: list[_Run], bold: list[bool]) -> str:
     return "".join(pieces)
 
 
-def _mend_strong(text: str) -> str:
+def _part_bolds(text: str) -> str:
     """In ``**警****惕**`` four stars end one word's bold and begin the next one's: part them for the parser.
 
     In ``**警惕******`` the last four are bold of nothing.
