@@ -50,12 +50,12 @@ def read_body(body: str, rules: Claimant) -> Body:
 
     Raises TooLargeError where tags nest deeper than MAX_DEPTH.
     """
-    source = prepare_html(to_html(body))
-    html, failed = _without_failed(source.html)
+    prepared = prepare_html(to_html(body))
+    html, failed = _without_failed(prepared.html)
     _check_depth(html)
-    walker = Walker(rules, source.hidden)
+    walker = Walker(rules, prepared.hidden)
     walker.walk(parse_html(html))
-    return Body([*walker.parts, *failed] if failed else walker.parts, source.warnings)
+    return Body([*walker.parts, *failed] if failed else walker.parts, prepared.warnings)
 
 
 def parse_html(html: str) -> LexborNode | None:

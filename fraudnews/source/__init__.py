@@ -45,7 +45,7 @@ _NONE = r"(?i)(?:^|;)\s*display\s*:\s*none"
 _SIMPLE = r"[.#][\w-]{1,60}"
 
 
-class Source(NamedTuple):
+class Prepared(NamedTuple):
     """HTML ready to parse; ``hidden`` are the simple selectors (``.ad``) that its own style sheets hide."""
 
     html: str
@@ -81,7 +81,7 @@ def to_html(body: str) -> str:
     return re.sub(r"\n[ \t\u3000]*\n\s*", "<p>", body.strip()).replace("\n", "<br>")
 
 
-def prepare_html(html: str) -> Source:
+def prepare_html(html: str) -> Prepared:
     """Take out what a parser would get wrong: broken comments, and tags that are code in ``<pre>`` and ``<code>``."""
     warnings = []
     noted = frozenset(_NOTED.findall(html))
@@ -111,7 +111,7 @@ def prepare_html(html: str) -> Source:
     hidden: frozenset[str] = frozenset()
     if "style" in noted and "display" in html:
         hidden = frozenset(_hidden_selectors(html))
-    return Source(html, hidden, warnings)
+    return Prepared(html, hidden, warnings)
 
 
 def _ballot(match: re.Match[str]) -> str:
