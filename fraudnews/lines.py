@@ -22,7 +22,7 @@ _BLANKS = f"[{EDGE}]+"
 SENTENCE_ENDS = tuple("。！？!?…”」』；;")
 #: Notes and sources of the story, which a list of other articles does not go on with.
 _NOTES = r"(?:脚注|腳註|尾注|注释|註釋|参考(?:文献|资料)|參考(?:文獻|資料))[：:]?$|\[\d{1,2}\] ?[^\d]"
-DECORATION = " \u3000▲▼▽△►▶▷◆◇●○■□★☆※*_|｜·•–—=~～↓↑→←👇👆👉🏻⬇⬆✨🔥️"
+DECORATION = " \u3000▲▼▽△►▶▷◆◇●○■□★☆※*＊_|｜·•–—=═~～↓↑→←👇👆👉🏻⬇⬆✨🔥️"
 #: Lines of nothing but such signs point and part: 👇👇👇, ———, · · ·
 _SIGNS = DECORATION + "🔻🔽⏬⤵👆🏼🏽🏾🏿"
 _MOST_SIGNS = 40

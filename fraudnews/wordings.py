@@ -17,6 +17,7 @@ from fraudnews.credits import (
     split_names,
 )
 from fraudnews.lines import (
+    DECORATION,
     LABEL,
     SENTENCE_ENDS,
     Line,
@@ -67,7 +68,7 @@ _FULL_STOPS = tuple("。…”」』；;")
 _OF_FOOT = frozenset((Kind.DISCLAIMER, Kind.EDITOR))
 #: A line that only says that a disclaimer follows.
 _LABEL_OF_DISCLAIMER = (
-    "(?:0x[0-9]{2} ?)?[（(【\\[]?(?:免责|免責|郑重|特别|版权|文章)?(?:声明|申明|聲明)[）)】\\]]?[：:]?"
+    "(?:0x[0-9]{2} ?)?[（(【\\[]?(?:免责|免責|郑重|特别|版权|文章|剧组)?(?:声明|申明|聲明)[）)】\\]]?[：:]?"
 )
 #: Another, which may as well be a heading: at the end only, for further down it may be over risks that are told.
 _LABEL_AT_THE_END = f"{_LABEL_OF_DISCLAIMER}|(?:(?:市场|投资)?风险|投资)提示[：:]?"
@@ -420,5 +421,5 @@ def take_labels(attempt: Attempt) -> None:
     for line, below in reversed(list(pairwise(attempt.spoken))):
         if not below.taken:
             label = _LABEL_OF_DISCLAIMER
-        if below.kind is Kind.DISCLAIMER and not line.taken and re.fullmatch(label, line.text):
+        if below.kind is Kind.DISCLAIMER and not line.taken and re.fullmatch(label, line.text.strip(DECORATION)):
             attempt.take_with(line, below)

@@ -803,6 +803,10 @@ def test_the_label_over_a_disclaimer_goes_with_it():
     assert story(f"<p>0x01 免责声明</p><p>免责声明</p>{RISK}{STORY}") == story(STORY)
 
 
+def test_the_label_over_a_disclaimer_may_stand_among_signs():
+    assert story(f"<p>*声明：</p><p>════剧组声明════</p>{RISK}{STORY}") == story(STORY)
+
+
 def test_the_label_over_a_disclaimer_is_a_label_of_risks_too():
     assert story(f"{STORY}<p>风险提示</p>{RISK}") == story(STORY)
 
