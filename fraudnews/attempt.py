@@ -197,7 +197,7 @@ class Attempt:
         return is_story_credit(line.text) or names_helper(line.text)
 
     def _speaks(self, rule: Rule, line: Line) -> bool:
-        """Whether the words alone are evidence here: not in headings and lists, not behind a colon."""
+        """Whether the words alone are evidence here: not in lists, not as the heading of a text, not behind a colon."""
         if rule.certain:
             return True
         if rule.linked:
@@ -209,7 +209,8 @@ class Attempt:
         ):
             return False
         if line.in_list or line.heading:
-            known = rule.section or rule.kind is Kind.SHARE or (rule.last and line.heading)
+            heads_nothing = line.heading and (rule.last or line is self.spoken[-1])
+            known = rule.section or rule.kind is Kind.SHARE or heads_nothing
             return known or (line.in_list and rule.kind in _TERMS and self._is_notice(line))
         return not is_led_in(line) or self._promotes_before(line)
 

@@ -827,6 +827,12 @@ def test_a_disclaimers_label_at_the_head_takes_no_list_that_is_the_story():
     assert story(body) == "三个骗局\n\n漏洞复现\n\n搜索语法\n\n修复建议\n"
 
 
+def test_a_call_that_is_set_as_a_heading_under_the_story_goes():
+    call = "<h3>扫码关注我们的公众号</h3>"
+    assert story(LONG + call) == story(LONG)
+    assert story(LONG + call + STORY) == story(LONG) + "\n" + story(call + STORY)
+
+
 def test_a_heading_over_nothing_but_boilerplate_goes():
     assert story(f"{LONG}<h2>交流</h2><p>欢迎关注我们的微信公众号：某某观察</p>") == story(LONG)
 
