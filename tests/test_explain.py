@@ -61,7 +61,7 @@ def test_every_reason_that_the_code_gives_is_known():
 
 
 def test_the_reasons_of_the_markup_have_the_kinds_that_it_gives():
-    owned = {one.id: one.kind for one in vars(walker).values() if isinstance(one, walker.Own)}
+    owned = {one.id: one.kind for one in vars(walker).values() if isinstance(one, walker.MarkupReason)}
     assert owned == {reason.id: reason.kind for reason in find_reasons(()) if reason.id.startswith("markup/")}
 
 
