@@ -28,6 +28,7 @@ from fraudnews.neighbours import (
     take_signs,
 )
 from fraudnews.parse.dates import parse_date
+from fraudnews.related import take_links_behind, take_sections
 from fraudnews.ruleset import RuleSet, find_site, rule_set
 from fraudnews.wordings import (
     MOST_PASSES,
@@ -38,8 +39,6 @@ from fraudnews.wordings import (
     take_edges,
     take_labels,
     take_late,
-    take_links_behind,
-    take_sections,
     take_tails,
     take_under_desk,
 )

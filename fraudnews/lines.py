@@ -20,8 +20,6 @@ PROMOTES = frozenset((Kind.QR, Kind.PROMO, Kind.SHARE))
 _BLANKS = f"[{EDGE}]+"
 #: What a sentence ends with.
 SENTENCE_ENDS = tuple("。！？!?…”」』；;")
-#: Notes and sources of the story, which a list of other articles does not go on with.
-_NOTES = r"(?:脚注|腳註|尾注|注释|註釋|参考(?:文献|资料)|參考(?:文獻|資料))[：:]?$|\[\d{1,2}\] ?[^\d]"
 DECORATION = " \u3000▲▼▽△►▶▷◆◇●○■□★☆※*＊_|｜·•–—=═~～↓↑→←👇👆👉🏻⬇⬆✨🔥️"
 #: Lines of nothing but such signs point and part: 👇👇👇, ———, · · ·
 _SIGNS = DECORATION + "🔻🔽⏬⤵👆🏼🏽🏾🏿"
@@ -128,11 +126,6 @@ def is_link(line: Line) -> bool:
     return 2 * line.links >= len(line.text) > 0 or any(image.href for image in line.images)
 
 
-def is_listed_link(line: Line) -> bool:
-    """Whether a line is an item of a list with a link in it, however short."""
-    return line.in_list and line.links > 0
-
-
 def is_led_in(line: Line) -> bool:
     """Whether the sentence before ends in a colon and so announces a quotation."""
     before = line.before
@@ -142,21 +135,6 @@ def is_led_in(line: Line) -> bool:
 def is_spoken_for(line: Line) -> bool:
     """Whether a line belongs to a list, to what follows it, or to the sentence that announces it: no credit line."""
     return line.in_list or line.heading or is_led_in(line)
-
-
-def belongs_to_list(ends: tuple[str, ...], line: Line) -> bool:
-    """A link, a linked picture, or a short line that does not end as a sentence does, with one of ``ends``.
-
-    An item of a list with a link in it may be twice as long.
-    """
-    if not line.text:
-        return True
-    if re.match(_NOTES, line.text):
-        return False
-    if 2 * line.links >= len(line.text):
-        return True
-    most = 2 * LABEL if is_listed_link(line) else LABEL
-    return len(line.text) < most and not line.text.endswith(ends)
 
 
 def may_be_qr(image: Image) -> bool:

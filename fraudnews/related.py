@@ -1,0 +1,165 @@
+"""Lists of other articles: a heading with the links under it, and links that end a post without one."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice, takewhile
+
+from fraudnews.attempt import Attempt
+from fraudnews.lines import LABEL, SENTENCE_ENDS, Line, is_link
+from fraudnews.model import Block, Kind, Run
+from fraudnews.rules import Rule
+
+#: Characters of a story under which a list of links, its heading known, may be of any length.
+_STORY = 100
+#: So many times as long as a list of titles without a heading is the story above it, if they are other posts.
+_LIST_OF_STORY = 3
+#: Headings of lists that are looked at, the last ones of a post, and lines under each.
+_MOST_LISTS = 50
+_MOST_LISTED = 1000
+#: So many lines that are no links, below a heading behind such a list, are a chapter of the story.
+_CHAPTER = 3
+#: So many front pages of sites, more than half of what a list leads to, are no list of other articles.
+_SOURCES = 3
+#: Headings over what a page has under a story besides: no chapter of one.
+_UNDER_STORY = (
+    "(?:(?:用户|网友|最新|热门|精彩|全部|发表)?(?:评论|評論|留言)[区區]?|"
+    "(?:热点|热门|文章|相关)?(?:标签|標籤)|(?:相关|热门)搜索)[：:]?"
+)
+#: Notes and sources of the story, which a list of other articles does not go on with.
+_NOTES = r"(?:脚注|腳註|尾注|注释|註釋|参考(?:文献|资料)|參考(?:文獻|資料))[：:]?$|\[\d{1,2}\] ?[^\d]"
+#: In a list of titles, what none of them ends with: a call and a question may be titles.
+_FULL_STOPS = tuple("。…”」』；;")
+
+
+def take_sections(attempt: Attempt) -> None:
+    """Take a heading such as 相关阅读 with the links under it, never with a story under it."""
+    above = 0
+    behind = sum(len(line.text) for line in attempt.lines if not line.taken)
+    headings = [line.index for line in attempt.lines if line.section is not None and not line.taken]
+    if not headings:
+        return
+    first = headings[-_MOST_LISTS:][0]
+    for line in attempt.lines:
+        if line.taken:
+            continue
+        behind -= len(line.text)
+        if line.section is not None and line.index >= first:
+            behind -= _take_section(attempt, line, line.section, above, behind)
+        if not line.taken:
+            above += len(line.text)
+
+
+def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: int) -> int:
+    """Take a heading with its list, if it has one; how many characters of the list went."""
+    ends = _FULL_STOPS if above > 2 * behind else SENTENCE_ENDS
+    below: list[Line] = []
+    is_last = True
+    for passed, other in enumerate(attempt.below(line)):
+        if other.taken:
+            continue
+        if passed > _MOST_LISTED or not _belongs_to_list(ends, other) or _begins_chapter(attempt, line, below, other):
+            is_last = False
+            break
+        below.append(other)
+    if not is_last:
+        below = list(takewhile(is_link, below))
+    elif not above or (rule.kind is Kind.DISCLAIMER and above < behind):
+        return 0  # the heading is the story's own
+    if not (below or is_last) or _is_of_sites(attempt, line, below):
+        return 0
+    for other in (line, *below):
+        attempt.take(other, rule, counts=above < _STORY or not (is_link(other) or _is_listed_link(other)))
+    return sum(len(other.text) for other in below)
+
+
+def _belongs_to_list(ends: tuple[str, ...], line: Line) -> bool:
+    """A link, a linked picture, or a short line that does not end as a sentence does, with one of ``ends``.
+
+    An item of a list with a link in it may be twice as long.
+    """
+    if not line.text:
+        return True
+    if re.match(_NOTES, line.text):
+        return False
+    if 2 * line.links >= len(line.text):
+        return True
+    most = 2 * LABEL if _is_listed_link(line) else LABEL
+    return len(line.text) < most and not line.text.endswith(ends)
+
+
+def _is_listed_link(line: Line) -> bool:
+    """Whether a line is an item of a list with a link in it, however short."""
+    return line.in_list and line.links > 0
+
+
+def _is_of_sites(attempt: Attempt, label: Line, listed: list[Line]) -> bool:
+    """Whether what is to be read, by its heading, are whole sites: sources that the story names, no other articles."""
+    if "读" not in label.text and "讀" not in label.text:
+        return False
+    addresses = {run.href for line in listed for run in _runs(attempt, line) if run.href}
+    sites = {address.rstrip("/") for address in addresses if re.fullmatch("https?://[^/?#]+/?", address)}
+    return len(sites) >= _SOURCES and 2 * len(sites) > len(addresses)
+
+
+def _begins_chapter(attempt: Attempt, label: Line, listed: list[Line], line: Line) -> bool:
+    """Whether behind the links under a heading the next heading stands over lines of its own: 更新内容 with a list."""
+    if not (label.heading and line.heading) or is_link(line) or _ends_chapter(line) or not any(map(is_link, listed)):
+        return False
+    chapter = takewhile(lambda other: not _ends_chapter(other), attempt.below(line))
+    own = (other for other in chapter if other.text and not (other.taken or other.heading or is_link(other)))
+    return len(list(islice(own, _CHAPTER))) == _CHAPTER
+
+
+def _ends_chapter(line: Line) -> bool:
+    """Whether a line is a heading of the page, and neither begins nor belongs to a chapter of the story."""
+    return line.section is not None or (line.heading and re.fullmatch(_UNDER_STORY, line.text) is not None)
+
+
+def take_links_behind(attempt: Attempt) -> None:
+    """Take links that end a post right behind boilerplate: a list of other articles without its heading.
+
+    Where nothing but links is left, they are the story.
+    """
+    if not attempt.use_weak:
+        return
+    tail = list(takewhile(lambda line: line.taken or is_link(line), reversed(attempt.spoken)))
+    tail.reverse()
+    if len(tail) == len(attempt.spoken):
+        return
+    links = [line for line in tail if not line.taken]
+    if not links:
+        return
+    if tail[0].taken:
+        is_list = tail[0].kind is not Kind.EDITOR and (len(links) > 1 or _goes_on(attempt, tail[0], links[0]))
+    else:
+        is_list = len(links) > 1 and _are_of_an_account(attempt, links)
+    if is_list:
+        for line in links:
+            attempt.take_as(line, "common/links-behind", Kind.RELATED)
+
+
+def _goes_on(attempt: Attempt, label: Line, link: Line) -> bool:
+    """Whether the one link behind ``相关链接：…`` is nothing but that, and so the next title of its list."""
+    return label.kind is Kind.RELATED and link.links == len(link.text) and not attempt.is_known(link)
+
+
+def _are_of_an_account(attempt: Attempt, links: list[Line]) -> bool:
+    """Whether these lines, behind much story and its last sentence, are titles of other posts in 微信."""
+    above = attempt.spoken[: links[0].turn]
+    if not above or not above[-1].text.endswith(SENTENCE_ENDS):
+        return False
+    length = sum(len(line.text) for line in links)
+    return _LIST_OF_STORY * length < sum(len(line.text) for line in above) and all(
+        _leads_to_post(attempt, one) for one in links
+    )
+
+
+def _leads_to_post(attempt: Attempt, line: Line) -> bool:
+    runs = _runs(attempt, line)
+    return all("mp.weixin.qq.com/s" in (run.href or "") for run in runs if not run.text.isspace())
+
+
+def _runs(attempt: Attempt, line: Line) -> list[Run]:
+    part = attempt.parts[line.block]
+    return [item for item in part.inlines[line.start : line.end] if type(item) is Run] if type(part) is Block else []
