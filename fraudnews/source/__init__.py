@@ -12,10 +12,11 @@ _WRAPPED = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:div|p|article|section|table|html|body|!doctype|center|span|font|figure|style|main|h[1-6]|ul|ol)\b",
     re.I | re.S,
 )  # fmt: skip
-_ONE_WRAP = re.compile(r"\s*<(div|section|article)(?:\s[^<>]*)?>([^<>]*\n[ \t\u3000]*\n[^<>]*)</\1>\s*", re.I)
+_ONE_WRAP = re.compile(r"\s*<(div|section|article)(?:\s[^<>]*)?>([^<>]*(?:<img\b[^<>\n]*>[^<>]*)*)</\1>\s*", re.I)
 _CLOSED = re.compile(r"(?:</[a-z0-9]{1,10}>|-->|<br ?/?>|<(?:img|hr)\b[^>]*>)\s*\Z", re.I)
 _BLOCK_TAG = r"(?i)(?<!\\)<(?:p|pre|div|br|table|tr|ul|ol|li|section|article|h[1-6]|blockquote)\b"
 #: From here on: patterns for what few posts have. ``re`` compiles, and keeps, those that it is asked for.
+_BLANK_LINE = r"\n[ \t\u3000]*\n"
 _MARKDOWN = (
     r"(?m)^(?:#{1,6}[ \t]+\S|[ \t]{0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S|[ \t]{0,3}>[ \t]|```|~~~|[ \t]{0,3}\|.+\|[ \t]*$|"
     r"(?:[-*_][ \t]*){3,}$|={3,}$)|\]\(\S|\*\*\S[^*\n]*\*\*|`[^`\n]+`"
@@ -65,7 +66,7 @@ def to_html(body: str) -> str:
         from fraudnews.source.generators import without_marks
 
         body = without_marks(body)
-    if wrap := _ONE_WRAP.fullmatch(body):  # lines without a tag of their own
+    if (wrap := _ONE_WRAP.fullmatch(body)) and re.search(_BLANK_LINE, wrap[2]):  # lines without a tag but pictures
         body = wrap[2]
     elif _WRAPPED.match(body) and _CLOSED.search(body.rstrip()[-80:]):
         return body
@@ -78,7 +79,7 @@ def to_html(body: str) -> str:
         return render_markdown(body)
     if tags:
         return body
-    return re.sub(r"\n[ \t\u3000]*\n\s*", "<p>", body.strip()).replace("\n", "<br>")
+    return re.sub(rf"{_BLANK_LINE}\s*", "<p>", body.strip()).replace("\n", "<br>")
 
 
 def prepare_html(html: str) -> Prepared:

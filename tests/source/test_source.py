@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -175,10 +176,24 @@ def test_html_stays_as_it_is(body: str):
         ("　　一。\n　　\n　　二。", "一。<p>二。"),
         ("股价涨3%，跌5%~6%", "股价涨3%，跌5%~6%"),
         ("<div>   \n国产片\n\n\n骗局之夏\n三个月，三个骗局。  \n</div>\n", "国产片<p>骗局之夏<br>三个月，三个骗局。"),
+        (
+            "<div>\n<img src='/a.jpg'>　　一。\n\n　　二。<img src='/b.jpg'>  \n</div>",
+            "<img src='/a.jpg'>　　一。<p>二。<img src='/b.jpg'>",
+        ),
+        ("<div>\n一。\n<img src='/a.jpg'>二。\n</div>", "<div>\n一。\n<img src='/a.jpg'>二。\n</div>"),
+        ("<div>\n一。\n\n<b>二。</b>\n</div>", "<div>\n一。\n\n<b>二。</b>\n</div>"),
     ],
 )
 def test_plain_lines_become_paragraphs(body: str, html: str):
     assert to_html(body) == html
+
+
+def test_blank_lines_before_a_tag_are_read_in_time_linear_in_them():
+    lines = "一。\n\n" * 40_000
+    body = f"<div>{lines}<b>二。</b></div>"
+    begun = time.process_time()
+    assert to_html(body) == body
+    assert time.process_time() - begun < 10  # a guard: it takes milliseconds; by going back, a minute
 
 
 @pytest.mark.parametrize(
