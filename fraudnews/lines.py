@@ -18,8 +18,8 @@ _LEAD_IN = 9
 #: The kinds of what calls the reader to come, and to tell others.
 PROMOTES = frozenset((Kind.QR, Kind.PROMO, Kind.SHARE))
 _BLANKS = f"[{EDGE}]+"
-#: What a sentence ends with.
-SENTENCE_ENDS = tuple("。！？!?…”」』；;")
+#: What a sentence ends with, a Korean one in 다.
+SENTENCE_ENDS = (*"。！？!?…”」』；;", "다.")
 DECORATION = " \u3000▲▼▽△►▶▷◆◇●○■□★☆※*＊_|｜·•–—=═~～↓↑→←👇👆👉🏻⬇⬆✨🔥️"
 #: Lines of nothing but such signs point and part: 👇👇👇, ———, · · ·
 _SIGNS = DECORATION + "🔻🔽⏬⤵👆🏼🏽🏾🏿"

@@ -29,7 +29,7 @@ _UNDER_STORY = (
 #: Notes and sources of the story, which a list of other articles does not go on with.
 _NOTES = r"(?:脚注|腳註|尾注|注释|註釋|参考(?:文献|资料)|參考(?:文獻|資料))[：:]?$|\[\d{1,2}\] ?[^\d]"
 #: In a list of titles, what none of them ends with: a call and a question may be titles.
-_FULL_STOPS = tuple("。…”」』；;")
+_FULL_STOPS = (*"。…”」』；;", "다.")
 
 
 def take_sections(attempt: Attempt) -> None:

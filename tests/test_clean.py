@@ -726,6 +726,8 @@ def test_whole_sites_that_are_to_be_read_are_no_other_articles():
     "body",
     [
         f"{STORY}<p>相关阅读：</p><p>这家书店叫这个名字，老板说，是因为他爱读书。</p>{STORY}",
+        f"{STORY}<p>관련 기사</p><p>그는 그날 신문을 오려 두었다.</p>",
+        f"{LONG}<p>관련 기사</p><p>그는 그날 신문을 오려 두었다.</p>",
         f"{LONG}<p>相关新闻：当地两家公司昨日被约谈，负责人已经到案。</p>",
         f"{LONG}<h2>最新资讯</h2><ul><li>{ONE}<a href='/1'>通报</a>全文昨日公布。</li></ul>",
         f"<p>本周热门精选</p><p>诈骗：</p>{LINKS}<p>集资：</p>{LINKS}",
