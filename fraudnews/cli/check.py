@@ -67,11 +67,16 @@ def command(
     from fraudnews.marks import NO_MARKS, read_marks
 
     wanted = _codes("--select", select or ["FN"]) - _codes("--ignore", ignore or [])
-    options = reading_options(None, rules, site, encoding, assume_timezone, max_size)
+    options = reading_options(
+        rules=rules, site=site, encoding=encoding, assume_timezone=assume_timezone, max_size=max_size
+    )
     marked = read_marks(marks) if marks is not None else NO_MARKS
     look = partial(check_post, now=datetime.now(UTC), options=options, marks=marked)
     checker = Checker(marked)
-    posts = archive(paths, include, exclude, files_from, null, form, body_field, max_size, jobs, timeout, max_memory)
+    posts = archive(
+        paths=paths, include=include, exclude=exclude, files_from=files_from, null=null, form=form,
+        body_field=body_field, max_size=max_size, jobs=jobs, timeout=timeout, max_memory=max_memory,
+    )  # fmt: skip
     with closing(posts.look(look, options)) as looks:
         every = chain(chain.from_iterable(map(checker.add, looks)), checker.finish())
         found = _print((finding for finding in every if finding.code in wanted), as_json=json)

@@ -94,16 +94,27 @@ def command(
         raise UsageError("no scheduler", "give --scheduler ADDRESS, such as tcp://10.0.0.1:8786")
     target = member("--to", to, Format)
     options = conversion_options(
-        keep, rule_paths(rules), site, encoding, assume_timezone, timezone, links, images, title, no_front_matter,
-        fields, max_size,
+        keep=keep, rules=rule_paths(rules), site=site, encoding=encoding, assume_timezone=assume_timezone,
+        timezone=timezone, links=links, images=images, title=title, no_front_matter=no_front_matter, fields=fields,
+        max_size=max_size,
     )  # fmt: skip
     check_rules(options)
     work = Work(
-        settle(source), settle(folder), file_name("--name", name or f"part{_ENDINGS[target]}.zst"), target.value,
-        globs("--include", include), globs("--exclude", exclude), reading(form, body_field, max_size, tar=tar),
-        options, (),
-        Limits(number("--jobs", jobs, 1, 9_999), seconds(timeout, "--timeout"), size(max_memory, "--max-memory")),
-    )  # fmt: skip
+        source=settle(source),
+        folder=settle(folder),
+        name=file_name("--name", name or f"part{_ENDINGS[target]}.zst"),
+        to=target.value,
+        include=globs("--include", include),
+        exclude=globs("--exclude", exclude),
+        reading=reading(form, body_field, max_size, tar=tar),
+        options=options,
+        rules=(),
+        limits=Limits(
+            jobs=number("--jobs", jobs, 1, 9_999),
+            timeout=seconds(timeout, "--timeout"),
+            max_memory=size(max_memory, "--max-memory"),
+        ),
+    )
     check_apart(work.source, work.folder)
     parts = _parts(_with_rules(work), number("--shards", shards, 1, MAX_SHARDS))
     tally = Report(verbosity=-1 if quiet else int(verbose))

@@ -62,16 +62,28 @@ def command_for(to: str) -> Callable[..., int]:
             typer.echo(context.get_help())
             return 0
         inputs = Inputs(
-            input_paths(paths or (), files_from, null=null), globs("--include", include), globs("--exclude", exclude),
-            files_from, null, reading(form, body_field, max_size, shard(part), tar=tar),
-        )  # fmt: skip
+            paths=input_paths(paths or (), files_from, null=null),
+            include=globs("--include", include),
+            exclude=globs("--exclude", exclude),
+            files_from=files_from,
+            null=null,
+            reading=reading(form, body_field, max_size, shard(part), tar=tar),
+        )
         job = Job(
-            to, inputs, output, overwrite, report, quarantine, False if no_progress or quiet else progress or None,
-            posts(split), fsync,
-        )  # fmt: skip
+            to=to,
+            inputs=inputs,
+            output=output,
+            overwrite=overwrite,
+            report=report,
+            quarantine=quarantine,
+            progress=False if no_progress or quiet else progress or None,
+            split=posts(split),
+            fsync=fsync,
+        )
         options = conversion_options(
-            keep, rule_paths(rules), site, encoding, assume_timezone, timezone, links, images, title, no_front_matter,
-            fields, max_size,
+            keep=keep, rules=rule_paths(rules), site=site, encoding=encoding, assume_timezone=assume_timezone,
+            timezone=timezone, links=links, images=images, title=title, no_front_matter=no_front_matter, fields=fields,
+            max_size=max_size,
         )  # fmt: skip
         limits = batch_limits(jobs, timeout, max_memory, unordered=unordered, fail_fast=fail_fast)
         return run(job, options, limits, Report(verbosity=-1 if quiet else int(verbose)))

@@ -45,7 +45,9 @@ def command(
         raise UsageError("--json and --diff cannot be used together", "give one of them")
     if post is None:
         refuse_to_wait()
-    options = reading_options(keep, rules, site, encoding, assume_timezone, max_size)
+    options = reading_options(
+        keep=keep, rules=rules, site=site, encoding=encoding, assume_timezone=assume_timezone, max_size=max_size
+    )
     name = post or "standard input"
     try:
         source = find_post(post or STDIN, Reading(body_field=body_field, max_size=options.max_size))

@@ -69,6 +69,7 @@ def _at(source: Source, work: Callable[[_I], _T], items: list[_I]) -> _T:
 
 
 def archive(
+    *,
     paths: list[str] | None,
     include: list[str] | None,
     exclude: list[str] | None,
@@ -85,23 +86,24 @@ def archive(
     if not paths and files_from is None:
         refuse_to_wait()
     inputs = Inputs(
-        input_paths(paths or (), files_from, null=null),
-        globs("--include", include),
-        globs("--exclude", exclude),
-        files_from,
-        null,
-        reading(form, body_field, max_size, tar=False),
+        paths=input_paths(paths or (), files_from, null=null),
+        include=globs("--include", include),
+        exclude=globs("--exclude", exclude),
+        files_from=files_from,
+        null=null,
+        reading=reading(form, body_field, max_size, tar=False),
     )
     return Archive(inputs, batch_limits(jobs, timeout, max_memory, unordered=False, fail_fast=False))
 
 
 def reading_options(
-    keep: list[str] | None,
+    *,
     rules: list[str] | None,
-    site: str | None,
     encoding: str | None,
-    assume_timezone: str,
     max_size: str,
+    keep: list[str] | None = None,
+    site: str | None = None,
+    assume_timezone: str = "UTC",
 ) -> Options:
     """The Options that these words mean, with the user's rules found and read. UsageError or RuleError."""
     from fraudnews.ruleset import check_rules

@@ -65,12 +65,17 @@ def command(
     if output is None and is_terminal():
         raise UsageError("a page is nothing for a terminal", "give -o review.html")
     picked = Sample(sample_size(sample), member("--order", order, Order), seed)
-    options = reading_options(None, rules, site, encoding, assume_timezone, max_size)
+    options = reading_options(
+        rules=rules, site=site, encoding=encoding, assume_timezone=assume_timezone, max_size=max_size
+    )
     sink = open_sink(output, "text", overwrite=overwrite)
     if isinstance(sink, TreeSink):
         raise UsageError(f"{output} is a folder", "name a file in it, such as review.html")
     page = sink.path if isinstance(sink, FileSink) else None
-    posts = archive(paths, include, exclude, files_from, null, form, body_field, max_size, jobs, timeout, max_memory)
+    posts = archive(
+        paths=paths, include=include, exclude=exclude, files_from=files_from, null=null, form=form,
+        body_field=body_field, max_size=max_size, jobs=jobs, timeout=timeout, max_memory=max_memory,
+    )  # fmt: skip
     posts.inputs.check_spared("standard output" if output is None else "-o", output, options.rules)
     look = partial(glance, now=datetime.now(UTC), options=options)
     name = _name([*posts.inputs.paths, *([files_from] if files_from is not None else [])])

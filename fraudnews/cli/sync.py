@@ -76,13 +76,28 @@ def command(
     if to not in FORMATS:
         raise UsageError(f"--to: {to!r} is no format" if to else "no format", f"give --to {'|'.join(FORMATS)}")
     options = conversion_options(
-        keep, rule_paths(rules), site, encoding, assume_timezone, timezone, links, images, title, no_front_matter,
-        fields, max_size,
+        keep=keep, rules=rule_paths(rules), site=site, encoding=encoding, assume_timezone=assume_timezone,
+        timezone=timezone, links=links, images=images, title=title, no_front_matter=no_front_matter, fields=fields,
+        max_size=max_size,
     )  # fmt: skip
     limits = batch_limits(jobs, timeout, max_memory, unordered=False, fail_fast=fail_fast)
     job = Job(
-        source, folder, to, globs("--include", include), globs("--exclude", exclude), delete, overwrite,
-        seconds(wait, "--wait"),
-    )  # fmt: skip
-    shown = False if no_progress or quiet else progress or None
-    return run(job, options, limits, Telling(dry_run, as_json, quiet, verbose, shown, report_file, quarantine))
+        source=source,
+        folder=folder,
+        to=to,
+        include=globs("--include", include),
+        exclude=globs("--exclude", exclude),
+        delete=delete,
+        overwrite=overwrite,
+        wait=seconds(wait, "--wait"),
+    )
+    telling = Telling(
+        dry_run=dry_run,
+        as_json=as_json,
+        quiet=quiet,
+        verbose=verbose,
+        progress=False if no_progress or quiet else progress or None,
+        report=report_file,
+        quarantine=quarantine,
+    )
+    return run(job, options, limits, telling)

@@ -18,6 +18,7 @@ _UNITS = {"K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
 
 
 def conversion_options(
+    *,
     keep: Iterable[str] | None,
     rules: tuple[str, ...],
     site: str | None,
@@ -33,16 +34,29 @@ def conversion_options(
 ) -> Options:
     """What the options that all conversions share mean together."""
     return Options(
-        kinds(keep or ()), rules, site, text_encoding(encoding), zone(assume_timezone), zone(timezone),
-        member("--links", links, Links), member("--images", images, Images), title, not no_front_matter,
-        record_fields(fields), size(max_size),
-    )  # fmt: skip
+        keep=kinds(keep or ()),
+        rules=rules,
+        site=site,
+        encoding=text_encoding(encoding),
+        assume_timezone=zone(assume_timezone),
+        timezone=zone(timezone),
+        links=member("--links", links, Links),
+        images=member("--images", images, Images),
+        title=title,
+        front_matter=not no_front_matter,
+        fields=record_fields(fields),
+        max_size=size(max_size),
+    )
 
 
 def batch_limits(jobs: str | None, timeout: str, max_memory: str, *, unordered: bool, fail_fast: bool) -> Limits:
     """What the options of all that convert many posts mean together."""
     return Limits(
-        worker_count(jobs), seconds(timeout, "--timeout"), size(max_memory, "--max-memory"), not unordered, fail_fast
+        jobs=worker_count(jobs),
+        timeout=seconds(timeout, "--timeout"),
+        max_memory=size(max_memory, "--max-memory"),
+        ordered=not unordered,
+        fail_fast=fail_fast,
     )
 
 

@@ -54,10 +54,11 @@ def command(
     rule_set(options.rules, None, options.keep)
     counts = None
     if stats or files_from is not None:
-        counts = _count(
-            archive(stats, include, exclude, files_from, null, form, body_field, max_size, jobs, timeout, max_memory),
-            options,
-        )
+        posts = archive(
+            paths=stats, include=include, exclude=exclude, files_from=files_from, null=null, form=form,
+            body_field=body_field, max_size=max_size, jobs=jobs, timeout=timeout, max_memory=max_memory,
+        )  # fmt: skip
+        counts = _count(posts, options)
     elif include or exclude or null or form:
         raise UsageError("there are no posts to count on", "name them with --stats PATH")
     reasons = _in_order(find_reasons(options.rules))

@@ -60,8 +60,11 @@ def command(
     sink = open_sink(output, "text", overwrite=overwrite)
     if isinstance(sink, TreeSink):
         raise UsageError(f"{output} is a folder", "name a file in it, such as news.example.cn.toml")
-    options = reading_options(None, rules, None, encoding, "UTC", max_size)
-    where = archive(paths, include, exclude, files_from, null, form, body_field, max_size, jobs, timeout, max_memory)
+    options = reading_options(rules=rules, encoding=encoding, max_size=max_size)
+    where = archive(
+        paths=paths, include=include, exclude=exclude, files_from=files_from, null=null, form=form,
+        body_field=body_field, max_size=max_size, jobs=jobs, timeout=timeout, max_memory=max_memory,
+    )  # fmt: skip
     gathered = Gathering(origin)
     with closing(where.look(read_site_post, options)) as read:
         for post in read:

@@ -56,10 +56,13 @@ def command(
     from fraudnews.trial import Trial, as_json, try_rules
 
     marked = read_marks(marks) if marks is not None else NO_MARKS
-    tried = reading_options(None, [*(rules or ()), file], site, encoding, "UTC", max_size)
+    tried = reading_options(rules=[*(rules or ()), file], site=site, encoding=encoding, max_size=max_size)
     others = tuple(path for path in rule_paths(rules) if os.path.realpath(path) != os.path.realpath(file))
     base = tried._replace(rules=others, site=None if _is_only_in(tried.rules, others, site) else site)
-    posts = archive(paths, include, exclude, files_from, null, form, body_field, max_size, jobs, timeout, max_memory)
+    posts = archive(
+        paths=paths, include=include, exclude=exclude, files_from=files_from, null=null, form=form,
+        body_field=body_field, max_size=max_size, jobs=jobs, timeout=timeout, max_memory=max_memory,
+    )  # fmt: skip
     trial = Trial()
     with closing(posts.look(partial(try_rules, options=tried, marks=marked), base)) as trials:
         for one in trials:
