@@ -41,7 +41,8 @@ def exit_code(command: Callable[[], int | None]) -> int:
         else:
             say(f"{error.filename or 'standard output'}: {reason(error)}: make room, then run it again")
         code = SOME_FAILED
-    _drop_the_rest()
+    finally:
+        _drop_the_rest()
     return code
 
 

@@ -395,6 +395,21 @@ def test_a_signal_in_the_middle_leaves_no_unfinished_file(post, tmp_path, target
     assert tree(tmp_path) == (["out/post.txt", "post.md", "wait.md"] if target == "out/" else ["post.md", "wait.md"])
 
 
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_is_told_by_the_exit_code_also_where_the_reader_is_gone(post, tmp_path, number, code):
+    os.mkfifo(tmp_path / "wait.md")
+    reader, results = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "fraudnews", "text", "post.md", "wait.md"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=results, stderr=subprocess.PIPE) as process:
+        os.close(results)
+        writer = os.open(tmp_path / "wait.md", os.O_WRONLY)
+        process.send_signal(number)
+        errors = process.stderr.read()
+        os.close(writer)
+    assert (process.returncode, errors) == (code, b"")
+
+
 def test_a_list_of_posts_is_not_written_over_by_their_results(run, posts, tmp_path):
     before = {path: path.read_bytes() for path in posts.rglob("*") if path.is_file()}
     done = run("markdown", "--files-from", "-", "-o", "posts", "--overwrite", input=b"posts/c.md\nposts/b/b.txt\n")
