@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from fraudnews.cli.ending import exit_code
+from fraudnews.cli.ending import end_at_once_on_interrupt, exit_code
 from fraudnews.model import GARBAGE
 
 _CONVERTERS = frozenset(("markdown", "text", "jsonl"))
@@ -21,7 +21,12 @@ def main() -> None:
     such a run has. Nor does a sync as crontabs have it.
     """
     gc.set_threshold(GARBAGE)
-    sys.exit(exit_code(_without_options(sys.argv[1:]) or _read_options))
+    end_at_once_on_interrupt()
+    sys.exit(exit_code(_command))
+
+
+def _command() -> int:
+    return (_without_options(sys.argv[1:]) or _read_options)()
 
 
 def _without_options(words: list[str]) -> Callable[[], int] | None:

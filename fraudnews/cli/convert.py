@@ -44,7 +44,6 @@ def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     from fraudnews.ruleset import check_rules
     from fraudnews.sinks import StreamSink, open_sink
 
-    end_cleanly_on_signals()
     check_rules(options)
     _check_places(job, options)
     inputs = job.inputs
@@ -53,6 +52,7 @@ def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     )
     skip = None if isinstance(sink, StreamSink) else _check_sink(job, sink)
     sources = inputs.find(skip)
+    end_cleanly_on_signals()
     with contextlib.ExitStack() as stack:
         if job.report is not None:
             from fraudnews.failures import open_report_file

@@ -70,9 +70,19 @@ def _settle_streams() -> None:
         sys.stdout = io.TextIOWrapper(io.BufferedWriter(out.buffer), out.encoding, out.errors)
 
 
+def end_at_once_on_interrupt() -> None:
+    """Have Ctrl-C end us as SIGTERM does, without a word, until :func:`end_cleanly_on_signals` says otherwise.
+
+    Most of a start goes into loading libraries. An exception that comes up there is a traceback, or is lost, or, within
+    orjson, a crash.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def end_cleanly_on_signals() -> None:
-    """Leave by way of the sinks, so that no temporary file stays."""
-    for name in ("SIGTERM", "SIGHUP"):
+    """Leave by way of the sinks, so that no temporary file stays: to be called once there is something to clean up."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup has it ignored
             signal.signal(number, _leave)

@@ -395,6 +395,19 @@ def test_a_signal_in_the_middle_leaves_no_unfinished_file(post, tmp_path, target
     assert tree(tmp_path) == (["out/post.txt", "post.md", "wait.md"] if target == "out/" else ["post.md", "wait.md"])
 
 
+@pytest.mark.parametrize("library", ["fraudnews.cli.inputs", "typer", "orjson", "fraudnews.batch"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_while_libraries_are_loaded_ends_it_at_once(post, tmp_path, library, number):
+    send = (
+        "import os,sys,runpy\ndef stop(event,args):\n"
+        f" if event=='import' and args[0]=={library!r}: os.kill(os.getpid(),{int(number)})\n"
+        "sys.addaudithook(stop)\nsys.argv=sys.argv[1:]\nrunpy.run_module('fraudnews',run_name='__main__')"
+    )
+    command = [sys.executable, "-c", send, "fraudnews", "jsonl", "--fields", "title", "post.md", "-o", "out"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, done.stderr, tree(tmp_path)) == (-number, b"", ["post.md"])
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_is_told_by_the_exit_code_also_where_the_reader_is_gone(post, tmp_path, number, code):
     os.mkfifo(tmp_path / "wait.md")
