@@ -76,7 +76,7 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
 def _belongs_to_list(ends: tuple[str, ...], line: Line) -> bool:
     """A link, a linked picture, or a short line that does not end as a sentence does, with one of ``ends``.
 
-    An item of a list with a link in it may be twice as long.
+    A heading, or an item of a list with a link in it, may be twice as long.
     """
     if not line.text:
         return True
@@ -84,7 +84,7 @@ def _belongs_to_list(ends: tuple[str, ...], line: Line) -> bool:
         return False
     if 2 * line.links >= len(line.text):
         return True
-    most = 2 * LABEL if _is_listed_link(line) else LABEL
+    most = 2 * LABEL if line.heading or _is_listed_link(line) else LABEL
     return len(line.text) < most and not line.text.endswith(ends)
 
 
