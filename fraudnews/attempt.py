@@ -35,7 +35,7 @@ _MOST_TERMS = 30
 #: Lines that may stand between a caption and its picture, all of them gone or signs.
 NEAR = 50
 #: A line longer than this is no boilerplate that a text rule could know.
-MAX_LINE = 600
+_MAX_LINE = 600
 #: Lines and characters of the longest call that breaks in its midst, and what none of them but the last ends with.
 _MOST_BROKEN = 8
 _LONGEST_BROKEN = 80
@@ -167,7 +167,7 @@ class Attempt:
 
     def matching(self, line: Line, match: Callable[[str], list[Rule]]) -> list[Rule]:
         """The rules that ``match`` gives for the line's text, less those whose words are no evidence in its place."""
-        if len(line.text) > MAX_LINE:
+        if len(line.text) > _MAX_LINE:
             return []
         hits = match(line.text)
         if not hits and (line.text[0] in DECORATION or line.text[-1] in DECORATION):
@@ -223,7 +223,7 @@ class Attempt:
             return False
         kinds: set[Kind] = set()
         for text in items:
-            hits = self.rules.match_near_end(text) if len(text) <= MAX_LINE and not re.search(_TOLD, text) else []
+            hits = self.rules.match_near_end(text) if len(text) <= _MAX_LINE and not re.search(_TOLD, text) else []
             found = _TERMS.intersection(hit.kind for hit in hits)
             if not found:
                 return False

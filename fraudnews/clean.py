@@ -44,7 +44,7 @@ from fraudnews.wordings import (
 )
 
 #: Characters that whole-line wordings may take even from a short story: a flash with a long disclaimer.
-BRAKE_FLOOR = 400
+_BRAKE_FLOOR = 400
 #: The deepest heading that may be the title of a file: ``# 标题``, or a line with signs under it, but no ``title: x``.
 _TITLE_LEVEL = 2
 _FIELD = "[A-Za-z_]{2,20}: "
@@ -78,7 +78,7 @@ def clean_anyway(post: Post, options: Options) -> Article:
         rules = rule_set(options.rules, site, options.keep, weak=False)
         outcome = _run(Attempt(post.body, rules, weak=False))
         brakes.append(f"{BRAKED}rules would have taken much of the story: weak evidence was not used")
-    if (outcome.strong > BRAKE_FLOOR and _takes_too_much(outcome.strong, outcome)) or (
+    if (outcome.strong > _BRAKE_FLOOR and _takes_too_much(outcome.strong, outcome)) or (
         outcome.strong and not outcome.kept and not outcome.pictures
     ):
         rules = rule_set(options.rules, site, options.keep, weak=False, strong=False)

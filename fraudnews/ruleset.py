@@ -19,7 +19,7 @@ _WITH_SETS = frozenset(("anywhere", "tail"))
 #: Elements, by name, class and id, that a rule set remembers.
 _MAX_KNOWN = 20_000
 #: A paragraph longer than this, in characters, is a story's, whatever its class is called.
-LABEL = 60
+_LABEL = 60
 #: What a web archive sets before the address that it keeps.
 _ARCHIVE = r"https?://web\.archive\.org/web/\w{1,20}/(?=https?://)"
 #: The host of an address in a body, and of one that a proxy for pictures is asked for; to find all of them takes a
@@ -84,7 +84,7 @@ class RuleSet:
                 if _fits(rule, node, rule.max_chars):
                     return rule
         for rule in tokens:
-            if _fits(rule, node, rule.max_chars or 300) and (tag != "p" or _length(node) <= LABEL):
+            if _fits(rule, node, rule.max_chars or 300) and (tag != "p" or _length(node) <= _LABEL):
                 return rule
         return None
 

@@ -29,15 +29,15 @@ from fraudnews.markup.words import EDGE
 from fraudnews.model import Kind, Removal
 
 #: Lines at the beginning, titles aside, that rules for the edges look at, and unknown labels among the last.
-HEAD_LINES, END_LINES = 4, 3
+_HEAD_LINES, _END_LINES = 4, 3
 #: Lines at the beginning among which the editor's may stand below the author's, the date and the source.
-HEAD_CREDITS = 6
+_HEAD_CREDITS = 6
 #: Lines at the beginning among which the responsible editor's may, where a summary or the series stand first.
-SUMMARY = 30
+_SUMMARY = 30
 #: Share of the text that may stand behind an end mark, and the longest end mark in characters.
-FOOT, END_MARK = 0.15, 30
+_FOOT, _END_MARK = 0.15, 30
 #: Share of the text, at its end, in which credits and the rules for the tail need no edge.
-TAIL = 1 / 3
+_TAIL = 1 / 3
 #: How to reach whoever it is, which under a disclaimer is the site.
 _CONTACTS = ("联系方式", "联系电话", "联系邮箱", "反馈邮箱", "电话", "传真", "邮箱", "E-mail", "Email")
 _CONTACT = f"(?:{'|'.join(_CONTACTS)}) ?[：:|｜丨][^。！？“”]{{5,60}}。?$"
@@ -71,10 +71,10 @@ def foot(attempt: Attempt) -> int:
     """
     lines = attempt.spoken
     found = len(lines)
-    left = FOOT * sum(len(line.text) for line in lines)
+    left = _FOOT * sum(len(line.text) for line in lines)
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
-        if len(line.text) <= END_MARK and attempt.matching(line, attempt.rules.match_end_mark):
+        if len(line.text) <= _END_MARK and attempt.matching(line, attempt.rules.match_end_mark):
             return index if any(map(attempt.is_known, lines[index + 1 :])) else len(lines)
         if line.kind in _OF_FOOT:
             found = index
@@ -100,20 +100,20 @@ def take_late(attempt: Attempt) -> None:
 
     What goes is no part of what the third is of.
     """
-    left = TAIL * sum(len(line.text) for line in attempt.spoken if not line.taken)
+    left = _TAIL * sum(len(line.text) for line in attempt.spoken if not line.taken)
     first = len(attempt.spoken)
     for line in reversed(attempt.spoken):
         if not line.taken:
-            if left < TAIL * len(line.text):
+            if left < _TAIL * len(line.text):
                 break
             hit = next((hit for hit in attempt.late_hits(line) if attempt.holds(hit, line)), None)
             if hit is not None:
                 attempt.take(line, hit)
             else:
                 _take_editor(attempt, line, is_talk=_is_talk)
-            left -= len(line.text) * (TAIL if line.taken else 1)
+            left -= len(line.text) * (_TAIL if line.taken else 1)
         first = line.turn
-    for index in range(min(first, SUMMARY)):
+    for index in range(min(first, _SUMMARY)):
         line = attempt.spoken[index]
         if not line.taken and attempt.credits(line) and _is_in_head(attempt, index):
             _take_editor(attempt, line, is_talk=_is_answered)
@@ -141,7 +141,7 @@ def _is_in_head(attempt: Attempt, index: int) -> bool:
         and split_names(above.text)
     ):
         return False
-    return index < HEAD_CREDITS or re.match(_RESPONSIBLE, line.text) is not None
+    return index < _HEAD_CREDITS or re.match(_RESPONSIBLE, line.text) is not None
 
 
 def _is_talk(attempt: Attempt, index: int) -> bool:
@@ -164,7 +164,7 @@ def take_edges(attempt: Attempt) -> None:
         behind = [line for line in attempt.spoken[attempt.foot :] if not line.taken]
         for line in (*behind[::-1], *_until_story(attempt, live[::-1])):
             changed |= _take_at_edge(attempt, line, ("end", "edge", "tail"))
-        head = islice((line for line in (*live, *behind) if not line.heading), HEAD_LINES)
+        head = islice((line for line in (*live, *behind) if not line.heading), _HEAD_LINES)
         for line in _until_story(attempt, list(head)):
             if not line.taken:
                 changed |= _take_at_edge(attempt, line, ("edge",))
@@ -179,7 +179,7 @@ def _until_story(attempt: Attempt, lines: list[Line]) -> list[Line]:
     for line in lines:
         if not (is_link(line) or attempt.is_known(line)):
             unknown += 1
-            if unknown > END_LINES or len(line.text) > LABEL or line.text.endswith(SENTENCE_ENDS):
+            if unknown > _END_LINES or len(line.text) > LABEL or line.text.endswith(SENTENCE_ENDS):
                 break
         edge.append(line)
     return edge
@@ -240,7 +240,7 @@ def take_tails(attempt: Attempt) -> None:
         return
     live = [line for line in attempt.spoken if not line.taken]
     for index, line in enumerate(live):
-        at_end = index >= len(live) - END_LINES
+        at_end = index >= len(live) - _END_LINES
         tail = bracketed_tail(line.text) if at_end or line.text[-1] in "）)】]" else None
         tail = tail or (labelled_tail(line.text) if at_end else None)
         credits = read_credits(tail) if tail else None
@@ -262,7 +262,7 @@ def take_tails(attempt: Attempt) -> None:
 def name_beside_authors(attempt: Attempt) -> None:
     """Remember the editors whom the first and the last lines name after the author."""
     live = [line for line in attempt.spoken if not line.taken]
-    for line in (*live[:HEAD_LINES], *live[max(HEAD_LINES, len(live) - END_LINES) :]):
+    for line in (*live[:_HEAD_LINES], *live[max(_HEAD_LINES, len(live) - _END_LINES) :]):
         if may_name(line.text) and not is_led_in(line) and (line.block, line.end) not in attempt.named:
             names = editors_beside_author(line.text) or editors_beside_author(bracketed_tail(line.text) or "")
             if (credits := attempt.credits(line)) is not None and not credits.desk_only:

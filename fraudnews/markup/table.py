@@ -7,7 +7,7 @@ from typing import Any
 from fraudnews.model import Cell
 
 #: Cells that spans may be spread out to; a table beyond it keeps its cells unspread.
-MAX_CELLS = 200_000
+_MAX_CELLS = 200_000
 _MAX_ACROSS = 1000
 _INNER = "table, td > pre, td > div > pre, td h1, td h2, td h3, td h4, td figure"
 
@@ -46,7 +46,7 @@ def spread(rows: list[list[tuple[Cell, int, int]]]) -> tuple[tuple[Cell, ...], .
     if not rows:
         return ()
     total = sum(min(across, _MAX_ACROSS) * min(down, len(rows)) for row in rows for _, across, down in row)
-    if total > MAX_CELLS:
+    if total > _MAX_CELLS:
         rows = [[(cell, 1, 1) for cell, _, _ in row] for row in rows]
     empty = Cell(())
     grid: list[list[Cell]] = []

@@ -15,7 +15,7 @@ from fraudnews.parse.values import NotReadableError, Records, find_records, read
 
 __all__ = ["clean_text", "parse", "parse_line"]
 
-ONE_A_LINE = "write each object on a line of its own, as jq -c '.[]' does"
+_ONE_A_LINE = "write each object on a line of its own, as jq -c '.[]' does"
 
 #: In every encoding of ours a control character has one of these bytes (UTF-16 has zeros anyway).
 _CONTROL_BYTES = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
@@ -60,7 +60,7 @@ def parse_line(line: bytes, body_field: str, encoding: str | None, assume: tzinf
         values, end = read_json(text)
     except NotReadableError as error:
         if text.startswith("["):
-            raise RecordError("not a JSON object but a list", ONE_A_LINE) from None
+            raise RecordError("not a JSON object but a list", _ONE_A_LINE) from None
         raise RecordError(f"not a JSON object: {error}", "repair the line, or leave it out") from None
     if text[end:].strip():
         raise RecordError("more than one JSON object in a line", "put each in a line of its own")
@@ -89,7 +89,7 @@ def _refuse_records(text: str) -> None:
         case Records.LINES:
             raise RecordsError("these are lines of JSON, not one post", "give --from jsonl")
         case Records.OTHER:
-            raise RecordsError("this is JSON, not a post", f"{ONE_A_LINE}, and give --from jsonl")
+            raise RecordsError("this is JSON, not a post", f"{_ONE_A_LINE}, and give --from jsonl")
         case None:
             pass
 

@@ -57,7 +57,7 @@ def autolink(href: str) -> str:
     return f"[{escape(href, _ALL_SIGNS, in_link=True)}]({destination(href)})"
 
 
-def code_span(text: str) -> str:
+def _code_span(text: str) -> str:
     """Inline code, fenced by one more backtick than any run of them inside."""
     fence = "`" * (max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
     pad = " " if text[:1] == "`" or text[-1:] == "`" or (text[:1] == text[-1:] == " " and text.strip()) else ""
@@ -173,7 +173,7 @@ def _content(token: Token, signs: Signs) -> str:
     if token.picture:
         return token.text
     if token.marks & Mark.CODE:
-        return code_span(token.text)
+        return _code_span(token.text)
     return escape(token.text, signs, in_link=token.href is not None, inner=True)
 
 
