@@ -42,6 +42,12 @@ def prove(files: list[Path], paths: tuple[str, ...]) -> Iterator[Fault]:
         yield from _prove_file(path, file, paths)
 
 
+def takes_from(sample: str, options: Options) -> bool:
+    """Whether a rule takes something out of ``sample``, which stands alone in a story."""
+    article = _try(sample, options)
+    return not isinstance(article, FraudnewsError) and bool(article.removed)
+
+
 def _prove_file(path: Path, file: RuleFile, paths: tuple[str, ...]) -> Iterator[Fault]:
     tables = find_tables(path.read_text("utf-8"))
     removes = [table for table in tables if table.name == "remove"]

@@ -14,7 +14,7 @@ from fraudnews.errors import EmptyError, FraudnewsError, OutputError, reason
 from fraudnews.learn import Suggestion
 from fraudnews.model import Article, Options
 from fraudnews.posts import Each
-from fraudnews.proof import prove
+from fraudnews.proof import takes_from
 from fraudnews.render.text import body_text, without_blanks
 from fraudnews.rules import read_rule_file
 from fraudnews.rulewriter import Site, write_rules
@@ -103,10 +103,9 @@ def _cutting(post: SitePost, article: Article) -> Iterator[str]:
 
 def _with_good_samples(suggestions: list[Suggestion], site: Site, stem: str, posts: int) -> list[Suggestion]:
     """Without the lines of stories that some rule takes: as samples of what to keep they would be wrong."""
-    with _as_file(suggestions, site, stem, posts) as (path, ids):
-        wrong = {fault.rule for fault in prove([path], (str(path),)) if not fault.note and " removes " in fault.message}
-    spare = next((one.keeps for one, name in zip(suggestions, ids, strict=True) if name not in wrong and one.keeps), "")
-    return [
-        suggestion._replace(keeps=spare) if name in wrong else suggestion
-        for suggestion, name in zip(suggestions, ids, strict=True)
-    ]
+    with _as_file(suggestions, site, stem, posts) as (path, _):
+        options = Options(rules=(str(path),), site=stem if any(site) else None)
+        wrong = [bool(suggestion.keeps) and takes_from(suggestion.keeps, options) for suggestion in suggestions]
+    tried = list(zip(suggestions, wrong, strict=True))
+    spare = next((one.keeps for one, is_wrong in tried if one.keeps and not is_wrong), "")
+    return [one._replace(keeps=spare) if is_wrong else one for one, is_wrong in tried]
