@@ -203,12 +203,19 @@ class _Learner:
         removes = f"<p>{escaped(examples[0])}</p>"
         if below:
             removes += f'<p><a href="https://example.com/">{escaped(below)}</a></p>'
-        longest = max(map(len, texts))
-        kind = _kind_of(" ".join(examples)) if not below else Kind.RELATED
         return Suggestion(
-            "text", group.pattern, kind, len(group.posts), self.total, examples, removes, self._nearest(examples[0]),
-            where, bool(below), longest,
-        )  # fmt: skip
+            key="text",
+            pattern=group.pattern,
+            kind=Kind.RELATED if below else _kind_of(" ".join(examples)),
+            posts=len(group.posts),
+            total=self.total,
+            examples=examples,
+            removes=removes,
+            keeps=self._nearest(examples[0]),
+            where=where,
+            section=bool(below),
+            longest=max(map(len, texts)),
+        )
 
     def _links_below(self, group: _Group) -> str:
         """A line of links below the group's lines, if most have one and not all the same; "" if not."""
@@ -242,12 +249,17 @@ class _Learner:
             if belongs_to_stories(text.strip("（()）【】[]")) or speaks_of_the_story(text):
                 continue
             if len(posts) >= self.least and (of_the_site or len(posts) >= _MOSTLY * self.total):
-                found.append(
-                    Suggestion(
-                        "suffix", _escape(text), _kind_of(text), len(posts), self.total, (text,),
-                        f"<p>{escaped(examples[text])}</p>", self._nearest(text),
-                    )
-                )  # fmt: skip
+                suggestion = Suggestion(
+                    key="suffix",
+                    pattern=_escape(text),
+                    kind=_kind_of(text),
+                    posts=len(posts),
+                    total=self.total,
+                    examples=(text,),
+                    removes=f"<p>{escaped(examples[text])}</p>",
+                    keeps=self._nearest(text),
+                )
+                found.append(suggestion)
         return found
 
     # ---- markup ---------------------------------------------------------------------------------------
@@ -302,9 +314,16 @@ class _Learner:
         if len(removes) >= 400 or "\n" in removes:
             attribute = "class" if name[0] == "." else "id"
             removes = f'<{element.tag} {attribute}="{name[1:]}">{escaped(element.text[:100])}</{element.tag}>'
-        longest = max(len(element.text) for _, element in held)
         return Suggestion(
-            "css", name, kind, posts, self.total, examples, removes, self._nearest(examples[0]), longest=longest
+            key="css",
+            pattern=name,
+            kind=kind,
+            posts=posts,
+            total=self.total,
+            examples=examples,
+            removes=removes,
+            keeps=self._nearest(examples[0]),
+            longest=max(len(element.text) for _, element in held),
         )
 
     def _lines_inside(self, places: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
@@ -334,12 +353,17 @@ class _Learner:
                 continue
             self.covered |= inside
             text = held[0][1].text
-            found.append(
-                Suggestion(
-                    "comment", comment, _kind_of(f"{comment} {text}"), len(numbers), self.total, (text[:80],),
-                    f"<!-- {comment} --><p>{escaped(text[:100])}</p><!-- {comment} -->", self._nearest(text),
-                )
-            )  # fmt: skip
+            suggestion = Suggestion(
+                key="comment",
+                pattern=comment,
+                kind=_kind_of(f"{comment} {text}"),
+                posts=len(numbers),
+                total=self.total,
+                examples=(text[:80],),
+                removes=f"<!-- {comment} --><p>{escaped(text[:100])}</p><!-- {comment} -->",
+                keeps=self._nearest(text),
+            )
+            found.append(suggestion)
         return found
 
     def _images(self) -> list[Suggestion]:
@@ -356,15 +380,18 @@ class _Learner:
             last = sum(is_last for _, is_last in held) / len(held)
             if len(posts) < self.least or not (last > 0.9 or len(posts) >= _MOSTLY * self.total):
                 continue
-            pattern = _escape(src.partition("//")[2] or src) + "$"
-            found.append(
-                Suggestion(
-                    "image", pattern, Kind.QR if re.search(r"(?i)qr|ewm|erweima", src) else Kind.PROMO, len(posts),
-                    self.total, (src,), f'<p>这是故事。</p><p><img src="{escaped(src)}"></p>',
-                    '<p>这是故事。</p><p><img src="https://example.com/a.jpg"></p>',
-                    "end" if last > 0.9 else "anywhere",
-                )
-            )  # fmt: skip
+            suggestion = Suggestion(
+                key="image",
+                pattern=_escape(src.partition("//")[2] or src) + "$",
+                kind=Kind.QR if re.search(r"(?i)qr|ewm|erweima", src) else Kind.PROMO,
+                posts=len(posts),
+                total=self.total,
+                examples=(src,),
+                removes=f'<p>这是故事。</p><p><img src="{escaped(src)}"></p>',
+                keeps='<p>这是故事。</p><p><img src="https://example.com/a.jpg"></p>',
+                where="end" if last > 0.9 else "anywhere",
+            )
+            found.append(suggestion)
         return found
 
     # ---- stories ------------------------------------------------------------------------------------------
