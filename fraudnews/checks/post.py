@@ -13,7 +13,7 @@ from fraudnews.checks.dates import check_date, telling_second
 from fraudnews.checks.postfile import PostFile, Seen
 from fraudnews.errors import EmptyError
 from fraudnews.marks import NO_MARKS, Marks, find_faults
-from fraudnews.model import BRAKE, Article, BlockKind, Kind, Options
+from fraudnews.model import BRAKE, BRAKED, Article, BlockKind, Kind, Options
 from fraudnews.posts import Outcome
 from fraudnews.recurrence import belongs_to_stories, is_sentence, tells_of_the_post
 from fraudnews.render.text import block_text, body_text
@@ -115,7 +115,7 @@ def check_post(outcome: Outcome, now: datetime, options: Options, marks: Marks =
 def _check_warnings(article: Article) -> Iterator[Seen]:
     for warning in article.warnings:
         key, _, rest = warning.partition(": ")
-        if key == "brake":
+        if warning.startswith(BRAKED):
             yield "FN003", "", rest
         elif key == "front matter":
             named = re.match(r"'?([A-Za-z]+)'? (?:is|stands)", rest)
