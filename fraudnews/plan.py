@@ -139,7 +139,7 @@ class Planner:
             if row is None or row[0] != key:
                 row = self._pass_over(key, rows, row)
                 if row is None or row[0] != key:
-                    self.ledger.plan(Task(key, Reason.NEW, *self._planned(_stamp_of(here + name))))
+                    self.ledger.plan(Task(key, Reason.NEW, *self._task_stamp(_stamp_of(here + name))))
                     changed += 1
                     continue
             _, output, size, mtime, ctime, out_size, out_mtime, is_sound = row
@@ -159,7 +159,7 @@ class Planner:
                 ):
                     continue
             changed += 1
-            self._known(here + name, key)
+            self._look_closely(here + name, key)
         self.counts.found += len(run.names)
         self.counts.unchanged += len(run.names) - changed
         return row
@@ -226,7 +226,8 @@ class Planner:
         else:
             self.ledger.lose(key)
 
-    def _known(self, name: str, key: bytes) -> None:
+    def _look_closely(self, name: str, key: bytes) -> None:
+        """Plan a known post of which not all is as the ledger has it; or count it, where nothing has to be done."""
         entry = self.ledger.entry(key)
         if entry is None:
             raise ValueError(f"{name} has left the ledger")
@@ -234,7 +235,7 @@ class Planner:
         trusted = self._trusted(stamp)
         reason = self._reason(name, stamp, entry)
         if reason is not None:
-            self.ledger.plan(Task(entry.key, reason, *self._planned(stamp)))
+            self.ledger.plan(Task(entry.key, reason, *self._task_stamp(stamp)))
             return
         if entry.error is None:
             self.counts.unchanged += 1
@@ -273,8 +274,8 @@ class Planner:
         """The stamp, unless the file could be changed once more and keep it."""
         return stamp if stamp is not None and stamp[2] < self.settled else None
 
-    def _planned(self, stamp: Stamp | None) -> tuple[int | None, int | None, int | None]:
-        """The stamp for a task."""
+    def _task_stamp(self, stamp: Stamp | None) -> tuple[int | None, int | None, int | None]:
+        """Size and times for a task: its change time is None where the file could be changed once more and keep it."""
         if stamp is None:
             return None, None, None
         return self._trusted(stamp) or (stamp[0], stamp[1], None)
