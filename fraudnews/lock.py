@@ -43,11 +43,12 @@ def hold_lock(folder: str, wait: float, *, create: bool = True) -> Iterator[Lock
     """Hold the lock of ``folder`` until the block ends, or this process does.
 
     BusyError if another process has it for ``wait`` seconds from now, OutputError if the disk is full, or knows no
-    locks. Without ``create``, a folder that was never locked is left as it is: nobody can be at work there.
+    locks. Without ``create``, a folder that was never locked is left as it is: nobody can be at work there; and where
+    the lock may only be read, it is shared with others that only read.
     """
     path = os.path.join(folder, LOCK_NAME)
     try:
-        file = os.open(path, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW | (os.O_CREAT if create else 0), 0o666)
+        file, shared = _open(path, create=create)
     except FileNotFoundError:
         if create:
             raise OutputError(f"{path}: no such folder", "check the path") from None
@@ -57,13 +58,25 @@ def hold_lock(folder: str, wait: float, *, create: bool = True) -> Iterator[Lock
         raise OutputError(f"{path}: {reason(error)}", "check permissions") from None
     try:
         try:
-            _wait_for(file, folder, wait)
-            os.pwrite(file, _HOLDER % os.getpid(), 0)
+            _wait_for(file, folder, wait, shared=shared)
+            if not shared:
+                os.pwrite(file, _HOLDER % os.getpid(), 0)
         except OSError as error:
             raise _trouble(path, error) from None
         yield Lock(path, file)
     finally:
         os.close(file)
+
+
+def _open(path: str, *, create: bool) -> tuple[int, bool]:
+    """The file, and whether it is open for no more than reading."""
+    how = os.O_CLOEXEC | os.O_NOFOLLOW
+    try:
+        return os.open(path, os.O_RDWR | how | (os.O_CREAT if create else 0), 0o666), False
+    except OSError:
+        if create:
+            raise
+        return os.open(path, os.O_RDONLY | how), True
 
 
 def _trouble(path: str, error: OSError) -> OutputError:
@@ -72,9 +85,9 @@ def _trouble(path: str, error: OSError) -> OutputError:
     return full(path, error)
 
 
-def _wait_for(file: int, folder: str, wait: float) -> None:
+def _wait_for(file: int, folder: str, wait: float, *, shared: bool) -> None:
     end = time.monotonic() + wait
-    while not _take(file):
+    while not _take(file, shared=shared):
         left = end - time.monotonic()
         if left <= 0:
             holder = os.pread(file, 20, 0).decode("ascii", "replace").strip()
@@ -85,14 +98,14 @@ def _wait_for(file: int, folder: str, wait: float) -> None:
         time.sleep(min(_SECONDS_BETWEEN_TRIES, left))
 
 
-def _take(file: int) -> bool:
+def _take(file: int, *, shared: bool) -> bool:
     """Take the lock if it is free. It is a record lock: a worker process forked from this one does not hold it on."""
     try:
         import fcntl
     except ImportError:
         raise UsageError("sync needs file locks as POSIX has them", "run it on Linux, macOS or WSL") from None
     try:
-        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.lockf(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
         return False
     return True

@@ -94,6 +94,22 @@ def hostile(tmp_path: Path) -> Callable[..., Session]:
 
 
 @pytest.fixture
+def without_the_powers_of_root() -> Callable[[], None]:
+    """What a process calls for permissions to hold for root too, from the next exec on."""
+
+    def drop_them() -> None:
+        if os.getuid() == 0:
+            import ctypes
+
+            drop, override, search = 24, 1, 2  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+            prctl = ctypes.CDLL(None).prctl
+            if prctl(drop, override, 0, 0, 0) or prctl(drop, search, 0, 0, 0):
+                raise OSError("root keeps its powers here")
+
+    return drop_them
+
+
+@pytest.fixture
 def left_of() -> Callable[[int], list[str]]:
     """The processes of a session that still run."""
 

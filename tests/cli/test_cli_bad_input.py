@@ -125,21 +125,10 @@ def test_an_endless_standard_input_is_refused(run):
     assert said(done) == ["fraudnews: standard input: more than 1,000,000 bytes, the limit: raise it with --max-size"]
 
 
-def _without_the_powers_of_root():
-    """Permissions hold for root too, from the next exec on."""
-    if os.getuid() == 0:
-        import ctypes
-
-        drop, override, search = 24, 1, 2  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
-        prctl = ctypes.CDLL(None).prctl
-        if prctl(drop, override, 0, 0, 0) or prctl(drop, search, 0, 0, 0):
-            raise OSError("root keeps its powers here")
-
-
-def test_folders_and_files_that_cannot_be_read_are_said(run, posts):
+def test_folders_and_files_that_cannot_be_read_are_said(run, posts, without_the_powers_of_root):
     (posts / "b").chmod(0)
     (posts / "a.html").chmod(0)
-    done = run("jsonl", "posts", preexec_fn=_without_the_powers_of_root)
+    done = run("jsonl", "posts", preexec_fn=without_the_powers_of_root)
     (posts / "b").chmod(0o755)
     assert done.returncode == 3
     assert said(done) == [
@@ -149,9 +138,9 @@ def test_folders_and_files_that_cannot_be_read_are_said(run, posts):
     assert done.stdout.count(b"\n") == 1
 
 
-def test_an_output_folder_that_cannot_be_written_is_said(run, tmp_path, post):
+def test_an_output_folder_that_cannot_be_written_is_said(run, tmp_path, post, without_the_powers_of_root):
     (tmp_path / "out").mkdir(mode=0o555)
-    done = run("text", "post.md", "-o", "out/", preexec_fn=_without_the_powers_of_root)
+    done = run("text", "post.md", "-o", "out/", preexec_fn=without_the_powers_of_root)
     assert (done.returncode, said(done)) == (
         3,
         ["fraudnews: post.md: out/post.txt: permission denied: make room or check permissions, then run it again"],

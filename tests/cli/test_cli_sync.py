@@ -91,6 +91,22 @@ def test_a_dry_run_prints_what_would_be_done_and_does_nothing(run, posts, tmp_pa
     assert {**before, tmp_path / "out/.fraudnews.lock": 0} == {**after, tmp_path / "out/.fraudnews.lock": 0}
 
 
+def test_a_dry_run_is_for_everybody_who_may_read(run, posts, tmp_path, without_the_powers_of_root):
+    assert run("sync", "posts", "out", "--to", "text").returncode == 0
+    (posts / "c.md").unlink()
+    places = [*(tmp_path / "out").iterdir(), tmp_path / "out"]
+    for place in places:
+        place.chmod(0o555 if place.is_dir() else 0o444)
+    arguments = ("sync", "posts", "out", "--to", "text")
+    dry = [run(*arguments, "-n", preexec_fn=without_the_powers_of_root)]
+    assert run(*arguments, preexec_fn=without_the_powers_of_root).returncode == 3
+    with hold_lock(str(tmp_path / "out"), 0):
+        dry.append(run(*arguments, "-n", preexec_fn=without_the_powers_of_root))
+    for place in places:
+        place.chmod(0o755)
+    assert [(done.returncode, done.stdout) for done in dry] == [(0, b"gone      c.md\n"), (5, b"")]
+
+
 def test_one_clear_line_when_a_post_fails(run, posts):
     (posts / "bad.md").write_bytes(b"")
     done = run("sync", "-q", "posts", "out", "--to", "markdown")
