@@ -18,6 +18,7 @@ from fraudnews.source import TEMPLATE
 _BREAK = Break()
 _HIDDEN = r"(?i)display\s*:\s*none"
 _BOLD_STYLE = r"(?i)font-weight\s*:\s*(?:bold|[6-9]00)"
+_PLAIN_STYLE = r"(?i)font-weight\s*:\s*(?:normal|[1-4]00)"
 _NEAR_WHITE = r"(?i)(?:^|[;\s])color\s*:\s*(?:white|#f{3}|#(?:f[0-9a-f]){3}|rgb\((?:\s*2[45]\d\s*,?){3}\))\s*(?:;|!|$)"
 #: So many pieces of a line are looked through for a picture that stands just before.
 _JUST_BEFORE = 20
@@ -311,7 +312,7 @@ class Walker:
                 return False
         if "data-formula" in attributes and self._drawn(node, tag, attributes):
             return False
-        if attributes and "style" in attributes and _is_bold(attributes):
+        if attributes and _is_bold(attributes):
             self._mark(Mark.BOLD)
         elif tag in _LEAVES:
             child = node.child
@@ -352,8 +353,11 @@ class Walker:
         state = self.state
         self.state = _State(state.marks | mark, state.href, state.path, state.kind, state.level)
 
-    def _open_mark(self, _node: Any, tag: str, _attributes: _Attributes) -> bool:
-        self._mark(_MARKS[tag])
+    def _open_mark(self, _node: Any, tag: str, attributes: _Attributes) -> bool:
+        """Word processors wrap a whole document in ``<b>`` whose style says that it is not bold."""
+        mark = _MARKS[tag]
+        if mark is not Mark.BOLD or not attributes or not _is_plain(attributes):
+            self._mark(mark)
         return True
 
     def _open_span(self, node: Any, tag: str, attributes: _Attributes) -> bool:
@@ -374,8 +378,13 @@ class Walker:
         if attributes and _is_near_white(attributes) and _is_watermark(node):
             self._take(HIDDEN, node)
             return False
-        if attributes and not self.state.marks & Mark.BOLD and _is_bold(attributes):
-            self._mark(Mark.BOLD)
+        if attributes:
+            state = self.state
+            if not state.marks & Mark.BOLD:
+                if _is_bold(attributes):
+                    self._mark(Mark.BOLD)
+            elif _is_plain(attributes):
+                self.state = _State(state.marks & ~Mark.BOLD, state.href, state.path, state.kind, state.level)
         return True
 
     def _open_link(self, node: Any, _tag: str, attributes: _Attributes) -> bool:
@@ -612,8 +621,16 @@ class Walker:
 def _is_bold(attributes: _Attributes) -> bool:
     if "strong-Bold" in (attributes.get("cms-style") or ""):
         return True
+    return _has_weight(attributes, _BOLD_STYLE)
+
+
+def _is_plain(attributes: _Attributes) -> bool:
+    return _has_weight(attributes, _PLAIN_STYLE)
+
+
+def _has_weight(attributes: _Attributes, weight: str) -> bool:
     style = attributes.get("style")
-    return style is not None and "font-weight" in style and re.search(_BOLD_STYLE, style) is not None
+    return style is not None and "font-weight" in style and re.search(weight, style) is not None
 
 
 def _is_near_white(attributes: _Attributes) -> bool:

@@ -132,6 +132,11 @@ MARKS = [
     ("<span style='font-weight:bold'>词</span>", Mark.BOLD),
     ("<span style='font-weight: 700;'>词</span>", Mark.BOLD),
     ("<span style='font-weight:400'>词</span>", Mark.NONE),
+    ("<b style='font-weight:normal' id='docs-internal-guid-1'>词</b>", Mark.NONE),
+    ("<b><font size='4'><span style='font-size:13px;font-weight:normal'>词</span></font></b>", Mark.NONE),
+    ("<em><strong><span style='font-weight: 400'>词</span></strong></em>", Mark.ITALIC),
+    ("<b style='font-weight:normal'><span style='font-weight:700'>词</span></b>", Mark.BOLD),
+    ("<b><span style='font-weight:inherit'>词</span></b>", Mark.BOLD),
     ("<font cms-style='font-L'>词</font>", Mark.NONE),
     ("<i>词</i>", Mark.ITALIC),
     ("<em><strong>词</strong></em>", Mark.BOLD | Mark.ITALIC),
@@ -279,6 +284,11 @@ def test_an_element_sets_its_mark(html: str, marks: int):
     assert blocks(f"<p>前{html}后</p>")[0].inlines[-2 if marks else -1] == (
         Run("词", marks) if marks else Run("前词后")
     )
+
+
+@pytest.mark.parametrize("style", ["cms-style='font-L strong-Bold'", "style='font-weight: 600'"])
+def test_a_paragraph_may_be_bold_itself(style: str):
+    assert blocks(f"<p {style}>　　词</p>")[0].inlines == (Run("词", Mark.BOLD),)
 
 
 @pytest.mark.parametrize("html, lang, code", LISTINGS)
