@@ -27,7 +27,9 @@ _UNDER_STORY = (
     "(?:热点|热门|文章|相关)?(?:标签|標籤)|(?:相关|热门)搜索)[：:]?"
 )
 #: Notes and sources of the story, which a list of other articles does not go on with.
-_NOTES = r"(?:脚注|腳註|尾注|注释|註釋|参考(?:文献|资料)|參考(?:文獻|資料))[：:]?$|\[\d{1,2}\] ?[^\d]"
+_NOTES = (
+    r"(?:脚注|腳註|尾注|注释|註釋|[参參]考(?:文[献獻章]|[资資]料|[链鏈連][接結]|[来來]源)?)[：:]?$|\[\d{1,2}\] ?[^\d]"
+)
 #: In a list of titles, what none of them ends with: a call and a question may be titles.
 _FULL_STOPS = (*"。…”」』；;", "다.")
 

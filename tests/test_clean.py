@@ -696,7 +696,13 @@ def test_a_list_of_other_articles_with_a_link_in_each_may_be_as_long_as_the_stor
 
 
 @pytest.mark.parametrize(
-    "notes", ["<p>参考资料</p><p>《江岭年鉴》</p>", "<p>[1] <a href='/n'>江岭年鉴，第三卷</a></p>"]
+    "notes",
+    [
+        "<p>参考资料</p><p>《江岭年鉴》</p>",
+        "<p>参考链接：</p><p>https://example.com/reports/1</p>",
+        "<h2>参考</h2><p>https://example.com/reports/1</p>",
+        "<p>[1] <a href='/n'>江岭年鉴，第三卷</a></p>",
+    ],
 )
 def test_a_list_of_other_articles_ends_at_the_notes(notes: str):
     assert story(f"{STORY}<p>相关阅读</p><p><a href='/1'>另一个故事</a></p>{notes}") == story(STORY + notes)
