@@ -52,6 +52,8 @@ _PICTURE_ORIGIN = "(?:题图|图片|圖片)(?:来源|來源|出处)"
 _SEPARATOR = r"[ \x{3000}]*(?:[：:｜|/／丨︱┃│▏_–—]|\\\|)[ \x{3000}]*"
 #: An editor of anything, where a mark parts the role from the name: 制版编辑 | …, 编/…
 _OTHER_EDITOR = r"(?:[一-龥]{2,6}·)?[一-龥]{2,4}?(?:新闻|日报|晚报|晨报|时报|客户端)?(?:编辑|編輯|责编)|[编編]"
+#: Whom a story tells of: 被骗编辑, 骗子自称编辑.
+_OF_A_STORY = "[骗騙冒假害嫌称稱]"
 #: RE2 reads this list of words in a tenth of the time that ``re`` takes to compile it.
 _ROLE = re2.compile(
     rf"(?:(?P<desk>(?:{_BESIDE})?(?:{_DESK}))|(?P<editor>(?:{_BESIDE})?(?:{_EDITOR})(?:{_BESIDE_BEHIND})?)|(?P<author>{_AUTHOR})|(?P<helper>{_HELPER}))"
@@ -185,7 +187,9 @@ class _Role(NamedTuple):
 
 def _role_at(text: str, position: int = 0) -> _Role | None:
     match = _ROLE.match(text, position)
-    return None if match is None else _Role(match.start(), match.end(), match[0], *match.groups())
+    if match is None or (match["other"] and re.search(_OF_A_STORY, match["other"])):
+        return None
+    return _Role(match.start(), match.end(), match[0], *match.groups())
 
 
 def read_credits(text: str) -> Credits | None:
