@@ -86,7 +86,13 @@ class Outcome(NamedTuple):
 
 
 class Attempt:
-    """One try at one body with one set of rules: its lines, and what was taken of them on which evidence."""
+    """One try at one body with one set of rules: its lines, and what was taken of them on which evidence.
+
+    ``lines`` are those of all ``parts`` in reading order, ``by_block`` those of each; ``spoken`` are the lines with
+    words, among which the foot of the page begins at ``foot``. ``taken`` counts the lines that went, ``weak`` and
+    ``strong`` the characters that went on such evidence, which may be used where ``use_weak`` and ``use_strong`` say
+    so. ``named`` are the editors, by the place that names them.
+    """
 
     def __init__(self, body: str, rules: RuleSet, *, weak: bool = True, strong: bool = True) -> None:
         read = read_body(body, rules)
@@ -102,7 +108,9 @@ class Attempt:
         self.by_block: dict[int, list[Line]] = {}
         self.taken = 0
         for index, part in enumerate(self.parts):
-            if type(part) is Block and part.kind in _TEXT_KINDS:
+            if isinstance(part, Claimed):
+                self._read_claim(index, part)
+            elif part.kind in _TEXT_KINDS:
                 self._add_lines(index, part)
         self.spoken = [line for line in self.lines if line.text]
         for index, line in enumerate(self.lines):
@@ -113,6 +121,20 @@ class Attempt:
             for line in self.by_block[self.spoken[-1].block][1:]:  # what Markdown takes for more of the last item
                 line.in_list = False
         self.foot = len(self.spoken)
+
+    def _read_claim(self, index: int, part: Claimed) -> None:
+        """Note the evidence for a claim, and whom it names: nobody, where it was never shown."""
+        rule = part.rule
+        if not isinstance(rule, Rule):
+            return
+        if rule.weak:
+            self.weak += len(part.text)
+        text = part.text[-LONGEST_CREDIT:]
+        if not may_name(text):
+            return
+        credits = (read_credits(text) if text == part.text else None) or credits_behind(text)
+        if credits is not None:
+            self.named[index, 0] = credits.editors
 
     def _add_lines(self, index: int, block: Block) -> None:
         inlines = block.inlines
@@ -303,7 +325,7 @@ class Attempt:
         removed: list[Removal] = []
         for index, part in enumerate(self.parts):
             if isinstance(part, Claimed):
-                self._record_claim(index, part, removed, len(blocks))
+                removed.append(Removal(part.rule.id, part.rule.kind, part.text, part.images, len(blocks)))
                 continue
             lines = self.by_block.get(index, [])
             if not any(line.taken or line.cut for line in lines):
@@ -317,20 +339,6 @@ class Attempt:
         editors = tuple(dict.fromkeys(name for place in sorted(self.named) for name in self.named[place]))
         length, pictures = _measure(kept)
         return Outcome(tuple(kept), pictures, tuple(removed), editors, self.warnings, length, self.weak, self.strong)
-
-    def _record_claim(self, index: int, part: Claimed, removed: list[Removal], place: int) -> None:
-        rule = part.rule
-        removed.append(Removal(rule.id, rule.kind, part.text, part.images, place))
-        if type(rule) is not Rule:  # nobody is named in what was never shown
-            return
-        if rule.weak:
-            self.weak += len(part.text)
-        text = part.text[-LONGEST_CREDIT:]
-        if not may_name(text):
-            return
-        credits = (read_credits(text) if text == part.text else None) or credits_behind(text)
-        if credits is not None:
-            self.named[index, 0] = credits.editors
 
     def _kept(self, block: Block, lines: list[Line], removed: list[Removal], place: int) -> tuple[Inline, ...]:
         kept: list[Inline] = []
