@@ -39,7 +39,7 @@ class FileSink:
         self.packed: BinaryIO | None = None
 
     def write(self, source: Source, result: Result) -> bool:  # noqa: ARG002  # one file for all
-        """Add one result to the file that is being made."""
+        """Add one result to the file that is being made. Raises OutputError."""
         if self.packed is None:
             raise ValueError("a FileSink is written to inside `with`")
         try:
