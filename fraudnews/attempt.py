@@ -225,7 +225,7 @@ class Attempt:
         if rule.linked:
             if not line.links or 2 * line.links < len(line.text) - _LABEL_OF_LINKS:
                 return False
-        elif rule.id.startswith("common/") and (
+        elif rule.is_common and (
             (rule.kind in _QUOTED and re.search(_TOLD, line.text))
             or (rule.kind is Kind.QR and re.search(_WARNS, line.text))
         ):

@@ -9,7 +9,7 @@ import tomli
 from fraudnews.errors import RuleError, meant
 from fraudnews.model import Kind
 from fraudnews.patterns import fault_of, joined
-from fraudnews.rulefiles import name_of
+from fraudnews.rulefiles import COMMON, name_of
 from fraudnews.selectors import needed_name, split_selectors
 
 _TABLES = ("remove", "keep", "unlink")
@@ -51,6 +51,11 @@ class Rule(NamedTuple):
     why: str = ""
     removes: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
+
+    @property
+    def is_common(self) -> bool:
+        """Whether it is one of the package's for every post, whose wordings spare what a story tells."""
+        return self.id.startswith(f"{COMMON}/")
 
     @property
     def longest(self) -> int:
