@@ -70,11 +70,11 @@ class SitePost:
     images: tuple[tuple[str, bool], ...]
 
 
-def read_site_post(outcome: Outcome) -> SitePost | None:
-    """The post with what may recur in it, None where it could not be cleaned."""
+def read_site_post(outcome: Outcome) -> SitePost | str:
+    """The post with what may recur in it, or what is wrong with one that could not be cleaned."""
     article, post = outcome.article, outcome.post
     if article is None or post is None:
-        return None
+        return f"{outcome.name}: {outcome.error}"
     lines = _read_lines(article)
     kept = without_blanks("".join(line.text for line in lines))
     elements, markers = read_elements(post.body, _LONGEST_ELEMENT)

@@ -169,7 +169,7 @@ ARCHIVE = [Made(number) for number in range(200)]
 def _gather(sources: Iterable[Source], options: Options | None = None, **more: Any) -> Gathering:
     gathered = Gathering(**more)
     for source in sources:
-        if (post := look_at(source, read_site_post, options or Options())) is not None:
+        if not isinstance(post := look_at(source, read_site_post, options or Options()), str):
             gathered.add(post)
     return gathered
 

@@ -87,6 +87,17 @@ def test_a_full_disk_for_temporary_files_is_said_as_that(run, archive: Path, tmp
     assert not (tmp_path / "mine.toml").exists()
 
 
+def test_what_could_not_be_read_is_said(run, archive: Path):
+    (archive / "empty.md").write_bytes(b"")
+    done = run("rules", "suggest", "archive", "none")
+    assert (done.returncode, done.stdout.count(b"[[remove]]")) == (3, 1)
+    assert [line for line in done.stderr.decode().splitlines() if "learning" not in line] == [
+        "fraudnews: archive/empty.md: the file is empty: leave it out, or scrape it again",
+        "fraudnews: none: no such file or folder: check the path",
+        "fraudnews: 1 rule from 20 posts of 石盘晚报",
+    ]
+
+
 def test_a_folder_that_is_not_there_is_said(run, archive: Path):
     done = run("rules", "suggest", "archive", "-o", "none/mine.toml")
     assert done.returncode == 3
@@ -96,7 +107,7 @@ def test_a_folder_that_is_not_there_is_said(run, archive: Path):
 @pytest.mark.parametrize(
     "options, message",
     [
-        (["archive/a00.md"], "1 post of one site are too few to learn from: give at least 10"),
+        (["archive/a00.md"], "only 1 post of one site to learn from: give at least 10"),
         (["--site", "南山晨报", "archive"], "--site: no post is from '南山晨报': one of 石盘晚报, 江岭早报"),
         (["--site", "南山晨报", "nameless"], "--site: no post is from '南山晨报': none names its site"),
     ],

@@ -50,7 +50,7 @@ def command(
     from fraudnews.learn import LEAST_POSTS, learn
     from fraudnews.model import Result
     from fraudnews.rehearsal import rehearse
-    from fraudnews.report import DONE, say
+    from fraudnews.report import DONE, SOME_FAILED, say
     from fraudnews.rulewriter import write_rules
     from fraudnews.sinks import open_sink
     from fraudnews.sinks.tree import TreeSink
@@ -65,16 +65,17 @@ def command(
         paths=paths, include=include, exclude=exclude, files_from=files_from, null=null, form=form,
         body_field=body_field, max_size=max_size, jobs=jobs, timeout=timeout, max_memory=max_memory,
     )  # fmt: skip
-    gathered = Gathering(origin)
+    gathered, code = Gathering(origin), DONE
     with closing(where.look(read_site_post, options)) as read:
         for post in read:
-            if post is not None:
+            if isinstance(post, str):
+                say(post)
+                code = SOME_FAILED
+            else:
                 gathered.add(post)
     site, posts = _one_site(gathered)
     if len(posts) < LEAST_POSTS:
-        raise UsageError(
-            f"{count(len(posts), 'post')} of one site are too few to learn from", f"give at least {LEAST_POSTS}"
-        )
+        raise UsageError(f"only {count(len(posts), 'post')} of one site to learn from", f"give at least {LEAST_POSTS}")
     stem = Path(output).stem if output else _stem(site)
     suggestions = rehearse(learn(posts, (site.name, *site.authors)), posts, site, stem, options, where.each)
     text = write_rules(suggestions, site, len(posts))
@@ -82,7 +83,7 @@ def command(
         sink.write(Source(stem, stem), Result(text.encode(), ""))
     nothing = "" if suggestions else ": nothing recurs that the rules there are leave in"
     say(f"{count(len(suggestions), 'rule')} from {count(len(posts), 'post')} of {site.name or stem}{nothing}")
-    return DONE
+    return code
 
 
 def _stem(site: Site) -> str:
