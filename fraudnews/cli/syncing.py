@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.cli.ending import end_cleanly_on_signals
 from fraudnews.cli.inputs import say_none_found
-from fraudnews.cli.terminal import is_watched, write, write_json
+from fraudnews.cli.terminal import count, is_watched, write, write_json
 from fraudnews.errors import UsageError
 from fraudnews.model import Limits, Options
 from fraudnews.plan import Job, Summary
@@ -53,7 +53,7 @@ def run(job: Job, options: Options, limits: Limits, telling: Telling) -> int:
         summary = sync(job, options, report, tell, means)
     if telling.as_json:
         _print_json(summary, report, telling.dry_run, time.monotonic() - begun)
-    if not quiet and not summary.posts:
+    if not quiet and not summary.posts and not report.failed:
         say_none_found(chosen=bool(job.include or job.exclude))
     if not quiet and not summary.nothing:
         say(_line(summary, telling.dry_run) + (f"; {report.ending}" if report.read else ""))
@@ -105,5 +105,5 @@ def _line(summary: Summary, dry_run: bool) -> str:
     """``"12 posts: 1 new, 2 changed, 9 unchanged"``: what is zero is not said."""
     counts = {**summary.by_reason, "unchanged": summary.unchanged, "gone": summary.gone, "deleted": summary.deleted}
     counts |= {"failed": summary.failed, "still failing": summary.failing}
-    said = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
-    return f"{summary.posts:,} posts{' (dry run)' if dry_run else ''}: {said}"
+    said = ", ".join(f"{number:,} {name}" for name, number in counts.items() if number)
+    return f"{count(summary.posts, 'post')}{' (dry run)' if dry_run else ''}: {said}"

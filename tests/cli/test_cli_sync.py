@@ -107,6 +107,14 @@ def test_a_dry_run_is_for_everybody_who_may_read(run, posts, tmp_path, without_t
     assert [(done.returncode, done.stdout) for done in dry] == [(0, b"gone      c.md\n"), (5, b"")]
 
 
+def test_a_folder_that_cannot_be_read_is_not_called_empty(run, posts, without_the_powers_of_root):
+    posts.chmod(0)
+    done = run("sync", "posts", "out", "--to", "text", preexec_fn=without_the_powers_of_root)
+    posts.chmod(0o755)
+    said = b"fraudnews: posts: permission denied: check that it exists and can be read\nfraudnews: 0 posts: 1 failed; "
+    assert (done.returncode, done.stderr[: len(said)]) == (3, said)
+
+
 def test_one_clear_line_when_a_post_fails(run, posts):
     (posts / "bad.md").write_bytes(b"")
     done = run("sync", "-q", "posts", "out", "--to", "markdown")
