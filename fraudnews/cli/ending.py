@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
-from fraudnews.errors import BusyError, FraudnewsError, RuleError, UsageError, reason
+from fraudnews.errors import BusyError, FraudnewsError, RuleError, UsageError
 from fraudnews.report import BAD_RULES, BUSY, DONE, INTERRUPTED, SOME_FAILED, USAGE, say
 
 _CODES = {BusyError: BUSY, RuleError: BAD_RULES, UsageError: USAGE}
@@ -39,7 +39,9 @@ def exit_code(command: Callable[[], int | None]) -> int:
         if isinstance(error, FileNotFoundError) and error.filename is None:  # where a path without a root is looked up
             say("the current folder is gone: change to one that is there")
         else:
-            say(f"{error.filename or 'standard output'}: {reason(error)}: make room, then run it again")
+            from fraudnews.sinks.sink import full
+
+            say(str(full(error.filename or "standard output", error)))
         code = SOME_FAILED
     finally:
         _drop_the_rest()

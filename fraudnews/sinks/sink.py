@@ -14,6 +14,7 @@ from fraudnews.sources import Source
 
 #: What the system says where it is the name that cannot be had: a folder has it, a file has that of its folder.
 _NAMES = frozenset((errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG))
+_NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 #: What parts one post from the next in a stream.
 SEPARATORS = {"markdown": b"\n", "text": b"\f", "jsonl": b""}
 
@@ -56,7 +57,10 @@ def sync_folder(path: str) -> None:
 
 def full(name: str, error: OSError) -> OutputError:
     """The error for a file that could not be written to its end."""
-    remedy = "make room or check permissions, then run it again"
     if error.errno in _NAMES:
         remedy = "rename the input, or move away what has its name"
+    elif error.errno in _NO_ROOM:
+        remedy = "make room, then run it again"
+    else:
+        remedy = "check permissions and the disk, then run it again"
     return OutputError(f"{name}: {reason(error)}", remedy)

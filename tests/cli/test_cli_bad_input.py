@@ -143,7 +143,7 @@ def test_an_output_folder_that_cannot_be_written_is_said(run, tmp_path, post, wi
     done = run("text", "post.md", "-o", "out/", preexec_fn=without_the_powers_of_root)
     assert (done.returncode, said(done)) == (
         3,
-        ["fraudnews: post.md: out/post.txt: permission denied: make room or check permissions, then run it again"],
+        ["fraudnews: post.md: out/post.txt: permission denied: check permissions and the disk, then run it again"],
     )
 
 

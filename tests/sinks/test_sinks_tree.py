@@ -236,13 +236,22 @@ def test_a_folder_that_cannot_be_made_is_the_end(tmp_path):
     assert not sink.goes_on
 
 
-@pytest.mark.parametrize(("number", "goes_on"), [(errno.ENOSPC, False), (errno.EROFS, False), (errno.EACCES, True)])
-def test_a_full_disk_is_the_end_and_one_file_that_cannot_be_written_is_not(tmp_path, monkeypatch, number, goes_on):
+@pytest.mark.parametrize(
+    ("number", "remedy", "goes_on"),
+    [
+        (errno.ENOSPC, ": make room, ", False),
+        (errno.EROFS, ": check permissions and the disk, ", False),
+        (errno.EACCES, ": check permissions and the disk, ", True),
+    ],
+)
+def test_a_full_disk_is_the_end_and_one_file_that_cannot_be_written_is_not(
+    tmp_path, monkeypatch, number, remedy, goes_on
+):
     def fail(*_arguments, **_options):
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(os, "replace", fail)
     sink = TreeSink(tmp_path / "out", "text", overwrite=False)
-    with pytest.raises(OutputError, match="make room or check permissions"):
+    with pytest.raises(OutputError, match=remedy):
         write(sink, "a.md")
     assert (sink.goes_on, names(tmp_path)) == (goes_on, [])
