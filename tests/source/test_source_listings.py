@@ -1,0 +1,172 @@
+"""Code in a body: which tags in it are markup, and which are its text."""
+
+from __future__ import annotations
+
+import pytest
+from laws import seen
+
+from fraudnews.source import prepare_html
+
+#: The inside of <pre><code>, and the text that a reader must see.
+CODE = [
+    ('<Route path="/" element={<Home />} />', '<Routepath="/"element={<Home/>}/>'),
+    ("<div id='app'></div>", "<divid='app'></div>"),
+    ("if (a < b) { c }", "if(a<b){c}"),
+    ("std::vector<int> v;", "std::vector<int>v;"),
+    ("&lt;p&gt;", "<p>"),
+    ('<span class="hljs-keyword">let</span> a', "leta"),
+    ('<span class="hljs-tag">&lt;<span class="hljs-name">p</span>&gt;</span>', "<p>"),
+    ("<span>文字</span>", "<span>文字</span>"),
+    ("<template><slot/></template>", "<template><slot/></template>"),
+    ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+    ("一<br>二", "一二"),
+    ("一<br>\n二", "一<br>二"),
+    ("<ul>\n<li>甲</li>\n</ul>", "<ul><li>甲</li></ul>"),
+    ('<a href="/1"><b>甲</b><img src="1.png"></a>', '<ahref="/1"><b>甲</b><imgsrc="1.png"></a>'),
+    ("a &amp;&amp; b", "a&&b"),
+]
+
+
+@pytest.mark.parametrize("code, text", CODE)
+def test_tags_in_a_listing_are_itsseen(code: str, text: str):
+    assert seen(prepare_html(f'<pre><code class="hljs">{code}</code></pre>').html) == text
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "<code><b>甲</b> <a href='/1'>乙</a><br>\n丙</code>",
+        "<code><span>甲</span></code><code><span>乙</span></code>",
+        "<code class='hljs'><ol><li>甲</li></ol></code>",
+    ],
+)
+def test_markup_of_a_listing_stays_where_no_highlighter_would_have_made_it_code(code: str):
+    assert prepare_html(f"<pre>{code}</pre>").html == f"<pre>{code}</pre>"
+
+
+@pytest.mark.parametrize("picture, shown", [("<img src='1.png'>", False), ('<img src="" onerror="a()">', True)])
+def test_a_picture_in_a_listing_names_an_address(picture: str, shown: bool):
+    html = f"<pre>甲\n{picture}</pre>"
+    assert (prepare_html(html).html != html) is shown
+    assert (seen(prepare_html(html).html) == "甲" + picture.replace(" ", "")) is shown
+
+
+@pytest.mark.parametrize(
+    "code, html",
+    [
+        ("<input>", "&lt;input&gt;"),
+        ("<script>", "&lt;script&gt;"),
+        ("</title>", "&lt;/title&gt;"),
+        ("<b>", "&lt;b&gt;"),
+        ("<br>", "&lt;br&gt;"),
+        ("<img>", "&lt;img&gt;"),
+        ("<img src=x onerror=alert(1)>", "&lt;img src=x onerror=alert(1)&gt;"),
+        ("<img src='#'>", "&lt;img src='#'&gt;"),
+        ("<!-- 注 -->", "&lt;!-- 注 -->"),
+        ("List<String>", "List&lt;String&gt;"),
+        ("<div>甲</div>", "&lt;div&gt;甲&lt;/div&gt;"),
+        ("甲<br>乙", "甲<br>乙"),
+        ("<b>甲</b>", "<b>甲</b>"),
+        ("<a href='/1'>push</a>", "<a href='/1'>push</a>"),
+        ("<span class='k'>if</span>", "<span class='k'>if</span>"),
+        ("<!-- 1 -->甲<!-- /1 -->", "<!-- 1 -->甲<!-- /1 -->"),
+        ("<img src='/1.png'>", "<img src='/1.png'>"),
+        ("<img src='' data-original='//a.cn/1'>", "<img src='' data-original='//a.cn/1'>"),
+        ("a &lt; b", "a &lt; b"),
+    ],
+)
+def test_tags_in_a_word_of_code_are_itsseen(code: str, html: str):
+    assert prepare_html(f"<p>元素 <code>{code}</code> 的用法</p>").html == f"<p>元素 <code>{html}</code> 的用法</p>"
+
+
+@pytest.mark.parametrize(
+    "html", ["<code>甲<p>乙</p>\n</code>", "<!-- <code><b></code> -->", "<code>甲<p>乙 <em>丙</em></p>"]
+)
+def test_code_of_several_lines_without_end_or_in_a_comment_stays_as_it_is(html: str):
+    assert prepare_html(html).html == html
+
+
+def test_code_of_several_lines_that_is_a_paragraph_is_a_listing():
+    html = "<p>如下：</p><p><code lang='go'>for i := 0; i < 5; i++ {\n  <-done\n}</code></p>"
+    assert (
+        prepare_html(html).html
+        == "<p>如下：</p><pre><code lang='go'>for i := 0; i &lt; 5; i++ {\n  &lt;-done\n}</code></pre>"
+    )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p><code>a</code></p>\n<p><code>b</code></p>",
+        "<p>见 <code>a\nb</code></p>",
+        "<p><code>a\nb</code>、<code>c</code></p>",
+    ],
+)
+def test_code_beside_words_or_of_one_line_is_no_listing(html: str):
+    assert prepare_html(html).html == html
+
+
+def test_what_stands_behind_the_code_of_a_listing_is_markup():
+    html = "<pre><code>a</code><div class='b'></div><ul><li>1</li></ul></pre>"
+    assert prepare_html(html).html == html
+
+
+def test_what_stands_over_the_code_of_a_listing_is_markup():
+    head = "<div class='a'><svg></svg><i>js</i><button>复制</button></div>"
+    html = prepare_html(f"<pre>{head}<code class='hljs'><div>甲</div></code></pre>").html
+    assert html == f"<pre>{head}<code class='hljs'>&lt;div&gt;甲&lt;/div&gt;</code></pre>"
+    html = prepare_html("<pre><div>\n<p>见 <code>a</code></p>\n</div></pre>").html
+    assert html.startswith("<pre>&lt;div&gt;\n&lt;p&gt;见")
+
+
+STORY = "<style>#cont p { margin: 0 }</style><h2>一、米</h2><p>他送来一袋米。</p><p><b>谁知道呢？</b></p><p>没有人<br>知道。<br></p>"
+
+
+def test_a_listing_around_a_whole_story_is_none():
+    assert prepare_html(f"<pre class='a'>{STORY}</pre>").html == f"<div class='a'>{STORY}</div>"
+    assert prepare_html(f"<pre>{STORY}").html == f"<div>{STORY}"
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        f"<pre><code>{STORY}</code></pre>",
+        "<pre><h2>一</h2>\n<p>他送来一袋米。</p>\n<p>谁知道呢？</p>\n<p>米</p></pre>",
+        f"<pre>{STORY}<pre>a = 1</pre></pre>",
+    ],
+)
+def test_a_listing_of_tags_is_one_though_sentences_are_in_it(listing: str):
+    html = prepare_html(listing).html
+    assert html.startswith("<pre>")
+    assert "&lt;h2&gt;" in html
+
+
+def test_the_table_of_rouge_in_a_listing_is_one_listing_with_its_numbers():
+    lines = '<td class="gutter gl"><pre class="lineno">1\n2\n</pre></td><td class="code"><pre>a = 1\n  <span class="k">b</span>\n</pre></td>'
+    begin, end = '<pre class="highlight"><code>', "</code></pre>"
+    html = f'{begin}<table class="rouge-table"><tbody><tr>{lines}</tr></tbody></table>{end}'
+    shown = f'{begin}<span class="lineno">1\n2\n</span>a = 1\n  <span class="k">b</span>\n{end}'
+    assert prepare_html(html).html == shown
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        '<table class="hljs-ln"><tbody><tr><td class="hljs-ln-numbers"></td><td class="hljs-ln-code">{}</td></tr></tbody></table>',
+        '<ol class="hljs-ln"><li><div class="hljs-ln-numbers"></div><div class="hljs-ln-code">{}</div></li></ol>',
+        '{}<div class="hljs-button" data-title="复制"></div>',
+    ],
+)
+def test_what_numbers_the_lines_of_a_listing_is_markup(lines: str):
+    begin, end = '<pre><code class="hljs">', "</code></pre>"
+    html = begin + lines.format("<div id='a'></div>") + end
+    assert prepare_html(html).html == begin + lines.format("&lt;div id='a'&gt;&lt;/div&gt;") + end
+
+
+def test_a_box_in_a_listing_is_code():
+    html = "<pre><code class='lang-html'><li><input type='checkbox'>甲</li></code></pre>"
+    assert "&lt;input" in prepare_html(html).html
+
+
+def test_a_listing_in_a_comment_stays_in_it():
+    assert seen(prepare_html("<p>前。</p><!-- <pre><Route></pre> --><p>后。</p>").html) == "前。后。"

@@ -1,0 +1,128 @@
+"""A body in Markdown as HTML: what a post means by it, where CommonMark would not."""
+
+from __future__ import annotations
+
+import pytest
+
+from fraudnews.source import to_html
+
+SENTENCE = "警方提醒：不要随意扫描陌生二维码。"
+
+#: Bodies in Markdown, and a piece of the HTML that they mean.
+MARKDOWN = [
+    ("# 标题\n\n故事。", "<h1>标题</h1>"),
+    ("故事。\n\n- 一\n- 二", "<li>一</li>"),
+    ("故事。\n\n2. 二\n3. 三", '<ol start="2">'),
+    ("故事。\n\n> 引文", "<blockquote>"),
+    ("故事。\n\n```js\nlet a = '<b>';\n```", "<pre><code class=\"language-js\">let a = '&lt;b&gt;';"),
+    ("| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |", "<td>1</td>"),
+    ("见[报道](https://example.com/a)。", '<a href="https://example.com/a">报道</a>'),
+    ("![图](https://example.com/图.png)\n\n故事。", 'src="https://example.com/图.png"'),
+    ("**警惕**诈骗", "<strong>警惕</strong>"),
+    ("用 `rm` 删除", "<code>rm</code>"),
+    ("第一行\\\n第二行", "第一行<br"),
+    ("3\\~5%，*注意*。", "3~5%，<em>注意</em>"),
+    ("<https://example.com/a>", '<a href="https://example.com/a">https://example.com/a</a>'),
+    ("~~删去~~的话", "<s>删去</s>"),
+    ("# 标题\n\n<div>盒子</div>\n\n- 一\n- 二", "<div>盒子</div>"),
+    ("一\n\n---\n\n二", "<hr"),
+]
+
+
+def test_a_link_is_a_link_whatever_its_address_is():
+    html = to_html("# 标题\n\n[知道了](javascript:;) ![](data:image/svg+xml,%3Csvg)")
+    assert '<a href="javascript:;">知道了</a>' in html
+    assert '<img src="data:image/svg+xml,%3Csvg"' in html
+
+
+@pytest.mark.parametrize("body, piece", MARKDOWN)
+def test_markdown_is_rendered(body: str, piece: str):
+    assert piece in to_html(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "listing"),
+    [
+        ("- 运行：```\ngo run\n```\n\n故事。\n\n## 后来", True),
+        ("故事。\n\n## 后来\n\n```\ngo run", True),
+        ("运行 ```\n\n```\ngo run\n```\n故事。\n\n## 后来", True),
+        ("一行写着 ```\n\n故事。\n\n## 后来", False),
+        ("一行写着：\n\\```\n\n故事。\n\n## 后来\n\n```\ngo run\n```", True),
+        ("- ```\n  go run\n  ```\n\n故事。\n\n## 后来", True),
+    ],
+)
+def test_a_fence_behind_words_begins_a_listing_where_one_is_missed(body: str, listing: bool):
+    html = to_html(f"# 标题\n\n{body}")
+    assert ("<h2>后来</h2>" in html, "<pre>" in html) == (True, listing)
+
+
+def test_a_fence_that_begins_an_item_stays_in_it():
+    assert "<li>\n<pre><code>go run" in to_html("- ```\n  go run\n  ```\n\n故事。").replace("<code>\n", "<code>")
+
+
+def test_four_blanks_before_a_sentence_are_an_indent():
+    html = to_html(f"# 标题\n\n    {SENTENCE}\n\n    他说，没有人再上当了。")
+    assert "<pre>" not in html
+
+
+def test_a_note_is_no_address():
+    html = to_html("# 标题\n\n故事[^1]，见[甲书]。\n\n[^1]: 同上\n[^2]: 甲，\n乙。\n[甲书]: /a\n")
+    assert "故事[^1]" in html
+    assert "<p>[^1]: 同上</p>" in html
+    assert "<p>[^2]: 甲，<br />\n乙。</p>" in html
+    assert '<a href="/a">甲书</a>' in html
+
+
+def test_the_box_of_a_task_in_markdown_is_ticked_or_not():
+    html = to_html("# 标题\n\n- [x] 甲\n- [ ] 乙\n- [x](/a) 丙\n\n```\n- [x] 丁\n```\n")
+    assert "<li>☑ 甲</li>" in html
+    assert "<li>☐ 乙</li>" in html
+    assert '<a href="/a">x</a>' in html
+    assert "- [x] 丁" in html
+
+
+def test_four_blanks_before_code_are_a_listing():
+    assert "<pre><code>let a = 1" in to_html("# 标题\n\n故事。\n\n    let a = 1\n")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "r = new Reg('a,b') // 建一个，和上面一样",
+        "/a\\.b/.test('a') // 真，匹配",
+        "$ git push # 推送，带上标签",
+        "if (a) {\n        b() // 甲，乙；丙。\n    }",
+    ],
+)
+@pytest.mark.parametrize("indented", ["故事。", f"    {SENTENCE}"])
+def test_chinese_in_the_comments_of_code_makes_it_no_prose(code: str, indented: str):
+    html = to_html(f"# 标题\n\n{indented}\n\n    {code}\n\n{indented}\n")
+    assert f"<pre><code>{code.replace('        ', '    ').replace('    }', '}')}\n</code></pre>" in html
+    assert html.count("<pre>") == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["// 甲，乙。", "# 甲，乙。", "-- 甲：乙", "1(?=2) // 甲，乙", "f(\n        // 甲，乙。"]
+)
+def test_a_comment_among_the_lines_of_a_listing_is_no_prose(line: str):
+    html = to_html(f"# 标题\n\n故事。\n\n    {line}\n    <b>甲</b>\n\n    ls\n")
+    assert f"<pre><code>{line.replace('        ', '    ')}\n&lt;b&gt;甲&lt;/b&gt;\n\nls\n</code></pre>" in html
+
+
+@pytest.mark.parametrize("line", ["- 甲：\n    - 乙，丙。", "> 甲\n\n    > 乙，丙。"])
+def test_an_item_that_is_indented_makes_no_prose_of_a_listing(line: str):
+    assert "<pre><code>ls\n</code></pre>" in to_html(f"# 标题\n\n{line}\n\n故事。\n\n    ls\n")
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "A (B) 公司说，涨了 $3；跌了 <5。",
+        "http://example.com/?a=b",
+        '<p class="a">甲</p>',
+        "- a = b",
+        "AI 时代，人人都要当心。",
+    ],
+)
+def test_an_indented_paragraph_with_signs_of_code_is_prose(prose: str):
+    assert "<pre>" not in to_html(f"# 标题\n\n    {SENTENCE}\n\n    {prose}\n")

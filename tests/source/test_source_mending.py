@@ -1,0 +1,108 @@
+"""Markdown as converters of pages break it: heaps of stars, links around all, strokes of code."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from laws import seen
+
+from fraudnews.source import to_html
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("[甲\n\n2024-06-01\n\n![](/b.png)](/a)", ["甲", "2024-06-01", '<img src="/b.png" alt="" />']),
+        ("[\n\n### 甲\n\n摘要\n\n](/a)", ["甲", "摘要"]),
+        ("* [![](/b.png)\n\n  甲](/a)", ['<img src="/b.png" alt="" />', "甲"]),
+    ],
+)
+def test_a_link_over_paragraphs_is_one_in_each(body: str, html: list[str]):
+    rendered = to_html(f"# 标题\n\n故事。\n\n{body}\n\n故事。")
+    assert re.findall('<a href="/a">(.*?)</a>', rendered) == html
+    assert "[" not in rendered
+    assert "](" not in rendered
+
+
+@pytest.mark.parametrize("body", ["[见附件\n\n故事。\n\n他说](好", "```\n[甲\n\n乙](/a)\n```", "[甲\n[乙]\n\n丙](/a)"])
+def test_a_bracket_that_begins_no_link_stays(body: str):
+    rendered = to_html(f"# 标题\n\n故事。\n\n{body}")
+    assert "<a " not in rendered
+    assert seen(rendered) == "标题故事。" + "".join(body.replace("```", "").split())
+
+
+#: Bold that is meant, though CommonMark's rule for its edges would not take it.
+BOLD = [
+    ("**真。**她说", "<strong>真。</strong>她说"),
+    ("他说**“警惕”**诈骗", "他说<strong>“警惕”</strong>诈骗"),
+    ("运行**./install.sh**后", "运行<strong>./install.sh</strong>后"),
+    ("命令**`ls`**后", "命令<strong><code>ls</code></strong>后"),
+    ("占比**“10%”**2022年", "占比<strong>“10%”</strong>2022年"),
+    ("****警惕****", "<strong>警惕</strong>"),
+    ("**警****惕**", "<strong>警惕</strong>"),
+    ("<i>别忘</i>**警****惕**", "<strong>警</strong><wbr><strong>惕</strong>"),
+    ("**警惕******", "<p><strong>警惕</strong></p>"),
+    ("**警惕**********  \n故事。", "<strong>警惕</strong><br"),
+    ("卡号 6222******", "卡号 6222******"),
+    ("**“****错****”****？**", "<strong>“错”？</strong>"),
+    ("**_警_****_惕_**", "<strong><em>警</em><wbr><em>惕</em></strong>"),
+    ("****警惕********诈骗****", "<p><strong>警惕诈骗</strong></p>"),
+    ("### ****一、********警惕**** ****诈骗****", "<h3><strong>一、警惕</strong> <strong>诈骗</strong></h3>"),
+    ("- **谨防受骗。 **", "<strong>谨防受骗。</strong></li>"),
+    ("** 警惕 **", "<p><strong>警惕</strong></p>"),
+    ("他说** 警惕**。", "他说** 警惕**。"),
+    ("他说：** 警惕**。", "他说： <strong>警惕</strong>。"),
+    ("**文 ** 甲  ** 图 ********乙**", "<strong>文</strong>  甲   <strong>图 乙</strong>"),
+    ("**第0****1章**", "<strong>第01章</strong>"),
+    ("**尾号6222****8888的卡 **", "<strong>尾号6222****8888的卡</strong>"),
+    ("***真。***她说", "<em><strong>真。</strong></em>她说"),
+]
+
+
+#: Stars that are none.
+STARS = [
+    "卡号6222****8888，电话138****1234",
+    "李某**、王某**和赵某 **",
+    "`a` **argv 和 **envp",
+    "| 李**、王** | ** | 赵 **",
+    "2**.5和3**.5",
+    "王某知道***，所以***——他走了",
+    "2 ** 3 ** 4",
+    "3 * 4 * 5",
+    "他划掉了** 两个字 **",
+    "`a**“b”**c`",
+]
+
+
+@pytest.mark.parametrize("body, piece", BOLD)
+def test_bold_is_bold_as_meant(body: str, piece: str):
+    assert piece in to_html(f"# 标题\n\n{body}").replace("<strong><strong>", "<strong>").replace(
+        "</strong></strong>", "</strong>"
+    )
+
+
+def test_stars_that_end_more_than_one_bold_all_do():
+    assert seen(to_html("# 标题\n\n********警**惕****真假**********")) == "标题警惕真假"
+
+
+@pytest.mark.parametrize("body", STARS)
+def test_stars_in_a_sentence_stay(body: str):
+    assert seen(to_html(f"# 标题\n\n{body}")) == "标题" + body.replace(" ", "").replace("`", "")
+
+
+def test_a_stroke_in_code_parts_no_cells():
+    rows = "`|` | 或\n| `a | b` 和 `c` | 管道 |\n`d \\| e` | 管道\n甲 | `乙` | 丙"
+    html = to_html(f"# 标题\n\n符号 | 含义\n--- | ---\n{rows}\n\n`a | b`\n")
+    assert "<td><code>|</code></td>\n<td>或</td>" in html
+    assert "<td><code>a | b</code> 和 <code>c</code></td>\n<td>管道</td>" in html
+    assert "<td><code>d | e</code></td>" in html
+    assert "<td>甲</td>\n<td><code>乙</code></td>\n</tr>" in html
+    assert "<p><code>a | b</code></p>" in html
+    listing = "# 标题\n\n```\na | b\n--- | ---\n`|` | 或\n```\n"
+    assert "`|` | 或\n" in to_html(listing)
+
+
+@pytest.mark.parametrize("text", ["**官网: **[甲](/a)", "**官网：\u00a0**甲", "**甲**: **乙**"])
+def test_a_blank_behind_the_colon_keeps_nothing_from_being_bold(text: str):
+    assert "**" not in to_html(f"# 标题\n\n{text}\n")
