@@ -64,7 +64,7 @@ _TO_SITE = f"{_FOLLOW}|{_GO}|{_CHANNEL}"
 #: What a call to go somewhere has, and the steps of an instruction (打开微信，点击“发现”) have not.
 _LURES = r"更多|最新|精彩|[获獲]取|了解|看|免[费費]|[欢歡]迎|立[即刻]|[马馬]上|[扫掃][码碼]|[长長]按|不[错錯漏][过過接]"
 #: The police's own account and app are part of their advice.
-_ADVICE = r"反[诈詐]|96110|警"
+_ADVICE = r"[反防][诈詐骗騙]|96110|165|警"
 #: What tells and asks nothing: what the paper or others do, what somebody wrote below, the name of an affair.
 _TELLS = (
     rf"^[@＠][^：:]{{1,20}}[：:]|^(?:{_OURS})[^，,]{{0,4}}(?:[关關]注|分享|支持)|在[关關]注|(?:留言|[评評][论論])[：:]|"

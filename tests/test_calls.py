@@ -67,6 +67,7 @@ def test_a_call_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
         "打开微信，点击“发现”，进入小程序",  # a step of an instruction
         "点击“开始”：",
         "下载国家反诈中心APP，了解更多",  # the police's own advice
+        "請追蹤「165全民防騙」粉絲專頁",
         "欢迎关注江岭警方微信公众号",
         "想了解更多防骗知识，请关注江岭反诈公众号",
         "想了解更多，她关注了公众号",
