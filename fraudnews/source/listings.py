@@ -63,46 +63,67 @@ def escaped(text: str) -> str:
 
 def _escape_code(match: re.Match[str]) -> str:
     """Escape the tags in a listing that are its text: ``<Route path="/">`` in code scraped unescaped."""
-    if match[1] is None:
+    begin, html, end = match.groups()
+    if begin is None or "<" not in html:
         return match[0]
-    code = match[2]
-    if "<" not in code:
-        return match[0]
-    start = code.lower().find("<code")
-    headed = re.fullmatch(_HEADED, code[: max(start, 0)]) is not None
-    in_code = 0 <= start < (_HEAD if headed else 200)
-    if not in_code and "<pre" not in code and len(re.findall(_SENTENCE, code)) >= _SENTENCES:
-        return f"<div{match[1][len('<pre') :]}{code}{match[3] and '</div>'}"
-    highlighted = in_code and re.search(_HIGHLIGHTED, code[start : start + 200]) is not None
-    bare_spans = not highlighted or re.search(_CLASSLESS, code[start : start + 200]) is not None
-    numbered = in_code and re.search(_NUMBERED, code[start : start + 300]) is not None
-    in_highlighted = ("code",) if "\n" in code else ("code", "br")  # a highlighter's own tags are spans
-    end = code.lower().rfind("</code")  # buttons and line numbers stand behind it
-    markup: dict[str, list[bool]] = {"span": [], "button": []}
-    if any(name in code for name in _HLJS):
-        markup |= {name: [] for name in _LINES_OF_HLJS}
+    listing = _Listing(html)
+    if listing.is_story:
+        return f"<div{begin[len('<pre') :]}{html}{end and '</div>'}"
+    return begin + re.sub(_TAG, lambda tag: tag[0] if listing.is_markup(tag) else escaped(tag[0]), html) + end
 
-    def keep(tag: re.Match[str]) -> str:
-        if headed and in_code and tag.start() < start:
-            return tag[0]
+
+class _Listing:
+    """What stands in a ``<pre>``: where in it the code is, and whether a highlighter was at work there.
+
+    The code is that of a ``<code>``, which stands first or, where it ``is_headed``, behind a language and buttons.
+    """
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+        self.start, self.end = html.lower().find("<code"), html.lower().rfind("</code")
+        self.is_headed = re.fullmatch(_HEADED, html[: max(self.start, 0)]) is not None
+        self.has_code = 0 <= self.start < (_HEAD if self.is_headed else 200)
+        is_highlighted = self._begins_as(_HIGHLIGHTED, 200)
+        self.has_bare_spans = not is_highlighted or self._begins_as(_CLASSLESS, 200)
+        self.is_numbered = self._begins_as(_NUMBERED, 300)
+        self.formats = _IN_PRE
+        if is_highlighted:  # a highlighter's own tags are spans
+            self.formats = frozenset(("code",)) if "\n" in html else frozenset(("code", "br"))
+        #: Tags of which an end is what its beginning was, with whether those that are open are markup.
+        self.opened: dict[str, list[bool]] = {"span": [], "button": []}
+        if any(name in html for name in _HLJS):
+            self.opened |= {name: [] for name in _LINES_OF_HLJS}
+
+    def _begins_as(self, pattern: str, within: int) -> bool:
+        """Whether the code has this in its first so many characters."""
+        return self.has_code and re.search(pattern, self.html[self.start : self.start + within]) is not None
+
+    @property
+    def is_story(self) -> bool:
+        """Whether it is no listing: paragraphs that end as sentences do, and no code."""
+        return not self.has_code and "<pre" not in self.html and len(re.findall(_SENTENCE, self.html)) >= _SENTENCES
+
+    def is_markup(self, tag: re.Match[str]) -> bool:
+        """Whether a tag is markup of the page; to be asked of one after the other. What is none is text."""
+        if self.is_headed and self.has_code and tag.start() < self.start:
+            return True
         name = (tag[2] or "").lower()
-        inside = in_code and tag.start() < end
-        if name in markup:  # an end is what its beginning was
-            opened = markup[name]
-            if tag[1]:
-                kept = opened.pop() if opened else False
-            else:
-                bare = bare_spans if name == "span" else name in _LINES_IN_PRE and not inside
-                kept = bare or _is_highlight(name, tag[3])
-                opened.append(kept)
-        else:
-            formats = in_highlighted if inside and highlighted else _IN_PRE
-            kept = name in formats or (name in _LINES_IN_PRE and (not inside or (numbered and name in ("ol", "li"))))
-            if name == "img" and kept:
-                kept = re.search(_PICTURED, tag[3]) is not None
-        return tag[0] if kept else escaped(tag[0])
+        is_inside = self.has_code and tag.start() < self.end
+        if name in self.opened:
+            return self._ends_as_it_began(tag, name, is_inside=is_inside)
+        if name == "img" and re.search(_PICTURED, tag[3]) is None:
+            return False
+        if name in (self.formats if is_inside else _IN_PRE):
+            return True
+        return name in _LINES_IN_PRE and (not is_inside or (self.is_numbered and name in ("ol", "li")))
 
-    return match[1] + re.sub(_TAG, keep, code) + match[3]
+    def _ends_as_it_began(self, tag: re.Match[str], name: str, *, is_inside: bool) -> bool:
+        opened = self.opened[name]
+        if tag[1]:
+            return opened.pop() if opened else False
+        is_bare = self.has_bare_spans if name == "span" else name in _LINES_IN_PRE and not is_inside
+        opened.append(is_bare or _is_highlight(name, tag[3]))
+        return opened[-1]
 
 
 def _escape_inline_code(match: re.Match[str]) -> str:
