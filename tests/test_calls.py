@@ -42,6 +42,8 @@ STORY = "<p>江岭警方昨日通报了一起扫码送米的诈骗案，受害�
         (Kind.PROMO, "打个小广告：欢迎关注我的公众号“江岭旧事”"),
         (Kind.PROMO, "全网同名，欢迎关注"),
         (Kind.PROMO, "关注公众号，设置为星标，"),
+        (Kind.PROMO, "记得把我设置为星标哦"),
+        (Kind.PROMO, "关注公众号，及时获取博客更新信息"),
         (Kind.QR, "照例推广一下公众号 “江岭旧事”，欢迎扫码关注。"),
         (Kind.QR, "打开“江岭新闻”客户端 扫码查看更多"),
         (Kind.QR, "微信扫一扫 分享到朋友圈 ×"),
@@ -51,6 +53,8 @@ STORY = "<p>江岭警方昨日通报了一起扫码送米的诈骗案，受害�
         (Kind.SHARE, "记得点赞 + 在看 + 转发！"),
         (Kind.SHARE, "喜欢的朋友可以点赞转发支持一下"),
         (Kind.SHARE, "支持我们"),
+        (Kind.SHARE, "师傅们点赞、转发、在看就是最大的支持"),
+        (Kind.SHARE, "您的点赞和转发是我们最大的动力"),
     ],
 )
 def test_a_call_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
@@ -92,6 +96,9 @@ def test_a_call_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
         "我们分享《江岭日报》的报道",
         "留言：「江岭加油」",
         "支持“江岭队”",
+        "读者的关注是我们最大的动力",
+        "把公众号设为星标的人，有三百个",
+        "把消息转发到群里",
     ],
 )
 def test_what_may_be_a_story_is_no_call(line: str):
