@@ -17,12 +17,12 @@ _PARTNERS = dict(zip("“‘《（〈「『【〔([", "”’》）〉」』】�
 
 
 class Token(NamedTuple):
-    """Text in one style, or a picture: then ``text`` is its Markdown."""
+    """Text in one style; or, where it ``is_markdown``, a picture or an address as it will be written."""
 
     text: str
     marks: int
     href: str | None
-    picture: bool = False
+    is_markdown: bool = False
 
 
 def place_marks(tokens: list[Token]) -> list[Token]:
@@ -41,7 +41,12 @@ def _merge(tokens: list[Token]) -> list[Token]:
     out: list[Token] = []
     for token in tokens:
         last = out[-1] if out else None
-        is_one = last and last.marks == token.marks and last.href == token.href and not (last.picture or token.picture)
+        is_one = (
+            last
+            and last.marks == token.marks
+            and last.href == token.href
+            and not (last.is_markdown or token.is_markdown)
+        )
         if last and is_one and not (token.marks and last.text.isspace()):
             out[-1] = last._replace(text=last.text + token.text)
         else:
@@ -55,14 +60,14 @@ def _blanks_outside(tokens: list[Token]) -> list[Token]:
     for token in tokens:
         text = token.text
         core = text.strip()
-        if token.picture or core == text or (core and token.marks & Mark.CODE):
+        if token.is_markdown or core == text or (core and token.marks & Mark.CODE):
             pieces.append(token)
             continue
         start = len(text) - len(text.lstrip())
         parts = (text[:start], core, text[start:][len(core) :])
         pieces += [Token(part, token.marks, token.href) for part in parts if part]
     out: list[Token] = []
-    for is_blank, group in groupby(pieces, key=lambda token: not token.picture and token.text.isspace()):
+    for is_blank, group in groupby(pieces, key=lambda token: not token.is_markdown and token.text.isspace()):
         tokens_of = list(group)
         out += [Token("".join(token.text for token in tokens_of), -1, None)] if is_blank else tokens_of
     for index, token in enumerate(out):
@@ -96,7 +101,7 @@ def _edge(token: Token, place: int) -> str:
 
 def _is_fixed(token: Token) -> bool:
     """Whether the token has a mark of its own at its edge, that cannot be parted from its text."""
-    return token.picture or token.href is not None or bool(token.marks & (Mark.CODE | Mark.SUP | Mark.SUB))
+    return token.is_markdown or token.href is not None or bool(token.marks & (Mark.CODE | Mark.SUP | Mark.SUB))
 
 
 def _narrow(run: list[Token], before: str, after: str, mark: int) -> list[Token]:

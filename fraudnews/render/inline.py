@@ -40,7 +40,7 @@ def render_inlines(inlines: tuple[Inline, ...], line_break: str, *, starts: bool
     lines: list[str] = []
     for tokens in _lines(inlines):
         placed = place_marks(tokens)
-        if placed and not placed[0].picture and placed[0].text.isspace():
+        if placed and not placed[0].is_markdown and placed[0].text.isspace():
             del placed[0]
         line = _line(placed, signs).strip(" ")
         if line and starts and _is_bare(placed[0]):
@@ -71,10 +71,10 @@ def _lines(inlines: tuple[Inline, ...]) -> list[list[Token]]:
         if type(inline) is Break:
             lines.append([])
         elif type(inline) is Image:
-            lines[-1].append(Token(_picture(inline), 0, inline.href, picture=True))
+            lines[-1].append(Token(_picture(inline), 0, inline.href, is_markdown=True))
         elif type(inline) is Run and inline.text and inline.text.strip() == inline.href and not inline.marks:
             before, after = inline.text.split(inline.href)
-            address = Token(autolink(inline.href), 0, None, picture=True)
+            address = Token(autolink(inline.href), 0, None, is_markdown=True)
             lines[-1] += [token for token in (Token(before, 0, None), address, Token(after, 0, None)) if token.text]
         elif type(inline) is Run and inline.text:
             lines[-1].append(Token(inline.text, inline.marks, inline.href))
@@ -88,7 +88,7 @@ def _picture(image: Image) -> str:
 
 
 def _is_bare(token: Token) -> bool:
-    return not (token.marks or token.picture or token.href is not None)
+    return not (token.marks or token.is_markdown or token.href is not None)
 
 
 class _Wrap:
@@ -170,7 +170,7 @@ def _reach(tokens: list[Token], index: int, key: int | str) -> int:
 
 
 def _content(token: Token, signs: Signs) -> str:
-    if token.picture:
+    if token.is_markdown:
         return token.text
     if token.marks & Mark.CODE:
         return _code_span(token.text)
