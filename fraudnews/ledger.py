@@ -313,8 +313,8 @@ class Ledger:
         """The input of this post is gone."""
         self._all("INSERT INTO gone SELECT key, size, digest, NULL FROM post WHERE key = ?", key)
 
-    def find(self, key: bytes) -> bool:
-        """The output of a post that was gone has another input; whether it was gone."""
+    def reclaim(self, key: bytes) -> bool:
+        """Count a post that was lost as gone no more, since its output has another input; whether it was lost."""
         return self._delete("gone", "key", key)
 
     def is_size_gone(self, size: int) -> bool:

@@ -187,7 +187,7 @@ class Planner:
             holder = self.ledger.holder(claim)
             if holder is None:
                 self._take(task.key, output, None if claim == output else claim)
-            elif self.ledger.find(holder.key):  # a.html is gone, a.md is new: the output is the same
+            elif self.ledger.reclaim(holder.key):  # a.html is gone, a.md is new: the output is the same
                 self.ledger.drop(holder.key)
                 taken = holder._replace(key=task.key, output=output, digest=None, recipe=0, listed=0)
                 self.ledger.put(taken.stamped(None))
