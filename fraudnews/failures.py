@@ -16,7 +16,7 @@ from fraudnews.model import Result
 from fraudnews.sinks import open_sink
 from fraudnews.sinks.file import FileSink
 from fraudnews.sinks.folders import Folders
-from fraudnews.sinks.sink import full
+from fraudnews.sinks.sink import unwritable
 from fraudnews.sinks.tree import TreeSink
 from fraudnews.sources import STDIN, Source
 
@@ -69,7 +69,7 @@ class Quarantine:
                     raise OutputError(f"{target} is a copy of another input", "convert the folders apart")
                 self.taken.add(self.folders.put(base, partial(copyfileobj, data)))
         except OSError as error:
-            raise full(target, error) from None
+            raise unwritable(target, error) from None
 
 
 def _opened(source: Source) -> BinaryIO:

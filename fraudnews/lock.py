@@ -80,9 +80,9 @@ def _open(path: str, *, create: bool) -> tuple[int, bool]:
 
 
 def _trouble(path: str, error: OSError) -> OutputError:
-    from fraudnews.sinks.sink import full  # only where something is wrong
+    from fraudnews.sinks.sink import unwritable  # only where something is wrong
 
-    return full(path, error)
+    return unwritable(path, error)
 
 
 def _wait_for(file: int, folder: str, wait: float, *, shared: bool) -> None:

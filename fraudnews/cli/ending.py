@@ -39,9 +39,9 @@ def exit_code(command: Callable[[], int | None]) -> int:
         if isinstance(error, FileNotFoundError) and error.filename is None:  # where a path without a root is looked up
             say("the current folder is gone: change to one that is there")
         else:
-            from fraudnews.sinks.sink import full
+            from fraudnews.sinks.sink import unwritable
 
-            say(str(full(error.filename or "standard output", error)))
+            say(str(unwritable(error.filename or "standard output", error)))
         code = SOME_FAILED
     finally:
         _drop_the_rest()

@@ -11,7 +11,7 @@ from typing import BinaryIO, Self
 from fraudnews.compression import compress
 from fraudnews.errors import OutputError, UsageError, reason
 from fraudnews.model import Result
-from fraudnews.sinks.sink import SEPARATORS, full, sync_folder
+from fraudnews.sinks.sink import SEPARATORS, sync_folder, unwritable
 from fraudnews.sinks.temporary import sweep, temporary_name
 from fraudnews.sources import Source
 
@@ -48,7 +48,7 @@ class FileSink:
             self.first = False
             self.packed.write(result.output)
         except OSError as error:
-            raise full(str(self.path), error) from None
+            raise unwritable(str(self.path), error) from None
         return True
 
     def discard(self) -> None:
@@ -107,14 +107,14 @@ class FileSink:
                     file.flush()
                     os.fsync(file.fileno())
         except OSError as error:
-            raise full(str(self.path), error) from None
+            raise unwritable(str(self.path), error) from None
 
     def publish(self) -> None:
         """Give a complete file its name. Raises OutputError."""
         try:
             self.place()
         except OSError as error:
-            raise full(str(self.path), error) from None
+            raise unwritable(str(self.path), error) from None
 
     def remove(self) -> None:
         """Remove what has no name yet, if anything."""

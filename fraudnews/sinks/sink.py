@@ -55,7 +55,7 @@ def sync_folder(path: str) -> None:
         os.close(number)
 
 
-def full(name: str, error: OSError) -> OutputError:
+def unwritable(name: str, error: OSError) -> OutputError:
     """The error for a file that could not be written to its end."""
     if error.errno in _NAMES:
         remedy = "rename the input, or move away what has its name"

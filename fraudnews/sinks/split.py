@@ -11,7 +11,7 @@ from typing import Self
 from fraudnews.errors import OutputError, UsageError
 from fraudnews.model import Result
 from fraudnews.sinks.file import FileSink
-from fraudnews.sinks.sink import full, stem_and_ending
+from fraudnews.sinks.sink import stem_and_ending, unwritable
 from fraudnews.sinks.temporary import sweep
 from fraudnews.sources import Source
 
@@ -93,7 +93,7 @@ class SplitSink:
                 if number > len(self.parts):
                     os.unlink(self.named(number))
         except OSError as failure:
-            raise full(str(self.path), failure) from None
+            raise unwritable(str(self.path), failure) from None
 
     def named(self, number: int) -> Path:
         """The path of the part of this number, from 1."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 from fraudnews.errors import OutputError
 from fraudnews.model import Result
-from fraudnews.sinks.sink import SEPARATORS, full
+from fraudnews.sinks.sink import SEPARATORS, unwritable
 from fraudnews.sources import Source
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class StreamSink:
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise full(self.name, error) from None
+            raise unwritable(self.name, error) from None
         return True
 
     def __enter__(self) -> Self:
@@ -47,7 +47,7 @@ class StreamSink:
             try:
                 self.out = self.path.open("wb")
             except OSError as error:
-                raise full(self.name, error) from None
+                raise unwritable(self.name, error) from None
         elif sys.stdout is not None:
             self.out = sys.stdout.buffer
         return self
@@ -63,4 +63,4 @@ class StreamSink:
                 raise
         except OSError as failure:
             if kind is None:
-                raise full(self.name, failure) from None
+                raise unwritable(self.name, failure) from None

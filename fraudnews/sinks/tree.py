@@ -11,7 +11,7 @@ from typing import Self
 from fraudnews.errors import OutputError
 from fraudnews.model import Result
 from fraudnews.sinks.folders import Folders
-from fraudnews.sinks.sink import full
+from fraudnews.sinks.sink import unwritable
 from fraudnews.sources import OUTPUT_ENDINGS, Source, lies_in, output_name
 
 #: When no other output can be written either.
@@ -57,7 +57,7 @@ class TreeSink:
         except OSError as error:
             has_top = os.path.isdir(self.folder)
             self.goes_on = has_top and error.errno not in _FULL
-            raise full(target if has_top else str(self.folder), error) from None
+            raise unwritable(target if has_top else str(self.folder), error) from None
         if self.remembers:
             self.written.add(identity)
         return is_new
@@ -76,7 +76,7 @@ class TreeSink:
             self.folders.leave()
         except OSError as failure:
             if kind is None:
-                raise full(str(self.folder), failure) from None
+                raise unwritable(str(self.folder), failure) from None
 
     def _check(self, base: str, target: str) -> None:
         found = self.folders.find(base)
