@@ -131,13 +131,12 @@ def _open_quarantine(folder: str | None) -> Quarantine | None:
 def _refuse_to_replace(sink: Sink, job: Job, skip: str | None) -> None:
     """UsageError where nothing would take the place of results: more likely, what should be there is not mounted."""
     from fraudnews.sinks.file import FileSink
+    from fraudnews.sinks.part import PartSink
     from fraudnews.sinks.split import SplitSink
 
     if isinstance(sink, FileSink | SplitSink) and sink.replaces and job.inputs.are_empty(skip):
-        raise UsageError(
-            f"no posts found: {job.output} is left as it was",
-            "check that the input is there; if it is meant, remove the old results",
-        )
+        meant = "" if isinstance(sink, PartSink) else "; if it is meant, remove the old results"
+        raise UsageError(f"no posts found: {job.output} is left as it was", f"check that the input is there{meant}")
 
 
 def _finish(sink: Sink, job: Job, options: Options, report: Report, limits: Limits) -> None:

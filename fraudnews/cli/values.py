@@ -109,7 +109,7 @@ def worker_count(number: str | None) -> int | None:
     if number is None:
         return None
     problem = f"--jobs: {number!r} is no number of workers"
-    return _positive(number, problem, "give one from 1 on, or leave the option out", digits=4)
+    return _positive(number, problem, "give one from 1 to 9,999, or leave the option out", digits=4)
 
 
 def number(option: str, words: str, least: int, most: int) -> int:

@@ -65,10 +65,10 @@ def convert_part(work: Work) -> Outcome:
         with _sink(work, Path(scratch)) as sink:
             limits = work.limits._replace(isolated=True)  # a post that kills its process must not cost the shard
             run_batch(_find(work), sink, work.to, options, report, limits)
-            if not report.read and sink.replaces and _is_empty(work):
+            if not report.read and _is_empty(work):
                 raise UsageError(
                     f"{work.source}: no posts found: its parts are left as they were",
-                    "check that it is there; if it is meant, remove the old parts",
+                    "check that it is there",
                 )
             if not finish_part(sink, work.to, settings, report):
                 note = next(note for note in map(json.loads, notes) if note["code"] == InputError.code)

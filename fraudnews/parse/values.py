@@ -61,6 +61,8 @@ def read_json(text: str) -> tuple[dict[str, Json], int]:
         if not isinstance(values, dict):
             raise NotReadableError("no mapping")
         return _mapping(values), end
+    except json.JSONDecodeError as error:  # the line that its own words name is not that of the file
+        raise NotReadableError(f"{error.msg} at character {error.pos + 1:,}") from None
     except (ValueError, RecursionError) as error:
         raise NotReadableError(first_line(error)) from None
 

@@ -34,6 +34,7 @@ class PartSink(FileSink):
         stem, ending = stem_and_ending(path.name)
         self.part = path.with_name(f"{stem}-{shard.label}{ending}")
         super().__init__(self.part, to, overwrite=True, fsync=fsync)
+        self.replaces = True  # also where there is none yet: one of an archive that is not mounted is taken for done
         self.shard = shard
         self.manifest = self.part.with_name(self.part.name + MANIFEST)
         self.facts: Mapping[str, object] = {}

@@ -138,13 +138,19 @@ def test_a_folder_that_is_not_mounted_and_an_empty_list_empty_no_result(run, pos
     posts.rename(tmp_path / "elsewhere")
     posts.mkdir()
     done = run(*command, "--report", "report.jsonl")
-    told = f"fraudnews: no posts found: {output[0]} is left as it was: check that the input is there; "
+    told = f"fraudnews: no posts found: {output[0]} is left as it was: check that the input is there"
     if emptied == "list" and "--shard" in output:  # a list that is read once is not known to be empty
         assert done.returncode == 0
         return
     assert (done.returncode, done.stderr.decode().startswith(told)) == (2, True)
     assert {path: path.read_bytes() for path in tmp_path.glob("out*")} == before
     assert not (tmp_path / "report.jsonl").exists()
+
+
+def test_a_folder_that_is_not_mounted_makes_no_part(run, tmp_path):
+    (tmp_path / "empty").mkdir()
+    assert run("jsonl", "empty", "-q", "--shard", "1/2", "-o", "out.jsonl").returncode == 2
+    assert list(tmp_path.glob("*out*")) == []
 
 
 def test_an_empty_file_may_be_replaced_by_one(run, tmp_path):

@@ -158,7 +158,10 @@ def test_the_summary_as_json_is_one_line_for_a_monitor(run, posts):
         (("none", "out", "--to", "text"), "none: no such folder"),
         (("posts", "posts", "--to", "text"), "posts lies in the output folder posts"),
         (("posts", "out", "--to", "text", "--wait", "soon"), "--wait: 'soon' is no time"),
-        (("posts", "out", "--to", "text", "--jobs", "0"), "--jobs: '0' is no number of workers"),
+        (
+            ("posts", "out", "--to", "text", "--jobs", "0"),
+            "--jobs: '0' is no number of workers: give one from 1 to 9,999",
+        ),
         (("posts", "out", "--to", "text", "--report", "posts/c.md"), "--report: posts/c.md lies in SRC or DST"),
         (("posts", "out", "--to", "text", "--report", "out/a.txt"), "--report: out/a.txt lies in SRC or DST"),
         (("posts", "out", "--to", "text", "--quarantine", "out/q"), "--quarantine: out/q lies in SRC or DST"),

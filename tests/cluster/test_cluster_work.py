@@ -109,9 +109,10 @@ def test_an_archive_that_is_not_mounted_leaves_its_parts_as_they_were(folder, tm
     before = files(tmp_path / "parts")
     folder.rename(tmp_path / "elsewhere")
     folder.mkdir()
-    with pytest.raises(UsageError, match="no posts found: its parts are left as they were"):
-        convert_part(work(folder, tmp_path / "parts"))
-    assert files(tmp_path / "parts") == before
+    for name, expected in (("parts", before), ("new", {})):
+        with pytest.raises(UsageError, match="no posts found: its parts are left as they were"):
+            convert_part(work(folder, tmp_path / name))
+        assert files(tmp_path / name) == expected
 
 
 @pytest.mark.parametrize(
