@@ -15,7 +15,7 @@ from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.lines import one_blank
 from fraudnews.markup import page_title
 from fraudnews.markup.media import is_small
-from fraudnews.model import BRAKE, BRAKED, Article, Block, BlockKind, Image, Metadata, Options, Post, Removal, Run
+from fraudnews.model import BRAKE, BRAKED, Article, Block, BlockKind, Image, Kind, Metadata, Options, Post, Removal, Run
 from fraudnews.neighbours import (
     DATED,
     take_cards,
@@ -47,6 +47,8 @@ from fraudnews.wordings import (
 _BRAKE_FLOOR = 400
 #: The deepest heading that may be the title of a file: ``# 标题``, or a line with signs under it, but no ``title: x``.
 _TITLE_LEVEL = 2
+#: Lines over a title that may be navigation; last ones that may be a site's, and the longest of those in characters.
+_NAVIGATION, _LAST, _LONGEST_OF_SITE = 5, 40, 150
 _FIELD = "[A-Za-z_]{2,20}: "
 #: What a crawler writes where a page gave it nothing.
 _NOTHING = ((Run("null"),), (Run("undefined"),))
@@ -72,17 +74,18 @@ def clean_anyway(post: Post, options: Options) -> Article:
     """
     site = find_site(options.rules, options.site, post.meta.author, post.meta.url, post.body)
     every_rule = rules = rule_set(options.rules, site, options.keep)
-    outcome = _run(Attempt(post.body, rules))
+    title = post.meta.title or page_title(post.body)
+    outcome = _run(Attempt(post.body, rules), title)
     brakes: list[str] = []
     if _takes_too_much(outcome.weak, outcome) and outcome.weak:
         rules = rule_set(options.rules, site, options.keep, weak=False)
-        outcome = _run(Attempt(post.body, rules, weak=False))
+        outcome = _run(Attempt(post.body, rules, weak=False), title)
         brakes.append(f"{BRAKED}rules would have taken much of the story: weak evidence was not used")
     if (outcome.strong > _BRAKE_FLOOR and _takes_too_much(outcome.strong, outcome)) or (
         outcome.strong and not outcome.kept and not outcome.pictures
     ):
         rules = rule_set(options.rules, site, options.keep, weak=False, strong=False)
-        outcome = _run(Attempt(post.body, rules, weak=False, strong=False))
+        outcome = _run(Attempt(post.body, rules, weak=False, strong=False), title)
         brakes.append(f"{BRAKED}rules would have taken much of the story: only certain evidence was used")
     if not any(removal.text for removal in outcome.removed) and (
         not outcome.blocks or (len(outcome.blocks) == 1 and outcome.blocks[0].inlines in _NOTHING)
@@ -99,8 +102,12 @@ def clean_anyway(post: Post, options: Options) -> Article:
     )
 
 
-def _run(attempt: Attempt) -> Outcome:
+def _run(attempt: Attempt, title: str) -> Outcome:
     """Look at the words first, then at the neighbours of what they took."""
+    if _may_be_page(attempt, title) and Kind.WIDGET not in attempt.rules.kept:
+        from fraudnews.frames import take_frames  # only for what may be a whole page, as few posts are
+
+        take_frames(attempt, title)
     take_anywhere(attempt)
     take_late(attempt)
     attempt.foot = foot(attempt)
@@ -134,6 +141,17 @@ def _run(attempt: Attempt) -> Outcome:
         take_durations(attempt)
         take_signs(attempt)
     return attempt.assemble()
+
+
+def _may_be_page(attempt: Attempt, title: str) -> bool:
+    """Whether the title stands below other lines, or the last lines may be those of a site."""
+    if title and title in [line.text for line in attempt.spoken[_NAVIGATION:]]:
+        return True
+    last = " ".join([line.text for line in attempt.spoken[-_LAST:] if len(line.text) <= _LONGEST_OF_SITE])
+    return (  # one by one, as every post is asked
+        "©" in last or "ICP" in last or "公网安备" in last or "opyright" in last or "eserved" in last
+        or "版权" in last or "版權" in last or "关于我们" in last
+    )  # fmt: skip
 
 
 def _takes_too_much(taken: int, outcome: Outcome) -> bool:

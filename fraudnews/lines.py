@@ -11,6 +11,8 @@ from fraudnews.markup.words import EDGE
 from fraudnews.model import Image, Inline, Kind, Removal, Run
 from fraudnews.rules import Rule
 
+#: The name on record of what went as the frame of a whole page.
+FRAME = "common/frame"
 #: A line longer than this, in characters, is more than a label.
 LABEL = 45
 #: A line that ends in a colon quotes the next one if it has at least this many characters.
@@ -97,8 +99,10 @@ def pictures_left(line: Line, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """The pictures of a taken line that stay.
 
     Its words tell how to see them, or they stand before words of the desk or on whose pictures they are, or before an
-    end mark or a button, unless they are called the same, as a button's own sign is.
+    end mark or a button, unless they are called the same, as a button's own sign is. A frame goes with its pictures.
     """
+    if line.taken == FRAME:
+        return ()
     if line.kind is Kind.WIDGET and line.pictured:
         return line.images
     if line.kind is Kind.WIDGET and line.text:

@@ -22,6 +22,7 @@ _IN_CODE = (
     ("common/links-behind", "related", "related.py", "links that end a post right behind boilerplate: other articles"),
     ("common/contacts", "disclaimer", "wordings.py", "how to reach the site, in the last lines under its disclaimer"),
     ("common/durations", "widget", "neighbours.py", "how long a video is, right behind it"),
+    ("common/frame", "widget", "frames.py", "what a whole page has over its title and below its story"),
     ("common/signs", "widget", "neighbours.py", "arrows and dashes that point at what went, or part nothing but that"),
     ("markup/hidden", "style", "markup/walker.py", "the markup hides it: readers of the page never saw it"),
     ("markup/style", "style", "markup/walker.py", "a style sheet or a script"),

@@ -1,0 +1,329 @@
+"""The frame of a whole page around its story: navigation over the title, lists, comments and the site's own foot below.
+
+A crawler that keeps a whole page gives no sign of it but the page's own: its last lines say whose site it is, or the
+title stands again behind links that lead out of the page. Where neither is so, nothing is done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate, takewhile
+
+from fraudnews.attempt import Attempt
+from fraudnews.credits import LONGEST, read_credits
+from fraudnews.furniture import (
+    OF_FOOT,
+    begins_below,
+    is_button,
+    is_foot,
+    is_of_readers,
+    is_over_comments,
+    is_under_comment,
+    is_way,
+)
+from fraudnews.lines import DECORATION, FRAME, SENTENCE_ENDS, Line
+from fraudnews.markup import Claimed
+from fraudnews.model import Block, BlockKind, Image, Kind, Run
+from fraudnews.rules import Rule
+
+#: Lines at the end among which the foot is looked for, the longest of them, and how many different words of a foot
+#: are one without its licence.
+_LAST, _LONGEST_OF_FOOT, _FEWEST_OF_FOOT = 40, 200, 3
+#: So many sentences may stand below the foot.
+_BELOW_FOOT = 2
+#: So many links over its title are navigation, where a page has no foot.
+_FEWEST = 5
+#: Share of the sentences of a page with a foot that may stand over its title.
+_SLOGANS = 0.15
+#: A title shorter than this, in letters, may stand in the navigation as well; lines that one may be broken into.
+_LEAST_TITLE, _TITLE_LINES = 6, 3
+#: Characters that a sentence has besides its links, and what makes it one.
+_SENTENCE = 20
+_PAUSE = r"[，。！？；]|[a-z]{2}[,.] [A-Za-z]"
+_ENDS = (*SENTENCE_ENDS, "）", ")")
+#: Characters of sentences that stand at least before what is below the story.
+_LEAST_STORY = 60
+#: Share of these that sentences under the desk's line, or under the heading over what readers say, may be.
+_UNDER_DESK, _UNDER_READERS = 0.6, 0.3
+#: So many buttons are those under comments.
+_FEWEST_BUTTONS = 3
+#: Sentences that are passed for what stands over them.
+_MOST_PASSED = 3
+#: So near each other are sentences about other articles in a list of those, and the links around each.
+_BESIDE = 6
+#: Lines below the story among which the editors may be named.
+_CREDITS = 30
+#: So many pictures on one line, or more, are signs.
+_SIGNS = 3
+#: What stands over the sources of a story, whose links are its own, and what is attached to it.
+_SOURCES = "参考|參考|来源|來源|[注註][释釋]|文[献獻]|[资資]料|原文|出[处處]|引用|附"
+_ATTACHED = r"附[件表录錄]|.*\.(?:pdf|docx?|xlsx?|zip|rar)$"
+_RULE = Rule(FRAME, Kind.WIDGET, certain=True, why="the frame of a whole page")
+
+
+def take_frames(attempt: Attempt, title: str) -> None:
+    """Take the frame of a page, where it has one."""
+    page = _Page(attempt, title)
+    start = page.story_start()
+    if start or page.foot < len(page.lines):
+        end = page.story_end(start)
+        if page.told[end] - page.told[start] >= _LEAST_STORY:
+            page.take(start, end)
+
+
+class _Page:
+    """The lines of what may be a page.
+
+    ``tells`` says which of them are sentences, ``told`` how many characters of those stand before each line. ``foot``
+    is the index of the first line of the site's foot, the number of lines where there is none.
+    """
+
+    def __init__(self, attempt: Attempt, title: str) -> None:
+        self.attempt = attempt
+        self.lines = attempt.lines
+        self.title = title
+        self.tells = list(map(_tells, self.lines))
+        lengths = (len(line.text) * tells for line, tells in zip(self.lines, self.tells, strict=True))
+        self.told = list(accumulate(lengths, initial=0))
+        self.foot = self._foot()
+
+    def _foot(self) -> int:
+        found = other = len(self.lines)
+        marks: set[str] = set()
+        below = 0
+        for line in self.attempt.spoken[: -_LAST - 1 : -1]:
+            words = line.text if len(line.text) <= _LONGEST_OF_FOOT else ""
+            more = re.findall(OF_FOOT, words.replace(" ", ""))
+            if is_foot(words) or (more and found < len(self.lines)):
+                found = line.index
+            elif self.tells[line.index]:
+                below += 1
+                if below > _BELOW_FOOT:
+                    break
+            elif more:
+                other = line.index
+            marks.update(more)
+        return found if len(marks) < _FEWEST_OF_FOOT else min(found, other)
+
+    # ---- over the story -------------------------------------------------------------------------------
+
+    def story_start(self) -> int:
+        """The index of the line with the title behind the navigation; 0 if there is none.
+
+        Navigation leads out of the page; where the page has no foot that proves it one, there is more of it, and no
+        sentence among it.
+        """
+        key = _letters(self.title)
+        if len(key) < _LEAST_TITLE:
+            return 0
+        is_proven = self.foot < len(self.lines)
+        fewest, slogans = (1, _SLOGANS * self.told[-1]) if is_proven else (_FEWEST, 0)
+        found = ways = 0
+        for line in self.attempt.spoken:
+            if self.told[line.index] > slogans:
+                break
+            if ways >= fewest and line.text[0] == self.title[0] and self._is_title(line, key):
+                found = line.index
+            ways += self._leads_out(line) or (is_proven and is_button(line.text))
+        return found
+
+    def _is_title(self, line: Line, key: str) -> bool:
+        """Whether this line, or this and one or two more, are the title."""
+        text = ""
+        for other in self.attempt.spoken[line.turn : line.turn + _TITLE_LINES]:
+            text += _letters(other.text)
+            if not key.startswith(text):
+                return False
+            if text == key:
+                return True
+        return False
+
+    def _leads_out(self, line: Line) -> bool:
+        """Whether a line is a link out of the page, or the way to it through the site."""
+        if _is_link(line):
+            return any(run.href and "#" not in run.href for run in self._runs(line))
+        return is_way(line.text, linked=line.links > 0)
+
+    def _under_title(self, start: int) -> Iterator[Line]:
+        """Buttons, counters, signs and links between the title and the first sentence."""
+        for line in self.lines[start + 1 :]:
+            if self.tells[line.index]:
+                return
+            if not line.text:
+                is_furniture = len(line.images) >= _SIGNS or all(image.href for image in line.images)
+            else:
+                is_furniture = is_button(line.text if line.heading else self._own(line) or line.text)
+                is_furniture |= line.links == len(line.text) and not line.heading
+            if is_furniture:
+                yield line
+
+    def _own(self, line: Line) -> str:
+        """The words of a line that are no link."""
+        return " ".join([run.text for run in self._runs(line) if not run.href]).strip() if line.links else line.text
+
+    def _runs(self, line: Line) -> list[Run]:
+        part = self.attempt.parts[line.block]
+        return (
+            [item for item in part.inlines[line.start : line.end] if type(item) is Run] if type(part) is Block else []
+        )
+
+    # ---- below the story ------------------------------------------------------------------------------
+
+    def story_end(self, start: int) -> int:
+        """The index of the first line of what stands below the story; the number of lines if nothing does."""
+        is_source = False
+        for line in self.lines[self._behind_sentences(start) :]:
+            if not line.text:
+                continue
+            if line.links < len(line.text):
+                is_source = len(line.text) < _SENTENCE and re.search(_SOURCES, line.text) is not None
+            if (line.links < len(line.text) or is_source or re.match(_ATTACHED, line.text)) and not self._begins(line):
+                continue
+            return line.index
+        return len(self.lines)
+
+    def _behind_sentences(self, start: int) -> int:
+        """The index of the line behind the last sentence that is the story's."""
+        index = len(self.lines) - 1
+        buttons = passed = 0
+        while index > start:
+            line = self.lines[index]
+            buttons += is_under_comment(line.text)
+            if (self.tells[index] or (line.heading and _says_much(line))) and not self._is_of_frame(line):
+                over = self._over(start, index, buttons) if passed < _MOST_PASSED else None
+                if over is None:
+                    return index + 1
+                index = over
+                passed += 1
+            index -= 1
+        return len(self.lines)
+
+    def _is_of_frame(self, line: Line) -> bool:
+        """Whether a sentence is the site's, is cut short, or says what a link beside it leads to."""
+        if line.index > self.foot or line.text.endswith(("...", "…")) or self._is_known(line):
+            return True
+        if not self._is_of_list(line):
+            return False
+        if self._is_next(line):
+            return True
+        beside = self.attempt.spoken[max(line.turn - _BESIDE, 0) : line.turn + _BESIDE]
+        return any(other is not line and self._is_of_list(other) for other in beside)
+
+    def _is_of_list(self, line: Line) -> bool:
+        """Whether a sentence stands alone between links to other articles, or behind one in an item of a list."""
+        if not self.tells[line.index] or not line.turn:
+            return False
+        if line.in_list and line.links >= _LEAST_TITLE and (runs := self._runs(line)):
+            return runs[0].href is not None
+        spoken = self.attempt.spoken
+        if not _is_link(spoken[line.turn - 1]):
+            return False
+        below = takewhile(lambda other: not self.tells[other.index], spoken[line.turn + 1 : line.turn + _BESIDE])
+        return self._is_next(line) or any(map(_is_link, below))
+
+    def _is_next(self, line: Line) -> bool:
+        """Whether a sentence says what the link before it leads to, and a label over that what it is: 阅读下一篇."""
+        before = self.attempt.spoken[max(line.turn - 2, 0) : line.turn]
+        return len(before) > 1 and begins_below(before[0].text) and _is_link(before[1])
+
+    def _over(self, start: int, index: int, buttons: int) -> int | None:
+        """The index of the line below which this sentence cannot be the story's; None if there is none above.
+
+        That is the first heading over comments; or else the desk's line, or one over other articles if what stands
+        under it is no whole sentence.
+        """
+        is_whole = self.lines[index].text.endswith(_ENDS)
+        found = comments = None
+        behind = 0
+        for line in reversed(self.lines[start + 1 : index + 1]):
+            before = self.told[line.index] - self.told[start]
+            if before < _LEAST_STORY:
+                break
+            if self.tells[line.index]:
+                behind += 0 if self._is_of_frame(line) else len(line.text)
+                is_whole = is_whole or line.text.endswith(_ENDS)
+            elif not line.text:
+                continue
+            elif (buttons >= _FEWEST_BUTTONS and is_over_comments(line.text)) or (
+                behind <= _UNDER_READERS * before and is_of_readers(line.text)
+            ):
+                comments = line.index
+            elif found is None and (
+                (behind <= _UNDER_DESK * before and self._is_desk(line)) or (not is_whole and self._is_list(line))
+            ):
+                found = line.index
+        return comments or found
+
+    def _begins(self, line: Line) -> bool:
+        """Whether a line is of what a page has under its story."""
+        own = self._own(line)
+        return (
+            line.index >= self.foot
+            or (bool(own) and (begins_below(own) or is_over_comments(own) or is_button(own)))
+            or self._is_known(line)
+            or self._is_desk(line)
+        )
+
+    def _is_known(self, line: Line) -> bool:
+        """Whether a rule for lines knows this one, or it calls the reader to come."""
+        return bool(line.text) and (bool(self.attempt.hits(line)) or self.attempt.call(line) is not None)
+
+    def _is_desk(self, line: Line) -> bool:
+        """Whether a line names nobody but the desk."""
+        credits = self.attempt.credits(line)
+        return credits is not None and credits.desk_only
+
+    def _is_list(self, line: Line) -> bool:
+        """Whether a line is a heading over other articles."""
+        return any(hit.section for hit in self.attempt.hits(line))
+
+    # ---- taking ---------------------------------------------------------------------------------------
+
+    def take(self, start: int, end: int) -> None:
+        """Take what stands over the story and below it, and remember the editors who are named there."""
+        if start:
+            for line in self._under_title(start):
+                self.attempt.take(line, _RULE)
+            self._take_between(0, start)
+        if end < len(self.lines):
+            for line in self.lines[end : end + _CREDITS]:
+                if len(line.text) <= LONGEST and (credits := read_credits(line.text.strip(DECORATION))) is not None:
+                    self.attempt.name(line, credits)
+            self._take_between(end, len(self.lines))
+
+    def _take_between(self, start: int, end: int) -> None:
+        """Take the lines from ``start`` to ``end``, with the tables and videos that stand between them."""
+        attempt = self.attempt
+        for line in self.lines[start:end]:
+            if not line.taken:
+                attempt.take(line, _RULE)
+        first = self.lines[start].block if start else 0
+        last = self.lines[end].block if end < len(self.lines) else len(attempt.parts)
+        for index in range(first, last):
+            part = attempt.parts[index]
+            if type(part) is Block and index not in attempt.by_block and part.kind is not BlockKind.RULE:
+                attempt.parts[index] = _claimed(part)
+
+
+def _tells(line: Line) -> bool:
+    """Whether a line is a sentence by itself, and neither link nor heading."""
+    return not line.heading and _says_much(line)
+
+
+def _says_much(line: Line) -> bool:
+    return len(line.text) - line.links >= _SENTENCE and re.search(_PAUSE, line.text) is not None
+
+
+def _is_link(line: Line) -> bool:
+    return 2 * line.links > len(line.text)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def _claimed(block: Block) -> Claimed:
+    items = block.every_inline
+    text = " ".join([item.text for item in items if type(item) is Run])
+    return Claimed(_RULE, text, tuple(item.src for item in items if type(item) is Image))

@@ -1,0 +1,102 @@
+"""The words that pages of news sites set around a story: buttons, counters, comments, ways through the site, its foot.
+
+They are asked of lines of what is known to be a whole page, or may be one: stories say some of them, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from fraudnews.patterns import matcher
+
+#: A line longer than this, in characters, is none of them.
+_LONGEST = 100
+_NUMBER = r"[\[(（]? ?[0-9][0-9.,]*[万wW+]?\+? ?[\])）]?"
+_COUNTED = (
+    "浏览|瀏覽|阅读|閱讀|点击|點擊|人气|人氣|[评評][论論]|留言|喜欢|点?赞|顶|踩|收藏|评分|分享|转发|跟[贴帖]|参与|回复|热度|访问|"
+    "支持|反对|推荐|查看|下载"
+)
+_BUTTONS = (
+    rf"(?:(?:{_COUNTED}|条|次|人|位|网友|篇|我要|发表|最新|热门|最热|全部|更多|请|后|加载|刷新|的|数|量|暂无|本文|新闻)[：:]?|{_NUMBER}|"
+    "登[录錄陆]|[注註][册冊]|退出|[字号號体體]{2}(?:大小)?[：:]?|调整字体|默认|标准|正常|超?[大中小]|A[+-]?|[+＋-]|[缩放][小大](?:字体)?|"
+    "打印(?:本[页文稿]|文稿)?|关闭(?:窗口)?|举报|纠错|投诉|我要(?:反馈|纠错)|(?:关注|订阅)[一-龥]{0,8}|图集|"
+    "微信号 ?[A-Za-z0-9_-]+|"
+    "(?:腾讯|新浪)?微博|微信(?:好友)?|(?:腾讯)?QQ(?:空间|好友)?|Qzone|朋友圈|人人网?|豆瓣|开心网|Facebook|Twitter|Line|易信|"
+    "复制(?:链接|网址)|分享(?:到|至|给)?[：:]?|用微信扫(?:码|描)?二维码|扫一扫|分享至好友和朋友圈|手机(?:版|看)|二维码|邮箱|反馈|"
+    "赏|打赏|首页|搜索|返回(?:首页|顶部|列表)|站内|稍后阅读|显示|隐藏|取消|确[定认]|提交|"
+    r"[|/·•>＞»_\s\[\]()（）【】:：,，、.。-])+"
+)
+_READERS = (
+    "(?:网友|用户|读者|最新|最热|热门|全部|精彩)(?:[评評][论論]|跟[贴帖]|留言)区?(?:(?:[ |（(]|[0-9]|点击).{0,16})?"
+)
+_COMMENTS = (
+    "(?:网友|用户|读者|最新|最热|热门?|全部|发表|我要|精彩|参与|写|新闻|本文|正在加载)*(?:[评評][论論]|跟[贴帖]|留言)区?(?:列表)?"
+    rf"(?:(?:[ |（(]|[0-9]|点击).{{0,16}})?|{_NUMBER} ?条评论.*"
+)
+_UNDER_COMMENT = ".{0,16}(?:回复|举报|赞|踩|顶|支持|反对).{0,24}"
+_BELOW_STORY = (
+    "[一-龥]{0,6}(?:相关|相關|推荐|推薦|热门|熱門|最新|猜你|为你|为您|更多|精彩|同类|延伸|往期|你可能|您可能|本周|本月|24小时|今日)"
+    "[一-龥]{0,8}[：:]?|正文已结束.*|(?:标签|標籤|Tags?|关键[字词]|關鍵[字詞]) ?(?:[：:]|>>).{0,80}|标签|文章目录|"
+    "关于作者|作者最新文章|(?:阅读)?[上下]一[篇页条则][：: ]?.*|扫一扫.{0,16}|返回.{0,10}|免责声明.*|版权声明.*|"
+    r"友情链接[：:]?|收藏|[（(\[【]?(?:责任编辑|责编) ?[：:].{0,20}|[（(\[【]?纠错[）)\]】]?|图集|\+1"
+)
+_WHERE = (
+    r"(?:[您你]?(?:现在|当前|所在|目前)?的?位置 ?[：:]|首[页頁] ?(?:>|›|»|＞|→|/|-)).*|.{2,30}(?:>|›|»|＞|→|/) ?正文"
+)
+_WHERE_LINKED = r"[^。！？，]{2,30}(?:正文|[>›»＞→][^。！？，]{2,20})"
+_FOOT = r"ICP[备備证證]|公网安备|(?i:allrights?reserved)|(?i:copyright)(?:©|\(c\)).{0,40}(?:19|20)[0-9]{2}"
+#: What the foot of a site says besides; one of these alone proves nothing.
+OF_FOOT = (
+    "©|版[权權]所有|[关關][于於](?:我们|我們|本站|本网)|[联聯][系絡繫](?:我们|我們)|隐私政策|[违違]法[和及]不良信息|网站(?:地图|声明)|设为首页|"
+    "友情链接|广告服务|版权声明|法律顾问|免责(?:声明|条款)|(?:服务|使用)条款|保密政策|用户协议|法律声明|疑难解答|意见反馈|加入我们|备案[序编]?号"
+)
+
+
+def is_button(line: str) -> bool:
+    """Whether a line is nothing but the words of buttons and counters: 字号 大 中 小, 阅读 1155."""
+    return _fits(_BUTTONS, line)
+
+
+def is_over_comments(line: str) -> bool:
+    """Whether a line may stand over what readers say: 评论(28), 我要评论."""
+    return _fits(_COMMENTS, line)
+
+
+def is_of_readers(line: str) -> bool:
+    """Whether a line that stands over comments says that readers made them: 网友评论, 最新评论 刷新."""
+    return _fits(_READERS, line)
+
+
+def is_under_comment(line: str) -> bool:
+    """Whether a line may be the buttons under what one reader says: 支持[62] | 反对[2]."""
+    return _fits(_UNDER_COMMENT, line)
+
+
+def begins_below(line: str) -> bool:
+    """Whether a line is one that pages have below their story: 相关阅读, 责任编辑：…, 上一篇：…."""
+    return _fits(_BELOW_STORY, line)
+
+
+def is_way(line: str, *, linked: bool) -> bool:
+    """Whether a line is the way from the front page to this one: 首页 > 新闻 > 正文; ``linked``, if links are in it."""
+    return _fits(_WHERE, line) or (linked and _fits(_WHERE_LINKED, line))
+
+
+def is_foot(line: str) -> bool:
+    """Whether a line says under which licence a site is, or that all rights are reserved."""
+    return _search(_FOOT)(line.replace(" ", ""))
+
+
+def _fits(pattern: str, line: str) -> bool:
+    return len(line) <= _LONGEST and _whole(pattern)(line)
+
+
+@cache
+def _whole(pattern: str) -> Callable[[str], bool]:
+    return matcher(pattern, is_whole=True)
+
+
+@cache
+def _search(pattern: str) -> Callable[[str], bool]:
+    return matcher(pattern)

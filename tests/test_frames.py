@@ -1,0 +1,185 @@
+"""Whole pages: what is around their story goes, and what only looks like that stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from fraudnews import Article, Options, clean, render
+from fraudnews.model import Kind
+
+TITLE = "江岭警方破获“扫码送米”案"
+ONE = "江岭警方昨日通报了一起以扫码送米为名的诈骗案，三名嫌疑人已经到案。"
+TWO = "办案民警说，受害人大多是附近小区的老人，他们以为只是去领一袋米。"
+THREE = "目前三名嫌疑人已被依法刑事拘留，案件还在进一步侦办之中。"
+STORY = f"{ONE}\n\n{TWO}\n\n{THREE}"
+NAVIGATION = """[首页](/) [新闻](/n)
+
+* [社会](/n/s)
+* [财经](/n/f)
+* [反诈](/n/x)
+* [视频](/v)
+
+搜索
+
+[登录](/login) [注册](/register)"""
+#: As a converter makes it of a page: the title by itself, the navigation, and the title of the page.
+HEAD = f"# {TITLE}\n\n{NAVIGATION}\n\n# {TITLE}\n\n"
+RELATED = """#### 相关阅读
+
+* [另一家公司被约谈](/1)
+  2024-05-01 10:00:00
+* [又一家公司被约谈](/2)
+  2024-05-02 10:00:00"""
+FOOT = """[关于我们](/about) | [联系我们](/contact) | [网站地图](/map)
+
+Copyright © 2024 江岭网 江ICP备2024000001号"""
+
+
+def article(body: str, options: Options = Options()) -> Article:  # noqa: B008 - a frozen value
+    return clean(f"---\ntitle: {TITLE}\n---\n\n{body}\n", options)
+
+
+def text(body: str, options: Options = Options()) -> str:  # noqa: B008 - a frozen value
+    return render(article(body, options), "text").strip()
+
+
+def test_a_page_is_its_title_and_story():
+    assert text(f"{HEAD}{STORY}\n\n{RELATED}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}"
+
+
+def test_what_went_is_on_record():
+    removed = [removal for removal in article(f"{HEAD}{STORY}\n\n{RELATED}\n\n{FOOT}").removed if removal.text]
+    assert {removal.rule for removal in removed} == {"common/frame"}
+    assert [removal.text for removal in removed if "注册" in removal.text] == ["登录 注册"]
+
+
+def test_the_kind_can_be_kept():
+    assert "登录" in text(f"{HEAD}{STORY}\n\n{RELATED}\n\n{FOOT}", Options(keep=frozenset([Kind.WIDGET])))
+
+
+def test_navigation_alone_proves_a_page():
+    assert text(f"{HEAD}{STORY}\n\n* [上一篇](/1)\n* [下一篇](/2)") == f"{TITLE}\n\n{STORY}"
+
+
+def test_buttons_and_counters_under_the_title_go_and_the_byline_stays():
+    meta = "2024-05-03 08:00 来源：江岭晚报\n\n字号 大 中 小\n\n阅读 1155\n\n[社会](/n/s)\n\n![](/a.png) ![](/b.png) ![](/c.png)\n\n"
+    found = article(f"{HEAD}{meta}{STORY}\n\n{FOOT}")
+    assert render(found, "text").strip() == f"{TITLE}\n\n2024-05-03 08:00 来源：江岭晚报\n\n{STORY}"
+    assert found.images == ()
+
+
+def test_a_picture_and_a_short_line_below_the_last_sentence_stay():
+    end = "![](https://example.com/scene.jpg)\n\n图为案发现场"
+    found = article(f"{HEAD}{STORY}\n\n{end}\n\n{RELATED}\n\n{FOOT}")
+    assert render(found, "text").strip().endswith("图为案发现场")
+    assert [picture.src for picture in found.images] == ["https://example.com/scene.jpg"]
+
+
+def test_editors_in_the_frame_are_named():
+    found = article(f"{HEAD}{STORY}\n\n[收藏](/s)\n\n* 责任编辑：杨小树\n\n{RELATED}\n\n{FOOT}")
+    assert found.meta.editor == ("杨小树",)
+    assert render(found, "text").strip() == f"{TITLE}\n\n{STORY}"
+
+
+COMMENTS = """网友评论 3 条
+
+[江岭路人](/u/1)
+
+我家楼下也有人送米，幸好没有去。
+
+[回复](#) [赞](#)
+
+匿名网友
+
+送米的人第二天就不见了，大家都在找。
+
+[回复](#) [赞](#)
+
+[小树](/u/3)
+
+现在的骗子，什么花样都想得出来。
+
+[回复](#) [赞](#)"""
+
+
+def test_comments_go_though_they_are_sentences():
+    assert text(f"{HEAD}{STORY}\n\n{COMMENTS}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}"
+
+
+TEASERS = """为你推荐
+
+[另一家公司被约谈](/1)
+
+监管部门昨日约谈了这家公司，要求限期整改。
+
+2024-05-01
+
+[又一家公司被约谈](/2)
+
+这家公司的负责人说，整改已经开始，月底完成。
+
+2024-05-02"""
+
+
+def test_what_other_articles_say_goes_with_their_links():
+    assert text(f"{HEAD}{STORY}\n\n{TEASERS}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}"
+
+
+def test_what_stands_under_the_desk_and_is_shorter_than_the_story_goes():
+    end = "（责任编辑：杨小树）\n\n扫码关注江岭网，每日新闻早知道，天天有奖。\n\n进入广告 一秒后播放，关闭拦截插件恢复正常"
+    assert text(f"{HEAD}{STORY}\n\n{end}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}"
+
+
+def test_tables_in_the_frame_go():
+    table = "| 行情 | 涨跌 |\n|---|---|\n| [青禾股份](/s/1) | 1.2% |"
+    assert text(f"{HEAD}{STORY}\n\n{RELATED}\n\n{table}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}"
+
+
+def test_a_page_in_html_is_its_title_and_story():
+    head = "<div class='top'><a href='/'>首页</a><a href='/n'>新闻</a></div><ul><li><a href='/s'>社会</a></li></ul>"
+    story = "".join(f"<p>{line}</p>" for line in (ONE, TWO, THREE))
+    foot = "<ul><li><a href='/1'>另一个故事</a></li></ul><div>江ICP备2024000001号</div>"
+    assert text(f"{head}<h1>{TITLE}</h1><div>{story}</div>{foot}") == f"{TITLE}\n\n{STORY}"
+
+
+#: What stands around a story that is no page, or belongs to it: all of it stays.
+NO_FRAMES = [
+    # a story that comes back to its title, under the facts of a play
+    f"* 时间：8 月\n* 地点：江岭剧场\n* 费用：80 元\n* 导演：甲\n* 编剧：乙\n\n{TITLE}\n\n{STORY}",
+    # a table of contents, whose links stay on the page
+    "\n".join(f"* [第{n}章](#{n})" for n in "一二三四五六") + f"\n\n{TITLE}\n\n{STORY}",
+    # the right in a picture, in mid-story
+    f"{ONE}\n\n（江岭网 ©2020）\n\n{TWO}\n\n{THREE}\n\n{ONE}",
+    # a chapter that is called as the foot of a site is
+    f"{ONE}\n\n### 联系我们\n\n{TWO}\n\n### 隐私政策\n\n{THREE}",
+    # the sources of a story, with the rights of its author below them
+    f"{STORY}\n\n参考资料\n\n[甲乙丙丁](/1)\n\n[戊己庚辛](/2)\n\nCopyright © 2024 陆小满",
+    # what is attached to a notice
+    f"{STORY}\n\n[附件1：受害人登记表.docx](/1.docx)\n\n江岭市公安局\n\nCopyright © 2024 江岭市",
+]
+
+
+@pytest.mark.parametrize("body", NO_FRAMES)
+def test_what_only_looks_like_a_frame_stays(body: str):
+    removed = [removal.text for removal in article(body).removed if removal.rule == "common/frame"]
+    assert [words for words in removed if "Copyright" not in words] == []
+
+
+def test_a_paragraph_of_the_story_behind_a_list_of_links_stays():
+    more = "三天后，第四名嫌疑人在邻市落网，警方从他的住处搜出了七部手机。"
+    body = f"{HEAD}{STORY}\n\n{RELATED}\n\n{more}\n\n{FOOT}"
+    assert more in text(body)
+
+
+def test_the_last_of_many_stories_on_a_page_stays():
+    last = "### 骗子换了手法，送米改成了送油，老人要当心\n\n真的假的？\n\n标签：反诈"
+    assert "真的假的？" in text(f"{ONE}\n\n{TWO}\n\n{THREE}\n\n标签：反诈\n\n{last}\n\n{FOOT}")
+
+
+def test_where_no_sentence_stands_between_nothing_is_a_frame():
+    assert "某某的小店" in text(f"{HEAD}某某的小店\n\n开张大吉\n\n{FOOT}")
+
+
+def test_a_page_of_many_desks_and_comments_is_read_in_time():
+    part = f"责任编辑：杨小树\n\n{ONE}\n\n网友评论\n\n[回复](#)\n\n"
+    assert ONE in text(HEAD + part * 3_000 + FOOT)

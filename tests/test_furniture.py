@@ -1,0 +1,74 @@
+"""The words of pages around a story: which lines are those, and which a story says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from fraudnews import furniture
+
+#: For each kind of line, some that are of it, and some that are a story's.
+LINES = [
+    (
+        furniture.is_button,
+        [
+            "字号 大 中 小",
+            "阅读 1155",
+            "浏览次数：33",
+            "登录 注册",
+            "分享到： 微博 QQ空间",
+            "【打印本页】【关闭窗口】",
+            "暂无评论",
+        ],
+        ["阅读室里坐着老人", "登录之后，钱就没了", "中国", "微博上的骗局", "打印店老板报了警"],
+    ),
+    (
+        furniture.is_over_comments,
+        ["评论(28)", "网友评论", "我要评论", "最新评论 刷新", "6条评论|106人参与网友评论", "跟贴 31"],
+        ["评论员说", "跟帖的人越来越多，民警注意到了他", "本报评论部昨日收到了三百封读者来信"],
+    ),
+    (furniture.is_of_readers, ["网友评论", "热门评论 11条"], ["评论(28)", "评论"]),
+    (
+        furniture.is_under_comment,
+        ["支持[62] | 反对[2]", "回复 踩0 赞1 收藏", "今天19:50 举报 赞 14 回复"],
+        ["他没有作声", "反对的人说，这笔钱是全村人凑的，一分也不能少，谁也不许动"],
+    ),
+    (
+        furniture.begins_below,
+        [
+            "相关阅读",
+            "为你推荐：",
+            "上一篇：另一个故事",
+            "责任编辑：杨小树",
+            "【责编：杨小树】",
+            "标签：诈骗",
+            "返回首页",
+        ],
+        ["案发之后", "编辑部的电话响了", "责任重大", "上一回，他也是这样说的"],
+    ),
+    (
+        furniture.is_foot,
+        ["江ICP备2024000001号", "Copyright © 2019 某某网", "All Rights Reserved"],
+        ["图片 © 某某社", "版权所有"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("asks", "of_pages", "of_stories"), LINES)
+def test_a_line_is_known_and_a_story_is_not(
+    asks: Callable[[str], bool], of_pages: list[str], of_stories: list[str]
+) -> None:
+    assert [line for line in of_pages if not asks(line)] == []
+    assert [line for line in of_stories if asks(line)] == []
+
+
+@pytest.mark.parametrize("line", ["当前位置：首页 > 反诈", "首页 > 新闻 > 正文", "新闻中心 >> 正文"])
+def test_the_way_through_a_site_is_known(line: str) -> None:
+    assert furniture.is_way(line, linked=False)
+
+
+def test_a_way_without_its_words_is_one_with_links() -> None:
+    assert furniture.is_way("某某网>>社会", linked=True)
+    assert not furniture.is_way("某某网>>社会", linked=False)
+    assert not furniture.is_way("甲 > 乙，乙 > 丙", linked=True)
