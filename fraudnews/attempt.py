@@ -272,6 +272,14 @@ class Attempt:
             self.strong += len(line.text)
         self._record(line, rule.id, rule.kind)
 
+    def take_block(self, index: int, block: Block, rule: Rule) -> None:
+        """Take the part at ``index``, a block that has no lines, as tables and videos have none."""
+        inlines = block.every_inline
+        text = " ".join([item.text for item in inlines if type(item) is Run])
+        claim = Claimed(rule, text, tuple(item.src for item in inlines if type(item) is Image))
+        self.parts[index] = claim
+        self._read_claim(index, claim)
+
     def take_as(self, line: Line, name: str, kind: Kind) -> None:
         """Take a line for no rule, on record as of ``name`` and ``kind``, unless it or its kind is to be kept."""
         if kind in self.rules.kept or self.rules.protects(line.text):
@@ -312,6 +320,12 @@ class Attempt:
             return in_foot or not any(says(other) and not other.taken for other in self.below(line))
         around = (line, *(first_standing(islice(side, NEAR)) for side in (self.below(line), self.above(line))))
         return any(other.images and (not other.text or other is line) for other in around if other is not None)
+
+    def runs(self, line: Line) -> list[Run]:
+        """The pieces of a line's text."""
+        part = self.parts[line.block]
+        inlines = () if isinstance(part, Claimed) else part.inlines[line.start : line.end]
+        return [item for item in inlines if type(item) is Run]
 
     def below(self, line: Line) -> Iterator[Line]:
         """The lines behind one, the next one first."""

@@ -23,8 +23,7 @@ from fraudnews.furniture import (
     is_way,
 )
 from fraudnews.lines import DECORATION, FRAME, SENTENCE_ENDS, Line
-from fraudnews.markup import Claimed
-from fraudnews.model import Block, BlockKind, Image, Kind, Run
+from fraudnews.model import Block, BlockKind, Kind
 from fraudnews.rules import Rule
 
 #: Lines at the end among which the foot is looked for, the longest of them, and how many different words of a foot
@@ -142,7 +141,7 @@ class _Page:
     def _leads_out(self, line: Line) -> bool:
         """Whether a line is a link out of the page, or the way to it through the site."""
         if _is_link(line):
-            return any(run.href and "#" not in run.href for run in self._runs(line))
+            return any(run.href and "#" not in run.href for run in self.attempt.runs(line))
         return is_way(line.text, linked=line.links > 0)
 
     def _under_title(self, start: int) -> Iterator[Line]:
@@ -160,13 +159,9 @@ class _Page:
 
     def _own(self, line: Line) -> str:
         """The words of a line that are no link."""
-        return " ".join([run.text for run in self._runs(line) if not run.href]).strip() if line.links else line.text
-
-    def _runs(self, line: Line) -> list[Run]:
-        part = self.attempt.parts[line.block]
-        return (
-            [item for item in part.inlines[line.start : line.end] if type(item) is Run] if type(part) is Block else []
-        )
+        if not line.links:
+            return line.text
+        return " ".join([run.text for run in self.attempt.runs(line) if not run.href]).strip()
 
     # ---- below the story ------------------------------------------------------------------------------
 
@@ -214,7 +209,7 @@ class _Page:
         """Whether a sentence stands alone between links to other articles, or behind one in an item of a list."""
         if not self.tells[line.index] or not line.turn:
             return False
-        if line.in_list and line.links >= _LEAST_TITLE and (runs := self._runs(line)):
+        if line.in_list and line.links >= _LEAST_TITLE and (runs := self.attempt.runs(line)):
             return runs[0].href is not None
         spoken = self.attempt.spoken
         if not _is_link(spoken[line.turn - 1]):
@@ -303,7 +298,7 @@ class _Page:
         for index in range(first, last):
             part = attempt.parts[index]
             if type(part) is Block and index not in attempt.by_block and part.kind is not BlockKind.RULE:
-                attempt.parts[index] = _claimed(part)
+                attempt.take_block(index, part, _RULE)
 
 
 def _tells(line: Line) -> bool:
@@ -321,9 +316,3 @@ def _is_link(line: Line) -> bool:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
-
-
-def _claimed(block: Block) -> Claimed:
-    items = block.every_inline
-    text = " ".join([item.text for item in items if type(item) is Run])
-    return Claimed(_RULE, text, tuple(item.src for item in items if type(item) is Image))

@@ -9,7 +9,7 @@ from fraudnews.attempt import CREDITS, NEAR, Attempt
 from fraudnews.credits import is_story_credit
 from fraudnews.lines import Line, is_sentence, is_sign, like_qr, may_be_qr, promotes, says
 from fraudnews.markup import Claimed
-from fraudnews.model import Block, BlockKind, Image, Kind, Run
+from fraudnews.model import Block, BlockKind, Image, Kind
 from fraudnews.rules import Rule
 
 #: A heading of boilerplate has fewer characters.
@@ -144,9 +144,7 @@ def _is_desk(attempt: Attempt, line: Line) -> bool:
 
 def _take_picture_of_card(attempt: Attempt, line: Line) -> None:
     """A picture next to a link that went, if it leads where the link does, is of one card with it."""
-    part = attempt.parts[line.block]
-    inlines = part.inlines[line.start : line.end] if type(part) is Block else ()
-    links = {item.href for item in inlines if type(item) is Run and item.href}
+    links = {run.href for run in attempt.runs(line) if run.href}
     for other in _beside(attempt, line):
         if other is None or other.taken or other.text or not other.images:
             continue

@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 
 from fraudnews.attempt import Attempt
 from fraudnews.lines import LABEL, SENTENCE_ENDS, Line, is_link
-from fraudnews.model import Block, Kind, Run
+from fraudnews.model import Kind
 from fraudnews.rules import Rule
 
 #: Characters of a story under which a list of links, its heading known, may be of any length.
@@ -99,7 +99,7 @@ def _is_of_sites(attempt: Attempt, label: Line, listed: list[Line]) -> bool:
     """Whether what is to be read, by its heading, are whole sites: sources that the story names, no other articles."""
     if "读" not in label.text and "讀" not in label.text:
         return False
-    addresses = {run.href for line in listed for run in _runs(attempt, line) if run.href}
+    addresses = {run.href for line in listed for run in attempt.runs(line) if run.href}
     sites = {address.rstrip("/") for address in addresses if re.fullmatch("https?://[^/?#]+/?", address)}
     return len(sites) >= _SOURCES and 2 * len(sites) > len(addresses)
 
@@ -158,10 +158,5 @@ def _are_of_an_account(attempt: Attempt, links: list[Line]) -> bool:
 
 
 def _leads_to_post(attempt: Attempt, line: Line) -> bool:
-    runs = _runs(attempt, line)
+    runs = attempt.runs(line)
     return all("mp.weixin.qq.com/s" in (run.href or "") for run in runs if not run.text.isspace())
-
-
-def _runs(attempt: Attempt, line: Line) -> list[Run]:
-    part = attempt.parts[line.block]
-    return [item for item in part.inlines[line.start : line.end] if type(item) is Run] if type(part) is Block else []

@@ -53,6 +53,12 @@ def test_what_went_is_on_record():
     assert [removal.text for removal in removed if "注册" in removal.text] == ["登录 注册"]
 
 
+def test_the_editor_in_a_table_below_the_story_is_named():
+    table = "| 责任编辑：杨小树 | 校对：林一禾 |\n| --- | --- |\n"
+    found = article(f"{HEAD}{STORY}\n\n{RELATED}\n\n{table}\n{FOOT}")
+    assert (render(found, "text").strip(), found.meta.editor) == (f"{TITLE}\n\n{STORY}", ("杨小树",))
+
+
 def test_the_kind_can_be_kept():
     assert "登录" in text(f"{HEAD}{STORY}\n\n{RELATED}\n\n{FOOT}", Options(keep=frozenset([Kind.WIDGET])))
 
