@@ -10,10 +10,10 @@ from fraudnews.errors import EmptyError, FieldError, RecordError, RecordsError
 from fraudnews.model import Post
 from fraudnews.parse.encoding import decode, encode
 from fraudnews.parse.header import read_header
-from fraudnews.parse.metadata import clean_text, read_metadata
+from fraudnews.parse.metadata import read_metadata
 from fraudnews.parse.values import NotReadableError, Records, find_records, read_json
 
-__all__ = ["clean_text", "parse", "parse_line"]
+__all__ = ["parse", "parse_line", "unix_lines"]
 
 _ONE_A_LINE = "write each object on a line of its own, as jq -c '.[]' does"
 

@@ -7,8 +7,6 @@ import re
 from fraudnews.model import Json
 from fraudnews.parse.values import plain_value
 
-__all__ = ["read_plain"]
-
 #: No quote inside, no escape, no sign that could begin something else or end the value early.
 _SCALAR = (
     r"'[^'\n]*'|\"[^\"\\\n]*\"|"

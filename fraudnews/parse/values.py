@@ -8,20 +8,6 @@ from typing import Any
 
 from fraudnews.model import Json
 
-__all__ = [
-    "KEY",
-    "MAX_DEPTH",
-    "MAX_HEADER",
-    "MAX_VALUES",
-    "NotReadableError",
-    "Records",
-    "find_records",
-    "first_line",
-    "plain_value",
-    "read_json",
-    "read_toml",
-]
-
 #: Values that one header may have. The largest real header met has 40; an alias bomb has billions.
 MAX_VALUES = 10_000
 MAX_DEPTH = 20

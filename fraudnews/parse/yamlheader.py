@@ -15,8 +15,6 @@ from frontmatter.default_handlers import YAMLHandler
 from fraudnews.model import Json
 from fraudnews.parse.values import MAX_DEPTH, MAX_HEADER, MAX_VALUES, NotReadableError, first_line, plain_value
 
-__all__ = ["read_yaml"]
-
 #: libyaml takes time by the square of the nesting, and recurses: 200,000 brackets kill the process.
 _MAX_BRACKETS = 500
 _NEST = re.compile(r"(?:[-?:][ \t]+){20}")
