@@ -32,7 +32,7 @@ from fraudnews.related import take_links_behind, take_sections
 from fraudnews.ruleset import RuleSet, find_site, rule_set
 from fraudnews.wordings import (
     MOST_PASSES,
-    foot,
+    find_foot,
     name_beside_authors,
     take_anywhere,
     take_contacts,
@@ -110,7 +110,7 @@ def _run(attempt: Attempt, title: str) -> Outcome:
         take_frames(attempt, title)
     take_anywhere(attempt)
     take_late(attempt)
-    attempt.foot = foot(attempt)
+    attempt.foot = find_foot(attempt)
     for _ in range(MOST_PASSES):  # what goes brings other lines to the edge
         before = attempt.taken
         take_edges(attempt)

@@ -64,7 +64,7 @@ _SPEECH = (
 )
 
 
-def foot(attempt: Attempt) -> int:
+def find_foot(attempt: Attempt) -> int:
     """Where in ``spoken`` the end mark stands behind which little follows, some of it known.
 
     Or else the first line of the desk or the site's terms; the length of ``spoken`` where there is neither.
