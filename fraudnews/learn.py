@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from fraudnews.markup.elements import Element, Marker
 from fraudnews.model import Kind
+from fraudnews.prepare.listings import escaped
 from fraudnews.recurrence import (
     belongs_to_stories,
     is_sentence,
@@ -28,7 +29,6 @@ from fraudnews.recurrence import (
 )
 from fraudnews.render.text import without_blanks
 from fraudnews.sitepost import Line, SitePost, count_places
-from fraudnews.source.listings import escaped
 
 #: Posts of one site below which nothing can be told.
 LEAST_POSTS = 10

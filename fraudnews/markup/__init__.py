@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from fraudnews.errors import TooLargeError
 from fraudnews.markup.walker import FAILED, Claimant, Claimed, Walker
 from fraudnews.model import Block
-from fraudnews.source import prepare_html, to_html
+from fraudnews.prepare import prepare_html, to_html
 
 __all__ = ["Body", "Claimant", "Claimed", "page_title", "parse_html", "read_body"]
 

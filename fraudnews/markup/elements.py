@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from fraudnews.markup import parse_html
 from fraudnews.markup.words import visible_text
-from fraudnews.source import prepare_html, to_html
+from fraudnews.prepare import prepare_html, to_html
 
 #: Elements that hold whole posts, or that a selector by class says too little about.
 _NEVER = frozenset(("body", "html", "article", "main", "-text", "-comment"))

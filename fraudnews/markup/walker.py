@@ -12,8 +12,8 @@ from fraudnews.markup.media import is_emoji, is_icon, is_pixel, number, read_emb
 from fraudnews.markup.table import Table, is_layout, spread
 from fraudnews.markup.words import EDGE, fold, paragraphs, squeeze, trim, visible_text
 from fraudnews.model import Block, BlockKind, Break, Cell, Container, Image, Inline, Kind, Mark, Run
+from fraudnews.prepare import TEMPLATE
 from fraudnews.rules import Rule
-from fraudnews.source import TEMPLATE
 
 _BREAK = Break()
 _HIDDEN = r"(?i)display\s*:\s*none"

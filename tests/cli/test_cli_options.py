@@ -284,7 +284,7 @@ def test_no_locale_is_too_poor(run, posts, arguments):
     [
         (["markdown", "-"], "typer yaml frontmatter json dataclasses inspect orjson _hashlib"),
         (["text", "-"], "typer yaml frontmatter json orjson unicodedata fraudnews.render.markdown fraudnews.progress"),
-        (["text", "-q", "-"], "yaml frontmatter orjson fraudnews.source.markdown fraudnews.source.generators"),
+        (["text", "-q", "-"], "yaml frontmatter orjson fraudnews.prepare.markdown fraudnews.prepare.generators"),
         (["jsonl", "-"], "typer yaml frontmatter fraudnews.render.markdown"),
         (["jsonl", "-v", "-"], "yaml frontmatter"),
     ],

@@ -18,7 +18,7 @@ from fraudnews.markup import Claimed, read_body
 from fraudnews.markup.words import fold
 from fraudnews.model import Json, Post
 from fraudnews.parse import parse, parse_line
-from fraudnews.source import prepare_html, to_html
+from fraudnews.prepare import prepare_html, to_html
 from fraudnews.sources import Form, Reading, Source, find_sources, read_source
 
 #: Bytes that a post in an archive may have here: little, so that a bomb is one early.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from laws import seen
 
-from fraudnews.source import to_html
+from fraudnews.prepare import to_html
 
 
 @pytest.mark.parametrize(

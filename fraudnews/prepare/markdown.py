@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from fraudnews.source.mending import mend, opens_quotation
+from fraudnews.prepare.mending import mend, opens_quotation
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from laws import seen
 
-from fraudnews.source import prepare_html
+from fraudnews.prepare import prepare_html
 
 #: The inside of <pre><code>, and the text that a reader must see.
 CODE = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from fraudnews.source.listings import escape_inline_code, escape_listings, escaped, list_code
-from fraudnews.source.spoken import SWALLOWING, show_spoken_of
+from fraudnews.prepare.listings import escape_inline_code, escape_listings, escaped, list_code
+from fraudnews.prepare.spoken import SWALLOWING, show_spoken_of
 
 _WRAPPED = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:div|p|article|section|table|html|body|!doctype|center|span|font|figure|style|main|h[1-6]|ul|ol)\b",
@@ -57,13 +57,13 @@ class Prepared(NamedTuple):
 def to_html(body: str) -> str:
     """``body`` as HTML, braces restored: Markdown is rendered, plain lines become paragraphs."""
     if any(sign in body for sign in _TAG_SIGNS):
-        from fraudnews.source.generators import without_tags  # few bodies are sources of a site generator
+        from fraudnews.prepare.generators import without_tags  # few bodies are sources of a site generator
 
         body = without_tags(body)
     if "&#12" in body:
         body = body.replace("&#123;", "{").replace("&#125;", "}")
     if any(sign in body for sign in _MARK_SIGNS):
-        from fraudnews.source.generators import without_marks
+        from fraudnews.prepare.generators import without_marks
 
         body = without_marks(body)
     if (wrap := _ONE_WRAP.fullmatch(body)) and re.search(_BLANK_LINE, wrap[2]):  # lines without a tag but pictures
@@ -74,7 +74,7 @@ def to_html(body: str) -> str:
     tags = len(re.findall(_BLOCK_TAG, body))
     is_markdown = signs > 0 and (tags == 0 or signs >= tags or not _WRAPPED.match(body))
     if is_markdown or (tags == 0 and re.search(_SLIGHT_MARKDOWN, body)):
-        from fraudnews.source.markdown import render_markdown
+        from fraudnews.prepare.markdown import render_markdown
 
         return render_markdown(body)
     if tags:
@@ -117,7 +117,7 @@ def prepare_html(html: str) -> Prepared:
 
 def _ballot(match: re.Match[str]) -> str:
     """The box at the head of a task."""
-    from fraudnews.source.markdown import ballot  # few posts have one
+    from fraudnews.prepare.markdown import ballot  # few posts have one
 
     ticked = re.search(r"(?i)\schecked\b", f" {match[2]}") is not None
     return f"{match[1]}{ballot(ticked=ticked)} "

@@ -7,7 +7,7 @@ import re
 import pytest
 from laws import seen
 
-from fraudnews.source import to_html
+from fraudnews.prepare import to_html
 
 
 @pytest.mark.parametrize(

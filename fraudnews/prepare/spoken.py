@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fraudnews.source.listings import escaped
+from fraudnews.prepare.listings import escaped
 
 #: Elements whose text is no text to a parser, or to us: one that nothing closes would take the story behind it along.
 SWALLOWING = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fraudnews.source import prepare_html
+from fraudnews.prepare import prepare_html
 
 SENTENCE = "警方提醒：不要随意扫描陌生二维码。"
 

@@ -8,7 +8,7 @@ import pytest
 from laws import seen
 from selectolax.lexbor import LexborHTMLParser
 
-from fraudnews.source import prepare_html, to_html
+from fraudnews.prepare import prepare_html, to_html
 
 SENTENCE = "警方提醒：不要随意扫描陌生二维码。"
 

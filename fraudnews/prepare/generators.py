@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from fraudnews.source.listings import escaped
-from fraudnews.source.mending import CODE
+from fraudnews.prepare.listings import escaped
+from fraudnews.prepare.mending import CODE
 
 _HEXO = (
     rf"(?ims)({CODE})|\{{%-?\s*(?:end)?(raw|asset_(?:img|path|link)|post_(?:link|path)|(?:block|pull|center)quote|codeblock|code|"
