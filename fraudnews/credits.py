@@ -119,7 +119,7 @@ _FIRST_HAN = "\u3400"
 _SINGLE = re.compile(rf"(?<!{_HAN}){_HAN}(?:[ \u3000]+{_HAN}(?!{_HAN}))+")
 _TWO_NAMES = 4
 _JOINT = re.compile(r"([ \u3000]*[、,/／;；&＆][ \u3000]*|[ \u3000]+和?[ \u3000]*|(?<=\w\w)和(?=\w\w))")
-_GLUE = " \u3000|｜│/／丨,，;；、"
+_GLUE = " \u3000|｜│/／丨,，;；、■●◆▲"
 _OPENING = "（(【[〔〖［〈"
 _CLOSING = "）)】]〕〗］〉"
 #: What may stand behind the mark of a field that is empty: 作者： | 编辑：…

@@ -163,6 +163,7 @@ DESK = [
     ("【校对】林一禾 ［责编］ 杨小树", ["杨小树"]),
     ("图片来源：江岭警方 责编：杨小树", ["杨小树"]),
     ("栏目主编：林一禾 文字编辑：杨小树 题图来源：某某题图 图片编辑：王二", ["杨小树", "王二"]),
+    ("■栏目责编 林一禾 ■栏目主编  杨小树", ["林一禾"]),
 ]
 
 #: Lines that name the story's own people as well: they stay, the editors are recorded.
