@@ -190,3 +190,13 @@ def test_the_slurm_script_makes_every_part_in_any_order(archive: Path):
     for number in (7, 3, *range(16, 0, -1)):
         _run(block, archive, SLURM_ARRAY_TASK_ID=str(number))
     _check_parts(archive)
+
+
+def test_what_the_map_of_modules_names_is_there():
+    (table,) = re.findall(r"^\| in `fraudnews/` \|.*\n((?:\|.*\n)+)", README, re.MULTILINE)
+    named = [name for row in table.splitlines()[1:] for name in re.findall(r"`([^`]+)`", row.split("|")[1])]
+    assert len(named) > 30
+    missing = [
+        name for name in named if not (ROOT / "fraudnews" / (name if name[-1] == "/" else f"{name}.py")).exists()
+    ]
+    assert missing == []
