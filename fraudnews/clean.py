@@ -48,7 +48,7 @@ _BRAKE_FLOOR = 400
 #: The deepest heading that may be the title of a file: ``# 标题``, or a line with signs under it, but no ``title: x``.
 _TITLE_LEVEL = 2
 #: Lines over a title that may be navigation; last ones that may be a site's, and the longest of those in characters.
-_NAVIGATION, _LAST, _LONGEST_OF_SITE = 5, 40, 150
+_NAVIGATION, _LAST, _LONGEST_OF_SITE = 3, 40, 150
 _FIELD = "[A-Za-z_]{2,20}: "
 #: What a crawler writes where a page gave it nothing.
 _NOTHING = ((Run("null"),), (Run("undefined"),))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import accumulate, takewhile
 
 from fraudnews.attempt import Attempt
-from fraudnews.credits import LONGEST, read_credits
+from fraudnews.credits import LONGEST, Credits, read_credits
 from fraudnews.furniture import (
     OF_FOOT,
     begins_below,
@@ -47,6 +47,8 @@ _LEAST_STORY = 60
 _UNDER_DESK, _UNDER_READERS = 0.6, 0.3
 #: So many buttons are those under comments.
 _FEWEST_BUTTONS = 3
+#: Lines between the heading over comments and the first of those buttons: a form, and the first comment.
+_FORM = 15
 #: Sentences that are passed for what stands over them.
 _MOST_PASSED = 3
 #: So near each other are sentences about other articles in a list of those, and the links around each.
@@ -58,6 +60,8 @@ _SIGNS = 3
 #: What stands over the sources of a story, whose links are its own, and what is attached to it.
 _SOURCES = "参考|參考|来源|來源|[注註][释釋]|文[献獻]|[资資]料|原文|出[处處]|引用|附"
 _ATTACHED = r"附[件表录錄]|.*\.(?:pdf|docx?|xlsx?|zip|rar)$"
+#: What is said of the pictures that stand below it.
+_ON_PICTURES = "[图圖]|照片"
 _RULE = Rule(FRAME, Kind.WIDGET, certain=True, why="the frame of a whole page")
 
 
@@ -82,6 +86,7 @@ class _Page:
         self.attempt = attempt
         self.lines = attempt.lines
         self.title = title
+        self.key = _letters(title)
         self.tells = list(map(_tells, self.lines))
         lengths = (len(line.text) * tells for line, tells in zip(self.lines, self.tells, strict=True))
         self.told = list(accumulate(lengths, initial=0))
@@ -110,11 +115,10 @@ class _Page:
     def story_start(self) -> int:
         """The index of the line with the title behind the navigation; 0 if there is none.
 
-        Navigation leads out of the page; where the page has no foot that proves it one, there is more of it, and no
-        sentence among it.
+        Navigation leads out of the page; where the page has no foot that proves it one, there is more of it or the way
+        to the page through the site, and no sentence among it.
         """
-        key = _letters(self.title)
-        if len(key) < _LEAST_TITLE:
+        if len(self.key) < _LEAST_TITLE:
             return 0
         is_proven = self.foot < len(self.lines)
         fewest, slogans = (1, _SLOGANS * self.told[-1]) if is_proven else (_FEWEST, 0)
@@ -122,19 +126,20 @@ class _Page:
         for line in self.attempt.spoken:
             if self.told[line.index] > slogans:
                 break
-            if ways >= fewest and line.text[0] == self.title[0] and self._is_title(line, key):
+            if ways >= fewest and line.text[0] == self.title[0] and self._is_title(line):
                 found = line.index
             ways += self._leads_out(line) or (is_proven and is_button(line.text))
+            ways += _FEWEST * is_way(line.text, linked=False)
         return found
 
-    def _is_title(self, line: Line, key: str) -> bool:
+    def _is_title(self, line: Line) -> bool:
         """Whether this line, or this and one or two more, are the title."""
         text = ""
         for other in self.attempt.spoken[line.turn : line.turn + _TITLE_LINES]:
             text += _letters(other.text)
-            if not key.startswith(text):
+            if not self.key.startswith(text):
                 return False
-            if text == key:
+            if text == self.key:
                 return True
         return False
 
@@ -198,6 +203,8 @@ class _Page:
         """Whether a sentence is the site's, is cut short, or says what a link beside it leads to."""
         if line.index > self.foot or line.text.endswith(("...", "…")) or self._is_known(line):
             return True
+        if self.key and _letters(line.text) == self.key:
+            return True
         if not self._is_of_list(line):
             return False
         if self._is_next(line):
@@ -231,6 +238,7 @@ class _Page:
         is_whole = self.lines[index].text.endswith(_ENDS)
         found = comments = None
         behind = 0
+        button = self.lines[index].turn
         for line in reversed(self.lines[start + 1 : index + 1]):
             before = self.told[line.index] - self.told[start]
             if before < _LEAST_STORY:
@@ -238,9 +246,13 @@ class _Page:
             if self.tells[line.index]:
                 behind += 0 if self._is_of_frame(line) else len(line.text)
                 is_whole = is_whole or line.text.endswith(_ENDS)
-            elif not line.text:
                 continue
-            elif (buttons >= _FEWEST_BUTTONS and is_over_comments(line.text)) or (
+            if not line.text:
+                continue
+            if is_under_comment(line.text):
+                buttons += 1
+                button = line.turn
+            if (buttons >= _FEWEST_BUTTONS and button - line.turn <= _FORM and is_over_comments(line.text)) or (
                 behind <= _UNDER_READERS * before and is_of_readers(line.text)
             ):
                 comments = line.index
@@ -256,7 +268,7 @@ class _Page:
         return (
             line.index >= self.foot
             or (bool(own) and (begins_below(own) or is_over_comments(own) or is_button(own)))
-            or self._is_known(line)
+            or (self._is_known(line) and re.search(_ON_PICTURES, line.text) is None)
             or self._is_desk(line)
         )
 
@@ -265,8 +277,8 @@ class _Page:
         return bool(line.text) and (bool(self.attempt.hits(line)) or self.attempt.call(line) is not None)
 
     def _is_desk(self, line: Line) -> bool:
-        """Whether a line names nobody but the desk."""
-        credits = self.attempt.credits(line)
+        """Whether a line names nobody but the desk; on a page, that may be an item of a list, too."""
+        credits = _credits(line)
         return credits is not None and credits.desk_only
 
     def _is_list(self, line: Line) -> bool:
@@ -283,7 +295,7 @@ class _Page:
             self._take_between(0, start)
         if end < len(self.lines):
             for line in self.lines[end : end + _CREDITS]:
-                if len(line.text) <= LONGEST and (credits := read_credits(line.text.strip(DECORATION))) is not None:
+                if (credits := _credits(line)) is not None:
                     self.attempt.name(line, credits)
             self._take_between(end, len(self.lines))
 
@@ -308,6 +320,10 @@ def _tells(line: Line) -> bool:
 
 def _says_much(line: Line) -> bool:
     return len(line.text) - line.links >= _SENTENCE and re.search(_PAUSE, line.text) is not None
+
+
+def _credits(line: Line) -> Credits | None:
+    return read_credits(line.text.strip(DECORATION)) if len(line.text) <= LONGEST else None
 
 
 def _is_link(line: Line) -> bool:

@@ -112,6 +112,11 @@ def test_comments_go_though_they_are_sentences():
     assert text(f"{HEAD}{STORY}\n\n{COMMENTS}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}"
 
 
+def test_a_chapter_called_as_comments_are_stays():
+    chapter = "## 评论\n\n" + f"{ONE}\n\n" * 20
+    assert text(f"{HEAD}{STORY}\n\n{chapter}\n\n{COMMENTS}\n\n{FOOT}").count(ONE) == 21
+
+
 TEASERS = """为你推荐
 
 [另一家公司被约谈](/1)
@@ -134,6 +139,23 @@ def test_what_other_articles_say_goes_with_their_links():
 def test_what_stands_under_the_desk_and_is_shorter_than_the_story_goes():
     end = "（责任编辑：杨小树）\n\n扫码关注江岭网，每日新闻早知道，天天有奖。\n\n进入广告 一秒后播放，关闭拦截插件恢复正常"
     assert text(f"{HEAD}{STORY}\n\n{end}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}"
+
+
+def test_pictures_behind_the_words_on_whose_they_are_stay():
+    end = "图片来自网络，如有侵权，请联系删除。\n\n![](https://example.com/scene.jpg)"
+    assert len(article(f"{HEAD}{STORY}\n\n{end}\n\n{RELATED}\n\n{FOOT}").images) == 1
+
+
+def test_the_way_through_the_site_proves_a_page():
+    end = "分享\n\n* [微博](/w)\n* [微信](/x)"
+    assert (
+        text(f"登录\n\n投诉\n\n[首页](/) / [反诈](/n/x) / 正文\n\n{TITLE}\n\n{STORY}\n\n{end}") == f"{TITLE}\n\n{STORY}"
+    )
+
+
+def test_the_desk_may_be_named_in_a_list():
+    end = "* 原标题：送米\n* 责任编辑：杨小树\n\n[海外](/h)\n\n另一个故事的题目，很长很长，没有链接\n\n2024-05-01"
+    assert "另一个故事" not in text(f"{HEAD}{STORY}\n\n{end}\n\n{FOOT}")
 
 
 def test_tables_in_the_frame_go():
