@@ -15,8 +15,10 @@ from fraudnews.credits import LONGEST, Credits, read_credits
 from fraudnews.furniture import (
     OF_FOOT,
     begins_below,
+    begins_foot,
     is_button,
     is_foot,
+    is_of_foot,
     is_of_readers,
     is_over_comments,
     is_under_comment,
@@ -26,12 +28,12 @@ from fraudnews.lines import DECORATION, FRAME, SENTENCE_ENDS, Line
 from fraudnews.model import Block, BlockKind, Kind
 from fraudnews.rules import Rule
 
-#: Lines at the end among which the foot is looked for, the longest of them, and how many different words of a foot
-#: are one without its licence.
+#: Lines at the end among which the foot is looked for, the longest of them, and how many different words of a foot, in
+#: one line or as links, are one without its licence.
 _LAST, _LONGEST_OF_FOOT, _FEWEST_OF_FOOT = 40, 200, 3
-#: So many sentences may stand below the foot.
+#: So many sentences that are not the site's may stand below the foot.
 _BELOW_FOOT = 2
-#: So many links over its title are navigation, where a page has no foot.
+#: So many links are navigation; over its title, where a page has no foot.
 _FEWEST = 5
 #: Share of the sentences of a page with a foot that may stand over its title.
 _SLOGANS = 0.15
@@ -93,22 +95,33 @@ class _Page:
         self.foot = self._foot()
 
     def _foot(self) -> int:
-        found = other = len(self.lines)
-        marks: set[str] = set()
+        """What a site says of itself ends its pages; between that and the end a story may go on, which proves it none.
+
+        Only where links show that the page has navigation may there be something else.
+        """
+        found = linked = len(self.lines)
+        has_navigation = sum(map(_is_link, self.attempt.spoken)) >= _FEWEST
+        named: set[str] = set()
         below = 0
         for line in self.attempt.spoken[: -_LAST - 1 : -1]:
             words = line.text if len(line.text) <= _LONGEST_OF_FOOT else ""
-            more = re.findall(OF_FOOT, words.replace(" ", ""))
-            if is_foot(words) or (more and found < len(self.lines)):
+            named_here = set(re.findall(OF_FOOT, words.replace(" ", "")))
+            is_sentence = self.tells[line.index] or line.text.endswith(SENTENCE_ENDS)
+            if is_foot(words) or (len(named_here) >= _FEWEST_OF_FOOT and not is_sentence):
                 found = line.index
-            elif self.tells[line.index]:
-                below += 1
-                if below > _BELOW_FOOT:
+            elif named_here and _is_link(line):
+                named |= named_here
+                linked = line.index
+            elif found < len(self.lines):
+                if begins_foot(words):
+                    found = line.index
+                elif is_sentence and not named_here:
                     break
-            elif more:
-                other = line.index
-            marks.update(more)
-        return found if len(marks) < _FEWEST_OF_FOOT else min(found, other)
+            elif not (named_here or is_of_foot(words) or self._is_known(line) or is_button(words)):
+                below += is_sentence
+                if not has_navigation or below > _BELOW_FOOT:
+                    break
+        return found if len(named) < _FEWEST_OF_FOOT else min(found, linked)
 
     # ---- over the story -------------------------------------------------------------------------------
 

@@ -45,7 +45,20 @@ _WHERE = (
     r"(?:[您你]?(?:现在|当前|所在|目前)?的?位置 ?[：:]|首[页頁] ?(?:>|›|»|＞|→|/|-)).*|.{2,30}(?:>|›|»|＞|→|/) ?正文"
 )
 _WHERE_LINKED = r"[^。！？，]{2,30}(?:正文|[>›»＞→][^。！？，]{2,20})"
-_FOOT = r"ICP[备備证證]|公网安备|(?i:allrights?reserved)|(?i:copyright)(?:©|\(c\)).{0,40}(?:19|20)[0-9]{2}"
+_OWNED = "版[权權]所有|保留所有[权權]利|(?i:rights?reserved)"
+_SIGN = r"(?:©|\([cC]\)|(?i:copyright))"
+#: Whose a site is, since when, and its licence with the number: a story speaks of such lines, and quotes them, too.
+_FOOT = (
+    rf"[^。！？，；“”]{{0,30}}{_SIGN}.{{0,80}}(?:{_OWNED}).{{0,80}}|"
+    r"[^。！？，；“”]{0,30}(?i:copyright)(?:©|@|\([cC]\))?.{0,40}(?:19|20)[0-9]{2}.{0,80}|"
+    rf"[^。！？，；“”]{{0,30}}版[权權]所有[：:]?(?:{_SIGN}|(?:19|20)[0-9]{{2}}).{{0,80}}|"
+    r"(?:.{0,80}(?:版[权權]|备案|许可证|(?i:reserved)|电话|公司|[|｜©]).{0,40})?[一-龥]?"
+    r"(?:(?:ICP[备備证證]|公网安?备)(?:案|证|编号|号|第)?[：:]?(?:[A-Z][0-9]-)?[0-9]{5,}[^。！？“”]{0,120}[。]?)"
+)
+_LABELS_OF_FOOT = (
+    "电话|热线|邮箱|(?i:e-?mail)|地址|许可证|备案|举报|邮编|传真|主办|承办|协办|制作|技术支持|"
+    "运营|设计|维护|有限公司|网站标识码|浏览器|分辨率"
+)
 #: What the foot of a site says besides; one of these alone proves nothing.
 OF_FOOT = (
     "©|版[权權]所有|[关關][于於](?:我们|我們|本站|本网)|[联聯][系絡繫](?:我们|我們)|隐私政策|[违違]法[和及]不良信息|网站(?:地图|声明)|设为首页|"
@@ -84,8 +97,18 @@ def is_way(line: str, *, linked: bool) -> bool:
 
 
 def is_foot(line: str) -> bool:
-    """Whether a line says under which licence a site is, or that all rights are reserved."""
-    return _search(_FOOT)(line.replace(" ", ""))
+    """Whether a line says whose a site is and since when, or under which licence: © 2021 某某网 All Rights Reserved."""
+    return _whole(_FOOT)(line.replace(" ", ""))
+
+
+def is_of_foot(line: str) -> bool:
+    """Whether a line may stand below the licence of a site: who made it, and how to reach them."""
+    return len(line) <= _LONGEST and _search(_LABELS_OF_FOOT)(line)
+
+
+def begins_foot(line: str) -> bool:
+    """Whether a line over the licence of a site is one of its foot: 联系我们 | 网站地图, 违法和不良信息举报电话：…."""
+    return _fits(f"[^。！？，]{{0,8}}(?:{OF_FOOT}|{_LABELS_OF_FOOT})[^。！？]*", line)
 
 
 def _fits(pattern: str, line: str) -> bool:

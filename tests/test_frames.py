@@ -182,6 +182,12 @@ NO_FRAMES = [
     f"{ONE}\n\n### 联系我们\n\n{TWO}\n\n### 隐私政策\n\n{THREE}",
     # the sources of a story, with the rights of its author below them
     f"{STORY}\n\n参考资料\n\n[甲乙丙丁](/1)\n\n[戊己庚辛](/2)\n\nCopyright © 2024 陆小满",
+    # what to look for on a site, in sentences and in a list
+    f"{STORY}\n\n投资前先查这家网站的ICP备案信息。\n\n* 不点陌生链接\n* 不下载陌生APP\n\n记者 陆小满",
+    f"{STORY}\n\n假网站这样认：\n\n* 没有ICP备案号\n* 没有公网安备图标\n* 联系我们是空的\n* 版权所有写错了\n\n图为假网站首页",
+    # the number of a swindler's site, and what came of it
+    f"{STORY}\n\n网页底部是这样写的\n\n江ICP备2024000001号\n\n这个号码属于一家花店。",
+    f"{STORY}\n\n包装上印着\n\nCopyright © 2024 江岭网 All Rights Reserved\n\n审判长 陆小满\n\n书记员 杨小树",
     # what is attached to a notice
     f"{STORY}\n\n[附件1：受害人登记表.docx](/1.docx)\n\n江岭市公安局\n\nCopyright © 2024 江岭市",
 ]

@@ -49,8 +49,8 @@ LINES = [
     ),
     (
         furniture.is_foot,
-        ["江ICP备2024000001号", "Copyright © 2019 某某网", "All Rights Reserved"],
-        ["图片 © 某某社", "版权所有"],
+        ["江ICP备2024000001号", "Copyright © 2019 某某网", "© 某某网 All Rights Reserved"],
+        ["图片 © 某某社", "版权所有", "没有ICP备案号", "网页底部写着：“江ICP备2024000001号”。", "All rights reserved."],
     ),
 ]
 
