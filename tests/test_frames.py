@@ -174,6 +174,8 @@ def test_a_page_in_html_is_its_title_and_story():
 NO_FRAMES = [
     # a story that comes back to its title, under the facts of a play
     f"* 时间：8 月\n* 地点：江岭剧场\n* 费用：80 元\n* 导演：甲\n* 编剧：乙\n\n{TITLE}\n\n{STORY}",
+    # and under where it plays, however short
+    f"主办：江岭晚报\n\n时间：8 月\n\n位置：江岭剧场\n\n票价：80 元\n\n{TITLE}\n\n{STORY}",
     # a table of contents, whose links stay on the page
     "\n".join(f"* [第{n}章](#{n})" for n in "一二三四五六") + f"\n\n{TITLE}\n\n{STORY}",
     # the right in a picture, in mid-story
