@@ -11,7 +11,7 @@ from fraudnews.errors import RuleError, UsageError, meant
 from fraudnews.model import Kind, Options
 from fraudnews.patterns import PatternSet, end_of, joined, matcher, pattern_set
 from fraudnews.rulefiles import COMMON, built_in_names, name_of, rule_files
-from fraudnews.rules import Rule, RuleFile, read_rule_file, read_site
+from fraudnews.rules import Rule, RuleFile, Unlink, read_rule_file, read_site
 from fraudnews.selectors import Selectors
 
 #: Where rules look that have a set by themselves; those of the edges have one together.
@@ -52,8 +52,8 @@ class RuleSet:
         self._links = _Patterns(by_file, "href")
         self._images = _Patterns(by_file, "image")
         self._tokens = _Patterns(by_file, "token")
-        self._selectors = Selectors()
-        self._unlinked = Selectors()
+        self._selectors: Selectors[Rule] = Selectors()
+        self._unlinked: Selectors[Unlink] = Selectors()
         self._known = lru_cache(_MAX_KNOWN)(self._possible)
         self._known_links = lru_cache(_MAX_KNOWN)(self._unlinked.candidates)
         for rule in rules:

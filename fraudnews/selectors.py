@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Generic, TypeVar
 
 #: What commas and names of other elements hide in, when a selector is read: quotes, then what :not() and :has() hold.
 _QUOTED, _NESTED = re.compile(r"\"[^\"]*\"|'[^']*'"), re.compile(r"\([^()]*\)")
 _COMPOUND = re.compile(r"([a-zA-Z][\w-]*)?((?:[.#][\w-]+|\[[^\]]*\]|:[\w-]+)*)\s*$")
 _NAMES_ALONE, _NAME = re.compile(r"[a-z][a-z0-9]*|(?:[a-z][a-z0-9]*)?(?:[.#][\w-]+)+"), re.compile(r"[.#]?[\w-]+")
 _FIRST_NAME = re.compile(r"[.#]([\w-]+)|\[\s*([\w-]+)")
+_V = TypeVar("_V")
 
 
-class Selectors:
-    """CSS selectors by the one name each needs, so that an element asks few of them."""
+class Selectors(Generic[_V]):
+    """CSS selectors, each with a value, by the one name each needs, so that an element asks few of them."""
 
     def __init__(self) -> None:
-        self.by_name: dict[str, list[tuple[str, Any]]] = {}
-        self.by_tag: dict[str, list[tuple[str, Any]]] = {}
+        self.by_name: dict[str, list[tuple[str, _V]]] = {}
+        self.by_tag: dict[str, list[tuple[str, _V]]] = {}
         self.attributes: set[str] = set()
 
-    def add(self, selector: str, value: Any) -> None:
+    def add(self, selector: str, value: _V) -> None:
         """Add a selector, or a list of them, each with this value."""
         for part in split_selectors(selector):
             tag, name, attribute = needed_name(part)
@@ -30,7 +31,7 @@ class Selectors:
             named, key = (self.by_name, name) if name else (self.by_tag, tag)
             named.setdefault(key, []).append((part, value))
 
-    def candidates(self, tag: str, class_: str | None, id_: str | None) -> tuple[tuple[str, Any], ...]:
+    def candidates(self, tag: str, class_: str | None, id_: str | None) -> tuple[tuple[str, _V], ...]:
         """Selectors, each with its value, that may match an element with this name, class and id; "" for one that does.
 
         Those of names, classes and ids alone are decided here, as the parser takes a microsecond to match one.
@@ -48,7 +49,7 @@ class Selectors:
                 decided.append(("", value))
         return tuple(decided)
 
-    def by_attribute(self, attributes: dict[str, str | None]) -> list[tuple[str, Any]]:
+    def by_attribute(self, attributes: dict[str, str | None]) -> list[tuple[str, _V]]:
         """Selectors that need an attribute other than class and id which the element has."""
         return [pair for name in self.attributes.intersection(attributes) for pair in self.by_name[f"[{name}"]]
 

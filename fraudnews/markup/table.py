@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fraudnews.model import Cell
+from fraudnews.model import Block, Cell
+
+if TYPE_CHECKING:
+    from fraudnews.markup.walker import Claimed
 
 #: Cells that spans may be spread out to; a table beyond it keeps its cells unspread.
 _MAX_CELLS = 200_000
@@ -22,7 +25,7 @@ class Table:
 
     def __init__(self) -> None:
         self.rows: list[list[tuple[Cell, int, int]]] = []
-        self.outside: list[Any] | None = None
+        self.outside: list[Block | Claimed] | None = None
         self.header = False
         self.spans = (1, 1)
 
