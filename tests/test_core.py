@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -34,6 +35,17 @@ def test_clean_takes_text_and_bytes(data):
 def test_render_gives_the_format_asked_for(to, expected):
     options = Options(front_matter=False, fields=("title", "text"))
     assert render(clean(POST, options), to, options) == expected
+
+
+@pytest.mark.parametrize(
+    "run",
+    ["\n" * 60_000, "<!-- a -->" * 40_000, f"<pre>一{' ' * 120_000}二</pre>"],
+    ids=["lines", "comments", "blanks"],
+)
+def test_a_long_run_of_one_thing_is_read_in_time_linear_in_it(run):
+    begun = time.process_time()
+    assert render(clean(f"{run}警方提醒。"), "text").endswith("警方提醒。\n")
+    assert time.process_time() - begun < 10  # a guard: it takes milliseconds; by going back, half a minute to years
 
 
 def test_the_path_goes_into_the_record():

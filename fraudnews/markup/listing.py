@@ -8,7 +8,7 @@ from typing import Any
 
 #: What ``<br>`` in a listing leaves until all of it is read: a character that no parsed text holds.
 _BREAK = "\0"
-_EDGES = r"\A(?:[ \t]*\n)+|\s+\Z"
+_EMPTY_LINES = r"\A(?:[ \t]*\n)+"
 _LANGUAGE = (
     r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*|hljs\s+(?!lang(?:uage)?-)|"
     r"syntaxhighlighter\s+(?:nogutter\s+)?)([\w+#-]{1,20})"
@@ -56,7 +56,7 @@ def read_listing(node: Any, set_apart: Callable[[Any, str], bool]) -> tuple[str,
             following = item.next
         item = following
     code = _line_ends("".join(pieces)).replace("\u200b", "").replace("\ufeff", "").replace("\u00a0", " ")
-    code = re.sub(_EDGES, "", code)
+    code = re.sub(_EMPTY_LINES, "", code.rstrip())
     return code, language or (_language_around(node) if code else "")
 
 

@@ -10,7 +10,7 @@ from fraudnews.parse.plain import read_plain
 from fraudnews.parse.values import KEY, NotReadableError, read_json, read_toml
 
 #: A file may begin with empty lines and byte order marks, in any order.
-_START = r"[\s\ufeff\u200b]*"
+_START = r"[\s\ufeff\u200b]*+"
 _OPEN = re.compile(_START + r"-{3,}[ \t]*\n")
 _CLOSE = re.compile(r"\n(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)")
 _TOML = _START + r"\+\+\+[ \t]*\n"

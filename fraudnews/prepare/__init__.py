@@ -9,7 +9,7 @@ from fraudnews.prepare.listings import escape_inline_code, escape_listings, esca
 from fraudnews.prepare.spoken import SWALLOWING, show_spoken_of
 
 _WRAPPED = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:div|p|article|section|table|html|body|!doctype|center|span|font|figure|style|main|h[1-6]|ul|ol)\b",
+    r"\s*(?:<!--.*?-->\s*)*+<(?:div|p|article|section|table|html|body|!doctype|center|span|font|figure|style|main|h[1-6]|ul|ol)\b",
     re.I | re.S,
 )  # fmt: skip
 _ONE_WRAP = re.compile(r"\s*<(div|section|article)(?:\s[^<>]*)?>([^<>]*(?:<img\b[^<>\n]*>[^<>]*)*)</\1>\s*", re.I)
