@@ -41,6 +41,8 @@ _SLOGANS = 0.15
 _LEAST_TITLE, _TITLE_LINES = 6, 3
 #: Characters that a sentence has besides its links, and what makes it one.
 _SENTENCE = 20
+#: What a page's title has between that of the story and the site's name.
+_SITE = " ?[_|｜] ?| [-–—] "
 _PAUSE = r"[，。！？；]|[a-z]{2}[,.] [A-Za-z]"
 _ENDS = (*SENTENCE_ENDS, "）", ")")
 #: Characters of sentences that stand at least before what is below the story.
@@ -147,6 +149,8 @@ class _Page:
 
     def _is_title(self, line: Line) -> bool:
         """Whether this line, or this and one or two more, are the title."""
+        if line.heading and _letters(line.text) == _letters(re.split(_SITE, self.title)[0]):
+            return len(_letters(line.text)) >= _LEAST_TITLE
         text = ""
         for other in self.attempt.spoken[line.turn : line.turn + _TITLE_LINES]:
             text += _letters(other.text)
@@ -163,10 +167,18 @@ class _Page:
         return is_way(line.text, linked=line.links > 0)
 
     def _under_title(self, start: int) -> Iterator[Line]:
-        """Buttons, counters, signs and links between the title and the first sentence."""
+        """Buttons, counters, signs and links between the title and the first sentence; behind a summary, buttons."""
+        is_behind_summary = False
         for line in self.lines[start + 1 :]:
             if self.tells[line.index]:
-                return
+                if is_behind_summary:
+                    return
+                is_behind_summary = True
+                continue
+            if is_behind_summary:
+                if is_button(line.text):
+                    yield line
+                continue
             if not line.text:
                 is_furniture = len(line.images) >= _SIGNS or all(image.href for image in line.images)
             else:

@@ -74,6 +74,16 @@ def test_buttons_and_counters_under_the_title_go_and_the_byline_stays():
     assert found.images == ()
 
 
+def test_buttons_behind_a_summary_go_too():
+    meta = f"{TWO}\n\n2024-05-03 08:00\n\n阅读量:55\n\n收藏\n\n"
+    assert text(f"{HEAD}{meta}{STORY}\n\n{FOOT}") == f"{TITLE}\n\n{TWO}\n\n2024-05-03 08:00\n\n{STORY}"
+
+
+def test_a_title_may_have_the_name_of_the_site_behind_it():
+    page = f"---\ntitle: {TITLE}_社会_江岭网\n---\n\n{NAVIGATION}\n\n# {TITLE}\n\n{STORY}\n\n{FOOT}\n"
+    assert render(clean(page, Options()), "text").strip() == f"{TITLE}\n\n{STORY}"
+
+
 def test_a_picture_and_a_short_line_below_the_last_sentence_stay():
     end = "![](https://example.com/scene.jpg)\n\n图为案发现场"
     found = article(f"{HEAD}{STORY}\n\n{end}\n\n{RELATED}\n\n{FOOT}")
