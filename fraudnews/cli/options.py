@@ -152,7 +152,12 @@ PageOutput = Annotated[
 SampleSize = Annotated[str, typer.Option("--sample", metavar="N", help="How many posts to look at.")]
 OrderOption = Annotated[
     str,
-    typer.Option("--order", metavar="random|risk", help="Posts at random, or where cleaning most likely went wrong."),
+    typer.Option(
+        "--order",
+        metavar="random|risk",
+        autocompletion=lambda: ["random", "risk"],
+        help="Posts at random, or where cleaning most likely went wrong.",
+    ),
 ]
 Seed = Annotated[str, typer.Option("--seed", metavar="TEXT", help="Another seed gives another sample at random.")]
 MarksFile = Annotated[

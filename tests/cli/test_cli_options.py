@@ -69,6 +69,7 @@ def test_completion_can_be_shown(run, shell):
         ("fraudnews jsonl --keep e", ["editor"]),
         ("fraudnews jsonl --links t", ["text"]),
         ("fraudnews jsonl --images d", ["drop"]),
+        ("fraudnews review --order ra", ["random"]),
     ],
 )
 def test_completion_completes(run, words, expected):
