@@ -64,6 +64,8 @@ _SIGNS = 3
 #: What stands over the sources of a story, whose links are its own, and what is attached to it.
 _SOURCES = "参考|參考|来源|來源|[注註][释釋]|文[献獻]|[资資]料|原文|出[处處]|引用|附"
 _ATTACHED = r"附[件表录錄]|.*\.(?:pdf|docx?|xlsx?|zip|rar)$"
+#: What a list of links has besides those is numbers, dates and signs.
+_LETTER = r"[^\W\d_]"
 #: What is said of the pictures that stand below it.
 _ON_PICTURES = "[图圖]|照片"
 _RULE = Rule(FRAME, Kind.WIDGET, certain=True, why="the frame of a whole page")
@@ -201,9 +203,10 @@ class _Page:
         for line in self.lines[self._behind_sentences(start) :]:
             if not line.text:
                 continue
-            if line.links < len(line.text):
+            is_entry = line.links > 0 and re.search(_LETTER, self._own(line)) is None
+            if not is_entry:
                 is_source = len(line.text) < _SENTENCE and re.search(_SOURCES, line.text) is not None
-            if (line.links < len(line.text) or is_source or re.match(_ATTACHED, line.text)) and not self._begins(line):
+            if (not is_entry or is_source or re.match(_ATTACHED, line.text)) and not self._begins(line):
                 continue
             return line.index
         return len(self.lines)

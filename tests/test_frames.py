@@ -97,6 +97,11 @@ def test_editors_in_the_frame_are_named():
     assert render(found, "text").strip() == f"{TITLE}\n\n{STORY}"
 
 
+def test_a_list_of_links_with_dates_goes():
+    end = "* [另一个故事](/1) (2024.05.01)\n* 2、[又一个故事](/2)"
+    assert text(f"{HEAD}{STORY}\n\n{end}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}"
+
+
 COMMENTS = """网友评论 3 条
 
 [江岭路人](/u/1)
