@@ -28,7 +28,7 @@ _NAMED_CHANNEL = (
     r"[头頭][条條][号號]|官方微[博信]|微博|粉?[絲丝][專专][页頁]|粉[專专]|[频頻]道|知[识識]星球|[数數]位版|FB|LINE|Facebook|Telegram|YouTube"
 )
 _CHANNEL = (
-    r"(?:微信|粉丝|作者)*群|微信|公号|服[务務][号號]|抖音[号號]?|快手[号號]?|小程序|粉[絲丝][團团]|[專专][页頁]|社[群区區]|二[维維][码碼]|"
+    r"(?:微信|粉丝|作者|讨论)*群|微信|公号|服[务務][号號]|抖音[号號]?|快手[号號]?|小程序|粉[絲丝][團团]|[專专][页頁]|社[群区區]|二[维維][码碼]|"
     r"[账帐帳][号號]|主[页頁]|[电電]子[报報]|好友|朋友圈|星球|Line|line|FACEBOOK|facebook|IG|Instagram|Youtube|[评評][论論][区區]|"
     + _NAMED_CHANNEL
 )
@@ -66,7 +66,10 @@ _MOST_IN_NAME, _MOST_IN_CONDITION = 6, 18
 _TO_SCAN = r"[扫掃]|二[维維][码碼]|[识識][别別]"
 _TO_SITE = f"{_FOLLOW}|{_GO}|{_CHANNEL}"
 #: What a call to go somewhere has, and the steps of an instruction (打开微信，点击“发现”) have not.
-_LURES = r"更多|最新|精彩|[获獲]取|了解|看|免[费費]|[欢歡]迎|立[即刻]|[马馬]上|[扫掃][码碼]|[长長]按|不[错錯漏][过過接]"
+_LURES = (
+    r"后台|更多|最新|精彩|[获獲]取|了解|看|免[费費]|[欢歡]迎|立[即刻]|[马馬]上|[扫掃][码碼]|[长長]按|"
+    r"不[错錯漏][过過接]"
+)
 #: The police's own account and app are part of their advice.
 _ADVICE = r"[反防][诈詐骗騙]|96110|165|警"
 #: What tells and asks nothing: what the paper or others do, what somebody wrote below, the name of an affair.

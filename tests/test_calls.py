@@ -56,6 +56,8 @@ STORY = "<p>江岭警方昨日通报了一起扫码送米的诈骗案，受害�
         (Kind.SHARE, "师傅们点赞、转发、在看就是最大的支持"),
         (Kind.SHARE, "您的点赞和转发是我们最大的动力"),
         (Kind.SHARE, "点亮赞和在看，告诉更多人"),
+        (Kind.PROMO, "后台回复“进群”，加入江岭读者群"),
+        (Kind.QR, "长按识别二维码，加入讨论群"),
     ],
 )
 def test_a_call_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
