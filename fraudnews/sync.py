@@ -60,6 +60,8 @@ def sync(
     """
     if not os.path.isdir(job.source):
         raise UsageError(f"{job.source}: no such folder", "name the folder that holds the posts")
+    if not job.folder:
+        raise UsageError("the name of the output folder is empty", "name one")
     skip = check_output_folder((job.source,), job.folder)
     recipe = _recipe(job, options)
     if not os.path.exists(os.path.join(job.folder, LEDGER_NAME)):

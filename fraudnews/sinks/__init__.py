@@ -36,9 +36,11 @@ def open_sink(  # noqa: PLR0913  # each is one option
 
     ``split`` parts one file into several of so many posts; with ``shard`` the file is one part of what several runs
     make. Raises UsageError where an output exists already, where a file stands in the place of a folder, where there is
-    no file to split, and where the name asks for a compression that is only read. Nothing is made before the sink is
-    entered or written to.
+    no file to split, and where the name is empty or asks for a compression that is only read. Nothing is made before
+    the sink is entered or written to.
     """
+    if output == "":  # as a variable gives that is not set: it would stand for the current folder
+        raise UsageError("the name of the output is empty", "name a file or a folder")
     is_stream = output is None or output == STDIN or _is_special(output)
     is_tree = output is not None and (output.endswith(("/", os.sep)) or os.path.isdir(output))
     if split is not None and (is_stream or is_tree):

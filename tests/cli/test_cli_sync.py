@@ -156,6 +156,7 @@ def test_the_summary_as_json_is_one_line_for_a_monitor(run, posts):
         (("posts", "out"), "no format: give --to markdown|text|jsonl"),
         (("posts", "out", "--to", "pdf"), "--to: 'pdf' is no format"),
         (("none", "out", "--to", "text"), "none: no such folder"),
+        (("posts", "", "--to", "text", "-n"), "the name of the output folder is empty: name one"),
         (("posts", "posts", "--to", "text"), "posts lies in the output folder posts"),
         (("posts", "out", "--to", "text", "--wait", "soon"), "--wait: 'soon' is no time"),
         (
