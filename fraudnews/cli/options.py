@@ -47,19 +47,24 @@ Output = Annotated[
     ),
 ]
 Include = Annotated[
-    list[str] | None, typer.Option("--include", metavar="GLOB", help="Take files like this from folders and archives.")
+    list[str] | None,
+    typer.Option("--include", metavar="GLOB", help="Take files like this from folders and archives; repeatable."),
 ]
 Exclude = Annotated[
-    list[str] | None, typer.Option("--exclude", metavar="GLOB", help="Leave files or folders like this out.")
+    list[str] | None,
+    typer.Option("--exclude", metavar="GLOB", help="Leave files or folders like this out; repeatable."),
 ]
 Keep = Annotated[
     list[str] | None,
     typer.Option(
-        "--keep", metavar="KINDS", autocompletion=_complete_kind, help=f"Leave in: {', '.join(Kind)}, or all."
+        "--keep",
+        metavar="KINDS",
+        autocompletion=_complete_kind,
+        help=f"Leave in: {', '.join(Kind)}, or all; repeatable.",
     ),
 ]
 Rules = Annotated[
-    list[str] | None, typer.Option("--rules", metavar="PATH", help="Add a rule file, or a folder of them.")
+    list[str] | None, typer.Option("--rules", metavar="PATH", help="Add a rule file, or a folder of them; repeatable.")
 ]
 Site = Annotated[
     str | None, typer.Option("--site", metavar="NAME", help="Use this site's rules, whatever the post says.")
@@ -131,7 +136,8 @@ Fsync = Annotated[bool, typer.Option("--fsync", help="Have each output on the di
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say every warning and every removal.")]
 Stats = Annotated[
-    list[str] | None, typer.Option("--stats", metavar="PATH", help="Count on the posts of this file or folder.")
+    list[str] | None,
+    typer.Option("--stats", metavar="PATH", help="Count on the posts of this file or folder; repeatable."),
 ]
 Select = Annotated[list[str] | None, typer.Option("--select", metavar="CODES", help="Only these, such as FN005,FN02.")]
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="All but these.")]

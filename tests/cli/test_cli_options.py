@@ -38,6 +38,7 @@ def test_help_shows_examples(run, to):
         assert done.stdout.startswith(f"Usage: fraudnews {to} ".encode())
         assert 2 <= done.stdout.decode().count(f"fraudnews {to} ", 20) <= 4
         assert b"\n  PATH  Files, folders" in done.stdout
+        assert done.stdout.count(b"repeatable.") == 4  # --include, --exclude, --keep, --rules
 
 
 @pytest.mark.parametrize("arguments", [["--help"], []])
