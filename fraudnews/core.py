@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fraudnews.clean import clean_post
+from fraudnews.cleaning import clean_post
 from fraudnews.errors import TooLargeError, UsageError
 from fraudnews.model import Article, Options, Post
 from fraudnews.parse import parse, parse_line
-from fraudnews.render import render_article
+from fraudnews.rendering import render_article
 
 _DEFAULTS = Options()
 

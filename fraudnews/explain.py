@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from fraudnews.clean import clean_anyway
+from fraudnews.cleaning import clean_anyway
 from fraudnews.core import read_input
 from fraudnews.model import BRAKED, Article, Block, BlockKind, Image, Kind, Options, Removal, Run
 from fraudnews.reasons import Reason, by_id, find_reasons
-from fraudnews.render.header import header_fields
-from fraudnews.render.text import block_text, body_text, without_blanks
+from fraudnews.rendering.header import header_fields
+from fraudnews.rendering.text import block_text, body_text, without_blanks
 
 
 class Piece(NamedTuple):

@@ -27,7 +27,7 @@ from fraudnews.recurrence import (
     speaks_of_the_story,
     tells_of_the_post,
 )
-from fraudnews.render.text import without_blanks
+from fraudnews.rendering.text import without_blanks
 from fraudnews.sitepost import Line, SitePost, count_places
 
 #: Posts of one site below which nothing can be told.

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from fraudnews.errors import FraudnewsError, UsageError, reason
 from fraudnews.model import Article, Block, Image, Run
-from fraudnews.render.text import block_text, body_text, without_blanks
+from fraudnews.rendering.text import block_text, body_text, without_blanks
 
 FORMAT, VERSION = "fraudnews-marks", 1
 _ID = re.compile(r"[0-9a-f]{64}")

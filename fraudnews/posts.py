@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol, TypeVar
 
-from fraudnews.clean import clean_post
+from fraudnews.cleaning import clean_post
 from fraudnews.core import read_input
 from fraudnews.digest import sha256_of
 from fraudnews.errors import FraudnewsError, RuleError, UsageError

@@ -10,7 +10,7 @@ from fraudnews.core import clean
 from fraudnews.errors import FraudnewsError, RuleError
 from fraudnews.model import Article, Options
 from fraudnews.places import find_tables
-from fraudnews.render.text import body_text
+from fraudnews.rendering.text import body_text
 from fraudnews.rules import Rule, RuleFile, read_rule_file
 
 _SENTENCE = "这是一个关于反诈的故事，一共三句话。"

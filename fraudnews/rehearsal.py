@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from fraudnews.clean import clean_post
+from fraudnews.cleaning import clean_post
 from fraudnews.errors import EmptyError, FraudnewsError, OutputError, reason
 from fraudnews.learn import Suggestion
 from fraudnews.model import Article, Options
 from fraudnews.posts import Each
 from fraudnews.proof import takes_from
-from fraudnews.render.text import body_text, without_blanks
+from fraudnews.rendering.text import body_text, without_blanks
 from fraudnews.rules import read_rule_file
 from fraudnews.rulewriter import Site, write_rules
 from fraudnews.sitepost import SitePost

@@ -12,7 +12,7 @@ from fraudnews.address import host_of
 from fraudnews.markup.elements import Element, Marker, read_elements
 from fraudnews.model import Article, BlockKind, Break, Image, Post, Run
 from fraudnews.posts import Outcome
-from fraudnews.render.text import without_blanks
+from fraudnews.rendering.text import without_blanks
 
 #: The longest element, in characters, that can be boilerplate.
 _LONGEST_ELEMENT = 600

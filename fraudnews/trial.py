@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from fraudnews.clean import clean_post
+from fraudnews.cleaning import clean_post
 from fraudnews.errors import EmptyError
 from fraudnews.marks import NO_MARKS, Marks, find_faults
 from fraudnews.model import Article, BlockKind, Options, Removal

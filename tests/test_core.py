@@ -21,6 +21,11 @@ def test_the_public_names_are_those_of_the_readme():
     ]  # fmt: skip
 
 
+def test_a_name_that_the_package_lacks_is_no_attribute():
+    with pytest.raises(AttributeError, match="'fraudnews' has no attribute 'cleaned'"):
+        _ = fraudnews.cleaned
+
+
 @pytest.mark.parametrize("data", [POST, POST.encode(), POST.encode("utf-16")])
 def test_clean_takes_text_and_bytes(data):
     article = clean(data)

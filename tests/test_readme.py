@@ -119,7 +119,7 @@ def test_the_rule_file_in_the_readme_keeps_what_it_promises(folder: Path):
 
 
 def test_the_record_in_the_readme_has_every_field_in_order():
-    from fraudnews.render.record import FIELDS
+    from fraudnews.rendering.record import FIELDS
 
     table = README.split("\n## The record\n")[1].split("\n## ")[0]
     rows = [row.split("|")[1] for row in table.splitlines() if row.startswith("| `")]

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from fraudnews.checks.post import Finding, PostFindings
 from fraudnews.marks import NO_MARKS, Marks
-from fraudnews.render.header import date_text
+from fraudnews.rendering.header import date_text
 
 #: Posts with different stories in which a line, or a second, must recur.
 _OFTEN = 5

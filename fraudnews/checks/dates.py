@@ -8,8 +8,8 @@ from datetime import datetime, timedelta, timezone
 
 from fraudnews.checks.postfile import PostFile, Seen
 from fraudnews.model import Article
-from fraudnews.render.header import date_text
-from fraudnews.render.text import body_text
+from fraudnews.rendering.header import date_text
+from fraudnews.rendering.text import body_text
 
 _BEIJING = timezone(timedelta(hours=8))
 #: 20220305, 2022/0305, 2022-03/05, 2022/3/5, and with the time behind it.

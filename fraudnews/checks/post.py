@@ -16,7 +16,7 @@ from fraudnews.marks import NO_MARKS, Marks, find_faults
 from fraudnews.model import BRAKE, BRAKED, Article, BlockKind, Kind, Options
 from fraudnews.posts import Outcome
 from fraudnews.recurrence import belongs_to_stories, is_sentence, tells_of_the_post
-from fraudnews.render.text import block_text, body_text
+from fraudnews.rendering.text import block_text, body_text
 from fraudnews.rules import Rule
 from fraudnews.ruleset import RuleSet, rule_set
 

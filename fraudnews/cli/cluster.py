@@ -87,7 +87,7 @@ def command(
     """Have every shard converted, and return the exit code."""
     from fraudnews.cluster.address import check_apart, settle
     from fraudnews.cluster.work import Work
-    from fraudnews.render import Format
+    from fraudnews.rendering import Format
     from fraudnews.ruleset import check_rules
 
     if scheduler is None:

@@ -77,8 +77,8 @@ def _diff_style(line: str) -> str:
 
 
 def _lines(explanation: Explanation) -> Iterator[Line]:
-    from fraudnews.render.header import header_fields
-    from fraudnews.render.text import without_blanks
+    from fraudnews.rendering.header import header_fields
+    from fraudnews.rendering.text import without_blanks
 
     article = explanation.article
     for name, value in header_fields(article.meta).items():

@@ -15,6 +15,6 @@ Examples:
 
 def command() -> None:
     """Print the schema to standard output."""
-    from fraudnews.render.record import schema_text
+    from fraudnews.rendering.record import schema_text
 
     typer.echo(schema_text(), nl=False)

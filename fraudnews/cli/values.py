@@ -79,7 +79,7 @@ def record_fields(names: str | None) -> tuple[str, ...]:
     """The fields that ``--fields a,b,c`` names, in that order; none for all of them."""
     if not names:
         return ()
-    from fraudnews.render.record import FIELDS
+    from fraudnews.rendering.record import FIELDS
 
     fields = tuple(name.strip() for name in names.split(","))
     for name in fields:

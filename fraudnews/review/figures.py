@@ -11,7 +11,7 @@ from fraudnews.checks.post import removed_share
 from fraudnews.errors import EmptyError
 from fraudnews.model import Article, Kind
 from fraudnews.posts import Outcome
-from fraudnews.render.text import body_text
+from fraudnews.rendering.text import body_text
 
 #: Parts of the histogram between 0 and 1, each of which includes its upper end.
 PARTS = 20

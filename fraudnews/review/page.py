@@ -25,7 +25,7 @@ from fraudnews.marks import FORMAT, VERSION, fingerprint
 from fraudnews.model import BRAKE, Options
 from fraudnews.posts import Each
 from fraudnews.reasons import Reason, by_id, find_reasons
-from fraudnews.render.header import header_fields
+from fraudnews.rendering.header import header_fields
 from fraudnews.report import json_path
 from fraudnews.review import Chosen, Review
 from fraudnews.review.figures import PARTS, Figures, site_of

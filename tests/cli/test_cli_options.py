@@ -285,9 +285,12 @@ def test_no_locale_is_too_poor(run, posts, arguments):
     "arguments, more",
     [
         (["markdown", "-"], "typer yaml frontmatter json dataclasses inspect orjson _hashlib"),
-        (["text", "-"], "typer yaml frontmatter json orjson unicodedata fraudnews.render.markdown fraudnews.progress"),
+        (
+            ["text", "-"],
+            "typer yaml frontmatter json orjson unicodedata fraudnews.rendering.markdown fraudnews.progress",
+        ),
         (["text", "-q", "-"], "yaml frontmatter orjson fraudnews.prepare.markdown fraudnews.prepare.generators"),
-        (["jsonl", "-"], "typer yaml frontmatter fraudnews.render.markdown"),
+        (["jsonl", "-"], "typer yaml frontmatter fraudnews.rendering.markdown"),
         (["jsonl", "-v", "-"], "yaml frontmatter"),
     ],
 )

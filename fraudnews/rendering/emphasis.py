@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from fraudnews.model import Mark
-from fraudnews.render.escape import Sort, sort_of
+from fraudnews.rendering.escape import Sort, sort_of
 
 _EMPHASIS = (Mark.BOLD, Mark.ITALIC, Mark.STRIKE)
 _PARTNERS = dict(zip("“‘《（〈「『【〔([", "”’》）〉」』】〕)]", strict=True))

@@ -23,7 +23,7 @@ from fraudnews.model import (
     Picture,
     Run,
 )  # fmt: skip
-from fraudnews.render import render_article
+from fraudnews.rendering import render_article
 
 LINK = Run("通报", 0, "https://a.cn/x")
 PICTURE = Image("/a.png", "图", "https://a.cn/y")

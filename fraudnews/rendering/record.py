@@ -7,8 +7,8 @@ from typing import Any
 import orjson
 
 from fraudnews.model import Article, Kind
-from fraudnews.render.header import header_fields
-from fraudnews.render.text import body_text
+from fraudnews.rendering.header import header_fields
+from fraudnews.rendering.text import body_text
 
 _STRING = {"type": "string"}
 _STRINGS = {"type": "array", "items": _STRING}

@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from fraudnews.model import Break, Image, Inline, Mark, Run
-from fraudnews.render.emphasis import Token, place_marks
-from fraudnews.render.escape import Signs, Sort, destination, escape, escape_start, is_plain, signs_in, sort_of
+from fraudnews.rendering.emphasis import Token, place_marks
+from fraudnews.rendering.escape import Signs, Sort, destination, escape, escape_start, is_plain, signs_in, sort_of
 
 #: Each mark's sign, "" where it has none, and its HTML element; the first is the outermost of equals.
 _MARKS = {

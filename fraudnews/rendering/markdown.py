@@ -7,9 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from fraudnews.model import Article, Block, BlockKind, Cell, Container, Json, Metadata, Run
-from fraudnews.render.header import begins_with, header_fields
-from fraudnews.render.inline import autolink, render_inlines
-from fraudnews.render.nesting import goes_on, is_one_list, shared_depth
+from fraudnews.rendering.header import begins_with, header_fields
+from fraudnews.rendering.inline import autolink, render_inlines
+from fraudnews.rendering.nesting import goes_on, is_one_list, shared_depth
 
 if TYPE_CHECKING:
     from json import JSONEncoder

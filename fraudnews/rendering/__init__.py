@@ -28,15 +28,15 @@ def render_article(article: Article, to: str, options: Options) -> str:
     if options.links == Links.TEXT or options.images == Images.DROP:
         article = _without(article, options)
     if to == Format.MARKDOWN:
-        from fraudnews.render.markdown import render_markdown
+        from fraudnews.rendering.markdown import render_markdown
 
         return render_markdown(article, title=options.title, front_matter=options.front_matter)
     if to == Format.TEXT:
-        from fraudnews.render.text import render_text
+        from fraudnews.rendering.text import render_text
 
         return render_text(article, title=options.title)
     if to == Format.JSONL:
-        from fraudnews.render.record import FIELDS, render_record
+        from fraudnews.rendering.record import FIELDS, render_record
 
         unknown = [name for name in options.fields if name not in FIELDS]
         if unknown:

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from fraudnews.model import Article, Block, BlockKind, Break, Cell, Container, Image, Inline, Mark, Metadata, Run
-from fraudnews.render.markdown import render_markdown
+from fraudnews.rendering.markdown import render_markdown
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fraudnews.model import Article, Block, BlockKind, Break, Container, Inline, Run
-from fraudnews.render.header import begins_with
-from fraudnews.render.nesting import goes_on, shared_depth
+from fraudnews.rendering.header import begins_with
+from fraudnews.rendering.nesting import goes_on, shared_depth
 
 
 def render_text(article: Article, *, title: bool) -> str:

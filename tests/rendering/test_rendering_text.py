@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fraudnews.model import Article, Block, BlockKind, Break, Cell, Container, Image, Mark, Metadata, Run
-from fraudnews.render.text import render_text
+from fraudnews.rendering.text import render_text
 
 QUOTE = Container("quote", 100)
 PATH = tuple[Container, ...]

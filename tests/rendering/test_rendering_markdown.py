@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fraudnews.model import Article, Block, BlockKind, Break, Cell, Container, Image, Inline, Mark, Metadata, Run
-from fraudnews.render.markdown import render_markdown
+from fraudnews.rendering.markdown import render_markdown
 
 BOLD, ITALIC, STRIKE, CODE, SUP, SUB = Mark.BOLD, Mark.ITALIC, Mark.STRIKE, Mark.CODE, Mark.SUP, Mark.SUB
 QUOTE = Container("quote", 100)

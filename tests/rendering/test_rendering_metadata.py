@@ -24,10 +24,10 @@ from fraudnews.model import (
     Run,
 )  # fmt: skip
 from fraudnews.parse import parse
-from fraudnews.render import render_article
-from fraudnews.render.header import date_text
-from fraudnews.render.markdown import render_front_matter
-from fraudnews.render.record import FIELDS, schema
+from fraudnews.rendering import render_article
+from fraudnews.rendering.header import date_text
+from fraudnews.rendering.markdown import render_front_matter
+from fraudnews.rendering.record import FIELDS, schema
 
 MEAN = [
     "", "title: x", "'单'", '"双"', '"""三"""', "# 注", "a #b", "@人", "- 项", "---", "...", "{花}", "[方]", "&锚", "*别", "!标", "| 竖", "> 折",
