@@ -52,6 +52,8 @@ def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     )
     skip = None if isinstance(sink, StreamSink) else _check_sink(job, sink)
     sources = inputs.find(skip)
+    if job.to == "jsonl":
+        from fraudnews.rendering import record  # noqa: F401  # orjson crashes where a signal raises as it loads
     end_cleanly_on_signals()
     with contextlib.ExitStack() as stack:
         if job.report is not None:

@@ -403,7 +403,7 @@ def test_a_signal_while_libraries_are_loaded_ends_it_at_once(post, tmp_path, lib
         f" if event=='import' and args[0]=={library!r}: os.kill(os.getpid(),{int(number)})\n"
         "sys.addaudithook(stop)\nsys.argv=sys.argv[1:]\nrunpy.run_module('fraudnews',run_name='__main__')"
     )
-    command = [sys.executable, "-c", send, "fraudnews", "jsonl", "--fields", "title", "post.md", "-o", "out"]
+    command = [sys.executable, "-c", send, "fraudnews", "jsonl", "post.md", "-o", "out"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
     assert (done.returncode, done.stderr, tree(tmp_path)) == (-number, b"", ["post.md"])
 
