@@ -60,7 +60,10 @@ def open_sink(  # noqa: PLR0913  # each is one option
     if is_stream:
         return StreamSink(to, Path(output))
     from fraudnews.compression import WRITTEN, is_compressed
+    from fraudnews.sources.forms import Form, form_of
 
+    if form_of(output) in (Form.TAR, Form.ZIP):
+        raise UsageError(f"{output}: no archive is written", "name a file, or a folder, with / at its end")
     if is_compressed(output) and not output.lower().endswith(WRITTEN):
         raise UsageError(f"{output}: results are not compressed so", f"end the name in {' or '.join(WRITTEN)}")
     if shard is not None:

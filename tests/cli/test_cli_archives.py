@@ -265,6 +265,8 @@ def test_a_list_and_paths_are_read_one_after_the_other(run, posts, post):
         (["--tar", "--from", "zip", "post.md"], b"--tar and --from zip contradict each other: give one of them"),
         (["--from", "tra", "post.md"], b"--from: unknown value 'tra': did you mean 'tar'?"),
         (["--split", "0", "-o", "out", "post.md"], b"--split: '0' is no number of posts: give one from 1 on"),
+        (["-o", "out.zip", "post.md"], b"out.zip: no archive is written: name a file, or a folder, with / at its end"),
+        (["-o", "out.tar.gz", "post.md"], b"out.tar.gz: no archive is written: name a file, or a folder"),
         (["-o", "out.txt.xz", "post.md"], b"out.txt.xz: results are not compressed so: end the name in .gz or .zst"),
         (["-o", "", "--overwrite", "post.md"], b"the name of the output is empty: name a file or a folder"),
         (["--split", "5", "post.md"], b"--split is for one file: name it with -o FILE"),
