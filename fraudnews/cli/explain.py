@@ -48,9 +48,9 @@ def command(
     options = reading_options(
         keep=keep, rules=rules, site=site, encoding=encoding, assume_timezone=assume_timezone, max_size=max_size
     )
-    name = post or "standard input"
+    name = "standard input" if post is None else post
     try:
-        source = find_post(post or STDIN, Reading(body_field=body_field, max_size=options.max_size))
+        source = find_post(STDIN if post is None else post, Reading(body_field=body_field, max_size=options.max_size))
         explanation = explain(read_source(source, options.max_size)[0], options, source.body_field)
     except (RuleError, UsageError):
         raise
