@@ -1,4 +1,8 @@
-"""What a rule says it removes and keeps, tried: each sample alone in a story, with every other rule in force."""
+"""What a rule says it removes and keeps, tried: each sample behind a story, with every other rule in force.
+
+A sample of a rule for both edges is tried before the story, too: there it must keep what it keeps, and may remove what
+it removes.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +47,7 @@ def prove(files: list[Path], paths: tuple[str, ...]) -> Iterator[Fault]:
 
 
 def takes_from(sample: str, options: Options) -> bool:
-    """Whether a rule takes something out of ``sample``, which stands alone in a story."""
+    """Whether a rule takes something out of ``sample``, which stands behind a story."""
     article = _try(sample, options)
     return not isinstance(article, FraudnewsError) and bool(article.removed)
 
@@ -75,6 +79,8 @@ def _prove_rule(rule: Rule, options: Options) -> Iterator[tuple[str, str, bool]]
                 yield "keeps", f"it takes {sample} for no cover", False
         else:
             yield from (("keeps", message, False) for message in _kept(sample, options))
+            if rule.where == "edge":
+                yield from (("keeps", message, False) for message in _kept(sample, options, at_head=True))
 
 
 def _prove_keep(samples: tuple[str, ...], options: Options) -> Iterator[tuple[str, str]]:
@@ -91,10 +97,13 @@ def _removed(rule: Rule, sample: str, options: Options) -> Iterator[tuple[str, b
             yield f"it leaves the cover {sample}", False
         return
     article = _try(sample, options)
+    if rule.where == "edge" and rule.id not in _takers(article):
+        before = _try(sample, options, at_head=True)
+        article = before if rule.id in _takers(before) else article
     if isinstance(article, FraudnewsError):
         yield f"{sample}: {article}", False
         return
-    takers = list(dict.fromkeys(removal.rule for removal in article.removed))
+    takers = _takers(article)
     story = body_text(article.blocks)
     if not takers:
         yield f"it does not remove {sample}", False
@@ -107,19 +116,28 @@ def _removed(rule: Rule, sample: str, options: Options) -> Iterator[tuple[str, b
         yield f"{left[0]!r} is removed from {sample}, and stands there still", False
 
 
-def _kept(sample: str, options: Options) -> Iterator[str]:
-    article = _try(sample, options)
+def _takers(article: Article | FraudnewsError) -> list[str]:
+    """The rules that took something, each once."""
+    if isinstance(article, FraudnewsError):
+        return []
+    return list(dict.fromkeys(removal.rule for removal in article.removed))
+
+
+def _kept(sample: str, options: Options, *, at_head: bool = False) -> Iterator[str]:
+    article = _try(sample, options, at_head=at_head)
     if isinstance(article, FraudnewsError):
         yield f"{sample}: {article}"
         return
     for removal in article.removed:
-        yield f"{removal.rule} removes {removal.shown!r} from {sample}"
+        where = " before a story" if at_head else ""
+        yield f"{removal.rule} removes {removal.shown!r} from {sample}{where}"
 
 
-def _try(sample: str, options: Options) -> Article | FraudnewsError:
+def _try(sample: str, options: Options, *, at_head: bool = False) -> Article | FraudnewsError:
     story = f"<p>{_SENTENCE}</p>\n" * _SENTENCES
+    body = f"{sample}\n{story}" if at_head else f"{story}{sample}\n"
     try:
-        return clean(f"<div>\n{story}{sample}\n</div>\n", options)
+        return clean(f"<div>\n{body}</div>\n", options)
     except FraudnewsError as error:
         return error
 

@@ -43,6 +43,23 @@ def test_a_good_rule_has_no_fault(tmp_path: Path):
     assert _prove(tmp_path, RULE) == []
 
 
+#: The slogan with so much behind it that at the end of a story no edge is near.
+AT_HEAD = "<p>某某晚报，全城都在看！</p>" + "<p>他说，这只是众多骗局中的一个，大家要当心。</p>" * 20
+
+
+def test_a_sample_of_a_rule_for_edges_may_go_at_the_head_alone(tmp_path: Path):
+    rule = RULE.replace("<p>某某晚报，全城都在看！</p>", AT_HEAD)
+    assert [fault.message for fault in _prove(tmp_path, rule)] == [f"it does not remove {AT_HEAD}"]
+    assert _prove(tmp_path, f"{rule}where = 'edge'\n", "edge.toml") == []
+
+
+def test_a_rule_for_edges_keeps_its_samples_at_the_head_too(tmp_path: Path):
+    rule = RULE.replace("<p>他每天都在看某某晚报。</p>", AT_HEAD)
+    assert _prove(tmp_path, rule) == []
+    message = f"edge/slogan removes '某某晚报，全城都在看！' from {AT_HEAD} before a story"
+    assert [fault.message for fault in _prove(tmp_path, f"{rule}where = 'edge'\n", "edge.toml")] == [message]
+
+
 @pytest.mark.parametrize(
     "text, line, message",
     [
