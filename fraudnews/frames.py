@@ -25,7 +25,7 @@ from fraudnews.furniture import (
     is_way,
 )
 from fraudnews.lines import DECORATION, FRAME, SENTENCE_ENDS, Line
-from fraudnews.model import Block, BlockKind, Kind
+from fraudnews.model import BRAKE, Block, BlockKind, Kind
 from fraudnews.rules import Rule
 
 #: Lines at the end among which the foot is looked for, the longest of them, and how many different words of a foot, in
@@ -72,13 +72,17 @@ _RULE = Rule(FRAME, Kind.WIDGET, certain=True, why="the frame of a whole page")
 
 
 def take_frames(attempt: Attempt, title: str) -> None:
-    """Take the frame of a page, where it has one."""
+    """Take the frame of a page, where it has one; with so much of its sentences as no rule may take, it is said."""
     page = _Page(attempt, title)
     start = page.story_start()
     if start or page.foot < len(page.lines):
         end = page.story_end(start)
-        if page.told[end] - page.told[start] >= _LEAST_STORY:
+        told = page.told[end] - page.told[start]
+        if told >= _LEAST_STORY:
             page.take(start, end)
+            if told < (1 - BRAKE) * page.told[-1]:
+                share = 1 - told / page.told[-1]
+                attempt.warnings += (f"the frame of the page held {share:.0%} of its sentences",)
 
 
 class _Page:

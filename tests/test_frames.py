@@ -132,6 +132,13 @@ def test_a_chapter_called_as_comments_are_stays():
     assert text(f"{HEAD}{STORY}\n\n{chapter}\n\n{COMMENTS}\n\n{FOOT}").count(ONE) == 21
 
 
+def test_a_frame_with_much_of_the_sentences_is_said():
+    comments = COMMENTS.replace("现在的骗子，什么花样都想得出来。", "现在的骗子，什么花样都想得出来。" * 9)
+    found = article(f"{HEAD}{STORY}\n\n{comments}\n\n{FOOT}")
+    assert found.warnings == ("the frame of the page held 61% of its sentences",)
+    assert article(f"{HEAD}{STORY}\n\n{COMMENTS}\n\n{FOOT}").warnings == ()
+
+
 TEASERS = """为你推荐
 
 [另一家公司被约谈](/1)
