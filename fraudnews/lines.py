@@ -19,8 +19,9 @@ LABEL = 45
 _LEAD_IN = 9
 #: The kinds of what calls the reader to come, and to tell others.
 PROMOTES = frozenset((Kind.QR, Kind.PROMO, Kind.SHARE))
-#: How the rules for reprint notices are called, whatever their file is: common/copyright, common/copyright-owner.
-_REPRINT = "/copyright"
+#: How the rules for reprint notices are called, whatever their file is: common/copyright, common/copyright-owner,
+#: and the one for whom to write to.
+_REPRINT = "/(?:copyright|contact-us)"
 _BLANKS = f"[{EDGE}]+"
 #: What a sentence ends with, a Korean one in 다.
 SENTENCE_ENDS = (*"。！？!?…”」』；;", "다.")
@@ -92,7 +93,7 @@ def first_standing(lines: Iterable[Line]) -> Line | None:
 
 def promotes(line: Line) -> bool:
     """Whether a line was taken as promotion, or as a reprint notice."""
-    return line.kind in PROMOTES or _REPRINT in line.taken
+    return line.kind in PROMOTES or re.search(_REPRINT, line.taken) is not None
 
 
 def pictures_left(line: Line, inlines: Iterable[Inline]) -> tuple[Inline, ...]:

@@ -87,7 +87,8 @@ def take_last_pictures(attempt: Attempt) -> None:
             continue
         is_over = above is not None and above.taken in _END_MARKS
         is_inside = above is not None and promotes(above) and line is not None and _closes(line)
-        promotion = above if is_over or is_inside else line or above
+        is_end = line is None and above is not None and _closes(above)
+        promotion = above if is_over or is_inside or is_end else line
         if above is not None and promotion is not None and (is_over or promotes(promotion)) and len(pictures) <= most:
             for picture in pictures:
                 if not picture.taken:

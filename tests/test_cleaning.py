@@ -456,10 +456,23 @@ def test_what_codes_have_done_is_told_beside_a_picture_too(line: str):
 BANNERS = "".join(f"<p><img src='https://example.com/a/banner{number}.png'></p>" for number in range(4))
 
 
-@pytest.mark.parametrize("words", ["未经授权不得转载", "长按识别二维码关注某某网", "更多精彩内容，请下载某某新闻APP"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "未经授权不得转载",
+        "如有需要请联系tougao@example.com",
+        "长按识别二维码关注某某网",
+        "更多精彩内容，请下载某某新闻APP",
+    ],
+)
 def test_pictures_behind_promotion_that_end_a_post_go(words: str):
     banners = BANNERS.rpartition("<p>")[0]
     assert article(f"{WIDE}{LONG}<p>{words}</p>{banners}").images == article(f"{WIDE}{LONG}").images
+
+
+def test_pictures_behind_topics_that_end_a_post_stay():
+    topics = "<p><a href='/t/1'>#江岭旧事</a> <a href='/t/2'>#某某游戏</a></p>"
+    assert len(article(f"{LONG}{topics}{WIDE}").images) == 1
 
 
 def test_a_picture_between_promotion_and_a_button_that_end_a_post_goes():
