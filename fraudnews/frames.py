@@ -75,6 +75,7 @@ def take_frames(attempt: Attempt, title: str) -> None:
     """Take the frame of a page, where it has one; with so much of its sentences as no rule may take, it is said."""
     page = _Page(attempt, title)
     start = page.story_start()
+    page.has_navigation |= start > 0
     if start or page.foot < len(page.lines):
         end = page.story_end(start)
         told = page.told[end] - page.told[start]
@@ -100,6 +101,7 @@ class _Page:
         self.tells = list(map(_tells, self.lines))
         lengths = (len(line.text) * tells for line, tells in zip(self.lines, self.tells, strict=True))
         self.told = list(accumulate(lengths, initial=0))
+        self.has_navigation = sum(map(_is_link, attempt.spoken)) >= _FEWEST
         self.foot = self._foot()
 
     def _foot(self) -> int:
@@ -108,7 +110,6 @@ class _Page:
         Only where links show that the page has navigation may there be something else.
         """
         found = linked = len(self.lines)
-        has_navigation = sum(map(_is_link, self.attempt.spoken)) >= _FEWEST
         named: set[str] = set()
         below = 0
         for line in self.attempt.spoken[: -_LAST - 1 : -1]:
@@ -127,7 +128,7 @@ class _Page:
                     break
             elif not (named_here or is_of_foot(words) or self._is_known(line) or is_button(words)):
                 below += is_sentence
-                if not has_navigation or below > _BELOW_FOOT:
+                if not self.has_navigation or below > _BELOW_FOOT:
                     break
         return found if len(named) < _FEWEST_OF_FOOT else min(found, linked)
 
@@ -295,11 +296,11 @@ class _Page:
         return comments or found
 
     def _begins(self, line: Line) -> bool:
-        """Whether a line is of what a page has under its story."""
+        """Whether a line is of what a page has under its story; some a story says, too, where nothing is navigation."""
         own = self._own(line)
         return (
             line.index >= self.foot
-            or (bool(own) and (begins_below(own) or is_over_comments(own) or is_button(own)))
+            or (self.has_navigation and bool(own) and (begins_below(own) or is_over_comments(own) or is_button(own)))
             or (self._is_known(line) and re.search(_ON_PICTURES, line.text) is None)
             or self._is_desk(line)
         )

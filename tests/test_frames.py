@@ -212,6 +212,8 @@ NO_FRAMES = [
     # the number of a swindler's site, and what came of it
     f"{STORY}\n\n网页底部是这样写的\n\n江ICP备2024000001号\n\n这个号码属于一家花店。",
     f"{STORY}\n\n包装上印着\n\nCopyright © 2024 江岭网 All Rights Reserved\n\n审判长 陆小满\n\n书记员 杨小树",
+    # what a game has, over whose it is
+    f"{STORY}\n\n更多玩法：\n\n* 扫雷\n* 拼图\n\n推荐配置\n\n4 GB 内存\n\nCopyright © 2024 江岭网 All Rights Reserved",
     # what is attached to a notice
     f"{STORY}\n\n[附件1：受害人登记表.docx](/1.docx)\n\n江岭市公安局\n\nCopyright © 2024 江岭市",
 ]
