@@ -118,9 +118,13 @@ class Attempt:
                 self._read_claim(index, part)
             elif part.kind in _TEXT_KINDS:
                 self._add_lines(index, part)
-        self.spoken = [line for line in self.lines if line.text]
         for index, line in enumerate(self.lines):
             line.index = index
+        self.set_spoken(self.lines)
+
+    def set_spoken(self, lines: list[Line]) -> None:
+        """Let the lines with words among these be all that the post has."""
+        self.spoken = [line for line in lines if line.text]
         for turn, (before, line) in enumerate(pairwise(self.spoken), 1):
             line.before, line.turn = before, turn
         if self.spoken and self.spoken[-1].in_list:

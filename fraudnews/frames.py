@@ -81,9 +81,19 @@ def take_frames(attempt: Attempt, title: str) -> None:
         told = page.told[end] - page.told[start]
         if told >= _LEAST_STORY:
             page.take(start, end)
+            _leave_out(attempt)
             if told < (1 - BRAKE) * page.told[-1]:
                 share = 1 - told / page.told[-1]
                 attempt.warnings += (f"the frame of the page held {share:.0%} of its sentences",)
+
+
+def _leave_out(attempt: Attempt) -> None:
+    """Let the post be as if there had been no frame: what a line says depends on those around it."""
+    left = [line for line in attempt.lines if not line.taken]
+    for line in left:
+        line.before, line.turn = None, 0
+        line.hits = line.late_hits = None
+    attempt.set_spoken(left)
 
 
 class _Page:

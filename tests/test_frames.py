@@ -132,6 +132,10 @@ def test_a_chapter_called_as_comments_are_stays():
     assert text(f"{HEAD}{STORY}\n\n{chapter}\n\n{COMMENTS}\n\n{FOOT}").count(ONE) == 21
 
 
+def test_what_is_the_last_line_without_the_frame_is_looked_at_as_such():
+    assert text(f"{STORY}\n\n### 网友评论\n\nCopyright © 2024 江岭网 All Rights Reserved") == STORY
+
+
 def test_a_frame_with_much_of_the_sentences_is_said():
     comments = COMMENTS.replace("现在的骗子，什么花样都想得出来。", "现在的骗子，什么花样都想得出来。" * 9)
     found = article(f"{HEAD}{STORY}\n\n{comments}\n\n{FOOT}")
