@@ -58,6 +58,10 @@ STORY = "<p>江岭警方昨日通报了一起扫码送米的诈骗案，受害�
         (Kind.SHARE, "点亮赞和在看，告诉更多人"),
         (Kind.PROMO, "后台回复“进群”，加入江岭读者群"),
         (Kind.QR, "长按识别二维码，加入讨论群"),
+        (Kind.QR, "扫码添加江江微信回复“加群”，申请加入群聊"),
+        (Kind.QR, "扫码添加小编微信，备注“读者”，加入读者群"),
+        (Kind.SHARE, "喜欢这篇文章？点亮“在看”分享给更多人"),
+        (Kind.SHARE, "看完觉得有收获？请随手点个在看"),
     ],
 )
 def test_a_call_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
@@ -102,6 +106,9 @@ def test_a_call_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
         "读者的关注是我们最大的动力",
         "把公众号设为星标的人，有三百个",
         "把消息转发到群里",
+        "她添加客服微信，备注“理财”，进入了群聊",
+        "看完这条消息，他信了？点个在看",
+        "觉得不对？先别转发",
     ],
 )
 def test_what_may_be_a_story_is_no_call(line: str):
