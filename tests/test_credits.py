@@ -35,6 +35,9 @@ DESK = [
     ("责任编辑：【杨小树】", ["杨小树"]),
     ("责编：杨小树 邮箱：yang@example.com 电话：010-5550136", ["杨小树"]),
     ("责任编辑人：杨小树 PX004", ["杨小树"]),
+    ("监制丨王一 编辑丨杨小树 制作丨林一禾", ["杨小树"]),
+    ("策划：林一禾 技术：王二 编辑：杨小树", ["杨小树"]),
+    ("责编|杨小树 林一禾|审核|王二", ["杨小树", "林一禾"]),
     ("责任编辑：DF075", []),
     ("责任编辑：zx0176", []),
     ("（责任编辑：66）", []),
@@ -179,6 +182,8 @@ MIXED = [
     ("文字整理：林一禾　責任編輯：楊小樹", ["楊小樹"]),
     ("图文：林一禾 编辑：杨小树 审核：王二", ["杨小树"]),
     ("作者：林一禾 编辑：杨小树", ["杨小树"]),
+    ("监制丨王一 编辑丨杨小树 动画丨林一禾 校对丨王二", ["杨小树"]),
+    ("责编：杨小树 视频制作：林一禾", ["杨小树"]),
     ("（作者：林一禾 编辑：杨小树）", ["杨小树"]),
     ("记者 林一禾 编辑 杨小树", ["杨小树"]),
     ("文 | 林一禾 编辑 | 杨小树", ["杨小树"]),
@@ -205,6 +210,8 @@ MIXED = [
 
 #: Lines that only sound like credits.
 SENTENCES = [
+    "编辑：杨小树 标题：这条消息是真的",
+    "编辑：好的 读者：谢谢您",
     "总监：公司不会为这件事道歉",
     "技术总监：林一禾",
     "小羊 | 18岁 网络编辑",
@@ -430,7 +437,7 @@ def test_names_are_parted_and_closed_up(text: str, names: list[str] | None):
 @given(st.from_regex(_DESK, fullmatch=True))
 def test_a_role_of_the_desk_is_looked_at(role: str):
     # 主任, 总监, 出品, 美术 and the like are of the desk only beside others: alone, a story may name them.
-    assume(not re.search("主任|总监$|出品|策划人|制片人|[制製]作人|美术", role))
+    assume(not re.search("主任|总监$|出品|策划|制片人|[制製]作|技术|美术", role))
     assert may_name(f"{role}：曹杨")
 
 
