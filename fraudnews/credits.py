@@ -154,9 +154,12 @@ _NOT_NAMES = frozenset(
     (
         "推荐 提醒 提示 部 注 按 手记 说 表示 来信 你好 您好 大家好 好的 谢谢 记者 作者 工作 岗位 招聘 "
         "团队 们 荐语 点评 整理 回复 回答 不详 文件 配置 配置文件 设置 菜单 代码 "
-        "通过 未通过 不通过 是吗 是的 没有 没错 当然 可以 不行 不会 不能 什么 为什么 明白 知道 也许 可能"
+        "通过 未通过 不通过 是吗 是的 没有 没错 当然 可以 不行 不会 不能 什么 为什么 明白 知道 也许 可能 "
+        "死缓 缓刑 无期 正确 一致 合格 正常 异常 无异常 失败 成功 完成 不存在 不知情 查无此人 形同虚设"
     ).split()
 )
+#: What no name has: 二审：维持原判, 审核：当天放款, 主编：已离职
+_IN_NO_NAME = "[判诉訴刑罪驳駁撤败敗款职職审審槛误誤版]|通过"
 #: Roles that also say what to do.
 _VERBS = frozenset(("编辑", "編輯"))
 #: What stands where no name is known.
@@ -353,8 +356,10 @@ def _is_name(part: str) -> bool:
         return True
     pieces = part.split("·")
     longest = 4 if len(pieces) == 1 else 8
-    return part not in _NOT_NAMES and all(
-        0 < len(piece) <= longest and piece.isalpha() and min(piece) >= _FIRST_HAN for piece in pieces
+    return (
+        part not in _NOT_NAMES
+        and not re.search(_IN_NO_NAME, part)
+        and all(0 < len(piece) <= longest and piece.isalpha() and min(piece) >= _FIRST_HAN for piece in pieces)
     )
 
 
