@@ -32,6 +32,8 @@ _DESK = (
     r"(?:校对|校對|校审|審校|审校|核校|校阅|校订|检校|校检|责校|校|审核|審核|核稿|审稿人?|審稿人?|审读|审定|审签|签审|复核|编发|编排|编校|签发|簽發|编委|監製|监制|监审|总监制|总监|总值班|主编|主編|总编辑|總編輯|总编|總編|主任)|"
     r"[一二三初复終终][审審]|美编|美編|图编|版面|版式|排版|编辑[/／]排版|美术|运营统筹|总?统筹|总审|總審|总?策划人?|制片人|出品人|出品|制作人?|製作人|技术|運營|运营|[Pp]roofread(?:er|ing)?"
 )
+#: Roles that gangs have too: together they are no desk's.
+_ANYWHERE = "总?策划|制作|技术|运营"
 #: Roles of the desk that one person may have beside another: 排版、审核：…, 编辑/设计 | …
 _BESIDE = "(?:排版|审核|校对|审校|设计|运营|制图|美编)[、/／&＆和]"
 _BESIDE_BEHIND = "[、/／&＆和](?:排版|审核|校对|审校|设计|运营|制图|美编)"
@@ -235,7 +237,7 @@ def read_credits(text: str) -> Credits | None:
             return None
         if editor:
             editors += [name for name in names if name not in editors]
-        found = found or bool(editor or role.desk)
+        found = found or bool(editor or (role.desk and (len(roles) == 1 or not re.fullmatch(_ANYWHERE, role.desk))))
         desk_only = desk_only and not (names and (role.author or role.bare))
     return Credits(tuple(editors), desk_only) if found else None
 
