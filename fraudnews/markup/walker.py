@@ -565,6 +565,8 @@ class Walker:
         table = self.tables[-1] if self.tables else None
         if table is None:
             return True
+        if table.outside is not None:  # a cell within one, as only a formula's markup lets through
+            self._close_cell()
         spans = (1, 1)
         if attributes:
             spans = (number(attributes.get("colspan"), 1) or 1, number(attributes.get("rowspan"), 1) or 1)
