@@ -92,12 +92,12 @@ _is_likely = matcher(
 #: A Chinese character, or another letter that is not Latin; ``re`` takes a millisecond to read the range of the first.
 _HAN = r"[^\W0-9A-Za-z_]"
 #: A role whose characters are set apart, as in a table: 编 辑 | …, 责 任 编 辑：…
-_SPREAD = re.compile(rf"(?:^(?:{_HAN}[ \u3000]){{1,5}}|(?<!{_HAN}){_HAN}[ \u3000]){_HAN}(?=[ \u3000]?[：:｜|/丨┃│])")
+_SPREAD = rf"(?:^(?:{_HAN}[ \u3000]){{1,5}}|(?<!{_HAN}){_HAN}[ \u3000]){_HAN}(?=[ \u3000]?[：:｜|/丨┃│])"
 
 #: A role in a box, and the name behind it: 【校对】林一禾; no button in one.
 _BOXED = rf"[【\[［](?![^】\]］]*[纠糾])({_HAN}{{2,6}})[】\]］][ \u3000]*(?=[^ \u3000【\[［])"
 #: Who edited with the role behind the name: 林一禾／核稿編輯. A bare 编辑 there may be what a person in the story is.
-_REVERSED = re.compile(
+_REVERSED = (
     r"([^：:|｜/／丨]{2,30})[ \u3000]*[|｜/／丨][ \u3000]*(责编|責編|责任编辑|責任編輯|核稿編輯|核稿编辑|校对|校對)"
 )
 #: A name of both scripts: Yuki酱, hn_新闻
@@ -108,22 +108,24 @@ _DESK_NAME = (
     r"(?:[编編][辑輯](?:部|组|組|中心)|媒[体體]?(?:中心|部|工作室))"
 )
 _LATIN_NAME = r"[A-Za-z][A-Za-z.'_-]{1,20}"
-_CODE = re.compile(
+_CODE = (
     rf"[ _\u3000]?[(（]?(?:[A-Z]{{1,4}}[-_]?\d{{2,7}}|[a-z]{{2}}\d{{4,7}}|\d{{3,7}}|\d\d$)(?![A-Za-z0-9])[)）]?|"
     rf"(?<={_HAN})(?:[-_ \u3000][A-Z]{{2,3}}|\d)(?![A-Za-z0-9])"
 )
 #: Where the desk is reached, with what is said before it.
-_MAIL = re.compile(
+_MAIL = (
     r"[(（]?(?:(?:邮箱|邮件|[Ee]-?mail)[：: ]{0,2})?[\w.+-]{1,40}@[\w.-]{3,40}[)）]?|"
     r"(?:电话|热线)[：: ]{0,2}\d[\d-]{6,14}"
 )
-_NOTE = re.compile(r"[（(](?:实习|實習|见习|特约|兼职)[^（）()]{0,4}[）)]|[ \u3000—-]+(?:实习|實習|见习)生?$")
-_TRAINEE = re.compile(rf"(?:实习|實習|见习)生?(?:编辑)?(?=[ \u3000]*(?!生|编辑){_HAN})")
+_NOTE = r"[（(](?:实习|實習|见习|特约|兼职)[^（）()]{0,4}[）)]|[ \u3000—-]+(?:实习|實習|见习)生?$"
+_TRAINEE = rf"(?:实习|實習|见习)生?(?:编辑)?(?=[ \u3000]*(?!生|编辑){_HAN})"
 _FIRST_HAN = "\u3400"
+#: Chinese characters that are one name, or none, as most are: nothing stands beside it to be read.
+_ONE_NAME, _TRAINEE_STARTS = 4, "实實见"
 #: Characters of names that are set apart, and how many of them are more than one name.
-_SINGLE = re.compile(rf"(?<!{_HAN}){_HAN}(?:[ \u3000]+{_HAN}(?!{_HAN}))+")
+_SINGLE = rf"(?<!{_HAN}){_HAN}(?:[ \u3000]+{_HAN}(?!{_HAN}))+"
 _TWO_NAMES = 4
-_JOINT = re.compile(r"([ \u3000]*[、,/／;；&＆][ \u3000]*|[ \u3000]+和?[ \u3000]*|(?<=\w\w)和(?=\w\w))")
+_JOINT = r"([ \u3000]*[、,/／;；&＆][ \u3000]*|[ \u3000]+和?[ \u3000]*|(?<=\w\w)和(?=\w\w))"
 _GLUE = " \u3000|｜│/／丨,，;；、■●◆▲"
 _OPENING = "（(【[〔〖［〈"
 _CLOSING = "）)】]〕〗］〉"
@@ -131,9 +133,9 @@ _CLOSING = "）)】]〕〗］〉"
 _BAR = " \u3000|｜│"
 _SENTENCE = "[。！？!?，,；;]"
 #: A button that pages set before the editor's line.
-_BUTTON = re.compile(r"[【\[]?(?:我要)?(?:纠错|糾錯)[】\]]? *(?=[^】\]]{3})")
+_BUTTON = r"[【\[]?(?:我要)?(?:纠错|糾錯)[】\]]? *(?=[^】\]]{3})"
 #: A date of the Republic of China, which news agencies set behind the bracket that names the editor: （編輯：…）1100322
-_ROC_DATE = re.compile(r"(?<=[）)])1[0-2]\d{5}$")
+_ROC_DATE = r"(?<=[）)])1[0-2]\d{5}$"
 _DECORATION = "*_#✎✍▐▌◆◇★☆▲△●■◎○〇▍▎丨-—·• \u3000"
 _BRACKETS = (
     r"[（(【\[〔〖［][^（(【\[〔〖［）)】\]〕〗］]{2,80}(?:[(（][^()（）]{1,12}[)）])?[）)】\]〕〗］]"
@@ -205,17 +207,17 @@ def read_credits(text: str) -> Credits | None:
     if len(text) > LONGEST or not may_name(text):
         return None
     text = _close_up(text.replace("\\", "").replace("**", "").strip(_DECORATION))
-    if button := _BUTTON.match(text):
+    if ("错" in text or "錯" in text) and (button := re.match(_BUTTON, text)):
         text = text[button.end() :]
     if text.endswith(("。", ".")):
         if text[-2:-1] not in "）)】]":
             return None  # a sentence
         text = text[:-1]
-    text = _ROC_DATE.sub("", text)
+    text = re.sub(_ROC_DATE, "", text)
     if text[:1] in _OPENING and text[-1:] in _CLOSING:
         text = text[1:-1].strip(_DECORATION)
-    if (behind := _REVERSED.fullmatch(text)) and (names := split_names(behind[1])):
-        return Credits(() if "校" in behind[2] else tuple(names), desk_only=True)
+    if any(mark in text for mark in "|｜/／丨") and (reversed_ := _read_reversed(text)):
+        return reversed_
     roles = _roles(text, is_open=True)
     if not roles or roles[0].start > 0 or _instructs(roles, text):
         return None
@@ -296,7 +298,9 @@ def _close_up(text: str) -> str:
     """``text`` with the roles closed up whose characters are set apart, and a mark behind those in boxes."""
     if text[:1] in _OPENING:
         text = re.sub(_BOXED, r"\1：", text)
-    return _SPREAD.sub(lambda role: "".join(role[0].split()), text)
+    if " " in text or "\u3000" in text:
+        text = re.sub(_SPREAD, lambda role: "".join(role[0].split()), text)
+    return text
 
 
 def bracketed_tail(text: str) -> str | None:
@@ -319,17 +323,31 @@ def credits_behind(text: str) -> Credits | None:
     return next((credits for words in said if (credits := read_credits(words)) is not None), None)
 
 
+def _read_reversed(text: str) -> Credits | None:
+    """What a line says that names the role behind the name."""
+    match = re.fullmatch(_REVERSED, text)
+    if match is None or not (names := split_names(match[1])):
+        return None
+    return Credits(() if "校" in match[2] else tuple(names), desk_only=True)
+
+
 def split_names(text: str) -> list[str] | None:
     """Names without staff codes and addresses; None if something else stands there.
 
     ``曹　杨`` and ``李 思 阳`` are one name, ``张三 李四`` are two, ``DF075`` is none.
     """
-    text = _CODE.sub("", _MAIL.sub("", _TRAINEE.sub("", _NOTE.sub("", text)))).strip(_GLUE + _DECORATION)
+    if len(text) <= _ONE_NAME and text.isalpha() and min(text) >= _FIRST_HAN and text[0] not in _TRAINEE_STARTS:
+        if text in _NO_ONE:
+            return []
+        return [text] if _is_name(text) else None
+    for apart in (_NOTE, _TRAINEE, _MAIL, _CODE):
+        text = re.sub(apart, "", text)
+    text = text.strip(_GLUE + _DECORATION)
     if text[:1] in _OPENING and text[-1:] in _CLOSING:
         text = text[1:-1]
-    text = _SINGLE.sub(lambda run: _name_of_singles(run[0].split()), text)
+    text = re.sub(_SINGLE, lambda run: _name_of_singles(run[0].split()), text)
     names: list[str] = []
-    parts = ["", *_JOINT.split(text)] if text else []
+    parts = ["", *re.split(_JOINT, text)] if text else []
     for before, part in zip(parts[::2], parts[1::2], strict=True):
         if part in _NO_ONE:
             continue

@@ -176,7 +176,9 @@ def _beside(attempt: Attempt, line: Line) -> list[Line | None]:
 def take_durations(attempt: Attempt) -> None:
     """How long a video is, as its player shows it: 01:36, alone on the line right behind it."""
     for line in attempt.lines:
-        if len(line.text) <= _LONGEST_DURATION and line.block and not line.taken and re.fullmatch(_DURATION, line.text):
+        if len(line.text) > _LONGEST_DURATION or ":" not in line.text:
+            continue
+        if line.block and not line.taken and re.fullmatch(_DURATION, line.text):
             before = attempt.parts[line.block - 1]
             if type(before) is Block and before.kind is BlockKind.EMBED:
                 attempt.take_as(line, "common/durations", Kind.WIDGET)
