@@ -336,18 +336,9 @@ def split_names(text: str) -> list[str] | None:
 
     ``曹　杨`` and ``李 思 阳`` are one name, ``张三 李四`` are two, ``DF075`` is none.
     """
-    if len(text) <= _ONE_NAME and text.isalpha() and min(text) >= _FIRST_HAN and text[0] not in _TRAINEE_STARTS:
-        if text in _NO_ONE:
-            return []
-        return [text] if _is_name(text) else None
-    for apart in (_NOTE, _TRAINEE, _MAIL, _CODE):
-        text = re.sub(apart, "", text)
-    text = text.strip(_GLUE + _DECORATION)
-    if text[:1] in _OPENING and text[-1:] in _CLOSING:
-        text = text[1:-1]
-    text = re.sub(_SINGLE, lambda run: _name_of_singles(run[0].split()), text)
+    is_alone = len(text) <= _ONE_NAME and text.isalpha() and min(text) >= _FIRST_HAN
+    parts = ["", text] if is_alone and text[0] not in _TRAINEE_STARTS else _parts(text)
     names: list[str] = []
-    parts = ["", *re.split(_JOINT, text)] if text else []
     for before, part in zip(parts[::2], parts[1::2], strict=True):
         if part in _NO_ONE:
             continue
@@ -358,6 +349,17 @@ def split_names(text: str) -> list[str] | None:
         else:
             names.append(part)
     return names if len(names) <= _MOST_NAMES else None
+
+
+def _parts(text: str) -> list[str]:
+    """What may be names, each behind what parts it from the one before."""
+    for apart in (_NOTE, _TRAINEE, _MAIL, _CODE):
+        text = re.sub(apart, "", text)
+    text = text.strip(_GLUE + _DECORATION)
+    if text[:1] in _OPENING and text[-1:] in _CLOSING:
+        text = text[1:-1]
+    text = re.sub(_SINGLE, lambda run: _name_of_singles(run[0].split()), text)
+    return ["", *re.split(_JOINT, text)] if text else []
 
 
 def _name_of_singles(signs: list[str]) -> str:

@@ -80,7 +80,8 @@ class _Listing:
 
     def __init__(self, html: str) -> None:
         self.html = html
-        self.start, self.end = html.lower().find("<code"), html.lower().rfind("</code")
+        lowered = html.lower()
+        self.start, self.end = lowered.find("<code"), lowered.rfind("</code")
         self.is_headed = re.fullmatch(_HEADED, html[: max(self.start, 0)]) is not None
         self.has_code = 0 <= self.start < (_HEAD if self.is_headed else 200)
         is_highlighted = self._begins_as(_HIGHLIGHTED, 200)
