@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import islice, pairwise, takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from fraudnews.calls import kind_of_call
@@ -125,8 +125,10 @@ class Attempt:
     def set_spoken(self, lines: list[Line]) -> None:
         """Let the lines with words among these be all that the post has."""
         self.spoken = [line for line in lines if line.text]
-        for turn, (before, line) in enumerate(pairwise(self.spoken), 1):
+        before = None
+        for turn, line in enumerate(self.spoken):
             line.before, line.turn = before, turn
+            before = line
         if self.spoken and self.spoken[-1].in_list:
             for line in self.by_block[self.spoken[-1].block][1:]:  # what Markdown takes for more of the last item
                 line.in_list = False

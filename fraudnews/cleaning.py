@@ -12,7 +12,7 @@ from datetime import datetime, tzinfo
 from fraudnews.address import clean_image_address
 from fraudnews.attempt import Attempt, Outcome
 from fraudnews.errors import AllRemovedError, EmptyError
-from fraudnews.lines import one_blank
+from fraudnews.lines import FOOT_LINES, one_blank
 from fraudnews.markup import page_title
 from fraudnews.markup.media import is_small
 from fraudnews.model import BRAKE, BRAKED, Article, Block, BlockKind, Image, Kind, Metadata, Options, Post, Removal, Run
@@ -47,8 +47,8 @@ from fraudnews.wordings import (
 _BRAKE_FLOOR = 400
 #: The deepest heading that may be the title of a file: ``# 标题``, or a line with signs under it, but no ``title: x``.
 _TITLE_LEVEL = 2
-#: Lines over a title that may be navigation; last ones that may be a site's, and the longest of those in characters.
-_NAVIGATION, _LAST, _LONGEST_OF_SITE = 3, 40, 150
+#: Lines over a title that may be navigation; the longest, in characters, of the last ones that may be a site's.
+_NAVIGATION, _LONGEST_OF_SITE = 3, 150
 _FIELD = "[A-Za-z_]{2,20}: "
 #: What a crawler writes where a page gave it nothing.
 _NOTHING = ((Run("null"),), (Run("undefined"),))
@@ -74,7 +74,8 @@ def clean_anyway(post: Post, options: Options) -> Article:
     """
     site = find_site(options.rules, options.site, post.meta.author, post.meta.url, post.body)
     every_rule = rules = rule_set(options.rules, site, options.keep)
-    title = post.meta.title or page_title(post.body)
+    title_of_page = "" if post.meta.title else page_title(post.body)
+    title = post.meta.title or title_of_page
     outcome = _run(Attempt(post.body, rules), title)
     brakes: list[str] = []
     if _takes_too_much(outcome.weak, outcome) and outcome.weak:
@@ -93,7 +94,7 @@ def clean_anyway(post: Post, options: Options) -> Article:
         raise EmptyError("there is no story in this post", "leave it out, or scrape it again")
     return Article(
         id=post.id,
-        meta=_metadata(post, every_rule, outcome, options.assume_timezone),
+        meta=_metadata(post, title_of_page, every_rule, outcome, options.assume_timezone),
         blocks=outcome.blocks,
         images=outcome.pictures,
         site=site,
@@ -147,7 +148,7 @@ def _may_be_page(attempt: Attempt, title: str) -> bool:
     """Whether the title stands below other lines, or the last lines may be those of a site."""
     if title and title in [line.text for line in attempt.spoken[_NAVIGATION:]]:
         return True
-    last = " ".join([line.text for line in attempt.spoken[-_LAST:] if len(line.text) <= _LONGEST_OF_SITE])
+    last = " ".join([line.text for line in attempt.spoken[-FOOT_LINES:] if len(line.text) <= _LONGEST_OF_SITE])
     return (  # one by one, as every post is asked
         "©" in last or "ICP" in last or "公网安备" in last or "opyright" in last or "eserved" in last
         or "版权" in last or "版權" in last or "关于我们" in last
@@ -158,9 +159,8 @@ def _takes_too_much(taken: int, outcome: Outcome) -> bool:
     return taken > BRAKE * (outcome.kept + outcome.weak + outcome.strong)
 
 
-def _metadata(post: Post, rules: RuleSet, outcome: Outcome, assume: tzinfo) -> Metadata:
+def _metadata(post: Post, title: str, rules: RuleSet, outcome: Outcome, assume: tzinfo) -> Metadata:
     meta = post.meta
-    title = "" if meta.title else page_title(post.body)
     if meta == Metadata() and not title and outcome.blocks:
         title = _heading(outcome.blocks[0])
         if title:

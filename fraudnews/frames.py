@@ -24,13 +24,12 @@ from fraudnews.furniture import (
     is_under_comment,
     is_way,
 )
-from fraudnews.lines import DECORATION, FRAME, SENTENCE_ENDS, Line
+from fraudnews.lines import DECORATION, FOOT_LINES, FRAME, ON_PICTURES, SENTENCE_ENDS, Line
 from fraudnews.model import BRAKE, Block, BlockKind, Kind
 from fraudnews.rules import Rule
 
-#: Lines at the end among which the foot is looked for, the longest of them, and how many different words of a foot, in
-#: one line or as links, are one without its licence.
-_LAST, _LONGEST_OF_FOOT, _FEWEST_OF_FOOT = 40, 200, 3
+#: The longest line of a foot; how many different words of one, in one line or as links, are one without its licence.
+_LONGEST_OF_FOOT, _FEWEST_OF_FOOT = 200, 3
 #: So many sentences that are not the site's may stand below the foot.
 _BELOW_FOOT = 2
 #: So many links are navigation; over its title, where a page has no foot.
@@ -41,10 +40,10 @@ _SLOGANS = 0.15
 _LEAST_TITLE, _TITLE_LINES = 6, 3
 #: Characters that a sentence has besides its links, and what makes it one.
 _SENTENCE = 20
-#: What a page's title has between that of the story and the site's name.
-_SITE = " ?[_|｜] ?| [-–—] "
 _PAUSE = r"[，。！？；]|[a-z]{2}[,.] [A-Za-z]"
 _ENDS = (*SENTENCE_ENDS, "）", ")")
+#: What a page's title has between that of the story and the site's name.
+_SITE = " ?[_|｜] ?| [-–—] "
 #: Characters of sentences that stand at least before what is below the story.
 _LEAST_STORY = 60
 #: Share of these that sentences under the desk's line, or under the heading over what readers say, may be.
@@ -66,9 +65,7 @@ _SOURCES = "参考|參考|来源|來源|[注註][释釋]|文[献獻]|[资資]料
 _ATTACHED = r"附[件表录錄]|.*\.(?:pdf|docx?|xlsx?|zip|rar)$"
 #: What a list of links has besides those is numbers, dates and signs.
 _LETTER = r"[^\W\d_]"
-#: What is said of the pictures that stand below it.
-_ON_PICTURES = "[图圖]|照片"
-_RULE = Rule(FRAME, Kind.WIDGET, certain=True, why="the frame of a whole page")
+_RULE = Rule(FRAME, Kind.WIDGET, certain=True)
 
 
 def take_frames(attempt: Attempt, title: str) -> None:
@@ -91,7 +88,6 @@ def _leave_out(attempt: Attempt) -> None:
     """Let the post be as if there had been no frame: what a line says depends on those around it."""
     left = [line for line in attempt.lines if not line.taken]
     for line in left:
-        line.before, line.turn = None, 0
         line.hits = line.late_hits = None
     attempt.set_spoken(left)
 
@@ -122,7 +118,7 @@ class _Page:
         found = linked = len(self.lines)
         named: set[str] = set()
         below = 0
-        for line in self.attempt.spoken[: -_LAST - 1 : -1]:
+        for line in self.attempt.spoken[: -FOOT_LINES - 1 : -1]:
             words = line.text if len(line.text) <= _LONGEST_OF_FOOT else ""
             named_here = set(re.findall(OF_FOOT, words.replace(" ", "")))
             is_sentence = self.tells[line.index] or line.text.endswith(SENTENCE_ENDS)
@@ -311,7 +307,7 @@ class _Page:
         return (
             line.index >= self.foot
             or (self.has_navigation and bool(own) and (begins_below(own) or is_over_comments(own) or is_button(own)))
-            or (self._is_known(line) and re.search(_ON_PICTURES, line.text) is None)
+            or (self._is_known(line) and re.search(ON_PICTURES, line.text) is None)
             or self._is_desk(line)
         )
 

@@ -68,6 +68,7 @@ OF_FOOT = (
     "©|版[权權]所有|[关關][于於](?:我们|我們|本站|本网)|[联聯][系絡繫](?:我们|我們)|隐私政策|[违違]法[和及]不良信息|网站(?:地图|声明)|设为首页|"
     "友情链接|广告服务|版权声明|法律顾问|免责(?:声明|条款)|(?:服务|使用)条款|保密政策|用户协议|法律声明|疑难解答|意见反馈|加入我们|备案[序编]?号"
 )
+_BEGINS_FOOT = f"[^。！？，]{{0,8}}(?:{OF_FOOT}|{_LABELS_OF_FOOT})[^。！？]*"
 
 
 def is_button(line: str) -> bool:
@@ -112,7 +113,7 @@ def is_of_foot(line: str) -> bool:
 
 def begins_foot(line: str) -> bool:
     """Whether a line over the licence of a site is one of its foot: 联系我们 | 网站地图, 违法和不良信息举报电话：…."""
-    return _fits(f"[^。！？，]{{0,8}}(?:{OF_FOOT}|{_LABELS_OF_FOOT})[^。！？]*", line)
+    return _fits(_BEGINS_FOOT, line)
 
 
 def _fits(pattern: str, line: str) -> bool:

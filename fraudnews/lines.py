@@ -13,6 +13,8 @@ from fraudnews.rules import Rule
 
 #: The name on record of what went as the frame of a whole page.
 FRAME = "common/frame"
+#: Lines at the end of a page among which the foot of its site may be.
+FOOT_LINES = 40
 #: A line longer than this, in characters, is more than a label.
 LABEL = 45
 #: A line that ends in a colon quotes the next one if it has at least this many characters.
@@ -29,7 +31,8 @@ DECORATION = " \u3000▲▼▽△►▶▷◆◇●○■□★☆※*＊_|｜·
 #: Lines of nothing but such signs point and part: 👇👇👇, ———, · · ·
 _SIGNS = DECORATION + "🔻🔽⏬⤵👆🏼🏽🏾🏿"
 _MOST_SIGNS = 40
-_ON_PICTURES = "[图圖]|照片"
+#: What is said of pictures has one of these words.
+ON_PICTURES = "[图圖]|照片"
 
 
 class Line:
@@ -108,7 +111,7 @@ def pictures_left(line: Line, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         return line.images
     if line.kind is Kind.WIDGET and line.text:
         return tuple(takewhile(lambda item: type(item) is Image and item.alt != line.text, inlines))
-    if line.kind is Kind.EDITOR or (line.kind is Kind.DISCLAIMER and re.search(_ON_PICTURES, line.text)):
+    if line.kind is Kind.EDITOR or (line.kind is Kind.DISCLAIMER and re.search(ON_PICTURES, line.text)):
         return tuple(takewhile(lambda item: type(item) is Image, inlines))
     return ()
 
