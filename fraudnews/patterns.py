@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -33,8 +33,12 @@ _MEMORY = 256 << 20
 _SET_SIZE = 6_000
 
 
+#: A pattern, by its alternatives: each is enough.
+Alternatives = tuple[str, ...]
+
+
 @lru_cache(maxsize=1024)
-def pattern_set(patterns: tuple[str, ...], *, is_whole: bool, longest: tuple[int, ...] = ()) -> PatternSet:
+def pattern_set(patterns: tuple[Alternatives, ...], *, is_whole: bool, longest: tuple[int, ...] = ()) -> PatternSet:
     """The set of these patterns, made once."""
     return PatternSet(patterns, is_whole=is_whole, longest=longest)
 
@@ -44,15 +48,16 @@ class PatternSet:
 
     A set holds each pattern without the upper bounds of its repeats, which RE2 would write out character by
     character, and without what a character must not be, which is many ranges of bytes: a third of the time that
-    starting up would take. What it finds is asked again, one by one and exactly. Patterns for texts of about one
-    length stand in one set, which is made, in milliseconds, when a text is first as short as that.
+    starting up would take. What it finds is asked again, one by one and exactly, and so are its alternatives: only
+    those that may match are ever made as they are. Patterns for texts of about one length stand in one set, which is
+    made, in milliseconds, when a text is first as short as that.
     """
 
-    def __init__(self, patterns: tuple[str, ...], *, is_whole: bool, longest: tuple[int, ...] = ()) -> None:
+    def __init__(self, patterns: tuple[Alternatives, ...], *, is_whole: bool, longest: tuple[int, ...] = ()) -> None:
         self.patterns = patterns
         self.is_whole = is_whole
         self.longest = longest or (sys.maxsize,) * len(patterns)
-        self.exact: dict[int, Callable[[str], bool]] = {}
+        self.exact: dict[int, Callable[[str], object]] = {}
         self.parts: list[_Part] = []
         size = _SET_SIZE
         for place in sorted(range(len(patterns)), key=self.longest.__getitem__):
@@ -61,7 +66,7 @@ class PatternSet:
                 size = 0
             self.parts[-1].places.append(place)
             self.parts[-1].longest = self.longest[place]
-            size += len(patterns[place])
+            size += len(joined(patterns[place]))
 
     def find(self, text: str) -> list[int]:
         """The places of the patterns that match, in order."""
@@ -76,7 +81,7 @@ class PatternSet:
         return sorted(found)
 
     def _make(self, part: _Part) -> Any:
-        patterns = [_without_bounds(self.patterns[place]) for place in part.places]
+        patterns = [joined([*map(_without_bounds, self.patterns[place])]) for place in part.places]
         part.made = _made_set(patterns, _SET_MEMORY, is_whole=self.is_whole)
         return part.made
 
@@ -85,8 +90,13 @@ class PatternSet:
             return False
         test = self.exact.get(place)
         if test is None:
-            test = self.exact[place] = matcher(self.patterns[place], is_whole=self.is_whole)
-        return test(text)
+            test = self.exact[place] = self._exact(self.patterns[place])
+        return bool(test(text))
+
+    def _exact(self, alternatives: Alternatives) -> Callable[[str], object]:
+        if len(alternatives) == 1:
+            return matcher(alternatives[0], is_whole=self.is_whole)
+        return PatternSet(tuple((pattern,) for pattern in alternatives), is_whole=self.is_whole).find
 
 
 class _Part:
@@ -109,9 +119,9 @@ def matcher(pattern: str, *, is_whole: bool = False) -> Callable[[str], bool]:
     return lambda text: match(text.encode()) is not None
 
 
-def joined(patterns: list[str]) -> str:
+def joined(alternatives: Sequence[str]) -> str:
     """One pattern of which each of these is enough."""
-    return patterns[0] if len(patterns) == 1 else "|".join(f"(?:{pattern})" for pattern in patterns)
+    return alternatives[0] if len(alternatives) == 1 else "|".join(f"(?:{pattern})" for pattern in alternatives)
 
 
 def end_of(pattern: str, text: str) -> int | None:

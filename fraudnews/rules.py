@@ -8,7 +8,7 @@ import tomli
 
 from fraudnews.errors import RuleError, meant
 from fraudnews.model import Kind
-from fraudnews.patterns import fault_of, joined
+from fraudnews.patterns import Alternatives, fault_of
 from fraudnews.rulefiles import COMMON, name_of
 from fraudnews.selectors import needed_name, split_selectors
 
@@ -34,11 +34,11 @@ class Rule(NamedTuple):
     id: str
     kind: Kind
     css: str = ""
-    token: str = ""
-    text: str = ""
-    suffix: str = ""
-    href: str = ""
-    image: str = ""
+    token: Alternatives = ()
+    text: Alternatives = ()
+    suffix: Alternatives = ()
+    href: Alternatives = ()
+    image: Alternatives = ()
     comment: str = ""
     where: str = "end"
     section: bool = False
@@ -72,7 +72,7 @@ class Keep(NamedTuple):
     """A line that no rule takes; ``samples`` are lines that it protects."""
 
     id: str
-    text: str
+    text: Alternatives
     samples: tuple[str, ...] = ()
 
 
@@ -81,7 +81,7 @@ class Unlink(NamedTuple):
 
     id: str
     css: str = ""
-    href: str = ""
+    href: Alternatives = ()
 
 
 class RuleFile(NamedTuple):
@@ -232,11 +232,11 @@ def _rule(spot: _Spot) -> Rule:
     return Rule(
         id=spot.id,
         kind=kind,
-        token=_pattern(item, "class"),
-        text=_pattern(item, "text"),
-        suffix=_pattern(item, "suffix"),
-        href=_pattern(item, "href"),
-        image=_pattern(item, "image"),
+        token=_alternatives(item, "class"),
+        text=_alternatives(item, "text"),
+        suffix=_alternatives(item, "suffix"),
+        href=_alternatives(item, "href"),
+        image=_alternatives(item, "image"),
         certain=item.get("certain", "css" in item or "comment" in item),
         weak=item.get("weak", "class" in item or bool(item.get("section"))),
         removes=tuple(item.get("removes", ())),
@@ -249,27 +249,23 @@ def _rule(spot: _Spot) -> Rule:
     )
 
 
-def _alternatives(item: dict[str, Any], key: str) -> list[str]:
-    """The patterns under ``key``: one, or a list of which each is enough."""
-    value = item.get(key, "")
-    return value if isinstance(value, list) else [value]
-
-
-def _pattern(item: dict[str, Any], key: str) -> str:
-    return joined(_alternatives(item, key))
+def _alternatives(item: dict[str, Any], key: str) -> Alternatives:
+    """The patterns under ``key``: none, one, or a list of which each is enough."""
+    value = item.get(key, [])
+    return tuple(value) if isinstance(value, list) else (value,)
 
 
 def _keep(spot: _Spot) -> Keep:
     if "text" not in spot.item:
         raise spot.error("text", "it has no text pattern", 'give it one: text = "…"')
-    return Keep(spot.id, _pattern(spot.item, "text"), tuple(spot.item.get("keeps", ())))
+    return Keep(spot.id, _alternatives(spot.item, "text"), tuple(spot.item.get("keeps", ())))
 
 
 def _unlink(spot: _Spot) -> Unlink:
     item = spot.item
     if ("css" in item) == ("href" in item):
         raise spot.error("href", "it needs css or href", "give it one of them")
-    return Unlink(spot.id, item.get("css", ""), _pattern(item, "href"))
+    return Unlink(spot.id, item.get("css", ""), _alternatives(item, "href"))
 
 
 def _check_keys(spot: _Spot) -> None:

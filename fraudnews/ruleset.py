@@ -65,7 +65,7 @@ class RuleSet:
                 self._unlinked.add(unlink.css, unlink)
         #: Elements that a selector asks for by name alone: claimed without any attribute, too.
         self.bare = frozenset(self._selectors.by_tag)
-        hrefs = [unlink.href for unlink in unlinks if unlink.href]
+        hrefs = [pattern for unlink in unlinks for pattern in unlink.href]
         self._unlinks_address = matcher(joined(hrefs)) if hrefs else None
 
     def claim(self, node: Any, tag: str, attributes: dict[str, str | None]) -> Rule | None:
@@ -135,7 +135,7 @@ class RuleSet:
     def match_suffix(self, line: str) -> tuple[Rule, int] | None:
         """The rule that takes the end of this line, and where that end starts."""
         for rule in self._suffixes.match(line):
-            start = end_of(rule.suffix, line)
+            start = end_of(joined(rule.suffix), line)
             if start is not None:
                 return rule, start
         return None
@@ -153,7 +153,7 @@ class _Patterns:
         for group in by_file:
             if rules := [rule for rule in group if getattr(rule, key) and wanted(rule)]:
                 form = "(?:{})$" if key == "suffix" else "{}"
-                patterns = tuple(form.format(getattr(rule, key)) for rule in rules)
+                patterns = tuple(tuple(map(form.format, getattr(rule, key))) for rule in rules)
                 longest = tuple(rule.longest for rule in rules) if key == "text" else ()
                 is_whole = key in ("text", "token")
                 self.parts.append((rules, pattern_set(patterns, is_whole=is_whole, longest=longest)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fraudnews.patterns import _without_bounds, end_of, fault_of, joined, matcher, pattern_set
+from fraudnews import patterns
+from fraudnews.patterns import PatternSet, _without_bounds, end_of, fault_of, joined, matcher, pattern_set
 
 
 @pytest.mark.parametrize(
@@ -26,21 +27,21 @@ def test_a_pattern_without_bounds_matches_more(pattern: str, wider: str):
 
 
 def test_a_set_finds_what_matches_exactly_in_order():
-    found = pattern_set(("扫.{0,2}码", "扫码", "码"), is_whole=True)
+    found = pattern_set((("扫.{0,2}码",), ("扫码",), ("码",)), is_whole=True)
     assert [found.find(text) for text in ("扫码", "扫一下码", "扫一下这个码", "码")] == [[0, 1], [0], [], [2]]
-    assert pattern_set(("扫码", "码$"), is_whole=False).find("请扫码") == [0, 1]
+    assert pattern_set((("扫码",), ("码$",)), is_whole=False).find("请扫码") == [0, 1]
     assert pattern_set((), is_whole=True).find("扫码") == []
 
 
 def test_patterns_of_several_sets_keep_their_places():
-    patterns = (*(f"{'甲' * 3000}|{word}" for word in "乙丙丁戊己"), ".")
+    patterns = (*(("甲" * 3000, word) for word in "乙丙丁戊己"), (".",))
     found = pattern_set(patterns, is_whole=True)
     assert len(found.parts) > 1
     assert [found.find(word) for word in "丁己庚"] == [[2, 5], [4, 5], [5]]
 
 
 def test_a_set_is_made_for_texts_that_are_as_short_as_its_patterns_allow():
-    patterns = (f"码+|{'乙' * 6000}", f"扫?码+|{'丙' * 6000}")
+    patterns = (("码+", "乙" * 6000), ("扫?码+", "丙" * 6000))
     found = pattern_set(patterns, is_whole=True, longest=(9, 4))
     assert [part.made for part in found.parts] == [None, None]
     assert found.find("码" * 10) == []
@@ -48,6 +49,14 @@ def test_a_set_is_made_for_texts_that_are_as_short_as_its_patterns_allow():
     assert [part.made is None for part in found.parts] == [True, False]
     assert found.find("码" * 4) == [0, 1]
     assert found.find("扫码码") == [1]
+
+
+def test_what_a_set_finds_is_asked_exactly_of_the_alternatives_that_may_match(monkeypatch: pytest.MonkeyPatch):
+    made = []
+    monkeypatch.setattr(patterns, "matcher", lambda pattern, **how: made.append(pattern) or matcher(pattern, **how))
+    found = PatternSet((("扫.{1,2}码", "关.{1,2}注", "码{1,9}"),), is_whole=True)
+    assert [found.find(text) for text in ("扫一下这个码", "扫一下码", "码")] == [[], [0], [0]]
+    assert made == ["扫.{1,2}码", "码{1,9}"]
 
 
 def test_each_of_some_patterns_is_enough():
