@@ -10,6 +10,7 @@ import tomli
 
 from fraudnews.places import find_tables
 from fraudnews.rulefiles import built_in_files, name_of, rule_files
+from fraudnews.rules import rule_id
 
 _PACKAGE = Path(__file__).parent
 
@@ -85,6 +86,6 @@ def _read(path: Path) -> list[Reason]:
             table = next(places, tables[0])
             kind = item.get("kind", section)
             source = "\n".join(lines[table.first - 1 : table.last])
-            name = f"{name_of(path)}/{item.get('id', '?')}"
+            name = rule_id(name_of(path), item)
             found.append(Reason(name, section, kind, path.absolute(), table.first, item.get("why", ""), source))
     return found

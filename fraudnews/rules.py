@@ -13,10 +13,8 @@ from fraudnews.rulefiles import COMMON, name_of
 from fraudnews.selectors import needed_name, split_selectors
 
 _TABLES = ("remove", "keep", "unlink")
-_MATCHERS = ("css", "class", "text", "suffix", "href", "image", "comment")
 #: Bytes in which what a file of the package says of its site mostly stands.
 _MOST_OF_SITE = 4096
-_WHERE = frozenset(("end", "edge", "tail", "anywhere", "cover"))
 #: The longest line, in characters, that a text rule takes unless it says otherwise.
 _LONG = 100
 _LONGEST = {Kind.DISCLAIMER: 400}
@@ -116,11 +114,6 @@ class _Spot(NamedTuple):
         name = self.item.get("id", "?") if isinstance(self.item, dict) else "?"
         return f"{'' if self.section == 'remove' else f'{self.section} '}rule {name!r}"
 
-    @property
-    def id(self) -> str:
-        """What the rule in this table is called, the name of its file before it."""
-        return f"{name_of(self.path)}/{self.item.get('id', '?')}"
-
     def error(self, key: str, problem: str, remedy: str) -> RuleError:
         """What is wrong with ``key``, at its line; at that of the table where it has no such key."""
         from fraudnews.places import find_tables  # only for messages
@@ -155,14 +148,15 @@ def read_rule_file(path: str | os.PathLike[str], *, check: bool = True) -> RuleF
     site = _Spot(path, "site", 0, data.get("site", {}))
     _check_keys(site)
     _check_hosts(site)
-    spots = [spot for key in _TABLES for spot in _spots(path, data, key)]
+    spots = [_Spot(path, key, number, item) for key in _TABLES for number, item in enumerate(data.get(key, ()))]
     for spot in spots:
         _check_keys(spot)
-    rules = _rule_file(path, data)
+    for spot in spots:
+        _check_needed(spot)
     _check_ids([spot for spot in spots if spot.section == "remove"])
     for spot in spots:
         _check_patterns(spot)
-    return rules
+    return _rule_file(path, data)
 
 
 def read_site(path: str) -> RuleFile:
@@ -182,10 +176,6 @@ def _load(path: str, wanted: Callable[[str], str]) -> dict[str, Any]:
         raise RuleError(f"{path}: {error}", "rule files are TOML in UTF-8") from None
 
 
-def _spots(path: str, data: dict[str, Any], key: str) -> list[_Spot]:
-    return [_Spot(path, key, number, item) for number, item in enumerate(data.get(key, ()))]
-
-
 def _rule_file(path: str, data: dict[str, Any]) -> RuleFile:
     site = data.get("site", {})
     stem = name_of(path)
@@ -195,9 +185,9 @@ def _rule_file(path: str, data: dict[str, Any]) -> RuleFile:
         authors=tuple(site.get("author", ())),
         hosts=tuple(site.get("hosts", ())) or ((stem,) if site and "." in stem else ()),
         image_hosts=tuple(site.get("image_hosts", ())),
-        rules=tuple(map(_rule, _spots(path, data, "remove"))),
-        keeps=tuple(map(_keep, _spots(path, data, "keep"))),
-        unlinks=tuple(map(_unlink, _spots(path, data, "unlink"))),
+        rules=tuple(_rule(rule_id(stem, item), item) for item in data.get("remove", ())),
+        keeps=tuple(_keep(rule_id(stem, item), item) for item in data.get("keep", ())),
+        unlinks=tuple(_unlink(rule_id(stem, item), item) for item in data.get("unlink", ())),
     )
 
 
@@ -215,23 +205,15 @@ def _without_samples(text: str) -> str:
     return "\n".join(left)
 
 
-def _rule(spot: _Spot) -> Rule:
-    item = spot.item
-    if not item.get("id"):
-        raise spot.error("id", "it has no id", 'give it one: id = "…"')
-    if sum(key in item for key in _MATCHERS) != 1:
-        problem = f"it needs exactly one of {', '.join(_MATCHERS)}"
-        raise spot.error("", problem, "split it into one rule each")
-    try:
-        kind = Kind(item.get("kind", ""))
-    except ValueError:
-        problem = f"unknown kind {item['kind']!r}" if "kind" in item else "it has no kind"
-        raise spot.error("kind", problem, meant(item.get("kind", ""), Kind)) from None
-    if item.get("where", "end") not in _WHERE:
-        raise spot.error("where", f"unknown where {item['where']!r}", meant(item["where"], sorted(_WHERE)))
+def rule_id(stem: str, item: dict[str, Any]) -> str:
+    """What the rule in a table is called in records; ``stem`` is the name of its file."""
+    return f"{stem}/{item.get('id', '?')}"
+
+
+def _rule(name: str, item: dict[str, Any]) -> Rule:
     return Rule(
-        id=spot.id,
-        kind=kind,
+        id=name,
+        kind=Kind(item["kind"]),
         token=_alternatives(item, "class"),
         text=_alternatives(item, "text"),
         suffix=_alternatives(item, "suffix"),
@@ -255,17 +237,12 @@ def _alternatives(item: dict[str, Any], key: str) -> Alternatives:
     return tuple(value) if isinstance(value, list) else (value,)
 
 
-def _keep(spot: _Spot) -> Keep:
-    if "text" not in spot.item:
-        raise spot.error("text", "it has no text pattern", 'give it one: text = "…"')
-    return Keep(spot.id, _alternatives(spot.item, "text"), tuple(spot.item.get("keeps", ())))
+def _keep(name: str, item: dict[str, Any]) -> Keep:
+    return Keep(name, _alternatives(item, "text"), tuple(item.get("keeps", ())))
 
 
-def _unlink(spot: _Spot) -> Unlink:
-    item = spot.item
-    if ("css" in item) == ("href" in item):
-        raise spot.error("href", "it needs css or href", "give it one of them")
-    return Unlink(spot.id, item.get("css", ""), _alternatives(item, "href"))
+def _unlink(name: str, item: dict[str, Any]) -> Unlink:
+    return Unlink(name, item.get("css", ""), _alternatives(item, "href"))
 
 
 def _check_keys(spot: _Spot) -> None:
@@ -280,6 +257,9 @@ def _check_keys(spot: _Spot) -> None:
         form = _form_of(known[key])
         if form and not _has_form(value, form):
             raise spot.error(key, f"{key} is not {form}", f"write {key} = {_FORMS[form]}")
+        words = known[key].get("enum")
+        if words and value not in words:
+            raise spot.error(key, f"unknown {key} {value!r}", meant(value, words))
 
 
 _FORMS = {
@@ -319,6 +299,25 @@ def _check_hosts(spot: _Spot) -> None:
         if host != host.lower() or not set(host).isdisjoint("/:*@ "):
             remedy = "write it as addresses have it, such as news.example.cn; example.cn stands for every host below it"
             raise spot.error("hosts", f"{host!r} is no host", remedy)
+
+
+def _check_needed(spot: _Spot) -> None:
+    """Keys without which a rule would match nothing, or have no name."""
+    from fraudnews.ruleschema import MATCHERS
+
+    item = spot.item
+    if spot.section == "keep" and "text" not in item:
+        raise spot.error("text", "it has no text pattern", 'give it one: text = "…"')
+    if spot.section == "unlink" and ("css" in item) == ("href" in item):
+        raise spot.error("href", "it needs css or href", "give it one of them")
+    if spot.section != "remove":
+        return
+    if "id" not in item:
+        raise spot.error("id", "it has no id", 'give it one: id = "…"')
+    if sum(key in item for key in MATCHERS) != 1:
+        raise spot.error("", f"it needs exactly one of {', '.join(MATCHERS)}", "split it into one rule each")
+    if "kind" not in item:
+        raise spot.error("kind", "it has no kind", meant("", Kind))
 
 
 def _check_ids(spots: list[_Spot]) -> None:

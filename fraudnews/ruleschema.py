@@ -18,7 +18,7 @@ _WHY = {**_STRING, "description": "what it is that is removed, or why it is kept
 _KEEPS = {**_STRINGS, "description": "HTML in which this rule and every other one takes nothing"}
 
 #: Exactly one of these says what a remove rule matches.
-_MATCHERS: dict[str, dict[str, Any]] = {
+MATCHERS: dict[str, dict[str, Any]] = {
     "text": {**_PATTERN, "description": f"a pattern for the whole of one line, blanks folded ({_RE2})"},
     "suffix": {**_PATTERN, "description": f"a pattern for the end of a line ({_RE2})"},
     "css": {**_STRING, "description": "a selector for an element"},
@@ -30,7 +30,7 @@ _MATCHERS: dict[str, dict[str, Any]] = {
 _REMOVE: dict[str, dict[str, Any]] = {
     "id": _ID,
     "kind": {"enum": [kind.value for kind in Kind], "description": "the kind of boilerplate, as --keep names it"},
-    **_MATCHERS,
+    **MATCHERS,
     "where": {
         "enum": ["end", "edge", "tail", "anywhere", "cover"],
         "description": "end (where nothing is said), beginning and end, the last third, anywhere; "
@@ -55,7 +55,7 @@ _SITE: dict[str, dict[str, Any]] = {
 }
 _KEEP: dict[str, dict[str, Any]] = {
     "id": _ID,
-    "text": _MATCHERS["text"],
+    "text": MATCHERS["text"],
     "why": _WHY,
     "removes": _STRINGS,
     "keeps": _KEEPS,
@@ -63,7 +63,7 @@ _KEEP: dict[str, dict[str, Any]] = {
 _UNLINK: dict[str, dict[str, Any]] = {
     "id": _ID,
     "css": {**_STRING, "description": "a selector for links"},
-    "href": _MATCHERS["href"],
+    "href": MATCHERS["href"],
     "why": _WHY,
 }
 #: What each table of a rule file may hold, by key.
@@ -78,7 +78,7 @@ def rule_file_schema() -> dict[str, Any]:
         **_table(
             {
                 "site": {**_table(_SITE), "description": "the site that the rules are for; without it, every site"},
-                "remove": _tables(_table(_REMOVE, ["id", "kind"], list(_MATCHERS)), "boilerplate to take out"),
+                "remove": _tables(_table(_REMOVE, ["id", "kind"], list(MATCHERS)), "boilerplate to take out"),
                 "keep": _tables(_table(_KEEP, ["text"]), "lines that no rule takes"),
                 "unlink": _tables(_table(_UNLINK, [], ["css", "href"]), "links whose words stay without their address"),
             }

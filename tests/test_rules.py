@@ -87,7 +87,7 @@ BAD_FILES = {
     ),
     "unknown where": (
         REMOVE + 'text = "扫码"\nwhere = "top"\n',
-        "{path}:6: rule 'x': unknown where 'top': one of anywhere, cover, edge, end, tail",
+        "{path}:6: rule 'x': unknown where 'top': one of end, edge, tail, anywhere, cover",
     ),
     "mistyped where": (
         REMOVE + 'text = "扫码"\nwhere = "anywere"\n',
@@ -119,11 +119,11 @@ BAD_FILES = {
     ),
     "no matcher": (
         REMOVE,
-        "{path}:1: rule 'x': it needs exactly one of css, class, text, suffix, href, image, comment: split it into one rule each",
+        "{path}:1: rule 'x': it needs exactly one of text, suffix, css, class, href, image, comment: split it into one rule each",
     ),
     "two matchers": (
         REMOVE + 'text = "扫码"\ncss = ".qr"\n',
-        "{path}:1: rule 'x': it needs exactly one of css, class, text, suffix, href, image, comment: split it into one rule each",
+        "{path}:1: rule 'x': it needs exactly one of text, suffix, css, class, href, image, comment: split it into one rule each",
     ),
     "no id": (
         REMOVE.replace('id = "x"\n', "") + 'text = "扫码"\n',
