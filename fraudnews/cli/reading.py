@@ -39,6 +39,7 @@ class Archive(NamedTuple):
         from fraudnews.batch import each_post
         from fraudnews.posts import Outcome, look_at
 
+        self.inputs.check_spared("standard output", None, options.rules)
         end_cleanly_on_signals()
         work = partial(look_at, look=look, options=options)
         source = None

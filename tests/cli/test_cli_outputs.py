@@ -250,6 +250,7 @@ def test_a_full_disk_is_a_clear_error_and_leaves_no_half_file(run, posts, tmp_pa
         ["jsonl", "--files-from", "crawl.jsonl", "-o", "new.jsonl", "--report", "crawl.jsonl"],
         ["text", "posts", "--rules", "mine.toml", "-o", "mine.toml"],
         ["review", "crawl.jsonl", "-o", "crawl.jsonl"],
+        ["rules", "suggest", "crawl.jsonl", "-o", "crawl.jsonl"],
     ],
 )
 def test_no_output_takes_the_place_of_what_is_read(run, posts, tmp_path, arguments):
@@ -280,11 +281,12 @@ def test_a_report_takes_no_place_among_the_posts(run, posts):
 
 
 @pytest.mark.parametrize("path", ["crawl.jsonl", "-"])
-def test_a_file_that_is_read_does_not_get_the_results_at_its_end(run, tmp_path, path):
+@pytest.mark.parametrize("command", [["jsonl"], ["check"], ["rules", "list", "--stats"], ["rules", "suggest"]])
+def test_a_file_that_is_read_does_not_get_the_results_at_its_end(run, tmp_path, path, command):
     crawl = tmp_path / "crawl.jsonl"
     crawl.write_text('{"content": "<p>警方提醒。</p>"}\n')
     with crawl.open("rb") as lines, crawl.open("ab") as end:
-        done = run("jsonl", path, "--from", "jsonl", stdin=lines, stdout=end)
+        done = run(*command, path, "--from", "jsonl", stdin=lines, stdout=end)
     assert (done.returncode, crawl.read_text()) == (2, '{"content": "<p>警方提醒。</p>"}\n')
 
 

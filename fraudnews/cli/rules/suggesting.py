@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fraudnews.cli import options as cli
+from fraudnews.cli.ending import end_cleanly_on_signals
 from fraudnews.cli.reading import archive, reading_options
 from fraudnews.cli.terminal import count
 
@@ -65,21 +66,24 @@ def command(
         paths=paths, include=include, exclude=exclude, files_from=files_from, null=null, form=form,
         body_field=body_field, max_size=max_size, jobs=jobs, timeout=timeout, max_memory=max_memory,
     )  # fmt: skip
+    where.inputs.check_spared("standard output" if output is None else "-o", output, options.rules)
+    end_cleanly_on_signals()
     gathered, code = Gathering(origin), DONE
-    with closing(where.look(read_site_post, options)) as read:
-        for post in read:
-            if isinstance(post, str):
-                say(post)
-                code = SOME_FAILED
-            else:
-                gathered.add(post)
-    site, posts = _one_site(gathered)
-    if len(posts) < LEAST_POSTS:
-        raise UsageError(f"only {count(len(posts), 'post')} of one site to learn from", f"give at least {LEAST_POSTS}")
-    stem = Path(output).stem if output else _stem(site)
-    suggestions = rehearse(learn(posts, (site.name, *site.authors)), posts, site, stem, options, where.each)
-    text = write_rules(suggestions, site, len(posts))
-    with sink:
+    with sink:  # from the start: what keeps it from being written is said before all is read
+        with closing(where.look(read_site_post, options)) as read:
+            for post in read:
+                if isinstance(post, str):
+                    say(post)
+                    code = SOME_FAILED
+                else:
+                    gathered.add(post)
+        site, posts = _one_site(gathered)
+        if len(posts) < LEAST_POSTS:
+            problem = f"only {count(len(posts), 'post')} of one site to learn from"
+            raise UsageError(problem, f"give at least {LEAST_POSTS}")
+        stem = Path(output).stem if output else _stem(site)
+        suggestions = rehearse(learn(posts, (site.name, *site.authors)), posts, site, stem, options, where.each)
+        text = write_rules(suggestions, site, len(posts))
         sink.write(Source(stem, stem), Result(text.encode(), ""))
     nothing = "" if suggestions else ": nothing recurs that the rules there are leave in"
     say(f"{count(len(suggestions), 'rule')} from {count(len(posts), 'post')} of {site.name or stem}{nothing}")
