@@ -17,7 +17,11 @@ MAX_RATIO, FREE_BYTES = 200, 256_000_000
 #: Bytes that an xz stream may ask for; its strongest preset needs 65 MB. Zstandard has such a limit of its own.
 _XZ_MEMORY = 200_000_000
 _CHUNK = 131_072
-_MAGIC = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "Zstandard", b"\xfd7zXZ\0": "xz", b"BZh": "bzip2"}
+#: What streams begin with; one of Zstandard may begin with a frame to pass over, as those of pzstd do.
+_MAGIC = {
+    b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "Zstandard", b"\x50\x2a\x4d\x18": "Zstandard", b"\xfd7zXZ\0": "xz",
+    b"BZh": "bzip2",
+}  # fmt: skip
 _LONGEST_MAGIC = max(map(len, _MAGIC))
 
 

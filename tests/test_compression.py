@@ -55,11 +55,19 @@ def test_long_streams_expand_to_their_data(kind, size):
 
 @given(
     st.binary(max_size=200).filter(
-        lambda data: not data.startswith((b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh", b"\xfd7zX"))
+        lambda data: not data.startswith((b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\x50\x2a\x4d\x18", b"BZh", b"\xfd7zX"))
     )
 )
 def test_what_is_not_compressed_stays_as_it_is(data):
     assert expand(io.BytesIO(data)).read() == data
+
+
+def test_frames_of_zstandard_that_hold_no_data_are_passed_over_as_pzstd_writes_them():
+    size = b"\x50\x2a\x4d\x18\x04\0\0\0" + bytes(4)
+    packed = size + zstd.compress(b"one") + size + zstd.compress(b"two") + size
+    assert expand(io.BytesIO(packed)).read() == b"onetwo"
+    with pytest.raises(InputError, match="damaged Zstandard data: ends too early"):
+        expand(io.BytesIO(packed[:-1])).read()
 
 
 @pytest.mark.parametrize("kind", PACK)

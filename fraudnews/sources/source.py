@@ -38,7 +38,7 @@ def read_source(source: Source, max_size: int) -> tuple[bytes, tuple[int, int] |
     """The bytes of one post, with size and modification time (ns) of its file, None where there is none.
 
     A compressed post (by its name; standard input by its first bytes) is expanded. InputError if it cannot be
-    read, or if standard input is a tar archive; TooLargeError beyond ``max_size`` bytes.
+    read, or if standard input is an archive; TooLargeError beyond ``max_size`` bytes.
     """
     stamp = None
     try:
@@ -48,6 +48,8 @@ def read_source(source: Source, max_size: int) -> tuple[bytes, tuple[int, int] |
             data = expand(standard_input()).read(max_size + 1)
             if data[_TAR_MARK] == b"ustar":
                 raise InputError("this is a tar archive, not a post", "give --from tar")
+            if data.startswith(b"PK\3\4"):
+                raise InputError("this is a zip archive, not a post", "give --from zip, and a file, not a pipe")
         else:
             data, stamp = _read_file(source.name, max_size)
     except OSError as error:

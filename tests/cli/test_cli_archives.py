@@ -89,6 +89,8 @@ def test_an_archive_that_is_piped_in_as_if_it_were_a_post_is_known(run, tar, pac
     done = run("jsonl", "--max-size", limit, input=pack(tar.read_bytes()))
     assert (done.returncode, done.stdout) == (3, b"")
     assert done.stderr == b"fraudnews: standard input: this is a tar archive, not a post: give --from tar\n"
+    done = run("jsonl", "--max-size", limit, input=b"PK\3\4" + bytes(2000))
+    assert b": this is a zip archive, not a post: give --from zip, and a file, not a pipe\n" in done.stderr
 
 
 @pytest.mark.parametrize("arguments", [["--tar", "posts.tar"], ["--from", "tar", "posts.tar"], ["posts.tar"]])
