@@ -95,24 +95,19 @@ class Attempt:
     """One try at one body with one set of rules: its lines, and what was taken of them on which evidence.
 
     ``lines`` are those of all ``parts`` in reading order, ``by_block`` those of each; ``spoken`` are the lines with
-    words, among which the foot of the page begins at ``foot``. ``taken`` counts the lines that went, ``weak`` and
-    ``strong`` the characters that went on such evidence, which may be used where ``use_weak`` and ``use_strong`` say
-    so. ``named`` are the editors, by the place that names them.
+    words, among which the foot of the page begins at ``foot``. ``taken`` counts the lines that went.
     """
 
-    def __init__(self, body: str, rules: RuleSet, *, weak: bool = True, strong: bool = True) -> None:
+    def __init__(self, body: str, rules: RuleSet) -> None:
         read = read_body(body, rules)
         self.parts = read.parts
-        self.warnings = tuple(read.warnings)
         self.rules = rules
-        self.use_weak = weak
-        self.use_strong = strong
-        self.named: dict[tuple[int, int], tuple[str, ...]] = {}
-        self.weak = 0
-        self.strong = 0
         self.lines: list[Line] = []
         self.by_block: dict[int, list[Line]] = {}
         self.taken = 0
+        self._warnings = read.warnings
+        self._editors: dict[tuple[int, int], tuple[str, ...]] = {}  # by the place that names them
+        self._weak = self._strong = 0  # characters that went on such evidence
         for index, part in enumerate(self.parts):
             if isinstance(part, Claimed):
                 self._read_claim(index, part)
@@ -120,9 +115,9 @@ class Attempt:
                 self._add_lines(index, part)
         for index, line in enumerate(self.lines):
             line.index = index
-        self.set_spoken(self.lines)
+        self._set_spoken(self.lines)
 
-    def set_spoken(self, lines: list[Line]) -> None:
+    def _set_spoken(self, lines: list[Line]) -> None:
         """Let the lines with words among these be all that the post has."""
         self.spoken = [line for line in lines if line.text]
         before = None
@@ -140,13 +135,13 @@ class Attempt:
         if not isinstance(rule, Rule):
             return
         if rule.weak:
-            self.weak += len(part.text)
+            self._weak += len(part.text)
         text = part.text[-LONGEST_CREDIT:]
         if not may_name(text):
             return
         credits = (read_credits(text) if text == part.text else None) or credits_behind(text)
         if credits is not None:
-            self.named[index, 0] = credits.editors
+            self._editors[index, 0] = credits.editors
 
     def _add_lines(self, index: int, block: Block) -> None:
         inlines = block.inlines
@@ -273,9 +268,9 @@ class Attempt:
         """Take a line, on record as of ``rule``; ``counts`` says whether it is evidence for the brake."""
         line.pictured = rule.pictured
         if counts and rule.weak:
-            self.weak += len(line.text)
+            self._weak += len(line.text)
         elif counts and not rule.certain:
-            self.strong += len(line.text)
+            self._strong += len(line.text)
         self._record(line, rule.id, rule.kind)
 
     def take_block(self, index: int, block: Block, rule: Rule) -> None:
@@ -290,7 +285,7 @@ class Attempt:
         """Take a line for no rule, on record as of ``name`` and ``kind``, unless it or its kind is to be kept."""
         if kind in self.rules.kept or self.rules.protects(line.text):
             return
-        self.strong += len(line.text)
+        self._strong += len(line.text)
         self._record(line, name, kind)
 
     def take_with(self, line: Line, other: Line) -> None:
@@ -302,18 +297,37 @@ class Attempt:
         self.taken += 1
         line.taken, line.kind = name, kind
         if line.credits is not None:
-            self.name(line, line.credits)
+            self.name(line, line.credits.editors)
         elif kind in _TERMS and may_name(line.text) and (credits := credits_behind(line.text)) is not None:
-            self.name(line, credits)
+            self.name(line, credits.editors)
 
-    def name(self, line: Line, credits: Credits) -> None:
-        """Remember the editors that a line names, by its place."""
-        self.named[line.block, line.end] = credits.editors
+    def cut(self, line: Line, start: int, name: str, kind: Kind) -> None:
+        """Take the end of a line's text from ``start`` on, on record as of ``name`` and ``kind``."""
+        line.cut = Removal(name, kind, line.text[start:].strip(EDGE))
+
+    def forget_taken(self) -> None:
+        """Let the post be as if what was taken had never been there: what a line says depends on those around it."""
+        left = [line for line in self.lines if not line.taken]
+        for line in left:
+            line.hits = line.late_hits = None
+        self._set_spoken(left)
+
+    def warn(self, warning: str) -> None:
+        """Put ``warning`` behind those of the article that say what was mended, or left undone."""
+        self._warnings.append(warning)
+
+    def name(self, line: Line, editors: tuple[str, ...]) -> None:
+        """Remember the editors that a line names, in place of those that it was thought to name."""
+        self._editors[line.block, line.end] = editors
+
+    def has_named(self, line: Line) -> bool:
+        """Whether the editors that a line names are remembered."""
+        return (line.block, line.end) in self._editors
 
     def take_credits(self, line: Line, credits: Credits) -> bool:
         """Remember whom a credit line names, and take it where it names the desk alone."""
-        self.name(line, credits)
-        if credits.desk_only and self.use_strong:
+        self.name(line, credits.editors)
+        if credits.desk_only and self.rules.strong:
             self.take_as(line, CREDITS, Kind.EDITOR)
         return bool(line.taken)
 
@@ -362,9 +376,10 @@ class Attempt:
                 blocks.append(part._replace(inlines=inlines))
         kept, places = _without_edge_rules(blocks)
         removed = [removal._replace(place=places[removal.place]) for removal in removed]
-        editors = tuple(dict.fromkeys(name for place in sorted(self.named) for name in self.named[place]))
+        editors = tuple(dict.fromkeys(name for place in sorted(self._editors) for name in self._editors[place]))
+        warnings = tuple(self._warnings)
         length, pictures = _measure(kept)
-        return Outcome(tuple(kept), pictures, tuple(removed), editors, self.warnings, length, self.weak, self.strong)
+        return Outcome(tuple(kept), pictures, tuple(removed), editors, warnings, length, self._weak, self._strong)
 
     def _kept(self, block: Block, lines: list[Line], removed: list[Removal], place: int) -> tuple[Inline, ...]:
         kept: list[Inline] = []

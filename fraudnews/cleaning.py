@@ -73,20 +73,19 @@ def clean_anyway(post: Post, options: Options) -> Article:
     Raises EmptyError where there is no story in the body, and RuleError.
     """
     site = find_site(options.rules, options.site, post.meta.author, post.meta.url, post.body)
-    every_rule = rules = rule_set(options.rules, site, options.keep)
+    rules = rule_set(options.rules, site, options.keep)
     title_of_page = "" if post.meta.title else page_title(post.body)
     title = post.meta.title or title_of_page
     outcome = _run(Attempt(post.body, rules), title)
     brakes: list[str] = []
-    if _takes_too_much(outcome.weak, outcome) and outcome.weak:
-        rules = rule_set(options.rules, site, options.keep, weak=False)
-        outcome = _run(Attempt(post.body, rules, weak=False), title)
+    if _takes_too_much(outcome.weak, outcome):
+        outcome = _run(Attempt(post.body, rule_set(options.rules, site, options.keep, weak=False)), title)
         brakes.append(f"{BRAKED}rules would have taken much of the story: weak evidence was not used")
     if (outcome.strong > _BRAKE_FLOOR and _takes_too_much(outcome.strong, outcome)) or (
         outcome.strong and not outcome.kept and not outcome.pictures
     ):
-        rules = rule_set(options.rules, site, options.keep, weak=False, strong=False)
-        outcome = _run(Attempt(post.body, rules, weak=False, strong=False), title)
+        certain = rule_set(options.rules, site, options.keep, weak=False, strong=False)
+        outcome = _run(Attempt(post.body, certain), title)
         brakes.append(f"{BRAKED}rules would have taken much of the story: only certain evidence was used")
     if not any(removal.text for removal in outcome.removed) and (
         not outcome.blocks or (len(outcome.blocks) == 1 and outcome.blocks[0].inlines in _NOTHING)
@@ -94,7 +93,7 @@ def clean_anyway(post: Post, options: Options) -> Article:
         raise EmptyError("there is no story in this post", "leave it out, or scrape it again")
     return Article(
         id=post.id,
-        meta=_metadata(post, title_of_page, every_rule, outcome, options.assume_timezone),
+        meta=_metadata(post, title_of_page, rules, outcome, options.assume_timezone),
         blocks=outcome.blocks,
         images=outcome.pictures,
         site=site,

@@ -78,18 +78,10 @@ def take_frames(attempt: Attempt, title: str) -> None:
         told = page.told[end] - page.told[start]
         if told >= _LEAST_STORY:
             page.take(start, end)
-            _leave_out(attempt)
+            attempt.forget_taken()
             if told < (1 - BRAKE) * page.told[-1]:
                 share = 1 - told / page.told[-1]
-                attempt.warnings += (f"the frame of the page held {share:.0%} of its sentences",)
-
-
-def _leave_out(attempt: Attempt) -> None:
-    """Let the post be as if there had been no frame: what a line says depends on those around it."""
-    left = [line for line in attempt.lines if not line.taken]
-    for line in left:
-        line.hits = line.late_hits = None
-    attempt.set_spoken(left)
+                attempt.warn(f"the frame of the page held {share:.0%} of its sentences")
 
 
 class _Page:
@@ -335,7 +327,7 @@ class _Page:
         if end < len(self.lines):
             for line in self.lines[end : end + _CREDITS]:
                 if (credits := _credits(line)) is not None:
-                    self.attempt.name(line, credits)
+                    self.attempt.name(line, credits.editors)
             self._take_between(end, len(self.lines))
 
     def _take_between(self, start: int, end: int) -> None:

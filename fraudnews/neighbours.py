@@ -75,7 +75,7 @@ def take_last_pictures(attempt: Attempt) -> None:
     So are those behind an end mark, and one or two between the last line, if it names author or source, and promotion.
     """
     last_story = attempt.last_story()
-    if not attempt.use_weak or last_story < 0:
+    if not attempt.rules.weak or last_story < 0:
         return
     last = attempt.lines[last_story]
     above = last if re.fullmatch(_BYLINE, last.text) else None
@@ -103,7 +103,7 @@ def _closes(line: Line) -> bool:
 
 def take_cards(attempt: Attempt) -> None:
     """Take pictures behind the story that link to posts of WeChat: cards of other articles, however many."""
-    if not attempt.use_weak:
+    if not attempt.rules.weak:
         return
     cards: list[Line] = []
     for line in reversed(attempt.lines):
@@ -125,7 +125,7 @@ def take_pictures_behind_desk(attempt: Attempt) -> None:
 
     One of the two may name the author, too, and stay.
     """
-    if not attempt.use_weak:
+    if not attempt.rules.weak:
         return
     end = list(takewhile(lambda line: not line.text or line.taken or is_story_credit(line.text), attempt.lines[::-1]))
     desk = [index for index, line in enumerate(end) if line.text and _is_desk(attempt, line)]

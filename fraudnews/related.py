@@ -123,7 +123,7 @@ def take_links_behind(attempt: Attempt) -> None:
 
     Where nothing but links is left, they are the story.
     """
-    if not attempt.use_weak:
+    if not attempt.rules.weak:
         return
     tail = list(takewhile(lambda line: line.taken or is_link(line), reversed(attempt.spoken)))
     tail.reverse()

@@ -34,11 +34,15 @@ class RuleSet:
     """Rules made ready to run on posts of one site.
 
     Matching is by element (:meth:`claim`, while the tree is walked) and by line (:meth:`match_anywhere` and its like).
+    ``weak`` and ``strong`` say whether rules on such evidence are in it, besides those that are certain; so may be used
+    what is no rule. ``kept`` are the kinds of boilerplate to leave in.
     """
 
-    def __init__(self, files: Iterable[RuleFile], keep: frozenset[Kind], use: Callable[[Rule], bool]) -> None:
+    def __init__(self, files: Iterable[RuleFile], keep: frozenset[Kind], *, weak: bool, strong: bool) -> None:
         files = tuple(files)
-        by_file = [[rule for rule in file.rules if rule.kind not in keep and use(rule)] for file in files]
+        self.weak = weak
+        self.strong = strong
+        by_file = [[rule for rule in file.rules if rule.kind not in keep and self._uses(rule)] for file in files]
         rules = [rule for group in by_file for rule in group]
         self._protected = pattern_set(tuple(keep.text for file in files for keep in file.keeps), is_whole=True)
         self.kept = keep
@@ -67,6 +71,9 @@ class RuleSet:
         self.bare = frozenset(self._selectors.by_tag)
         hrefs = [pattern for unlink in unlinks for pattern in unlink.href]
         self._unlinks_address = matcher(joined(hrefs)) if hrefs else None
+
+    def _uses(self, rule: Rule) -> bool:
+        return rule.certain or (self.strong and (self.weak or not rule.weak))
 
     def claim(self, node: Any, tag: str, attributes: dict[str, str | None]) -> Rule | None:
         """The rule that takes this element with all it holds, None if none does.
@@ -175,11 +182,7 @@ def rule_set(
     files += [
         user for user in _user_files(paths) if not (user.authors or user.hosts or user.image_hosts) or user.name == site
     ]
-
-    def use(rule: Rule) -> bool:
-        return rule.certain or (strong and (weak or not rule.weak))
-
-    return RuleSet(files, keep, use)
+    return RuleSet(files, keep, weak=weak, strong=strong)
 
 
 def find_site(paths: tuple[str, ...], forced: str | None, author: str | None, url: str | None, body: str) -> str | None:

@@ -25,8 +25,7 @@ from fraudnews.lines import (
     is_link,
     is_spoken_for,
 )
-from fraudnews.markup.words import EDGE
-from fraudnews.model import Kind, Removal
+from fraudnews.model import Kind
 
 #: Lines at the beginning, titles aside, that rules for the edges look at, and unknown labels among the last.
 _HEAD_LINES, _END_LINES = 4, 3
@@ -193,7 +192,7 @@ def _take_at_edge(attempt: Attempt, line: Line, where: tuple[str, ...]) -> bool:
             attempt.take(line, hit)
             return True
     call = attempt.call(line) if "end" in where else None
-    if call is not None and attempt.use_strong:
+    if call is not None and attempt.rules.strong:
         attempt.take_as(line, CALLS, call)
         return bool(line.taken)
     credits = attempt.credits(line)
@@ -215,7 +214,7 @@ def take_under_desk(attempt: Attempt) -> None:
 
 def take_contacts(attempt: Attempt) -> None:
     """Take the last lines if they say how to reach the site, under its disclaimer or its desk."""
-    if not attempt.use_weak:
+    if not attempt.rules.weak:
         return
     contacts: list[Line] = []
     for line in reversed(attempt.spoken):
@@ -236,7 +235,7 @@ def _is_over_contacts(line: Line) -> bool:
 
 def take_tails(attempt: Attempt) -> None:
     """Cut off the end of a line: ``（责任编辑：…）`` behind a story's last sentence, a link back to the site."""
-    if not attempt.use_strong:
+    if not attempt.rules.strong:
         return
     live = [line for line in attempt.spoken if not line.taken]
     for index, line in enumerate(live):
@@ -245,9 +244,9 @@ def take_tails(attempt: Attempt) -> None:
         tail = tail or (labelled_tail(line.text) if at_end else None)
         credits = read_credits(tail) if tail else None
         if tail and credits is not None:
-            attempt.name(line, credits)
+            attempt.name(line, credits.editors)
             if credits.desk_only and Kind.EDITOR not in attempt.rules.kept and not attempt.rules.protects(line.text):
-                line.cut = Removal(CREDITS, Kind.EDITOR, tail.strip(EDGE))
+                attempt.cut(line, len(line.text) - len(tail), CREDITS, Kind.EDITOR)
                 _take_rest(attempt, line, line.text[: -len(tail)], credits.editors)
                 continue
         found = attempt.rules.match_suffix(line.text) if at_end or line.links else None
@@ -255,7 +254,7 @@ def take_tails(attempt: Attempt) -> None:
             continue
         rule, start = found
         if start > 0 and (at_end or rule.where == "anywhere"):
-            line.cut = Removal(rule.id, rule.kind, line.text[start:].strip(EDGE))
+            attempt.cut(line, start, rule.id, rule.kind)
             _take_rest(attempt, line, line.text[:start], ())
 
 
@@ -263,12 +262,12 @@ def name_beside_authors(attempt: Attempt) -> None:
     """Remember the editors whom the first and the last lines name after the author."""
     live = [line for line in attempt.spoken if not line.taken]
     for line in (*live[:_HEAD_LINES], *live[max(_HEAD_LINES, len(live) - _END_LINES) :]):
-        if may_name(line.text) and not is_led_in(line) and (line.block, line.end) not in attempt.named:
+        if may_name(line.text) and not is_led_in(line) and not attempt.has_named(line):
             names = editors_beside_author(line.text) or editors_beside_author(bracketed_tail(line.text) or "")
             if (credits := attempt.credits(line)) is not None and not credits.desk_only:
                 names = credits.editors
             if names:
-                attempt.named[line.block, line.end] = names
+                attempt.name(line, names)
 
 
 def _take_rest(attempt: Attempt, line: Line, rest: str, editors: tuple[str, ...]) -> None:
@@ -277,8 +276,8 @@ def _take_rest(attempt: Attempt, line: Line, rest: str, editors: tuple[str, ...]
         return
     credits = read_credits(rest.strip())
     if credits is not None and credits.desk_only:
-        line.credits = credits._replace(editors=(*credits.editors, *editors))
         attempt.take_as(line, CREDITS, Kind.EDITOR)
+        attempt.name(line, (*credits.editors, *editors))
 
 
 def take_labels(attempt: Attempt) -> None:
