@@ -15,9 +15,8 @@ from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.lines import FOOT_LINES, one_blank
 from fraudnews.markup import page_title
 from fraudnews.markup.media import is_small
-from fraudnews.model import BRAKE, BRAKED, Article, Block, BlockKind, Image, Kind, Metadata, Options, Post, Removal, Run
+from fraudnews.model import BRAKE, BRAKED, Article, Block, BlockKind, Image, Kind, Metadata, Options, Post, Role, Run
 from fraudnews.neighbours import (
-    DATED,
     take_cards,
     take_durations,
     take_last_pictures,
@@ -163,7 +162,7 @@ def _metadata(post: Post, title: str, rules: RuleSet, outcome: Outcome, assume: 
     if meta == Metadata() and not title and outcome.blocks:
         title = _heading(outcome.blocks[0])
         if title:
-            meta = meta._replace(date=_date_in_byline(outcome.removed, assume))
+            meta = meta._replace(date=_date_in_byline(outcome, rules, assume))
     if title:
         meta = meta._replace(title=one_blank(title).strip())
     editors = tuple(dict.fromkeys((*meta.editor, *outcome.editors)))
@@ -194,9 +193,9 @@ def _heading(first: Block) -> str:
     return "" if re.match(_FIELD, words) else words
 
 
-def _date_in_byline(removed: tuple[Removal, ...], assume: tzinfo) -> datetime | None:
+def _date_in_byline(outcome: Outcome, rules: RuleSet, assume: tzinfo) -> datetime | None:
     """When a file without front matter was published, as the line under its title says: 江岭警事 2025-03-07 15:48."""
-    byline = next((removal.text for removal in removed if removal.rule in DATED), "")
+    byline = next((removal.text for removal in outcome.removed if rules.role_of(removal.rule) == Role.PUBLISHED), "")
     published = re.search(_PUBLISHED, byline)
     return parse_date(published[0], assume) if published else None
 

@@ -21,9 +21,6 @@ LABEL = 45
 _LEAD_IN = 9
 #: The kinds of what calls the reader to come, and to tell others.
 PROMOTES = frozenset((Kind.QR, Kind.PROMO, Kind.SHARE))
-#: How the rules for reprint notices are called, whatever their file is: common/copyright, common/copyright-owner,
-#: and the one for whom to write to.
-_REPRINT = "/(?:copyright|contact-us)"
 _BLANKS = f"[{EDGE}]+"
 #: What a sentence ends with, a Korean one in 다.
 SENTENCE_ENDS = (*"。！？!?…”」』；;", "다.")
@@ -92,11 +89,6 @@ def one_blank(text: str) -> str:
 def first_standing(lines: Iterable[Line]) -> Line | None:
     """The first line that is there still, or has a picture: what was taken parts no caption from its picture."""
     return next((line for line in lines if line.images or not (line.taken or is_sign(line))), None)
-
-
-def promotes(line: Line) -> bool:
-    """Whether a line was taken as promotion, or as a reprint notice."""
-    return line.kind in PROMOTES or re.search(_REPRINT, line.taken) is not None
 
 
 def pictures_left(line: Line, inlines: Iterable[Inline]) -> tuple[Inline, ...]:

@@ -30,6 +30,15 @@ class Kind(StrEnum):
     TRACKING = "tracking"
 
 
+class Role:
+    """What a line that a rule takes is to those beside it: plain words, as an enum takes 0.1 ms to make."""
+
+    PUBLISHED = "published"
+    END = "end"
+    ORIGINAL = "original"
+    REPRINT = "reprint"
+
+
 class Mark:
     """How a run of text is set off from the text around it: bits to add up.
 

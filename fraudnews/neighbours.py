@@ -7,9 +7,9 @@ from itertools import islice, takewhile
 
 from fraudnews.attempt import CREDITS, NEAR, Attempt
 from fraudnews.credits import is_story_credit
-from fraudnews.lines import Line, is_sentence, is_sign, like_qr, may_be_qr, promotes, says
+from fraudnews.lines import PROMOTES, Line, is_sentence, is_sign, like_qr, may_be_qr, says
 from fraudnews.markup import Claimed
-from fraudnews.model import Block, BlockKind, Image, Kind
+from fraudnews.model import Block, BlockKind, Image, Kind, Role
 from fraudnews.rules import Rule
 
 #: A heading of boilerplate has fewer characters.
@@ -21,14 +21,8 @@ _MOST_BANNERS = 3
 #: The line under a story that names who wrote it or where it is from, and the pictures behind it that are banners.
 _BYLINE = r"(?:本文)?(?:作者|撰文|撰稿|采写|文|来源) ?[：:｜|/丨][^。！？]{1,40}"
 _MOST_BEHIND_BYLINE = 2
-#: The rules for the line under a title that says when it was published.
-DATED = frozenset(("common/wechat-byline", "common/feed-date"))
-#: The rules for the mark behind the last line of a story.
-_END_MARKS = frozenset(("common/end-mark", "common/end-mark-drawn"))
-#: The rules for links to the page that a story is from, which stand under a headline, too.
-_TO_STORY = frozenset(("common/read-original", "common/read-original-plain"))
-#: The rules for lines that make no section of what a heading stands over.
-_NO_SECTION = DATED | _TO_STORY
+#: Lines that make no section of what a heading stands over: under a headline are its date and the way to its page.
+_NO_SECTION = frozenset((Role.PUBLISHED, Role.ORIGINAL))
 _ABOVE = r"上[方图圖面]|以上|[↑▲👆]"
 _DOWN = "[▼▽↓⬇👇🔻🔽⏬⤵]"
 #: How long a video is.
@@ -85,15 +79,26 @@ def take_last_pictures(attempt: Attempt) -> None:
         if line is not None and not says(line):
             pictures += [line] if line.images else []
             continue
-        is_over = above is not None and above.taken in _END_MARKS
-        is_inside = above is not None and promotes(above) and line is not None and _closes(line)
-        is_end = line is None and above is not None and _closes(above)
-        promotion = above if is_over or is_inside or is_end else line
-        if above is not None and promotion is not None and (is_over or promotes(promotion)) and len(pictures) <= most:
+        promotion = _promotion_beside(attempt, above, line) if above is not None and len(pictures) <= most else None
+        if promotion is not None:
             for picture in pictures:
                 if not picture.taken:
                     attempt.take_with(picture, promotion)
         above, pictures, most = line, [], _MOST_BANNERS
+
+
+def _promotion_beside(attempt: Attempt, above: Line, below: Line | None) -> Line | None:
+    """The line that pictures between these two belong to, if they are banners; ``below`` is None at the end."""
+    if attempt.rules.role_of(above.taken) == Role.END:
+        return above
+    if _promotes(attempt, above) and _closes(below or above):
+        return above
+    return below if below is not None and _promotes(attempt, below) else None
+
+
+def _promotes(attempt: Attempt, line: Line) -> bool:
+    """Whether a line was taken as promotion, or as a reprint notice."""
+    return line.kind in PROMOTES or attempt.rules.role_of(line.taken) == Role.REPRINT
 
 
 def _closes(line: Line) -> bool:
@@ -237,6 +242,7 @@ def take_orphans(attempt: Attempt) -> None:
                 attempt.take_with(line, nearest)
         if lines and all(line.taken for line in lines):
             nearest, is_parted = lines[0], False
-            is_section |= any(line.images or len(line.text) > _FEW for line in lines if line.taken not in _NO_SECTION)
+            counted = [line for line in lines if attempt.rules.role_of(line.taken) not in _NO_SECTION]
+            is_section |= any(line.images or len(line.text) > _FEW for line in counted)
         else:
             nearest, is_section, is_parted, below = None, False, False, part

@@ -26,7 +26,7 @@ class Rule(NamedTuple):
     ``where`` is the part of the story that a text rule looks at; ``certain`` ones are not undone by the
     brake, ``weak`` ones first. ``section`` takes the link list under a heading as well; ``linked`` wants
     half of the text to be links, ``pictured`` a picture beside the line, ``last`` that no line follows;
-    ``max_chars`` bounds what an element may hold, or how long a line may be.
+    ``max_chars`` bounds what an element may hold, or how long a line may be. ``role`` is a :class:`Role` or "".
     """
 
     id: str
@@ -46,6 +46,7 @@ class Rule(NamedTuple):
     certain: bool = False
     weak: bool = False
     max_chars: int = 0
+    role: str = ""
     why: str = ""
     removes: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
@@ -225,7 +226,7 @@ def _rule(name: str, item: dict[str, Any]) -> Rule:
         keeps=tuple(item.get("keeps", ())),
         **{
             key: item[key]
-            for key in ("css", "comment", "where", "section", "linked", "pictured", "last", "max_chars", "why")
+            for key in ("css", "comment", "where", "section", "linked", "pictured", "last", "max_chars", "role", "why")
             if key in item
         },
     )

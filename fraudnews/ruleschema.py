@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fraudnews.model import Kind
+from fraudnews.model import Kind, Role
 
 #: Texts are not empty: an empty pattern would match everything.
 _STRING: dict[str, Any] = {"type": "string", "minLength": 1}
@@ -43,6 +43,11 @@ _REMOVE: dict[str, dict[str, Any]] = {
     "certain": {**_FLAG, "description": "the brake never undoes it"},
     "weak": {**_FLAG, "description": "the brake undoes it first"},
     "max_chars": {"type": "integer", "minimum": 1, "description": "the longest line or element that it takes"},
+    "role": {
+        "enum": [Role.PUBLISHED, Role.END, Role.ORIGINAL, Role.REPRINT],
+        "description": "what the line is to those beside it: when the story was published, its end, the way to "
+        "where it is from, the terms of a reprint",
+    },
     "why": _WHY,
     "removes": {**_STRINGS, "description": "HTML out of which this rule takes something"},
     "keeps": _KEEPS,

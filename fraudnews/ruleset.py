@@ -46,6 +46,7 @@ class RuleSet:
         rules = [rule for group in by_file for rule in group]
         self._protected = pattern_set(tuple(keep.text for file in files for keep in file.keeps), is_whole=True)
         self.kept = keep
+        self._with_role = {rule.id: rule.role for rule in rules if rule.role}
         self.comments = {rule.comment: rule for rule in rules if rule.comment}
         self._everywhere = _Patterns(by_file, "text", lambda rule: rule.where == "anywhere")
         # Most lines are asked for the tail or an end mark alone: of few patterns RE2 makes few states for a new line.
@@ -138,6 +139,10 @@ class RuleSet:
 
     def _unless_protected(self, found: list[Rule], line: str) -> list[Rule]:
         return [] if found and self.protects(line) else found
+
+    def role_of(self, name: str) -> str:
+        """The :class:`Role` of what went by the rule of this id; "" where it has none."""
+        return self._with_role.get(name, "")
 
     def match_suffix(self, line: str) -> tuple[Rule, int] | None:
         """The rule that takes the end of this line, and where that end starts."""

@@ -267,6 +267,14 @@ def test_a_rule_for_a_class_takes_what_is_too_long_for_another_that_knows_it(tmp
     assert [removal.rule for removal in clean(body, options).removed] == ["mine/x"]
 
 
+@pytest.mark.parametrize("role, pictures", [("", 1), ('role = "end"\n', 0)])
+def test_a_users_rule_may_be_for_an_end_mark(tmp_path: Path, role: str, pictures: int):
+    """Pictures behind an end mark are banners."""
+    options = _user_file(tmp_path, REMOVE.replace("qr", "widget") + f"{role}text = '※某某晚报※'\n")
+    body = f"{LONG_STORY}<p>※某某晚报※</p><p><img src='https://example.com/a/b.png'></p>"
+    assert len(clean(body, options).images) == pictures
+
+
 def test_a_folder_of_rule_files_that_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def closed(_folder: str):
         raise PermissionError(13, "Permission denied")
