@@ -12,7 +12,7 @@ from datetime import datetime, tzinfo
 from fraudnews.address import clean_image_address
 from fraudnews.attempt import Attempt, Outcome
 from fraudnews.errors import AllRemovedError, EmptyError
-from fraudnews.lines import FOOT_LINES, one_blank
+from fraudnews.lines import FOOT_LINES, may_be_foot, one_blank
 from fraudnews.markup import page_title
 from fraudnews.markup.media import is_small
 from fraudnews.model import BRAKE, BRAKED, Article, Block, BlockKind, Image, Kind, Metadata, Options, Post, Role, Run
@@ -146,11 +146,8 @@ def _may_be_page(attempt: Attempt, title: str) -> bool:
     """Whether the title stands below other lines, or the last lines may be those of a site."""
     if title and title in [line.text for line in attempt.spoken[_NAVIGATION:]]:
         return True
-    last = " ".join([line.text for line in attempt.spoken[-FOOT_LINES:] if len(line.text) <= _LONGEST_OF_SITE])
-    return (  # one by one, as every post is asked
-        "©" in last or "ICP" in last or "公网安备" in last or "opyright" in last or "eserved" in last
-        or "版权" in last or "版權" in last or "关于我们" in last
-    )  # fmt: skip
+    last = [line.text for line in attempt.spoken[-FOOT_LINES:] if len(line.text) <= _LONGEST_OF_SITE]
+    return may_be_foot(" ".join(last))
 
 
 def _takes_too_much(taken: int, outcome: Outcome) -> bool:

@@ -13,8 +13,9 @@ from fraudnews.rules import Rule
 
 #: The name on record of what went as the frame of a whole page.
 FRAME = "common/frame"
-#: Lines at the end of a page among which the foot of its site may be.
+#: Lines at the end of a page among which the foot of its site may be, and what one of them has, however it is written.
 FOOT_LINES = 40
+_FOOT_SIGNS = ("©", "ICP", "公网安备", "opyright", "eserved", "版权", "版權", "关于我们")
 #: A line longer than this, in characters, is more than a label.
 LABEL = 45
 #: A line that ends in a colon quotes the next one if it has at least this many characters.
@@ -111,6 +112,14 @@ def pictures_left(line: Line, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
 def is_sign(line: Line) -> bool:
     """Whether a line has neither word nor picture."""
     return not line.images and len(line.text) <= _MOST_SIGNS and not line.text.strip(_SIGNS)
+
+
+def may_be_foot(text: str) -> bool:
+    """Whether the foot of a site may be in ``text``: a quick look, after which :mod:`fraudnews.furniture` is asked."""
+    for sign in _FOOT_SIGNS:  # noqa: SIM110  # every post is asked, and any() takes twice as long
+        if sign in text:
+            return True
+    return False
 
 
 def says(line: Line) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from fraudnews import furniture
+from fraudnews.lines import may_be_foot
 
 #: For each kind of line, some that are of it, and some that are a story's.
 LINES = [
@@ -49,7 +50,14 @@ LINES = [
     ),
     (
         furniture.is_foot,
-        ["江ICP备2024000001号", "Copyright © 2019 某某网", "© 某某网 All Rights Reserved"],
+        [
+            "江ICP备2024000001号",
+            "江公网安备 32010000000001号",
+            "Copyright © 2019 某某网",
+            "© 某某网 All Rights Reserved",
+            "(c) 某某网 保留所有权利 版权所有",
+            "某某网版權所有 2019",
+        ],
         ["图片 © 某某社", "版权所有", "没有ICP备案号", "网页底部写着：“江ICP备2024000001号”。", "All rights reserved."],
     ),
 ]
@@ -61,6 +69,11 @@ def test_a_line_is_known_and_a_story_is_not(
 ) -> None:
     assert [line for line in of_pages if not asks(line)] == []
     assert [line for line in of_stories if asks(line)] == []
+
+
+def test_every_foot_passes_the_quick_look():
+    feet = next(lines for asks, lines, _ in LINES if asks is furniture.is_foot)
+    assert [line for line in feet if not may_be_foot(line)] == []
 
 
 @pytest.mark.parametrize("line", ["当前位置：首页 > 反诈", "首页 > 新闻 > 正文", "新闻中心 >> 正文"])
