@@ -36,6 +36,9 @@ _NOTED = re.compile(rf"<(!|\?|/?[Tt]emplate|/?TEMPLATE|iframe|IFRAME|input|pre|c
 #: What a ``<template>`` is called for the parser, which shows nothing of what stands in a real one.
 TEMPLATE = "fraudnews-template"
 _TEMPLATE = r"(?i)<(/?)template\b"
+#: Line ends written as in a string of a program, between a block's end or a block in another and the next tag.
+_BLOCK = r"(?:p|pre|hr|div|t(?:able|head|body|[rdh])|[uod]l|li|section|article|h[1-6]|blockquote|figure|figcaption)\b"
+_WRITTEN_ENDS = rf"(?i)(</{_BLOCK}[^<>]*>|<{_BLOCK}[^<>]*>(?=[\s\\nrt]*<[a-z]))\s*(?:\\[nrt]\s*)+(?=</?{_BLOCK})"
 #: The box at the head of an item of a task list.
 _TASK = r"(?i)(<li\b[^<>]*>\s*(?:<(?:p|label|span)\b[^<>]*>\s*)?)<input\b([^<>]*\btype=[\"']?checkbox[^<>]*)>\s*"
 _IFRAME = r"(?i)<iframe\b[^<>]*>(?!\s*</iframe)"
@@ -100,9 +103,7 @@ def prepare_html(html: str) -> Prepared:
         html = escape_listings(list_code(html))
     if "code" in noted:
         html = escape_inline_code(html)
-    if "svg" in noted and '"data:' in html:
-        html = re.sub(_BROKEN_DRAWING, '""', html)
-    html = show_spoken_of(html, noted)
+    html = show_spoken_of(_without_strings(html, noted), noted)
     if "input" in noted:
         html = re.sub(_TASK, _ballot, html)
     if "iframe" in noted or "IFRAME" in noted:
@@ -113,6 +114,15 @@ def prepare_html(html: str) -> Prepared:
     if "style" in noted and "display" in html:
         hidden = frozenset(_hidden_selectors(html))
     return Prepared(html, hidden, warnings)
+
+
+def _without_strings(html: str, noted: frozenset[str]) -> str:
+    """Take out what is left of a string in a page's program: its line ends, and a drawing in an address."""
+    if "\\n" in html:
+        html = re.sub(_WRITTEN_ENDS, r"\1\n", html)
+    if "svg" in noted and '"data:' in html:
+        html = re.sub(_BROKEN_DRAWING, '""', html)
+    return html
 
 
 def _ballot(match: re.Match[str]) -> str:

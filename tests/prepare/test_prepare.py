@@ -124,6 +124,35 @@ def test_a_long_comment_without_end_is_said():
     assert prepare_html("<p>前。</p><!-- 广告 -->").warnings == []
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        r"<p>一。</p> \n<p>二。</p> \n",
+        r"<ol> \n <li>一。</li> \n <li>二。</li> \n</ol>",
+        r"<div>\n\n<p>一。</p>\r\n<H2 class='a'>二。</H2>\n</div>",
+        r"<table>\n<tr>\t<td>一。</td>\n<td>二。</td></tr></table>",
+    ],
+)
+def test_line_ends_written_between_blocks_are_no_words(html: str):
+    assert seen(prepare_html(f"{html}</div>").html) == "一。二。"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        r"<ul><li>\n</li><li>\t</li></ul>",
+        r"<table><tr><td>换行</td><td>\n</td></tr></table>",
+        r"<p>他写下：\n</p><p>再按回车。</p>",
+        r"<p>\n<b>是换行。</b></p>",
+        r"<p>一。</p>\name<p>二。</p>",
+        r"<p>一。</p><code>\n</code><p>二。</p>",
+        r"<pre><code><p>一。</p>\n<p>二。</p></code></pre>",
+    ],
+)
+def test_a_line_end_written_in_a_story_stays(html: str):
+    assert "\\" in seen(prepare_html(html).html)
+
+
 DRAWING = '"data:image/svg+xml;charset=utf-8,<svg height="810" width="1080" xmlns="http://www.w3.org/2000/svg" version="1.1"/>"'
 
 
