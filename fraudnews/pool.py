@@ -32,6 +32,7 @@ from typing import Generic, TypeVar
 
 from fraudnews.errors import CrashError, FraudnewsError, MemoryLimitError, TimeLimitError, reason
 from fraudnews.model import Limits
+from fraudnews.signals import signals_blocked
 from fraudnews.sources import Source, Trouble
 from fraudnews.worker import NO_MEMORY, Convert, work
 
@@ -292,7 +293,7 @@ class _Crew(Generic[_T]):
         others = [worker.connection for worker in self.workers] + [ours] if self.forks else []
         process = self.process(target=work, args=(theirs, marks, self.convert, self.limits, others), daemon=True)
         # A signal that came before the child has its own handlers would end it by way of ours.
-        with _signals_blocked():
+        with signals_blocked():
             process.start()
         theirs.close()
         return _Worker(process, ours, marks)
@@ -326,15 +327,3 @@ def _bury(worker: _Worker) -> int:
     if worker.marks is not None:
         worker.marks.close()
     return code
-
-
-@contextlib.contextmanager
-def _signals_blocked() -> Iterator[None]:
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

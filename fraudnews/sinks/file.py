@@ -58,8 +58,6 @@ class FileSink:
     def place(self) -> None:
         """Put the file, now that it is whole, where its name is. Raises OSError."""
         os.replace(self.temporary, self.path)
-        if self.fsync:
-            sync_folder(str(self.path.parent))
 
     def __enter__(self) -> Self:
         sweep(str(self.path.parent))
@@ -113,6 +111,8 @@ class FileSink:
         """Give a complete file its name. Raises OutputError."""
         try:
             self.place()
+            if self.fsync:
+                sync_folder(str(self.path.parent))
         except OSError as error:
             raise unwritable(str(self.path), error) from None
 

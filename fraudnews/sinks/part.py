@@ -63,6 +63,8 @@ class PartSink(FileSink):
         if self.fsync:
             sync_folder(str(self.manifest.parent))
         super().place()
+        if self.fsync:
+            sync_folder(str(self.manifest.parent))
         temporary = self.manifest.parent / temporary_name()
         try:
             with temporary.open("x", encoding="utf-8") as file:
@@ -77,8 +79,6 @@ class PartSink(FileSink):
         if not os.path.samestat(os.stat(self.path), ours):
             self.manifest.unlink(missing_ok=True)
             raise OutputError(f"{self.part}: another run has replaced it", "let one run at a time make it")
-        if self.fsync:
-            sync_folder(str(self.manifest.parent))
 
 
 def check_partition(names: Iterable[str], name: str, shard: Shard) -> None:

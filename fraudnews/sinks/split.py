@@ -10,8 +10,9 @@ from typing import Self
 
 from fraudnews.errors import OutputError, UsageError
 from fraudnews.model import Result
+from fraudnews.signals import signals_blocked
 from fraudnews.sinks.file import FileSink
-from fraudnews.sinks.sink import stem_and_ending, unwritable
+from fraudnews.sinks.sink import stem_and_ending, sync_folder, unwritable
 from fraudnews.sinks.temporary import sweep
 from fraudnews.sources import Source
 
@@ -71,9 +72,7 @@ class SplitSink:
         try:
             self.parts[-1].close()
             if kind is None and self.wanted:
-                for part in self.parts:
-                    part.publish()
-                self._remove_the_rest()
+                self._publish()
         except OutputError:
             if kind is None:
                 raise
@@ -87,11 +86,17 @@ class SplitSink:
         self.parts.append(FileSink(path, self.to, overwrite=True, fsync=self.fsync))
         self.parts[-1].open()  # known before it is there: a signal in between leaves nothing
 
-    def _remove_the_rest(self) -> None:
+    def _publish(self) -> None:
+        """Give every part its name, and remove those of an earlier run: a signal comes before that, or after it."""
         try:
-            for number in self._numbers():
-                if number > len(self.parts):
-                    os.unlink(self.named(number))
+            with signals_blocked():
+                for part in self.parts:
+                    part.place()
+                for number in self._numbers():
+                    if number > len(self.parts):
+                        os.unlink(self.named(number))
+            if self.fsync:
+                sync_folder(str(self.parts[0].path.parent))
         except OSError as failure:
             raise unwritable(str(self.path), failure) from None
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
+import sys
 from itertools import chain
 
 import pytest
@@ -109,6 +111,29 @@ def test_no_part_has_its_name_before_the_last_is_complete(tmp_path):
             sink.write(SOURCE, Result(b"new\n", "0"))
         assert list(tmp_path.glob("out*")) == []
     assert list(parts(tmp_path)) == [f"out-0000{number}.jsonl" for number in (1, 2, 3)]
+
+
+SIGNALLED = """
+import os, signal, sys
+from pathlib import Path
+from fraudnews.model import Result
+from fraudnews.sinks.split import SplitSink
+from fraudnews.sources import Source
+
+replace = os.replace
+os.replace = lambda *names: (os.kill(os.getpid(), signal.SIGTERM), replace(*names))
+signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+with SplitSink(Path("out.jsonl"), "jsonl", 2, overwrite=True, fsync=True) as sink:
+    for _ in range(5):
+        sink.write(Source("a.md", "a.md"), Result(b"new", "0"))
+"""
+
+
+def test_a_signal_while_parts_get_their_names_waits_for_the_last(tmp_path):
+    write(tmp_path / "out.jsonl", 9, 2)
+    assert subprocess.run([sys.executable, "-c", SIGNALLED], cwd=tmp_path, check=False).returncode == 143
+    names = [f"out-0000{number}.jsonl" for number in (1, 2, 3)]
+    assert parts(tmp_path) == dict(zip(names, (b"newnew", b"newnew", b"new"), strict=True))
 
 
 @pytest.mark.parametrize(
