@@ -174,24 +174,27 @@ def _done_here(work: Callable[[Source], _T], sources: Iterable[Source | Trouble]
         for source in sources:
             if isinstance(source, Trouble):
                 yield source, source.error
-                continue
-            outcome: _T | FraudnewsError
-            try:
-                if can_alarm:
-                    signal.setitimer(signal.ITIMER_REAL, timeout, 1)  # again: a destructor may swallow the first
-                try:
-                    outcome = work(source)
-                finally:
-                    if can_alarm:
-                        signal.setitimer(signal.ITIMER_REAL, 0)
-            except FraudnewsError as error:
-                outcome = error
-            except _OverdueError:
-                outcome = TimeLimitError.after(timeout)
-            yield source, outcome
+            else:
+                yield source, _done_in_time(work, source, timeout if can_alarm else 0)
     finally:
         if can_alarm:
             signal.signal(signal.SIGALRM, before)
+
+
+def _done_in_time(work: Callable[[Source], _T], source: Source, timeout: float) -> _T | FraudnewsError:
+    """What ``work`` makes of one post in so many seconds, or the error that it failed with; 0 is no limit."""
+    try:
+        if timeout:
+            signal.setitimer(signal.ITIMER_REAL, timeout, 1)  # again: a destructor may swallow the first
+        try:
+            return work(source)
+        finally:
+            if timeout:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+    except FraudnewsError as error:
+        return error
+    except _OverdueError:
+        return TimeLimitError.after(timeout)
 
 
 def _raise_overdue(_number: int, _frame: object) -> NoReturn:

@@ -77,23 +77,17 @@ def sync(
             if not ledger.knows(recipe.number):  # else a run has read these rules; it takes 25 ms
                 _check_rules(options)
             planner = Planner(ledger, job.folder, recipe, ours=ours)
-            planner.compare(job.source, find_runs(job.source, job.include, job.exclude, skip), report)
-            planner.claim(job.source)
-            summary = Summary(planner.counts)
-            _refuse_an_empty_source(job, ledger, planner.counts)
-            summary.by_reason |= ledger.tasks_by_reason()
-            summary.orphans = sum(entry.state == State.WRITTEN for entry in ledger.gone())
+            summary = _plan(job, planner, skip, report)
             if tell is not None:
                 _tell_all(job, ledger, summary, tell)
-            else:
-                if not (report.failed and means.limits.fail_fast):
-                    mirror = _begin(job, options, planner, summary, report)
-                    ledger.commit()
-                    lock.mark()
-                    if mirror is not None:
-                        _carry_out(mirror, options, means)
-                for why, count in ledger.tasks_by_reason().items():  # not done
-                    summary.by_reason[why] -= count
+            elif not (report.failed and means.limits.fail_fast):
+                mirror = _begin(job, options, planner, summary, report)
+                ledger.commit()
+                lock.mark()
+                if mirror is not None:
+                    _carry_out(mirror, options, means)
+            if tell is None:
+                _leave_out(ledger.tasks_by_reason(), summary)
             summary.failed = report.failed
             return summary
 
@@ -133,6 +127,23 @@ def _place(job: Job, options: Options) -> str | None:
     """The source's path if records name it, so that they depend on it."""
     named = job.to == "jsonl" and (not options.fields or "path" in options.fields)
     return os.path.join(job.source, "") if named else None
+
+
+def _plan(job: Job, planner: Planner, skip: str | None, report: Report) -> Summary:
+    """Plan in the ledger what must be done, and count it as done."""
+    planner.compare(job.source, find_runs(job.source, job.include, job.exclude, skip), report)
+    planner.claim(job.source)
+    _refuse_an_empty_source(job, planner.ledger, planner.counts)
+    summary = Summary(planner.counts)
+    summary.by_reason |= planner.ledger.tasks_by_reason()
+    summary.orphans = sum(entry.state == State.WRITTEN for entry in planner.ledger.gone())
+    return summary
+
+
+def _leave_out(undone: dict[str, int], summary: Summary) -> None:
+    """Count what was planned and is not done."""
+    for why, count in undone.items():
+        summary.by_reason[why] -= count
 
 
 def _refuse_an_empty_source(job: Job, ledger: Ledger, counts: Counts) -> None:

@@ -61,16 +61,9 @@ def check_outputs(  # noqa: PLR0913, PLR0917  # all that find_sources takes, and
             continue
         folders = [path]
         while folders:
-            folder = folders.pop()
             if len(paths) == 1:
                 claims.taken.clear()
-            with contextlib.suppress(OSError):  # a closed folder is said when its turn comes
-                for name, is_folder in listing(folder, path, wanted, skip):
-                    full = os.path.join(folder, name)
-                    if is_folder:
-                        folders.append(full)
-                    else:
-                        claims.add(below(full, path), full)
+            folders += claims.add_folder(folders.pop(), path, wanted, skip)
 
 
 class _Claims:
@@ -91,6 +84,18 @@ class _Claims:
             both = f"{self.taken[key]} and {path} would both become {name}"
             raise UsageError(both, "rename one, or convert them apart")
         self.taken[key] = path
+
+    def add_folder(self, folder: str, top: str, wanted: Wanted, skip: str | None) -> list[str]:
+        """Add the wanted files of one folder, at or below ``top``; what comes out are the folders in it."""
+        folders = []
+        with contextlib.suppress(OSError):  # a closed folder is said when its turn comes
+            for name, is_folder in listing(folder, top, wanted, skip):
+                full = os.path.join(folder, name)
+                if is_folder:
+                    folders.append(full)
+                else:
+                    self.add(below(full, top), full)
+        return folders
 
 
 def folded(name: str) -> str:
