@@ -78,8 +78,11 @@ _TERMS = frozenset((Kind.DISCLAIMER, Kind.PROMO))
 _QUOTED = frozenset((Kind.DISCLAIMER, Kind.PROMO, Kind.QR, Kind.SHARE, Kind.AD))
 
 
-class Outcome(NamedTuple):
-    """One try at a body: its story, what was taken, and how much of it on which evidence (characters)."""
+class Draft(NamedTuple):
+    """What one attempt makes of a body: its story, and what was taken.
+
+    ``kept`` are the characters of the story, ``weak`` and ``strong`` those that went on such evidence.
+    """
 
     blocks: tuple[Block, ...]
     pictures: tuple[Picture, ...]
@@ -359,7 +362,7 @@ class Attempt:
         """The index of the last line with words that stands; -1 if there is none."""
         return max((index for index, line in enumerate(self.lines) if says(line) and not line.taken), default=-1)
 
-    def assemble(self) -> Outcome:
+    def assemble(self) -> Draft:
         """What is left, and what was taken, in order."""
         blocks: list[Block] = []
         removed: list[Removal] = []
@@ -379,7 +382,7 @@ class Attempt:
         editors = tuple(dict.fromkeys(name for place in sorted(self._editors) for name in self._editors[place]))
         warnings = tuple(self._warnings)
         length, pictures = _measure(kept)
-        return Outcome(tuple(kept), pictures, tuple(removed), editors, warnings, length, self._weak, self._strong)
+        return Draft(tuple(kept), pictures, tuple(removed), editors, warnings, length, self._weak, self._strong)
 
     def _kept(self, block: Block, lines: list[Line], removed: list[Removal], place: int) -> tuple[Inline, ...]:
         kept: list[Inline] = []

@@ -10,7 +10,7 @@ import re
 from datetime import datetime, tzinfo
 
 from fraudnews.address import clean_image_address
-from fraudnews.attempt import Attempt, Outcome
+from fraudnews.attempt import Attempt, Draft
 from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.lines import FOOT_LINES, may_be_foot, one_blank
 from fraudnews.markup import page_title
@@ -75,33 +75,33 @@ def clean_anyway(post: Post, options: Options) -> Article:
     rules = rule_set(options.rules, site, options.keep)
     title_of_page = "" if post.meta.title else page_title(post.body)
     title = post.meta.title or title_of_page
-    outcome = _run(Attempt(post.body, rules), title)
+    draft = _run(Attempt(post.body, rules), title)
     brakes: list[str] = []
-    if _takes_too_much(outcome.weak, outcome):
-        outcome = _run(Attempt(post.body, rule_set(options.rules, site, options.keep, weak=False)), title)
+    if _takes_too_much(draft.weak, draft):
+        draft = _run(Attempt(post.body, rule_set(options.rules, site, options.keep, weak=False)), title)
         brakes.append(f"{BRAKED}rules would have taken much of the story: weak evidence was not used")
-    if (outcome.strong > _BRAKE_FLOOR and _takes_too_much(outcome.strong, outcome)) or (
-        outcome.strong and not outcome.kept and not outcome.pictures
+    if (draft.strong > _BRAKE_FLOOR and _takes_too_much(draft.strong, draft)) or (
+        draft.strong and not draft.kept and not draft.pictures
     ):
         certain = rule_set(options.rules, site, options.keep, weak=False, strong=False)
-        outcome = _run(Attempt(post.body, certain), title)
+        draft = _run(Attempt(post.body, certain), title)
         brakes.append(f"{BRAKED}rules would have taken much of the story: only certain evidence was used")
-    if not any(removal.text for removal in outcome.removed) and (
-        not outcome.blocks or (len(outcome.blocks) == 1 and outcome.blocks[0].inlines in _NOTHING)
+    if not any(removal.text for removal in draft.removed) and (
+        not draft.blocks or (len(draft.blocks) == 1 and draft.blocks[0].inlines in _NOTHING)
     ):
         raise EmptyError("there is no story in this post", "leave it out, or scrape it again")
     return Article(
         id=post.id,
-        meta=_metadata(post, title_of_page, rules, outcome, options.assume_timezone),
-        blocks=outcome.blocks,
-        images=outcome.pictures,
+        meta=_metadata(post, title_of_page, rules, draft, options.assume_timezone),
+        blocks=draft.blocks,
+        images=draft.pictures,
         site=site,
-        removed=outcome.removed,
-        warnings=(*post.warnings, *outcome.warnings, *brakes),
+        removed=draft.removed,
+        warnings=(*post.warnings, *draft.warnings, *brakes),
     )
 
 
-def _run(attempt: Attempt, title: str) -> Outcome:
+def _run(attempt: Attempt, title: str) -> Draft:
     """Look at the words first, then at the neighbours of what they took."""
     if _may_be_page(attempt, title) and Kind.WIDGET not in attempt.rules.kept:
         from fraudnews.frames import take_frames  # only for what may be a whole page, as few posts are
@@ -150,23 +150,23 @@ def _may_be_page(attempt: Attempt, title: str) -> bool:
     return may_be_foot(" ".join(last))
 
 
-def _takes_too_much(taken: int, outcome: Outcome) -> bool:
-    return taken > BRAKE * (outcome.kept + outcome.weak + outcome.strong)
+def _takes_too_much(taken: int, draft: Draft) -> bool:
+    return taken > BRAKE * (draft.kept + draft.weak + draft.strong)
 
 
-def _metadata(post: Post, title: str, rules: RuleSet, outcome: Outcome, assume: tzinfo) -> Metadata:
+def _metadata(post: Post, title: str, rules: RuleSet, draft: Draft, assume: tzinfo) -> Metadata:
     meta = post.meta
-    if meta == Metadata() and not title and outcome.blocks:
-        title = _heading(outcome.blocks[0])
+    if meta == Metadata() and not title and draft.blocks:
+        title = _heading(draft.blocks[0])
         if title:
-            meta = meta._replace(date=_date_in_byline(outcome, rules, assume))
+            meta = meta._replace(date=_date_in_byline(draft, rules, assume))
     if title:
         meta = meta._replace(title=one_blank(title).strip())
-    editors = tuple(dict.fromkeys((*meta.editor, *outcome.editors)))
-    gone = {_absolute(src) for removal in outcome.removed for src in removal.images}
-    held = {picture.src for picture in outcome.pictures}
+    editors = tuple(dict.fromkeys((*meta.editor, *draft.editors)))
+    gone = {_absolute(src) for removal in draft.removed for src in removal.images}
+    held = {picture.src for picture in draft.pictures}
     cover = next((src for src in post.covers if src in held or _may_be_cover(src, gone, rules)), None)
-    if cover in held and _is_sign(cover, outcome.blocks):
+    if cover in held and _is_sign(cover, draft.blocks):
         cover = None
     return meta._replace(editor=editors, cover=cover)
 
@@ -190,9 +190,9 @@ def _heading(first: Block) -> str:
     return "" if re.match(_FIELD, words) else words
 
 
-def _date_in_byline(outcome: Outcome, rules: RuleSet, assume: tzinfo) -> datetime | None:
+def _date_in_byline(draft: Draft, rules: RuleSet, assume: tzinfo) -> datetime | None:
     """When a file without front matter was published, as the line under its title says: 江岭警事 2025-03-07 15:48."""
-    byline = next((removal.text for removal in outcome.removed if rules.role_of(removal.rule) == Role.PUBLISHED), "")
+    byline = next((removal.text for removal in draft.removed if rules.role_of(removal.rule) == Role.PUBLISHED), "")
     published = re.search(_PUBLISHED, byline)
     return parse_date(published[0], assume) if published else None
 

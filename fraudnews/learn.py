@@ -28,7 +28,7 @@ from fraudnews.recurrence import (
     tells_of_the_post,
 )
 from fraudnews.rendering.text import without_blanks
-from fraudnews.sitepost import Line, SitePost, count_places
+from fraudnews.sitepost import SiteLine, SitePost, count_places
 
 #: Posts of one site below which nothing can be told.
 LEAST_POSTS = 10
@@ -89,13 +89,13 @@ class _Group:
     """Lines that one pattern takes."""
 
     pattern: str
-    lines: list[Line] = field(default_factory=list)
+    lines: list[SiteLine] = field(default_factory=list)
 
     @property
     def posts(self) -> set[int]:
         return {line.post for line in self.lines}
 
-    def share_of(self, wanted: Callable[[Line], bool]) -> float:
+    def share_of(self, wanted: Callable[[SiteLine], bool]) -> float:
         return sum(map(wanted, self.lines)) / len(self.lines)
 
 
@@ -146,10 +146,10 @@ class _Learner:
             for post in self.posts:
                 count_places([line for line in post.lines if self._is_open(line)])
 
-    def _is_open(self, line: Line) -> bool:
+    def _is_open(self, line: SiteLine) -> bool:
         return without_blanks(line.text) not in self.known[line.post]
 
-    def _new_groups(self, rest: list[Line]) -> list[_Group]:
+    def _new_groups(self, rest: list[SiteLine]) -> list[_Group]:
         """Lines of the same words; then of the same words but for numbers; then with the same label."""
         found: list[_Group] = []
         for pattern_of in (_escape, _with_numbers, _with_label):
@@ -222,7 +222,7 @@ class _Learner:
         below = [found[0].text for line in group.lines if (found := self._links_under(line))]
         return below[0] if len(below) > 0.8 * len(group.lines) and len(set(below)) > 1 else ""
 
-    def _links_under(self, line: Line) -> list[Line]:
+    def _links_under(self, line: SiteLine) -> list[SiteLine]:
         """The lines of links that follow this line, which is none."""
         lines = self.posts[line.post].lines
         return [] if line.linked else list(takewhile(lambda other: other.linked, lines[line.number + 1 :]))

@@ -38,7 +38,7 @@ _OF_METADATA = re.compile(
 
 
 @dataclass(slots=True)
-class Line:
+class SiteLine:
     """One line of a story: where it stands (from the beginning and from the end), and whether it is links.
 
     ``number`` counts the lines of the post; ``head`` and ``tail`` only those that are not known to be boilerplate.
@@ -64,7 +64,7 @@ class SitePost:
     post: Post
     author: str
     host: str
-    lines: list[Line]
+    lines: list[SiteLine]
     elements: list[Element]
     markers: list[Marker]
     images: tuple[tuple[str, bool], ...]
@@ -142,7 +142,7 @@ def _stands(element: Element, kept: str, article: Article) -> bool:
     return any(picture.src in element.images for picture in article.images)
 
 
-def _read_lines(article: Article) -> list[Line]:
+def _read_lines(article: Article) -> list[SiteLine]:
     lines: list[tuple[str, bool]] = []
     for block in article.blocks:
         if block.kind in (BlockKind.CODE, BlockKind.EMBED, BlockKind.RULE, BlockKind.TABLE):
@@ -156,7 +156,7 @@ def _read_lines(article: Article) -> list[Line]:
             elif type(item) is Run:
                 text += item.text
                 linked += len(item.text) if item.href else 0
-    found = [Line(text, number, linked) for number, (text, linked) in enumerate(lines)]
+    found = [SiteLine(text, number, linked) for number, (text, linked) in enumerate(lines)]
     count_places(found)
     return found
 
@@ -171,7 +171,7 @@ def _read_images(article: Article) -> tuple[tuple[str, bool], ...]:
     return tuple(found)
 
 
-def count_places(lines: list[Line]) -> None:
+def count_places(lines: list[SiteLine]) -> None:
     """Say of each line where among these it stands."""
     for number, line in enumerate(lines):
         line.head, line.tail = number, len(lines) - 1 - number

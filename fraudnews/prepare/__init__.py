@@ -77,9 +77,9 @@ def to_html(body: str) -> str:
     tags = len(re.findall(_BLOCK_TAG, body))
     is_markdown = signs > 0 and (tags == 0 or signs >= tags or not _WRAPPED.match(body))
     if is_markdown or (tags == 0 and re.search(_SLIGHT_MARKDOWN, body)):
-        from fraudnews.prepare.markdown import render_markdown
+        from fraudnews.prepare.markdown import markdown_to_html
 
-        return render_markdown(body)
+        return markdown_to_html(body)
     if tags:
         return body
     return re.sub(rf"{_BLANK_LINE}\s*", "<p>", body.strip()).replace("\n", "<br>")

@@ -28,7 +28,7 @@ _FENCE = r"(?m)^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*```"
 _GLUED_FENCE = rf"{_FENCE}.*|^([^`\n]*[^`\s\\])[ \t]*```[ \t]*$"
 
 
-def render_markdown(text: str) -> str:
+def markdown_to_html(text: str) -> str:
     """``text`` as HTML; tags in it stay as they are."""
     if "```" in text and len(re.findall(_FENCE, text)) % 2:
         text = re.sub(_GLUED_FENCE, lambda match: f"{match[1]}\n\n```" if match[1] else match[0], text)
