@@ -62,6 +62,8 @@ STORY = "<p>江岭警方昨日通报了一起扫码送米的诈骗案，受害�
         (Kind.QR, "扫码添加小编微信，备注“读者”，加入读者群"),
         (Kind.SHARE, "喜欢这篇文章？点亮“在看”分享给更多人"),
         (Kind.SHARE, "看完觉得有收获？请随手点个在看"),
+        (Kind.PROMO, "欢迎关注江岭茶馆微信（ID：jiangling-tea），另有更多好文等您解锁。"),
+        (Kind.PROMO, "关注公众号（微信号：jlcg01），更多精彩内容等你来发现"),
     ],
 )
 def test_a_call_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
@@ -109,6 +111,10 @@ def test_a_call_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
         "她添加客服微信，备注“理财”，进入了群聊",
         "看完这条消息，他信了？点个在看",
         "觉得不对？先别转发",
+        "关注了江岭茶馆微信（ID：jiangling-tea）的人",
+        "订阅过江岭日报公众号的读者",
+        "添加客服微信（ID：jlkf01）",  # what a victim was told to do
+        "另有三百人等你来发现",
     ],
 )
 def test_what_may_be_a_story_is_no_call(line: str):
