@@ -29,6 +29,7 @@ DECORATION = " \u3000▲▼▽△►▶▷◆◇●○■□★☆※*＊_|｜·
 #: Lines of nothing but such signs point and part: 👇👇👇, ———, · · ·
 _SIGNS = DECORATION + "🔻🔽⏬⤵👆🏼🏽🏾🏿"
 _MOST_SIGNS = 40
+_WECHAT_POST = r"https?://mp\.weixin\.qq\.com/s[/?]"
 #: What is said of pictures has one of these words.
 ON_PICTURES = "[图圖]|照片"
 
@@ -135,6 +136,11 @@ def is_sentence(line: Line) -> bool:
 def is_link(line: Line) -> bool:
     """Whether a line is a link for the most part, or has a linked picture."""
     return 2 * line.links >= len(line.text) > 0 or any(image.href for image in line.images)
+
+
+def is_card(image: Image) -> bool:
+    """Whether a picture links to a post of WeChat."""
+    return re.match(_WECHAT_POST, image.href or "") is not None
 
 
 def is_led_in(line: Line) -> bool:

@@ -7,9 +7,9 @@ from itertools import islice, takewhile
 
 from fraudnews.attempt import CREDITS, NEAR, Attempt
 from fraudnews.credits import is_story_credit
-from fraudnews.lines import PROMOTES, Line, is_sentence, is_sign, like_qr, may_be_qr, says
+from fraudnews.lines import PROMOTES, Line, is_card, is_sentence, is_sign, like_qr, may_be_qr, says
 from fraudnews.markup import Claimed
-from fraudnews.model import Block, BlockKind, Image, Kind, Role
+from fraudnews.model import Block, BlockKind, Kind, Role
 from fraudnews.rules import Rule
 
 #: A heading of boilerplate has fewer characters.
@@ -28,7 +28,6 @@ _DOWN = "[▼▽↓⬇👇🔻🔽⏬⤵]"
 #: How long a video is.
 _DURATION = "(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}"
 _LONGEST_DURATION = 8
-_WECHAT_POST = r"https?://mp\.weixin\.qq\.com/s[/?]"
 #: The kinds of lines that are links on a card, with its picture.
 _CARDS = frozenset((Kind.RELATED, Kind.PROMO, Kind.AD))
 #: The name of the account over the call to follow it: 江岭科技公众号
@@ -116,13 +115,8 @@ def take_cards(attempt: Attempt) -> None:
             for card in cards:
                 attempt.take_as(card, "common/cards", Kind.RELATED)
             return
-        if line.images and not line.text and not line.taken and all(map(_is_card, line.images)):
+        if line.images and not line.text and not line.taken and all(map(is_card, line.images)):
             cards.append(line)
-
-
-def _is_card(image: Image) -> bool:
-    """Whether a picture links to a post of WeChat."""
-    return re.match(_WECHAT_POST, image.href or "") is not None
 
 
 def take_pictures_behind_desk(attempt: Attempt) -> None:

@@ -6,7 +6,7 @@ import re
 from itertools import islice, takewhile
 
 from fraudnews.attempt import Attempt
-from fraudnews.lines import LABEL, SENTENCE_ENDS, Line, is_link
+from fraudnews.lines import LABEL, SENTENCE_ENDS, Line, is_card, is_link
 from fraudnews.model import Kind
 from fraudnews.rules import Rule
 
@@ -142,8 +142,9 @@ def take_links_behind(attempt: Attempt) -> None:
 
 
 def _goes_on(attempt: Attempt, label: Line, link: Line) -> bool:
-    """Whether the one link behind ``相关链接：…`` is nothing but that, and so the next title of its list."""
-    return label.kind is Kind.RELATED and link.links == len(link.text) and not attempt.is_known(link)
+    """Whether the one link behind ``相关链接：…`` is nothing but that, or a card, and so the next title of its list."""
+    is_title = link.links == len(link.text) or (bool(link.images) and all(map(is_card, link.images)))
+    return label.kind is Kind.RELATED and is_title and not attempt.is_known(link)
 
 
 def _are_of_an_account(attempt: Attempt, links: list[Line]) -> bool:

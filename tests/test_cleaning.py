@@ -501,6 +501,19 @@ def test_pictures_behind_the_story_that_link_to_posts_of_wechat_go():
     assert len(article(f"{LONG}{cards.replace('/s?', '/mp/wappoc?')}").images) == 5
 
 
+def test_the_last_title_on_a_card_goes_with_its_list_whatever_it_ends_in():
+    card = "<p><a href='https://{}?__biz=Mz{}'><img src='https://example.com/a/{}.png'></a>{}</p>"
+
+    def left(site: str) -> list[str]:
+        titles = ("江岭来信", "退休后，去考“成人高考”")
+        cards = "".join(card.format(site, number, number, title) for number, title in enumerate(titles))
+        story = render(article(f"{LONG}<p>推荐阅读</p>{cards}<p>点亮“在看”</p>"), "text")
+        return [title for title in titles if title in story]
+
+    assert left("mp.weixin.qq.com/s") == []
+    assert left("example.com/photos") == ["退休后，去考“成人高考”"]
+
+
 @pytest.mark.parametrize("label", ["【相關內容】", "延伸閱讀："])
 def test_the_picture_of_a_card_goes_with_the_link_on_it(label: str):
     words = f"<div>{label}第二家公司被約談</div>"
