@@ -42,6 +42,8 @@ _LONGEST_BROKEN = 80
 _WHOLE_ENDS = tuple("。！？!?…；;")
 #: A line of a list of facts: 来源：新闻晨报
 _LABELLED = r"\w{1,8} ?[：:]"
+#: A fact about a book or a film, whose editors are not the desk's.
+_OF_A_WORK = "(?:书名|書名|片名|剧名|劇名|出版社|出版时间|定价|定價|书号|ISBN|主演|编剧|編劇|页数) ?[：:|｜/]"
 CREDITS = "common/credits"
 CALLS = "common/calls"
 _TEXT_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM))
@@ -330,9 +332,23 @@ class Attempt:
     def take_credits(self, line: Line, credits: Credits) -> bool:
         """Remember whom a credit line names, and take it where it names the desk alone."""
         self.name(line, credits.editors)
-        if credits.desk_only and self.rules.strong:
+        if credits.desk_only and self.rules.strong and self._are_of_the_desk(line, credits):
             self.take_as(line, CREDITS, Kind.EDITOR)
         return bool(line.taken)
+
+    def _are_of_the_desk(self, line: Line, credits: Credits) -> bool:
+        """Whether credits are the desk's beside the lines around: they stand in no list of facts about a work.
+
+        Doubtful ones need a line that says for certain who made the story.
+        """
+        beside = (*self.spoken[max(line.turn - 1, 0) : line.turn], *self.spoken[line.turn + 1 : line.turn + 2])
+        if any(re.match(_OF_A_WORK, other.text) for other in beside):
+            return False
+        return not credits.doubtful or any(map(self._names_makers, beside))
+
+    def _names_makers(self, line: Line) -> bool:
+        credits = self.credits(line)
+        return (credits is not None and not credits.doubtful) or is_story_credit(line.text)
 
     def holds(self, rule: Rule, line: Line) -> bool:
         """Whether the rule's conditions on the lines around hold: a picture beside it, no words behind it."""

@@ -163,8 +163,22 @@ _NOT_NAMES = frozenset(
         "日结 月结 交钱 加微信 加我微信 跑路 拉黑 已拉黑 对方正忙 月入过万 宝妈优先 在家可做 假的"
     ).split()
 )
-#: What no name has: 二审：维持原判, 审核：当天放款, 主编：已离职, 编辑：没有回应
-_IN_NO_NAME = "[判诉訴刑罪驳駁撤败敗款职職审審槛误誤版吗嗎收没沒失骗騙诈詐赔賠押]|通过"
+#: What no name has: 二审：维持原判, 审核：当天放款, 主编：已离职, 编辑：再等等吧, 校对：两遍
+_IN_NO_NAME = (
+    "[判诉訴刑罪驳駁撤败敗款职職审審槛误誤版吗嗎收呢吧么哦嗯请請您你我哪谁誰怎没沒失骗騙诈詐赔賠押稿薪聘删]|通过|了$|^[^某]某|"
+    "^[一二两三四五六七八九十几]+(?:[名人天年遍次岗位个期轮]|小时)$"
+)
+#: What a family name begins with, nearly always.
+_FAMILY_NAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐"
+    "费廉岑薛雷贺倪汤滕殷罗毕郝邬安乐于傅皮卞齐康伍余元卜顾孟黄穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝"
+    "闵席季麻强贾路娄江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房裘缪解应宗丁宣邓郁单杭洪包诸左石崔吉龚程嵇邢裴陆荣翁荀"
+    "甄曲封储靳糜松段富巫乌焦巴牧谷车侯宓班秋仲伊宫宁仇栾甘厉祖武符刘景詹束龙叶司韶黎蓟薄印宿白怀蒲邰鄂索赖卓蔺屠蒙池乔闻莘党翟谭"
+    "贡姬申扶冉宰郦桑桂濮牛寿边扈燕冀浦尚温庄晏柴瞿阎连习艾鱼容向古易慎戈廖庾衡步耿满弘匡寇欧沃利蔚越隆师聂晁敖冷辛阚那简饶曾沙丰"
+    "关查荆游竺闫肖付佟岳帅亢况琴邸战苑涂占覃冼佘区麦楚兰晋隋宾青丛牟操鹿展谌肇粟逯笪趙錢孫吳鄭馮陳衛蔣韓楊許呂張嚴華謝鄒竇雲蘇魯"
+    "韋馬鳳費賀湯羅畢鄔樂顧黃蕭計談龐紀項藍閔強賈婁鍾駱萬盧應鄧單諸龔陸榮儲烏車寧厲劉龍葉賴藺喬聞黨譚貢酈壽邊溫莊閻連歐師聶簡饒豐"
+    "關權閆嶽況蘭闕樓常文成芦迟巩辜苟揭逄遲鞏"
+)
 #: Roles that also say what to do.
 _VERBS = frozenset(("编辑", "編輯"))
 #: What stands where no name is known.
@@ -175,10 +189,14 @@ _MOST_NAMES = 8
 
 
 class Credits(NamedTuple):
-    """What a credit line says: the editors' names, and whether nothing but the desk is named."""
+    """What a credit line says: the editors' names, and whether nothing but the desk is named.
+
+    ``doubtful`` says that it has one role, which is no editor's, and behind it what begins as no name does: 签发：北京
+    """
 
     editors: tuple[str, ...]
     desk_only: bool
+    doubtful: bool = False
 
 
 class _Role(NamedTuple):
@@ -223,7 +241,7 @@ def read_credits(text: str) -> Credits | None:
     if not roles or roles[0].start > 0 or _instructs(roles, text):
         return None
     editors: list[str] = []
-    desk_only, found = True, False
+    desk_only, found, doubtful = True, False, False
     for role, following in zip(roles, [*roles[1:], None], strict=True):
         words = text[role.end : following.start if following else len(text)]
         if (
@@ -242,7 +260,8 @@ def read_credits(text: str) -> Credits | None:
             editors += [name for name in names if name not in editors]
         found = found or bool(editor or (role.desk and (len(roles) == 1 or not re.fullmatch(_ANYWHERE, role.desk))))
         desk_only = desk_only and not (names and (role.author or role.bare))
-    return Credits(tuple(editors), desk_only) if found else None
+        doubtful = len(roles) == 1 and _is_word(role) and not any(map(_begins_as_name, names))
+    return Credits(tuple(editors), desk_only, doubtful) if found else None
 
 
 def names_helper(text: str) -> bool:
@@ -384,6 +403,16 @@ def _is_name(part: str) -> bool:
         and not re.search(_IN_NO_NAME, part)
         and all(0 < len(piece) <= longest and piece.isalpha() and min(piece) >= _FIRST_HAN for piece in pieces)
     )
+
+
+def _is_word(role: _Role) -> bool:
+    """Whether a role of the desk is one word with a colon or a blank behind it, as in any list: 签发：…."""
+    return role.desk is not None and role.desk.isalpha() and (bool(role.gap) or role.text.rstrip()[-1] in "：:")
+
+
+def _begins_as_name(part: str) -> bool:
+    """Whether a name begins with that of a family, or is one of no person: of a desk, in Latin letters."""
+    return part[0] in _FAMILY_NAMES or part[0].isascii() or len(part) > _ONE_NAME
 
 
 def _roles(text: str, *, is_open: bool = False) -> list[_Role]:

@@ -243,7 +243,7 @@ def take_tails(attempt: Attempt) -> None:
         tail = bracketed_tail(line.text) if at_end or line.text[-1] in "）)】]" else None
         tail = tail or (labelled_tail(line.text) if at_end else None)
         credits = read_credits(tail) if tail else None
-        if tail and credits is not None:
+        if tail and credits is not None and not credits.doubtful:
             attempt.name(line, credits.editors)
             if credits.desk_only and Kind.EDITOR not in attempt.rules.kept and not attempt.rules.protects(line.text):
                 attempt.cut(line, len(line.text) - len(tail), CREDITS, Kind.EDITOR)

@@ -245,6 +245,35 @@ def test_the_editor_above_a_statement_or_an_address_goes(line: str):
     assert (render(found, "text"), found.meta.editor) == (story(LONG + behind), ("杨小树",))
 
 
+@pytest.mark.parametrize(
+    "line", ["审核：秒过", "签发：北京", "二审：维持", "校对 时间", "复核：柜台", "最后一关是签字。（审核：秒过）"]
+)
+def test_a_role_with_no_name_behind_it_is_the_storys(line: str):
+    body = f"{LONG}<p>申请：身份证</p><p>{line}</p>"
+    assert removed(body) == []
+    assert removed(f"<p>{line}</p>{LONG}") == []
+
+
+@pytest.mark.parametrize("beside", ["编辑：小羊", "责任编辑：林一禾", "校对 | 林一禾", "作者：林一禾", "文/林一禾"])
+def test_a_pen_name_beside_another_maker_of_the_post_is_of_the_desk(beside: str):
+    assert (Kind.EDITOR, "审核：阿木") in removed(f"{LONG}<p>{beside}</p><p>审核：阿木</p>")
+    assert (Kind.EDITOR, "审核：阿木") in removed(f"{LONG}<p>审核：阿木</p><p>{beside}</p>")
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "书名：《旧事》|主编：林一禾",
+        "主编：林一禾|出版社：江岭出版社",
+        "责编：林一禾|定价：58元",
+        "主演：林一禾|监制：王二",
+    ],
+)
+def test_who_made_a_work_that_the_story_is_about_stays(facts: str):
+    first, second = facts.split("|")
+    assert removed(f"{LONG}<p>{first}</p><p>{second}</p>") == []
+
+
 def test_what_an_editor_says_in_an_interview_stays():
     body = f"{STORY}<p>时间：昨日下午</p><p>编辑：没写完</p><p>记者：为什么？</p><p>编辑：太累了</p>{STORY}"
     assert removed(body) == []

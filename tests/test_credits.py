@@ -210,6 +210,11 @@ MIXED = [
 
 #: Lines that only sound like credits.
 SENTENCES = [
+    "编辑：再等等吧",
+    "责编：请坐",
+    "校对：两遍",
+    "美编：一名",
+    "运营：林某",
     "二审：维持原判",
     "终审：驳回上诉",
     "一审：死缓",
@@ -293,6 +298,27 @@ def test_a_line_with_the_author_is_more_than_the_desks(line: str, editors: list[
         assert found is None or not found.desk_only
     else:
         assert found == Credits(tuple(editors), desk_only=False)
+
+
+@pytest.mark.parametrize(
+    "line, doubtful",
+    [
+        ("签发：北京", True),
+        ("审核：秒过", True),
+        ("审核 资料", True),
+        ("复核：柜台、主管", True),
+        ("审核：林一禾", False),
+        ("审核：柜台、林一禾", False),
+        ("审核：Lin", False),
+        ("审核：融媒体中心", False),
+        ("排版丨太阳", False),
+        ("排版、审核：雅婷", False),
+        ("排版：太阳 审核：小风", False),
+        ("编辑：小羊", False),
+    ],
+)
+def test_one_role_of_the_desk_is_doubtful_where_no_family_name_stands_behind_it(line: str, doubtful: bool):
+    assert read_credits(line).doubtful == doubtful  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("line", SENTENCES)
