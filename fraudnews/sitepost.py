@@ -60,7 +60,6 @@ class SitePost:
     ``elements`` are those that a rule could know by a name, with these names alone.
     """
 
-    name: str
     post: Post
     author: str
     host: str
@@ -80,7 +79,6 @@ def read_site_post(outcome: Outcome) -> SitePost | str:
     elements, markers = read_elements(post.body, _LONGEST_ELEMENT)
     elements = [element._replace(names=tuple(filter(_is_telling, element.names))) for element in elements]
     return SitePost(
-        outcome.name,
         post,
         article.meta.author or "",
         host_of(article.meta.url),

@@ -33,15 +33,8 @@ class Taken(NamedTuple):
     doubts: tuple[str, ...] = ()
 
 
-class Failed(NamedTuple):
-    """A post without a result, with the rules tried or without them, and why."""
-
-    path: str
-    message: str
-
-
-class Faulty(NamedTuple):
-    """A post, and what a person marked in it that its result does not meet."""
+class Note(NamedTuple):
+    """A post, and what is to be said of it."""
 
     path: str
     message: str
@@ -60,17 +53,18 @@ class _Tally:
 class Trial:
     """Counts over an archive; :meth:`taken` and :meth:`kept` are what would change, the most frequent first.
 
-    ``braked`` and ``emptied`` are posts where only the tried rules bring the brake in, or leave nothing. ``mended``
-    and ``broken`` are what a person marked and only the result with, or only that without the tried rules meets.
+    ``failed`` are posts without a result, with the rules tried or without them. ``braked`` and ``emptied`` are those
+    where only the tried rules bring the brake in, or leave nothing. ``mended`` and ``broken`` are what a person marked
+    and only the result with, or only that without the tried rules meets.
     """
 
     posts: int = 0
     touched: int = 0
-    failed: list[Failed] = field(default_factory=list)
+    failed: list[Note] = field(default_factory=list)
     braked: list[str] = field(default_factory=list)
     emptied: list[str] = field(default_factory=list)
-    mended: list[Faulty] = field(default_factory=list)
-    broken: list[Faulty] = field(default_factory=list)
+    mended: list[Note] = field(default_factory=list)
+    broken: list[Note] = field(default_factory=list)
     marked: int = 0
     gone: dict[str, _Tally] = field(default_factory=dict)
     back: dict[str, _Tally] = field(default_factory=dict)
@@ -110,8 +104,8 @@ class Trial:
         was, now = list(find_faults(marks, post, before)), list(find_faults(marks, post, after))
         ends = {(fault.code, fault.text) for fault in now}
         begins = {(fault.code, fault.text) for fault in was}
-        self.mended += [Faulty(name, fault.message) for fault in was if (fault.code, fault.text) not in ends]
-        self.broken += [Faulty(name, fault.message) for fault in now if (fault.code, fault.text) not in begins]
+        self.mended += [Note(name, fault.message) for fault in was if (fault.code, fault.text) not in ends]
+        self.broken += [Note(name, fault.message) for fault in now if (fault.code, fault.text) not in begins]
 
     def merge(self, other: Trial) -> None:
         """Count what another trial has counted of posts that come behind ours."""
@@ -144,7 +138,7 @@ def try_rules(outcome: Outcome, options: Options, marks: Marks = NO_MARKS) -> Tr
     """Clean a post that was cleaned without the tried rules again, with ``options``: the trial of this one post."""
     trial = Trial()
     if outcome.post is None or (outcome.article is None and not isinstance(outcome.error, EmptyError)):
-        trial.failed.append(Failed(outcome.name, str(outcome.error)))
+        trial.failed.append(Note(outcome.name, str(outcome.error)))
         return trial
     try:
         after = clean_post(outcome.post, options)
@@ -152,7 +146,7 @@ def try_rules(outcome: Outcome, options: Options, marks: Marks = NO_MARKS) -> Tr
         after = None
     trial.judge(outcome.name, outcome.id, outcome.article, after, marks)
     if outcome.article is None:
-        trial.failed.append(Failed(outcome.name, str(outcome.error)))
+        trial.failed.append(Note(outcome.name, str(outcome.error)))
     else:
         trial.add(outcome.name, outcome.article, after)
     return trial
@@ -170,8 +164,8 @@ def as_json(trial: Trial) -> dict[str, Any]:
         "kept": [taken._asdict() for taken in trial.kept()],
         "marks": {
             "posts": trial.marked,
-            "mended": [faulty._asdict() for faulty in trial.mended],
-            "broken": [faulty._asdict() for faulty in trial.broken],
+            "mended": [note._asdict() for note in trial.mended],
+            "broken": [note._asdict() for note in trial.broken],
         },
     }
 

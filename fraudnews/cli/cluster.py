@@ -11,7 +11,7 @@ import typer
 from fraudnews.cli import options as cli
 from fraudnews.cli.ending import end_cleanly_on_signals
 from fraudnews.cli.userrules import rule_paths
-from fraudnews.cli.values import conversion_options, file_name, globs, member, number, reading, seconds, size
+from fraudnews.cli.values import conversion_options, globs, member, number, part_name, reading, seconds, size
 from fraudnews.errors import FraudnewsError, RuleError, UsageError
 from fraudnews.model import Images, Limits, Links
 from fraudnews.report import SOME_FAILED, Report
@@ -102,7 +102,7 @@ def command(
     work = Work(
         source=settle(source),
         folder=settle(folder),
-        name=file_name("--name", name or f"part{_ENDINGS[target]}.zst"),
+        name=part_name(name or f"part{_ENDINGS[target]}.zst"),
         to=target.value,
         include=globs("--include", include),
         exclude=globs("--exclude", exclude),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VARIABLE = "FRAUDNEWS_RULES"
-PROJECT = "fraudnews.toml"
+_PROJECT = "fraudnews.toml"
 
 
 class RulePath(NamedTuple):
@@ -88,9 +88,9 @@ def _project_file() -> str | None:
     except OSError:  # the folder is gone
         return None
     way = ""
-    while not os.path.isfile(os.path.join(folder, PROJECT)):
+    while not os.path.isfile(os.path.join(folder, _PROJECT)):
         above = os.path.dirname(folder)
         if above == folder:
             return None
         folder, way = above, f"../{way}"
-    return way + PROJECT
+    return way + _PROJECT

@@ -44,7 +44,7 @@ def conversion_options(
         images=member("--images", images, Images),
         title=title,
         front_matter=not no_front_matter,
-        fields=record_fields(fields),
+        fields=_record_fields(fields),
         max_size=size(max_size),
     )
 
@@ -52,7 +52,7 @@ def conversion_options(
 def batch_limits(jobs: str | None, timeout: str, max_memory: str, *, unordered: bool, fail_fast: bool) -> Limits:
     """What the options of all that convert many posts mean together."""
     return Limits(
-        jobs=worker_count(jobs),
+        jobs=_worker_count(jobs),
         timeout=seconds(timeout, "--timeout"),
         max_memory=size(max_memory, "--max-memory"),
         ordered=not unordered,
@@ -75,7 +75,7 @@ def member(option: str, name: str, choices: type[_Member], *more: str) -> _Membe
         raise UsageError(f"{option}: unknown value {name!r}", meant(name, [*more, *choices])) from None
 
 
-def record_fields(names: str | None) -> tuple[str, ...]:
+def _record_fields(names: str | None) -> tuple[str, ...]:
     """The fields that ``--fields a,b,c`` names, in that order; none for all of them."""
     if not names:
         return ()
@@ -104,7 +104,7 @@ def seconds(number: str, option: str) -> float:
     raise UsageError(f"{option}: {number!r} is no time", "give seconds, such as 30 or 2.5")
 
 
-def worker_count(number: str | None) -> int | None:
+def _worker_count(number: str | None) -> int | None:
     """How many workers ``--jobs`` asks for; None leaves it to us."""
     if number is None:
         return None
@@ -119,10 +119,10 @@ def number(option: str, words: str, least: int, most: int) -> int:
     raise UsageError(f"{option}: {words!r} is no number for it", f"give one from {least:,} to {most:,}")
 
 
-def file_name(option: str, name: str) -> str:
-    """The name of a file in a folder that another option names."""
+def part_name(name: str) -> str:
+    """What ``--name`` says that the parts in a folder are named after."""
     if "/" in name or name in {"", ".", ".."}:
-        raise UsageError(f"{option}: {name!r} is no name of a file", "give one such as part.jsonl.gz")
+        raise UsageError(f"--name: {name!r} is no name of a file", "give one such as part.jsonl.gz")
     return name
 
 
