@@ -308,9 +308,9 @@ def test_a_story_that_stands_twice_counts_once():
 def test_of_many_posts_as_many_as_can_be_held_are_picked_by_lot():
     sources = list(_made(made.source for made in ARCHIVE))
     some, backwards = _gather(sources, most=50), _gather(reversed(sources), most=50)
-    names = [post.name for post in some.posts]
-    assert len(set(names)) == 50
-    assert names == [post.name for post in reversed(backwards.posts)]
+    ids = [post.post.id for post in some.posts]
+    assert len(set(ids)) == 50
+    assert ids == [post.post.id for post in reversed(backwards.posts)]
     assert some.authors == {"石盘晚报": 200}
 
 
