@@ -17,7 +17,6 @@ from fraudnews.lines import (
     first_standing,
     is_led_in,
     is_spoken_for,
-    may_show_qr,
     one_blank,
     pictures_left,
     read_line,
@@ -59,21 +58,17 @@ _TOLD = (
     "她|(?<![其吉])他(?![人方处處日用媒])|骗子|騙子|民警|嫌疑人|受害人|被害人|"
     "(?:警方|公安|经侦|反诈|网安|检察|法官|法院|律师|证监|银保监|银监|监管|人民银行|央行|协会|消保委|消协|交所|人士|专家|部门)"
     "[^。！？：:，,]{0,14}(?:提醒|提示|指出|认为|建议|呼吁|强调|警告)|"
-    "(?:朋友|[观觀][众眾]|[读讀]者|[网網]友|粉[丝絲]|的人)们?[都应该應該可能也许许大概一定肯定已经經会會]{0,6}(?:知道|看到)|"
+    "(?:朋友|[观觀][众眾]|[读讀]者|[网網]友|粉[丝絲]|(?<!更多)的人)们?[都应该應該可能也许许大概一定肯定已经經会會]{0,6}(?:知道|看到)|"
     "[发發](?:了[^。，,]{0,8}|表)[声聲]明|[勒下责責]令|要求(?:各|所有|全[国國]|媒[体體]|平台|商家|企[业業])|"
     "[被遭][骗騙诈詐盗盜冒]|[是有][诈詐]|[诈詐][骗騙]集[团團]|[盗盜]刷|"
     "(?:[这這那该該假][款个個]?|(?:所[谓謂]|下[载載](?:某(?!某)|一[款个個])|假冒|陌生)[^，。]{0,6})(?:APP|App|app)|"
     "其中第|[一二两兩三四五六七八九十几幾数數]年前|"
     r", (?:the|an?|he|she|they|it)\b[^,.]{0,40}\b(?:said|says|wrote|told|urged|warned|read)\b"
 )
-#: A story about codes warns of them, and says what came of it, who scans and on what: 扫码进群领红包，都是骗局
+#: A story about codes warns of them, and says what came of it: 扫码进群领红包，都是骗局
 _WARNS = (
     "[骗騙盗盜遭]|(?<!反)[诈詐]|陷阱|木[马馬]|病毒|假[的冒]|[谨謹]慎|打不通|下架|[查被]封|灰色|黑[产產]|"
     "上[当當]|切勿|不[应應该該]|[强強]制|[谨謹]防|警惕|[当當]心|"
-    "[扫掃](?:[码碼]|描[^，。]{2,4}[码碼])[^，,。！？：:]{1,7}[^们們你您我作]的[^，,。！？：:]{0,4}"
-    "(?:[乘旅游顾食]客|[市居村]民|[学考新]生|家长|[店摊车业]主|[骑选]手|[老商病]人|人[员们]|[患愿]者|观[众眾]|司机|商户|"
-    "[孩女姨爷警队]|窗口|[闸助]机|自助|摊|店$|车站|铁站|校门|展台)|"
-    "[扫掃]描[^上下左右文图圖底海报報页頁封屏以如此本，。]{1,3}[上口面身]的?二[维維][码碼]|"
     "核[实實]|截[图圖]$|^[我他她](?:打[开開]|拿|掏|用|[扫掃])|没了|却没|虚假|[赌賭冻凍佣]|[账賬][户戶]|行卡|[证證][码碼]|"
     "转到|保[证證]金|[码碼](?:前|容易|[骑騎乘]|开[门門锁鎖]|点餐|"
     "之?[后後](?![，, ]{0,2}(?:[即就便]?可|[请請加领領凭享填按选選点點在添关關]|自动|回[复覆]|"
@@ -363,13 +358,7 @@ class Attempt:
             in_foot = bool(line.text) and line.turn >= self.foot
             return in_foot or not any(says(other) and not other.taken for other in self.below(line))
         around = (line, *(first_standing(islice(side, NEAR)) for side in (self.below(line), self.above(line))))
-        pictures = [
-            image
-            for other in around
-            if other is not None and (not other.text or other is line)
-            for image in other.images
-        ]
-        return any(map(may_show_qr, pictures)) if rule.kind is Kind.QR and rule.weak else bool(pictures)
+        return any(other.images and (not other.text or other is line) for other in around if other is not None)
 
     def runs(self, line: Line) -> list[Run]:
         """The pieces of a line's text."""

@@ -36,6 +36,7 @@ from fraudnews.wordings import (
     take_anywhere,
     take_contacts,
     take_edges,
+    take_favours,
     take_labels,
     take_late,
     take_tails,
@@ -117,6 +118,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
         take_links_behind(attempt)
         take_under_desk(attempt)
         take_contacts(attempt)
+        take_favours(attempt)
         if attempt.taken:
             take_orphans(attempt)
         if attempt.taken == before:

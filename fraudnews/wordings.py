@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from fraudnews.attempt import CALLS, CREDITS, Attempt
 from fraudnews.credits import (
@@ -40,6 +40,9 @@ _TAIL = 1 / 3
 #: How to reach whoever it is, which under a disclaimer is the site.
 _CONTACTS = ("联系方式", "联系电话", "联系邮箱", "反馈邮箱", "电话", "传真", "邮箱", "E-mail", "Email")
 _CONTACT = f"(?:{'|'.join(_CONTACTS)}) ?[：:|｜丨][^。！？“”]{{5,60}}。?$"
+#: The rule for the line over what the writer asks for; of it, the most items, and the longest in characters.
+_FAVOURS = "common/favours"
+_MOST_FAVOURS, _LONGEST_FAVOUR = 6, 120
 #: Looks at a story of which each found something more: there are few, but in what was made to have many.
 MOST_PASSES = 50
 #: What the foot of a page begins with, and has the contacts under it.
@@ -226,6 +229,17 @@ def take_contacts(attempt: Attempt) -> None:
             if not (line.text.startswith(_CONTACTS) and re.match(_CONTACT, line.text)):
                 return
             contacts.append(line)
+
+
+def take_favours(attempt: Attempt) -> None:
+    """Take the short list of what the writer asks the reader to do for him, under the line that says how many."""
+    for line in attempt.spoken:
+        if line.taken == _FAVOURS:
+            asked = list(takewhile(lambda other: other.in_list, islice(attempt.below(line), _MOST_FAVOURS + 1)))
+            if len(asked) <= _MOST_FAVOURS and all(len(other.text) <= _LONGEST_FAVOUR for other in asked):
+                for other in asked:
+                    if not other.taken:
+                        attempt.take_with(other, line)
 
 
 def _is_over_contacts(line: Line) -> bool:

@@ -468,6 +468,40 @@ def test_what_somebody_warns_of_ends_a_story_as_it_stands(line: str):
     assert line in story(f"{LONG}<p>{line}</p>")
 
 
+FAVOURS = "<p>如果你觉得这篇内容对你挺有启发，我想邀请你帮我三个小忙：</p>"
+
+
+def test_what_the_writer_asks_for_goes_with_the_line_that_says_how_many_favours():
+    asked = "<ol><li>点赞，这样故事才写得下去</li><li>关注「某某前端」，常有新的故事。</li><li>也看看我写的其它故事</li></ol>"
+    assert story(f"{LONG}<h2>看完三件事</h2>{FAVOURS}{asked}") == story(LONG)
+    assert story(f"{LONG}{FAVOURS}{asked}<p>这里是江岭。</p>") == story(f"{LONG}<p>这里是江岭。</p>")
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        f"<ol>{'<li>把这一段读完。</li>' * 7}</ol>",
+        f"<ol><li>{'把这一段读完。' * 18}</li></ol>",
+        "<p>把这一段读完。</p><ol><li>再读一遍。</li></ol>",
+    ],
+)
+def test_what_is_no_short_list_under_that_line_stays(left: str):
+    assert story(LONG + FAVOURS + left) == story(LONG + left)
+
+
+@pytest.mark.parametrize("line", ["组里的同事请我帮三个小忙：", "对方说，如果觉得信得过，请你帮我一个小忙："])
+def test_favours_that_a_story_tells_of_stay_with_their_list(line: str):
+    told = f"<p>{line}</p><ol><li>改掉登录页。</li><li>加上日志。</li></ol>"
+    assert story(LONG + told) == story(LONG) + "\n" + story(told)
+
+
+def test_that_more_people_may_see_a_text_is_a_wish_and_no_news_of_who_saw_it():
+    assert story(f"{LONG}<p>欢迎转发，让更多的人看到！</p>") == story(LONG)
+    assert story(f"{LONG}<p>点个「在看」，让更多的人也能看到这篇内容</p>") == story(LONG)
+    told = "<p>关注我公众号的人都知道，这起案子已经拖了三年。</p>"
+    assert story(LONG + told) != story(LONG)
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -476,28 +510,10 @@ def test_what_somebody_warns_of_ends_a_story_as_it_stands(line: str):
         "掃碼遭冒用",
         "我打开手机，扫码下载了那个软件",
         "扫描二维码后，手机被锁",
-        "扫码进站的旅客",
-        "6月2日，扫描二维码借书的学生排起长队",
-        "扫码取票的窗口",
-        "扫描树上的二维码，就能听到它的故事",
     ],
 )
 def test_what_codes_have_done_is_told_beside_a_picture_too(line: str):
     assert line in story(f"{LONG}{QR}<p>{line}</p>")
-
-
-@pytest.mark.parametrize(
-    "line",
-    ["扫码领取免费的课程", "扫码开启美好的生活", "扫码成为我们的会员", "扫描以上二维码报名", "扫码预订特价的民宿"],
-)
-def test_a_call_to_scan_goes_with_its_code_whatever_it_promises(line: str):
-    assert removed(f"{LONG}{QR}<p>{line}</p>") == [(Kind.QR, ""), (Kind.QR, line)]
-
-
-def test_a_scene_is_no_picture_with_a_code_on_it_but_a_poster_may_be():
-    poster = WIDE.replace("height='400'", "height='1600'")
-    assert removed(f"{LONG}{WIDE}<p>现在扫码就能坐地铁</p>") == []
-    assert removed(f"{LONG}{poster}<p>现在扫码就能坐地铁</p>") == [(Kind.QR, "现在扫码就能坐地铁")]
 
 
 BANNERS = "".join(f"<p><img src='https://example.com/a/banner{number}.png'></p>" for number in range(4))
