@@ -17,6 +17,7 @@ from fraudnews.lines import (
     first_standing,
     is_led_in,
     is_spoken_for,
+    may_show_qr,
     one_blank,
     pictures_left,
     read_line,
@@ -65,10 +66,14 @@ _TOLD = (
     "其中第|[一二两兩三四五六七八九十几幾数數]年前|"
     r", (?:the|an?|he|she|they|it)\b[^,.]{0,40}\b(?:said|says|wrote|told|urged|warned|read)\b"
 )
-#: A story about codes warns of them, and says what came of it: 扫码进群领红包，都是骗局
+#: A story about codes warns of them, and says what came of it, who scans and on what: 扫码进群领红包，都是骗局
 _WARNS = (
     "[骗騙盗盜遭]|(?<!反)[诈詐]|陷阱|木[马馬]|病毒|假[的冒]|[谨謹]慎|打不通|下架|[查被]封|灰色|黑[产產]|"
     "上[当當]|切勿|不[应應该該]|[强強]制|[谨謹]防|警惕|[当當]心|"
+    "[扫掃](?:[码碼]|描[^，。]{2,4}[码碼])[^，,。！？：:]{1,7}[^们們你您我作]的[^，,。！？：:]{0,4}"
+    "(?:[乘旅游顾食]客|[市居村]民|[学考新]生|家长|[店摊车业]主|[骑选]手|[老商病]人|人[员们]|[患愿]者|观[众眾]|司机|商户|"
+    "[孩女姨爷警队]|窗口|[闸助]机|自助|摊|店$|车站|铁站|校门|展台)|"
+    "[扫掃]描[^上下左右文图圖底海报報页頁封屏以如此本，。]{1,3}[上口面身]的?二[维維][码碼]|"
     "核[实實]|截[图圖]$|^[我他她](?:打[开開]|拿|掏|用|[扫掃])|没了|却没|虚假|[赌賭冻凍佣]|[账賬][户戶]|行卡|[证證][码碼]|"
     "转到|保[证證]金|[码碼](?:前|容易|[骑騎乘]|开[门門锁鎖]|点餐|"
     "之?[后後](?![，, ]{0,2}(?:[即就便]?可|[请請加领領凭享填按选選点點在添关關]|自动|回[复覆]|"
@@ -358,7 +363,13 @@ class Attempt:
             in_foot = bool(line.text) and line.turn >= self.foot
             return in_foot or not any(says(other) and not other.taken for other in self.below(line))
         around = (line, *(first_standing(islice(side, NEAR)) for side in (self.below(line), self.above(line))))
-        return any(other.images and (not other.text or other is line) for other in around if other is not None)
+        pictures = [
+            image
+            for other in around
+            if other is not None and (not other.text or other is line)
+            for image in other.images
+        ]
+        return any(map(may_show_qr, pictures)) if rule.kind is Kind.QR and rule.weak else bool(pictures)
 
     def runs(self, line: Line) -> list[Run]:
         """The pieces of a line's text."""

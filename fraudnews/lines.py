@@ -156,12 +156,20 @@ def is_spoken_for(line: Line) -> bool:
 
 def may_be_qr(image: Image) -> bool:
     """Whether a picture is square, within 15 %, or of unknown size."""
-    width, height = image.width, image.height
-    if not (width and height):
-        size = re.search(r"[/_-]w(\d{2,4})h(\d{2,4})[/_.-]", image.src)
-        if size is not None:
-            width, height = int(size[1]), int(size[2])
+    width, height = _size(image)
     return not (width and height) or (abs(width - height) <= 0.15 * max(width, height))
+
+
+def may_show_qr(image: Image) -> bool:
+    """Whether a picture may have a code on it: as a poster may, that stands upright, but no scene, which lies."""
+    width, height = _size(image)
+    return may_be_qr(image) or width < height
+
+
+def _size(image: Image) -> tuple[int, int]:
+    """Width and height, as its element or its address says; zeros if neither does."""
+    size = re.search(r"[/_-]w(\d{2,4})h(\d{2,4})[/_.-]", image.src) if not (image.width and image.height) else None
+    return (int(size[1]), int(size[2])) if size is not None else (image.width or 0, image.height or 0)
 
 
 def like_qr(image: Image) -> bool:

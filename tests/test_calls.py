@@ -64,6 +64,7 @@ STORY = "<p>江岭警方昨日通报了一起扫码送米的诈骗案，受害�
         (Kind.SHARE, "看完觉得有收获？请随手点个在看"),
         (Kind.PROMO, "欢迎关注江岭茶馆微信（ID：jiangling-tea），另有更多好文等您解锁。"),
         (Kind.PROMO, "关注公众号（微信号：jlcg01），更多精彩内容等你来发现"),
+        (Kind.PROMO, "欢迎关注江岭茶馆（ID：jiangling-tea）"),
     ],
 )
 def test_a_call_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
@@ -113,6 +114,7 @@ def test_a_call_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
         "觉得不对？先别转发",
         "关注了江岭茶馆微信（ID：jiangling-tea）的人",
         "订阅过江岭日报公众号的读者",
+        "本报关注陈小树（ID：Tree）的去向",
         "添加客服微信（ID：jlkf01）",  # what a victim was told to do
         "另有三百人等你来发现",
     ],

@@ -510,10 +510,28 @@ def test_that_more_people_may_see_a_text_is_a_wish_and_no_news_of_who_saw_it():
         "掃碼遭冒用",
         "我打开手机，扫码下载了那个软件",
         "扫描二维码后，手机被锁",
+        "扫码进站的旅客",
+        "6月2日，扫描二维码借书的学生排起长队",
+        "扫码取票的窗口",
+        "扫描树上的二维码，就能听到它的故事",
     ],
 )
 def test_what_codes_have_done_is_told_beside_a_picture_too(line: str):
     assert line in story(f"{LONG}{QR}<p>{line}</p>")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["扫码领取免费的课程", "扫码开启美好的生活", "扫码成为我们的会员", "扫描以上二维码报名", "扫码预订特价的民宿"],
+)
+def test_a_call_to_scan_goes_with_its_code_whatever_it_promises(line: str):
+    assert removed(f"{LONG}{QR}<p>{line}</p>") == [(Kind.QR, ""), (Kind.QR, line)]
+
+
+def test_a_scene_is_no_picture_with_a_code_on_it_but_a_poster_may_be():
+    poster = WIDE.replace("height='400'", "height='1600'")
+    assert removed(f"{LONG}{WIDE}<p>现在扫码就能坐地铁</p>") == []
+    assert removed(f"{LONG}{poster}<p>现在扫码就能坐地铁</p>") == [(Kind.QR, "现在扫码就能坐地铁")]
 
 
 BANNERS = "".join(f"<p><img src='https://example.com/a/banner{number}.png'></p>" for number in range(4))

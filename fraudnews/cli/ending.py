@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import io
+import math
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
-from typing import NoReturn
+from typing import Any, TextIO
 
 from fraudnews.errors import BusyError, FraudnewsError, RuleError, UsageError
 from fraudnews.report import BAD_RULES, BUSY, DONE, INTERRUPTED, SOME_FAILED, USAGE, say
 
 _CODES = {BusyError: BUSY, RuleError: BAD_RULES, UsageError: USAGE}
+#: Seconds for which one signal does: a second Ctrl-C, soon after, would stop the cleaning up, not the run.
+_ONCE_SECONDS = 3
 
 
 def exit_code(command: Callable[[], int | None]) -> int:
@@ -84,23 +88,51 @@ def end_at_once_on_interrupt() -> None:
 
 def end_cleanly_on_signals() -> None:
     """Leave by way of the sinks, so that no temporary file stays: to be called once there is something to clean up."""
+    _handle(signal.SIG_DFL, _leave)  # nohup has it ignored
+
+
+class _Leaving:
+    """Since when a signal has us leave."""
+
+    since = -math.inf
+
+
+def _leave(number: int, _frame: object) -> None:
+    now = time.monotonic()
+    if now - _Leaving.since > _ONCE_SECONDS:
+        _Leaving.since = now
+        raise SystemExit(128 + number)
+
+
+def _handle(before: object, after: Any) -> None:
+    """Handle the signals that end us by ``after`` where they were handled by ``before``."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup has it ignored
-            signal.signal(number, _leave)
-
-
-def _leave(number: int, _frame: object) -> NoReturn:
-    raise SystemExit(128 + number)
+        if number is not None and signal.getsignal(number) is before:
+            signal.signal(number, after)
 
 
 def _drop_the_rest() -> None:
-    """What still waits for a standard stream that takes no more must not fail when Python closes it."""
+    """What still waits for a standard stream that takes no more must not fail when Python closes it.
+
+    After that, a signal has nothing left to end.
+    """
     for number, stream in ((1, sys.stdout), (2, sys.stderr)):
         try:
             if stream is not None:
-                stream.flush()
+                _flush(stream, number)
         except (OSError, ValueError):
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, number)
-            os.close(nowhere)
+            from fraudnews.signals import divert
+
+            divert(number)
+    _handle(_leave, signal.SIG_IGN)
+
+
+def _flush(stream: TextIO, number: int) -> None:
+    if _Leaving.since == -math.inf:
+        stream.flush()
+        return
+    from fraudnews.signals import hurried
+
+    with hurried(number):
+        stream.flush()

@@ -57,10 +57,21 @@ class StreamSink:
     ) -> None:
         try:
             if self.out is not None:
-                (self.out.flush if self.path is None else self.out.close)()
+                self._finish(self.out, is_ending=kind is not None and not issubclass(kind, Exception))
         except BrokenPipeError:
             if kind is None:
                 raise
         except OSError as failure:
             if kind is None:
                 raise unwritable(self.name, failure) from None
+
+    def _finish(self, out: BinaryIO, *, is_ending: bool) -> None:
+        """Write what still waits; ``is_ending``: a signal ends us, and no reader is waited for."""
+        finish = out.flush if self.path is None else out.close
+        if not is_ending:
+            finish()
+            return
+        from fraudnews.signals import hurried
+
+        with hurried(out.fileno()):
+            finish()

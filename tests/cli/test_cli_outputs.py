@@ -4,6 +4,7 @@
 # ruff: noqa: PTH123
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import resource
@@ -11,7 +12,9 @@ import signal
 import stat
 import subprocess
 import sys
+import termios
 import time
+from array import array
 
 import pytest
 
@@ -423,6 +426,23 @@ def test_a_signal_is_told_by_the_exit_code_also_where_the_reader_is_gone(post, t
         errors = process.stderr.read()
         os.close(writer)
     assert (process.returncode, errors) == (code, b"")
+
+
+@pytest.mark.parametrize("target", [[], ["-o", "pipe"]])
+def test_a_signal_ends_it_also_where_nobody_reads_on(post, tmp_path, wait_until, target):
+    post.write_text("<p>警方提醒。</p>" * 9_000, "utf-8")
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    command = [sys.executable, "-m", "fraudnews", "text", "post.md", *target]
+    with (tmp_path / "pipe").open("wb") as pipe, subprocess.Popen(command, cwd=tmp_path, stdout=pipe) as process:
+        waiting = array("i", [0])
+        wait_until(lambda: not fcntl.ioctl(reader, termios.FIONREAD, waiting) and waiting[0] > 60_000)
+        process.send_signal(signal.SIGTERM)
+        try:
+            assert process.wait(60) == 143
+        finally:
+            process.kill()
+            os.close(reader)
 
 
 def test_a_list_of_posts_is_not_written_over_by_their_results(run, posts, tmp_path):
