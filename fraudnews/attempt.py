@@ -415,10 +415,10 @@ class Attempt:
         kept: list[Inline] = []
         for line in lines:
             piece = block.inlines[line.start : line.end]
-            if line.taken:
+            if line.kind is not None:
                 piece = pictures_left(line, piece)
                 images = tuple(image.src for image in line.images if image not in piece)
-                removed.append(Removal(line.taken, line.kind or Kind.EDITOR, line.text, images, place))
+                removed.append(Removal(line.taken, line.kind, line.text, images, place))
             elif line.cut:
                 piece, signs = _cut(piece, line.cut.text)
                 removed.append(line.cut._replace(images=signs, place=place))

@@ -247,8 +247,8 @@ class _Page:
         """Whether a sentence stands alone between links to other articles, or behind one in an item of a list."""
         if not self.tells[line.index] or not line.turn:
             return False
-        if line.in_list and line.links >= _LEAST_TITLE and (runs := self.attempt.runs(line)):
-            return runs[0].href is not None
+        if line.in_list and line.links >= _LEAST_TITLE:
+            return self.attempt.runs(line)[0].href is not None
         spoken = self.attempt.spoken
         if not _is_link(spoken[line.turn - 1]):
             return False

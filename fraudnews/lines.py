@@ -32,6 +32,7 @@ _MOST_SIGNS = 40
 _WECHAT_POST = r"https?://mp\.weixin\.qq\.com/s[/?]"
 #: What is said of pictures has one of these words.
 ON_PICTURES = "[图圖]|照片"
+_SIZE_IN_ADDRESS = r"[/_-]w(\d{2,4})h(\d{2,4})[/_.-]"
 
 
 class Line:
@@ -156,22 +157,24 @@ def is_spoken_for(line: Line) -> bool:
 
 def may_be_qr(image: Image) -> bool:
     """Whether a picture is square, within 15 %, or of unknown size."""
-    width, height = _size(image)
+    width, height = _size_of(image)
     return not (width and height) or (abs(width - height) <= 0.15 * max(width, height))
 
 
 def may_show_qr(image: Image) -> bool:
     """Whether a picture may have a code on it: as a poster may, that stands upright, but no scene, which lies."""
-    width, height = _size(image)
+    width, height = _size_of(image)
     return may_be_qr(image) or width < height
-
-
-def _size(image: Image) -> tuple[int, int]:
-    """Width and height, as its element or its address says; zeros if neither does."""
-    size = re.search(r"[/_-]w(\d{2,4})h(\d{2,4})[/_.-]", image.src) if not (image.width and image.height) else None
-    return (int(size[1]), int(size[2])) if size is not None else (image.width or 0, image.height or 0)
 
 
 def like_qr(image: Image) -> bool:
     """Whether a picture of known size may be a QR code."""
-    return bool((image.width and image.height) or re.search(r"w\d+h\d+", image.src)) and may_be_qr(image)
+    return all(_size_of(image)) and may_be_qr(image)
+
+
+def _size_of(image: Image) -> tuple[int, int]:
+    """Width and height in pixels, as the page or 新浪's address has it: ``/w828h552/``; 0 where neither does."""
+    if image.width and image.height:
+        return image.width, image.height
+    size = re.search(_SIZE_IN_ADDRESS, image.src)
+    return (int(size[1]), int(size[2])) if size else (0, 0)

@@ -124,10 +124,9 @@ def joined(alternatives: Sequence[str]) -> str:
     return alternatives[0] if len(alternatives) == 1 else "|".join(f"(?:{pattern})" for pattern in alternatives)
 
 
-def end_of(pattern: str, text: str) -> int | None:
-    """Where the end of ``text`` that the pattern matches starts; None if it matches none."""
-    match = re2.search(f"(?:{pattern})$", text)
-    return None if match is None else int(match.start())
+def end_of(pattern: str, text: str) -> int:
+    """Where the end of ``text`` starts that the pattern matches, as it must."""
+    return int(re2.search(f"(?:{pattern})$", text).start())
 
 
 def fault_of(pattern: str) -> str | None:

@@ -146,11 +146,8 @@ class RuleSet:
 
     def match_suffix(self, line: str) -> tuple[Rule, int] | None:
         """The rule that takes the end of this line, and where that end starts."""
-        for rule in self._suffixes.match(line):
-            start = end_of(joined(rule.suffix), line)
-            if start is not None:
-                return rule, start
-        return None
+        found = self._suffixes.match(line)
+        return (found[0], end_of(joined(found[0].suffix), line)) if found else None
 
     def match_image(self, src: str) -> list[Rule]:
         """The rules that know this picture by its address."""

@@ -102,6 +102,13 @@ def test_a_list_of_links_with_dates_goes():
     assert text(f"{HEAD}{STORY}\n\n{end}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}"
 
 
+def test_what_an_item_of_a_list_says_of_its_link_is_no_sentence_of_the_story():
+    end = "\n".join(
+        f"* [另一起案件的通报](/{one}) 这一次的受害人是三名学生，他们以为那是一份兼职。" for one in range(3)
+    )
+    assert text(f"{HEAD}{STORY}\n\n#### 相关阅读\n\n{end}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}"
+
+
 COMMENTS = """网友评论 3 条
 
 [江岭路人](/u/1)

@@ -178,8 +178,6 @@ def _code(block: Block) -> list[str]:
 
 
 def _table(rows: tuple[tuple[Cell, ...], ...]) -> list[str]:
-    if not rows:
-        return []
     cells = [[render_inlines(cell.inlines, "<br>", starts=False).replace("|", "\\|") for cell in row] for row in rows]
     lines = ["| " + " | ".join(row) + " |" for row in cells]
     lines.insert(1, "|" + " --- |" * len(rows[0]))

@@ -47,6 +47,8 @@ TABLES = [
     ("<tr><td rowspan=2>甲</td><td rowspan=3>乙</td><td>1</td></tr><tr><td>2</td></tr><tr><td>丙</td><td>3</td></tr>",
      [["甲", "乙", "1"], ["甲", "乙", "2"], ["丙", "乙", "3"]]),
     ("<tr><td>1</td><td>2</td><td>3</td></tr><tr><td>4</td></tr>", [["1", "2", "3"], ["4", "", ""]]),
+    ("<tr><td>1</td><td>2</td><td rowspan=2>高</td></tr><tr><td>3</td></tr>", [["1", "2", "高"], ["3", "", "高"]]),
+    ("<caption><math><td>1</td></math></caption><tr><td>2</td><td>3</td></tr>", [["1", ""], ["2", "3"]]),
     ("<tr><td colspan=0 rowspan=x>1</td><td colspan=-2>2</td></tr>", [["1", "2"]]),
     ("<tr><td><p>一</p><p>二</p></td><td>3</td></tr>", [["一/二", "3"]]),
     ("<tr><td><img src='/a.png'></td><td>图</td></tr>", [["▢", "图"]]),
@@ -233,7 +235,13 @@ def test_a_video_is_its_address(html: str, href: str):
 
 @pytest.mark.parametrize(
     "html",
-    ["<iframe></iframe>", "<video></video>", "<iframe src='javascript:x'></iframe>", "<iframe src='about:blank'>"],
+    [
+        "<iframe></iframe>",
+        "<video></video>",
+        "<iframe src='javascript:x'></iframe>",
+        "<iframe src='about:blank'>",
+        "<iframe src='#top'>",
+    ],
 )
 def test_a_frame_without_address_is_nothing(html: str):
     assert [words(block.inlines) for block in blocks(f"<p>一</p>{html}")] == ["一"]

@@ -313,6 +313,15 @@ def test_a_heading_has_its_level_and_no_permalink(html: str, level: int, title: 
     assert (block.kind, block.level, block.inlines) == (BlockKind.HEADING, level, (Run(title),))
 
 
+def test_a_heading_that_is_nothing_but_its_permalink_is_none():
+    assert blocks("<h3><a href='#t'>#</a></h3>") == []
+
+
+def test_a_picture_in_a_listing_stands_behind_it():
+    listing, picture = blocks("<pre>a<img src='/a.png'>b</pre>")
+    assert (listing.kind, text(listing), picture.inlines) == (BlockKind.CODE, "ab", (Image("/a.png"),))
+
+
 def test_a_permalink_is_on_record():
     assert claims("<h3>题<a href='#t'>#</a></h3>") == [("markup/permalink", "#")]
 
