@@ -60,7 +60,7 @@ def test_a_mistake_of_ours_is_said_with_its_place_and_stops_nothing(folder, caps
     assert ": please report it, with this post\n" in said
 
 
-def test_a_tree_that_is_full_for_one_goes_on_and_a_stream_does_not(folder, capsys):
+def test_a_tree_that_is_full_for_one_goes_on_and_a_stream_does_not(folder):
     report = Report()
     run_batch(find_sources([str(folder)], (), ()), Collected(1), "text", Options(), report)
     assert report.failed == 3
@@ -73,7 +73,7 @@ def test_wrong_options_stop_at_once(folder):
         run_batch(find_sources([str(folder)], (), ()), Collected(), "jsonl", Options(fields=("x",)), Report())
 
 
-def test_the_same_posts_give_the_same_bytes(folder, tmp_path, capsys):
+def test_the_same_posts_give_the_same_bytes(folder, tmp_path):
     sources = [Source(str(folder / name), name) for name in ("a.md", "c.md")]
     for number in range(2):
         with FileSink(tmp_path / f"out{number}", "jsonl", overwrite=False) as sink:
@@ -136,7 +136,7 @@ def test_what_cannot_be_looked_at_is_said_as_it_comes_and_not_held():
     assert max(ahead) <= 2 * 256 + 64
 
 
-def test_the_first_failure_can_end_the_run(folder, capsys):
+def test_the_first_failure_can_end_the_run(folder):
     sink, report = Collected(), Report()
     run_batch(find_sources([str(folder)], (), ()), sink, "text", Options(), report, Limits(fail_fast=True))
     assert (sink.names, report.failed) == (["a.md"], 1)

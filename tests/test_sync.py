@@ -472,7 +472,7 @@ def test_outputs_of_a_run_that_never_settled_are_looked_at_byte_by_byte(monkeypa
     assert outputs() == undisturbed()
 
 
-def test_unfinished_files_of_dead_runs_are_swept(monkeypatch):
+def test_unfinished_files_of_dead_runs_are_swept():
     run()
     ledger = Ledger(f"dst/{LEDGER_NAME}", "markdown")
     ledger.start_run()

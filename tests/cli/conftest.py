@@ -132,7 +132,7 @@ def wait_until() -> Callable[[Callable[[], bool]], None]:
     """Wait for a condition."""
 
     def wait(condition: Callable[[], bool]) -> None:
-        end = time.monotonic() + 60  # a guard: what is waited for takes milliseconds
+        end = time.monotonic() + 120  # a guard: what is waited for takes milliseconds
         while not condition():
             assert time.monotonic() < end, "waited in vain"
             time.sleep(0.01)

@@ -9,14 +9,12 @@ import resource
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from fraudnews.compression import _zstd
 
-HOSTILE = Path(__file__).with_name("hostile.py")
 STORY = "<p>警方提醒：不要扫描陌生二维码{}。</p>"
 POSTS = 120
 #: Where results go, and what gives the lines of it back.
@@ -49,33 +47,6 @@ def leftovers(folder):
     return [path for path in folder.rglob(".fraudnews-*") if path.is_file()]
 
 
-def start(tmp_path, *arguments):
-    return subprocess.Popen(
-        [sys.executable, HOSTILE, *arguments],
-        cwd=tmp_path, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
-    )  # fmt: skip
-
-
-def wait_until(condition):
-    end = time.monotonic() + 120  # a guard: what is waited for takes milliseconds
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.01)
-
-
-def living(session):
-    """The processes of a session that still run."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, _, _, leader = path.read_text().rpartition(")")[2].split()[:4]
-        except OSError:
-            continue
-        if int(leader) == session and state != "Z":
-            found.append(int(path.parent.name))
-    return found
-
-
 def _room_for(size):
     def limit():
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -98,13 +69,13 @@ def test_a_disk_that_fills_up_leaves_nothing_half_written_and_the_next_run_compl
 
 @pytest.mark.parametrize("sink", SINKS, ids=" ".join)
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL], ids=str)
-def test_a_run_that_is_ended_is_done_again_whole(run, many, tmp_path, sink, number):
+def test_a_run_that_is_ended_is_done_again_whole(run, hostile, left_of, wait_until, many, tmp_path, sink, number):
     (many / "080.md").write_text("BUSY")
-    with start(tmp_path, "jsonl", "many", "--jobs", "2", "--timeout", "0", "-o", *sink) as process:
+    with hostile("jsonl", "many", "--jobs", "2", "--timeout", "0", "-o", *sink) as process:
         wait_until(lambda: list(tmp_path.glob("busy-*")))
         process.send_signal(number)
         process.communicate()
-    wait_until(lambda: living(process.pid) == [])
+    wait_until(lambda: left_of(process.pid) == [])
     assert process.returncode == (143 if number == signal.SIGTERM else -signal.SIGKILL)
     assert results(tmp_path) <= (POSTS if sink == ("out/",) else 0)  # a tree has what was done, each file whole
     assert number == signal.SIGKILL or leftovers(tmp_path) == []
@@ -114,9 +85,9 @@ def test_a_run_that_is_ended_is_done_again_whole(run, many, tmp_path, sink, numb
     assert leftovers(tmp_path) == []
 
 
-def test_a_worker_killed_from_outside_costs_no_post(many, tmp_path):
+def test_a_worker_killed_from_outside_costs_no_post(hostile, wait_until, many, tmp_path):
     (many / "080.md").write_text(STORY.format("WAIT"), "utf-8")
-    with start(tmp_path, "jsonl", "many", "--jobs", "2", "--timeout", "0", "-o", "out.jsonl") as process:
+    with hostile("jsonl", "many", "--jobs", "2", "--timeout", "0", "-o", "out.jsonl") as process:
         wait_until(lambda: list(tmp_path.glob("waits-*")))
         (marker,) = tmp_path.glob("waits-*")
         os.kill(int(marker.name.removeprefix("waits-")), signal.SIGKILL)
@@ -125,9 +96,9 @@ def test_a_worker_killed_from_outside_costs_no_post(many, tmp_path):
     assert results(tmp_path) == POSTS
 
 
-def test_a_post_that_loops_costs_no_other(many, tmp_path):
+def test_a_post_that_loops_costs_no_other(hostile, many, tmp_path):
     (many / "080.md").write_text("HANG")
-    with start(tmp_path, "jsonl", "many", "--jobs", "2", "--timeout", "1", "-o", "out.jsonl") as process:
+    with hostile("jsonl", "many", "--jobs", "2", "--timeout", "1", "-o", "out.jsonl") as process:
         _, errors = process.communicate()
     assert process.returncode == 3
     assert b"many/080.md: not done after 1 seconds" in errors

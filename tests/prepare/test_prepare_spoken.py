@@ -22,7 +22,7 @@ def test_php_that_nothing_closes_is_text_of_the_story(tag: str):
 
 
 @pytest.mark.parametrize("html", ["<p>故事。</p><?php\necho 1;\n?>", "<p>故事。</p><?xml:namespace prefix = o />"])
-def test_php_of_the_page_is_noseen(html: str):
+def test_php_of_the_page_is_no_word_of_the_story(html: str):
     assert prepare_html(html).html == html
 
 
