@@ -117,10 +117,14 @@ def _death(code: int, said: bytes) -> str:
 def _connected(scheduler: str) -> Generator[Client, None, None]:
     from distributed import Client
 
+    class Quiet(Client):
+        def __del__(self) -> None:
+            """Nothing: one that never was would wait 20 seconds for its end, and then fail; others we close."""
+
     logging.disable(logging.CRITICAL)  # Dask tells the same with a traceback; what matters is said by us, once
     try:
-        client = Client(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False, name="fraudnews")
-    except (OSError, ValueError, RuntimeError) as error:
+        client = Quiet(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False, name="fraudnews")
+    except (OSError, ValueError, RuntimeError, TypeError, ImportError) as error:  # TypeError: TLS without its keys
         raise UsageError(f"--scheduler {scheduler}: {_first_line(error)}", "give the address of a scheduler") from None
     try:
         yield client

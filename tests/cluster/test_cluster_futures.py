@@ -242,6 +242,16 @@ def test_a_scheduler_that_does_not_answer_is_told(start, archive):
     assert errors.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("address", "problem"), [("dask", "missing port number in address"), ("tls://127.0.0.1:1", "TLS expects")]
+)
+def test_an_address_that_dask_cannot_use_is_told_in_one_line(start, archive, address, problem):
+    _, errors = (process := start("archive", "out", "--scheduler", address)).communicate(timeout=15)
+    assert process.returncode == 2
+    assert errors.startswith(f"fraudnews: --scheduler {address}: {problem}")
+    assert errors.count("\n") == 1
+
+
 def test_the_line_in_the_readme_makes_every_part(cluster, archive, tmp_path):
     readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
     (line,) = re.findall(r"^fraudnews cluster .*$", readme, re.MULTILINE)
