@@ -15,6 +15,7 @@ from fraudnews.errors import FraudnewsError, RuleError
 from fraudnews.model import Article, Options
 from fraudnews.places import find_tables
 from fraudnews.rendering.text import body_text
+from fraudnews.rulefiles import read_rules
 from fraudnews.rules import Rule, RuleFile, read_rule_file
 
 _SENTENCE = "这是一个关于反诈的故事，一共三句话。"
@@ -53,7 +54,7 @@ def takes_from(sample: str, options: Options) -> bool:
 
 
 def _prove_file(path: Path, file: RuleFile, paths: tuple[str, ...]) -> Iterator[Fault]:
-    tables = find_tables(path.read_text("utf-8"))
+    tables = find_tables(read_rules(path))
     removes = [table for table in tables if table.name == "remove"]
     site = file.name if file.authors or file.hosts or file.image_hosts else None
     options = Options(rules=paths, site=site)

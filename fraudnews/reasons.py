@@ -9,7 +9,7 @@ from typing import NamedTuple
 import tomli
 
 from fraudnews.places import find_tables
-from fraudnews.rulefiles import built_in_files, name_of, rule_files
+from fraudnews.rulefiles import built_in_files, name_of, read_rules, rule_files
 from fraudnews.rules import rule_id
 
 _PACKAGE = Path(__file__).parent
@@ -75,7 +75,7 @@ def by_id(reasons: Iterable[Reason]) -> dict[str, Reason]:
 
 
 def _read(path: Path) -> list[Reason]:
-    text = path.read_text("utf-8")
+    text = read_rules(path)
     lines = text.splitlines()
     data = tomli.loads(text)
     tables = find_tables(text)

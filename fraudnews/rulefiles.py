@@ -38,6 +38,17 @@ def rule_files(paths: tuple[str, ...]) -> list[Path]:
     return _as_paths(_named(paths))
 
 
+def read_rules(path: str | os.PathLike[str]) -> str:
+    """The text of a rule file, without the byte order mark with which Windows begins one. RuleError."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read().removeprefix("\ufeff")
+    except OSError as error:
+        raise RuleError(f"{path}: {reason(error)}", "check that it can be read") from None
+    except UnicodeDecodeError as error:
+        raise RuleError(f"{path}: {error}", "rule files are TOML in UTF-8") from None
+
+
 def rules_digest(paths: tuple[str, ...]) -> str:
     """SHA-256 of all rule files, those of the package and the user's ``paths``: other rules, another digest.
 

@@ -9,7 +9,7 @@ import tomli
 from fraudnews.errors import RuleError, meant
 from fraudnews.model import Kind
 from fraudnews.patterns import Alternatives, fault_of
-from fraudnews.rulefiles import COMMON, name_of
+from fraudnews.rulefiles import COMMON, name_of, read_rules
 from fraudnews.selectors import needed_name, split_selectors
 
 _TABLES = ("remove", "keep", "unlink")
@@ -119,8 +119,7 @@ class _Spot(NamedTuple):
         """What is wrong with ``key``, at its line; at that of the table where it has no such key."""
         from fraudnews.places import find_tables  # only for messages
 
-        with open(self.path, encoding="utf-8") as file:
-            tables = find_tables(file.read())
+        tables = find_tables(read_rules(self.path))
         mine = [table for table in tables if table.name == self.section]
         if self.section == "":
             line = next((table.first for table in tables[1:] if table.name == key), tables[0].keys.get(key, 1))
@@ -170,10 +169,10 @@ def read_site(path: str) -> RuleFile:
 
 
 def _load(path: str, wanted: Callable[[str], str]) -> dict[str, Any]:
+    text = read_rules(path)
     try:
-        with open(path, encoding="utf-8") as file:
-            return tomli.loads(wanted(file.read()))
-    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
+        return tomli.loads(wanted(text))
+    except tomli.TOMLDecodeError as error:
         raise RuleError(f"{path}: {error}", "rule files are TOML in UTF-8") from None
 
 
@@ -316,7 +315,7 @@ def _check_needed(spot: _Spot) -> None:
     if "id" not in item:
         raise spot.error("id", "it has no id", 'give it one: id = "…"')
     if sum(key in item for key in MATCHERS) != 1:
-        raise spot.error("", f"it needs exactly one of {', '.join(MATCHERS)}", "split it into one rule each")
+        raise spot.error("", f"it needs exactly one of {', '.join(MATCHERS)}", "write one in each rule")
     if "kind" not in item:
         raise spot.error("kind", "it has no kind", meant("", Kind))
 

@@ -12,6 +12,8 @@ import pytest
 import fraudnews
 from fraudnews import Options, clean, render
 from fraudnews.errors import RuleError
+from fraudnews.proof import prove
+from fraudnews.reasons import find_reasons
 from fraudnews.rulefiles import built_in_files, rule_files
 from fraudnews.rules import RuleFile, read_rule_file, read_site
 
@@ -119,11 +121,11 @@ BAD_FILES = {
     ),
     "no matcher": (
         REMOVE,
-        "{path}:1: rule 'x': it needs exactly one of text, suffix, css, class, href, image, comment: split it into one rule each",
+        "{path}:1: rule 'x': it needs exactly one of text, suffix, css, class, href, image, comment: write one in each rule",
     ),
     "two matchers": (
         REMOVE + 'text = "扫码"\ncss = ".qr"\n',
-        "{path}:1: rule 'x': it needs exactly one of text, suffix, css, class, href, image, comment: split it into one rule each",
+        "{path}:1: rule 'x': it needs exactly one of text, suffix, css, class, href, image, comment: write one in each rule",
     ),
     "no id": (
         REMOVE.replace('id = "x"\n', "") + 'text = "扫码"\n',
@@ -194,6 +196,24 @@ def test_bytes_that_are_not_utf8_are_a_rule_error(tmp_path: Path):
     path.write_bytes("# 扫码".encode("gb18030"))
     with pytest.raises(RuleError, match=r"mine\.toml: .* rule files are TOML in UTF-8"):
         read_rule_file(path)
+
+
+def test_a_rule_file_as_windows_writes_it_says_the_same(tmp_path: Path):
+    path = tmp_path / "mine.toml"
+    text = REMOVE + 'text = "某某晚报都在看"\nremoves = ["<p>某某晚报都在看</p>"]\nkeeps = ["<p>他在看晚报。</p>"]\n'
+    path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    (rule,) = read_rule_file(path).rules
+    assert rule.id.startswith("mine/")
+    assert [(reason.id, reason.line) for reason in find_reasons((str(path),))][-1] == (rule.id, 1)
+    assert list(prove([path], (str(path),))) == []
+    path.write_bytes(path.read_bytes().replace(b"kind", b"kimd"))
+    with pytest.raises(RuleError, match=r"mine\.toml:\d: .*did you mean 'kind'"):
+        read_rule_file(path)
+
+
+def test_a_rule_file_that_cannot_be_read_is_a_rule_error(tmp_path: Path):
+    with pytest.raises(RuleError, match=r"is a directory: check that it can be read$"):
+        read_rule_file(tmp_path)
 
 
 def test_a_rule_file_that_is_not_there_is_a_rule_error(tmp_path: Path):
