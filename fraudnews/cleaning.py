@@ -146,7 +146,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
 
 def _may_be_page(attempt: Attempt, title: str) -> bool:
     """Whether the title stands below other lines, or the last lines may be those of a site."""
-    if title and title in [line.text for line in attempt.spoken[_NAVIGATION:]]:
+    if title in [line.text for line in attempt.spoken[_NAVIGATION:]]:
         return True
     last = [line.text for line in attempt.spoken[-FOOT_LINES:] if len(line.text) <= _LONGEST_OF_SITE]
     return may_be_foot(" ".join(last))

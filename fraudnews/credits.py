@@ -120,8 +120,8 @@ _MAIL = (
 _NOTE = r"[（(](?:实习|實習|见习|特约|兼职)[^（）()]{0,4}[）)]|[ \u3000—-]+(?:实习|實習|见习)生?$"
 _TRAINEE = rf"(?:实习|實習|见习)生?(?:编辑)?(?=[ \u3000]*(?!生|编辑){_HAN})"
 _FIRST_HAN = "\u3400"
-#: Chinese characters that are one name, or none, as most are: nothing stands beside it to be read.
-_ONE_NAME, _TRAINEE_STARTS = 4, "实實见"
+#: Chinese characters that the longest name has, without a dot in it and with one.
+_ONE_NAME, _DOTTED_NAME = 4, 8
 #: Characters of names that are set apart, and how many of them are more than one name.
 _SINGLE = rf"(?<!{_HAN}){_HAN}(?:[ \u3000]+{_HAN}(?!{_HAN}))+"
 _TWO_NAMES = 4
@@ -254,7 +254,7 @@ def read_credits(text: str) -> Credits | None:
             continue
         names = split_names(words)
         editor = role.editor or role.other
-        if names is None or not (names or editor or (role.author and not (role.gap or words.strip(_BAR)))):
+        if names is None or not (names or editor or (role.author and not words.strip(_BAR))):
             return None
         if editor:
             editors += [name for name in names if name not in editors]
@@ -356,8 +356,7 @@ def split_names(text: str) -> list[str] | None:
 
     ``曹　杨`` and ``李 思 阳`` are one name, ``张三 李四`` are two, ``DF075`` is none.
     """
-    is_alone = len(text) <= _ONE_NAME and text.isalpha() and min(text) >= _FIRST_HAN
-    parts = ["", text] if is_alone and text[0] not in _TRAINEE_STARTS else _parts(text)
+    parts = _parts(text)
     names: list[str] = []
     for before, part in zip(parts[::2], parts[1::2], strict=True):
         if part in _NO_ONE:
@@ -397,7 +396,7 @@ def _is_name(part: str) -> bool:
     if part[-1] in "部组組心室" and re.fullmatch(_DESK_NAME, part):
         return True
     pieces = part.split("·")
-    longest = 4 if len(pieces) == 1 else 8
+    longest = _ONE_NAME if len(pieces) == 1 else _DOTTED_NAME
     return (
         part not in _NOT_NAMES
         and not re.search(_IN_NO_NAME, part)

@@ -1145,7 +1145,8 @@ def test_what_a_crawler_writes_where_there_is_nothing_is_no_story(word: str):
 
 
 def test_a_post_of_pictures_is_a_story():
-    assert len(article(f"{WIDE}{WIDE}<p>责任编辑：杨小树</p>").images) == 2
+    found = article(f"{WIDE}{WIDE}<p>责任编辑：杨小树</p>")
+    assert (len(found.images), render(found, "text"), found.meta.editor) == (2, "\n", ("杨小树",))
 
 
 @pytest.mark.parametrize("words", [words for _, words in TAILS if "<" not in words])
