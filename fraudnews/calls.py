@@ -14,7 +14,7 @@ from fraudnews.model import Kind
 from fraudnews.patterns import matcher
 
 #: A line longer than this, in characters, says more than a call.
-LONGEST = 60
+_LONGEST = 60
 #: What is asked of the reader: to follow, to share, to go somewhere.
 _FOLLOW = r"[关關]注|[订訂][阅閱閲]|追[踪蹤]|[设設]置?[为為]?星[标標]|[标標]星|星[标標]|收[听聽]|置[顶頂]"
 _SHARE = (
@@ -87,7 +87,7 @@ _TELLS = (
 
 def kind_of_call(line: str) -> Kind | None:
     """What a line that is nothing but a call asks for: to scan a code (QR), to come (PROMO), to share; else None."""
-    if len(line) > LONGEST or not _has_verb()(line):
+    if len(line) > _LONGEST or not _has_verb()(line):
         return None
     others = re.findall(_OTHERS, re.sub(_QUOTED, "", line))
     if len(others) > (_MOST_IN_CONDITION if re.match(_IF, line) else _MOST_IN_NAME):

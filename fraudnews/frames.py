@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import accumulate, takewhile
 
 from fraudnews.attempt import Attempt
-from fraudnews.credits import LONGEST, Credits, read_credits
+from fraudnews.credits import Credits, read_credits
 from fraudnews.furniture import (
     OF_FOOT,
     begins_below,
@@ -354,7 +354,7 @@ def _says_much(line: Line) -> bool:
 
 
 def _credits(line: Line) -> Credits | None:
-    return read_credits(line.text.strip(DECORATION)) if len(line.text) <= LONGEST else None
+    return read_credits(line.text.strip(DECORATION))
 
 
 def _is_link(line: Line) -> bool:

@@ -47,7 +47,7 @@ class RuleSet:
         self._protected = pattern_set(tuple(keep.text for file in files for keep in file.keeps), is_whole=True)
         self.kept = keep
         self._with_role = {rule.id: rule.role for rule in rules if rule.role}
-        self.comments = {rule.comment: rule for rule in rules if rule.comment}
+        self._comments = {rule.comment: rule for rule in rules if rule.comment}
         self._everywhere = _Patterns(by_file, "text", lambda rule: rule.where == "anywhere")
         # Most lines are asked for the tail or an end mark alone: of few patterns RE2 makes few states for a new line.
         self._end_marks = _Patterns(by_file, "text", lambda rule: rule.last and rule.where not in _WITH_SETS)
@@ -103,7 +103,7 @@ class RuleSet:
 
     def claim_comment(self, text: str) -> Rule | None:
         """The rule whose range this comment opens and, at its last equal, closes."""
-        return self.comments.get(text)
+        return self._comments.get(text)
 
     def unlinks(self, node: Any, attributes: dict[str, str | None], href: str) -> bool:
         """Whether this link's words stay without it."""

@@ -221,7 +221,7 @@ def take_contacts(attempt: Attempt) -> None:
         return
     contacts: list[Line] = []
     for line in reversed(attempt.spoken):
-        if _is_over_contacts(line):
+        if _is_over_contacts(attempt, line):
             for contact in contacts:
                 attempt.take_as(contact, "common/contacts", Kind.DISCLAIMER)
             contacts = []
@@ -242,9 +242,9 @@ def take_favours(attempt: Attempt) -> None:
                         attempt.take_with(other, line)
 
 
-def _is_over_contacts(line: Line) -> bool:
+def _is_over_contacts(attempt: Attempt, line: Line) -> bool:
     """Whether a line went as the desk's or as a disclaimer, or names the desk beside the author."""
-    return line.kind in _OF_FOOT or (not line.taken and line.credits is not None)
+    return line.kind in _OF_FOOT or (not line.taken and attempt.credits(line) is not None)
 
 
 def take_tails(attempt: Attempt) -> None:

@@ -196,7 +196,7 @@ class Walker:
         rule = self.rules.claim(node, tag, attributes)
         if rule is None:
             return False
-        if self._CLOSERS.get(tag) is not None:
+        if tag in self._CLOSERS:
             self._flush()
         self._take(rule, node)
         return True
