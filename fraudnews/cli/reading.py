@@ -15,6 +15,7 @@ from fraudnews.sources import Source
 
 if TYPE_CHECKING:
     from fraudnews.posts import Outcome
+    from fraudnews.sinks import Sink
 
 _I = TypeVar("_I")
 _T = TypeVar("_T")
@@ -95,6 +96,20 @@ def archive(
         reading=reading(form, body_field, max_size, tar=False),
     )
     return Archive(inputs, batch_limits(jobs, timeout, max_memory, unordered=False, fail_fast=False))
+
+
+def open_output(output: str | None, example: str, *, overwrite: bool) -> Sink:
+    """What writes the one result of all posts: to standard output, or the file ``output``.
+
+    UsageError where that is a folder, which names ``example``; OutputError where it cannot be written.
+    """
+    from fraudnews.sinks import open_sink
+    from fraudnews.sinks.tree import TreeSink
+
+    sink = open_sink(output, "text", overwrite=overwrite)
+    if isinstance(sink, TreeSink):
+        raise UsageError(f"{output} is a folder", f"name a file in it, such as {example}")
+    return sink
 
 
 def reading_options(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fraudnews.cli import options as cli
 from fraudnews.cli.ending import end_cleanly_on_signals
 from fraudnews.cli.inputs import say_lies_among_posts
-from fraudnews.cli.reading import archive, reading_options
+from fraudnews.cli.reading import archive, open_output, reading_options
 from fraudnews.cli.terminal import count, is_terminal
+
+if TYPE_CHECKING:
+    from fraudnews.review import Review
 
 HELP = """Write a page to look over an archive with: figures, and a sample of posts to mark as right or wrong.
 
@@ -53,12 +58,10 @@ def command(
     from fraudnews.cli.values import member, sample_size
     from fraudnews.errors import UsageError
     from fraudnews.model import Result
-    from fraudnews.report import DONE, SOME_FAILED, say
+    from fraudnews.report import DONE, SOME_FAILED
     from fraudnews.review import Order, Sample, glance, look_over
     from fraudnews.review.page import make_page
-    from fraudnews.sinks import open_sink
     from fraudnews.sinks.file import FileSink
-    from fraudnews.sinks.tree import TreeSink
     from fraudnews.sources import Source
 
     end_cleanly_on_signals()
@@ -68,9 +71,7 @@ def command(
     options = reading_options(
         rules=rules, site=site, encoding=encoding, assume_timezone=assume_timezone, max_size=max_size
     )
-    sink = open_sink(output, "text", overwrite=overwrite)
-    if isinstance(sink, TreeSink):
-        raise UsageError(f"{output} is a folder", "name a file in it, such as review.html")
+    sink = open_output(output, "review.html", overwrite=overwrite)
     page = sink.path if isinstance(sink, FileSink) else None
     posts = archive(
         paths=paths, include=include, exclude=exclude, files_from=files_from, null=null, form=form,
@@ -84,11 +85,17 @@ def command(
         sink.write(Source(name, name), Result(make_page(review, name, options, posts.each), ""))
     if page is not None and posts.inputs.folder_that_finds(page) is not None:
         say_lies_among_posts(page)
+    _tell(review, output or "standard output")
+    return SOME_FAILED if review.figures.failed + review.figures.emptied else DONE
+
+
+def _tell(review: Review, where: str) -> None:
+    from fraudnews.report import say
+
     figures = review.figures
     lost = figures.failed + figures.emptied
     failed = f", {lost:,} without a result" if lost else ""
-    say(f"{count(figures.posts, 'post')}{failed}, {len(review.posts):,} to look at in {output or 'standard output'}")
-    return SOME_FAILED if lost else DONE
+    say(f"{count(figures.posts, 'post')}{failed}, {len(review.posts):,} to look at in {where}")
 
 
 def _name(paths: list[str]) -> str:

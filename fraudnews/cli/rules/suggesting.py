@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.ending import end_cleanly_on_signals
-from fraudnews.cli.reading import archive, reading_options
+from fraudnews.cli.reading import archive, open_output, reading_options
 from fraudnews.cli.terminal import count
 
 if TYPE_CHECKING:
@@ -53,14 +53,10 @@ def command(
     from fraudnews.rehearsal import rehearse
     from fraudnews.report import DONE, SOME_FAILED, say
     from fraudnews.rulewriter import write_rules
-    from fraudnews.sinks import open_sink
-    from fraudnews.sinks.tree import TreeSink
     from fraudnews.sitepost import Gathering, read_site_post
     from fraudnews.sources import Source
 
-    sink = open_sink(output, "text", overwrite=overwrite)
-    if isinstance(sink, TreeSink):
-        raise UsageError(f"{output} is a folder", "name a file in it, such as news.example.cn.toml")
+    sink = open_output(output, "news.example.cn.toml", overwrite=overwrite)
     options = reading_options(rules=rules, encoding=encoding, max_size=max_size)
     where = archive(
         paths=paths, include=include, exclude=exclude, files_from=files_from, null=null, form=form,
