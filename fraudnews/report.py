@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import sys
 import time
@@ -43,7 +44,7 @@ def say(message: str) -> None:
 
 def json_path(path: str) -> str:
     r"""A path as JSON can hold it: a byte that is no UTF-8 is written ``\xe9``."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _nobody_watches() -> None:

@@ -87,6 +87,8 @@ def command(
 
 def _print(findings: Iterable[Finding], *, as_json: bool) -> bool:
     """Print every finding as it comes, or the table of all; whether there was any."""
+    from fraudnews.report import json_path
+
     if is_terminal() and not as_json:
         every = list(findings)
         _show_table(every)
@@ -95,7 +97,7 @@ def _print(findings: Iterable[Finding], *, as_json: bool) -> bool:
     for found in findings:
         any_found = True
         if as_json:
-            write_json(found._asdict())
+            write_json({**found._asdict(), "path": json_path(found.path)})
         else:
             show([(f"{found.path}:{found.line}: {found.code} {found.message}", "")])
     return any_found

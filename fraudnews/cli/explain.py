@@ -39,6 +39,7 @@ def command(
     from fraudnews.errors import FraudnewsError, RecordError, RecordsError, RuleError, UsageError
     from fraudnews.explain import as_json, explain
     from fraudnews.explain import diff as diff_lines
+    from fraudnews.report import json_path
     from fraudnews.sources import STDIN, Reading, find_post, read_source
 
     if json and diff:
@@ -60,7 +61,7 @@ def command(
     except FraudnewsError as error:
         raise type(error)(f"{name}: {error.problem}", error.remedy) from None
     if source.name != STDIN:
-        explanation = explanation._replace(article=explanation.article._replace(path=source.name))
+        explanation = explanation._replace(article=explanation.article._replace(path=json_path(source.name)))
     if json:
         write_json(as_json(explanation), indent=2)
     elif diff:

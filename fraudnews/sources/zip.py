@@ -152,20 +152,21 @@ def _inflated(file: BinaryIO, entry: _Entry, size: int) -> bytes:
 
 
 def _name(entry: _Entry) -> str:
-    """The name as text. One that does not say that it is UTF-8 often is, or else is in GBK, as Chinese Windows has it.
+    """The name as that of a file in UTF-8, whatever this machine's locale is: so all have the same parts of an archive.
 
-    Many a name in GBK is good UTF-8 by chance (诈骗 is two letters then), but has no Chinese character.
+    One that does not say that it is UTF-8 often is, or else is in GBK, as Chinese Windows has it. Many a name in GBK is
+    good UTF-8 by chance (诈骗 is two letters then), but has no Chinese character.
     """
     try:
         name = entry.name.decode("utf-8")
     except UnicodeDecodeError:
         name = ""
-    if name and (entry.flags & _UTF8 or name.isascii() or any(char >= "\u0800" for char in name)):
-        return name
-    try:
-        return entry.name.decode("gb18030")
-    except UnicodeDecodeError:
-        return os.fsdecode(entry.name)
+    if not name or not (entry.flags & _UTF8 or name.isascii() or any(char >= "\u0800" for char in name)):
+        try:
+            name = entry.name.decode("gb18030")
+        except UnicodeDecodeError:
+            return os.fsdecode(entry.name)
+    return os.fsdecode(name.encode())
 
 
 def _fault(entry: _Entry) -> str:

@@ -366,3 +366,18 @@ def test_peak_memory_does_not_grow_with_an_archive(tmp_path):
         return int(done.stderr.split()[-1])
 
     assert peak(50_000) < 1.1 * peak(1000)
+
+
+def test_names_are_the_same_whatever_the_locale(run, tmp_path):
+    (tmp_path / "posts").mkdir()
+    with zipfile.ZipFile(tmp_path / "posts.zip", "w") as packed:
+        for number in range(4):
+            packed.writestr(f"警方{number}.md", "<p>警方提醒。</p>")
+            (tmp_path / f"posts/提醒{number}.md").write_text("<p>警方提醒。</p>", "utf-8")
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for arguments in (["jsonl", "--shard", "1/2", "--fields", "path"], ["check", "--json", "--select", "FN010"]):
+        here, there = (run(*arguments, "posts.zip", "posts", env=env).stdout.splitlines() for env in ({}, plain))
+        assert [json.loads(line)["path"] for line in here] == [json.loads(line)["path"] for line in there]
+        assert "警方" in here[0].decode()
+    assert run("text", "posts.zip", "-o", "out/", env=plain).returncode == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [f"警方{number}.txt" for number in range(4)]
