@@ -56,7 +56,7 @@ def takes_from(sample: str, options: Options) -> bool:
 def _prove_file(path: Path, file: RuleFile, paths: tuple[str, ...]) -> Iterator[Fault]:
     tables = find_tables(read_rules(path))
     removes = [table for table in tables if table.name == "remove"]
-    site = file.name if file.authors or file.hosts or file.image_hosts else None
+    site = file.name if file.is_of_site else None
     options = Options(rules=paths, site=site)
     for number, rule in enumerate(file.rules):
         table = removes[number] if number < len(removes) else tables[0]

@@ -84,7 +84,7 @@ class Unlink(NamedTuple):
 
 
 class RuleFile(NamedTuple):
-    """A rule file as read: the site it is for (no authors and hosts: every site), and its rules."""
+    """A rule file as read: how posts of the site that it is for are known, and its rules."""
 
     name: str
     site: str | None
@@ -94,6 +94,11 @@ class RuleFile(NamedTuple):
     rules: tuple[Rule, ...]
     keeps: tuple[Keep, ...]
     unlinks: tuple[Unlink, ...]
+
+    @property
+    def is_of_site(self) -> bool:
+        """Whether its rules are for the posts of one site, not for all."""
+        return bool(self.authors or self.hosts or self.image_hosts)
 
     def with_more(self, file: Self) -> Self:
         """These rules with those of another file behind them."""

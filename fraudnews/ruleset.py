@@ -181,9 +181,7 @@ def rule_set(
     Without ``weak`` or ``strong`` evidence only the surer rules are in it, as the brake wants.
     """
     files = [_built_in(name) for name in dict.fromkeys((COMMON, site)) if name in _built_in_paths()]
-    files += [
-        user for user in _user_files(paths) if not (user.authors or user.hosts or user.image_hosts) or user.name == site
-    ]
+    files += [user for user in _user_files(paths) if not user.is_of_site or user.name == site]
     return RuleSet(files, keep, weak=weak, strong=strong)
 
 

@@ -126,17 +126,23 @@ def _check_warnings(article: Article) -> Iterator[Seen]:
             yield "FN031", "", warning
 
 
+def removed_characters(article: Article) -> Counter[str]:
+    """The characters of a post's text that were removed, by rule; style sheets and scripts are no text."""
+    removed: Counter[str] = Counter()
+    for removal in article.removed:
+        if removal.kind is not Kind.STYLE:
+            removed[removal.rule] += len(removal.text)
+    return removed
+
+
 def removed_share(article: Article) -> float:
-    """The share of a post's text that was removed, 0 to 1; style sheets and scripts are no text."""
-    removed = sum(len(removal.text) for removal in article.removed if removal.kind is not Kind.STYLE)
+    """The share of a post's text that was removed, 0 to 1."""
+    removed = removed_characters(article).total()
     return removed / (removed + len(body_text(article.blocks)) or 1)
 
 
 def _check_removed(article: Article) -> Iterator[Seen]:
-    taken: Counter[str] = Counter()
-    for removal in article.removed:
-        if removal.kind is not Kind.STYLE:
-            taken[removal.rule] += len(removal.text)
+    taken = removed_characters(article)
     share = removed_share(article)
     if taken.total() >= _LEAST_REMOVED and share > BRAKE:
         ((most, _),) = taken.most_common(1)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from fraudnews.address import host_of
-from fraudnews.checks.post import removed_share
+from fraudnews.checks.post import removed_characters, removed_share
 from fraudnews.errors import EmptyError
-from fraudnews.model import Article, Kind
+from fraudnews.model import Article
 from fraudnews.posts import Outcome
 from fraudnews.rendering.text import body_text
 
@@ -79,7 +79,7 @@ class Figures:
         self.sites[site_of(article)] += 1
         self.characters += len(body_text(article.blocks))
         self.touched += bool(article.removed)
-        self.removed_characters += sum(len(item.text) for item in article.removed if item.kind is not Kind.STYLE)
+        self.removed_characters += removed_characters(article).total()
         self.pieces_by_kind.update(item.kind.value for item in article.removed)
         self.posts_by_kind.update({item.kind.value for item in article.removed})
         self.pieces_by_rule.update(item.rule for item in article.removed)
