@@ -122,6 +122,9 @@ def command(
     with contextlib.ExitStack() as stack:
         if report is not None:
             from fraudnews.failures import open_report_file
+            from fraudnews.sources import check_spared
+
+            check_spared("--report", report, (source, *options.rules))
 
             tally.log = stack.enter_context(open_report_file(report, overwrite=overwrite))
         return _run(scheduler, parts, number("--retries", retries, 0, 99), tally)

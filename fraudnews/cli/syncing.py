@@ -14,7 +14,7 @@ from fraudnews.errors import UsageError
 from fraudnews.model import Limits, Options
 from fraudnews.plan import Job, Summary
 from fraudnews.report import Report, printable, say
-from fraudnews.sources import STDIN, lies_in
+from fraudnews.sources import STDIN, check_spared, lies_in
 from fraudnews.sync import Change, Means, sync
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Telling(NamedTuple):
 def run(job: Job, options: Options, limits: Limits, telling: Telling) -> int:
     """Sync, tell what was done, and return the exit code."""
     begun = time.monotonic()
-    _check_places(job, telling)
+    _check_places(job, options, telling)
     end_cleanly_on_signals()
     quiet = telling.quiet
     report = Report(verbosity=-1 if quiet else int(telling.verbose))
@@ -71,10 +71,12 @@ def _means(limits: Limits, telling: Telling, report: Report) -> Means:
     return means
 
 
-def _check_places(job: Job, telling: Telling) -> None:
-    """Raises UsageError where one output would become another, or a copied input an input or an output."""
+def _check_places(job: Job, options: Options, telling: Telling) -> None:
+    """Raises UsageError where one output would become another, a rule file, or a copied input an input or an output."""
     if telling.report == STDIN and (telling.as_json or telling.dry_run):
         raise UsageError("--report and what is printed would be one stream", "name another file")
+    if telling.report is not None:
+        check_spared("--report", telling.report, options.rules)
     for option, path in (("--report", telling.report), ("--quarantine", telling.quarantine)):
         if path not in (None, STDIN) and (lies_in(path, job.source) or lies_in(path, job.folder)):
             raise UsageError(f"{option}: {path} lies in SRC or DST", "name a place outside of them")

@@ -165,12 +165,14 @@ def test_the_summary_as_json_is_one_line_for_a_monitor(run, posts):
         ),
         (("posts", "out", "--to", "text", "--report", "posts/c.md"), "--report: posts/c.md lies in SRC or DST"),
         (("posts", "out", "--to", "text", "--report", "out/a.txt"), "--report: out/a.txt lies in SRC or DST"),
+        (("posts", "out", "--to", "text", "--rules", "x.toml", "--report", "x.toml"), "--report: x.toml is read, and"),
         (("posts", "out", "--to", "text", "--quarantine", "out/q"), "--quarantine: out/q lies in SRC or DST"),
         (("posts", "out", "--to", "text", "--report", "-", "--json"), "would be one stream"),
         (("posts", "out", "--to", "text", "--site", "no.such.site"), "--site: "),
     ],
 )
 def test_wrong_usage_is_said_before_anything_is_made(run, posts, tmp_path, arguments, said):
+    (tmp_path / "x.toml").touch()
     done = run("sync", *arguments)
     assert (done.returncode, done.stdout) == (2, b"")
     assert said in done.stderr.decode()

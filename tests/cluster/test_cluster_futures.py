@@ -216,6 +216,10 @@ def test_without_dask_the_command_says_what_to_install(start, archive):
     ("options", "message"),
     [
         ([], "no scheduler: give --scheduler ADDRESS"),
+        (
+            ["--scheduler", "tcp://127.0.0.1:1", "--rules", "x.toml", "--report", "x.toml", "--overwrite"],
+            "--report: x.toml is read, and would be replaced",
+        ),
         (["--scheduler", "tcp://127.0.0.1:1", "--shards", "0"], "--shards: '0' is no number for it"),
         (["--scheduler", "tcp://127.0.0.1:1", "--retries", "-1"], "--retries: '-1' is no number for it"),
         (["--scheduler", "tcp://127.0.0.1:1", "--to", "pdf"], "--to: unknown value 'pdf'"),
@@ -224,6 +228,7 @@ def test_without_dask_the_command_says_what_to_install(start, archive):
     ],
 )
 def test_wrong_usage_is_told_before_anything_is_done(start, archive, tmp_path, options, message):
+    (tmp_path / "x.toml").touch()
     process = start("archive", "out", *options)
     _, errors = process.communicate()
     assert process.returncode == 2
