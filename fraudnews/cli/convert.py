@@ -91,6 +91,9 @@ def _check_sink(job: Job, sink: Sink) -> str | None:
     inputs = job.inputs
     if isinstance(sink, PartSink | SplitSink | TreeSink) and job.report is not None and sink.owns(job.report):
         raise UsageError(f"--report: {job.report} would be a part of the results", "name another file")
+    if isinstance(sink, PartSink | SplitSink):
+        for path in filter(sink.owns, inputs.paths):
+            raise UsageError(f"-o: {path} is read, and would be replaced", "name another file")
     if isinstance(sink, SplitSink):
         _check_parts(inputs, sink.named(1))
         return None

@@ -275,6 +275,19 @@ def test_no_output_takes_the_place_of_what_is_read(run, posts, tmp_path, argumen
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [("crawl-00001.jsonl", ["--split", "9", "--overwrite"]), ("crawl-00001-of-00001.jsonl", ["--shard", "1/1"])],
+)
+def test_no_part_takes_the_place_of_what_is_read(run, tmp_path, name, options):
+    (tmp_path / name).write_text('{"content": "<p>警方提醒。</p>"}\n')
+    done = run("jsonl", f"./{name}", "-o", "crawl.jsonl", *options)
+    assert (done.returncode, done.stderr.decode()) == (
+        2, f"fraudnews: -o: ./{name} is read, and would be replaced: name another file\n",
+    )  # fmt: skip
+    assert (tmp_path / name).read_text() == '{"content": "<p>警方提醒。</p>"}\n'
+
+
 def test_a_report_takes_no_place_among_the_posts(run, posts):
     before = (posts / "c.md").read_bytes()
     done = run("jsonl", "posts", "-o", "out", "--report", "posts/c.md", "--overwrite")
