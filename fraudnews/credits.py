@@ -410,8 +410,8 @@ def _is_word(role: _Role) -> bool:
 
 
 def _begins_as_name(part: str) -> bool:
-    """Whether a name begins with that of a family, or is one of no person: of a desk, in Latin letters."""
-    return part[0] in _FAMILY_NAMES or part[0].isascii() or len(part) > _ONE_NAME
+    """Whether a name begins with that of a family, or is a desk's; a word in Latin letters does, too."""
+    return part[0] in _FAMILY_NAMES or (part.isascii() and not part.isupper()) or len(part) > _ONE_NAME
 
 
 def _roles(text: str, *, is_open: bool = False) -> list[_Role]:

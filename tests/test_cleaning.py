@@ -106,6 +106,9 @@ TOLD = [
     "Follow us on Twitter, the fake account said.",
     "Sign up for the newsletter, the scammers urged her.",
     "訂閱電子報的人，都收到了這封信。",
+    "未经我司书面授权，任何单位和个人不得使用我司商标。",
+    "未经本人同意，任何人不得公开使用其肖像。",
+    "转载请注明出处，老柳在每篇文章后都写上这句话。",
 ]
 
 

@@ -315,6 +315,8 @@ def test_a_line_with_the_author_is_more_than_the_desks(line: str, editors: list[
         ("审核：林一禾", False),
         ("审核：柜台、林一禾", False),
         ("审核：Lin", False),
+        ("审核：OK", True),
+        ("审核：A级", True),
         ("审核：融媒体中心", False),
         ("排版丨太阳", False),
         ("排版、审核：雅婷", False),
