@@ -24,7 +24,7 @@ from fraudnews.furniture import (
     is_under_comment,
     is_way,
 )
-from fraudnews.lines import DECORATION, FOOT_LINES, FRAME, ON_PICTURES, SENTENCE_ENDS, Line
+from fraudnews.lines import DECORATION, FOOT_LINES, FRAME, ON_PICTURES, SENTENCE_ENDS, Line, is_led_in
 from fraudnews.model import BRAKE, Block, BlockKind, Kind
 from fraudnews.rules import Rule
 
@@ -111,7 +111,7 @@ class _Page:
         named: set[str] = set()
         below = 0
         for line in self.attempt.spoken[: -FOOT_LINES - 1 : -1]:
-            words = line.text if len(line.text) <= _LONGEST_OF_FOOT else ""
+            words = line.text if len(line.text) <= _LONGEST_OF_FOOT and not is_led_in(line) else ""
             named_here = set(re.findall(OF_FOOT, words.replace(" ", "")))
             is_sentence = self.tells[line.index] or line.text.endswith(SENTENCE_ENDS)
             if is_foot(words) or (len(named_here) >= _FEWEST_OF_FOOT and not is_sentence):

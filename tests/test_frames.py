@@ -254,3 +254,9 @@ def test_where_no_sentence_stands_between_nothing_is_a_frame():
 def test_a_page_of_many_desks_and_comments_is_read_in_time():
     part = f"责任编辑：杨小树\n\n{ONE}\n\n网友评论\n\n[回复](#)\n\n"
     assert ONE in text(HEAD + part * 3_000 + FOOT)
+
+
+@pytest.mark.parametrize("words", ["京ICP备12345678号", "Copyright © 2024 江岭理财 版权所有"])
+def test_the_foot_of_another_page_that_is_announced_stays(words: str):
+    body = f"{STORY}\n\n那个网页的底部只有这样一行字：\n\n{words}"
+    assert text(body) == body
