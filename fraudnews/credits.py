@@ -166,7 +166,7 @@ _NOT_NAMES = frozenset(
 #: What no name has: 二审：维持原判, 审核：当天放款, 主编：已离职, 编辑：再等等吧, 校对：两遍
 _IN_NO_NAME = (
     "[判诉訴刑罪驳駁撤败敗款职職审審槛误誤版吗嗎收呢吧么哦嗯请請您你我哪谁誰怎没沒失骗騙诈詐赔賠押稿薪聘删]|通过|了$|^[^某]某|"
-    "^[一二两三四五六七八九十几]+(?:[名人天年遍次岗位个期轮]|小时)$"
+    "^[一二两兩三四五六七八九十几幾]+(?:[名人天年遍次岗位个個期轮輪]|小[时時])$"
 )
 #: What a family name begins with, nearly always.
 _FAMILY_NAMES = frozenset(
@@ -367,7 +367,8 @@ def split_names(text: str) -> list[str] | None:
             names[-1] += f" {part}"
         else:
             names.append(part)
-    return names if len(names) <= _MOST_NAMES else None
+    are_words = any(" " in name and name.islower() for name in names)
+    return names if len(names) <= _MOST_NAMES and not are_words else None
 
 
 def _parts(text: str) -> list[str]:
