@@ -336,19 +336,18 @@ class Attempt:
         """Whether the editors that a line names are remembered."""
         return (line.block, line.end) in self._editors
 
-    def take_credits(self, line: Line, credits: Credits) -> bool:
+    def take_credits(self, line: Line, credits: Credits) -> None:
         """Remember whom a credit line names, and take it where it names the desk alone."""
         self.name(line, credits.editors)
         if credits.desk_only and self.rules.strong and self._are_of_the_desk(line, credits):
             self.take_as(line, CREDITS, Kind.EDITOR)
-        return bool(line.taken)
 
     def _are_of_the_desk(self, line: Line, credits: Credits) -> bool:
         """Whether credits are the desk's beside the lines around: they stand in no list of facts about a work.
 
         Doubtful ones need a line that says for certain who made the story.
         """
-        beside = (*self.spoken[max(line.turn - 1, 0) : line.turn], *self.spoken[line.turn + 1 : line.turn + 2])
+        beside = self.spoken_beside(line)
         if any(re.match(_OF_A_WORK, other.text) for other in beside):
             return False
         return not credits.doubtful or any(map(self._names_makers, beside))
@@ -378,6 +377,11 @@ class Attempt:
         part = self.parts[line.block]
         inlines = () if isinstance(part, Claimed) else part.inlines[line.start : line.end]
         return [item for item in inlines if type(item) is Run]
+
+    def spoken_beside(self, line: Line) -> list[Line]:
+        """The lines with words right before and right behind one."""
+        behind = self.spoken[line.turn + 1 : line.turn + 2]
+        return behind if line.before is None else [line.before, *behind]
 
     def below(self, line: Line) -> Iterator[Line]:
         """The lines behind one, the next one first."""

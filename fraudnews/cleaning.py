@@ -30,7 +30,6 @@ from fraudnews.parse.dates import parse_date
 from fraudnews.related import take_links_behind, take_sections
 from fraudnews.ruleset import RuleSet, find_site, rule_set
 from fraudnews.wordings import (
-    MOST_PASSES,
     find_foot,
     name_beside_authors,
     take_anywhere,
@@ -49,6 +48,8 @@ _BRAKE_FLOOR = 400
 _TITLE_LEVEL = 2
 #: Lines over a title that may be navigation; the longest, in characters, of the last ones that may be a site's.
 _NAVIGATION, _LONGEST_OF_SITE = 3, 150
+#: Looks at a story of which each found something more: there are few, but in what was made to have many.
+_MOST_PASSES = 50
 _FIELD = "[A-Za-z_]{2,20}: "
 #: What a crawler writes where a page gave it nothing.
 _NOTHING = ((Run("null"),), (Run("undefined"),))
@@ -111,7 +112,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
     take_anywhere(attempt)
     take_late(attempt)
     attempt.foot = find_foot(attempt)
-    for _ in range(MOST_PASSES):  # what goes brings other lines to the edge
+    for _ in range(_MOST_PASSES):  # what goes brings other lines to the edge
         before = attempt.taken
         take_edges(attempt)
         take_sections(attempt)

@@ -43,8 +43,6 @@ _CONTACT = f"(?:{'|'.join(_CONTACTS)}) ?[：:|｜丨][^。！？“”]{{5,60}}�
 #: The rule for the line over what the writer asks for; of it, the most items, and the longest in characters.
 _FAVOURS = "common/favours"
 _MOST_FAVOURS, _LONGEST_FAVOUR = 6, 120
-#: Looks at a story of which each found something more: there are few, but in what was made to have many.
-MOST_PASSES = 50
 #: What the foot of a page begins with, and has the contacts under it.
 _OF_FOOT = frozenset((Kind.DISCLAIMER, Kind.EDITOR))
 #: A line that only says that a disclaimer follows.
@@ -74,12 +72,11 @@ def find_foot(attempt: Attempt) -> int:
     lines = attempt.spoken
     found = len(lines)
     left = _FOOT * sum(len(line.text) for line in lines)
-    for index in range(len(lines) - 1, -1, -1):
-        line = lines[index]
+    for line in reversed(lines):
         if len(line.text) <= _END_MARK and attempt.matching(line, attempt.rules.match_end_mark):
-            return index if any(map(attempt.is_known, lines[index + 1 :])) else len(lines)
+            return line.turn if any(map(attempt.is_known, lines[line.turn + 1 :])) else len(lines)
         if line.kind in _OF_FOOT:
-            found = index
+            found = line.turn
         left -= 0 if line.taken else len(line.text)
         if left < 0:
             break
@@ -121,9 +118,9 @@ def take_late(attempt: Attempt) -> None:
             _take_editor(attempt, line, is_talk=_is_answered)
 
 
-def _take_editor(attempt: Attempt, line: Line, *, is_talk: Callable[[Attempt, int], bool]) -> None:
+def _take_editor(attempt: Attempt, line: Line, *, is_talk: Callable[[Attempt, Line], bool]) -> None:
     credits = attempt.credits(line)
-    if credits and credits.editors and not is_talk(attempt, line.turn):
+    if credits and credits.editors and not is_talk(attempt, line):
         attempt.take_credits(line, credits)
 
 
@@ -146,32 +143,28 @@ def _is_in_head(attempt: Attempt, index: int) -> bool:
     return index < _HEAD_CREDITS or re.match(_RESPONSIBLE, line.text) is not None
 
 
-def _is_talk(attempt: Attempt, index: int) -> bool:
+def _is_talk(attempt: Attempt, line: Line) -> bool:
     """Whether a line beside this one is said by somebody, as in an interview."""
-    beside = (*attempt.spoken[max(0, index - 1) : index], *attempt.spoken[index + 1 : index + 2])
-    return any(re.match(_SPEECH, line.text) and not (line.taken or attempt.is_known(line)) for line in beside)
+    beside = attempt.spoken_beside(line)
+    return any(re.match(_SPEECH, other.text) and not (other.taken or attempt.is_known(other)) for other in beside)
 
 
-def _is_answered(attempt: Attempt, index: int) -> bool:
+def _is_answered(attempt: Attempt, line: Line) -> bool:
     """Whether the line below this one is a sentence that somebody says."""
-    below = attempt.spoken[index + 1].text if index + 1 < len(attempt.spoken) else ""
-    return re.match(_SPEECH, below) is not None and below.endswith(SENTENCE_ENDS)
+    below = attempt.spoken[line.turn + 1 : line.turn + 2]
+    return any(re.match(_SPEECH, other.text) and other.text.endswith(SENTENCE_ENDS) for other in below)
 
 
 def take_edges(attempt: Attempt) -> None:
-    """Take lines by their words from the edges inwards, until nothing more is found."""
-    for _ in range(MOST_PASSES):
-        changed = False
-        live = [line for line in attempt.spoken[: attempt.foot] if not line.taken]
-        behind = [line for line in attempt.spoken[attempt.foot :] if not line.taken]
-        for line in (*behind[::-1], *_until_story(attempt, live[::-1])):
-            changed |= _take_at_edge(attempt, line, ("end", "edge", "tail"))
-        head = islice((line for line in (*live, *behind) if not line.heading), _HEAD_LINES)
-        for line in _until_story(attempt, list(head)):
-            if not line.taken:
-                changed |= _take_at_edge(attempt, line, ("edge",))
-        if not changed:
-            return
+    """Take lines by their words from the edges inwards."""
+    live = [line for line in attempt.spoken[: attempt.foot] if not line.taken]
+    behind = [line for line in attempt.spoken[attempt.foot :] if not line.taken]
+    for line in (*behind[::-1], *_until_story(attempt, live[::-1])):
+        _take_at_edge(attempt, line, ("end", "edge", "tail"))
+    head = islice((line for line in (*live, *behind) if not line.heading), _HEAD_LINES)
+    for line in _until_story(attempt, list(head)):
+        if not line.taken:
+            _take_at_edge(attempt, line, ("edge",))
 
 
 def _until_story(attempt: Attempt, lines: list[Line]) -> list[Line]:
@@ -187,19 +180,18 @@ def _until_story(attempt: Attempt, lines: list[Line]) -> list[Line]:
     return edge
 
 
-def _take_at_edge(attempt: Attempt, line: Line, where: tuple[str, ...]) -> bool:
+def _take_at_edge(attempt: Attempt, line: Line, where: tuple[str, ...]) -> None:
     for hit in attempt.hits(line):
         if hit.section:
             line.section = hit
         elif hit.where in where and attempt.holds(hit, line):
             attempt.take(line, hit)
-            return True
+            return
     call = attempt.call(line) if "end" in where else None
     if call is not None and attempt.rules.strong:
         attempt.take_as(line, CALLS, call)
-        return bool(line.taken)
-    credits = attempt.credits(line)
-    return credits is not None and attempt.take_credits(line, credits)
+    elif (credits := attempt.credits(line)) is not None:
+        attempt.take_credits(line, credits)
 
 
 def take_under_desk(attempt: Attempt) -> None:
@@ -256,8 +248,7 @@ def take_tails(attempt: Attempt) -> None:
         at_end = index >= len(live) - _END_LINES
         tail = bracketed_tail(line.text) if at_end or line.text[-1] in "）)】]" else None
         tail = tail or (labelled_tail(line.text) if at_end else None)
-        credits = read_credits(tail) if tail else None
-        if tail and credits is not None and not credits.doubtful:
+        if tail and (credits := read_credits(tail)) is not None and not credits.doubtful:
             attempt.name(line, credits.editors)
             if credits.desk_only and Kind.EDITOR not in attempt.rules.kept and not attempt.rules.protects(line.text):
                 attempt.cut(line, len(line.text) - len(tail), CREDITS, Kind.EDITOR)

@@ -216,6 +216,17 @@ def test_long_terms_are_no_part_of_what_the_last_third_is_of(words: str):
     assert story(f"{STORY * 2}<p>{words}</p>{terms}{ABOUT}") == story(STORY * 2 + ABOUT)
 
 
+@pytest.mark.parametrize("words", LATE)
+def test_nor_is_what_goes_from_the_edges(words: str):
+    calls = "<p>更多精彩内容，请下载某某新闻APP</p>" * 9
+    assert story(f"{STORY * 2}<p>{words}</p>{ABOUT}{calls}") == story(STORY * 2 + ABOUT)
+
+
+def test_what_stood_over_a_list_of_other_articles_is_at_the_end_once_that_went():
+    listed = "<p>推荐阅读</p>" + "<p>又一起案件告破</p>" * 4
+    assert story(f"{LONG}<p>更多精彩内容，请下载某某新闻APP</p>{listed}") == story(LONG)
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -243,6 +254,10 @@ def test_the_editor_above_an_unlinked_topic_goes():
     behind = "<p>相关专题：江岭社区活动 / 江岭人物</p>"
     found = article(f"{LONG}<p>责任编辑：杨小树</p>{behind}")
     assert (render(found, "text"), found.meta.editor) == (story(LONG + behind), ("杨小树",))
+
+
+def test_the_editor_behind_names_of_whom_nobody_says_that_they_wrote_stays():
+    assert removed(f"<p>{ONE}</p><p>陆小满  周  舟</p><p>编辑 | 杨小树</p>{LONG}") == []
 
 
 @pytest.mark.parametrize("line", ["声明：江岭观察所发之言，句句有据。", "记者邮箱：请见报纸头版的右下角。"])
@@ -282,7 +297,7 @@ def test_who_made_a_work_that_the_story_is_about_stays(facts: str):
 
 
 def test_what_an_editor_says_in_an_interview_stays():
-    body = f"{STORY}<p>时间：昨日下午</p><p>编辑：没写完</p><p>记者：为什么？</p><p>编辑：太累了</p>{STORY}"
+    body = f"{STORY}<p>时间：昨日下午</p><p>编辑：还早</p><p>记者：为什么？</p><p>编辑：太累</p>{STORY}"
     assert removed(body) == []
 
 
@@ -305,6 +320,10 @@ def test_the_line_under_such_a_title_says_when(line: str):
         datetime(2025, 3, 7, 15, 48, tzinfo=UTC),
         f"三个骗局\n\n{ONE}\n\n{TWO}\n",
     )
+
+
+def test_a_picture_in_such_a_heading_is_no_part_of_the_title():
+    assert clean(f"# ![](https://example.com/a/w.png) 三个骗局\n\n{ONE}\n\n{TWO}\n").meta.title == "三个骗局"
 
 
 def test_the_line_under_a_title_leaves_it_where_another_heading_follows():
@@ -339,10 +358,11 @@ def test_before_the_last_third_the_same_words_stay(words: str):
 
 
 @pytest.mark.parametrize(
-    "talk", ["<p>林一禾：你见过那个人吗？</p><p>编辑：没有</p>", "<p>编辑：没有</p><p>林一禾：那电话呢？</p>"]
+    "talk", ["<p>林一禾：你见过那个人吗？</p><p>编辑：见过</p>", "<p>编辑：见过</p><p>林一禾：那电话呢？</p>"]
 )
 def test_who_edits_may_speak_in_an_interview(talk: str):
     assert removed(f"{LONG}{talk}{ABOUT}") == []
+    assert removed(f"{LONG}{talk}{TWO}<p>编辑：杨小树</p>{ABOUT}") == [(Kind.EDITOR, "编辑：杨小树")]
 
 
 @pytest.mark.parametrize("words", ["展开全文", "【纠错】", "正在加载...", "&lt; &gt;", "转播到某某微博"])
@@ -408,6 +428,7 @@ def test_signs_of_a_story_stay(body: str):
         (f"<p>江岭社（江岭，编辑 杨小树）讯，{ONE}</p><p>{TWO}</p>", ("杨小树",)),
         (f"<p>{ONE}</p><p>记者 林一禾 编辑 杨小树</p>{STORY}", ("杨小树",)),
         (f"<p>甲网记者 林一禾 甲网编辑：杨小树</p>{STORY}<p>编辑|杨小树 王二</p>", ("杨小树", "王二")),
+        (f"{STORY}<p>那页纸上只有这样一行字：</p><p>作者：林一禾 编辑：杨小树</p>", ()),
         (STORY, ()),
     ],
 )
@@ -424,6 +445,10 @@ def test_a_bracket_behind_the_last_sentence_goes_alone():
 def test_the_desk_named_behind_the_last_sentence_goes_alone():
     found = article(f"<p>{ONE}</p><p>{TWO}<strong>责任编辑：杨小树</strong></p>")
     assert (render(found, "markdown").split("---\n\n")[1], found.meta.editor) == (f"{ONE}\n\n{TWO}\n", ("杨小树",))
+
+
+def test_a_line_that_names_the_author_stays_without_the_bracket_behind_it():
+    assert story(f"{STORY}<p>作者：林一禾 编辑：杨小树（校对：王二）</p>").endswith("作者：林一禾 编辑：杨小树\n")
 
 
 def test_a_line_that_names_the_author_stays():
@@ -965,7 +990,9 @@ def test_a_call_that_is_set_as_a_heading_under_the_story_goes():
 
 
 def test_a_heading_over_nothing_but_boilerplate_goes():
-    assert story(f"{LONG}<h2>交流</h2><p>欢迎关注我们的微信公众号：某某观察</p>") == story(LONG)
+    section = "<h2>交流</h2><p>欢迎关注我们的微信公众号：某某观察</p>"
+    assert story(LONG + section) == story(LONG)
+    assert story(LONG + section * 5) == story(LONG)
 
 
 @pytest.mark.parametrize(
@@ -986,6 +1013,7 @@ def test_a_headline_over_nothing_but_the_link_to_its_story_stays():
 
 
 def test_a_heading_over_a_code_goes_with_it():
+    assert story(f"{LONG}<h3>交流</h3>{QR}<p>长按二维码识别关注某某网</p>") == story(LONG)
     assert story(f"{LONG}<h3>全部评论</h3><img src='https://example.com/img/qrcode_258.jpg'>") == story(LONG)
 
 

@@ -88,6 +88,10 @@ def test_an_unknown_format_or_field_is_a_usage_error(to, options):
         render(clean(POST), to, options)
 
 
+def test_what_was_wrong_with_the_front_matter_is_said_of_the_article():
+    assert clean(f"---\ntitle: 题\ndate: 昨天\n---\n{POST}").warnings == ("date: not a date: '昨天'",)
+
+
 def test_max_size_counts_bytes_of_text_too():
     with pytest.raises(TooLargeError):
         clean("<p>" + "警" * 100, Options(max_size=200))
