@@ -6,6 +6,8 @@ import re
 from enum import Enum
 from typing import Any
 
+import tomli
+
 from fraudnews.model import Json
 
 #: Values that one header may have. The largest real header met has 40; an alias bomb has billions.
@@ -28,8 +30,6 @@ KEY = re.compile(r"""["']?(\w[\w.-]{0,60})["']?[ \t]*:(?:[ \t]+(.*)|)$""")
 
 def read_toml(head: str) -> dict[str, Json]:
     """Return the table in ``head``; dates become ISO text. Raises NotReadableError."""
-    import tomli  # 3 ms: only for the few posts that need it
-
     if len(head) > MAX_HEADER:
         raise NotReadableError("larger than a header is")
     try:
