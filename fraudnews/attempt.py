@@ -357,12 +357,13 @@ class Attempt:
         return (credits is not None and not credits.doubtful) or is_story_credit(line.text)
 
     def holds(self, rule: Rule, line: Line) -> bool:
-        """Whether the rule's conditions on the lines around hold: a picture beside it, no words behind it."""
+        """Whether the rule's conditions on the lines around hold: a picture beside it, only credits behind it."""
         if not (rule.pictured or rule.last):
             return True
         if rule.last:
             in_foot = bool(line.text) and line.turn >= self.foot
-            return in_foot or not any(says(other) and not other.taken for other in self.below(line))
+            below = (other for other in self.below(line) if says(other) and not other.taken)
+            return in_foot or all(map(self._names_makers, below))
         around = (line, *(first_standing(islice(side, NEAR)) for side in (self.below(line), self.above(line))))
         pictures = [
             image

@@ -14,6 +14,11 @@ from fraudnews.rules import Rule
 _STORY = 100
 #: So many times as long as a list of titles without a heading is the story above it, if they are other posts.
 _LIST_OF_STORY = 3
+#: Titles that such a list has at least.
+_FEWEST = 2
+#: What may stand over it: a few words, which do not say that the story is from what follows.
+_ANY_HEADING = "[^。！？：:，,；;、.…“”《》（(0-9]{2,12}"
+_OF_SOURCES = "[参參注註引]|[资資]料|文[献獻]|出[处處]|[来來]源|原文|[链鏈][接結]"
 #: Headings of lists that are looked at, the last ones of a post, and lines under each.
 _MOST_LISTS = 50
 _MOST_LISTED = 1000
@@ -132,13 +137,12 @@ def take_links_behind(attempt: Attempt) -> None:
     links = [line for line in tail if not line.taken]
     if not links:
         return
-    if tail[0].taken:
-        is_list = tail[0].kind is not Kind.EDITOR and (len(links) > 1 or _goes_on(attempt, tail[0], links[0]))
-    else:
-        is_list = len(links) > 1 and _are_of_an_account(attempt, links)
-    if is_list:
-        for line in links:
-            attempt.take_as(line, "common/links-behind", Kind.RELATED)
+    if not tail[0].taken:
+        links = _list_of_an_account(attempt, links)
+    elif tail[0].kind is Kind.EDITOR or not (len(links) > 1 or _goes_on(attempt, tail[0], links[0])):
+        return
+    for line in links:
+        attempt.take_as(line, "common/links-behind", Kind.RELATED)
 
 
 def _goes_on(attempt: Attempt, label: Line, link: Line) -> bool:
@@ -147,15 +151,27 @@ def _goes_on(attempt: Attempt, label: Line, link: Line) -> bool:
     return label.kind is Kind.RELATED and is_title and not attempt.is_known(link)
 
 
-def _are_of_an_account(attempt: Attempt, links: list[Line]) -> bool:
-    """Whether these lines, behind much story and its last sentence, are titles of other posts in 微信."""
+def _list_of_an_account(attempt: Attempt, links: list[Line]) -> list[Line]:
+    """These lines, if they are titles of other posts in 微信 behind much story, with the heading over them."""
     above = attempt.spoken[: links[0].turn]
-    if not above or not above[-1].text.endswith(SENTENCE_ENDS):
-        return False
     length = sum(len(line.text) for line in links)
-    return _LIST_OF_STORY * length < sum(len(line.text) for line in above) and all(
-        _leads_to_post(attempt, one) for one in links
-    )
+    if len(links) < _FEWEST or _LIST_OF_STORY * length >= sum(len(line.text) for line in above):
+        return []
+    if not all(_leads_to_post(attempt, link) for link in links):
+        return []
+    last = above.pop()
+    if last.text.endswith(SENTENCE_ENDS):
+        return links
+    if (
+        not above
+        or not re.fullmatch(_ANY_HEADING, last.text)
+        or re.search(_OF_SOURCES, last.text)
+        or attempt.is_known(last)
+    ):
+        return []
+    is_digest = any(is_link(line) and not line.taken for line in above)
+    ends = above[-1].taken or above[-1].text.endswith(SENTENCE_ENDS) or attempt.is_known(above[-1])
+    return [last, *links] if ends and not is_digest else []
 
 
 def _leads_to_post(attempt: Attempt, line: Line) -> bool:

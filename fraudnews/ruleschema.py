@@ -39,7 +39,7 @@ _REMOVE: dict[str, dict[str, Any]] = {
     "section": {**_FLAG, "description": "the line is a heading: the links under it go with it"},
     "linked": {**_FLAG, "description": "only where half of the text is links"},
     "pictured": {**_FLAG, "description": "only where a picture stands beside the line"},
-    "last": {**_FLAG, "description": "only where no line follows"},
+    "last": {**_FLAG, "description": "only where no line follows but who made the story, or where it is from"},
     "certain": {**_FLAG, "description": "the brake never undoes it"},
     "weak": {**_FLAG, "description": "the brake undoes it first"},
     "max_chars": {"type": "integer", "minimum": 1, "description": "the longest line or element that it takes"},

@@ -925,8 +925,17 @@ def posts(*titles: str, host: str = "https://mp.weixin.qq.com/s?mid=1") -> str:
     return "".join(f"<p><a href='{host}'>{title}</a></p>" for title in titles)
 
 
-def test_titles_of_other_posts_of_an_account_that_end_a_post_go():
-    assert story(LONG + posts("另一个骗局", "又一个骗局")) == story(LONG)
+@pytest.mark.parametrize(
+    "kept, gone",
+    [
+        ("", ""),
+        ("", "<p>还有哪些骗局</p>"),
+        ("<p>作者：林一禾</p>", "<p><b>钓鱼</b></p>"),
+        ("", f"{WIDE}<p>老骗局</p>"),
+    ],
+)
+def test_titles_of_other_posts_of_an_account_that_end_a_post_go(kept: str, gone: str):
+    assert story(LONG + kept + gone + posts("另一个骗局", "又一个骗局")) == story(LONG + kept)
 
 
 @pytest.mark.parametrize(
@@ -935,6 +944,10 @@ def test_titles_of_other_posts_of_an_account_that_end_a_post_go():
         LONG + posts("另一个骗局"),
         LONG + posts("另一个骗局", "又一个骗局", host="https://example.com/1"),
         f"{LONG}<p>参考资料</p>{posts('另一个骗局', '又一个骗局')}",
+        f"{LONG}<p>数据出处</p>{posts('另一个骗局', '又一个骗局')}",
+        f"{LONG}<p>作者：林一禾</p><p>钓鱼</p>{posts('另一个骗局')}",
+        f"{LONG}<p>钓鱼</p><p><a href='https://example.com/1'>老骗局</a></p><p>{TWO}</p><p>刷单</p>{posts('另一个骗局', '又一个骗局')}",
+        f"{LONG}<p>钓鱼</p><p>刷单</p>{posts('另一个骗局', '又一个骗局')}",
         f"{LONG}<p>本周我们写了两篇文章：</p>{posts('另一个骗局', '又一个骗局')}",
         f"<p>{ONE}</p>{posts('另一个骗局', '又一个骗局')}",
         posts("另一个骗局", "又一个骗局"),
