@@ -226,16 +226,7 @@ def read_credits(text: str) -> Credits | None:
     """Return what the credit line ``text`` says, None if it is no such line or names no one of the desk."""
     if len(text) > LONGEST or not may_name(text):
         return None
-    text = _close_up(text.replace("\\", "").replace("**", "").strip(_DECORATION))
-    if ("错" in text or "錯" in text) and (button := re.match(_BUTTON, text)):
-        text = text[button.end() :]
-    if text.endswith(("。", ".")):
-        if text[-2:-1] not in "）)】]":
-            return None  # a sentence
-        text = text[:-1]
-    text = re.sub(_ROC_DATE, "", text)
-    if text[:1] in _OPENING and text[-1:] in _CLOSING:
-        text = text[1:-1].strip(_DECORATION)
+    text = _undressed(text)
     if any(mark in text for mark in "|｜/／丨") and (reversed_ := _read_reversed(text)):
         return reversed_
     roles = _roles(text, is_open=True)
@@ -245,12 +236,7 @@ def read_credits(text: str) -> Credits | None:
     desk_only, found, doubtful = True, False, False
     for role, following in zip(roles, [*roles[1:], None], strict=True):
         words = text[role.end : following.start if following else len(text)]
-        if (
-            role.author
-            and re.fullmatch(_ORIGIN, role.author)
-            and words.strip(_GLUE)
-            and not re.search(_SENTENCE, words)
-        ):
+        if role.author and _names_origin(role.author, words):
             desk_only = desk_only and re.fullmatch(_PICTURE_ORIGIN, role.author) is not None
             continue
         names = split_names(words)
@@ -263,6 +249,27 @@ def read_credits(text: str) -> Credits | None:
         desk_only = desk_only and not (names and (role.author or role.bare))
         doubtful = len(roles) == 1 and _is_word(role) and not any(map(_begins_as_name, names))
     return Credits(tuple(editors), desk_only, doubtful) if found else None
+
+
+def _undressed(text: str) -> str:
+    """A line without signs, brackets, a button and a date around it, its roles closed up; "" for a sentence."""
+    text = _close_up(text.replace("\\", "").replace("**", "").strip(_DECORATION))
+    if ("错" in text or "錯" in text) and (button := re.match(_BUTTON, text)):
+        text = text[button.end() :]
+    if text.endswith(("。", ".")):
+        if text[-2:-1] not in "）)】]":
+            return ""
+        text = text[:-1]
+    text = re.sub(_ROC_DATE, "", text)
+    if text[:1] in _OPENING and text[-1:] in _CLOSING:
+        text = text[1:-1].strip(_DECORATION)
+    return text
+
+
+def _names_origin(author: str, words: str) -> bool:
+    """Whether a role of the story's says where a text or a picture is from, and these words behind it tell that."""
+    is_origin = re.fullmatch(_ORIGIN, author) is not None and bool(words.strip(_GLUE))
+    return is_origin and re.search(_SENTENCE, words) is None
 
 
 def names_helper(text: str) -> bool:
