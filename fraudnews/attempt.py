@@ -294,8 +294,8 @@ class Attempt:
         self._read_claim(index, claim)
 
     def take_as(self, line: Line, name: str, kind: Kind) -> None:
-        """Take a line for no rule, on record as of ``name`` and ``kind``, unless it or its kind is to be kept."""
-        if kind in self.rules.kept or self.rules.protects(line.text):
+        """Take a line that stands, for no rule, on record as of ``name`` and ``kind``, if neither is to be kept."""
+        if line.taken or kind in self.rules.kept or self.rules.protects(line.text):
             return
         self._strong += len(line.text)
         self._record(line, name, kind)

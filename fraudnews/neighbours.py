@@ -14,8 +14,8 @@ from fraudnews.rules import Rule
 
 #: A heading of boilerplate has fewer characters.
 _SHORT_HEADING = 20
-#: Characters of a line that was cut off its heading: 。 below it is no section.
-_FEW = 2
+#: What a line has that was not cut off its heading: 。 below it is no section.
+_LETTER = r"\w"
 #: Pictures behind promotion that are banners; more are a gallery.
 _MOST_BANNERS = 3
 #: The line under a story that names who wrote it or where it is from, and the pictures behind it that are banners.
@@ -58,7 +58,7 @@ def take_neighbours(attempt: Attempt) -> None:
         if line.kind in (Kind.QR, Kind.PROMO) and line.text and not line.images:
             _take_neighbour(attempt, line, last_story)
             over = line.before
-            if over is not None and not (over.taken or over.heading) and re.fullmatch(_ACCOUNT, over.text):
+            if over is not None and not over.heading and re.fullmatch(_ACCOUNT, over.text):
                 attempt.take_with(over, line)
 
 
@@ -81,8 +81,7 @@ def take_last_pictures(attempt: Attempt) -> None:
         promotion = _promotion_beside(attempt, above, line) if above is not None and len(pictures) <= most else None
         if promotion is not None:
             for picture in pictures:
-                if not picture.taken:
-                    attempt.take_with(picture, promotion)
+                attempt.take_with(picture, promotion)
         above, pictures, most = line, [], _MOST_BANNERS
 
 
@@ -115,7 +114,7 @@ def take_cards(attempt: Attempt) -> None:
             for card in cards:
                 attempt.take_as(card, "common/cards", Kind.RELATED)
             return
-        if line.images and not line.text and not line.taken and all(map(is_card, line.images)):
+        if line.images and not line.text and all(map(is_card, line.images)):
             cards.append(line)
 
 
@@ -146,9 +145,7 @@ def _take_picture_of_card(attempt: Attempt, line: Line) -> None:
     """A picture next to a link that went, if it leads where the link does, is of one card with it."""
     links = {run.href for run in attempt.runs(line) if run.href}
     for other in _beside(attempt, line):
-        if other is None or other.taken or other.text or not other.images:
-            continue
-        if all(image.href in links for image in other.images):
+        if other is not None and not other.text and all(image.href in links for image in other.images):
             attempt.take_with(other, line)
 
 
@@ -157,11 +154,9 @@ def _take_neighbour(attempt: Attempt, line: Line, last_story: int) -> None:
         return
     above, below = _beside(attempt, line)
     for other, wanted in ((below, not re.search(_ABOVE, line.text)), (above, True)):
-        if other is None or not wanted or other.text or other.taken or not other.images:
+        if other is None or not wanted or other.text or other.taken:
             continue
-        if line.index < last_story and other is above and not all(map(like_qr, other.images)):
-            continue
-        if all(may_be_qr(image) for image in other.images):
+        if all(map(like_qr if line.index < last_story and other is above else may_be_qr, other.images)):
             attempt.take_with(other, line)
             return
 
@@ -177,7 +172,7 @@ def take_durations(attempt: Attempt) -> None:
     for line in attempt.lines:
         if len(line.text) > _LONGEST_DURATION or ":" not in line.text:
             continue
-        if line.block and not line.taken and re.fullmatch(_DURATION, line.text):
+        if line.block and re.fullmatch(_DURATION, line.text):
             before = attempt.parts[line.block - 1]
             if type(before) is Block and before.kind is BlockKind.EMBED:
                 attempt.take_as(line, "common/durations", Kind.WIDGET)
@@ -192,8 +187,6 @@ def take_signs(attempt: Attempt) -> None:
     for line in attempt.lines:
         if position < len(others) and others[position] is line:
             position += 1
-            continue
-        if line.taken:
             continue
         before = others[position - 1] if position else None
         behind = others[position] if position < len(others) else None
@@ -218,8 +211,7 @@ def take_orphans(attempt: Attempt) -> None:
     nearest: Line | None = None  # of those that were taken between a heading and what stands below it
     is_section = is_parted = False  # whether they are more than remains, and whether a rule parts them from above
     below: Block | None = None
-    for index in range(len(attempt.parts) - 1, -1, -1):
-        part = attempt.parts[index]
+    for index, part in reversed(list(enumerate(attempt.parts))):
         if type(part) is not Block:
             continue
         if part.kind is BlockKind.RULE:
@@ -237,6 +229,6 @@ def take_orphans(attempt: Attempt) -> None:
         if lines and all(line.taken for line in lines):
             nearest, is_parted = lines[0], False
             counted = [line for line in lines if attempt.rules.role_of(line.taken) not in _NO_SECTION]
-            is_section |= any(line.images or len(line.text) > _FEW for line in counted)
+            is_section |= any(line.images or re.search(_LETTER, line.text) for line in counted)
         else:
-            nearest, is_section, is_parted, below = None, False, False, part
+            nearest, is_section, below = None, False, part

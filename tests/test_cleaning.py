@@ -395,6 +395,10 @@ def test_signs_go_with_what_they_part_or_point_at(body: str):
     assert article(body).images == ()
 
 
+def test_signs_between_two_buttons_go_in_mid_story():
+    assert story(f"{STORY}<p>展开全文</p><p>———</p><p>【纠错】</p>{STORY}") == story(STORY + STORY)
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -459,7 +463,12 @@ def test_a_line_that_names_the_author_stays():
 
 
 @pytest.mark.parametrize(
-    "body", [f"{LONG}{QR}<p>长按二维码识别关注某某网</p>", f"{LONG}<p>长按二维码识别关注某某网</p>{QR}"]
+    "body",
+    [
+        f"{LONG}{QR}<p>长按二维码识别关注某某网</p>",
+        f"{LONG}<p>长按二维码识别关注某某网</p>{QR}",
+        f"{LONG}{QR}<p>欢迎关注：江岭日报官方微信平台——扫描上图二维码或搜索江岭日报关注。</p>",
+    ],
 )
 @pytest.mark.parametrize("code", [QR, "<p><img src='https://example.com/a/w256h256/c.png'></p>"])
 def test_the_code_beside_its_caption_goes(body: str, code: str):
@@ -473,6 +482,8 @@ def test_the_code_beside_its_caption_goes(body: str, code: str):
     [
         f"{LONG}{WIDE}<p>长按二维码识别关注某某网</p>",
         f"{LONG}<p><img src='https://example.com/a/w900h400/w.png'></p><p>长按二维码识别关注某某网</p>",
+        f"{LONG}{QR}<p><img src='https://example.com/a/own.png'>长按二维码识别关注某某网</p>",
+        f"{LONG}<p><a href='https://example.com/1'><img src='https://example.com/a/w.png'></a></p><p><a href='https://example.com/1'>点击查看大图</a></p>",
         f"{LONG}{WIDE}",
         f"{STORY}{QR}{STORY}",
         f"{QR}{LONG}<p>THE END</p>",
@@ -616,6 +627,7 @@ def test_pictures_behind_the_story_that_link_to_posts_of_wechat_go():
     cards = "".join(card.format(number, number) for number in range(5))
     assert article(f"{WIDE}{LONG}<p>杨小树</p>{cards}").images == article(f"{WIDE}{LONG}").images
     assert len(article(f"{cards}{LONG}").images) == 5
+    assert len(article(f"{LONG}{WIDE.replace('</p>', cards[3:])}").images) == 2
     assert len(article(f"{LONG}{cards.replace('/s?', '/mp/wappoc?')}").images) == 5
 
 
@@ -639,6 +651,8 @@ def test_the_picture_of_a_card_goes_with_the_link_on_it(label: str):
     assert article(f"{WIDE}{LONG}{card.format(2, words)}{LONG}").images == article(WIDE).images
     other = f"<p><a href='https://example.com/1'>{label}第二家公司被約談</a></p>"
     assert len(article(f"{WIDE}{LONG}{card.format(2, '')}{other}{LONG}").images) == 2
+    two = f"<p>{card.format(1, '')}{card.format(2, '').replace('card', 'other')}</p>"
+    assert len(article(f"{WIDE}{LONG}{two}{other}{LONG}").images) == 3
 
 
 def test_a_gallery_behind_the_end_mark_stays():
@@ -735,8 +749,15 @@ SIGNED_OFF = "<p>编辑|杨小树</p><p>校对|林一禾</p>"
 @pytest.mark.parametrize("desk", [SIGNED_OFF, "<p>记者|林一禾 编辑|杨小树</p><p>校对|王二</p>"])
 @pytest.mark.parametrize("credit", ["", "<p>封面图片来源：某图网</p>", "<p>江岭新闻综合江岭日报、江岭发布</p>"])
 def test_pictures_behind_two_lines_of_the_desk_that_end_a_post_go(credit: str, desk: str):
-    body = f"{WIDE}{LONG}{desk}<p><img src='https://example.com/a/end.png'></p>{credit}{QR}"
-    assert article(body).images == article(f"{WIDE}{LONG}").images
+    found = article(f"{WIDE}{LONG}{desk}<p><img src='https://example.com/a/end.png'></p>{credit}{QR}")
+    assert found.images == article(f"{WIDE}{LONG}").images
+    assert credit[3:-4] in render(found, "text")
+
+
+def test_a_code_behind_two_lines_of_the_desk_is_none_of_the_banners():
+    banners = BANNERS.rpartition("<p>")[0]
+    found = article(f"{LONG}{SIGNED_OFF}{banners}{QR}<p>扫码下载某某新闻客户端</p>")
+    assert [removal.kind for removal in found.removed] == [Kind.EDITOR] * 2 + [Kind.PROMO] * 3 + [Kind.QR] * 2
 
 
 def test_a_picture_behind_the_author_and_the_editor_in_one_line_stays():
@@ -1157,6 +1178,22 @@ def test_weak_evidence_that_takes_much_is_undone():
     found = article(f"<p>{ONE}</p><div class='share'>{'分享一个故事。' * 12}</div>{weak}")
     assert any(warning.startswith("brake: ") for warning in found.warnings)
     assert "分享一个故事。" in render(found, "text")
+
+
+@pytest.mark.parametrize(
+    "goes, beside",
+    [
+        ("<p>转载请注明出处</p>", WIDE),
+        ("<p>转载请注明出处</p>", "<p>联系电话：010-5550136</p>"),
+        ("<p>转载请注明出处</p>", "<p><a href='/1'>另一家公司被约谈</a></p><p><a href='/2'>又一家</a></p>"),
+        ("<p>编辑|杨小树</p><p>校对|林一禾</p>", WIDE),
+        ("", f"<p><a href='https://mp.weixin.qq.com/s?mid=1'>{WIDE[3:-4]}</a></p>"),
+    ],
+)
+def test_where_weak_evidence_is_undone_the_place_is_no_evidence(goes: str, beside: str):
+    assert removed(LONG + goes + beside) != removed(LONG + goes)
+    much = f"<div class='share'>{'分享一个故事。' * 14}</div>"
+    assert removed(STORY + much + goes + beside) == removed(STORY + much + goes)
 
 
 def test_links_under_their_heading_are_no_reason_to_brake():
