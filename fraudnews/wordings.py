@@ -112,9 +112,8 @@ def take_late(attempt: Attempt) -> None:
                 _take_editor(attempt, line, is_talk=_is_talk)
             left -= len(line.text) * (_TAIL if line.taken else 1)
         first = line.turn
-    for index in range(min(first, _SUMMARY)):
-        line = attempt.spoken[index]
-        if not line.taken and attempt.credits(line) and _is_in_head(attempt, index):
+    for line in attempt.spoken[: min(first, _SUMMARY)]:
+        if not line.taken and attempt.credits(line) and _is_in_head(line):
             _take_editor(attempt, line, is_talk=_is_answered)
 
 
@@ -124,23 +123,24 @@ def _take_editor(attempt: Attempt, line: Line, *, is_talk: Callable[[Attempt, Li
         attempt.take_credits(line, credits)
 
 
-def _is_in_head(attempt: Attempt, index: int) -> bool:
+def _is_in_head(line: Line) -> bool:
     """Whether a line stands below the author's in the head of a post, the responsible editor's below a summary.
 
     Where there are many authors, their names may go on in a line of their own.
     """
-    line = attempt.spoken[index]
     above = line.before
-    if above is None:
+    if above is None or not (_is_head_credit(above) or (_is_head_credit(above.before) and _has_names(above))):
         return False
-    if not re.match(_HEAD_CREDIT, above.text) and not (
-        above.before is not None
-        and len(above.text) <= LABEL
-        and re.match(_HEAD_CREDIT, above.before.text)
-        and split_names(above.text)
-    ):
-        return False
-    return index < _HEAD_CREDITS or re.match(_RESPONSIBLE, line.text) is not None
+    return line.turn < _HEAD_CREDITS or re.match(_RESPONSIBLE, line.text) is not None
+
+
+def _is_head_credit(line: Line | None) -> bool:
+    return line is not None and re.match(_HEAD_CREDIT, line.text) is not None
+
+
+def _has_names(line: Line) -> bool:
+    """Whether a line is nothing but names."""
+    return len(line.text) <= LABEL and bool(split_names(line.text))
 
 
 def _is_talk(attempt: Attempt, line: Line) -> bool:
