@@ -338,8 +338,10 @@ class Attempt:
 
     def take_credits(self, line: Line, credits: Credits) -> None:
         """Remember whom a credit line names, and take it where it names the desk alone."""
-        self.name(line, credits.editors)
-        if credits.desk_only and self.rules.strong and self._are_of_the_desk(line, credits):
+        is_desks = self._are_of_the_desk(line, credits)
+        if is_desks or not credits.doubtful:
+            self.name(line, credits.editors)
+        if is_desks and credits.desk_only and self.rules.strong:
             self.take_as(line, CREDITS, Kind.EDITOR)
 
     def _are_of_the_desk(self, line: Line, credits: Credits) -> bool:

@@ -192,7 +192,8 @@ _MOST_NAMES = 8
 class Credits(NamedTuple):
     """What a credit line says: the editors' names, and whether nothing but the desk is named.
 
-    ``doubtful`` says that it has one role, which is no editor's, and behind it what begins as no name does: 签发：北京
+    ``doubtful`` says that it has one role, which is no editor's, and behind it what begins as no name does: 签发：北京;
+    or that a name may as well be words in small letters: 编辑：rain in may
     """
 
     editors: tuple[str, ...]
@@ -247,7 +248,9 @@ def read_credits(text: str) -> Credits | None:
             editors += [name for name in names if name not in editors]
         found = found or bool(editor or (role.desk and (len(roles) == 1 or not re.fullmatch(_ANYWHERE, role.desk))))
         desk_only = desk_only and not (names and (role.author or role.bare))
-        doubtful = len(roles) == 1 and _is_word(role) and not any(map(_begins_as_name, names))
+        doubtful = any(map(_is_phrase, names)) or (
+            len(roles) == 1 and _is_word(role) and not any(map(_begins_as_name, names))
+        )
     return Credits(tuple(editors), desk_only, doubtful) if found else None
 
 
@@ -375,8 +378,11 @@ def split_names(text: str) -> list[str] | None:
             names[-1] += f" {part}"
         else:
             names.append(part)
-    are_words = any(" " in name and name.islower() for name in names)
-    return names if len(names) <= _MOST_NAMES and not are_words else None
+    return names if len(names) <= _MOST_NAMES else None
+
+
+def _is_phrase(name: str) -> bool:
+    return " " in name and name.islower()
 
 
 def _parts(text: str) -> list[str]:

@@ -16,9 +16,10 @@ _STORY = 100
 _LIST_OF_STORY = 3
 #: Titles that such a list has at least.
 _FEWEST = 2
-#: What may stand over it: a few words, which do not say that the story is from what follows.
+#: What may stand over it; what says that the story is from what follows, or goes on there.
 _ANY_HEADING = "[^。！？：:，,；;、.…“”《》（(0-9]{2,12}"
 _OF_SOURCES = "[参參注註引]|[资資]料|文[献獻]|出[处處]|[来來]源|原文|[链鏈][接結]"
+_FOLLOWS, _LAST_WORDS = "[如以]下|下[列面]", 20
 #: Headings of lists that are looked at, the last ones of a post, and lines under each.
 _MOST_LISTS = 50
 _MOST_LISTED = 1000
@@ -161,17 +162,22 @@ def _list_of_an_account(attempt: Attempt, links: list[Line]) -> list[Line]:
         return []
     last = above.pop()
     if last.text.endswith(SENTENCE_ENDS):
-        return links
-    if (
-        not above
-        or not re.fullmatch(_ANY_HEADING, last.text)
-        or re.search(_OF_SOURCES, last.text)
-        or attempt.is_known(last)
-    ):
+        return [] if _announces(last) else links
+    if not above or not _may_head_list(attempt, last) or any(is_link(line) and not line.taken for line in above):
         return []
-    is_digest = any(is_link(line) and not line.taken for line in above)
     ends = above[-1].taken or above[-1].text.endswith(SENTENCE_ENDS) or attempt.is_known(above[-1])
-    return [last, *links] if ends and not is_digest else []
+    return [last, *links] if ends and not _announces(above[-1]) else []
+
+
+def _may_head_list(attempt: Attempt, line: Line) -> bool:
+    """Whether a line is a few words, no credit and no call, which do not say that the story is from what follows."""
+    of_list = re.fullmatch(_ANY_HEADING, line.text) and not re.search(_OF_SOURCES, line.text)
+    return bool(of_list) and not attempt.is_known(line)
+
+
+def _announces(line: Line) -> bool:
+    """Whether a sentence of the story says that something follows."""
+    return not line.taken and re.search(_FOLLOWS, line.text[-_LAST_WORDS:]) is not None
 
 
 def _leads_to_post(attempt: Attempt, line: Line) -> bool:

@@ -277,6 +277,18 @@ def test_a_role_with_no_name_behind_it_is_the_storys(line: str):
 
 
 @pytest.mark.parametrize("beside", ["编辑：小羊", "责任编辑：林一禾", "校对 | 林一禾", "作者：林一禾", "文/林一禾"])
+def test_words_in_small_letters_are_a_name_beside_another_maker_of_the_post(beside: str):
+    found = article(f"{LONG}<p>{beside}</p><p>编辑：rain in may</p>")
+    assert found.meta.editor[-1:] == ("rain in may",)
+    assert render(found, "text").find("rain") < 0
+
+
+def test_words_in_small_letters_are_no_name_by_themselves():
+    found = article(f"{LONG}<p>Editor: please sit down</p>")
+    assert (found.meta.editor, found.removed) == ((), ())
+
+
+@pytest.mark.parametrize("beside", ["编辑：小羊", "责任编辑：林一禾", "校对 | 林一禾", "作者：林一禾", "文/林一禾"])
 def test_a_pen_name_beside_another_maker_of_the_post_is_of_the_desk(beside: str):
     assert (Kind.EDITOR, "审核：阿木") in removed(f"{LONG}<p>{beside}</p><p>审核：阿木</p>")
     assert (Kind.EDITOR, "审核：阿木") in removed(f"{LONG}<p>审核：阿木</p><p>{beside}</p>")
@@ -966,6 +978,8 @@ def test_titles_of_other_posts_of_an_account_that_end_a_post_go(kept: str, gone:
         LONG + posts("另一个骗局", "又一个骗局", host="https://example.com/1"),
         f"{LONG}<p>参考资料</p>{posts('另一个骗局', '又一个骗局')}",
         f"{LONG}<p>数据出处</p>{posts('另一个骗局', '又一个骗局')}",
+        f"{LONG}<p>获奖作品如下。</p>{posts('另一个骗局', '又一个骗局')}",
+        f"{LONG}<p>获奖的有以下两篇文章。</p><p>一等奖</p>{posts('另一个骗局', '又一个骗局')}",
         f"{LONG}<p>作者：林一禾</p><p>钓鱼</p>{posts('另一个骗局')}",
         f"{LONG}<p>钓鱼</p><p><a href='https://example.com/1'>老骗局</a></p><p>{TWO}</p><p>刷单</p>{posts('另一个骗局', '又一个骗局')}",
         f"{LONG}<p>钓鱼</p><p>刷单</p>{posts('另一个骗局', '又一个骗局')}",

@@ -217,7 +217,6 @@ SENTENCES = [
     "校对：两遍",
     "美编：一名",
     "編輯：兩名",
-    "Editor: please sit down",
     "运营：林某",
     "二审：维持原判",
     "终审：驳回上诉",
@@ -324,6 +323,9 @@ def test_a_line_with_the_author_is_more_than_the_desks(line: str, editors: list[
         ("排版、审核：雅婷", False),
         ("排版：太阳 审核：小风", False),
         ("编辑：小羊", False),
+        ("编辑：rain in may", True),
+        ("编辑：rain", False),
+        ("编辑：Rain May", False),
     ],
 )
 def test_one_role_of_the_desk_is_doubtful_where_no_family_name_stands_behind_it(line: str, doubtful: bool):
