@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain, repeat
 from typing import NamedTuple
 
 #: The tokens of TOML, as far as they say where a statement ends: strings, comments, marks, everything else.
@@ -59,3 +61,8 @@ def find_tables(text: str) -> list[Table]:
     if in_header:
         tables.append(Table("".join(name), line, line, {}))
     return tables
+
+
+def tables_of(tables: list[Table], name: str) -> Iterator[Table]:
+    """The table of each item of this name, in order: where they are a value, ``remove = [{…}]``, the one over all."""
+    return chain((table for table in tables if table.name == name), repeat(tables[0]))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from fraudnews.core import clean
 from fraudnews.errors import FraudnewsError, RuleError
 from fraudnews.model import Article, Options
-from fraudnews.places import find_tables
+from fraudnews.places import find_tables, tables_of
 from fraudnews.rendering.text import body_text
 from fraudnews.rulefiles import read_rules
 from fraudnews.rules import Rule, RuleFile, read_rule_file
@@ -55,15 +55,12 @@ def takes_from(sample: str, options: Options) -> bool:
 
 def _prove_file(path: Path, file: RuleFile, paths: tuple[str, ...]) -> Iterator[Fault]:
     tables = find_tables(read_rules(path))
-    removes = [table for table in tables if table.name == "remove"]
     site = file.name if file.is_of_site else None
     options = Options(rules=paths, site=site)
-    for number, rule in enumerate(file.rules):
-        table = removes[number] if number < len(removes) else tables[0]
+    for rule, table in zip(file.rules, tables_of(tables, "remove"), strict=False):
         for key, message, note in _prove_rule(rule, options):
             yield Fault(f"{path}:{table.keys.get(key, table.first)}", rule.id, message, note)
-    keeps = [table for table in tables if table.name == "keep"]
-    for keep, table in zip(file.keeps, keeps, strict=False):
+    for keep, table in zip(file.keeps, tables_of(tables, "keep"), strict=False):
         for key, message in _prove_keep(keep.samples, options):
             yield Fault(f"{path}:{table.keys.get(key, table.first)}", keep.id, message)
 

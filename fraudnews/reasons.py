@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import tomli
 
-from fraudnews.places import find_tables
+from fraudnews.places import find_tables, tables_of
 from fraudnews.rulefiles import built_in_files, name_of, read_rules, rule_files
 from fraudnews.rules import rule_id
 
@@ -81,9 +81,7 @@ def _read(path: Path) -> list[Reason]:
     tables = find_tables(text)
     found = []
     for section in ("remove", "keep", "unlink"):
-        places = iter([table for table in tables if table.name == section])
-        for item in data.get(section, ()):
-            table = next(places, tables[0])
+        for item, table in zip(data.get(section, ()), tables_of(tables, section), strict=False):
             kind = item.get("kind", section)
             source = "\n".join(lines[table.first - 1 : table.last])
             name = rule_id(name_of(path), item)

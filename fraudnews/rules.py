@@ -122,16 +122,16 @@ class _Spot(NamedTuple):
 
     def error(self, key: str, problem: str, remedy: str) -> RuleError:
         """What is wrong with ``key``, at its line; at that of the table where it has no such key."""
-        from fraudnews.places import find_tables  # only for messages
+        from itertools import islice
+
+        from fraudnews.places import find_tables, tables_of  # only for messages
 
         tables = find_tables(read_rules(self.path))
-        mine = [table for table in tables if table.name == self.section]
+        table = next(islice(tables_of(tables, self.section), self.number, None))
         if self.section == "":
-            line = next((table.first for table in tables[1:] if table.name == key), tables[0].keys.get(key, 1))
-        elif self.number < len(mine):
-            line = mine[self.number].keys.get(key, mine[self.number].first)
-        else:  # written as a value: remove = [{…}]
-            line = tables[0].keys.get(self.section, 1)
+            line = next((other.first for other in tables[1:] if other.name == key), table.keys.get(key, 1))
+        else:
+            line = table.keys.get(key if table.name == self.section else self.section, table.first)
         return RuleError(f"{self.path}:{line}: {self}: {problem}", remedy)
 
 

@@ -43,6 +43,12 @@ def test_a_good_rule_has_no_fault(tmp_path: Path):
     assert _prove(tmp_path, RULE) == []
 
 
+def test_a_keep_rule_that_is_written_as_a_value_is_tried_too(tmp_path: Path):
+    keep = """keep = [{id = "k", why = "for the test", text = '扫码报警', keeps = ["<p>扫码关注我们，获取更多资讯</p>"]}]\n"""
+    (fault,) = _prove(tmp_path, keep + RULE)
+    assert (fault.place.rpartition(":")[2], fault.rule) == ("1", "mine/k")
+
+
 #: The slogan with so much behind it that at the end of a story no edge is near.
 AT_HEAD = "<p>某某晚报，全城都在看！</p>" + "<p>他说，这只是众多骗局中的一个，大家要当心。</p>" * 20
 
