@@ -6,7 +6,7 @@ import re
 from itertools import islice, takewhile
 
 from fraudnews.attempt import Attempt
-from fraudnews.lines import LABEL, SENTENCE_ENDS, Line, is_card, is_link
+from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_card, is_link
 from fraudnews.model import Kind
 from fraudnews.rules import Rule
 
@@ -35,6 +35,12 @@ _UNDER_STORY = (
 #: Notes and sources of the story, which a list of other articles does not go on with.
 _NOTES = (
     r"(?:脚注|腳註|尾注|注释|註釋|[参參]考(?:文[献獻章]|[资資]料|[链鏈連][接結]|[来來]源)?)[：:]?$|\[\d{1,2}\] ?[^\d]"
+)
+#: What a heading over other articles begins with, or ends, where no list shows that it is one.
+_HEADED = (
+    "[^一-龥]|相[关關]|推[荐薦]|[热熱][门門点點]|更多|猜你|往期|精[彩选選]|[点點][击擊]|查看|[进進]入|[编編][辑輯](?:部|推|精|荐|薦|$)|"
+    "近期|[专專][题題]|[拓扩擴]展|[关關][联聯]|[历歷]史|上一?期|[你您]|大家|人[气氣]|最[新近]|[同系]|好文|延伸|[继繼][续續]|作者|"
+    "[为為給给][你您]|今日|[本下]|看|[阅閱][读讀]|[其全]|.*(?:[：:︰↓▼👇]|(?:其他|更多|相[关關])文章)$"
 )
 #: In a list of titles, what none of them ends with: a call and a question may be titles.
 _FULL_STOPS = (*"。…”」』；;", "다.")
@@ -76,9 +82,16 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
         return 0  # the heading is the story's own
     if not (below or is_last) or _is_of_sites(attempt, line, below):
         return 0
+    if rule.kind is Kind.RELATED and not any(other.text or is_link(other) for other in below) and _tells(line):
+        return 0
     for other in (line, *below):
         attempt.take(other, rule, counts=above < _STORY or not (is_link(other) or _is_listed_link(other)))
     return sum(len(other.text) for other in below)
+
+
+def _tells(line: Line) -> bool:
+    """Whether what has no list under it, as a heading has, says who did what: a caption, 民警编辑反诈内容."""
+    return re.match(_HEADED, line.text.strip(DECORATION)) is None
 
 
 def _belongs_to_list(ends: tuple[str, ...], line: Line) -> bool:

@@ -107,6 +107,7 @@ TOLD = [
     "Sign up for the newsletter, the scammers urged her.",
     "訂閱電子報的人，都收到了這封信。",
     "未经我司书面授权，任何单位和个人不得使用我司商标。",
+    "不得转载未经核实的灾情信息。",
     "话术：投资有风险，入市需谨慎",
     "短信内容：以上内容仅供参考，不构成投资建议",
     "展板标语：未经授权，禁止转载",
@@ -866,6 +867,19 @@ SECTIONS = [
 def test_a_list_of_other_articles_goes_with_its_heading(body: str):
     assert story(body) == story(LONG)
     assert {kind for kind, _ in removed(body)} == {Kind.RELATED}
+
+
+@pytest.mark.parametrize("caption", ["民警编辑反诈内容", "法院公布相关内容", "▲ 老人在看最新新闻", "她翻看历史文章"])
+@pytest.mark.parametrize("body", ["<p>{}</p>", WIDE + "<p>{}</p>", "<p>{}</p>" + WIDE])
+def test_what_has_no_list_under_it_and_says_who_did_what_is_no_heading(body: str, caption: str):
+    assert removed(LONG + body.format(caption)) == []
+
+
+@pytest.mark.parametrize(
+    "heading", ["相关新闻", "◆ 推荐阅读", "往期回顾", "編輯部推薦", "某某系列其他文章", "更多新聞："]
+)
+def test_a_heading_whose_list_is_lost_goes(heading: str):
+    assert removed(f"{LONG}<p>{heading}</p>") == [(Kind.RELATED, heading)]
 
 
 def test_a_list_of_other_articles_with_a_link_in_each_may_be_as_long_as_the_story():
