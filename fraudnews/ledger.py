@@ -370,7 +370,9 @@ class Ledger:
     def _trouble(self, error: sqlite3.Error) -> LedgerError:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
             return DamagedError(f"{self.name}: damaged ({error})", "run it again, and it is rebuilt")
-        return LedgerError(f"{self.name}: {error}", "make room or check permissions, then run it again")
+        return LedgerError(
+            f"{self.name}: {error}", "make room (also in TMPDIR) or check permissions, then run it again"
+        )
 
 
 def _held(value: object) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from pathlib import Path
@@ -232,3 +233,11 @@ def test_a_locked_ledger_is_not_a_damaged_one(path, monkeypatch):
 def test_a_folder_that_cannot_hold_a_ledger_is_an_error(tmp_path):
     with pytest.raises(LedgerError, match="unable to open"):
         Ledger(str(tmp_path / "none" / "ledger"), "text")
+
+
+def test_where_there_is_no_room_both_places_are_named(path):
+    with contextlib.closing(Ledger(path, "text")) as ledger:
+        ledger._base.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(LedgerError, match=r"database or disk is full: make room \(also in TMPDIR\)"):
+            for number in range(10_000):
+                ledger.put(Entry(b"%d.md" % number, b"%d.txt" % number))
