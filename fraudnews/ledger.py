@@ -371,7 +371,7 @@ class Ledger:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
             return DamagedError(f"{self.name}: damaged ({error})", "run it again, and it is rebuilt")
         return LedgerError(
-            f"{self.name}: {error}", "make room (also in TMPDIR) or check permissions, then run it again"
+            f"{self.name}: {error}", "make room (in TMPDIR, too) or check permissions, and run it again"
         )
 
 

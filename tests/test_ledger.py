@@ -238,6 +238,5 @@ def test_a_folder_that_cannot_hold_a_ledger_is_an_error(tmp_path):
 def test_where_there_is_no_room_both_places_are_named(path):
     with contextlib.closing(Ledger(path, "text")) as ledger:
         ledger._base.execute("PRAGMA max_page_count = 1")
-        with pytest.raises(LedgerError, match=r"database or disk is full: make room \(also in TMPDIR\)"):
-            for number in range(10_000):
-                ledger.put(Entry(b"%d.md" % number, b"%d.txt" % number))
+        with pytest.raises(LedgerError, match=r"database or disk is full: make room \(in TMPDIR, too\)"):
+            ledger.put(Entry(b"a.md", b"a" * 100_000))
