@@ -370,9 +370,7 @@ class Ledger:
     def _trouble(self, error: sqlite3.Error) -> LedgerError:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
             return DamagedError(f"{self.name}: damaged ({error})", "run it again, and it is rebuilt")
-        return LedgerError(
-            f"{self.name}: {error}", "make room (in TMPDIR, too) or check permissions, and run it again"
-        )
+        return LedgerError(f"{self.name}: {error}", "make room (in TMPDIR, too) or check permissions, and run it again")
 
 
 def _held(value: object) -> object:
