@@ -37,6 +37,7 @@ class Role:
     END = "end"
     ORIGINAL = "original"
     REPRINT = "reprint"
+    REQUEST = "request"
 
 
 class Mark:

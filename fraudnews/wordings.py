@@ -25,7 +25,7 @@ from fraudnews.lines import (
     is_link,
     is_spoken_for,
 )
-from fraudnews.model import Kind
+from fraudnews.model import Kind, Role
 
 #: Lines at the beginning, titles aside, that rules for the edges look at, and unknown labels among the last.
 _HEAD_LINES, _END_LINES = 4, 3
@@ -40,8 +40,7 @@ _TAIL = 1 / 3
 #: How to reach whoever it is, which under a disclaimer is the site.
 _CONTACTS = ("联系方式", "联系电话", "联系邮箱", "反馈邮箱", "电话", "传真", "邮箱", "E-mail", "Email")
 _CONTACT = f"(?:{'|'.join(_CONTACTS)}) ?[：:|｜丨][^。！？“”]{{5,60}}。?$"
-#: The rule for the line over what the writer asks for; of it, the most items, and the longest in characters.
-_FAVOURS = "common/favours"
+#: The most items of what the writer asks for, and the longest of them in characters.
 _MOST_FAVOURS, _LONGEST_FAVOUR = 6, 120
 #: What the foot of a page begins with, and has the contacts under it.
 _OF_FOOT = frozenset((Kind.DISCLAIMER, Kind.EDITOR))
@@ -226,12 +225,13 @@ def take_contacts(attempt: Attempt) -> None:
 def take_favours(attempt: Attempt) -> None:
     """Take the short list of what the writer asks the reader to do for him, under the line that says how many."""
     for line in attempt.spoken:
-        if line.taken == _FAVOURS:
-            asked = list(takewhile(lambda other: other.in_list, islice(attempt.below(line), _MOST_FAVOURS + 1)))
-            if len(asked) <= _MOST_FAVOURS and all(len(other.text) <= _LONGEST_FAVOUR for other in asked):
-                for other in asked:
-                    if not other.taken:
-                        attempt.take_with(other, line)
+        if not line.taken or attempt.rules.role_of(line.taken) != Role.REQUEST:
+            continue
+        asked = list(takewhile(lambda other: other.in_list, islice(attempt.below(line), _MOST_FAVOURS + 1)))
+        if len(asked) <= _MOST_FAVOURS and all(len(other.text) <= _LONGEST_FAVOUR for other in asked):
+            for other in asked:
+                if not other.taken:
+                    attempt.take_with(other, line)
 
 
 def _is_over_contacts(attempt: Attempt, line: Line) -> bool:

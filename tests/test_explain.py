@@ -60,6 +60,13 @@ def test_every_reason_that_the_code_gives_is_known():
     assert {reason.id for reason in reasons if reason.section == "code"} <= given <= set(by_id(reasons))
 
 
+def test_the_reasons_of_cleaning_have_the_kinds_that_it_gives():
+    source = "".join(path.read_text("utf-8") for path in PACKAGE.glob("*.py"))
+    given = {name: Kind[kind] for name, kind in re.findall(r'take_as\(\w+, "([a-z/-]+)", Kind\.([A-Z]+)\)', source)}
+    known = {reason.id: reason.kind for reason in find_reasons(())}
+    assert given == {name: known[name] for name in given} != {}
+
+
 def test_the_reasons_of_the_markup_have_the_kinds_that_it_gives():
     owned = {one.id: one.kind for one in vars(walker).values() if isinstance(one, walker.MarkupReason)}
     assert owned == {reason.id: reason.kind for reason in find_reasons(()) if reason.id.startswith("markup/")}
