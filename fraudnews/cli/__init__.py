@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable
 from functools import partial
-
-from fraudnews.cli.ending import end_at_once_on_interrupt, exit_code
-from fraudnews.model import GARBAGE
 
 _CONVERTERS = frozenset(("markdown", "text", "jsonl"))
 
@@ -20,9 +18,22 @@ def main() -> None:
     A converter and its paths, as in most pipes, need no reader of options: Typer would take half of the time that
     such a run has. Nor does a sync as crontabs have it.
     """
+    _end_at_once_on_interrupt()
+    from fraudnews.cli.ending import exit_code
+    from fraudnews.model import GARBAGE
+
     gc.set_threshold(GARBAGE)
-    end_at_once_on_interrupt()
     sys.exit(exit_code(_command))
+
+
+def _end_at_once_on_interrupt() -> None:
+    """Have Ctrl-C end us as SIGTERM does, without a word, until ``end_cleanly_on_signals`` says otherwise.
+
+    Most of a start goes into loading libraries. An exception that comes up there is a traceback, or is lost, or, within
+    orjson, a crash.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _command() -> int:

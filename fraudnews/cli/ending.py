@@ -76,16 +76,6 @@ def _settle_streams() -> None:
         sys.stdout = io.TextIOWrapper(io.BufferedWriter(out.buffer), out.encoding, out.errors)
 
 
-def end_at_once_on_interrupt() -> None:
-    """Have Ctrl-C end us as SIGTERM does, without a word, until :func:`end_cleanly_on_signals` says otherwise.
-
-    Most of a start goes into loading libraries. An exception that comes up there is a traceback, or is lost, or, within
-    orjson, a crash.
-    """
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 def end_cleanly_on_signals() -> None:
     """Leave by way of the sinks, so that no temporary file stays: to be called once there is something to clean up."""
     _handle(signal.SIG_DFL, _leave)  # nohup has it ignored

@@ -413,7 +413,7 @@ def test_a_signal_in_the_middle_leaves_no_unfinished_file(post, tmp_path, target
     assert tree(tmp_path) == (["out/post.txt", "post.md", "wait.md"] if target == "out/" else ["post.md", "wait.md"])
 
 
-@pytest.mark.parametrize("library", ["fraudnews.cli.inputs", "typer", "orjson", "fraudnews.batch"])
+@pytest.mark.parametrize("library", ["fraudnews.model", "fraudnews.cli.inputs", "typer", "orjson", "fraudnews.batch"])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_while_libraries_are_loaded_ends_it_at_once(post, tmp_path, library, number):
     send = (
