@@ -34,30 +34,23 @@ def _made_plain(params: list[Any]) -> list[Any]:
     return params
 
 
-def _first_line(help_text: str | None) -> str:
-    """What a list of commands says of one, whole: Typer would cut it off after 60 characters."""
-    return (help_text or "").partition("\n")[0]
+class _Plainly:
+    """What commands and groups of them do otherwise than Typer's."""
 
-
-class PlainCommand(TyperCommand):
-    """A command with plain options."""
+    help: str | None
 
     def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002  # as Typer calls it
-        """The first line of the help."""
-        return _first_line(self.help)
-
-    def get_params(self, ctx: Any) -> list[Any]:
-        """All parameters, that of ``--help`` among them."""
-        return _made_plain(super().get_params(ctx))
-
-
-class PlainGroup(TyperGroup):
-    """A group of commands with plain options."""
-
-    def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002  # as Typer calls it
-        """The first line of the help."""
-        return _first_line(self.help)
+        """The first line of the help, whole: Typer would cut it off after 60 characters."""
+        return (self.help or "").partition("\n")[0]
 
     def get_params(self, ctx: Any) -> list[Any]:
         """All parameters, those of ``--help`` and of completion among them."""
-        return _made_plain(super().get_params(ctx))
+        return _made_plain(super().get_params(ctx))  # type: ignore[misc]  # of what stands behind it
+
+
+class PlainCommand(_Plainly, TyperCommand):
+    """A command with plain options."""
+
+
+class PlainGroup(_Plainly, TyperGroup):
+    """A group of commands with plain options."""
