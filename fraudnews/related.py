@@ -50,15 +50,14 @@ def take_sections(attempt: Attempt) -> None:
     """Take a heading such as 相关阅读 with the links under it, never with a story under it."""
     above = 0
     behind = sum(len(line.text) for line in attempt.lines if not line.taken)
-    headings = [line.index for line in attempt.lines if line.section is not None and not line.taken]
+    headings = [line for line in attempt.lines if line.section is not None][-_MOST_LISTS:]
     if not headings:
         return
-    first = headings[-_MOST_LISTS:][0]
     for line in attempt.lines:
         if line.taken:
             continue
         behind -= len(line.text)
-        if line.section is not None and line.index >= first:
+        if line.section is not None and line in headings:
             behind -= _take_section(attempt, line, line.section, above, behind)
         if not line.taken:
             above += len(line.text)
@@ -119,7 +118,7 @@ def _is_of_sites(attempt: Attempt, label: Line, listed: list[Line]) -> bool:
     if "读" not in label.text and "讀" not in label.text:
         return False
     addresses = {run.href for line in listed for run in attempt.runs(line) if run.href}
-    sites = {address.rstrip("/") for address in addresses if re.fullmatch("https?://[^/?#]+/?", address)}
+    sites = {address for address in addresses if re.fullmatch("https?://[^/?#]+/?", address)}
     return len(sites) >= _SOURCES and 2 * len(sites) > len(addresses)
 
 

@@ -910,9 +910,17 @@ def test_a_list_of_other_articles_ends_at_the_next_chapter():
     summaries = "<h3><a href='/2'>又一个故事</a></h3><p>第一章</p><p>第二章</p><p>第三章</p>"
     assert story(STORY + links + summaries) == story(STORY)
     assert story(f"{STORY}{links}<h3>热门</h3><p>又一个故事</p>") == story(STORY)
+    assert story(f"{LONG}{links}<h3>往期</h3>{LINKS}{LINKS}") == story(LONG)
+    unset = links.replace("h3>", "p>")
+    assert story(f"{STORY}{unset}<h3>往期</h3><p>第一章</p><p>第二章</p><p>第三章</p>") == story(STORY)
     labels = "<h3>标签</h3><ul><li>骗局</li><li>书店</li><li>老板</li></ul>"
     assert story(STORY + links + labels) == story(STORY)
     assert story(f"{STORY}{links}<h3>又见</h3><p>骗局</p>{labels}") == story(STORY)
+
+
+def test_a_list_of_other_articles_ends_a_post_whatever_went_behind_it():
+    listed = "<p>推荐阅读</p><p>始于网恋，终于诈骗！</p><p>下一个会是谁？</p>"
+    assert story(STORY + listed + TERMS * 2) == story(STORY)
 
 
 def test_whole_sites_that_are_to_be_read_are_no_other_articles():
@@ -1232,6 +1240,7 @@ def test_links_under_their_heading_are_no_reason_to_brake():
     assert (render(found, "text"), found.warnings) == (story(LONG), ())
     found = article(f"<p>{ONE}</p><p>往期回顾：</p><ul>{links}</ul>")
     assert render(found, "text").count("号楼") == 30
+    assert story(f"{LONG}<p>往期回顾：</p>{'<p>又一名老人被骗</p>' * 99}").count("又一名") == 99
 
 
 def test_nothing_but_boilerplate_is_no_success():
