@@ -143,6 +143,11 @@ def test_what_is_the_last_line_without_the_frame_is_looked_at_as_such():
     assert text(f"{STORY}\n\n### 网友评论\n\nCopyright © 2024 江岭网 All Rights Reserved") == STORY
 
 
+def test_what_stands_around_the_licence_is_of_the_foot():
+    foot = "地址：江岭市某某路1号\n\nCopyright © 2024 江岭网 All Rights Reserved\n\n主办单位：江岭日报社"
+    assert text(f"{STORY}\n\n{foot}") == STORY
+
+
 def test_a_frame_with_much_of_the_sentences_is_said():
     comments = COMMENTS.replace("现在的骗子，什么花样都想得出来。", "现在的骗子，什么花样都想得出来。" * 9)
     found = article(f"{HEAD}{STORY}\n\n{comments}\n\n{FOOT}")
