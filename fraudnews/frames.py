@@ -41,7 +41,6 @@ _LEAST_TITLE, _TITLE_LINES = 6, 3
 #: Characters that a sentence has besides its links, and what makes it one.
 _SENTENCE = 20
 _PAUSE = r"[，。！？；]|[a-z]{2}[,.] [A-Za-z]"
-_ENDS = (*SENTENCE_ENDS, "）", ")")
 #: What a page's title has between that of the story and the site's name.
 _SITE = " ?[_|｜] ?| [-–—] "
 #: Characters of sentences that stand at least before what is below the story.
@@ -221,7 +220,7 @@ class _Page:
         while index > start:
             line = self.lines[index]
             buttons += is_under_comment(line.text)
-            if (self.tells[index] or (line.heading and _says_much(line))) and not self._is_of_frame(line):
+            if _says_much(line) and not self._is_of_frame(line):
                 over = self._over(start, index, buttons) if passed < _MOST_PASSED else None
                 if over is None:
                     return index + 1
@@ -245,28 +244,27 @@ class _Page:
 
     def _is_of_list(self, line: Line) -> bool:
         """Whether a sentence stands alone between links to other articles, or behind one in an item of a list."""
-        if not self.tells[line.index] or not line.turn:
+        if not self.tells[line.index] or line.before is None:
             return False
         if line.in_list and line.links >= _LEAST_TITLE:
             return self.attempt.runs(line)[0].href is not None
-        spoken = self.attempt.spoken
-        if not _is_link(spoken[line.turn - 1]):
+        if not _is_link(line.before):
             return False
-        below = takewhile(lambda other: not self.tells[other.index], spoken[line.turn + 1 : line.turn + _BESIDE])
+        behind = self.attempt.spoken[line.turn + 1 : line.turn + _BESIDE]
+        below = takewhile(lambda other: not self.tells[other.index], behind)
         return self._is_next(line) or any(map(_is_link, below))
 
     def _is_next(self, line: Line) -> bool:
         """Whether a sentence says what the link before it leads to, and a label over that what it is: 阅读下一篇."""
-        before = self.attempt.spoken[max(line.turn - 2, 0) : line.turn]
-        return len(before) > 1 and begins_below(before[0].text) and _is_link(before[1])
+        link = line.before
+        label = link and link.before
+        return bool(link and label and _is_link(link) and begins_below(label.text))
 
     def _over(self, start: int, index: int, buttons: int) -> int | None:
         """The index of the line below which this sentence cannot be the story's; None if there is none above.
 
-        That is the first heading over comments; or else the desk's line, or one over other articles if what stands
-        under it is no whole sentence.
+        That is the first heading over comments, or else the desk's line.
         """
-        is_whole = self.lines[index].text.endswith(_ENDS)
         found = comments = None
         behind = 0
         button = self.lines[index].turn
@@ -276,7 +274,6 @@ class _Page:
                 break
             if self.tells[line.index]:
                 behind += 0 if self._is_of_frame(line) else len(line.text)
-                is_whole = is_whole or line.text.endswith(_ENDS)
                 continue
             if not line.text:
                 continue
@@ -287,9 +284,7 @@ class _Page:
                 behind <= _UNDER_READERS * before and is_of_readers(line.text)
             ):
                 comments = line.index
-            elif found is None and (
-                (behind <= _UNDER_DESK * before and self._is_desk(line)) or (not is_whole and self._is_list(line))
-            ):
+            elif found is None and behind <= _UNDER_DESK * before and self._is_desk(line):
                 found = line.index
         return comments or found
 
@@ -311,10 +306,6 @@ class _Page:
         """Whether a line names nobody but the desk; on a page, that may be an item of a list, too."""
         credits = _credits(line)
         return credits is not None and credits.desk_only
-
-    def _is_list(self, line: Line) -> bool:
-        """Whether a line is a heading over other articles."""
-        return any(hit.section for hit in self.attempt.hits(line))
 
     # ---- taking ---------------------------------------------------------------------------------------
 

@@ -21,6 +21,8 @@ NAVIGATION = """[首页](/) [新闻](/n)
 
 搜索
 
+今日 [要闻](/y) [江岭](/z)
+
 [登录](/login) [注册](/register)"""
 #: As a converter makes it of a page: the title by itself, the navigation, and the title of the page.
 HEAD = f"# {TITLE}\n\n{NAVIGATION}\n\n# {TITLE}\n\n"
@@ -179,6 +181,36 @@ def test_what_stands_under_the_desk_and_is_shorter_than_the_story_goes():
     assert text(f"{HEAD}{STORY}\n\n{end}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}"
 
 
+@pytest.mark.parametrize("label", ["（责任编辑：杨小树）", "网友评论"])
+def test_what_stands_under_the_desk_or_a_heading_of_readers_goes_if_it_is_little(label: str):
+    said = "我家楼下也有人送过米，幸好那一天没有下楼去。"
+    assert said not in text(f"{HEAD}{STORY}\n\n{label}\n\n{said}\n\n{FOOT}")
+    assert text(f"{HEAD}{STORY}\n\n{label}\n\n{said}\n\n{said * 4}\n\n{FOOT}").count(said) == 5
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "编辑 杨小树 校对 林一禾\n\n某某的小店",
+        "[收藏](/s)\n\n某某的小店\n\n本文仅供参考，不构成任何投资建议，据此操作，风险自担。",
+        "阅读下一篇\n\n[另一个故事](/1)\n\n监管部门昨日约谈了这家公司，要求它限期整改。",
+    ],
+)
+def test_what_a_page_has_under_its_story_goes(end: str):
+    assert text(f"{HEAD}{STORY}\n\n{end}") == f"{TITLE}\n\n{STORY}"
+
+
+def test_a_foot_of_links_begins_with_the_first_that_is_of_one():
+    foot = "[关于我们](/about)\n\n[联系我们](/contact)\n\n[网站地图](/map)"
+    story = f"{ONE}\n\n送米的海报\n\n{TWO}\n\n{THREE}"
+    page = f"{HEAD}{story.replace('送米的海报', '[送米的海报](/m)')}\n\n{foot}"
+    assert text(page) == f"{TITLE}\n\n{story}"
+
+
+def test_a_licence_in_mid_story_is_no_foot():
+    assert text(f"{HEAD}{STORY}\n\n江ICP备2024000001号\n\n{STORY}").count(ONE) == 2
+
+
 def test_pictures_behind_the_words_on_whose_they_are_stay():
     end = "图片来自网络，如有侵权，请联系删除。\n\n![](https://example.com/scene.jpg)"
     assert len(article(f"{HEAD}{STORY}\n\n{end}\n\n{RELATED}\n\n{FOOT}").images) == 1
@@ -222,6 +254,10 @@ NO_FRAMES = [
     f"{ONE}\n\n### 联系我们\n\n{TWO}\n\n### 隐私政策\n\n{THREE}",
     # the sources of a story, with the rights of its author below them
     f"{STORY}\n\n参考资料\n\n[甲乙丙丁](/1)\n\n[戊己庚辛](/2)\n\nCopyright © 2024 陆小满",
+    # one link over it
+    f"[江岭来信](/x)\n\n第三期\n\n总第九期\n\n{TITLE}\n\n{STORY}",
+    # the words of a foot in a sentence
+    f"{STORY}\n\n假网站的页脚写得很全，关于我们、联系我们、隐私政策，一样不少。\n\n浏览 1155",
     # what to look for on a site, in sentences and in a list
     f"{STORY}\n\n投资前先查这家网站的ICP备案信息。\n\n* 不点陌生链接\n* 不下载陌生APP\n\n记者 陆小满",
     f"{STORY}\n\n假网站这样认：\n\n* 没有ICP备案号\n* 没有公网安备图标\n* 联系我们是空的\n* 版权所有写错了\n\n图为假网站首页",
@@ -243,8 +279,9 @@ def test_what_only_looks_like_a_frame_stays(body: str):
 
 def test_a_paragraph_of_the_story_behind_a_list_of_links_stays():
     more = "三天后，第四名嫌疑人在邻市落网，警方从他的住处搜出了七部手机。"
-    body = f"{HEAD}{STORY}\n\n{RELATED}\n\n{more}\n\n{FOOT}"
-    assert more in text(body)
+    links = "* [另一家公司被约谈](/1)\n* [又一家公司被约谈](/2)"
+    assert more in text(f"{HEAD}{STORY}\n\n{RELATED}\n\n{more}\n\n{FOOT}")
+    assert more in text(f"{HEAD}{STORY}\n\n{links}\n\n{more}\n\n{FOOT}")
 
 
 def test_the_last_of_many_stories_on_a_page_stays():
