@@ -248,6 +248,8 @@ def take_tails(attempt: Attempt) -> None:
         at_end = index >= len(live) - _END_LINES
         tail = bracketed_tail(line.text) if at_end or line.text[-1] in "）)】]" else None
         tail = tail or (labelled_tail(line.text) if at_end else None)
+        if tail and _is_of_the_story(line.text[: -len(tail)].rstrip(), tail, at_end=at_end):
+            tail = None
         if tail and (credits := read_credits(tail)) is not None and not credits.doubtful:
             attempt.name(line, credits.editors)
             if credits.desk_only and Kind.EDITOR not in attempt.rules.kept and not attempt.rules.protects(line.text):
@@ -263,12 +265,22 @@ def take_tails(attempt: Attempt) -> None:
             _take_rest(attempt, line, line.text[:start], ())
 
 
+def _is_of_the_story(before: str, tail: str, *, at_end: bool) -> bool:
+    """Whether a bracket says who made what stands before it: a work, or a thing in a sentence that ends behind it."""
+    if not before or before.endswith(SENTENCE_ENDS):
+        return False
+    return not at_end or before[-1] == "》" or tail[-1] == "。"
+
+
 def name_beside_authors(attempt: Attempt) -> None:
     """Remember the editors whom the first and the last lines name after the author."""
     live = [line for line in attempt.spoken if not line.taken]
     for line in (*live[:_HEAD_LINES], *live[max(_HEAD_LINES, len(live) - _END_LINES) :]):
         if may_name(line.text) and not is_led_in(line) and not attempt.has_named(line):
-            names = editors_beside_author(line.text) or editors_beside_author(bracketed_tail(line.text) or "")
+            tail = bracketed_tail(line.text) or ""
+            if tail and _is_of_the_story(line.text[: -len(tail)].rstrip(), tail, at_end=True):
+                tail = ""
+            names = editors_beside_author(line.text) or editors_beside_author(tail)
             if (credits := attempt.credits(line)) is not None and not credits.desk_only:
                 names = credits.editors
             if names:

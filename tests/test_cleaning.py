@@ -459,6 +459,24 @@ def test_a_bracket_behind_the_last_sentence_goes_alone():
     assert [(removal.kind, removal.text) for removal in found.removed] == [(Kind.EDITOR, "（责任编辑：杨小树）")]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一等奖：《八万元》（编辑：林一禾）",
+        "这套书由江岭出版社出版（主编：林一禾）。",
+        "获奖作品：《守钱人》（作者：王二 编辑：林一禾）",
+    ],
+)
+def test_a_bracket_that_says_who_made_a_work_stays(line: str):
+    found = article(f"{LONG}<p>{line}</p>")
+    assert (removed(f"{LONG}<p>{line}</p>"), found.meta.editor) == ([], ())
+
+
+def test_a_bracket_in_mid_story_goes_behind_a_whole_sentence_alone():
+    assert removed(f"{STORY}<p>书在江岭印成（主编：林一禾）</p>{LONG}") == []
+    assert removed(f"{STORY}<p>{ONE}（编辑：林一禾）</p>{LONG}") == [(Kind.EDITOR, "（编辑：林一禾）")]
+
+
 def test_the_desk_named_behind_the_last_sentence_goes_alone():
     found = article(f"<p>{ONE}</p><p>{TWO}<strong>责任编辑：杨小树</strong></p>")
     assert (render(found, "markdown").split("---\n\n")[1], found.meta.editor) == (f"{ONE}\n\n{TWO}\n", ("杨小树",))
