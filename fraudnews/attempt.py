@@ -43,8 +43,12 @@ _LONGEST_BROKEN = 80
 _WHOLE_ENDS = tuple("。！？!?…；;")
 #: A line of a list of facts: 来源：新闻晨报
 _LABELLED = r"\w{1,8} ?[：:]"
-#: A fact about a book or a film, whose editors are not the desk's.
-_OF_A_WORK = "(?:书名|書名|片名|剧名|劇名|出版社|出版时间|定价|定價|书号|ISBN|主演|编剧|編劇|页数) ?[：:|｜/]"
+#: A fact about a book, a film or a form, whose editors are not the desk's, and lines between that are credits.
+_OF_A_WORK = (
+    "(?:书名|書名|片名|剧名|劇名|题目|出版社?|出版时间|印刷|印数|开本|定价|定價|书号|ISBN|主演|编剧|編劇|页数|作词|作曲|编曲|票价|"
+    "申请人?|经办人?|检验|制单|拟稿|制表) ?[：:|｜/]"
+)
+_MOST_FACTS = 5
 CREDITS = "common/credits"
 CALLS = "common/calls"
 _TEXT_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM))
@@ -339,7 +343,7 @@ class Attempt:
     def take_credits(self, line: Line, credits: Credits) -> None:
         """Remember whom a credit line names, and take it where it names the desk alone."""
         is_desks = self._are_of_the_desk(line, credits)
-        if is_desks or not credits.doubtful:
+        if is_desks:
             self.name(line, credits.editors)
         if is_desks and credits.desk_only and self.rules.strong:
             self.take_as(line, CREDITS, Kind.EDITOR)
@@ -349,10 +353,18 @@ class Attempt:
 
         Doubtful ones need a line that says for certain who made the story.
         """
-        beside = self.spoken_beside(line)
-        if any(re.match(_OF_A_WORK, other.text) for other in beside):
+        around = (
+            self.spoken[max(line.turn - _MOST_FACTS, 0) : line.turn][::-1],
+            self.spoken[line.turn + 1 :][:_MOST_FACTS],
+        )
+        if any(map(self._tells_of_a_work, around)):
             return False
-        return not credits.doubtful or any(map(self._names_makers, beside))
+        return not credits.doubtful or any(map(self._names_makers, self.spoken_beside(line)))
+
+    def _tells_of_a_work(self, lines: list[Line]) -> bool:
+        """Whether the next of these lines that is no credit is a fact about a work."""
+        other = next((line for line in lines if self.credits(line) is None and not is_story_credit(line.text)), None)
+        return other is not None and re.match(_OF_A_WORK, other.text) is not None
 
     def _names_makers(self, line: Line) -> bool:
         credits = self.credits(line)

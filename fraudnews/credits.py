@@ -55,8 +55,8 @@ _PICTURE_ORIGIN = "(?:题图|图片|圖片)(?:来源|來源|出处)"
 _SEPARATOR = r"[ \x{3000}]*(?:[：:｜|/／丨︱┃│▏_–—]|\\\|)[ \x{3000}]*"
 #: An editor of anything, where a mark parts the role from the name: 制版编辑 | …, 编/…
 _OTHER_EDITOR = r"(?:[一-龥]{2,6}·)?[一-龥]{2,4}?(?:新闻|日报|晚报|晨报|时报|客户端)?(?:编辑|編輯|责编)|[编編]"
-#: Whom a story tells of: 被骗编辑, 骗子自称编辑.
-_OF_A_STORY = "[骗騙冒假害嫌称稱]"
+#: Whom a story tells of: 被骗编辑, 骗子自称编辑, 最佳编辑.
+_OF_A_STORY = "[骗騙冒假害嫌称稱佳]"
 #: What else somebody beside the desk did, in a list of marked roles: 监制丨… 编辑丨… 动画丨…
 _ANY_ROLE = re.compile(r"[^\W0-9A-Za-z_]{2,6}[：:｜|/丨](?=[^\W0-9A-Za-z_])")
 #: RE2 reads this list of words in a tenth of the time that ``re`` takes to compile it.
