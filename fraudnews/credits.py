@@ -123,6 +123,8 @@ _TRAINEE = rf"(?:实习|實習|见习)生?(?:编辑)?(?=[ \u3000]*(?!生|编辑)
 _FIRST_HAN = "\u3400"
 #: Chinese characters that the longest name has, without a dot in it and with one.
 _ONE_NAME, _DOTTED_NAME = 4, 8
+#: What a line of few characters that are all Chinese may have beside a name: a bar, and what begins a note.
+_NOT_ALONE = frozenset("丨实實见")
 #: Characters of names that are set apart, and how many of them are more than one name.
 _SINGLE = rf"(?<!{_HAN}){_HAN}(?:[ \u3000]+{_HAN}(?!{_HAN}))+"
 _TWO_NAMES = 4
@@ -387,6 +389,8 @@ def _is_phrase(name: str) -> bool:
 
 def _parts(text: str) -> list[str]:
     """What may be names, each behind what parts it from the one before."""
+    if len(text) <= _ONE_NAME and text.isalpha() and min(text) >= _FIRST_HAN and _NOT_ALONE.isdisjoint(text):
+        return ["", text]  # one name, as most are: the patterns below need not even be made
     for apart in (_NOTE, _TRAINEE, _MAIL, _CODE):
         text = re.sub(apart, "", text)
     text = text.strip(_GLUE + _DECORATION)
