@@ -158,7 +158,7 @@ def is_spoken_for(line: Line) -> bool:
 def may_be_qr(image: Image) -> bool:
     """Whether a picture is square, within 15 %, or of unknown size."""
     width, height = _size_of(image)
-    return not (width and height) or (abs(width - height) <= 0.15 * max(width, height))
+    return abs(width - height) <= 0.15 * max(width, height)
 
 
 def may_show_qr(image: Image) -> bool:

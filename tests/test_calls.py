@@ -76,6 +76,7 @@ def test_a_call_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
     [
         "他关注了我们的公众号",
         "他打个广告招人关注他的账号",
+        "欢迎关注" + "、点赞、转发" * 12,
         "最后推广的是一个公众号",
         "记者打开APP，查看了聊天记录",
         "打开微信，点击“发现”，进入小程序",  # a step of an instruction

@@ -746,6 +746,7 @@ def test_a_picture_in_one_line_with_the_desk_or_with_words_on_it_stays(words: st
     [
         "责任编辑：杨小树{}",
         "{}长按二维码识别关注某某网",
+        "{}长按图中二维码识别关注某某网",
         "{}本文仅供参考，不构成投资建议。",
         "-END-{}",
         "<img src=https://example.com/a/w.png alt=展开全文>展开全文",
@@ -785,6 +786,12 @@ def test_pictures_behind_two_lines_of_the_desk_that_end_a_post_go(credit: str, d
     found = article(f"{WIDE}{LONG}{desk}<p><img src='https://example.com/a/end.png'></p>{credit}{QR}")
     assert found.images == article(f"{WIDE}{LONG}").images
     assert credit[3:-4] in render(found, "text")
+
+
+@pytest.mark.parametrize(("size", "left"), [("width='200' height='200'", 0), ("", 1)])
+def test_a_picture_between_what_stays_goes_only_if_it_is_known_to_be_square(size: str, left: int):
+    picture = f"<p><img src='https://example.com/a/c.png' {size}></p>"
+    assert len(article(f"{LONG}<p>-END-</p>{picture}{CALL}{ABOUT}").images) == left
 
 
 def test_a_code_behind_two_lines_of_the_desk_is_none_of_the_banners():
@@ -839,9 +846,10 @@ def test_a_gallery_and_pictures_behind_anything_else_stay(body: str):
 
 def test_a_picture_that_its_address_calls_a_code_goes_from_before_the_story():
     code = "<p><img src='https://example.com/2021-07/05/ewm_1201.jpg'></p>"
-    found = article(f"<h1>老人扫码被骗</h1>{code}<p>来源：某某晚报</p>{LONG}")
+    found = article(f"<h1>老人扫码，被骗三万元！</h1>{code}<p>来源：某某晚报</p>{LONG}")
     assert (found.images, [removal.kind for removal in found.removed]) == ((), [Kind.QR])
     assert len(article(f"{STORY}{code}{LONG}").images) == 1
+    assert len(article(f"<p>{'江岭旧事' * 12}</p>{code}{LONG}").images) == 1
 
 
 def test_a_picture_stays_that_stands_in_one_line_with_one_that_its_address_gives_away():
