@@ -1219,8 +1219,9 @@ def test_a_rule_at_the_end_goes_with_what_it_parted():
 
 def test_a_range_of_equal_comments_goes():
     mark = "<!-- 文末二维码 start -->"
-    body = f"{LONG}{mark}<div>扫码有礼</div>{mark}<p>再来一次</p>{mark}"
-    assert story(body, Options(site="新浪财经")) == story(LONG)
+    body = f"{LONG}{mark}<div>扫码有礼</div>多多<div>益善</div>{mark}<p>再来一次</p>{mark}{STORY}"
+    assert story(body, Options(site="新浪财经")) == story(LONG + STORY)
+    assert [words for _, words in removed(body, Options(site="新浪财经"))] == ["扫码有礼", "多多", "益善", "再来一次"]
 
 
 def test_a_single_marker_takes_nothing():

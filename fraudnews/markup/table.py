@@ -18,7 +18,7 @@ _INNER = "table, td > pre, td > div > pre, td h1, td h2, td h3, td h4, td figure
 class Table:
     """A table under construction: rows of cells, each with the columns and rows that it spans.
 
-    ``outside`` are the parts before the table's open cell, None between cells.
+    ``header`` and ``spans`` are of the open cell, ``outside`` are the parts before it, None between cells.
     """
 
     __slots__ = ("header", "outside", "rows", "spans")
@@ -26,8 +26,8 @@ class Table:
     def __init__(self) -> None:
         self.rows: list[list[tuple[Cell, int, int]]] = []
         self.outside: list[Block | Claimed] | None = None
-        self.header = False
-        self.spans = (1, 1)
+        self.header: bool
+        self.spans: tuple[int, int]
 
     def add(self, cell: Cell, spans: tuple[int, int]) -> None:
         """Put a cell at the end of the last row."""

@@ -43,6 +43,8 @@ TABLES = [
     ("<tr><td rowspan=2>高</td><td>1</td></tr><tr><td>2</td></tr>", [["高", "1"], ["高", "2"]]),
     ("<tr><td>1</td><td rowspan=2>高</td></tr><tr><td>2</td></tr>", [["1", "高"], ["2", "高"]]),
     ("<tr><td rowspan=2 colspan=2>大</td><td>1</td></tr><tr><td>2</td></tr>", [["大", "大", "1"], ["大", "大", "2"]]),
+    ("<tr><td rowspan=4>高</td><td>1</td></tr><tr><td>2</td></tr><tr><td>3</td></tr><tr><td>4</td></tr><tr><td>5</td></tr>",
+     [["高", "1"], ["高", "2"], ["高", "3"], ["高", "4"], ["5", ""]]),
     ("<tr><td rowspan=9>高</td><td>1</td></tr><tr><td>2</td></tr>", [["高", "1"], ["高", "2"]]),
     ("<tr><td rowspan=2>甲</td><td rowspan=3>乙</td><td>1</td></tr><tr><td>2</td></tr><tr><td>丙</td><td>3</td></tr>",
      [["甲", "乙", "1"], ["甲", "乙", "2"], ["丙", "乙", "3"]]),

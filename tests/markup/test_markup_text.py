@@ -251,7 +251,7 @@ def test_text_of_an_element_left_out_is_on_record(tag: str):
 
 
 def test_a_template_that_never_closes_is_on_record():
-    assert ("markup/hidden", "画") in claims("<p>故事。</p><TEMPLATE><b>画</b>")
+    assert ("markup/hidden", "画") in claims("<p>故事。</p><pre>a</pre><TEMPLATE><b>画</b>")
 
 
 @pytest.mark.parametrize(
@@ -304,6 +304,9 @@ def test_a_listing_is_its_text_as_it_stands(html: str, lang: str, code: str):
         ("<h2><strong>题</strong></h2>", 2, "题"),
         ("<h3>题<a href='#t' class='anchor'>#</a></h3>", 3, "题"),
         ("<h3><a href='#t'>¶</a>题</h3>", 3, "题"),
+        ("<h3>题<br><a href='#t'> #</a></h3>", 3, "题"),
+        ("<h3>题<a href='#t'> #</a></h3>", 3, "题"),
+        ("<h3><b> </b>题<i> </i></h3>", 3, "题"),
         ("<h6>　题 </h6>", 6, "题"),
         ("<h1>C#</h1>", 1, "C#"),
     ],
@@ -320,6 +323,11 @@ def test_a_heading_that_is_nothing_but_its_permalink_is_none():
 def test_a_picture_in_a_listing_stands_behind_it():
     listing, picture = blocks("<pre>a<img src='/a.png'>b</pre>")
     assert (listing.kind, text(listing), picture.inlines) == (BlockKind.CODE, "ab", (Image("/a.png"),))
+
+
+def test_pictures_that_were_never_seen_are_on_record_by_their_address():
+    (claim,) = read_body("<p hidden><img src='//example.com/a.png'><img src='data:,a'></p>", NoRules()).parts
+    assert claim.images == ("https://example.com/a.png", "data:,a")
 
 
 def test_a_permalink_is_on_record():

@@ -122,6 +122,7 @@ def test_a_long_comment_without_end_is_said():
     source = prepare_html("<p>前。</p><!-- " + "广告" * 200)
     assert any("never closes" in warning for warning in source.warnings)
     assert prepare_html("<p>前。</p><!-- 广告 -->").warnings == []
+    assert prepare_html(f"<p>前。</p><!-- {'广告' * 200} --!>").warnings == []
 
 
 @pytest.mark.parametrize(
