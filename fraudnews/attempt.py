@@ -355,7 +355,7 @@ class Attempt:
         """
         around = (
             self.spoken[max(line.turn - _MOST_FACTS, 0) : line.turn][::-1],
-            self.spoken[line.turn + 1 :][:_MOST_FACTS],
+            self.spoken[line.turn + 1 : line.turn + 1 + _MOST_FACTS],
         )
         if any(map(self._tells_of_a_work, around)):
             return False
