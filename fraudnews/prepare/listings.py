@@ -80,8 +80,7 @@ class _Listing:
 
     def __init__(self, html: str) -> None:
         self.html = html
-        lowered = html.lower()
-        self.start, self.end = lowered.find("<code"), lowered.rfind("</code")
+        self.start, self.end = html.find("<code"), html.rfind("</code")
         self.is_headed = re.fullmatch(_HEADED, html[: max(self.start, 0)]) is not None
         self.has_code = 0 <= self.start < (_HEAD if self.is_headed else 200)
         is_highlighted = self._begins_as(_HIGHLIGHTED, 200)
@@ -141,7 +140,7 @@ def _escape_inline_code(match: re.Match[str]) -> str:
     for tag in tags:
         name = (tag[2] or "").lower()
         if name in ("br", "wbr", "img"):
-            if name == "wbr" or (re.search(_PICTURED, tag[3]) if name == "img" else len(code) > len(tag[0])):
+            if re.search(_PICTURED, tag[3]) if name == "img" else len(code) > len(tag[0]):
                 markup.add(tag.start())
         elif name in _IN_CODE:
             if not tag[1]:

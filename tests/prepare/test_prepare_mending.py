@@ -14,6 +14,7 @@ from fraudnews.prepare import to_html
     ("body", "html"),
     [
         ("[甲\n\n2024-06-01\n\n![](/b.png)](/a)", ["甲", "2024-06-01", '<img src="/b.png" alt="" />']),
+        ("[ 甲\n\n 乙 ](/a)", ["甲", "乙"]),
         ("[\n\n### 甲\n\n摘要\n\n](/a)", ["甲", "摘要"]),
         ("* [![](/b.png)\n\n  甲](/a)", ['<img src="/b.png" alt="" />', "甲"]),
     ],
