@@ -187,6 +187,7 @@ _SALVAGED = {
     "no folders": _salvaged("DROP TABLE folder"),
     "a column less": _salvaged("ALTER TABLE post DROP COLUMN listed"),
     "nothing about": _salvaged("DELETE FROM about"),
+    "another program's": _salvaged("PRAGMA application_id = 1"),
     "no number about": _salvaged("UPDATE about SET run = 'x'"),
 }
 
@@ -198,7 +199,8 @@ def test_a_damaged_ledger_is_told_and_kept_aside(path, damage):
     damaged = Path(path).read_bytes()
     with pytest.raises(DamagedError, match="damaged"):
         Ledger(path, "text")
-    Path(f"{path}-journal").write_bytes(b"left")
+    for ending in ("-journal", "-wal", "-shm"):
+        Path(path + ending).write_bytes(b"left")
     assert Path(set_aside(path)).read_bytes() == damaged
     assert [entry.name for entry in Path(path).parent.iterdir()] == ["ledger.damaged"]
 
@@ -206,6 +208,13 @@ def test_a_damaged_ledger_is_told_and_kept_aside(path, damage):
 def test_an_empty_file_is_a_new_ledger(path):
     Path(path).touch()
     assert Ledger(path, "text").is_new
+
+
+def test_a_ledger_knows_by_which_recipes_its_posts_were_made(path):
+    filled(path)
+    ledger = Ledger(path, "text")
+    assert (ledger.knows(Entry(b"a", b"a").recipe), ledger.knows(99)) == (True, False)
+    ledger.close()
 
 
 def test_a_newer_ledger_is_left_alone(path):
