@@ -125,6 +125,8 @@ def test_a_line_behind_a_hard_break_begins_no_block(line: str, source: str) -> N
         ((Run("甲"), Run("乙", BOLD | STRIKE), Run("丙")), "甲<strong>~~乙~~</strong>丙"),
         ((Run("x"), Run("2", SUP), Run("H"), Run("2", SUB)), "x<sup>2</sup>H<sub>2</sub>"),
         ((Run("用"), Run("a`b", CODE), Run("行")), "用``a`b``行"),
+        ((Run("用"), Run("`a", CODE), Run("行")), "用`` `a ``行"),
+        ((Run("用"), Run("a`", CODE), Run("行")), "用`` a` ``行"),
         ((Run("见"), Run("警方", BOLD, "https://a.cn/x"), Run("通报")), "见[**警方**](https://a.cn/x)通报"),
         (
             (Run("见", BOLD), Run("警方", BOLD, "https://a.cn/x"), Run("通报", BOLD)),
