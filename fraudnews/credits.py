@@ -182,6 +182,8 @@ _FAMILY_NAMES = frozenset(
     "韋馬鳳費賀湯羅畢鄔樂顧黃蕭計談龐紀項藍閔強賈婁鍾駱萬盧應鄧單諸龔陸榮儲烏車寧厲劉龍葉賴藺喬聞黨譚貢酈壽邊溫莊閻連歐師聶簡饒豐"
     "關權閆嶽況蘭闕樓常文成芦迟巩辜苟揭逄遲鞏"
 )
+#: What is set before a name among friends: 老猫, 小鱼, 阿飞.
+_NICKNAMES = "老小阿"
 #: Roles that also say what to do.
 _VERBS = frozenset(("编辑", "編輯"))
 #: What stands where no name is known.
@@ -424,13 +426,16 @@ def _is_name(part: str) -> bool:
 
 
 def _is_word(role: _Role) -> bool:
-    """Whether a role of the desk is one word with a colon or a blank behind it, as in any list: 签发：…."""
-    return role.desk is not None and role.desk.isalpha() and (bool(role.gap) or role.text.rstrip()[-1] in "：:")
+    """Whether a desk's role is one word as in any list, with a blank or a colon behind it: 签发：…; not 校对：…."""
+    if role.desk is None or not role.desk.isalpha():
+        return False
+    return bool(role.gap) or (role.text.rstrip()[-1] in "：:" and "校" not in role.desk)
 
 
 def _begins_as_name(part: str) -> bool:
-    """Whether a name begins with that of a family, or is a desk's; a word in Latin letters does, too."""
-    return part[0] in _FAMILY_NAMES or (part.isascii() and not part.isupper()) or len(part) > _ONE_NAME
+    """Whether a name begins as families' and nicknames do, or is a desk's; a word in Latin letters does, too."""
+    begins = part[0] in _FAMILY_NAMES or part[0] in _NICKNAMES
+    return begins or (part.isascii() and not part.isupper()) or len(part) > _ONE_NAME
 
 
 def _roles(text: str, *, is_open: bool = False) -> list[_Role]:

@@ -315,6 +315,8 @@ def test_a_line_with_the_author_is_more_than_the_desks(line: str, editors: list[
         ("签发：北京分局", True),
         ("复核：柜台、主管", True),
         ("审核：林一禾", False),
+        ("审核：阿飞", False),
+        ("校对：丫丫", False),
         ("审核：柜台、林一禾", False),
         ("审核：Lin", False),
         ("审核：OK", True),
