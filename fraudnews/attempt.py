@@ -26,7 +26,7 @@ from fraudnews.lines import (
 )
 from fraudnews.markup import Claimed, read_body
 from fraudnews.markup.words import EDGE
-from fraudnews.model import Block, BlockKind, Break, Image, Inline, Kind, Picture, Removal, Run
+from fraudnews.model import Block, BlockKind, Break, Image, Inline, Kind, Picture, Removal, Role, Run
 from fraudnews.patterns import matcher
 from fraudnews.rules import Rule
 from fraudnews.ruleset import RuleSet
@@ -51,6 +51,8 @@ _OF_A_WORK = (
     "申请人?|经办人?|检验|制单|拟稿|制表) ?[：:|｜/]"
 )
 _MOST_FACTS = 5
+#: An hour, without its numbers.
+_CLOCK = "0:0"
 CREDITS = "common/credits"
 CALLS = "common/calls"
 _TEXT_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM))
@@ -373,7 +375,14 @@ class Attempt:
         return (credits is not None and not credits.doubtful) or is_story_credit(line.text)
 
     def holds(self, rule: Rule, line: Line) -> bool:
-        """Whether the rule's conditions on the lines around hold: a picture beside it, only credits behind it."""
+        """Whether the rule's conditions on the lines around hold: a picture beside it, only credits behind it.
+
+        When a story was published is said once, beside the story: lines alike are the hours of what it tells.
+        """
+        if rule.role == Role.PUBLISHED:
+            beside = [other for other in self.lines if not other.taken and other.text != line.text]
+            said = {_without_numbers(other.text) for other in beside}
+            return bool(said) and said.isdisjoint((_without_numbers(line.text), _CLOCK))
         if not (rule.pictured or rule.last):
             return True
         if rule.last:
@@ -449,6 +458,10 @@ class Attempt:
                 kept.append(Break())
             kept.extend(piece)
         return tuple(kept)
+
+
+def _without_numbers(text: str) -> str:
+    return re.sub("[0-9]+", "0", text)
 
 
 def _is_told(text: str) -> bool:

@@ -197,7 +197,7 @@ def _date_in_byline(draft: Draft, rules: RuleSet, assume: tzinfo) -> datetime | 
     """When a file without front matter was published, as the line under its title says: 江岭警事 2025-03-07 15:48."""
     byline = next((removal.text for removal in draft.removed if rules.role_of(removal.rule) == Role.PUBLISHED), "")
     published = re.search(_PUBLISHED, byline)
-    return parse_date(published[0], assume) if published else None
+    return parse_date(published[0] if published else byline, assume)
 
 
 def _absolute(src: str) -> str:

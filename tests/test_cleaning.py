@@ -327,6 +327,9 @@ def test_the_heading_of_a_file_without_front_matter_is_its_title(line: str):
         "原创 杨小树  江岭警事   2025-03-07 15:48  ",
         "江岭警事 2025-03-07 15:48",
         "日期：Fri, 07 Mar 2025 15:48:00 +0000",
+        "2025年03月07日 15:48:00",
+        "2025-03-07T15:48:00.000Z",
+        "Fri, 07 Mar 2025 15:48:00 GMT",
     ],
 )
 def test_the_line_under_such_a_title_says_when(line: str):
@@ -335,6 +338,18 @@ def test_the_line_under_such_a_title_says_when(line: str):
         datetime(2025, 3, 7, 15, 48, tzinfo=UTC),
         f"三个骗局\n\n{ONE}\n\n{TWO}\n",
     )
+
+
+@pytest.mark.parametrize("other", ["2025-03-07 16:20", "16:20"])
+def test_the_hours_of_what_a_story_tells_do_not_say_when_it_was_published(other: str):
+    hours = f"<p>2025-03-07 15:48</p><p>{ONE}</p><p>{other}</p><p>{TWO}</p>"
+    assert removed(hours) == []
+    assert removed(hours.replace(other, "2025-03-07 15:48"))
+
+
+def test_a_body_that_only_says_when_keeps_it_without_a_warning():
+    found = article("<p>2025-03-07 15:48</p>")
+    assert (render(found, "text"), found.warnings) == ("2025-03-07 15:48\n", ())
 
 
 def test_a_picture_in_such_a_heading_is_no_part_of_the_title():
