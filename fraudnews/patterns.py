@@ -81,7 +81,7 @@ class PatternSet:
         return sorted(found)
 
     def _make(self, part: _Part) -> Any:
-        patterns = [joined([*map(_without_bounds, self.patterns[place])]) for place in part.places]
+        patterns = [_without_bounds(joined(self.patterns[place])) for place in part.places]
         part.made = _made_set(patterns, _SET_MEMORY, is_whole=self.is_whole)
         return part.made
 
