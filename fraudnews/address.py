@@ -50,7 +50,8 @@ def clean_address(href: str) -> str | None:
         for _ in range(_MOST_REDIRECTS):
             if _AFFILIATE.search(href):
                 return None
-            if "?" not in href or (target := _undo_redirect(href)) == href:
+            _, _, query = href.partition("?")
+            if not ("http" in query or _CODED in query) or (target := _undo_redirect(href)) == href:
                 break
             href = target
     return _quote(href)
