@@ -18,11 +18,13 @@ def main() -> None:
     A converter and its paths, as in most pipes, need no reader of options: Typer would take half of the time that
     such a run has. Nor does a sync as crontabs have it.
     """
+    gc.disable()  # until the most is loaded
     _end_at_once_on_interrupt()
     from fraudnews.cli.ending import exit_code
     from fraudnews.model import GARBAGE
 
     gc.set_threshold(GARBAGE)
+    gc.enable()
     sys.exit(exit_code(_command))
 
 
