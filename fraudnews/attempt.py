@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice, takewhile
 from typing import NamedTuple
 
@@ -51,8 +51,8 @@ _OF_A_WORK = (
     "申请人?|经办人?|检验|制单|拟稿|制表) ?[：:|｜/]"
 )
 _MOST_FACTS = 5
-#: An hour, without its numbers.
-_CLOCK = "0:0"
+#: An hour, without its numbers; and how often, at most, a page says when its story was published.
+_CLOCK, _MOST_DATES = "0:0", 3
 CREDITS = "common/credits"
 CALLS = "common/calls"
 _TEXT_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM))
@@ -352,6 +352,21 @@ class Attempt:
         if is_desks and credits.desk_only and self.rules.strong:
             self.take_as(line, CREDITS, Kind.EDITOR)
 
+    def _is_said_of_story(self, line: Line) -> bool:
+        """Whether a date stands beside a story, and no line like it does: those are the hours of what it tells."""
+        alike = self._by_form.get(_without_numbers(line.text), [])
+        if len(alike) > _MOST_DATES or not any(_stands_beside(line, other) for other in self.lines):
+            return False
+        return not any(_stands_beside(line, other) for other in (*alike, *self._by_form.get(_CLOCK, ())))
+
+    @cached_property
+    def _by_form(self) -> dict[str, list[Line]]:
+        """The lines by what they say but for its numbers."""
+        found: dict[str, list[Line]] = {}
+        for line in self.lines:
+            found.setdefault(_without_numbers(line.text), []).append(line)
+        return found
+
     def _are_of_the_desk(self, line: Line, credits: Credits) -> bool:
         """Whether credits are the desk's beside the lines around: they stand in no list of facts about a work.
 
@@ -375,14 +390,9 @@ class Attempt:
         return (credits is not None and not credits.doubtful) or is_story_credit(line.text)
 
     def holds(self, rule: Rule, line: Line) -> bool:
-        """Whether the rule's conditions on the lines around hold: a picture beside it, only credits behind it.
-
-        When a story was published is said once, beside the story: lines alike are the hours of what it tells.
-        """
+        """Whether the rule's conditions on the lines around hold: a picture beside it, only credits behind it."""
         if rule.role == Role.PUBLISHED:
-            beside = [other for other in self.lines if not other.taken and other.text != line.text]
-            said = {_without_numbers(other.text) for other in beside}
-            return bool(said) and said.isdisjoint((_without_numbers(line.text), _CLOCK))
+            return self._is_said_of_story(line)
         if not (rule.pictured or rule.last):
             return True
         if rule.last:
@@ -462,6 +472,10 @@ class Attempt:
 
 def _without_numbers(text: str) -> str:
     return re.sub("[0-9]+", "0", text)
+
+
+def _stands_beside(line: Line, other: Line) -> bool:
+    return not other.taken and other.text != line.text
 
 
 def _is_told(text: str) -> bool:

@@ -347,6 +347,10 @@ def test_the_hours_of_what_a_story_tells_do_not_say_when_it_was_published(other:
     assert removed(hours.replace(other, "2025-03-07 15:48"))
 
 
+def test_a_date_said_more_often_than_a_page_says_it_is_the_storys():
+    assert removed(f"<p>2025-03-07 15:48</p><p>{ONE}</p><p>{TWO}</p>" * 4) == []
+
+
 def test_a_body_that_only_says_when_keeps_it_without_a_warning():
     found = article("<p>2025-03-07 15:48</p>")
     assert (render(found, "text"), found.warnings) == ("2025-03-07 15:48\n", ())
