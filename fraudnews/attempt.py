@@ -136,6 +136,7 @@ class Attempt:
                 self._add_lines(index, part)
         for index, line in enumerate(self.lines):
             line.index = index
+        self._last = len(self.lines) - 1  # behind which no line says more than who made the story, as far as is known
         self._set_spoken(self.lines)
 
     def _set_spoken(self, lines: list[Line]) -> None:
@@ -397,8 +398,7 @@ class Attempt:
             return True
         if rule.last:
             in_foot = bool(line.text) and line.turn >= self.foot
-            below = (other for other in self.below(line) if says(other) and not other.taken)
-            return in_foot or all(map(self._names_makers, below))
+            return in_foot or self._ends_story(line)
         around = (line, *(first_standing(islice(side, NEAR)) for side in (self.below(line), self.above(line))))
         pictures = [
             image
@@ -407,6 +407,15 @@ class Attempt:
             for image in other.images
         ]
         return any(map(may_show_qr, pictures)) if rule.kind is Kind.QR and rule.weak else bool(pictures)
+
+    def _ends_story(self, line: Line) -> bool:
+        """Whether no line below this one stands and says more than who made the story."""
+        while self._last > line.index:
+            other = self.lines[self._last]
+            if says(other) and not other.taken and not self._names_makers(other):
+                return False
+            self._last -= 1  # for good: what went never stands again
+        return True
 
     def runs(self, line: Line) -> list[Run]:
         """The pieces of a line's text."""
@@ -421,7 +430,7 @@ class Attempt:
 
     def below(self, line: Line) -> Iterator[Line]:
         """The lines behind one, the next one first."""
-        return islice(self.lines, line.index + 1, None)
+        return (self.lines[index] for index in range(line.index + 1, len(self.lines)))
 
     def above(self, line: Line) -> Iterator[Line]:
         """The lines before one, the next one first."""
