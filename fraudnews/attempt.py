@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import islice, takewhile
 from typing import NamedTuple
 
@@ -488,12 +488,7 @@ def _stands_beside(line: Line, other: Line) -> bool:
 
 
 def _is_told(text: str) -> bool:
-    return _finder_of_told()(text)
-
-
-@cache
-def _finder_of_told() -> Callable[[str], bool]:
-    return matcher(_TOLD)
+    return matcher(_TOLD)(text)
 
 
 def _measure(blocks: list[Block]) -> tuple[int, tuple[Picture, ...]]:

@@ -87,7 +87,7 @@ _TELLS = (
 
 def kind_of_call(line: str) -> Kind | None:
     """What a line that is nothing but a call asks for: to scan a code (QR), to come (PROMO), to share; else None."""
-    if len(line) > _LONGEST or not _has_verb()(line):
+    if len(line) > _LONGEST or not matcher(_VERBS)(line):
         return None
     others = re.findall(_OTHERS, re.sub(_QUOTED, "", line))
     if len(others) > (_MOST_IN_CONDITION if re.match(_IF, line) else _MOST_IN_NAME):
@@ -99,11 +99,6 @@ def kind_of_call(line: str) -> Kind | None:
     if re.search(_TO_SCAN, line):
         return Kind.QR
     return Kind.PROMO if re.search(_TO_SITE, line) else Kind.SHARE
-
-
-@cache
-def _has_verb() -> Callable[[str], bool]:
-    return matcher(_VERBS)
 
 
 @cache

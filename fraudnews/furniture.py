@@ -5,9 +5,6 @@ They are asked of lines of what is known to be a whole page, or may be one: stor
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-
 from fraudnews.patterns import matcher
 
 #: A line longer than this, in characters, is none of them.
@@ -73,7 +70,7 @@ _BEGINS_FOOT = f"[^。！？，]{{0,8}}(?:{OF_FOOT}|{_LABELS_OF_FOOT})[^。！�
 
 def is_button(line: str) -> bool:
     """Whether a line is nothing but the words of buttons and counters, and no date: 字号 大 中 小, 阅读 1155."""
-    return _fits(_BUTTONS, line) and not _search(_TIME)(line)
+    return _fits(_BUTTONS, line) and not matcher(_TIME)(line)
 
 
 def is_over_comments(line: str) -> bool:
@@ -103,12 +100,12 @@ def is_way(line: str, *, linked: bool) -> bool:
 
 def is_foot(line: str) -> bool:
     """Whether a line says whose a site is and since when, or under which licence: © 2021 某某网 All Rights Reserved."""
-    return _whole(_FOOT)(line.replace(" ", ""))
+    return matcher(_FOOT, is_whole=True)(line.replace(" ", ""))
 
 
 def is_of_foot(line: str) -> bool:
     """Whether a line may stand below the licence of a site: who made it, and how to reach them."""
-    return len(line) <= _LONGEST and _search(_LABELS_OF_FOOT)(line)
+    return len(line) <= _LONGEST and matcher(_LABELS_OF_FOOT)(line)
 
 
 def begins_foot(line: str) -> bool:
@@ -117,14 +114,4 @@ def begins_foot(line: str) -> bool:
 
 
 def _fits(pattern: str, line: str) -> bool:
-    return len(line) <= _LONGEST and _whole(pattern)(line)
-
-
-@cache
-def _whole(pattern: str) -> Callable[[str], bool]:
-    return matcher(pattern, is_whole=True)
-
-
-@cache
-def _search(pattern: str) -> Callable[[str], bool]:
-    return matcher(pattern)
+    return len(line) <= _LONGEST and matcher(pattern, is_whole=True)(line)

@@ -110,8 +110,9 @@ class _Part:
         self.made: Any = None
 
 
+@lru_cache(maxsize=1024)
 def matcher(pattern: str, *, is_whole: bool = False) -> Callable[[str], bool]:
-    """What tells whether a text has the pattern in it, or is it as a whole.
+    """What tells whether a text has the pattern in it, or is it as a whole; made once.
 
     It is a set of one: a match of RE2 counts the characters before its groups, and takes five times as long.
     """
