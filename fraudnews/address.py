@@ -50,8 +50,7 @@ def clean_address(href: str) -> str | None:
         for _ in range(_MOST_REDIRECTS):
             if _AFFILIATE.search(href):
                 return None
-            _, _, query = href.partition("?")
-            if not ("http" in query or _CODED in query) or (target := _undo_redirect(href)) == href:
+            if (target := _undo_redirect(href)) == href:
                 break
             href = target
     return _quote(href)
@@ -91,6 +90,9 @@ _INLINE_PICTURE = r"(?i)data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=]+
 
 
 def _undo_redirect(href: str) -> str:
+    _, _, query = href.partition("?")
+    if "http" not in query and _CODED not in query:
+        return href
     from urllib.parse import parse_qsl, unquote, urlsplit
 
     try:
