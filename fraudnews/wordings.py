@@ -230,8 +230,7 @@ def take_favours(attempt: Attempt) -> None:
         asked = list(takewhile(lambda other: other.in_list, islice(attempt.below(line), _MOST_FAVOURS + 1)))
         if len(asked) <= _MOST_FAVOURS and all(len(other.text) <= _LONGEST_FAVOUR for other in asked):
             for other in asked:
-                if not other.taken:
-                    attempt.take_with(other, line)
+                attempt.take_with(other, line)
 
 
 def _is_over_contacts(attempt: Attempt, line: Line) -> bool:
@@ -248,7 +247,7 @@ def take_tails(attempt: Attempt) -> None:
         at_end = index >= len(live) - _END_LINES
         tail = bracketed_tail(line.text) if at_end or line.text[-1] in "）)】]" else None
         tail = tail or (labelled_tail(line.text) if at_end else None)
-        if tail and _is_of_the_story(line.text[: -len(tail)].rstrip(), tail, at_end=at_end):
+        if tail and _is_of_the_story(line.text, tail, at_end=at_end):
             tail = None
         if tail and (credits := read_credits(tail)) is not None and not credits.doubtful:
             attempt.name(line, credits.editors)
@@ -265,8 +264,9 @@ def take_tails(attempt: Attempt) -> None:
             _take_rest(attempt, line, line.text[:start], ())
 
 
-def _is_of_the_story(before: str, tail: str, *, at_end: bool) -> bool:
+def _is_of_the_story(text: str, tail: str, *, at_end: bool) -> bool:
     """Whether a bracket says who made what stands before it: a work, or a thing in a sentence that ends behind it."""
+    before = text[: -len(tail)].rstrip()
     if not before or before.endswith(SENTENCE_ENDS):
         return False
     return not at_end or before[-1] == "》" or tail[-1] == "。"
@@ -278,7 +278,7 @@ def name_beside_authors(attempt: Attempt) -> None:
     for line in (*live[:_HEAD_LINES], *live[max(_HEAD_LINES, len(live) - _END_LINES) :]):
         if may_name(line.text) and not is_led_in(line) and not attempt.has_named(line):
             tail = bracketed_tail(line.text) or ""
-            if tail and _is_of_the_story(line.text[: -len(tail)].rstrip(), tail, at_end=True):
+            if tail and _is_of_the_story(line.text, tail, at_end=True):
                 tail = ""
             names = editors_beside_author(line.text) or editors_beside_author(tail)
             if (credits := attempt.credits(line)) is not None and not credits.desk_only:
