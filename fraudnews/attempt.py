@@ -1,4 +1,4 @@
-"""One try at cleaning a body: which rules its lines meet, which lines were taken, and what is left."""
+"""One try at cleaning a body: its lines, the rules that match them, and which lines were taken on which evidence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import islice, takewhile
-from typing import NamedTuple
 
 from fraudnews.calls import kind_of_call
 from fraudnews.credits import LONGEST as LONGEST_CREDIT
@@ -20,14 +19,13 @@ from fraudnews.lines import (
     is_spoken_for,
     may_show_qr,
     one_blank,
-    pictures_left,
     read_line,
     says,
 )
 from fraudnews.markup import Claimed, read_body
 from fraudnews.markup.words import EDGE
-from fraudnews.model import Block, BlockKind, Break, Image, Inline, Kind, Picture, Removal, Role, Run
-from fraudnews.patterns import matcher
+from fraudnews.model import Block, BlockKind, Break, Image, Kind, Removal, Role, Run
+from fraudnews.narration import is_narrated, warns_of_codes
 from fraudnews.rules import Rule
 from fraudnews.ruleset import RuleSet
 
@@ -56,67 +54,19 @@ _CLOCK, _MOST_DATES = "0:0", 3
 CREDITS = "common/credits"
 CALLS = "common/calls"
 _TEXT_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM))
-#: A story tells what somebody wrote, said or did: 合同里写着：投资有风险。 扫码关注公众号，她照做了。 (For RE2, which
-#: makes it in half the time that ``re`` takes, and finds it in a sixth.)
-_TOLD = (
-    "(?:写道|写着|写有|寫道|寫著|印着|印著)(?:[，,：:]|。?$)|(?:^|[^名简全昵统俗下职对簡暱統職對])[称稱][，,：:]|"
-    "(?:^|[^是话么小学传解图麼學傳圖])[说說][，,：:]|坦言|(?:^|[^不未])表示[，,：:]|"
-    "(?:回[应應]|澄清|[强強][调調]|指出|[获獲]悉|通[报報])[，,]|"
-    "[辩辯宣谎謊声聲自][称稱]|[称稱](?:其|自己|相[关關]|[该該]|文章)|[称稱说說](?:未[经經]|不[构構]成)|被告(?:人|[单單]位)|^所[谓謂]|"
-    "[该該这這那](?:平台|[网網]站|公司|公[众眾]?[号號]|[账賬][号號]|群)[^请請。！？，,：:]{0,6}(?:[称稱说說]|注明)(?:[^明]|$)|"
-    "(?:[写寫印][着著]|注明)不|[内內]容却|却[说說]|"
-    "她|(?:^|[^其吉])他(?:[^人方处處日用媒]|$)|骗子|騙子|民警|嫌疑人|受害人|被害人|"
-    "(?:警方|公安|经侦|反诈|网安|检察|法官|法院|律师|证监|银保监|银监|监管|人民银行|央行|协会|消保委|消协|交所|人士|专家|部门)"
-    "[^。！？：:，,]{0,14}(?:提醒|提示|指出|认为|建议|呼吁|强调|警告)|"
-    "(?:朋友|[观觀][众眾]|[读讀]者|[网網]友|粉[丝絲]|(?:^.?|[^更].|更[^多])的人)们?[都应该應該可能也许许大概一定肯定已经經会會]{0,6}(?:知道|看到)|"
-    "[发發](?:了[^。，,]{0,8}|表)[声聲]明|[勒下责責]令|要求(?:各|所有|全[国國]|媒[体體]|平台|商家|企[业業])|"
-    "[被遭][骗騙诈詐盗盜冒]|[是有][诈詐]|[诈詐][骗騙]集[团團]|[盗盜]刷|"
-    "(?:[这這那该該假][款个個]?|(?:所[谓謂]|下[载載]一[款个個]|假冒|陌生)[^，。]{0,6}|下[载載]某(?:[^某，。][^，。]{0,5})?)(?:APP|App|app)|"
-    "[转轉][载載](?:谣言|謠言|不[实實]|未[经經][核证證]|涉案|[灾災]情)|使用[^，。、]{0,6}(?:肖像|商[标標]|名[称稱義义])|[这這那][句段行][话話字]|"
-    "^[^：:，。]{0,4}(?:[话話][术術]|口[号號]|[标標][语語]|短信|[横橫]幅|[传傳][单單]|[弹彈]窗)(?:内容|原文)?[：:]|"
-    "[，,][^。，,说說]{1,8}[说說]。$|其中第|[一二两兩三四五六七八九十几幾数數]年前|"
-    r", (?:the|an?|he|she|they|it)\b[^,.]{0,40}\b(?:said|says|wrote|told|urged|warned|read)\b"
-)
-#: A story about codes warns of them, and says what came of it, who scans and on what: 扫码进群领红包，都是骗局
-_WARNS = (
-    "[骗騙盗盜遭]|(?<!反)[诈詐]|陷阱|木[马馬]|病毒|假[的冒]|[谨謹]慎|打不通|下架|[查被]封|灰色|黑[产產]|"
-    "上[当當]|切勿|(?:不要|[请請]勿)(?!再?[错錯]|忘)|不[应應该該]|[强強]制|[谨謹]防|警惕|[当當]心|"
-    "[扫掃](?:[码碼]|描[^，。]{2,4}[码碼])[^，,。！？：:]{1,7}[^们們你您我作]的[^，,。！？：:]{0,4}"
-    "(?:[乘旅游遊顾顧食]客|[市居村]民|[学學考新]生|家[长長]|[店摊攤车車业業]主|[骑騎选選]手|[老商病客]人|人[员員们們]|"
-    "[患愿願]者|[观觀][众眾]|司[机機]|商[户戶]|[孩女姨爷爺警队隊]|窗口|[闸閘助][机機]|自助|摊|攤|店$|[车車铁鐵]站|校[门門]|展[台臺])|"
-    "[扫掃]描[^上下左右文图圖底海报報页頁封屏以如此本，。]{1,3}[上口面身]的?二[维維][码碼]|"
-    "核[实實]|截[图圖]$|^[我他她](?:打[开開]|拿|掏|用|[扫掃])|没了|却没|虚假|[赌賭冻凍佣]|[账賬][户戶]|行卡|[证證][码碼]|"
-    "转到|保[证證]金|[码碼](?:前|容易|[骑騎乘]|开[门門锁鎖]|[点點]餐|"
-    "之?[后後](?![，, ]{0,2}(?:[即就便]?可|[请請加领領凭享填按选選点點在添关關]|自动|回[复覆]|"
-    "备注|免费|[获獲]取|查看|[进進入]|[报報]名|[发發]送|[联聯][系繫]|[输輸]入|直接|立[即刻]|[识識]|下[载載]|打开|分享|$)))"
-)
 #: The kinds of what a site sets at its foot, in a list too.
 _TERMS = frozenset((Kind.DISCLAIMER, Kind.PROMO))
 #: The kinds whose wordings stories quote.
 _QUOTED = frozenset((Kind.DISCLAIMER, Kind.PROMO, Kind.QR, Kind.SHARE, Kind.AD))
 
 
-class Draft(NamedTuple):
-    """What one attempt makes of a body: its story, and what was taken.
-
-    ``kept`` are the characters of the story, ``weak`` and ``strong`` those that went on such evidence.
-    """
-
-    blocks: tuple[Block, ...]
-    pictures: tuple[Picture, ...]
-    removed: tuple[Removal, ...]
-    editors: tuple[str, ...]
-    warnings: tuple[str, ...]
-    kept: int
-    weak: int
-    strong: int
-
-
 class Attempt:
     """One try at one body with one set of rules: its lines, and what was taken of them on which evidence.
 
     ``lines`` are those of all ``parts`` in reading order, ``by_block`` those of each; ``spoken`` are the lines with
-    words, among which the foot of the page begins at ``foot``. ``taken`` counts the lines that went.
+    words, among which the foot of the page begins at ``foot``. ``taken`` counts the lines that went, ``weak`` and
+    ``strong`` the characters that went on such evidence. ``editors`` are the names found, by the place that has them;
+    ``warnings`` say what was mended, or left undone.
     """
 
     def __init__(self, body: str, rules: RuleSet) -> None:
@@ -126,9 +76,9 @@ class Attempt:
         self.lines: list[Line] = []
         self.by_block: dict[int, list[Line]] = {}
         self.taken = 0
-        self._warnings = read.warnings
-        self._editors: dict[tuple[int, int], tuple[str, ...]] = {}  # by the place that names them
-        self._weak = self._strong = 0  # characters that went on such evidence
+        self.warnings = read.warnings
+        self.editors: dict[tuple[int, int], tuple[str, ...]] = {}
+        self.weak = self.strong = 0
         for index, part in enumerate(self.parts):
             if isinstance(part, Claimed):
                 self._read_claim(index, part)
@@ -157,13 +107,13 @@ class Attempt:
         if not isinstance(rule, Rule):
             return
         if rule.weak:
-            self._weak += len(part.text)
+            self.weak += len(part.text)
         text = part.text[-LONGEST_CREDIT:]
         if not may_name(text):
             return
         credits = (read_credits(text) if text == part.text else None) or credits_behind(text)
         if credits is not None:
-            self._editors[index, 0] = credits.editors
+            self.editors[index, 0] = credits.editors
 
     def _add_lines(self, index: int, block: Block) -> None:
         inlines = block.inlines
@@ -255,7 +205,7 @@ class Attempt:
             if not line.links or 2 * line.links < len(line.text) - _LABEL_OF_LINKS:
                 return False
         elif rule.is_common and (
-            (rule.kind in _QUOTED and _is_told(line.text)) or (rule.kind is Kind.QR and re.search(_WARNS, line.text))
+            (rule.kind in _QUOTED and is_narrated(line.text)) or (rule.kind is Kind.QR and warns_of_codes(line.text))
         ):
             return False
         if line.in_list or line.heading:
@@ -273,7 +223,7 @@ class Attempt:
             return False
         kinds: set[Kind] = set()
         for text in items:
-            hits = self.rules.match_near_end(text) if len(text) <= _MAX_LINE and not _is_told(text) else []
+            hits = self.rules.match_near_end(text) if len(text) <= _MAX_LINE and not is_narrated(text) else []
             found = _TERMS.intersection(hit.kind for hit in hits)
             if not found:
                 return False
@@ -283,15 +233,15 @@ class Attempt:
     def _promotes_before(self, line: Line) -> bool:
         """Whether the line before this one, by its words alone, is boilerplate and so leads in to no quotation."""
         before = line.before.text if line.before else ""
-        return bool(self.rules.match_near_end(before)) and not _is_told(before)
+        return bool(self.rules.match_near_end(before)) and not is_narrated(before)
 
     def take(self, line: Line, rule: Rule, *, counts: bool = True) -> None:
         """Take a line, on record as of ``rule``; ``counts`` says whether it is evidence for the brake."""
         line.pictured = rule.pictured
         if counts and rule.weak:
-            self._weak += len(line.text)
+            self.weak += len(line.text)
         elif counts and not rule.certain:
-            self._strong += len(line.text)
+            self.strong += len(line.text)
         self._record(line, rule.id, rule.kind)
 
     def take_block(self, index: int, block: Block, rule: Rule) -> None:
@@ -306,7 +256,7 @@ class Attempt:
         """Take a line that stands, for no rule, on record as of ``name`` and ``kind``, if neither is to be kept."""
         if line.taken or kind in self.rules.kept or self.rules.protects(line.text):
             return
-        self._strong += len(line.text)
+        self.strong += len(line.text)
         self._record(line, name, kind)
 
     def take_with(self, line: Line, other: Line) -> None:
@@ -333,17 +283,13 @@ class Attempt:
             line.hits = line.late_hits = None
         self._set_spoken(left)
 
-    def warn(self, warning: str) -> None:
-        """Put ``warning`` behind those of the article that say what was mended, or left undone."""
-        self._warnings.append(warning)
-
     def name(self, line: Line, editors: tuple[str, ...]) -> None:
         """Remember the editors that a line names, in place of those that it was thought to name."""
-        self._editors[line.block, line.end] = editors
+        self.editors[line.block, line.end] = editors
 
     def has_named(self, line: Line) -> bool:
         """Whether the editors that a line names are remembered."""
-        return (line.block, line.end) in self._editors
+        return (line.block, line.end) in self.editors
 
     def take_credits(self, line: Line, credits: Credits) -> None:
         """Remember whom a credit line names, and take it where it names the desk alone."""
@@ -440,44 +386,6 @@ class Attempt:
         """The index of the last line with words that stands; -1 if there is none."""
         return max((index for index, line in enumerate(self.lines) if says(line) and not line.taken), default=-1)
 
-    def assemble(self) -> Draft:
-        """What is left, and what was taken, in order."""
-        blocks: list[Block] = []
-        removed: list[Removal] = []
-        for index, part in enumerate(self.parts):
-            if isinstance(part, Claimed):
-                removed.append(Removal(part.rule.id, part.rule.kind, part.text, part.images, len(blocks)))
-                continue
-            lines = self.by_block.get(index, [])
-            if not any(line.taken or line.cut for line in lines):
-                blocks.append(part)
-                continue
-            inlines = self._kept(part, lines, removed, len(blocks))
-            if inlines:
-                blocks.append(part._replace(inlines=inlines))
-        kept, places = _without_edge_rules(blocks)
-        removed = [removal._replace(place=places[removal.place]) for removal in removed]
-        editors = tuple(dict.fromkeys(name for place in sorted(self._editors) for name in self._editors[place]))
-        warnings = tuple(self._warnings)
-        length, pictures = _measure(kept)
-        return Draft(tuple(kept), pictures, tuple(removed), editors, warnings, length, self._weak, self._strong)
-
-    def _kept(self, block: Block, lines: list[Line], removed: list[Removal], place: int) -> tuple[Inline, ...]:
-        kept: list[Inline] = []
-        for line in lines:
-            piece = block.inlines[line.start : line.end]
-            if line.kind is not None:
-                piece = pictures_left(line, piece)
-                images = tuple(image.src for image in line.images if image not in piece)
-                removed.append(Removal(line.taken, line.kind, line.text, images, place))
-            elif line.cut:
-                piece, signs = _cut(piece, line.cut.text)
-                removed.append(line.cut._replace(images=signs, place=place))
-            if kept and piece:
-                kept.append(Break())
-            kept.extend(piece)
-        return tuple(kept)
-
 
 def _without_numbers(text: str) -> str:
     return re.sub("[0-9]+", "0", text)
@@ -485,63 +393,3 @@ def _without_numbers(text: str) -> str:
 
 def _stands_beside(line: Line, other: Line) -> bool:
     return not other.taken and other.text != line.text
-
-
-def _is_told(text: str) -> bool:
-    return matcher(_TOLD)(text)
-
-
-def _measure(blocks: list[Block]) -> tuple[int, tuple[Picture, ...]]:
-    """How many characters the story has, and every picture of it with the caption that stands under it."""
-    length = 0
-    pictures: list[Picture] = []
-    for index, block in enumerate(blocks, 1):
-        images: dict[Image, None] = {}
-        for item in block.every_inline if block.rows else block.inlines:
-            if type(item) is Run:
-                length += len(item.text)
-            elif type(item) is Image:
-                images[item] = None
-        if images:
-            caption = ""
-            if index < len(blocks) and blocks[index].kind is BlockKind.CAPTION:
-                caption = "".join(item.text for item in blocks[index].inlines if type(item) is Run)
-            pictures += [Picture(image.src, image.alt, caption) for image in images]
-    return length, tuple(pictures)
-
-
-def _cut(piece: tuple[Inline, ...], tail: str) -> tuple[tuple[Inline, ...], tuple[str, ...]]:
-    """``piece`` without ``tail`` at its end, blanks uncounted, and the signs in its link; other pictures stay."""
-    left = sum(character not in EDGE for character in tail)
-    kept = list(piece)
-    behind: list[Inline] = []
-    links: set[str] = set()
-    while kept and left > 0:
-        item = kept.pop()
-        if type(item) is not Run:
-            behind.append(item)
-            continue
-        text = item.text
-        while text and left > 0:
-            left -= text[-1] not in EDGE
-            text = text[:-1]
-        if text := text.rstrip(EDGE):
-            kept.append(item._replace(text=text))
-        elif item.href:
-            links.add(item.href)
-    signs = [item for item in reversed(behind) if type(item) is Image and item.href in links]
-    return (*kept, *(item for item in reversed(behind) if item not in signs)), tuple(sign.src for sign in signs)
-
-
-def _without_edge_rules(blocks: list[Block]) -> tuple[list[Block], list[int]]:
-    """Rules (``<hr>``) part things: none stands first, last, or beside another. Also where each block now begins."""
-    kept: list[Block] = []
-    places = []
-    for block in blocks:
-        places.append(len(kept))
-        if block.kind is BlockKind.RULE and (not kept or kept[-1].kind is BlockKind.RULE):
-            continue
-        kept.append(block)
-    while kept and kept[-1].kind is BlockKind.RULE:
-        kept.pop()
-    return kept, [min(place, len(kept)) for place in (*places, len(kept))]

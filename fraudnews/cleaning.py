@@ -10,7 +10,8 @@ import re
 from datetime import datetime, tzinfo
 
 from fraudnews.address import clean_image_address
-from fraudnews.attempt import Attempt, Draft
+from fraudnews.attempt import Attempt
+from fraudnews.draft import Draft, assemble
 from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.lines import FOOT_LINES, may_be_foot, one_blank
 from fraudnews.markup import page_title
@@ -142,7 +143,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
     if attempt.taken or len(attempt.parts) > len(attempt.lines):
         take_durations(attempt)
         take_signs(attempt)
-    return attempt.assemble()
+    return assemble(attempt)
 
 
 def _may_be_page(attempt: Attempt, title: str) -> bool:

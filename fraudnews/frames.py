@@ -80,7 +80,7 @@ def take_frames(attempt: Attempt, title: str) -> None:
             attempt.forget_taken()
             if told < (1 - BRAKE) * page.told[-1]:
                 share = 1 - told / page.told[-1]
-                attempt.warn(f"the frame of the page held {share:.0%} of its sentences")
+                attempt.warnings.append(f"the frame of the page held {share:.0%} of its sentences")
 
 
 class _Page:

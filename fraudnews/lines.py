@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import takewhile
 
 from fraudnews.credits import Credits
 from fraudnews.markup.words import EDGE
@@ -92,23 +91,6 @@ def one_blank(text: str) -> str:
 def first_standing(lines: Iterable[Line]) -> Line | None:
     """The first line that is there still, or has a picture: what was taken parts no caption from its picture."""
     return next((line for line in lines if line.images or not (line.taken or is_sign(line))), None)
-
-
-def pictures_left(line: Line, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    """The pictures of a taken line that stay.
-
-    Its words tell how to see them, or they stand before words of the desk or on whose pictures they are, or before an
-    end mark or a button, unless they are called the same, as a button's own sign is. A frame goes with its pictures.
-    """
-    if line.taken == FRAME:
-        return ()
-    if line.kind is Kind.WIDGET and line.pictured:
-        return line.images
-    if line.kind is Kind.WIDGET and line.text:
-        return tuple(takewhile(lambda item: type(item) is Image and item.alt != line.text, inlines))
-    if line.kind is Kind.EDITOR or (line.kind is Kind.DISCLAIMER and re.search(ON_PICTURES, line.text)):
-        return tuple(takewhile(lambda item: type(item) is Image, inlines))
-    return ()
 
 
 def is_sign(line: Line) -> bool:

@@ -1,0 +1,152 @@
+"""What an attempt leaves of a body, and what it took out, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import takewhile
+from typing import NamedTuple
+
+from fraudnews.attempt import Attempt
+from fraudnews.lines import FRAME, ON_PICTURES, Line
+from fraudnews.markup import Claimed
+from fraudnews.markup.words import EDGE
+from fraudnews.model import Block, BlockKind, Break, Image, Inline, Kind, Picture, Removal, Run
+
+
+class Draft(NamedTuple):
+    """What one attempt makes of a body: its story, and what was taken.
+
+    ``kept`` is the number of characters in the story; ``weak`` and ``strong`` are the numbers taken on such evidence.
+    """
+
+    blocks: tuple[Block, ...]
+    pictures: tuple[Picture, ...]
+    removed: tuple[Removal, ...]
+    editors: tuple[str, ...]
+    warnings: tuple[str, ...]
+    kept: int
+    weak: int
+    strong: int
+
+
+def assemble(attempt: Attempt) -> Draft:
+    """The draft that an attempt has come to."""
+    blocks: list[Block] = []
+    removed: list[Removal] = []
+    for index, part in enumerate(attempt.parts):
+        if isinstance(part, Claimed):
+            removed.append(Removal(part.rule.id, part.rule.kind, part.text, part.images, len(blocks)))
+            continue
+        lines = attempt.by_block.get(index, [])
+        if not any(line.taken or line.cut for line in lines):
+            blocks.append(part)
+            continue
+        inlines = _kept(part, lines, removed, len(blocks))
+        if inlines:
+            blocks.append(part._replace(inlines=inlines))
+    kept, places = _without_edge_rules(blocks)
+    removed = [removal._replace(place=places[removal.place]) for removal in removed]
+    editors = tuple(dict.fromkeys(name for place in sorted(attempt.editors) for name in attempt.editors[place]))
+    length, pictures = _measure(kept)
+    return Draft(
+        blocks=tuple(kept),
+        pictures=pictures,
+        removed=tuple(removed),
+        editors=editors,
+        warnings=tuple(attempt.warnings),
+        kept=length,
+        weak=attempt.weak,
+        strong=attempt.strong,
+    )
+
+
+def _kept(block: Block, lines: list[Line], removed: list[Removal], place: int) -> tuple[Inline, ...]:
+    """The inlines of a block that lost some lines, or ends of lines; these are added to ``removed``."""
+    kept: list[Inline] = []
+    for line in lines:
+        piece = block.inlines[line.start : line.end]
+        if line.kind is not None:
+            piece = _pictures_left(line, piece)
+            images = tuple(image.src for image in line.images if image not in piece)
+            removed.append(Removal(line.taken, line.kind, line.text, images, place))
+        elif line.cut:
+            piece, signs = _cut(piece, line.cut.text)
+            removed.append(line.cut._replace(images=signs, place=place))
+        if kept and piece:
+            kept.append(Break())
+        kept.extend(piece)
+    return tuple(kept)
+
+
+def _pictures_left(line: Line, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The pictures of a taken line that stay.
+
+    Its words tell how to see them, or they stand before words of the desk or on whose pictures they are, or before an
+    end mark or a button, unless they are called the same, as a button's own sign is. A frame goes with its pictures.
+    """
+    if line.taken == FRAME:
+        return ()
+    if line.kind is Kind.WIDGET and line.pictured:
+        return line.images
+    if line.kind is Kind.WIDGET and line.text:
+        return tuple(takewhile(lambda item: type(item) is Image and item.alt != line.text, inlines))
+    if line.kind is Kind.EDITOR or (line.kind is Kind.DISCLAIMER and re.search(ON_PICTURES, line.text)):
+        return tuple(takewhile(lambda item: type(item) is Image, inlines))
+    return ()
+
+
+def _measure(blocks: list[Block]) -> tuple[int, tuple[Picture, ...]]:
+    """How many characters the story has, and every picture of it with the caption that stands under it."""
+    length = 0
+    pictures: list[Picture] = []
+    for index, block in enumerate(blocks, 1):
+        images: dict[Image, None] = {}
+        for item in block.every_inline if block.rows else block.inlines:
+            if type(item) is Run:
+                length += len(item.text)
+            elif type(item) is Image:
+                images[item] = None
+        if images:
+            caption = ""
+            if index < len(blocks) and blocks[index].kind is BlockKind.CAPTION:
+                caption = "".join(item.text for item in blocks[index].inlines if type(item) is Run)
+            pictures += [Picture(image.src, image.alt, caption) for image in images]
+    return length, tuple(pictures)
+
+
+def _cut(piece: tuple[Inline, ...], tail: str) -> tuple[tuple[Inline, ...], tuple[str, ...]]:
+    """``piece`` without ``tail`` at its end, blanks uncounted, and the signs in its link; other pictures stay."""
+    left = sum(character not in EDGE for character in tail)
+    kept = list(piece)
+    behind: list[Inline] = []
+    links: set[str] = set()
+    while kept and left > 0:
+        item = kept.pop()
+        if type(item) is not Run:
+            behind.append(item)
+            continue
+        text = item.text
+        while text and left > 0:
+            left -= text[-1] not in EDGE
+            text = text[:-1]
+        if text := text.rstrip(EDGE):
+            kept.append(item._replace(text=text))
+        elif item.href:
+            links.add(item.href)
+    signs = [item for item in reversed(behind) if type(item) is Image and item.href in links]
+    return (*kept, *(item for item in reversed(behind) if item not in signs)), tuple(sign.src for sign in signs)
+
+
+def _without_edge_rules(blocks: list[Block]) -> tuple[list[Block], list[int]]:
+    """Rules (``<hr>``) part things: none stands first, last, or beside another. Also where each block now begins."""
+    kept: list[Block] = []
+    places = []
+    for block in blocks:
+        places.append(len(kept))
+        if block.kind is BlockKind.RULE and (not kept or kept[-1].kind is BlockKind.RULE):
+            continue
+        kept.append(block)
+    while kept and kept[-1].kind is BlockKind.RULE:
+        kept.pop()
+    return kept, [min(place, len(kept)) for place in (*places, len(kept))]
