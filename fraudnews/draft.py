@@ -1,7 +1,5 @@
 """What an attempt leaves of a body, and what it took out, in reading order."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from itertools import takewhile

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import re2
@@ -118,6 +118,12 @@ def matcher(pattern: str, *, is_whole: bool = False) -> Callable[[str], bool]:
     """
     match = _made_set([pattern], _MEMORY, is_whole=is_whole).Match
     return lambda text: match(text.encode()) is not None
+
+
+@cache
+def compiled(pattern: str) -> Any:
+    """The pattern for RE2, whose groups can be asked; made once, when first asked for."""
+    return re2.compile(pattern)
 
 
 def joined(alternatives: Sequence[str]) -> str:

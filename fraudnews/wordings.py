@@ -14,7 +14,6 @@ from fraudnews.credits import (
     may_name,
     names_helper,
     read_credits,
-    split_names,
 )
 from fraudnews.lines import (
     DECORATION,
@@ -26,6 +25,7 @@ from fraudnews.lines import (
     is_spoken_for,
 )
 from fraudnews.model import Kind, Role
+from fraudnews.names import split_names
 
 #: Lines at the beginning, titles aside, that rules for the edges look at, and unknown labels among the last.
 _HEAD_LINES, _END_LINES = 4, 3

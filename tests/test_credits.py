@@ -9,7 +9,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from fraudnews.credits import (
-    _DESK,
     Credits,
     bracketed_tail,
     credits_behind,
@@ -19,8 +18,9 @@ from fraudnews.credits import (
     may_name,
     names_helper,
     read_credits,
-    split_names,
 )
+from fraudnews.names import split_names
+from fraudnews.roles import _DESK
 
 #: Lines of the desk alone: they go, and the editors' names are the record's.
 DESK = [
@@ -329,6 +329,8 @@ def test_a_line_with_the_author_is_more_than_the_desks(line: str, editors: list[
         ("编辑：rain in may", True),
         ("编辑：rain", False),
         ("编辑：Rain May", False),
+        ("编辑：rain in may 校对：林一禾", True),  # in whichever role they stand
+        ("校对：林一禾 编辑：rain in may", True),
     ],
 )
 def test_one_role_of_the_desk_is_doubtful_where_no_family_name_stands_behind_it(line: str, doubtful: bool):
