@@ -10,7 +10,7 @@ import pytest
 from fraudnews import Options, clean
 from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.explain import Explanation, diff, explain
-from fraudnews.markup import walker
+from fraudnews.markup import blocks
 from fraudnews.model import Kind
 from fraudnews.reasons import by_id, find_reasons
 
@@ -68,7 +68,7 @@ def test_the_reasons_of_cleaning_have_the_kinds_that_it_gives():
 
 
 def test_the_reasons_of_the_markup_have_the_kinds_that_it_gives():
-    owned = {one.id: one.kind for one in vars(walker).values() if isinstance(one, walker.MarkupReason)}
+    owned = {one.id: one.kind for one in vars(blocks).values() if isinstance(one, blocks.MarkupReason)}
     assert owned == {reason.id: reason.kind for reason in find_reasons(()) if reason.id.startswith("markup/")}
 
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from fraudnews.errors import TooLargeError
-from fraudnews.markup.walker import FAILED, Claimant, Claimed, Walker
+from fraudnews.markup.blocks import FAILED, Claimed
+from fraudnews.markup.walker import Claimant, Walker
 from fraudnews.model import Block
 from fraudnews.prepare import prepare_html, to_html
 

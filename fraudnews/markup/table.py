@@ -1,4 +1,4 @@
-"""Tables: which are for layout only, and cells that span rows and columns."""
+"""Tables: which ones are for layout only, and cells that span rows and columns."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from fraudnews.model import Block, Cell
 
 if TYPE_CHECKING:
-    from fraudnews.markup.walker import Claimed
+    from fraudnews.markup.blocks import Claimed
 
-#: Cells that spans may be spread out to; a table beyond it keeps its cells unspread.
+#: Cells of the largest table whose spans are written out, and columns that one cell may span.
 _MAX_CELLS = 200_000
 _MAX_ACROSS = 1000
 _INNER = "table, td > pre, td > div > pre, td h1, td h2, td h3, td h4, td figure"
@@ -35,46 +35,45 @@ class Table:
             self.rows.append([])
         self.rows[-1].append((cell, *spans))
 
+    def spread(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows, all of one length, with each cell that spans columns or rows in every place that it covers."""
+        rows = [row for row in self.rows if row]
+        if not rows:
+            return ()
+        total = sum(min(across, _MAX_ACROSS) * min(down, len(rows)) for row in rows for _, across, down in row)
+        if total > _MAX_CELLS:
+            rows = [[(cell, 1, 1) for cell, _, _ in row] for row in rows]
+        empty = Cell(())
+        grid: list[list[Cell]] = []
+        pending: dict[int, tuple[Cell, int]] = {}
+        for row in rows:
+            out: list[Cell] = []
+            cells = iter(row)
+            item = next(cells, None)
+            while item is not None or any(column >= len(out) for column in pending):
+                column = len(out)
+                if column in pending:
+                    cell, left = pending.pop(column)
+                    out.append(cell)
+                    if left > 1:
+                        pending[column] = (cell, left - 1)
+                    continue
+                if item is None:
+                    out.append(empty)
+                    continue
+                cell, across, down = item
+                for _ in range(min(across, _MAX_ACROSS)):
+                    if down > 1:
+                        pending[len(out)] = (cell, min(down, len(rows)) - 1)
+                    out.append(cell)
+                item = next(cells, None)
+            grid.append(out)
+        width = max(map(len, grid))
+        return tuple(tuple(row + [empty] * (width - len(row))) for row in grid)
+
 
 def is_layout(node: Any) -> bool:
     """Whether a table only places things: one column, or a table, listing, heading or figure in a cell."""
     if node.css_first("td + td, th + td, th + th, td + th") is None:
         return True
     return any(inner.mem_id != node.mem_id for inner in node.css(_INNER))
-
-
-def spread(rows: list[list[tuple[Cell, int, int]]]) -> tuple[tuple[Cell, ...], ...]:
-    """Write a cell that spans columns or rows into each place it covers; all rows get one length."""
-    rows = [row for row in rows if row]
-    if not rows:
-        return ()
-    total = sum(min(across, _MAX_ACROSS) * min(down, len(rows)) for row in rows for _, across, down in row)
-    if total > _MAX_CELLS:
-        rows = [[(cell, 1, 1) for cell, _, _ in row] for row in rows]
-    empty = Cell(())
-    grid: list[list[Cell]] = []
-    pending: dict[int, tuple[Cell, int]] = {}
-    for row in rows:
-        out: list[Cell] = []
-        cells = iter(row)
-        item = next(cells, None)
-        while item is not None or any(column >= len(out) for column in pending):
-            column = len(out)
-            if column in pending:
-                cell, left = pending.pop(column)
-                out.append(cell)
-                if left > 1:
-                    pending[column] = (cell, left - 1)
-                continue
-            if item is None:
-                out.append(empty)
-                continue
-            cell, across, down = item
-            for _ in range(min(across, _MAX_ACROSS)):
-                if down > 1:
-                    pending[len(out)] = (cell, min(down, len(rows)) - 1)
-                out.append(cell)
-            item = next(cells, None)
-        grid.append(out)
-    width = max(map(len, grid))
-    return tuple(tuple(row + [empty] * (width - len(row))) for row in grid)

@@ -4,29 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, ClassVar, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
 
 from fraudnews.address import clean_address
 from fraudnews.markup import formula
+from fraudnews.markup.blocks import (
+    HIDDEN,
+    ICON,
+    PIXEL,
+    PLACEHOLDER,
+    STYLE,
+    BlockBuilder,
+    Claimed,
+    MarkupReason,
+    State,
+)
 from fraudnews.markup.media import is_emoji, is_icon, is_pixel, number, read_embed, read_image
-from fraudnews.markup.table import Table, is_layout, spread
-from fraudnews.markup.words import EDGE, fold, paragraphs, squeeze, trim, visible_text
-from fraudnews.model import Block, BlockKind, Break, Cell, Container, Image, Inline, Kind, Mark, Run
+from fraudnews.markup.styles import LEAVES, Attributes, is_bold, is_near_white, is_plain, is_watermark
+from fraudnews.markup.words import squeeze, visible_text
+from fraudnews.model import Block, BlockKind, Break, Cell, Image, Inline, Mark, Run
 from fraudnews.prepare import TEMPLATE
 from fraudnews.rules import Rule
 
+if TYPE_CHECKING:
+    from fraudnews.markup.table import Table
+
 _BREAK = Break()
 _HIDDEN = r"(?i)display\s*:\s*none"
-_BOLD_STYLE = r"(?i)font-weight\s*:\s*(?:bold|[6-9]00)"
-_PLAIN_STYLE = r"(?i)font-weight\s*:\s*(?:normal|[1-4]00)"
-_NEAR_WHITE = r"(?i)(?:^|[;\s])color\s*:\s*(?:white|#f{3}|#(?:f[0-9a-f]){3}|rgb\((?:\s*2[45]\d\s*,?){3}\))\s*(?:;|!|$)"
 #: So many pieces of a line are looked through for a picture that stands just before.
 _JUST_BEFORE = 20
 #: What a player shows where it cannot play is shorter than this, in characters.
 _FALLBACK = 100
-_WATERMARK = r"[A-Za-z0-9@./:_-]{3,40}"
-_PERMALINKS = ("#", "¶", "§", "🔗")
-
 _MARKS = {
     "b": Mark.BOLD, "strong": Mark.BOLD, "i": Mark.ITALIC, "em": Mark.ITALIC, "dfn": Mark.ITALIC,
     "s": Mark.STRIKE, "del": Mark.STRIKE, "strike": Mark.STRIKE, "code": Mark.CODE, "kbd": Mark.CODE,
@@ -36,15 +44,14 @@ _BLOCKS = (
     "p div section article header footer main aside nav address center form fieldset legend details summary figure "
     "hgroup body html thead tbody tfoot search dialog textarea dl optgroup button select input"
 ).split()
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BRACKETS = frozenset(["", *"()（）[]［］【】〔〕"])
 _SKIPPED = [TEMPLATE, *"head meta link title base noframes svg canvas map param track script style annotation".split()]
 #: Classes of elements that hold a picture's caption; elsewhere they would be a line like any other.
 _CAPTIONS = frozenset(
     "img_descr image-caption img-caption wp-caption-text photo-caption pic-caption pictext img-desc caption".split()
 )
-_LEAVES = frozenset(("p", "div"))
 _EMBEDS = "iframe, video, audio, embed, object"
-_Attributes = dict[str, str | None]
 
 
 class Claimant(Protocol):
@@ -55,54 +62,14 @@ class Claimant(Protocol):
 
     bare: frozenset[str]
 
-    def claim(self, node: Any, tag: str, attributes: _Attributes) -> Rule | None:
+    def claim(self, node: Any, tag: str, attributes: Attributes) -> Rule | None:
         """The rule that takes this element, None if none does."""
 
     def claim_comment(self, text: str) -> Rule | None:
         """The rule whose range this comment opens, None if none does."""
 
-    def unlinks(self, node: Any, attributes: _Attributes, href: str) -> bool:
+    def unlinks(self, node: Any, attributes: Attributes, href: str) -> bool:
         """Whether a rule takes the link away and leaves its words."""
-
-
-class MarkupReason(NamedTuple):
-    """Why markup alone shows something to be boilerplate, whatever the rules are: what a removal names as its rule."""
-
-    id: str
-    kind: Kind
-
-
-HIDDEN = MarkupReason("markup/hidden", Kind.STYLE)
-STYLE = MarkupReason("markup/style", Kind.STYLE)
-PIXEL = MarkupReason("markup/pixel", Kind.TRACKING)
-ICON = MarkupReason("markup/icon", Kind.STYLE)
-PERMALINK = MarkupReason("markup/permalink", Kind.WIDGET)
-PLACEHOLDER = MarkupReason("markup/placeholder-image", Kind.TRACKING)
-FAILED = MarkupReason("markup/failed", Kind.WIDGET)
-
-
-class Claimed(NamedTuple):
-    """A piece of a body that a rule takes by its markup, or that readers never saw: taken out where it stood.
-
-    ``text`` is what stood in it, ``images`` the addresses of its pictures.
-    """
-
-    rule: Rule | MarkupReason
-    text: str
-    images: tuple[str, ...]
-
-
-class _State(NamedTuple):
-    """What an element changes for its children; given back when it ends.
-
-    A new one is written out wherever one is needed: ``_replace`` takes twice as long, and many elements need one.
-    """
-
-    marks: int
-    href: str | None
-    path: tuple[Container, ...]
-    kind: BlockKind
-    level: int
 
 
 class _Range(NamedTuple):
@@ -112,36 +79,32 @@ class _Range(NamedTuple):
     end: int
 
 
-class Walker:
+class Walker(BlockBuilder):
     """Turns one tree into blocks.
 
-    ``line`` collects the open paragraph, ``parts`` the finished blocks and what is claimed. ``state`` is what the open
-    elements have set. ``lists`` are those that are open, each with its group and the number of its next item (None for
-    bullets), ``tables`` likewise, with None for one that only places things; ``range`` is the range of a rule, as long
-    as it is open. ``hidden`` are the selectors that a style sheet of the page hides.
+    ``lists`` are those that are open, each with its group and the number of its next item (None for bullets),
+    ``tables`` likewise, with None for one that only places things; ``range`` is the range of a rule, as long as it is
+    open. ``hidden`` are the selectors that a style sheet of the page hides.
     """
 
     def __init__(self, rules: Claimant, hidden: frozenset[str]) -> None:
+        super().__init__()
         self.rules = rules
         self.hidden = hidden
-        self.parts: list[Block | Claimed] = []
-        self.line: list[Inline] = []
-        self.state = _State(0, None, (), BlockKind.PARAGRAPH, 0)
         self.tables: list[Table | None] = []
         self.lists: list[tuple[int, int | None]] = []
-        self.uid = 0
         self.range: _Range | None = None
 
     # ---- the walk -------------------------------------------------------------------------------------
 
     def walk(self, first: Any) -> None:
         """Visit ``first``, its siblings and all below, in order; ``stack`` holds what to do when an element ends."""
-        stack: list[tuple[str, _State]] = []
+        stack: list[tuple[str, State]] = []
         node = first
         while node is not None:
             tag = node.tag
             if tag == "-text" and self.range is None:
-                self._text(node.text_content)
+                self.add_text(node.text_content)
             else:
                 state = self.state
                 if self._enter(node, tag):
@@ -154,7 +117,7 @@ class Walker:
             following = node.next
             while following is None:
                 if not stack:
-                    self._flush()
+                    self.flush()
                     return
                 self._leave(*stack.pop())
                 node = node.parent
@@ -172,18 +135,18 @@ class Walker:
         opener = self._OPENERS.get(tag)
         return opener is None or opener(self, node, tag, attributes)
 
-    def _leave(self, tag: str, state: _State) -> None:
+    def _leave(self, tag: str, state: State) -> None:
         """End an element: finish its block and give back the state before it."""
         closer = self._CLOSERS.get(tag)
         if closer is not None:
             closer(self)
         elif self.line and self.state.kind is not state.kind:
-            self._flush()
+            self.flush()
         self.state = state
 
     # ---- what rules and the markup itself take out ------------------------------------------------------
 
-    def _taken(self, node: Any, tag: str, attributes: _Attributes) -> bool:
+    def _taken(self, node: Any, tag: str, attributes: Attributes) -> bool:
         style = attributes.get("style")
         if (style and "none" in style.lower() and re.search(_HIDDEN, style)) or (
             "hidden" in attributes and not self._opens_large(tag, attributes)
@@ -197,15 +160,15 @@ class Walker:
         if rule is None:
             return False
         if tag in self._CLOSERS:
-            self._flush()
+            self.flush()
         self._take(rule, node)
         return True
 
-    def _opens_large(self, tag: str, attributes: _Attributes) -> bool:
+    def _opens_large(self, tag: str, attributes: Attributes) -> bool:
         """A gallery's small picture, in a link to the large one: what hides it is there to be undone by a script."""
         return tag == "img" and attributes.get("itemprop") == "thumbnail" and self.state.href is not None
 
-    def _is_hidden(self, attributes: _Attributes) -> bool:
+    def _is_hidden(self, attributes: Attributes) -> bool:
         names = [f".{name}" for name in (attributes.get("class") or "").split()]
         return f"#{attributes.get('id')}" in self.hidden or not self.hidden.isdisjoint(names)
 
@@ -216,18 +179,18 @@ class Walker:
         if text or images:
             self.parts.append(Claimed(rule, text, images))
 
-    def _skip(self, node: Any, tag: str, attributes: _Attributes) -> bool:
+    def _skip(self, node: Any, tag: str, attributes: Attributes) -> bool:
         if tag in ("script", "style"):
             tex = formula.from_script(node, attributes.get("type") or "")
             if tex is None:
                 self.parts.append(Claimed(STYLE, "", ()))
             else:
-                self._text(tex)
+                self.add_text(tex)
         elif node.child is not None:
             self._take(HIDDEN, node)
         return False
 
-    def _comment(self, node: Any, _tag: str, _attributes: _Attributes) -> bool:
+    def _comment(self, node: Any, _tag: str, _attributes: Attributes) -> bool:
         """A range rule takes what stands between the first and the last of equal comments."""
         text = (node.comment_content or "").strip()
         rule = self.rules.claim_comment(text)
@@ -240,7 +203,7 @@ class Walker:
                 last = sibling.mem_id
             sibling = sibling.next
         if last is not None:
-            self._flush()
+            self.flush()
             self.range = _Range(rule, last)
         return False
 
@@ -258,182 +221,124 @@ class Walker:
 
     # ---- text -----------------------------------------------------------------------------------------
 
-    def _text(self, text: str) -> None:
-        line = self.line
-        if not line and text.isspace():
-            return
-        text = fold(text)
-        if not text:
-            return
-        state = self.state
-        if line and type(last := line[-1]) is Run:
-            if text[0] == " " and last.text[-1:] == " ":
-                text = text[1:]
-                if not text:
-                    return
-            if last.marks == state.marks and last.href == state.href:
-                line[-1] = Run(last.text + text, last.marks, last.href)
-                return
-        line.append(Run(text, state.marks, state.href))
-
-    def _flush(self) -> None:
-        """Finish the open paragraph: two line ends in a row part it in two."""
-        line = self.line
-        if not line:
-            return
-        self.line = []
-        if len(line) == 1 and type(run := line[0]) is Run:
-            text = run.text.strip(EDGE)
-            if text:
-                self._emit((Run(text, run.marks, run.href),))
-            return
-        for inlines in paragraphs(line):
-            self._emit(inlines)
-
-    def _emit(self, inlines: tuple[Inline, ...]) -> None:
-        state = self.state
-        if state.level:
-            inlines = self._heading(list(inlines))
-            if not inlines:
-                return
-        self.parts.append(Block(state.kind, inlines, state.path, state.level))
-
-    def _heading(self, inlines: list[Inline]) -> tuple[Inline, ...]:
-        """A heading is bold by itself; its permalink sign is the site's."""
-        for edge in (-1, 0):
-            if inlines and type(run := inlines[edge]) is Run and run.href and run.text.strip() in _PERMALINKS:
-                del inlines[edge]
-                self.parts.append(Claimed(PERMALINK, run.text.strip(), ()))
-        if all(type(item) is not Run or item.marks & Mark.BOLD or not item.text.strip() for item in inlines):
-            inlines = [item._replace(marks=item.marks & ~Mark.BOLD) if type(item) is Run else item for item in inlines]
-        return trim(inlines)
-
-    def _open_block(self, node: Any, tag: str, attributes: _Attributes) -> bool:
+    def _open_block(self, node: Any, tag: str, attributes: Attributes) -> bool:
         if self.line:
-            self._flush()
-        if attributes and (name := attributes.get("class")):
+            self.flush()
+        if attributes:
+            name = attributes.get("class") or ""
             if name in _CAPTIONS:
                 return self._open_kind(node, tag, attributes)
             if name.startswith(("syntaxhighlighter ", "crayon-main")) or (name == "mermaid" and not node.css("svg")):
                 return self._code(node, tag, attributes)
-            if formula.is_repeated(node, name):
-                self._take(HIDDEN, node)
+            if self._shows_formula(node, tag, attributes):
                 return False
-        if "data-formula" in attributes and self._drawn(node, tag, attributes):
-            return False
-        if attributes and _is_bold(attributes):
-            self._mark(Mark.BOLD)
-        elif tag in _LEAVES:
+            if is_bold(attributes):
+                self.set_marks(self.state.marks | Mark.BOLD)
+                return True
+        if tag in LEAVES:
             child = node.child
             if child is None:
                 return False
             if child.tag == "-text" and child.next is None:  # nothing but text, as most are
                 text = squeeze(child.text_content)
                 if text:
-                    self._emit((Run(text, self.state.marks, self.state.href),))
+                    self.emit((Run(text, self.state.marks, self.state.href),))
                 return False
         return True
 
-    def _open_heading(self, _node: Any, tag: str, _attributes: _Attributes) -> bool:
-        self._flush()
-        state = self.state
-        self.state = _State(state.marks, state.href, state.path, BlockKind.HEADING, int(tag[1]))
+    def _open_heading(self, _node: Any, tag: str, _attributes: Attributes) -> bool:
+        self.begin(BlockKind.HEADING, int(tag[1]))
         return True
 
-    def _open_kind(self, _node: Any, tag: str, _attributes: _Attributes) -> bool:
-        self._flush()
-        kind = BlockKind.TERM if tag == "dt" else BlockKind.CAPTION
-        state = self.state
-        self.state = _State(state.marks, state.href, state.path, kind, 0)
+    def _open_kind(self, _node: Any, tag: str, _attributes: Attributes) -> bool:
+        self.begin(BlockKind.TERM if tag == "dt" else BlockKind.CAPTION)
         return True
 
-    def _line_break(self, _node: Any, _tag: str, _attributes: _Attributes) -> bool:
+    def _line_break(self, _node: Any, _tag: str, _attributes: Attributes) -> bool:
         self.line.append(_BREAK)
         return False
 
-    def _rule(self, _node: Any, _tag: str, _attributes: _Attributes) -> bool:
-        self._flush()
+    def _rule(self, _node: Any, _tag: str, _attributes: Attributes) -> bool:
+        self.flush()
         self.parts.append(Block(BlockKind.RULE, (), self.state.path))
         return False
 
     # ---- marks and links ---------------------------------------------------------------------------------
 
-    def _mark(self, mark: int) -> None:
-        state = self.state
-        self.state = _State(state.marks | mark, state.href, state.path, state.kind, state.level)
-
-    def _open_mark(self, _node: Any, tag: str, attributes: _Attributes) -> bool:
+    def _open_mark(self, _node: Any, tag: str, attributes: Attributes) -> bool:
         """Word processors wrap a whole document in ``<b>`` whose style says that it is not bold."""
         mark = _MARKS[tag]
-        if mark is not Mark.BOLD or not attributes or not _is_plain(attributes):
-            self._mark(mark)
+        if mark is not Mark.BOLD or not attributes or not is_plain(attributes):
+            self.set_marks(self.state.marks | mark)
         return True
 
-    def _open_span(self, node: Any, tag: str, attributes: _Attributes) -> bool:
-        if name := attributes.get("class"):
-            if name in _CAPTIONS:
-                return self._open_kind(node, tag, attributes)
-            if name == "katex-mathml" and node.css_first("math") is None:
-                signs, tex = formula.from_stripped(node)
-                if signs:
-                    self.parts.append(Claimed(HIDDEN, signs, ()))
-                self._text(tex)
-                return False
-            if formula.is_repeated(node, name):
-                self._take(HIDDEN, node)
-                return False
-        if "data-formula" in attributes and self._drawn(node, tag, attributes):
+    def _open_span(self, node: Any, tag: str, attributes: Attributes) -> bool:
+        if not attributes:
+            return True
+        name = attributes.get("class") or ""
+        if name in _CAPTIONS:
+            return self._open_kind(node, tag, attributes)
+        if name == "katex-mathml" and node.css_first("math") is None:
+            signs, tex = formula.from_stripped(node)
+            if signs:
+                self.parts.append(Claimed(HIDDEN, signs, ()))
+            self.add_text(tex)
             return False
-        if attributes and _is_near_white(attributes) and _is_watermark(node):
+        if self._shows_formula(node, tag, attributes):
+            return False
+        if is_near_white(attributes) and is_watermark(node):
             self._take(HIDDEN, node)
             return False
-        if attributes:
-            state = self.state
-            if not state.marks & Mark.BOLD:
-                if _is_bold(attributes):
-                    self._mark(Mark.BOLD)
-            elif _is_plain(attributes):
-                self.state = _State(state.marks & ~Mark.BOLD, state.href, state.path, state.kind, state.level)
+        marks = self.state.marks
+        if not marks & Mark.BOLD:
+            if is_bold(attributes):
+                self.set_marks(marks | Mark.BOLD)
+        elif is_plain(attributes):
+            self.set_marks(marks & ~Mark.BOLD)
         return True
 
-    def _open_link(self, node: Any, _tag: str, attributes: _Attributes) -> bool:
+    def _open_link(self, node: Any, _tag: str, attributes: Attributes) -> bool:
         href = clean_address(attributes.get("href") or "")
         if href is not None and self.rules.unlinks(node, attributes, href):
             href = None
         state = self.state
-        self.state = _State(state.marks, href, state.path, state.kind, state.level)
+        self.state = State(state.marks, href, state.path, state.kind, state.level)
         return True
 
-    def _formula(self, node: Any, _tag: str, attributes: _Attributes) -> bool:
+    def _formula(self, node: Any, _tag: str, attributes: Attributes) -> bool:
         tex = formula.from_mathml(node, attributes)
         if tex is None:
             return True
-        self._text(tex)
+        self.add_text(tex)
         return False
 
-    def _drawn(self, node: Any, tag: str, attributes: _Attributes) -> bool:
-        tex = formula.from_attribute(node, tag, attributes)
+    def _shows_formula(self, node: Any, tag: str, attributes: Attributes) -> bool:
+        """Write the formula that an element draws, or drop one that is written beside it; whether it shows any."""
+        if (name := attributes.get("class")) and formula.is_repeated(node, name):
+            self._take(HIDDEN, node)
+            return True
+        tex = formula.from_attribute(node, tag, attributes) if "data-formula" in attributes else None
         if tex is None:
             return False
-        self._text(tex)
+        self.add_text(tex)
         return True
 
-    def _open_reading(self, _node: Any, _tag: str, _attributes: _Attributes) -> bool:
+    def _open_reading(self, _node: Any, _tag: str, _attributes: Attributes) -> bool:
         """The reading of a word (ruby) stands in brackets behind it."""
-        self._text("(")
+        self.add_text("(")
         return True
 
     def _close_reading(self) -> None:
-        self._text(")")
+        self.add_text(")")
 
     # ---- pictures, videos, listings -------------------------------------------------------------------------
 
-    def _image(self, node: Any, _tag: str, attributes: _Attributes) -> bool:
+    def _image(self, node: Any, _tag: str, attributes: Attributes) -> bool:
         image, alt = read_image(attributes, self.state.href)
         if image is None:
             raw = (attributes.get("src") or "")[:200]
             if alt:
-                self._text(alt)
+                self.add_text(alt)
             elif raw:
                 self.parts.append(Claimed(PLACEHOLDER, "", (raw,)))
         elif is_pixel(image):
@@ -441,12 +346,12 @@ class Walker:
         elif is_icon(image, node):
             self.parts.append(Claimed(ICON, "", (image.src,)))
         elif is_emoji(image):
-            self._text(image.alt)
+            self.add_text(image.alt)
         else:
             self.line.append(image)
         return False
 
-    def _noscript(self, node: Any, _tag: str, _attributes: _Attributes) -> bool:
+    def _noscript(self, node: Any, _tag: str, _attributes: Attributes) -> bool:
         """Lazy loaders repeat the picture before it in here, or the next one; a new picture is let in."""
         text, images = visible_text(node)
         blocks = [part.inlines for part in self.parts[-3:] if type(part) is Block]
@@ -462,12 +367,12 @@ class Walker:
             self._take(HIDDEN, node)
         return False
 
-    def _open_bracket(self, node: Any, _tag: str, _attributes: _Attributes) -> bool:
+    def _open_bracket(self, node: Any, _tag: str, _attributes: Attributes) -> bool:
         """A bracket around a reading, which gets one of ours; one that never closes holds what follows it."""
         return squeeze(node.text(deep=True)) not in _BRACKETS
 
-    def _embed(self, node: Any, tag: str, attributes: _Attributes) -> bool:
-        self._flush()
+    def _embed(self, node: Any, tag: str, attributes: Attributes) -> bool:
+        self.flush()
         href, invisible = read_embed(node, tag, attributes)
         if href is not None and invisible:
             self.parts.append(Claimed(PIXEL, "", (href,)))
@@ -480,15 +385,15 @@ class Walker:
             self.parts.append(Claimed(HIDDEN, text, ()))  # what browsers that cannot play it would show
         return False
 
-    def _code(self, node: Any, _tag: str, _attributes: _Attributes) -> bool:
+    def _code(self, node: Any, _tag: str, _attributes: Attributes) -> bool:
         """A listing; its pictures stand behind it."""
         from fraudnews.markup.listing import read_listing  # few posts have one
 
-        self._flush()
+        self.flush()
         code, language = read_listing(node, self._set_apart)
         if code:
             self.parts.append(Block(BlockKind.CODE, (Run(code),), self.state.path, lang=language))
-        self._flush()
+        self.flush()
         return False
 
     def _set_apart(self, item: Any, tag: str) -> bool:
@@ -504,49 +409,44 @@ class Walker:
 
     # ---- lists and quotes -------------------------------------------------------------------------------
 
-    def _nest(self, kind: str, group: int = 0, number: int | None = None) -> None:
-        self._flush()
-        self.uid += 1
-        state = self.state
-        inner = Container(kind, self.uid, group, number)
-        self.state = _State(state.marks, state.href, (*state.path, inner), BlockKind.PARAGRAPH, 0)
-
-    def _open_quote(self, _node: Any, tag: str, _attributes: _Attributes) -> bool:
-        self._nest("quote" if tag == "blockquote" else "definition")
+    def _open_quote(self, _node: Any, tag: str, _attributes: Attributes) -> bool:
+        self.nest("quote" if tag == "blockquote" else "definition")
         return True
 
-    def _open_list(self, _node: Any, tag: str, attributes: _Attributes) -> bool:
-        self._flush()
+    def _open_list(self, _node: Any, tag: str, attributes: Attributes) -> bool:
+        self.flush()
         self.uid += 1
         self.lists.append((self.uid, number(attributes.get("start"), 1) if tag == "ol" else None))
         return True
 
     def _close_list(self) -> None:
-        self._flush()
+        self.flush()
         self.lists.pop()
 
-    def _open_item(self, _node: Any, _tag: str, attributes: _Attributes) -> bool:
+    def _open_item(self, _node: Any, _tag: str, attributes: Attributes) -> bool:
         group, count = self.lists[-1] if self.lists else (0, None)
         if count is not None:
             count = number(attributes.get("value"), count)
             self.lists[-1] = (group, count + 1)
-        self._nest("item", group, count)
+        self.nest("item", group, count)
         return True
 
     # ---- tables ---------------------------------------------------------------------------------------
 
-    def _open_table(self, node: Any, tag: str, attributes: _Attributes) -> bool:
+    def _open_table(self, node: Any, tag: str, attributes: Attributes) -> bool:
         """A table for layout is no table: its cells become ordinary blocks; the lines of a Gist are a listing."""
         if attributes and "js-file-line" in (attributes.get("class") or ""):
             return self._code(node, tag, attributes)
-        self._flush()
+        from fraudnews.markup.table import Table, is_layout  # few posts have one
+
+        self.flush()
         self.tables.append(None if is_layout(node) else Table())
         return True
 
     def _close_table(self) -> None:
-        self._flush()
+        self.flush()
         table = self.tables.pop()
-        if table is None or not (rows := spread(table.rows)):
+        if table is None or not (rows := table.spread()):
             return
         if len(rows) == len(rows[0]) == 1:  # rules took the rest
             if rows[0][0].inlines:
@@ -554,14 +454,14 @@ class Walker:
         else:
             self.parts.append(Block(BlockKind.TABLE, (), self.state.path, rows=rows))
 
-    def _open_row(self, _node: Any, _tag: str, _attributes: _Attributes) -> bool:
-        self._flush()
+    def _open_row(self, _node: Any, _tag: str, _attributes: Attributes) -> bool:
+        self.flush()
         if self.tables and (table := self.tables[-1]) is not None:
             table.rows.append([])
         return True
 
-    def _open_cell(self, node: Any, tag: str, attributes: _Attributes) -> bool:
-        self._flush()
+    def _open_cell(self, node: Any, tag: str, attributes: Attributes) -> bool:
+        self.flush()
         table = self.tables[-1] if self.tables else None
         if table is None:
             return True
@@ -579,11 +479,11 @@ class Walker:
         table.header, table.spans = tag == "th", spans
         table.outside, self.parts = self.parts, []
         state = self.state
-        self.state = _State(state.marks, state.href, (), BlockKind.PARAGRAPH, 0)
+        self.state = State(state.marks, state.href, (), BlockKind.PARAGRAPH, 0)
         return True
 
     def _close_cell(self) -> None:
-        self._flush()
+        self.flush()
         table = self.tables[-1] if self.tables else None
         if table is None or table.outside is None:
             return
@@ -602,11 +502,11 @@ class Walker:
     # ---- which element is what ----------------------------------------------------------------------------
 
     #: What begins with each element; an element that is not here is part of its line.
-    _OPENERS: ClassVar[dict[str, Callable[[Walker, Any, str, _Attributes], bool]]] = {
+    _OPENERS: ClassVar[dict[str, Callable[[Walker, Any, str, Attributes], bool]]] = {
         **dict.fromkeys(_BLOCKS, _open_block),
         **dict.fromkeys(_SKIPPED, _skip),
         **dict.fromkeys(_MARKS, _open_mark),
-        **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _open_heading),
+        **dict.fromkeys(_HEADINGS, _open_heading),
         **dict.fromkeys(("iframe", "video", "audio", "embed", "object"), _embed),
         **dict.fromkeys(("pre", "listing", "xmp"), _code),
         **dict.fromkeys(("ul", "ol", "menu", "dir"), _open_list),
@@ -620,49 +520,10 @@ class Walker:
     }  # fmt: skip
     #: What ends with each element besides the state it set.
     _CLOSERS: ClassVar[dict[str, Callable[[Walker], None]]] = {
-        **dict.fromkeys((*_BLOCKS, "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "dd", "dt"), _flush),
-        **dict.fromkeys(("figcaption", "caption", "tr"), _flush),
+        **dict.fromkeys((*_BLOCKS, *_HEADINGS), BlockBuilder.flush),
+        **dict.fromkeys(("li", "blockquote", "dd", "dt", "figcaption", "caption", "tr"), BlockBuilder.flush),
         **dict.fromkeys(("ul", "ol", "menu", "dir"), _close_list),
         **dict.fromkeys(("td", "th"), _close_cell),
         "rt": _close_reading,
         "table": _close_table,
     }
-
-
-def _is_bold(attributes: _Attributes) -> bool:
-    if "strong-Bold" in (attributes.get("cms-style") or ""):
-        return True
-    return _has_weight(attributes, _BOLD_STYLE)
-
-
-def _is_plain(attributes: _Attributes) -> bool:
-    return _has_weight(attributes, _PLAIN_STYLE)
-
-
-def _has_weight(attributes: _Attributes, weight: str) -> bool:
-    style = attributes.get("style")
-    return style is not None and "font-weight" in style and re.search(weight, style) is not None
-
-
-def _is_near_white(attributes: _Attributes) -> bool:
-    style = attributes.get("style")
-    if style and "color" in style and re.search(_NEAR_WHITE, style):
-        return True
-    color = attributes.get("color")
-    return color is not None and re.search(_NEAR_WHITE, f"color:{color}") is not None
-
-
-def _is_watermark(node: Any) -> bool:
-    """Whether an element in white holds one word in Latin letters, and nothing around it is coloured behind it."""
-    if not re.fullmatch(_WATERMARK, node.text(deep=True).strip()):
-        return False
-    in_line = True  # a class may colour a word's paragraph, too, if it is that of one line
-    while node is not None and node.tag[0] != "-":
-        attributes = node.attributes
-        if "background" in (attributes.get("style") or "") or "bgcolor" in attributes:
-            return False
-        if in_line and "class" in attributes and (node.tag in _LEAVES or node.css_first("p, div") is None):
-            return False
-        in_line = in_line and node.tag not in _LEAVES
-        node = node.parent
-    return True

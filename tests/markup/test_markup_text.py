@@ -9,7 +9,7 @@ from laws import NoRules
 
 from fraudnews.errors import TooLargeError
 from fraudnews.markup import Claimed, read_body
-from fraudnews.markup.walker import HIDDEN
+from fraudnews.markup.blocks import HIDDEN
 from fraudnews.model import Block, BlockKind, Break, Image, Mark, Run
 
 
