@@ -17,7 +17,6 @@ from fraudnews.sinks import open_sink
 from fraudnews.sinks.file import FileSink
 from fraudnews.sinks.folders import Folders
 from fraudnews.sinks.sink import unwritable
-from fraudnews.sinks.tree import TreeSink
 from fraudnews.sources import STDIN, Source
 
 
@@ -30,7 +29,7 @@ def open_report_file(path: str, *, overwrite: bool) -> Iterator[Callable[[bytes]
     folder.
     """
     sink = open_sink(path, "jsonl", overwrite=overwrite)
-    if isinstance(sink, TreeSink):
+    if sink.folder is not None:
         raise UsageError(f"--report: {path} is a folder", "name a file in it")
     nobody = Source(path, path)
     sink.__enter__()

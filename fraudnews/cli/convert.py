@@ -18,10 +18,8 @@ from fraudnews.report import Report
 from fraudnews.sources import Source, lies_in
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from fraudnews.failures import Quarantine
-    from fraudnews.sinks import Sink
+    from fraudnews.sinks import OutputSink
 
 
 class Job(NamedTuple):
@@ -42,7 +40,7 @@ def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     """Do the job; the exit code."""
     from fraudnews.batch import run_batch
     from fraudnews.ruleset import check_rules
-    from fraudnews.sinks import StreamSink, open_sink
+    from fraudnews.sinks import open_sink
 
     check_rules(options)
     _check_places(job, options)
@@ -50,7 +48,7 @@ def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
     sink = open_sink(
         job.output, job.to, overwrite=job.overwrite, split=job.split, shard=inputs.reading.shard, fsync=job.fsync
     )
-    skip = None if isinstance(sink, StreamSink) else _check_sink(job, sink)
+    skip = _check_sink(job, sink)
     sources = inputs.find(skip)
     if job.to == "jsonl":
         from fraudnews.rendering import record  # noqa: F401  # orjson crashes where a signal raises as it loads
@@ -67,61 +65,53 @@ def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
 
             stack.enter_context(Bar(report, partial(_count, inputs, skip), at_once=bool(job.progress)))
         run_batch(sources, sink, job.to, options, report, limits, _open_quarantine(job.quarantine))
-        if not isinstance(sink, StreamSink):
-            if not report.read:
-                _refuse_to_replace(sink, job, skip)
-            _finish(sink, job, options, report, limits)
+        if sink.replaces and not report.read:
+            _refuse_to_replace(job, skip)
+        _finish(sink, job, options, report, limits)
     if report.verbosity >= 0:
         if not report.read:
             inputs.say_none_found()
-        if not isinstance(sink, StreamSink):
-            _say_what_others_would_read(inputs, sink)
+        _say_what_others_would_read(job, sink)
     report.summary()
     return report.exit_code
 
 
-def _check_sink(job: Job, sink: Sink) -> str | None:
+def _check_sink(job: Job, sink: OutputSink) -> str | None:
     """The real path that is no input, as results go there. Raises UsageError where inputs and results would meet."""
-    from fraudnews.sinks.file import FileSink
-    from fraudnews.sinks.part import PartSink
-    from fraudnews.sinks.split import SplitSink
-    from fraudnews.sinks.tree import TreeSink
-    from fraudnews.sources import check_output_folder, check_outputs, folds_names
-
     inputs = job.inputs
-    if isinstance(sink, PartSink | SplitSink | TreeSink) and job.report is not None and sink.owns(job.report):
+    if job.report is not None and sink.owns(job.report):
         raise UsageError(f"--report: {job.report} would be a part of the results", "name another file")
-    if isinstance(sink, PartSink | SplitSink):
+    if sink.parts:
         for path in filter(sink.owns, inputs.paths):
             raise UsageError(f"-o: {path} is read, and would be replaced", "name another file")
-    if isinstance(sink, SplitSink):
-        _check_parts(inputs, sink.named(1))
-        return None
-    if isinstance(sink, TreeSink):
-        folder = str(sink.folder)
-        if job.quarantine is not None and (lies_in(job.quarantine, folder) or lies_in(folder, job.quarantine)):
-            raise UsageError(f"--quarantine: {job.quarantine} would mix with results", f"name a folder beside {folder}")
-        skip = check_output_folder(inputs.paths, folder)
-        folds = folds_names(folder)
-        check_outputs(inputs.paths, inputs.include, inputs.exclude, skip, sink.ending, inputs.reading, folds=folds)
-        return os.path.realpath(folder) if inputs.files_from is not None else skip
-    if isinstance(sink, PartSink):
-        _check_parts(inputs, sink.part, sink.manifest)
-    return str(sink.path) if isinstance(sink, FileSink) else None
+    for part in sink.parts:  # other shards would find it, or the next run
+        if (folder := inputs.folder_that_finds(part)) is not None:
+            raise UsageError(f"parts of {folder} would lie in it, among the posts", "write to a folder outside of it")
+    if sink.folder is not None:
+        return _check_tree(job, str(sink.folder))
+    return None if sink.path is None else str(sink.path)
 
 
-def _say_what_others_would_read(inputs: Inputs, sink: Sink) -> None:
+def _check_tree(job: Job, folder: str) -> str | None:
+    """As _check_sink, for results in a folder."""
+    from fraudnews.sources import OUTPUT_ENDINGS, check_output_folder, check_outputs, folds_names
+
+    inputs = job.inputs
+    if job.quarantine is not None and (lies_in(job.quarantine, folder) or lies_in(folder, job.quarantine)):
+        raise UsageError(f"--quarantine: {job.quarantine} would mix with results", f"name a folder beside {folder}")
+    skip = check_output_folder(inputs.paths, folder)
+    ending, folds = OUTPUT_ENDINGS[job.to], folds_names(folder)
+    check_outputs(inputs.paths, inputs.include, inputs.exclude, skip, ending, inputs.reading, folds=folds)
+    return os.path.realpath(folder) if inputs.files_from is not None else skip
+
+
+def _say_what_others_would_read(job: Job, sink: OutputSink) -> None:
     """Where the output is in an input folder: only this run has left it out, others would take it for posts."""
-    from fraudnews.sinks.file import FileSink
-    from fraudnews.sinks.tree import TreeSink
+    from fraudnews.sources import OUTPUT_ENDINGS
 
-    if isinstance(sink, TreeSink):
-        place, output = sink.folder, sink.folder / f"a{sink.ending}"
-    elif isinstance(sink, FileSink):
-        place = output = sink.path
-    else:
-        return
-    if inputs.folder_that_finds(output) is not None:
+    place = sink.folder or sink.path
+    output = sink.path if sink.folder is None else sink.folder / f"a{OUTPUT_ENDINGS[job.to]}"
+    if place is not None and output is not None and job.inputs.folder_that_finds(output) is not None:
         say_lies_among_posts(place)
 
 
@@ -133,29 +123,24 @@ def _open_quarantine(folder: str | None) -> Quarantine | None:
     return Quarantine(folder)
 
 
-def _refuse_to_replace(sink: Sink, job: Job, skip: str | None) -> None:
+def _refuse_to_replace(job: Job, skip: str | None) -> None:
     """UsageError where nothing would take the place of results: more likely, what should be there is not mounted."""
-    from fraudnews.sinks.file import FileSink
-    from fraudnews.sinks.part import PartSink
-    from fraudnews.sinks.split import SplitSink
-
-    if isinstance(sink, FileSink | SplitSink) and sink.replaces and job.inputs.are_empty(skip):
-        meant = "" if isinstance(sink, PartSink) else "; if it is meant, remove the old results"
+    if job.inputs.are_empty(skip):
+        meant = "" if job.inputs.reading.shard is not None else "; if it is meant, remove the old results"
         raise UsageError(f"no posts found: {job.output} is left as it was", f"check that the input is there{meant}")
 
 
-def _finish(sink: Sink, job: Job, options: Options, report: Report, limits: Limits) -> None:
+def _finish(sink: OutputSink, job: Job, options: Options, report: Report, limits: Limits) -> None:
     """Leave the output as it was where nothing came of the run; else tell a part's manifest what did."""
-    from fraudnews.sinks.file import FileSink
-    from fraudnews.sinks.part import PartSink
-    from fraudnews.sinks.split import SplitSink
+    if job.inputs.reading.shard is not None:
+        from fraudnews.sinks.part import PartSink
 
-    if isinstance(sink, PartSink):
-        from fraudnews.manifest import finish_part, part_settings
+        if isinstance(sink, PartSink):
+            from fraudnews.manifest import finish_part, part_settings
 
-        settings = part_settings(job.to, options, job.inputs.include, job.inputs.exclude, job.inputs.reading)
-        finish_part(sink, job.to, settings, report, fail_fast=limits.fail_fast)
-    elif isinstance(sink, FileSink | SplitSink) and report.failed and (limits.fail_fast or not report.written):
+            settings = part_settings(job.to, options, job.inputs.include, job.inputs.exclude, job.inputs.reading)
+            finish_part(sink, job.to, settings, report, fail_fast=limits.fail_fast)
+    elif report.failed and (limits.fail_fast or not report.written):
         sink.discard()
 
 
@@ -180,13 +165,6 @@ def _check_report(inputs: Inputs, report: str) -> None:
 
     if (path := inputs.folder_that_finds(Path(report))) is not None:
         raise UsageError(f"--report: {report} would lie among the posts of {path}", "name another file")
-
-
-def _check_parts(inputs: Inputs, *parts: Path) -> None:
-    """UsageError where ``parts`` and others like them would be found as posts: by other shards, or by the next run."""
-    for part in parts:
-        if (path := inputs.folder_that_finds(part)) is not None:
-            raise UsageError(f"parts of {path} would lie in it, among the posts", "write to a folder outside of it")
 
 
 def _count(inputs: Inputs, skip: str | None) -> int | None:

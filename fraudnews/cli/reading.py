@@ -15,7 +15,7 @@ from fraudnews.sources import Source
 
 if TYPE_CHECKING:
     from fraudnews.posts import Outcome
-    from fraudnews.sinks import Sink
+    from fraudnews.sinks import OutputSink
 
 _I = TypeVar("_I")
 _T = TypeVar("_T")
@@ -98,16 +98,15 @@ def archive(
     return Archive(inputs, batch_limits(jobs, timeout, max_memory, unordered=False, fail_fast=False))
 
 
-def open_output(output: str | None, example: str, *, overwrite: bool) -> Sink:
+def open_output(output: str | None, example: str, *, overwrite: bool) -> OutputSink:
     """What writes the one result of all posts: to standard output, or the file ``output``.
 
     UsageError where that is a folder, which names ``example``; OutputError where it cannot be written.
     """
     from fraudnews.sinks import open_sink
-    from fraudnews.sinks.tree import TreeSink
 
     sink = open_sink(output, "text", overwrite=overwrite)
-    if isinstance(sink, TreeSink):
+    if sink.folder is not None:
         raise UsageError(f"{output} is a folder", f"name a file in it, such as {example}")
     return sink
 

@@ -61,7 +61,6 @@ def command(
     from fraudnews.report import DONE, SOME_FAILED
     from fraudnews.review import Order, Sample, glance, look_over
     from fraudnews.review.page import make_page
-    from fraudnews.sinks.file import FileSink
     from fraudnews.sources import Source
 
     end_cleanly_on_signals()
@@ -72,7 +71,6 @@ def command(
         rules=rules, site=site, encoding=encoding, assume_timezone=assume_timezone, max_size=max_size
     )
     sink = open_output(output, "review.html", overwrite=overwrite)
-    page = sink.path if isinstance(sink, FileSink) else None
     posts = archive(
         paths=paths, include=include, exclude=exclude, files_from=files_from, null=null, form=form,
         body_field=body_field, max_size=max_size, jobs=jobs, timeout=timeout, max_memory=max_memory,
@@ -80,11 +78,11 @@ def command(
     posts.inputs.check_spared("standard output" if output is None else "-o", output, options.rules)
     look = partial(glance, now=datetime.now(UTC), options=options)
     name = _name([*posts.inputs.paths, *([files_from] if files_from is not None else [])])
-    with sink, closing(posts.look(look, options, None if page is None else str(page))) as glances:
+    with sink, closing(posts.look(look, options, None if sink.path is None else str(sink.path))) as glances:
         review = look_over(glances, picked)
         sink.write(Source(name, name), Result(make_page(review, name, options, posts.each), ""))
-    if page is not None and posts.inputs.folder_that_finds(page) is not None:
-        say_lies_among_posts(page)
+    if sink.path is not None and posts.inputs.folder_that_finds(sink.path) is not None:
+        say_lies_among_posts(sink.path)
     _tell(review, output or "standard output")
     return SOME_FAILED if review.figures.failed + review.figures.emptied else DONE
 

@@ -10,17 +10,14 @@ import stat
 from typing import TYPE_CHECKING
 
 from fraudnews.errors import UsageError
-from fraudnews.sinks.sink import Sink
+from fraudnews.sinks.sink import OutputSink, Sink
 from fraudnews.sinks.stream import StreamSink
 from fraudnews.sources import STDIN
 
 if TYPE_CHECKING:
     from fraudnews.shard import Shard
-    from fraudnews.sinks.file import FileSink
-    from fraudnews.sinks.split import SplitSink
-    from fraudnews.sinks.tree import TreeSink
 
-__all__ = ["Sink", "StreamSink", "open_sink"]
+__all__ = ["OutputSink", "Sink", "StreamSink", "open_sink"]
 
 
 def open_sink(  # noqa: PLR0913  # each is one option
@@ -31,7 +28,7 @@ def open_sink(  # noqa: PLR0913  # each is one option
     split: int | None = None,
     shard: Shard | None = None,
     fsync: bool = False,
-) -> StreamSink | FileSink | SplitSink | TreeSink:
+) -> OutputSink:
     """The sink for ``-o``: none is standard output; a folder, or a name that ends in a slash, is a tree.
 
     ``split`` parts one file into several of so many posts; with ``shard`` the file is one part of what several runs

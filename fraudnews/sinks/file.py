@@ -11,19 +11,18 @@ from typing import BinaryIO, Self
 from fraudnews.compression import compress
 from fraudnews.errors import OutputError, UsageError, reason
 from fraudnews.model import Result
-from fraudnews.sinks.sink import SEPARATORS, sync_folder, unwritable
+from fraudnews.sinks.sink import SEPARATORS, OutputSink, sync_folder, unwritable
 from fraudnews.sinks.temporary import sweep, temporary_name
 from fraudnews.sources import Source
 
 
-class FileSink:
+class FileSink(OutputSink):
     """One file for all results, under its name only when it is complete; compressed as that name asks.
 
     Raises UsageError if it exists and ``overwrite`` is not given. ``fsync`` makes the file and its name durable.
-    :meth:`discard` leaves the name as it was. ``replaces`` says whether an older file, with something in it, would go.
     """
 
-    goes_on = False
+    path: Path
 
     def __init__(self, path: Path, to: str, *, overwrite: bool, fsync: bool = False) -> None:
         if os.path.lexists(path) and not overwrite:
@@ -34,7 +33,6 @@ class FileSink:
         self.fsync = fsync
         self.separator = SEPARATORS[to]
         self.first = True
-        self.wanted = True
         self.file: BinaryIO | None = None
         self.packed: BinaryIO | None = None
 
@@ -51,9 +49,9 @@ class FileSink:
             raise unwritable(str(self.path), error) from None
         return True
 
-    def discard(self) -> None:
-        """Do not give the file its name at the end."""
-        self.wanted = False
+    def owns(self, path: str) -> bool:
+        """Whether it is this file."""
+        return os.path.realpath(path) == str(self.path)
 
     def place(self) -> None:
         """Put the file, now that it is whole, where its name is. Raises OSError."""

@@ -37,10 +37,11 @@ class PartSink(FileSink):
         self.replaces = True  # also where there is none yet: one of an archive that is not mounted is taken for done
         self.shard = shard
         self.manifest = self.part.with_name(self.part.name + MANIFEST)
+        self.parts = (self.part, self.manifest)
         self.facts: Mapping[str, object] = {}
 
     def owns(self, path: str) -> bool:
-        """Whether a file of this name would be the part or its manifest."""
+        """Whether it is the part or its manifest."""
         return os.path.realpath(path) in {str(self.path), f"{self.path}{MANIFEST}"}
 
     def describe(self, facts: Mapping[str, object]) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import errno
 import os
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from fraudnews.compression import without_ending
 from fraudnews.errors import OutputError, reason
 from fraudnews.model import Result
 from fraudnews.sources import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: What the system says where it is the name that cannot be had: a folder has it, a file has that of its folder.
 _NAMES = frozenset((errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG))
@@ -37,6 +40,29 @@ class Sink(Protocol):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
+
+
+class OutputSink(Sink, Protocol):
+    """What ``-o`` names, as seen by a command that must keep its results apart from its inputs.
+
+    ``folder`` is the top of a tree of results, ``path`` the one file of all; ``parts`` are files that stand for several
+    like them. ``replaces`` says whether an older result, with something in it, would go. The defaults are a stream's.
+    """
+
+    goes_on: bool = False
+    folder: Path | None = None
+    path: Path | None = None
+    parts: tuple[Path, ...] = ()
+    replaces: bool = False
+    wanted: bool = True
+
+    def owns(self, path: str) -> bool:  # noqa: ARG002  # a stream has no files
+        """Whether a file of this name could be one of the results."""
+        return False
+
+    def discard(self) -> None:
+        """Give no file its name at the end, so that what has it stays."""
+        self.wanted = False
 
 
 def stem_and_ending(name: str) -> tuple[str, str]:

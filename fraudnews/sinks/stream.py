@@ -8,22 +8,20 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 from fraudnews.errors import OutputError
 from fraudnews.model import Result
-from fraudnews.sinks.sink import SEPARATORS, unwritable
+from fraudnews.sinks.sink import SEPARATORS, OutputSink, unwritable
 from fraudnews.sources import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-class StreamSink:
+class StreamSink(OutputSink):
     """Standard output, or a device or pipe that ``-o`` names: there is nothing to rename."""
 
-    goes_on = False
-
-    def __init__(self, to: str, path: Path | None = None) -> None:
+    def __init__(self, to: str, device: Path | None = None) -> None:
         self.separator = SEPARATORS[to]
-        self.path = path
-        self.name = "standard output" if path is None else str(path)
+        self.device = device
+        self.name = "standard output" if device is None else str(device)
         self.first = True
         self.out: BinaryIO | None = None
 
@@ -43,9 +41,9 @@ class StreamSink:
         return True
 
     def __enter__(self) -> Self:
-        if self.path is not None:
+        if self.device is not None:
             try:
-                self.out = self.path.open("wb")
+                self.out = self.device.open("wb")
             except OSError as error:
                 raise unwritable(self.name, error) from None
         elif sys.stdout is not None:
@@ -67,7 +65,7 @@ class StreamSink:
 
     def _finish(self, out: BinaryIO, *, is_ending: bool) -> None:
         """Write what still waits; ``is_ending``: a signal ends us, and no reader is waited for."""
-        finish = out.flush if self.path is None else out.close
+        finish = out.flush if self.device is None else out.close
         if not is_ending:
             finish()
             return

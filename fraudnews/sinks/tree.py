@@ -11,14 +11,14 @@ from typing import Self
 from fraudnews.errors import OutputError
 from fraudnews.model import Result
 from fraudnews.sinks.folders import Folders
-from fraudnews.sinks.sink import unwritable
+from fraudnews.sinks.sink import OutputSink, unwritable
 from fraudnews.sources import OUTPUT_ENDINGS, Source, lies_in, output_name
 
 #: When no other output can be written either.
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS))
 
 
-class TreeSink:
+class TreeSink(OutputSink):
     """One file a post below ``folder``, which itself may be a link.
 
     ``overwrite`` replaces files that differ, and links as links, but nothing that this sink has written itself: so two
@@ -29,6 +29,7 @@ class TreeSink:
     or the folder itself cannot be made.
     """
 
+    folder: Path
     goes_on = True
 
     def __init__(self, folder: Path, to: str, *, overwrite: bool, fsync: bool = False, distinct: bool = False) -> None:
