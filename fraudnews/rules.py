@@ -307,22 +307,16 @@ def _check_hosts(spot: _Spot) -> None:
 
 
 def _check_needed(spot: _Spot) -> None:
-    """Keys without which a rule would match nothing, or have no name."""
-    from fraudnews.ruleschema import MATCHERS
+    """RuleError where a table lacks a key, or has two of those of which it may have one."""
+    from fraudnews.ruleschema import ONE_OF, PROPERTIES, REQUIRED
 
-    item = spot.item
-    if spot.section == "keep" and "text" not in item:
-        raise spot.error("text", "it has no text pattern", 'give it one: text = "…"')
-    if spot.section == "unlink" and ("css" in item) == ("href" in item):
-        raise spot.error("href", "it needs css or href", "give it one of them")
-    if spot.section != "remove":
-        return
-    if "id" not in item:
-        raise spot.error("id", "it has no id", 'give it one: id = "…"')
-    if sum(key in item for key in MATCHERS) != 1:
-        raise spot.error("", f"it needs exactly one of {', '.join(MATCHERS)}", "write one in each rule")
-    if "kind" not in item:
-        raise spot.error("kind", "it has no kind", meant("", Kind))
+    for key in REQUIRED.get(spot.section, ()):
+        if key not in spot.item:
+            words = PROPERTIES[spot.section][key].get("enum")
+            raise spot.error(key, f"it has no {key}", meant("", words) if words else f'give it one: {key} = "…"')
+    keys = ONE_OF.get(spot.section, ())
+    if keys and sum(key in spot.item for key in keys) != 1:
+        raise spot.error("", f"it needs exactly one of {', '.join(keys)}", "write one in each rule")
 
 
 def _check_ids(spots: list[_Spot]) -> None:

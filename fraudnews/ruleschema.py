@@ -71,8 +71,10 @@ _UNLINK: dict[str, dict[str, Any]] = {
     "href": MATCHERS["href"],
     "why": _WHY,
 }
-#: What each table of a rule file may hold, by key.
+#: What each table of a rule file may hold, by key; the keys that it must have, and those of which it must have one.
 PROPERTIES: dict[str, dict[str, Any]] = {"site": _SITE, "remove": _REMOVE, "keep": _KEEP, "unlink": _UNLINK}
+REQUIRED = {"remove": ("id", "kind"), "keep": ("text",)}
+ONE_OF = {"remove": tuple(MATCHERS), "unlink": ("css", "href")}
 
 
 def rule_file_schema() -> dict[str, Any]:
@@ -80,25 +82,25 @@ def rule_file_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "fraudnews rule file",
-        **_table(
-            {
-                "site": {**_table(_SITE), "description": "the site that the rules are for; without it, every site"},
-                "remove": _tables(_table(_REMOVE, ["id", "kind"], list(MATCHERS)), "boilerplate to take out"),
-                "keep": _tables(_table(_KEEP, ["text"]), "lines that no rule takes"),
-                "unlink": _tables(_table(_UNLINK, [], ["css", "href"]), "links whose words stay without their address"),
-            }
-        ),
+        "type": "object",
+        "properties": {
+            "site": {**_table("site"), "description": "the site that the rules are for; without it, every site"},
+            "remove": {"type": "array", "items": _table("remove"), "description": "boilerplate to take out"},
+            "keep": {"type": "array", "items": _table("keep"), "description": "lines that no rule takes"},
+            "unlink": {
+                "type": "array",
+                "items": _table("unlink"),
+                "description": "links whose words stay without their address",
+            },
+        },
+        "additionalProperties": False,
     }
 
 
-def _table(properties: dict[str, Any], required: list[str] | None = None, one_of: list[str] | None = None) -> Any:
-    table: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
-    if required:
-        table["required"] = required
-    if one_of:
-        table["oneOf"] = [{"required": [key]} for key in one_of]
+def _table(name: str) -> dict[str, Any]:
+    table: dict[str, Any] = {"type": "object", "properties": PROPERTIES[name], "additionalProperties": False}
+    if name in REQUIRED:
+        table["required"] = list(REQUIRED[name])
+    if name in ONE_OF:
+        table["oneOf"] = [{"required": [key]} for key in ONE_OF[name]]
     return table
-
-
-def _tables(table: Any, description: str) -> dict[str, Any]:
-    return {"type": "array", "items": table, "description": description}

@@ -145,7 +145,7 @@ BAD_FILES = {
     ),
     "a keep rule without a pattern": (
         '[[keep]]\nid = "y"\nwhy = "for the test"\n',
-        "{path}:1: keep rule 'y': it has no text pattern: give it one: text = \"…\"",
+        "{path}:1: keep rule 'y': it has no text: give it one: text = \"…\"",
     ),
     "not TOML": (
         "remove: no\n",
