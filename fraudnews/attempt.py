@@ -86,7 +86,7 @@ class Attempt:
                 self._add_lines(index, part)
         for index, line in enumerate(self.lines):
             line.index = index
-        self._last = len(self.lines) - 1  # behind which no line says more than who made the story, as far as is known
+        self._end_of_story = len(self.lines) - 1  # no line behind it says more than who made the story
         self._set_spoken(self.lines)
 
     def _set_spoken(self, lines: list[Line]) -> None:
@@ -356,11 +356,11 @@ class Attempt:
 
     def _ends_story(self, line: Line) -> bool:
         """Whether no line below this one stands and says more than who made the story."""
-        while self._last > line.index:
-            other = self.lines[self._last]
+        while self._end_of_story > line.index:
+            other = self.lines[self._end_of_story]
             if says(other) and not other.taken and not self._names_makers(other):
                 return False
-            self._last -= 1  # for good: what went never stands again
+            self._end_of_story -= 1  # for good: what went never stands again
         return True
 
     def runs(self, line: Line) -> list[Run]:
