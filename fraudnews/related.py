@@ -27,11 +27,8 @@ _MOST_LISTED = 1000
 _CHAPTER = 3
 #: So many front pages of sites, more than half of what a list leads to, are no list of other articles.
 _SOURCES = 3
-#: Headings over what a page has under a story besides: no chapter of one.
-_UNDER_STORY = (
-    "(?:(?:用户|网友|最新|热门|精彩|全部|发表)?(?:评论|評論|留言)[区區]?|"
-    "(?:热点|热门|文章|相关)?(?:标签|標籤)|(?:相关|热门)搜索)[：:]?"
-)
+#: Headings over what a page has below a story, besides comments.
+_BELOW_STORY = "(?:(?:热点|热门|文章|相关)?(?:标签|標籤)|(?:相关|热门)搜索)[：:]?"
 #: Notes and sources of the story, which a list of other articles does not go on with.
 _NOTES = (
     r"(?:脚注|腳註|尾注|注释|註釋|[参參]考(?:文[献獻章]|[资資]料|[链鏈連][接結]|[来來]源)?)[：:]?$|\[\d{1,2}\] ?[^\d]"
@@ -133,7 +130,13 @@ def _begins_chapter(attempt: Attempt, label: Line, listed: list[Line], line: Lin
 
 def _ends_chapter(line: Line) -> bool:
     """Whether a line is a heading of the page, and neither begins nor belongs to a chapter of the story."""
-    return line.section is not None or (line.heading and re.fullmatch(_UNDER_STORY, line.text) is not None)
+    if line.section is not None:
+        return True
+    if not line.heading:
+        return False
+    from fraudnews.furniture import is_over_comments  # few posts have headings around a list
+
+    return is_over_comments(line.text) or re.fullmatch(_BELOW_STORY, line.text) is not None
 
 
 def take_links_behind(attempt: Attempt) -> None:

@@ -963,6 +963,8 @@ def test_a_list_of_other_articles_ends_at_the_next_chapter():
     labels = "<h3>标签</h3><ul><li>骗局</li><li>书店</li><li>老板</li></ul>"
     assert story(STORY + links + labels) == story(STORY)
     assert story(f"{STORY}{links}<h3>又见</h3><p>骗局</p>{labels}") == story(STORY)
+    comments = "<h3>评论(28)</h3><ul><li>谢谢提醒</li><li>学到了</li><li>太可怕了</li></ul>"
+    assert story(STORY + links + comments) == story(STORY)
 
 
 def test_a_list_of_other_articles_ends_a_post_whatever_went_behind_it():
