@@ -32,6 +32,13 @@ def path(tmp_path):
     return str(tmp_path / "ledger")
 
 
+@pytest.fixture
+def opened(path):
+    """What opens the ledger; whatever it opened is closed when the test ends."""
+    with contextlib.ExitStack() as stack:
+        yield lambda **more: stack.enter_context(contextlib.closing(Ledger(path, "text", **more)))
+
+
 def filled(path, count=3):
     ledger = Ledger(path, "text")
     for number in range(count):
@@ -51,9 +58,9 @@ def test_keys_sort_as_the_walk_does_and_lead_back(tmp_path):
     assert [relative_of(key_of(name)) for name in walked] == walked
 
 
-def test_posts_come_in_order_whatever_is_changed_behind_them(path):
+def test_posts_come_in_order_whatever_is_changed_behind_them(path, opened):
     filled(path, 2500)
-    ledger = Ledger(path, "text")
+    ledger = opened()
     seen = []
     for key, *_, is_sound in ledger.known(recipe=0, run=0):
         seen.append(key)
@@ -63,30 +70,30 @@ def test_posts_come_in_order_whatever_is_changed_behind_them(path):
     assert ledger.is_empty()
 
 
-def test_what_is_not_committed_never_was(path):
+def test_what_is_not_committed_never_was(path, opened):
     filled(path)
-    ledger = Ledger(path, "text")
+    ledger = opened()
     ledger.put(Entry(b"new.md", b"new.txt"))
     ledger.close()
-    assert Ledger(path, "text").entry(b"new.md") is None
+    assert opened().entry(b"new.md") is None
 
 
-def test_two_posts_never_share_an_output(path):
+def test_two_posts_never_share_an_output(path, opened):
     filled(path)
-    ledger = Ledger(path, "text")
+    ledger = opened()
     ledger.put(Entry(b"other.md", b"00001.txt"))
     assert ledger.entry(b"00001.md") is None
     assert ledger.holder(b"00001.txt").key == b"other.md"
 
 
-def test_a_trial_leaves_no_trace(path):
-    trial = Ledger(path, "text", trial=True)
+def test_a_trial_leaves_no_trace(path, opened):
+    trial = opened(trial=True)
     trial.put(Entry(b"a.md", b"a.txt"))
     trial.commit()
     assert not Path(path).exists()
     filled(path)
     before = Path(path).read_bytes()
-    trial = Ledger(path, "text", trial=True)
+    trial = opened(trial=True)
     trial.drop(b"00001.md")
     trial.commit()
     assert trial.entry(b"00001.md") is None
@@ -94,9 +101,9 @@ def test_a_trial_leaves_no_trace(path):
     assert [entry.name for entry in Path(path).parent.iterdir()] == ["ledger"]
 
 
-def test_plans_go_with_the_run(path):
+def test_plans_go_with_the_run(path, opened):
     filled(path)
-    ledger = Ledger(path, "text")
+    ledger = opened()
     ledger.plan(Task(b"a.md", Reason.NEW, 1, 2, 3))
     ledger.plan(Task(b"b.md", Reason.CHANGED))
     assert [task.key for task in ledger.tasks()] == [b"a.md", b"b.md"]
@@ -106,20 +113,20 @@ def test_plans_go_with_the_run(path):
     assert ledger.task(b"a.md") is None
     ledger.commit()
     ledger.close()
-    assert Ledger(path, "text").tasks_by_reason() == {}
+    assert opened().tasks_by_reason() == {}
 
 
 @pytest.mark.parametrize("closed", [False, True])
-def test_plans_stay_in_memory_where_no_folder_takes_temporary_files(path, monkeypatch, closed):
+def test_plans_stay_in_memory_where_no_folder_takes_temporary_files(monkeypatch, closed, opened):
     if closed:
         monkeypatch.setattr(os, "access", lambda *_: False)
-    ledger = Ledger(path, "text")
+    ledger = opened()
     assert ledger._all("PRAGMA temp_store") == [(2 if closed else 0,)]
     ledger.close()
 
 
-def test_a_post_lives_on_once(path):
-    ledger = Ledger(path, "text")
+def test_a_post_lives_on_once(opened):
+    ledger = opened()
     for key in (b"a.md", b"b.md"):
         entry = Entry(key, key, size=5, digest=b"same")
         ledger.put(entry)
@@ -129,20 +136,20 @@ def test_a_post_lives_on_once(path):
     assert not ledger.is_size_gone(5)
 
 
-def test_a_run_is_in_doubt_until_it_settles(path):
+def test_a_run_is_in_doubt_until_it_settles(opened):
     for expected in (1, 2):
-        ledger = Ledger(path, "text")
+        ledger = opened()
         ledger.start_run()
         ledger.commit()
         ledger.close()
-        ledger = Ledger(path, "text")
+        ledger = opened()
         assert (ledger.run, ledger.unsettled) == (expected, 1)
         ledger.close()
-    ledger = Ledger(path, "text")
+    ledger = opened()
     ledger.settle()
     ledger.commit()
     ledger.close()
-    assert Ledger(path, "text").unsettled is None
+    assert opened().unsettled is None
 
 
 def _garbage(path):
@@ -205,14 +212,14 @@ def test_a_damaged_ledger_is_told_and_kept_aside(path, damage):
     assert [entry.name for entry in Path(path).parent.iterdir()] == ["ledger.damaged"]
 
 
-def test_an_empty_file_is_a_new_ledger(path):
+def test_an_empty_file_is_a_new_ledger(path, opened):
     Path(path).touch()
-    assert Ledger(path, "text").is_new
+    assert opened().is_new
 
 
-def test_a_ledger_knows_by_which_recipes_its_posts_were_made(path):
+def test_a_ledger_knows_by_which_recipes_its_posts_were_made(path, opened):
     filled(path)
-    ledger = Ledger(path, "text")
+    ledger = opened()
     assert (ledger.knows(Entry(b"a", b"a").recipe), ledger.knows(99)) == (True, False)
     ledger.close()
 
