@@ -29,39 +29,40 @@ from fraudnews.narration import is_narrated, warns_of_codes
 from fraudnews.rules import Rule
 from fraudnews.ruleset import RuleSet
 
-#: Characters of a label before links that do not count against them: 相关新闻：
+#: The length of a label before links that is ignored when they are measured: 相关新闻：
 _LABEL_OF_LINKS = 8
-#: Items of the longest list that may be a site's terms.
+#: Items of the longest list that may be the terms of a site.
 _MOST_TERMS = 30
-#: Lines that may stand between a caption and its picture, all of them gone or signs.
+#: Lines between a caption and its picture, at most, all of them removed or signs.
 NEAR = 50
-#: A line longer than this is no boilerplate that a text rule could know.
+#: Text rules do not look at longer lines.
 _MAX_LINE = 600
-#: Lines and characters of the longest call that breaks in its midst, and what none of them but the last ends with.
+#: Lines and characters of the longest call to action with line breaks in it, and what only its last line ends with.
 _MOST_BROKEN = 8
 _LONGEST_BROKEN = 80
 _WHOLE_ENDS = tuple("。！？!?…；;")
-#: A line of a list of facts: 来源：新闻晨报
+#: A line in a list of facts: 来源：新闻晨报
 _LABELLED = r"\w{1,8} ?[：:]"
-#: A fact about a book, a film or a form, whose editors are not the desk's, and lines between that are credits.
+#: A fact about a book, a film or a form, whose editors are not those of the post; it may stand this many credit lines
+#: away.
 _OF_A_WORK = (
     "(?:书名|書名|片名|剧名|劇名|题目|出版社?|出版时间|印刷|印数|开本|定价|定價|书号|ISBN|主演|编剧|編劇|页数|作词|作曲|编曲|票价|"
     "申请人?|经办人?|检验|制单|拟稿|制表) ?[：:|｜/]"
 )
 _MOST_FACTS = 5
-#: An hour, without its numbers; and how often, at most, a page says when its story was published.
+#: A time of day with its numbers replaced by 0; and how often, at most, a page gives the time of publication.
 _CLOCK, _MOST_DATES = "0:0", 3
 CREDITS = "common/credits"
 CALLS = "common/calls"
 _TEXT_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM))
-#: The kinds of what a site sets at its foot, in a list too.
+#: Kinds of boilerplate that a site may write as a list.
 _TERMS = frozenset((Kind.DISCLAIMER, Kind.PROMO))
-#: The kinds whose wordings stories quote.
+#: Kinds whose wordings stories quote.
 _QUOTED = frozenset((Kind.DISCLAIMER, Kind.PROMO, Kind.QR, Kind.SHARE, Kind.AD))
 
 
 class Attempt:
-    """One try at one body with one set of rules: its lines, and what was taken of them on which evidence.
+    """One try at cleaning one body with one set of rules.
 
     ``lines`` are those of all ``parts`` in reading order, ``by_block`` those of each; ``spoken`` are the lines with
     words, among which the foot of the page begins at ``foot``. ``taken`` counts the lines that went, ``weak`` and
@@ -90,7 +91,7 @@ class Attempt:
         self._set_spoken(self.lines)
 
     def _set_spoken(self, lines: list[Line]) -> None:
-        """Let the lines with words among these be all that the post has."""
+        """Make the lines with words among these the ones that are looked at."""
         self.spoken = [line for line in lines if line.text]
         before = None
         for turn, line in enumerate(self.spoken):
@@ -102,7 +103,7 @@ class Attempt:
         self.foot = len(self.spoken)
 
     def _read_claim(self, index: int, part: Claimed) -> None:
-        """Note the evidence for a claim, and whom it names: nobody, where it was never shown."""
+        """Count a claim as evidence, and note the editors in it; what readers never saw names nobody."""
         rule = part.rule
         if not isinstance(rule, Rule):
             return
@@ -138,7 +139,7 @@ class Attempt:
                 line.in_list = bool(block.path) and block.path[-1].kind == "item"
 
     def _whole(self, lines: list[Line]) -> list[Line]:
-        """The lines of a paragraph, as one where they are a call that breaks in its midst: 长按 / 二维码 / 关注."""
+        """The lines of a paragraph, joined where they are one call with line breaks in it: 长按 / 二维码 / 关注."""
         text = "".join([line.text for line in lines])
         if len(text) > _LONGEST_BROKEN or any(line.images or re.match(_LABELLED, line.text) for line in lines):
             return lines
@@ -150,24 +151,24 @@ class Attempt:
         return [Line(place, text, sum(line.links for line in lines), ())]
 
     def _promotes(self, text: str) -> bool:
-        """Whether a rule for promotion knows these words by themselves, at an edge of a story or in its last third."""
+        """Whether a rule for promotion near the edges or in the last third of a story matches these words."""
         hits = self.rules.match_near_end(text)
         return any(hit.kind in PROMOTES and not (hit.pictured or hit.section or hit.linked) for hit in hits)
 
     def hits(self, line: Line) -> list[Rule]:
-        """The rules for the edges of a story that match the line, then those for its last third; found out once."""
+        """The rules for the edges of a story that match the line, then those for its last third; computed once."""
         if line.hits is None:
             line.hits = [*self.matching(line, self.rules.match_at_edge), *self.late_hits(line)]
         return line.hits
 
     def late_hits(self, line: Line) -> list[Rule]:
-        """The rules for the last third of a story that match the line; found out once."""
+        """The rules for the last third of a story that match the line; computed once."""
         if line.late_hits is None:
             line.late_hits = self.matching(line, self.rules.match_in_tail)
         return line.late_hits
 
     def matching(self, line: Line, match: Callable[[str], list[Rule]]) -> list[Rule]:
-        """The rules that ``match`` gives for the line's text, less those whose words are no evidence in its place."""
+        """The rules that ``match`` finds for the line, without those that are no evidence where the line stands."""
         if len(line.text) > _MAX_LINE:
             return []
         hits = match(line.text)
@@ -176,7 +177,7 @@ class Attempt:
         return [hit for hit in hits if self._speaks(hit, line)] if hits else hits
 
     def credits(self, line: Line) -> Credits | None:
-        """What the line says as a credit line, None if it is none; found out once."""
+        """What the line says as a credit line, None if it is none; computed once."""
         if not line.credits_read:
             line.credits_read = True
             if len(line.text) <= LONGEST_CREDIT and not is_spoken_for(line):
@@ -184,7 +185,7 @@ class Attempt:
         return line.credits
 
     def call(self, line: Line) -> Kind | None:
-        """Of what kind a line is that only calls the reader to follow or share, None for any other; found out once."""
+        """The kind of a line that only asks the reader to follow or share, None for any other; computed once."""
         if not line.call_read:
             line.call_read = True
             if not is_spoken_for(line):
@@ -192,13 +193,13 @@ class Attempt:
         return line.call
 
     def is_known(self, line: Line) -> bool:
-        """Whether a line may be boilerplate by its words, a call or credits."""
+        """Whether the words of a line may be boilerplate, a call or credits."""
         if self.hits(line) or self.call(line) is not None or self.credits(line) is not None:
             return True
         return is_story_credit(line.text) or names_helper(line.text)
 
     def _speaks(self, rule: Rule, line: Line) -> bool:
-        """Whether the words alone are evidence here: not in lists, not as the heading of a text, not behind a colon."""
+        """Whether the words are evidence where the line stands: not in a list, heading, quotation or narration."""
         if rule.certain:
             return True
         if rule.linked:
@@ -215,7 +216,7 @@ class Attempt:
         return not is_led_in(line) or self._promotes_before(line)
 
     def _is_notice(self, line: Line) -> bool:
-        """Whether every item of the list around this line is the site's own: its terms, and how to write to it."""
+        """Whether every item of the list around this line is the site's own: its terms, or how to contact it."""
         start = max(line.turn - _MOST_TERMS, 0)
         around = (self.spoken[line.turn : line.turn + _MOST_TERMS], self.spoken[start : line.turn][::-1])
         items = [item.text for side in around for item in takewhile(lambda item: item.in_list, side)]
@@ -231,12 +232,12 @@ class Attempt:
         return len(items) > 1 and Kind.DISCLAIMER in kinds
 
     def _promotes_before(self, line: Line) -> bool:
-        """Whether the line before this one, by its words alone, is boilerplate and so leads in to no quotation."""
+        """Whether the line before this one reads as boilerplate, and so introduces no quotation."""
         before = line.before.text if line.before else ""
         return bool(self.rules.match_near_end(before)) and not is_narrated(before)
 
     def take(self, line: Line, rule: Rule, *, counts: bool = True) -> None:
-        """Take a line, on record as of ``rule``; ``counts`` says whether it is evidence for the brake."""
+        """Remove a line, recorded under ``rule``; ``counts`` says whether the brake counts it."""
         line.pictured = rule.pictured
         if counts and rule.weak:
             self.weak += len(line.text)
@@ -245,7 +246,7 @@ class Attempt:
         self._record(line, rule.id, rule.kind)
 
     def take_block(self, index: int, block: Block, rule: Rule) -> None:
-        """Take the part at ``index``, a block that has no lines, as tables and videos have none."""
+        """Remove the part at ``index``, a block without lines, such as a table or a video."""
         inlines = block.every_inline
         text = " ".join([item.text for item in inlines if type(item) is Run])
         claim = Claimed(rule, text, tuple(item.src for item in inlines if type(item) is Image))
@@ -253,14 +254,14 @@ class Attempt:
         self._read_claim(index, claim)
 
     def take_as(self, line: Line, name: str, kind: Kind) -> None:
-        """Take a line that stands, for no rule, on record as of ``name`` and ``kind``, if neither is to be kept."""
+        """Remove a line by no rule, recorded under ``name`` and ``kind``, unless the line or its kind is kept."""
         if line.taken or kind in self.rules.kept or self.rules.protects(line.text):
             return
         self.strong += len(line.text)
         self._record(line, name, kind)
 
     def take_with(self, line: Line, other: Line) -> None:
-        """Take a line because ``other`` went, on record as what that went for, unless it or its kind is to be kept."""
+        """Remove a line because ``other`` was removed, recorded under the same rule, unless it or its kind is kept."""
         if other.kind is not None:
             self.take_as(line, other.taken, other.kind)
 
@@ -273,26 +274,26 @@ class Attempt:
             self.name(line, credits.editors)
 
     def cut(self, line: Line, start: int, name: str, kind: Kind) -> None:
-        """Take the end of a line's text from ``start`` on, on record as of ``name`` and ``kind``."""
+        """Remove the end of a line from ``start`` on, recorded under ``name`` and ``kind``."""
         line.cut = Removal(name, kind, line.text[start:].strip(EDGE))
 
     def forget_taken(self) -> None:
-        """Let the post be as if what was taken had never been there: what a line says depends on those around it."""
+        """Judge what is left as if removed lines had never been there: lines are judged by those around them."""
         left = [line for line in self.lines if not line.taken]
         for line in left:
             line.hits = line.late_hits = None
         self._set_spoken(left)
 
     def name(self, line: Line, editors: tuple[str, ...]) -> None:
-        """Remember the editors that a line names, in place of those that it was thought to name."""
+        """Record the editors that a line names, in place of those recorded for it before."""
         self.editors[line.block, line.end] = editors
 
     def has_named(self, line: Line) -> bool:
-        """Whether the editors that a line names are remembered."""
+        """Whether editors are recorded for a line."""
         return (line.block, line.end) in self.editors
 
     def take_credits(self, line: Line, credits: Credits) -> None:
-        """Remember whom a credit line names, and take it where it names the desk alone."""
+        """Record the editors in a credit line, and remove the line if it names nobody but the editorial desk."""
         is_desks = self._are_of_the_desk(line, credits)
         if is_desks:
             self.name(line, credits.editors)
@@ -300,7 +301,7 @@ class Attempt:
             self.take_as(line, CREDITS, Kind.EDITOR)
 
     def _is_said_of_story(self, line: Line) -> bool:
-        """Whether a date stands beside a story, and no line like it does: those are the hours of what it tells."""
+        """Whether a date is that of publication: it has text beside it, and no similar date, as in a timeline."""
         alike = self._by_form.get(_without_numbers(line.text), [])
         if len(alike) > _MOST_DATES or not any(_stands_beside(line, other) for other in self.lines):
             return False
@@ -308,16 +309,16 @@ class Attempt:
 
     @cached_property
     def _by_form(self) -> dict[str, list[Line]]:
-        """The lines by what they say but for its numbers."""
+        """The lines by their text with numbers replaced by 0."""
         found: dict[str, list[Line]] = {}
         for line in self.lines:
             found.setdefault(_without_numbers(line.text), []).append(line)
         return found
 
     def _are_of_the_desk(self, line: Line, credits: Credits) -> bool:
-        """Whether credits are the desk's beside the lines around: they stand in no list of facts about a work.
+        """Whether credits are those of the post, not facts about a book or film in a list.
 
-        Doubtful ones need a line that says for certain who made the story.
+        Doubtful ones need a line beside them that certainly says who made the story.
         """
         around = (
             self.spoken[max(line.turn - _MOST_FACTS, 0) : line.turn][::-1],
@@ -337,7 +338,7 @@ class Attempt:
         return (credits is not None and not credits.doubtful) or is_story_credit(line.text)
 
     def holds(self, rule: Rule, line: Line) -> bool:
-        """Whether the rule's conditions on the lines around hold: a picture beside it, only credits behind it."""
+        """Whether the rule's conditions on the lines around hold: a picture beside it, nothing but credits below."""
         if rule.role == Role.PUBLISHED:
             return self._is_said_of_story(line)
         if not (rule.pictured or rule.last):
@@ -355,35 +356,35 @@ class Attempt:
         return any(map(may_show_qr, pictures)) if rule.kind is Kind.QR and rule.weak else bool(pictures)
 
     def _ends_story(self, line: Line) -> bool:
-        """Whether no line below this one stands and says more than who made the story."""
+        """Whether no line that stays below this one says more than who made the story."""
         while self._end_of_story > line.index:
             other = self.lines[self._end_of_story]
             if says(other) and not other.taken and not self._names_makers(other):
                 return False
-            self._end_of_story -= 1  # for good: what went never stands again
+            self._end_of_story -= 1  # for good: removed lines do not come back
         return True
 
     def runs(self, line: Line) -> list[Run]:
-        """The pieces of a line's text."""
+        """The runs of text in a line."""
         part = self.parts[line.block]
         inlines = () if isinstance(part, Claimed) else part.inlines[line.start : line.end]
         return [item for item in inlines if type(item) is Run]
 
     def spoken_beside(self, line: Line) -> list[Line]:
-        """The lines with words right before and right behind one."""
+        """The nearest lines with words above and below a line."""
         behind = self.spoken[line.turn + 1 : line.turn + 2]
         return behind if line.before is None else [line.before, *behind]
 
     def below(self, line: Line) -> Iterator[Line]:
-        """The lines behind one, the next one first."""
+        """The lines below a line, the nearest first."""
         return (self.lines[index] for index in range(line.index + 1, len(self.lines)))
 
     def above(self, line: Line) -> Iterator[Line]:
-        """The lines before one, the next one first."""
+        """The lines above a line, the nearest first."""
         return (self.lines[index] for index in range(line.index - 1, -1, -1))
 
     def last_story(self) -> int:
-        """The index of the last line with words that stands; -1 if there is none."""
+        """The index of the last line with words that stays; -1 if there is none."""
         return max((index for index, line in enumerate(self.lines) if says(line) and not line.taken), default=-1)
 
 

@@ -1,7 +1,7 @@
-"""Calls to the reader to follow, scan, join or share, whatever the site is called and in whatever order it asks.
+"""Calls to action: the reader is to follow, scan, join or share, whatever the name of the site and the word order.
 
-A line counts only if all of it is words of such calls, names in quotation marks or before a channel, and signs:
-there is no room in it for a story. ``欢迎关注江岭日报公众号，获取更多资讯`` is one, ``他关注了我们的公众号`` is none.
+A line is a call only if it consists of words of such calls, signs, and names that are quoted or followed by a channel,
+so that it cannot tell a story. ``欢迎关注江岭日报公众号，获取更多资讯`` is one, ``他关注了我们的公众号`` is none.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from functools import cache
 from fraudnews.model import Kind
 from fraudnews.patterns import matcher
 
-#: A line longer than this, in characters, says more than a call.
+#: The longest call, in characters.
 _LONGEST = 60
-#: What is asked of the reader: to follow, to share, to go somewhere.
+#: What the reader is to do: follow, share, or go somewhere.
 _FOLLOW = r"[关關]注|[订訂][阅閱閲]|追[踪蹤]|[设設]置?[为為]?星[标標]|[标標]星|星[标標]|收[听聽]|置[顶頂]"
 _SHARE = (
     r"收藏|[转轉][发發]|[点點按][个亮]?[赞讚]|[点點]?[个亮]?[“「]?在看[”」]?|[一素][键鍵质質]三[连連]|三[连連]|分享|留言|"
     r"[评評][论論]"
 )
 _GO = r"加入|添加|下[载載]|打[开開]|搜[索寻尋]|查看|[点點][击擊选選]|[进進]入|[围圍][观觀]|移步|[请請][见見]|安[装裝]"
-#: What an account is called in WeChat, behind its name: （ID：jiangling-news）
+#: The WeChat id of an account, after its name: （ID：jiangling-news）
 _ID = r"[（(](?:微信[号號]|ID|id)[：:] ?[\w-]{3,24}[）)]"
-#: Where the site is to be found; the first ones also behind its name without quotation marks: 江岭日报公众号.
+#: Channels of a site; the first may follow a name without quotation marks: 江岭日报公众号.
 _NAMED_CHANNEL = (
     r"微信公[众眾][号號]|公[众眾][号號]|客[户戶]端|APP|App|app|[读讀]者群|交流群|群聊|[视視][频頻][号號]|[订訂][阅閱][号號]|"
     r"[头頭][条條][号號]|官方微[博信]|微博|粉?[絲丝][專专][页頁]|粉[專专]|[频頻]道|知[识識]星球|[数數]位版|FB|LINE|Facebook|Telegram|YouTube|"
@@ -37,15 +37,15 @@ _CHANNEL = (
 )
 _QUOTED = r"[“「『【《〈\[][^“”「」『』【】《》〈〉\[\]]{1,16}[”」』】》〉\]]"
 _OURS = r"我[们們]?|本[号號报報刊台站网網文]|[该該]文"
-#: Somebody's account, if the reader is to say something there: 添加小编微信，备注“读者”.
+#: Somebody's account, with a word to send there: 添加小编微信，备注“读者”.
 _ASKED_TO_SAY = "微信[，,]?(?:回[复覆]|[备備][注註])"
-#: What makes a call of a verb: whom or what it is about.
+#: The object that makes a verb a call.
 _OBJECT = (
     rf"{_OURS}|{_QUOTED}|[@＠][^ ，。！？：:]{{1,16}}|您的|不迷路|不[错錯漏][过過接]|第一[时時][间間]|成[为為]|"
     rf"[订訂][户戶]|[会會][员員]|{_CHANNEL}"
 )
 _WELCOME = r"[欢歡]迎|[记記]得|[别別]忘了?|不妨|[给給]个|求|[顺順随隨]手"
-#: What is said around it.
+#: Other words of calls.
 _AROUND = (
     r"敬[请請]|[诚誠]邀|[请請]|快[来來]?|[赶趕][快紧緊]|立[即刻]|即刻|[马馬]上|[现現]在|就|一起|可以|大家|各位|您|[读讀]者|朋友们?|小伙伴们?|[师師]傅[们們]|人|"
     r"身[边邊]的?|需要的|喜[欢歡]的?[话話]?|[点點][个這这此]?[里裡]?|按此|此[处處]|[长長]按|[扫掃][码碼描]?|[扫掃]一[扫掃]|一下|[识識][别別]|"
@@ -56,29 +56,29 @@ _AROUND = (
     r"就?是(?:[对對]?我[们們]?的?)?[最莫]大的?(?:支持|[动動]力|鼓[励勵])|"
     r"[、，,/·|｜ !！~～。．.；;：:+＋&×-]|[👇👆👉☝✨🌟❤🔥⭐👍🙏😊]|" + f"{_ID}|{_WELCOME}"
 )
-#: A name before its channel, and the condition before the call: 如果觉得文章有帮助，… and 想了解更多行情，…
+#: A name before its channel; and a condition before the call: 如果觉得文章有帮助，… 想了解更多行情，…
 _NAME = r"[^ ，。！？；：、“”「」《》了过過着著][^ ，。！？；：、“”「」《》]{0,11}"
 _IF = (
     r"(?:(?:如果?|要是|若|假如)[^，。！？]{0,24}|[觉覺]得[^，。！？]{0,10}|想要?|欲)"
     r"(?:喜[欢歡]|[觉覺]得|[帮幫]助|不[错錯]|有用|收[获獲]|感[兴興]趣|[认認]可|[启啟][发發]|(?:[了瞭]解|知|看)更多)"
     r"[^，。！？]{0,10}[，, ]|(?:喜[欢歡]|看完|[读讀]完|[觉覺]得)[^，。！？]{0,14}[？?] ?"
 )
-#: (Compiled where they are needed: most posts need the first one alone.)
+#: Most posts need only the first of these, so each is compiled where it is used.
 _VERBS = f"{_FOLLOW}|{_SHARE}|{_GO}|支持"
 _ASK = f"{_FOLLOW}|{_SHARE}"
-#: What is in no word of calls, and how many pieces of it a name has at most, and a condition beside a name.
+#: Characters that no word of a call has; and how many runs of them a name has at most, and a condition with a name.
 _OTHERS = f"[^{re.escape(''.join(sorted(set(_VERBS + _OBJECT + _AROUND))))}]+"
 _MOST_IN_NAME, _MOST_IN_CONDITION = 6, 18
 _TO_SCAN = r"[扫掃]|二[维維][码碼]|[识識][别別]"
 _TO_SITE = f"{_FOLLOW}|{_GO}|{_CHANNEL}"
-#: What a call to go somewhere has, and the steps of an instruction (打开微信，点击“发现”) have not.
+#: Words of calls to go somewhere that the steps of an instruction (打开微信，点击“发现”) lack.
 _LURES = (
     r"后台|更多|最新|精彩|[获獲]取|了解|看|免[费費]|[欢歡]迎|立[即刻]|[马馬]上|[扫掃][码碼]|[长長]按|"
     r"不[错錯漏][过過接]"
 )
-#: The police's own account and app are part of their advice.
+#: The accounts and apps of the police are part of their advice.
 _ADVICE = r"[反防][诈詐骗騙]|96110|165|警"
-#: What tells and asks nothing: what the paper or others do, what somebody wrote below, the name of an affair.
+#: Words of lines that tell and ask nothing: what others do, what somebody commented, the name of an affair.
 _TELLS = (
     rf"^[@＠][^：:]{{1,20}}[：:]|^(?:{_OURS})[^，,]{{0,4}}(?:[关關]注|分享|支持)|在[关關]注|(?:留言|[评評][论論])[：:]|"
     "[案件题題象][”」』】》]|[这這那该該假][款个個]?(?:APP|App|app)"
@@ -86,12 +86,12 @@ _TELLS = (
 
 
 def kind_of_call(line: str) -> Kind | None:
-    """What a line that is nothing but a call asks for: to scan a code (QR), to come (PROMO), to share; else None."""
+    """The kind of a line that is nothing but a call: QR to scan a code, PROMO to go somewhere, or SHARE; else None."""
     if len(line) > _LONGEST or not matcher(_VERBS)(line):
         return None
     others = re.findall(_OTHERS, re.sub(_QUOTED, "", line))
     if len(others) > (_MOST_IN_CONDITION if re.match(_IF, line) else _MOST_IN_NAME):
-        return None  # a story, as most are: the pattern, which takes milliseconds to make, need not be asked
+        return None  # a story, as most are: no need for the pattern, which takes milliseconds to compile
     if not _is_call()(line):
         return None
     if re.search(f"{_ADVICE}|{_TELLS}", line) or not re.search(f"{_ASK}|支持[我本]|{_LURES}", line):
@@ -103,7 +103,7 @@ def kind_of_call(line: str) -> Kind | None:
 
 @cache
 def _is_call() -> Callable[[str], bool]:
-    """A verb with what it is about, in either order, among more of the same, in time linear in the line."""
+    """A test, linear in the length of the line, for a verb and its object among other words of calls."""
     calls = (
         f"(?:{_ASK})(?:{_AROUND})*(?:{_OBJECT}|{_ASK})",
         f"支持(?:{_OURS}|{_QUOTED})",

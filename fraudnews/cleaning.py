@@ -1,7 +1,7 @@
-"""A post to an article: what is boilerplate goes, each piece on record with the rule that took it.
+"""A post to an article: boilerplate is removed, and each piece recorded with the rule that removed it.
 
-Evidence comes from the markup (claims), from the words of whole lines, from where a line stands, and from
-its neighbours. Precision comes first: where rules would take much of a story, the brake undoes them.
+Evidence comes from the markup (claims), from the words of whole lines, from their position, and from their neighbours.
+Precision comes first: where rules would remove much of a story, the brake undoes them.
 """
 
 from __future__ import annotations
@@ -43,16 +43,17 @@ from fraudnews.wordings import (
     take_under_desk,
 )
 
-#: Characters that whole-line wordings may take even from a short story: a flash with a long disclaimer.
+#: Characters that rules may remove even from a short story, such as a news flash with a long disclaimer.
 _BRAKE_FLOOR = 400
-#: The deepest heading that may be the title of a file: ``# 标题``, or a line with signs under it, but no ``title: x``.
+#: The deepest level of a heading that may be the title of a file.
 _TITLE_LEVEL = 2
-#: Lines over a title that may be navigation; the longest, in characters, of the last ones that may be a site's.
+#: Lines above a title that are more than a heading; and the longest line of a footer, in characters.
 _NAVIGATION, _LONGEST_OF_SITE = 3, 150
-#: Looks at a story of which each found something more: there are few, but in what was made to have many.
+#: Passes over a story, at most: each brings other lines to the edge. Real posts need few.
 _MOST_PASSES = 50
+#: How a line of a broken front matter begins, which Markdown may take for a heading: ``title: x``.
 _FIELD = "[A-Za-z_]{2,20}: "
-#: What a crawler writes where a page gave it nothing.
+#: What a crawler writes where a page has nothing.
 _NOTHING = ((Run("null"),), (Run("undefined"),))
 _PUBLISHED = r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{1,2}:[0-9]{2}$|(?<=^日期：).+"
 
@@ -105,7 +106,7 @@ def clean_anyway(post: Post, options: Options) -> Article:
 
 
 def _run(attempt: Attempt, title: str) -> Draft:
-    """Look at the words first, then at the neighbours of what they took."""
+    """Remove lines for their words first, then the neighbours of removed lines."""
     if _may_be_page(attempt, title) and Kind.WIDGET not in attempt.rules.kept:
         from fraudnews.frames import take_frames  # only for what may be a whole page, as few posts are
 
@@ -113,7 +114,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
     take_anywhere(attempt)
     take_late(attempt)
     attempt.foot = find_foot(attempt)
-    for _ in range(_MOST_PASSES):  # what goes brings other lines to the edge
+    for _ in range(_MOST_PASSES):  # what is removed brings other lines to the edge
         before = attempt.taken
         take_edges(attempt)
         take_sections(attempt)
@@ -147,7 +148,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
 
 
 def _may_be_page(attempt: Attempt, title: str) -> bool:
-    """Whether the title stands below other lines, or the last lines may be those of a site."""
+    """Whether the title stands below other lines, or the last lines may be a page footer."""
     if title in [line.text for line in attempt.spoken[_NAVIGATION:]]:
         return True
     last = [line.text for line in attempt.spoken[-FOOT_LINES:] if len(line.text) <= _LONGEST_OF_SITE]
@@ -176,18 +177,18 @@ def _metadata(post: Post, title: str, rules: RuleSet, draft: Draft, assume: tzin
 
 
 def _is_sign(src: str, blocks: tuple[Block, ...]) -> bool:
-    """Whether a picture of the story stands in it as small as a letter: an emoji, a star, an eye."""
+    """Whether a picture of the story is shown as small as a letter: an emoji, a star, an eye."""
     images = (item for block in blocks for item in block.inlines if type(item) is Image and item.src == src)
     return any(map(is_small, images))
 
 
 def _may_be_cover(src: str, gone: set[str], rules: RuleSet) -> bool:
-    """Whether a picture that does not stand in the story may be its cover: no stand-in, and not boilerplate."""
+    """Whether a picture that is not in the story may be its cover: it is neither a placeholder nor boilerplate."""
     return clean_image_address(src) is not None and _absolute(src) not in gone and not rules.match_image(src)
 
 
 def _heading(first: Block) -> str:
-    """What a file without front matter says as its first line, where that is a title; "" if it is none."""
+    """The title in the first block of a file without front matter; "" if that is none."""
     if first.kind is not BlockKind.HEADING or first.level > _TITLE_LEVEL:
         return ""
     words = "".join(item.text for item in first.inlines if type(item) is Run)
@@ -195,12 +196,12 @@ def _heading(first: Block) -> str:
 
 
 def _date_in_byline(draft: Draft, rules: RuleSet, assume: tzinfo) -> datetime | None:
-    """When a file without front matter was published, as the line under its title says: 江岭警事 2025-03-07 15:48."""
+    """The date of a file without front matter, from the line below its title: 江岭警事 2025-03-07 15:48."""
     byline = next((removal.text for removal in draft.removed if rules.role_of(removal.rule) == Role.PUBLISHED), "")
     published = re.search(_PUBLISHED, byline)
     return parse_date(published[0] if published else byline, assume)
 
 
 def _absolute(src: str) -> str:
-    """An address without its scheme, which headers and bodies write differently."""
+    """An address without its scheme, which may differ between front matter and body."""
     return src.partition("//")[2] or src

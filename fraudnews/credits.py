@@ -1,4 +1,4 @@
-"""Credit lines: who edited, proofread, wrote or photographed, in the spellings that newsrooms use.
+"""Credit lines: who edited, proofread, wrote or photographed, as newsrooms write it.
 
 A line counts only if all of it is roles and names; ``小羊 | 18岁 网络编辑`` and ``编辑：好的，您请说。`` do not.
 """
@@ -14,13 +14,12 @@ from fraudnews.names import CLOSING, DECORATION, GLUE, OPENING, begins_as_name, 
 from fraudnews.patterns import compiled, matcher
 from fraudnews.roles import FoundRole, close_up, find_roles, is_marked, role_at
 
-#: Roles that gangs have too: together they are no desk's.
+#: Roles that criminal gangs have, too: a line with no others is no editorial credit.
 _ANYWHERE = "总?策划|制作|技术|运营"
 _HELPER_STARTS = frozenset("实實美视視版海封设設")
-#: (Patterns that are strings are compiled where they are needed, and most posts need none: 0.2 ms each at every start.)
-#: Roles that name no person but where a text or a picture is from: any words may follow.
+#: Roles that name the source of a text or picture, not a person: any words may follow.
 _ORIGIN = "[^：]{0,4}(?:来源|來源|出处|转自|转载自)|稿源|原标题|综合"
-#: Roles that say where a picture is from: beside nobody but the desk they make no line the story's.
+#: Roles that name the source of a picture: a line with editors and these alone is removed.
 _PICTURE_ORIGIN = "(?:题图|图片|圖片)(?:来源|來源|出处)"
 #: A line that says where the story is from, or who made it; or a note in brackets.
 _STORY_CREDIT = (
@@ -34,58 +33,58 @@ _STORY_CREDIT = (
     r"原文?[标標][题題](?: ?[：:|｜/丨]|《)(.*)"
 )
 _STORY_CREDIT_STARTS = frozenset("原本文出转来來作记記图圖撰摄攝编译譯翻采通首监封题头配数设（(")
-#: Characters that what it says may have, one number a group: bounds in the pattern would take RE2 30 times as long.
+#: The most characters in each group of the pattern: with bounds in the pattern, RE2 takes 30 times as long.
 _MOST_SAID = (160, 60, 40, 30, 80)
-#: The story is another's: 本文来自微信公众号“…”，编辑：…，某网经授权发布。
+#: The story is a reprint: 本文来自微信公众号“…”，编辑：…，某网经授权发布。
 _PASSED_ON = (
     "(?:编者按[：:] ?)?(?:本文|文章)(?:来自|转自|来源于)(?:微信)?公众号[：: ]*[“「《【]|"
     "[转轉]自[^。！？：:“”]{2,16}[/／][责責]任[编編]"
 )
-#: What a credit line has at least one of; to look for that takes a tenth of the time that the next pattern takes.
+#: Every credit line has one of these, and searching for them takes a tenth of the time of the next pattern.
 _SIGNS = re.compile("[值编編责責校核审審监監主排美统運运签簽版]")
 _is_likely = matcher(
     r"[编編] ?[辑輯审審缉]|[责責] ?[编編]|校 ?[对對阅订检审審]|[复核][核稿]|编委|[编編校] ?[：:|｜/／丨]|"
     r"[审審] ?[核校稿读签]|[总總] ?[审審]|[监監] ?[制製审審]|[签簽] ?[发發审]|版[面式]|主 ?[编編]|[Ee]ditor|"
     r"[Pp]roofread|[一二三初复終终] ?[审審]|排 ?版|[编編][发排校]|值班|期小编|当值|审定|美 ?[编編]|统 ?筹|運營|运营"
 )
-#: Who edited with the role behind the name: 林一禾／核稿編輯. A bare 编辑 there may be what a person in the story is.
+#: A role after the name: 林一禾／核稿編輯. A bare 编辑 is not enough: a person in the story may be an editor.
 _REVERSED = (
     r"([^：:|｜/／丨]{2,30})[ \u3000]*[|｜/／丨][ \u3000]*(责编|責編|责任编辑|責任編輯|核稿編輯|核稿编辑|校对|校對)"
 )
-#: What may stand behind the mark of a field that is empty: 作者： | 编辑：…
+#: What may follow a role without a name: 作者： | 编辑：…
 _BAR = " \u3000|｜│"
 _SENTENCE = "[。！？!?，,；;]"
-#: A button that pages set before the editor's line.
+#: A button before the editor's line.
 _BUTTON = r"[【\[]?(?:我要)?(?:纠错|糾錯)[】\]]? *(?=[^】\]]{3})"
-#: A date of the Republic of China, which news agencies set behind the bracket that names the editor: （編輯：…）1100322
+#: A date of the Republic of China after a bracket with the editor: （編輯：…）1100322
 _ROC_DATE = r"(?<=[）)])1[0-2]\d{5}$"
 _BRACKETS = (
     r"[（(【\[〔〖［][^（(【\[〔〖［）)】\]〕〗］]{2,80}(?:[(（][^()（）]{1,12}[)）])?[）)】\]〕〗］]"
     r"(?:1[0-2]\d{5}|[。. \u3000])?$"
 )
-#: The last so many characters of a line that ends in a bracket hold its sign: a date may follow.
+#: How far from the end of a line its last bracket may be, in characters: a date may follow.
 _BEHIND_BRACKET = 8
-#: Who is responsible, behind the last sentence of a paragraph and without a bracket; 编辑： alone may be a speaker.
+#: The responsible editor after the last sentence of a paragraph; 编辑： alone may be a speaker.
 _LABELLED = "(?<=[。！？”」）)])[ \u3000]*(?:责任编辑|責任編輯|责编|責編) ?[：:][^。！？“”「」]{2,40}$"
-#: What a story begins with: 【文/… 编辑/…】, 某社（江岭，编辑 …）讯, 某社6月2日讯（编辑 …）
+#: How a story may begin: 【文/… 编辑/…】, 某社（江岭，编辑 …）讯, 某社6月2日讯（编辑 …）
 _HEAD_BRACKET = (
     r"[^。！？：:“”（(【\[]{0,24}[（(【\[〔〖［](?P<said>[^（(【\[〔〖［）)】\]〕〗］]{4,80})[）)】\]〕〗］]"
 )
 _DATELINE = "[^（(]{2,24}(?:[讯电報报][（(]|[（(][^（）()]{4,80}[）)](?:讯|电|报[道导]|消息|訊|電|報[道導]))"
 _PAUSE = "[，。；]|,(?=[^,]{5})"
-#: Who reported it from where, before the roles of the desk: 某台特约记者林一禾江岭报道 责编：…
+#: Reporter and place before the editors: 某台特约记者林一禾江岭报道 责编：…
 _REPORTED = r"[^，,。！？：:；“”]{0,24}(?:记者|記者)[^，,。！？：:；“”]{2,24}(?:报[道导]|報[道導])"
-#: Roles that also say what to do.
+#: Roles that are also verbs.
 _VERBS = frozenset(("编辑", "編輯"))
 #: The longest credit line, in characters.
 LONGEST = 120
 
 
 class Credits(NamedTuple):
-    """What a credit line says: the editors' names, and whether nothing but the desk is named.
+    """What a credit line says: the names of the editors, and whether it names only the editorial desk.
 
-    ``doubtful`` says that it has one role, which is no editor's, and behind it what begins as no name does: 签发：北京;
-    or that a name may as well be words in small letters: 编辑：rain in may
+    It is ``doubtful`` if its only role is not an editor's and what follows does not begin as a name does (签发：北京),
+    or if a name may as well be lower-case words (编辑：rain in may).
     """
 
     editors: tuple[str, ...]
@@ -94,7 +93,7 @@ class Credits(NamedTuple):
 
 
 def read_credits(text: str) -> Credits | None:
-    """Return what the credit line ``text`` says, None if it is no such line or names no one of the desk."""
+    """Return what the credit line ``text`` says; None if it is none, or names nobody of the editorial desk."""
     if len(text) > LONGEST or not may_name(text):
         return None
     text = _undressed(text)
@@ -130,7 +129,7 @@ def _with_words(roles: list[FoundRole], text: str) -> Iterator[tuple[FoundRole, 
 
 
 def _undressed(text: str) -> str:
-    """A line without signs, brackets, a button and a date around it, its roles closed up; "" for a sentence."""
+    """A line without ornaments, brackets, button and date around it, its roles closed up; "" for a sentence."""
     text = close_up(text.replace("\\", "").replace("**", "").strip(DECORATION))
     if ("错" in text or "錯" in text) and (button := re.match(_BUTTON, text)):
         text = text[button.end() :]
@@ -145,13 +144,13 @@ def _undressed(text: str) -> str:
 
 
 def _names_origin(author: str, words: str) -> bool:
-    """Whether a role of the story's says where a text or a picture is from, and these words behind it tell that."""
+    """Whether a role is about the source of a text or picture, and the words after it name one."""
     is_origin = re.fullmatch(_ORIGIN, author) is not None and bool(words.strip(GLUE))
     return is_origin and re.search(_SENTENCE, words) is None
 
 
 def names_helper(text: str) -> bool:
-    """Whether a line (视觉：…, 设计：…) names nobody but those who help the desk."""
+    """Whether a line (视觉：…, 设计：…) names nobody but designers and trainees."""
     if text[:1] not in _HELPER_STARTS:
         return False
     text = close_up(text)
@@ -160,7 +159,7 @@ def names_helper(text: str) -> bool:
 
 
 def is_story_credit(text: str) -> bool:
-    """Whether a line says where the story is from, or who made it, and nothing else; so does a note in brackets."""
+    """Whether a line only says where the story is from or who made it, or is a note in brackets."""
     if text[:1] not in _STORY_CREDIT_STARTS and "综合" not in text[:16]:
         return False  # RE2 takes three microseconds to say so
     match = compiled(_STORY_CREDIT).fullmatch(close_up(text))
@@ -168,11 +167,11 @@ def is_story_credit(text: str) -> bool:
 
 
 def editors_beside_author(text: str) -> tuple[str, ...]:
-    """The editors whom a line names though it is the story's: beside the author, or in the bracket of a dateline.
+    """The editors in a line that stays with the story: named beside the author, or in the bracket of a dateline.
 
     ``【文/… 编辑/…】警方昨日…``, ``某社（江岭，编辑 …）讯``, ``本文来自…，作者：…，编辑：…，某网经授权发布。``,
     ``林一禾 责任编辑：…``, ``某台记者林一禾江岭报道 责编：…``, ``（记者林一禾报道/责任编辑：…）``.
-    Unlike :func:`read_credits` it does not ask who the others are.
+    Unlike :func:`read_credits`, it ignores what else is in the line.
     """
     head = re.match(_HEAD_BRACKET, text)
     line = (head["said"] if head else text).strip(DECORATION)
@@ -195,12 +194,12 @@ def editors_beside_author(text: str) -> tuple[str, ...]:
 
 
 def may_name(text: str) -> bool:
-    """Whether ``text`` may name somebody of the desk: a quick look, after which most lines need no other."""
+    """Whether ``text`` may name somebody of the editorial desk: a cheap test that most lines fail."""
     return bool(_SIGNS.search(text) or "ditor" in text or "roofread" in text) and _is_likely(text)
 
 
 def bracketed_tail(text: str) -> str | None:
-    """The last bracket of a line, ``（责任编辑：…）`` at the end of a paragraph; None if it ends without one."""
+    """The bracket that ends a line, such as ``（责任编辑：…）``; None if there is none."""
     if not any(sign in text[-_BEHIND_BRACKET:] for sign in CLOSING):
         return None
     match = re.search(_BRACKETS, text[-100:])
@@ -208,19 +207,19 @@ def bracketed_tail(text: str) -> str | None:
 
 
 def labelled_tail(text: str) -> str | None:
-    """``责任编辑：…`` right behind a sentence at the end of a line; None if the line ends without it."""
+    """``责任编辑：…`` after the last sentence of a line; None if there is none."""
     match = re.search(_LABELLED, text[-100:]) if may_name(text) else None
     return match[0] if match else None
 
 
 def credits_behind(text: str) -> Credits | None:
-    """What the last bracket or a sentence of the site's own line says, as ``声明：…不代表本站立场。编辑：…。``."""
+    """The credits in the last bracket or a sentence of a disclaimer: ``声明：…不代表本站立场。编辑：…。``."""
     said = [bracketed_tail(text) or "", *re.split("[。！？]", text)]
     return next((credits for words in said if (credits := read_credits(words)) is not None), None)
 
 
 def _read_reversed(text: str) -> Credits | None:
-    """What a line says that names the role behind the name."""
+    """The credits in a line with the role after the name; None if it is none."""
     match = re.fullmatch(_REVERSED, text)
     if match is None or not (names := split_names(match[1])):
         return None
@@ -228,14 +227,14 @@ def _read_reversed(text: str) -> Credits | None:
 
 
 def _is_word(role: FoundRole) -> bool:
-    """Whether a desk's role is one word as in any list, with a blank or a colon behind it: 签发：…; not 校对：…."""
+    """Whether a role is a common word with a blank or a colon after it, as in any form: 签发：…; but not 校对：…."""
     if role.desk is None or not role.desk.isalpha():
         return False
     return bool(role.gap) or (role.text.rstrip()[-1] in "：:" and "校" not in role.desk)
 
 
 def _instructs(roles: list[FoundRole], text: str) -> bool:
-    """Whether a line says what to edit (编辑 nginx.conf, 编辑 /etc/hosts): before a Latin name a mark is wanted."""
+    """Whether a line is an instruction (编辑 nginx.conf, 编辑 /etc/hosts): a role needs a mark before a Latin name."""
     role = roles[0]
     words = text[role.end :]
     if len(roles) > 1 or role.editor not in _VERBS or not (role.gap or "/" in words):

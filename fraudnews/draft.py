@@ -1,4 +1,4 @@
-"""What an attempt leaves of a body, and what it took out, in reading order."""
+"""The result of an attempt: the story that is left, and what was removed, in reading order."""
 
 import re
 from collections.abc import Iterable
@@ -13,9 +13,9 @@ from fraudnews.model import Block, BlockKind, Break, Image, Inline, Kind, Pictur
 
 
 class Draft(NamedTuple):
-    """What one attempt makes of a body: its story, and what was taken.
+    """What one attempt makes of a body: its story, and what was removed.
 
-    ``kept`` is the number of characters in the story; ``weak`` and ``strong`` are the numbers taken on such evidence.
+    ``kept`` is the number of characters in the story; ``weak`` and ``strong`` are those removed on such evidence.
     """
 
     blocks: tuple[Block, ...]
@@ -29,7 +29,7 @@ class Draft(NamedTuple):
 
 
 def assemble(attempt: Attempt) -> Draft:
-    """The draft that an attempt has come to."""
+    """The result of an attempt, once nothing more is removed."""
     blocks: list[Block] = []
     removed: list[Removal] = []
     for index, part in enumerate(attempt.parts):
@@ -60,7 +60,7 @@ def assemble(attempt: Attempt) -> Draft:
 
 
 def _kept(block: Block, lines: list[Line], removed: list[Removal], place: int) -> tuple[Inline, ...]:
-    """The inlines of a block that lost some lines, or ends of lines; these are added to ``removed``."""
+    """The inlines of a block without its removed lines and ends of lines, which are added to ``removed``."""
     kept: list[Inline] = []
     for line in lines:
         piece = block.inlines[line.start : line.end]
@@ -78,10 +78,11 @@ def _kept(block: Block, lines: list[Line], removed: list[Removal], place: int) -
 
 
 def _pictures_left(line: Line, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    """The pictures of a taken line that stay.
+    """The pictures of a removed line that stay.
 
-    Its words tell how to see them, or they stand before words of the desk or on whose pictures they are, or before an
-    end mark or a button, unless they are called the same, as a button's own sign is. A frame goes with its pictures.
+    Pictures stay if the words only say how to enlarge them, or if they stand before an editor's line, the owner of the
+    pictures, an end mark or a button; but the icon of a button, whose alt text is the button's text, does not. A frame
+    loses all its pictures.
     """
     if line.taken == FRAME:
         return ()
@@ -95,7 +96,7 @@ def _pictures_left(line: Line, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
 
 
 def _measure(blocks: list[Block]) -> tuple[int, tuple[Picture, ...]]:
-    """How many characters the story has, and every picture of it with the caption that stands under it."""
+    """The number of characters in the story, and its pictures, each with the caption below it."""
     length = 0
     pictures: list[Picture] = []
     for index, block in enumerate(blocks, 1):
@@ -114,7 +115,7 @@ def _measure(blocks: list[Block]) -> tuple[int, tuple[Picture, ...]]:
 
 
 def _cut(piece: tuple[Inline, ...], tail: str) -> tuple[tuple[Inline, ...], tuple[str, ...]]:
-    """``piece`` without ``tail`` at its end, blanks uncounted, and the signs in its link; other pictures stay."""
+    """``piece`` without the text ``tail`` at its end (blanks are ignored), and the addresses of icons in its links."""
     left = sum(character not in EDGE for character in tail)
     kept = list(piece)
     behind: list[Inline] = []
@@ -137,7 +138,7 @@ def _cut(piece: tuple[Inline, ...], tail: str) -> tuple[tuple[Inline, ...], tupl
 
 
 def _without_edge_rules(blocks: list[Block]) -> tuple[list[Block], list[int]]:
-    """Rules (``<hr>``) part things: none stands first, last, or beside another. Also where each block now begins."""
+    """The blocks without rules (``<hr>``) at the edges or beside another, and the new index of each block."""
     kept: list[Block] = []
     places = []
     for block in blocks:

@@ -1,7 +1,7 @@
-"""The frame of a whole page around its story: navigation over the title, lists, comments and the site's own foot below.
+"""The frame of a whole page around its story: navigation above the title; lists, comments and a footer below.
 
-A crawler that keeps a whole page gives no sign of it but the page's own: its last lines say whose site it is, or the
-title stands again behind links that lead out of the page. Where neither is so, nothing is done.
+A post may hold a whole page. Two things show that: the last lines are a page footer, or the title is repeated after
+links that lead out of the page. Otherwise nothing is done.
 """
 
 from __future__ import annotations
@@ -28,47 +28,47 @@ from fraudnews.lines import DECORATION, FOOT_LINES, FRAME, ON_PICTURES, SENTENCE
 from fraudnews.model import BRAKE, Block, BlockKind, Kind
 from fraudnews.rules import Rule
 
-#: The longest line of a foot; how many different words of one, in one line or as links, are one without its licence.
+#: The longest line of a footer; how many different words of footers, in one line or as links, make one.
 _LONGEST_OF_FOOT, _FEWEST_OF_FOOT = 200, 3
-#: So many sentences that are not the site's may stand below the foot.
+#: Sentences below a footer that are not the site's, at most.
 _BELOW_FOOT = 2
-#: So many links are navigation; over its title, where a page has no foot.
+#: The fewest links that are navigation; above the title, where a page has no footer.
 _FEWEST = 5
-#: Share of the sentences of a page with a foot that may stand over its title.
+#: Share of the sentences that may stand above the title on a page with a footer.
 _SLOGANS = 0.15
-#: A title shorter than this, in letters, may stand in the navigation as well; lines that one may be broken into.
+#: A shorter title, in letters, may be a word of the navigation; and lines that a title may be broken into.
 _LEAST_TITLE, _TITLE_LINES = 6, 3
-#: Characters that a sentence has besides its links, and what makes it one.
+#: Characters of the shortest sentence, without its links, and what a sentence contains.
 _SENTENCE = 20
 _PAUSE = r"[，。！？；]|[a-z]{2}[,.] [A-Za-z]"
-#: What a page's title has between that of the story and the site's name.
+#: What separates the title of the story and the name of the site in the title of a page.
 _SITE = " ?[_|｜] ?| [-–—] "
-#: Characters of sentences that stand at least before what is below the story.
+#: Characters of sentences in the shortest story.
 _LEAST_STORY = 60
-#: Share of these that sentences under the desk's line, or under the heading over what readers say, may be.
+#: How long the text below the editors' line, or below the heading of comments, may be as a share of the story.
 _UNDER_DESK, _UNDER_READERS = 0.6, 0.3
-#: So many buttons are those under comments.
+#: The fewest buttons that show that there are comments.
 _FEWEST_BUTTONS = 3
-#: Lines between the heading over comments and the first of those buttons: a form, and the first comment.
+#: Lines between the heading of comments and the first of those buttons, at most: a form, and the first comment.
 _FORM = 15
-#: Sentences that are passed for what stands over them.
+#: Sentences that may be skipped because of a line above them.
 _MOST_PASSED = 3
-#: So near each other are sentences about other articles in a list of those, and the links around each.
+#: The distance, in lines, between teasers in a list of other articles, and between a teaser and its links.
 _BESIDE = 6
-#: Lines below the story among which the editors may be named.
+#: Lines below the story in which editors are looked for.
 _CREDITS = 30
-#: So many pictures on one line, or more, are signs.
+#: So many pictures on one line are icons.
 _SIGNS = 3
-#: What stands over the sources of a story, whose links are its own, and what is attached to it.
+#: Headings over the sources of a story, whose links belong to it; and attached files.
 _SOURCES = "参考|參考|来源|來源|[注註][释釋]|文[献獻]|[资資]料|原文|出[处處]|引用|附"
 _ATTACHED = r"附[件表录錄]|.*\.(?:pdf|docx?|xlsx?|zip|rar)$"
-#: What a list of links has besides those is numbers, dates and signs.
+#: A list of links has no letters besides those of the links.
 _LETTER = r"[^\W\d_]"
 _RULE = Rule(FRAME, Kind.WIDGET, certain=True)
 
 
 def take_frames(attempt: Attempt, title: str) -> None:
-    """Take the frame of a page, where it has one; with so much of its sentences as no rule may take, it is said."""
+    """Remove the frame of a page, if it has one; warn if it holds more of the text than the brake lets rules take."""
     page = _Page(attempt, title)
     start = page.story_start()
     page.has_navigation |= start > 0
@@ -86,8 +86,8 @@ def take_frames(attempt: Attempt, title: str) -> None:
 class _Page:
     """The lines of what may be a page.
 
-    ``tells`` says which of them are sentences, ``told`` how many characters of those stand before each line. ``foot``
-    is the index of the first line of the site's foot, the number of lines where there is none.
+    ``tells`` says which lines are sentences, ``told`` how many characters of sentences stand before each line. ``foot``
+    is the index of the first line of the footer, or the number of lines if there is none.
     """
 
     def __init__(self, attempt: Attempt, title: str) -> None:
@@ -102,9 +102,10 @@ class _Page:
         self.foot = self._foot()
 
     def _foot(self) -> int:
-        """What a site says of itself ends its pages; between that and the end a story may go on, which proves it none.
+        """The index of the first line of the footer; the number of lines if there is none.
 
-        Only where links show that the page has navigation may there be something else.
+        A footer ends the page: if text follows what looks like one, it is none. A few other lines may follow only where
+        links show that the page has navigation.
         """
         found = linked = len(self.lines)
         named: set[str] = set()
@@ -132,10 +133,10 @@ class _Page:
     # ---- over the story -------------------------------------------------------------------------------
 
     def story_start(self) -> int:
-        """The index of the line with the title behind the navigation; 0 if there is none.
+        """The index of the line with the title after the navigation; 0 if there is none.
 
-        Navigation leads out of the page; where the page has no foot that proves it one, there is more of it or the way
-        to the page through the site, and no sentence among it.
+        Navigation leads out of the page. Where no footer proves that this is a page, there must be several links or a
+        breadcrumb trail, and no sentence among them.
         """
         if len(self.key) < _LEAST_TITLE:
             return 0
@@ -152,7 +153,7 @@ class _Page:
         return found
 
     def _is_title(self, line: Line) -> bool:
-        """Whether this line, or this and one or two more, are the title."""
+        """Whether this line is the title, alone or with one or two lines below it."""
         if line.heading and _letters(line.text) == _letters(re.split(_SITE, self.title)[0]):
             return len(_letters(line.text)) >= _LEAST_TITLE
         text = ""
@@ -165,13 +166,13 @@ class _Page:
         return False
 
     def _leads_out(self, line: Line) -> bool:
-        """Whether a line is a link out of the page, or the way to it through the site."""
+        """Whether a line is a link out of the page, or a breadcrumb trail."""
         if _is_link(line):
             return any(run.href and "#" not in run.href for run in self.attempt.runs(line))
         return is_way(line.text, linked=line.links > 0)
 
     def _under_title(self, start: int) -> Iterator[Line]:
-        """Buttons, counters, signs and links between the title and the first sentence; behind a summary, buttons."""
+        """Buttons, counters, icons and links between title and first sentence; after a summary, only buttons."""
         is_behind_summary = False
         for line in self.lines[start + 1 :]:
             if self.tells[line.index]:
@@ -192,7 +193,7 @@ class _Page:
                 yield line
 
     def _own(self, line: Line) -> str:
-        """The words of a line that are no link."""
+        """The words of a line that are not links."""
         if not line.links:
             return line.text
         return " ".join([run.text for run in self.attempt.runs(line) if not run.href]).strip()
@@ -200,7 +201,7 @@ class _Page:
     # ---- below the story ------------------------------------------------------------------------------
 
     def story_end(self, start: int) -> int:
-        """The index of the first line of what stands below the story; the number of lines if nothing does."""
+        """The index of the first line below the story; the number of lines if there is none."""
         is_source = False
         for line in self.lines[self._behind_sentences(start) :]:
             if not line.text:
@@ -214,7 +215,7 @@ class _Page:
         return len(self.lines)
 
     def _behind_sentences(self, start: int) -> int:
-        """The index of the line behind the last sentence that is the story's."""
+        """The index of the line after the last sentence of the story."""
         index = len(self.lines) - 1
         buttons = passed = 0
         while index > start:
@@ -230,7 +231,7 @@ class _Page:
         return len(self.lines)
 
     def _is_of_frame(self, line: Line) -> bool:
-        """Whether a sentence is the site's, is cut short, or says what a link beside it leads to."""
+        """Whether a sentence is the site's, is cut off, or is the teaser of a link beside it."""
         if line.index > self.foot or line.text.endswith(("...", "…")) or self._is_known(line):
             return True
         if self.key and _letters(line.text) == self.key:
@@ -243,7 +244,7 @@ class _Page:
         return any(other is not line and self._is_of_list(other) for other in beside)
 
     def _is_of_list(self, line: Line) -> bool:
-        """Whether a sentence stands alone between links to other articles, or behind one in an item of a list."""
+        """Whether a sentence stands alone between links to other articles, or after one in a list item."""
         if not self.tells[line.index] or line.before is None:
             return False
         if line.in_list and line.links >= _LEAST_TITLE:
@@ -255,15 +256,15 @@ class _Page:
         return self._is_next(line) or any(map(_is_link, below))
 
     def _is_next(self, line: Line) -> bool:
-        """Whether a sentence says what the link before it leads to, and a label over that what it is: 阅读下一篇."""
+        """Whether a sentence is the teaser of the link above it, which has a label such as 阅读下一篇 above it."""
         link = line.before
         label = link and link.before
         return bool(link and label and _is_link(link) and begins_below(label.text))
 
     def _over(self, start: int, index: int, buttons: int) -> int | None:
-        """The index of the line below which this sentence cannot be the story's; None if there is none above.
+        """The index of the line above a sentence that shows that the sentence is not the story's; None if none does.
 
-        That is the first heading over comments, or else the desk's line.
+        That is the first heading of comments, or else the editors' line.
         """
         found = comments = None
         behind = 0
@@ -289,7 +290,7 @@ class _Page:
         return comments or found
 
     def _begins(self, line: Line) -> bool:
-        """Whether a line is of what a page has under its story; some a story says, too, where nothing is navigation."""
+        """Whether a line belongs below a story; some words count only where the page has navigation."""
         own = self._own(line)
         return (
             line.index >= self.foot
@@ -299,18 +300,18 @@ class _Page:
         )
 
     def _is_known(self, line: Line) -> bool:
-        """Whether a rule for lines knows this one, or it calls the reader to come."""
+        """Whether a rule matches the line, or it is a call to the reader."""
         return bool(line.text) and (bool(self.attempt.hits(line)) or self.attempt.call(line) is not None)
 
     def _is_desk(self, line: Line) -> bool:
-        """Whether a line names nobody but the desk; on a page, that may be an item of a list, too."""
+        """Whether a line names nobody but the editorial desk; on a page, it may be a list item."""
         credits = _credits(line)
         return credits is not None and credits.desk_only
 
     # ---- taking ---------------------------------------------------------------------------------------
 
     def take(self, start: int, end: int) -> None:
-        """Take what stands over the story and below it, and remember the editors who are named there."""
+        """Remove what stands above and below the story, and record the editors named there."""
         if start:
             for line in self._under_title(start):
                 self.attempt.take(line, _RULE)
@@ -322,7 +323,7 @@ class _Page:
             self._take_between(end, len(self.lines))
 
     def _take_between(self, start: int, end: int) -> None:
-        """Take the lines from ``start`` to ``end``, with the tables and videos that stand between them."""
+        """Remove the lines from ``start`` to ``end``, and the tables and videos between them."""
         attempt = self.attempt
         for line in self.lines[start:end]:
             if not line.taken:
@@ -336,7 +337,7 @@ class _Page:
 
 
 def _tells(line: Line) -> bool:
-    """Whether a line is a sentence by itself, and neither link nor heading."""
+    """Whether a line is a sentence, and neither link nor heading."""
     return not line.heading and _says_much(line)
 
 

@@ -1,13 +1,13 @@
-"""The words that pages of news sites set around a story: buttons, counters, comments, ways through the site, its foot.
+"""Words that news sites put around a story: buttons, counters, comments, breadcrumb trails, and the page footer.
 
-They are asked of lines of what is known to be a whole page, or may be one: stories say some of them, too.
+Stories have some of these words, too, so only lines of what may be a whole page are tested.
 """
 
 from __future__ import annotations
 
 from fraudnews.patterns import matcher
 
-#: A line longer than this, in characters, is none of them.
+#: The longest such line, in characters.
 _LONGEST = 100
 _NUMBER = r"[\[(（]? ?[0-9][0-9.,]*[万wW+]?\+? ?[\])）]?"
 _COUNTED = (
@@ -48,7 +48,7 @@ _WHERE = (
 _WHERE_LINKED = r"[^。！？，]{2,30}(?:正文|[>›»＞→][^。！？，]{2,20})"
 _OWNED = "版[权權]所有|保留所有[权權]利|(?i:rights?reserved)"
 _SIGN = r"(?:©|\([cC]\)|(?i:copyright))"
-#: Whose a site is, since when, and its licence with the number: a story speaks of such lines, and quotes them, too.
+#: The owner of a site, since when, and the number of its licence. Stories mention and quote such lines, too.
 _FOOT = (
     rf"[^。！？，；“”]{{0,30}}{_SIGN}.{{0,80}}(?:{_OWNED}).{{0,80}}|"
     r"[^。！？，；“”]{0,30}(?i:copyright)(?:©|@|\([cC]\))?.{0,40}(?:19|20)[0-9]{2}.{0,80}|"
@@ -60,7 +60,7 @@ _LABELS_OF_FOOT = (
     "电话|热线|邮箱|(?i:e-?mail)|地址|许可证|备案|举报|邮编|传真|主办|承办|协办|制作|技术支持|"
     "运营|设计|维护|有限公司|网站标识码|浏览器|分辨率"
 )
-#: What the foot of a site says besides; one of these alone proves nothing.
+#: Other words of a page footer; one alone proves nothing.
 OF_FOOT = (
     "©|版[权權]所有|[关關][于於](?:我们|我們|本站|本网)|[联聯][系絡繫](?:我们|我們)|隐私政策|[违違]法[和及]不良信息|网站(?:地图|声明)|设为首页|"
     "友情链接|广告服务|版权声明|法律顾问|免责(?:声明|条款)|(?:服务|使用)条款|保密政策|用户协议|法律声明|疑难解答|意见反馈|加入我们|备案[序编]?号"
@@ -69,47 +69,47 @@ _BEGINS_FOOT = f"[^。！？，]{{0,8}}(?:{OF_FOOT}|{_LABELS_OF_FOOT})[^。！�
 
 
 def is_button(line: str) -> bool:
-    """Whether a line is nothing but the words of buttons and counters, and no date: 字号 大 中 小, 阅读 1155."""
+    """Whether a line is nothing but buttons and counters, without a date: 字号 大 中 小, 阅读 1155."""
     return _fits(_BUTTONS, line) and not matcher(_TIME)(line)
 
 
 def is_over_comments(line: str) -> bool:
-    """Whether a line may stand over what readers say: 评论(28), 我要评论."""
+    """Whether a line may be a heading of comments: 评论(28), 我要评论."""
     return _fits(_COMMENTS, line)
 
 
 def is_of_readers(line: str) -> bool:
-    """Whether a line that stands over comments says that readers made them: 网友评论, 最新评论 刷新."""
+    """Whether a heading of comments says that they are those of readers: 网友评论, 最新评论 刷新."""
     return _fits(_READERS, line)
 
 
 def is_under_comment(line: str) -> bool:
-    """Whether a line may be the buttons under what one reader says: 支持[62] | 反对[2]."""
+    """Whether a line may be the buttons under a comment: 支持[62] | 反对[2]."""
     return _fits(_UNDER_COMMENT, line)
 
 
 def begins_below(line: str) -> bool:
-    """Whether a line is one that pages have below their story: 相关阅读, 责任编辑：…, 上一篇：…."""
+    """Whether a line is one that begins what stands below a story: 相关阅读, 责任编辑：…, 上一篇：…."""
     return _fits(_BELOW_STORY, line)
 
 
 def is_way(line: str, *, linked: bool) -> bool:
-    """Whether a line is the way from the front page to this one: 首页 > 新闻 > 正文; ``linked``, if links are in it."""
+    """Whether a line is a breadcrumb trail: 首页 > 新闻 > 正文; ``linked`` says that there are links in it."""
     return _fits(_WHERE, line) or (linked and _fits(_WHERE_LINKED, line))
 
 
 def is_foot(line: str) -> bool:
-    """Whether a line says whose a site is and since when, or under which licence: © 2021 某某网 All Rights Reserved."""
+    """Whether a line is a copyright notice or the licence of a site: © 2021 某某网 All Rights Reserved."""
     return matcher(_FOOT, is_whole=True)(line.replace(" ", ""))
 
 
 def is_of_foot(line: str) -> bool:
-    """Whether a line may stand below the licence of a site: who made it, and how to reach them."""
+    """Whether a line may stand below the licence of a site: its makers, or contact details."""
     return len(line) <= _LONGEST and matcher(_LABELS_OF_FOOT)(line)
 
 
 def begins_foot(line: str) -> bool:
-    """Whether a line over the licence of a site is one of its foot: 联系我们 | 网站地图, 违法和不良信息举报电话：…."""
+    """Whether a line above the licence of a site belongs to its footer: 联系我们 | 网站地图, 举报电话：…."""
     return _fits(_BEGINS_FOOT, line)
 
 

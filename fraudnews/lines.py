@@ -1,4 +1,4 @@
-"""The lines of a body, and what can be said of one by itself and by the line before it."""
+"""The lines of a body, and what can be told from a line and the one before it."""
 
 from __future__ import annotations
 
@@ -10,43 +10,43 @@ from fraudnews.markup.words import EDGE
 from fraudnews.model import Image, Inline, Kind, Removal, Run
 from fraudnews.rules import Rule
 
-#: The name on record of what went as the frame of a whole page.
+#: The rule id on record for what was removed as the frame of a whole page.
 FRAME = "common/frame"
-#: Lines at the end of a page among which the foot of its site may be, and what one of them has, however it is written.
+#: The number of last lines in which a page footer is looked for, and signs of which every footer has one.
 FOOT_LINES = 40
 _FOOT_SIGNS = ("©", "ICP", "公网安备", "opyright", "eserved", "版权", "版權", "关于我们")
 #: A line longer than this, in characters, is more than a label.
 LABEL = 45
-#: A line that ends in a colon quotes the next one if it has at least this many characters.
+#: The shortest line, in characters, that introduces a quotation when it ends in a colon.
 _LEAD_IN = 9
-#: The kinds of what calls the reader to come, and to tell others.
+#: Kinds that ask the reader to follow, download or share.
 PROMOTES = frozenset((Kind.QR, Kind.PROMO, Kind.SHARE))
 _BLANKS = f"[{EDGE}]+"
 #: What a sentence ends with, a Korean one in 다.
 SENTENCE_ENDS = (*"。！？!?…”」』；;", "다.")
 DECORATION = " \u3000▲▼▽△►▶▷◆◇●○■□★☆※*＊_|｜·•–—=═~～↓↑→←👇👆👉🏻⬇⬆✨🔥️"
-#: Lines of nothing but such signs point and part: 👇👇👇, ———, · · ·
+#: Signs of lines that only point or separate: 👇👇👇, ———, · · ·
 _SIGNS = DECORATION + "🔻🔽⏬⤵👆🏼🏽🏾🏿"
 _MOST_SIGNS = 40
 _WECHAT_POST = r"https?://mp\.weixin\.qq\.com/s[/?]"
-#: What is said of pictures has one of these words.
+#: A word that every remark on pictures has.
 ON_PICTURES = "[图圖]|照片"
 _SIZE_IN_ADDRESS = r"[/_-]w(\d{2,4})h(\d{2,4})[/_.-]"
 
 
 class Line:
-    """One line of a block: the inlines ``start`` to ``end``, and what was found out about it.
+    """One line of a block: its inlines ``start`` to ``end``, and what is known about it.
 
-    ``links`` counts its characters that are links. ``index`` is its place among all lines of an attempt, ``turn`` that
-    among those with words, of which ``before`` stands above it.
+    ``links`` is the number of its characters that are links. ``index`` is its position among all lines of an attempt,
+    ``turn`` its position among the lines with words; ``before`` is the line with words above it.
 
-    What its words say is None until an attempt is asked for it: ``hits``, ``late_hits``, ``credits`` and ``call``. As
-    most lines are neither credits nor a call, ``credits_read`` and ``call_read`` say that it was asked for these.
-    ``section`` is the rule that knows the line as a heading over a list.
+    ``hits``, ``late_hits``, ``credits`` and ``call`` are computed by the attempt when first needed; None stands for
+    "not yet". None is also a common result for credits and calls, so ``credits_read`` and ``call_read`` say whether it
+    is one. ``section`` is the rule that takes the line for a heading over a list.
 
-    ``taken`` names the rule that took it, as boilerplate of this ``kind``; it is "" as long as the line stands.
-    ``pictured`` says that that rule wants a picture beside it; ``cut`` is what goes of its end, if it does not go as a
-    whole.
+    ``taken`` is the id of the rule that removed the line, "" as long as it stays, and ``kind`` the kind of boilerplate.
+    ``pictured`` says that this rule wants a picture beside the line. ``cut`` is the end of the line that is removed
+    where the rest stays.
     """
 
     __slots__ = (
@@ -84,12 +84,12 @@ def read_line(block: int, inlines: tuple[Inline, ...], start: int, end: int) -> 
 
 
 def one_blank(text: str) -> str:
-    """``text`` with each run of blanks, of whatever width, as one space."""
+    """``text`` with each run of blanks, of any width, as one space."""
     return text if text.isprintable() and "  " not in text else re.sub(_BLANKS, " ", text)
 
 
 def first_standing(lines: Iterable[Line]) -> Line | None:
-    """The first line that is there still, or has a picture: what was taken parts no caption from its picture."""
+    """The first line that stays or has a picture: removed lines do not separate a caption from its picture."""
     return next((line for line in lines if line.images or not (line.taken or is_sign(line))), None)
 
 
@@ -99,7 +99,7 @@ def is_sign(line: Line) -> bool:
 
 
 def may_be_foot(text: str) -> bool:
-    """Whether the foot of a site may be in ``text``: a quick look, after which :mod:`fraudnews.furniture` is asked."""
+    """Whether ``text`` may hold a page footer: a cheap test before :mod:`fraudnews.furniture` decides."""
     for sign in _FOOT_SIGNS:  # noqa: SIM110  # every post is asked, and any() takes twice as long
         if sign in text:
             return True
@@ -112,7 +112,7 @@ def says(line: Line) -> bool:
 
 
 def is_sentence(line: Line) -> bool:
-    """Whether a line that stands is more than a label or a heading."""
+    """Whether a line stays and is more than a label or a heading."""
     return not (line.taken or line.heading) and (len(line.text) > LABEL or line.text.endswith(SENTENCE_ENDS))
 
 
@@ -127,13 +127,13 @@ def is_card(image: Image) -> bool:
 
 
 def is_led_in(line: Line) -> bool:
-    """Whether the sentence before ends in a colon and so announces a quotation."""
+    """Whether the line before ends in a colon and so introduces a quotation."""
     before = line.before
     return before is not None and before.text[-1] in "：:" and len(before.text) > _LEAD_IN and not before.taken
 
 
 def is_spoken_for(line: Line) -> bool:
-    """Whether a line belongs to a list, to what follows it, or to the sentence that announces it: no credit line."""
+    """Whether a line is a list item, a heading, or introduced by the line before it, and so no credit line."""
     return line.in_list or line.heading or is_led_in(line)
 
 
@@ -144,18 +144,18 @@ def may_be_qr(image: Image) -> bool:
 
 
 def may_show_qr(image: Image) -> bool:
-    """Whether a picture may have a code on it: as a poster may, that stands upright, but no scene, which lies."""
+    """Whether a picture may show a QR code: if it is square, or upright as posters are, but not if it is wide."""
     width, height = _size_of(image)
     return may_be_qr(image) or width < height
 
 
 def like_qr(image: Image) -> bool:
-    """Whether a picture of known size may be a QR code."""
+    """Whether the size of a picture is known, and it may be a QR code."""
     return all(_size_of(image)) and may_be_qr(image)
 
 
 def _size_of(image: Image) -> tuple[int, int]:
-    """Width and height in pixels, as the page or 新浪's address has it: ``/w828h552/``; 0 where neither does."""
+    """Width and height in pixels, from the page or from an address of 新浪 (``/w828h552/``); 0 if unknown."""
     if image.width and image.height:
         return image.width, image.height
     size = re.search(_SIZE_IN_ADDRESS, image.src)

@@ -1,4 +1,4 @@
-"""Words of a story that quotes or describes boilerplate, and so is none: reported speech, and warnings of QR codes.
+"""Lines of stories that read like boilerplate because they quote or describe it, and how to tell them apart.
 
 ``合同里写着：投资有风险。`` and ``扫码关注公众号，她照做了。`` are sentences of stories.
 """

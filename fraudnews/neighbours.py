@@ -1,4 +1,4 @@
-"""What goes for what stands beside it: pictures, signs, and headings of lines that went."""
+"""What is removed for what stands beside it: pictures, signs, and headings over removed lines."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ from fraudnews.markup import Claimed
 from fraudnews.model import Block, BlockKind, Kind, Role
 from fraudnews.rules import Rule
 
-#: A heading of boilerplate has fewer characters.
+#: Headings of boilerplate are shorter than this, in characters.
 _SHORT_HEADING = 20
-#: What a line has that was not cut off its heading: 。 below it is no section.
+#: A section has a letter: a lone 。 below a heading was cut off from it.
 _LETTER = r"\w"
-#: Pictures behind promotion that are banners; more are a gallery.
+#: Pictures after promotion that are banners, at most; more are a gallery.
 _MOST_BANNERS = 3
-#: The line under a story that names who wrote it or where it is from, and the pictures behind it that are banners.
+#: A line below a story with its author or source, and the number of pictures after it that are banners, at most.
 _BYLINE = r"(?:本文)?(?:作者|撰文|撰稿|采写|文|来源) ?[：:｜|/丨][^。！？]{1,40}"
 _MOST_BEHIND_BYLINE = 2
-#: Lines that make no section of what a heading stands over: under a headline are its date and the way to its page.
+#: Roles of lines that are no section below a heading: a headline has its date and the link to its page below it.
 _NO_SECTION = frozenset((Role.PUBLISHED, Role.ORIGINAL))
 _ABOVE = r"上[方图圖面]|以上|[↑▲👆]"
 _DOWN = "[▼▽↓⬇👇🔻🔽⏬⤵]"
-#: How long a video is.
+#: The duration of a video.
 _DURATION = "(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}"
 _LONGEST_DURATION = 8
-#: The kinds of lines that are links on a card, with its picture.
+#: Kinds of links that may be part of a card with a picture.
 _CARDS = frozenset((Kind.RELATED, Kind.PROMO, Kind.AD))
-#: The name of the account over the call to follow it: 江岭科技公众号
+#: The name of an account, above the call to follow it: 江岭科技公众号
 _ACCOUNT = "[^。！？，：“”]{2,8}?(?:官方)?(?:微信)?公众号"
 
 
 def take_pictures(attempt: Attempt) -> None:
-    """Take pictures that a rule knows by their address, where it looks for them."""
+    """Remove pictures whose address a rule knows, in the places where it looks."""
     last_story = attempt.last_story()
     first_story = next((index for index, line in enumerate(attempt.lines) if is_sentence(line)), 0)
     for index, line in enumerate(attempt.lines):
@@ -50,7 +50,7 @@ def take_pictures(attempt: Attempt) -> None:
 
 
 def take_neighbours(attempt: Attempt) -> None:
-    """Take the QR code beside a line that speaks of it, a card's picture, the account's name over a call to follow."""
+    """Remove QR codes beside lines about them, pictures of cards, and names of accounts above calls to follow."""
     last_story = attempt.last_story()
     for line in attempt.lines:
         if line.links and line.kind in _CARDS:
@@ -63,9 +63,10 @@ def take_neighbours(attempt: Attempt) -> None:
 
 
 def take_last_pictures(attempt: Attempt) -> None:
-    """Take up to three pictures behind promotion that end a post: banners; between it and what else was taken, too.
+    """Remove up to three pictures as banners: after promotion at the end, or between it and other removed lines.
 
-    So are those behind an end mark, and one or two between the last line, if it names author or source, and promotion.
+    The same goes for pictures after an end mark, and for one or two between a last line with the author or source and
+    promotion.
     """
     last_story = attempt.last_story()
     if not attempt.rules.weak or last_story < 0:
@@ -86,7 +87,7 @@ def take_last_pictures(attempt: Attempt) -> None:
 
 
 def _promotion_beside(attempt: Attempt, above: Line, below: Line | None) -> Line | None:
-    """The line that pictures between these two belong to, if they are banners; ``below`` is None at the end."""
+    """The line that pictures between these two belong to as banners; None if they are none."""
     if attempt.rules.role_of(above.taken) == Role.END:
         return above
     if _promotes(attempt, above) and _closes(below or above):
@@ -95,17 +96,17 @@ def _promotion_beside(attempt: Attempt, above: Line, below: Line | None) -> Line
 
 
 def _promotes(attempt: Attempt, line: Line) -> bool:
-    """Whether a line was taken as promotion, or as a reprint notice."""
+    """Whether a line was removed as promotion, or as a reprint notice."""
     return line.kind in PROMOTES or attempt.rules.role_of(line.taken) == Role.REPRINT
 
 
 def _closes(line: Line) -> bool:
-    """Whether a line went as what stands below a post: no topics, beside which short posts have their own pictures."""
+    """Whether a line was removed and is no hashtag, beside which short posts have their own pictures."""
     return bool(line.taken) and not line.text.startswith("#")
 
 
 def take_cards(attempt: Attempt) -> None:
-    """Take pictures behind the story that link to posts of WeChat: cards of other articles, however many."""
+    """Remove pictures after the story that link to WeChat posts: cards of other articles, however many."""
     if not attempt.rules.weak:
         return
     cards: list[Line] = []
@@ -119,9 +120,9 @@ def take_cards(attempt: Attempt) -> None:
 
 
 def take_pictures_behind_desk(attempt: Attempt) -> None:
-    """Take up to three pictures behind two lines of the desk, as banners, where only credits stand beside them.
+    """Remove up to three pictures as banners after two lines of the editorial desk, if only credits follow.
 
-    One of the two may name the author, too, and stay.
+    One of the two lines may name the author, too, and stay.
     """
     if not attempt.rules.weak:
         return
@@ -134,7 +135,7 @@ def take_pictures_behind_desk(attempt: Attempt) -> None:
 
 
 def _is_desk(attempt: Attempt, line: Line) -> bool:
-    """Whether a line went for its credits, or names editors beside the author."""
+    """Whether a line was removed for its credits, or names editors beside the author."""
     if line.taken:
         return line.taken == CREDITS
     credits = attempt.credits(line)
@@ -142,7 +143,7 @@ def _is_desk(attempt: Attempt, line: Line) -> bool:
 
 
 def _take_picture_of_card(attempt: Attempt, line: Line) -> None:
-    """A picture next to a link that went, if it leads where the link does, is of one card with it."""
+    """Remove a picture beside a removed link that leads to the same address: both are one card."""
     links = {run.href for run in attempt.runs(line) if run.href}
     for other in _beside(attempt, line):
         if other is not None and not other.text and all(image.href in links for image in other.images):
@@ -150,6 +151,7 @@ def _take_picture_of_card(attempt: Attempt, line: Line) -> None:
 
 
 def _take_neighbour(attempt: Attempt, line: Line, last_story: int) -> None:
+    """Remove the picture below or above a line about a QR code, if it may be one."""
     if line.kind is Kind.PROMO and "码" not in line.text and "碼" not in line.text:
         return
     above, below = _beside(attempt, line)
@@ -162,13 +164,13 @@ def _take_neighbour(attempt: Attempt, line: Line, last_story: int) -> None:
 
 
 def _beside(attempt: Attempt, line: Line) -> list[Line | None]:
-    """The next line above and the next below that are no signs, None where there is none near by."""
+    """The nearest lines above and below that are more than signs; None where there is none nearby."""
     sides = (attempt.above(line), attempt.below(line))
     return [next((other for other in islice(side, NEAR) if not is_sign(other)), None) for side in sides]
 
 
 def take_durations(attempt: Attempt) -> None:
-    """How long a video is, as its player shows it: 01:36, alone on the line right behind it."""
+    """Remove the duration of a video (01:36) on the line right after it."""
     for line in attempt.lines:
         if len(line.text) > _LONGEST_DURATION or ":" not in line.text:
             continue
@@ -179,7 +181,7 @@ def take_durations(attempt: Attempt) -> None:
 
 
 def take_signs(attempt: Attempt) -> None:
-    """Take arrows and dashes that point at what was taken, or part nothing but that."""
+    """Remove arrows and dashes that point at removed lines, or separate nothing else."""
     others = [line for line in attempt.lines if not is_sign(line)]
     standing = [line.index for line in others if not line.taken]
     first, last = (standing[0], standing[-1]) if standing else (len(attempt.lines), -1)
@@ -199,17 +201,17 @@ def take_signs(attempt: Attempt) -> None:
 
 
 def _claims_behind(attempt: Attempt, line: Line) -> bool:
-    """Whether rules took the element that stood behind this line."""
+    """Whether a rule removed the element after this line."""
     part = attempt.parts[line.block + 1] if line.block + 1 < len(attempt.parts) else None
     return isinstance(part, Claimed) and isinstance(part.rule, Rule)
 
 
 def take_orphans(attempt: Attempt) -> None:
-    """Take a short heading (交流 over a promotion) if every line below it was taken, and it has no headings below."""
+    """Remove a short heading (交流 over promotion) if every line below it was removed, and it has no subheadings."""
     if not any(line.heading for line in attempt.lines):
         return
-    nearest: Line | None = None  # of those that were taken between a heading and what stands below it
-    is_section = is_parted = False  # whether they are more than remains, and whether a rule parts them from above
+    nearest: Line | None = None  # of the removed lines between a heading and what stays below it
+    is_section = is_parted = False  # whether they are a section, and a rule separates them from above
     below: Block | None = None
     for index, part in reversed(list(enumerate(attempt.parts))):
         if type(part) is not Block:

@@ -10,41 +10,41 @@ from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_card, is_
 from fraudnews.model import Kind
 from fraudnews.rules import Rule
 
-#: Characters of a story under which a list of links, its heading known, may be of any length.
+#: Characters of a story; where so many stand above a list with a known heading, the brake ignores its links.
 _STORY = 100
-#: So many times as long as a list of titles without a heading is the story above it, if they are other posts.
+#: How many times longer the story is than a list of other posts below it that has no known heading.
 _LIST_OF_STORY = 3
-#: Titles that such a list has at least.
+#: Titles in the shortest such list.
 _FEWEST = 2
-#: What may stand over it; what says that the story is from what follows, or goes on there.
+#: What may be its heading; what marks links as sources; what announces something, near the end of a line.
 _ANY_HEADING = "[^。！？：:，,；;、.…“”《》（(0-9]{2,12}"
 _OF_SOURCES = "[参參注註引]|[资資]料|文[献獻]|出[处處]|[来來]源|原文|[链鏈][接結]"
 _FOLLOWS, _LAST_WORDS = "[如以]下|下[列面]", 20
-#: Headings of lists that are looked at, the last ones of a post, and lines under each.
+#: The number of headings looked at, the last ones of a post, and of lines below each.
 _MOST_LISTS = 50
 _MOST_LISTED = 1000
-#: So many lines that are no links, below a heading behind such a list, are a chapter of the story.
+#: So many lines without links below a heading after such a list are a chapter of the story.
 _CHAPTER = 3
-#: So many front pages of sites, more than half of what a list leads to, are no list of other articles.
+#: So many links to front pages, if they are most of a list, are sources and no other articles.
 _SOURCES = 3
 #: Headings over what a page has below a story, besides comments.
 _BELOW_STORY = "(?:(?:热点|热门|文章|相关)?(?:标签|標籤)|(?:相关|热门)搜索)[：:]?"
-#: Notes and sources of the story, which a list of other articles does not go on with.
+#: Notes and references of the story, which end a list of other articles.
 _NOTES = (
     r"(?:脚注|腳註|尾注|注释|註釋|[参參]考(?:文[献獻章]|[资資]料|[链鏈連][接結]|[来來]源)?)[：:]?$|\[\d{1,2}\] ?[^\d]"
 )
-#: What a heading over other articles begins with, or ends, where no list shows that it is one.
+#: How a heading over other articles begins or ends, for one with no list below it.
 _HEADED = (
     "[^一-龥]|相[关關]|推[荐薦]|[热熱][门門点點]|更多|猜你|往期|精[彩选選]|[点點][击擊]|查看|[进進]入|[编編][辑輯](?:部|推|精|荐|薦|$)|"
     "近期|[专專][题題]|[拓扩擴]展|[关關][联聯]|[历歷]史|上一?期|[你您]|大家|人[气氣]|最[新近]|[同系]|好文|延伸|[继繼][续續]|作者|"
     "[为為給给][你您]|今日|[本下]|看|[阅閱][读讀]|[其全]|.*(?:[：:︰↓▼👇]|(?:其他|更多|相[关關])文章)$"
 )
-#: In a list of titles, what none of them ends with: a call and a question may be titles.
+#: Ends of sentences that are no titles: a title may end in an exclamation or question mark.
 _FULL_STOPS = (*"。…”」』；;", "다.")
 
 
 def take_sections(attempt: Attempt) -> None:
-    """Take a heading such as 相关阅读 with the links under it, never with a story under it."""
+    """Remove a heading such as 相关阅读 with the links below it, but not with a story below it."""
     above = 0
     behind = sum(len(line.text) for line in attempt.lines if not line.taken)
     headings = [line for line in attempt.lines if line.section is not None][-_MOST_LISTS:]
@@ -61,7 +61,7 @@ def take_sections(attempt: Attempt) -> None:
 
 
 def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: int) -> int:
-    """Take a heading with its list, if it has one; how many characters of the list went."""
+    """Remove a heading with its list; the number of characters removed below it."""
     ends = _FULL_STOPS if above > 2 * behind else SENTENCE_ENDS
     below: list[Line] = []
     is_last = True
@@ -75,7 +75,7 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
     if not is_last:
         below = list(takewhile(is_link, below))
     elif not above or (rule.kind is Kind.DISCLAIMER and above < behind):
-        return 0  # the heading is the story's own
+        return 0  # the heading belongs to the story
     if not (below or is_last) or _is_of_sites(attempt, line, below):
         return 0
     if rule.kind is Kind.RELATED and not any(other.text or is_link(other) for other in below) and _tells(line):
@@ -86,14 +86,14 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
 
 
 def _tells(line: Line) -> bool:
-    """Whether what has no list under it, as a heading has, says who did what: a caption, 民警编辑反诈内容."""
+    """Whether a line without a list below it reads as a caption, not as a heading: 民警编辑反诈内容."""
     return re.match(_HEADED, line.text.strip(DECORATION)) is None
 
 
 def _belongs_to_list(ends: tuple[str, ...], line: Line) -> bool:
-    """A link, a linked picture, or a short line that does not end as a sentence does, with one of ``ends``.
+    """Whether a line is a link, a linked picture, or a short text that does not end in one of ``ends``.
 
-    A heading, or an item of a list with a link in it, may be twice as long.
+    A heading, or a list item with a link in it, may be twice as long.
     """
     if not line.text:
         return True
@@ -106,12 +106,12 @@ def _belongs_to_list(ends: tuple[str, ...], line: Line) -> bool:
 
 
 def _is_listed_link(line: Line) -> bool:
-    """Whether a line is an item of a list with a link in it, however short."""
+    """Whether a line is a list item with a link in it, however short the link."""
     return line.in_list and line.links > 0
 
 
 def _is_of_sites(attempt: Attempt, label: Line, listed: list[Line]) -> bool:
-    """Whether what is to be read, by its heading, are whole sites: sources that the story names, no other articles."""
+    """Whether a list of reading links to whole sites: sources of the story, not other articles."""
     if "读" not in label.text and "讀" not in label.text:
         return False
     addresses = {run.href for line in listed for run in attempt.runs(line) if run.href}
@@ -120,7 +120,7 @@ def _is_of_sites(attempt: Attempt, label: Line, listed: list[Line]) -> bool:
 
 
 def _begins_chapter(attempt: Attempt, label: Line, listed: list[Line], line: Line) -> bool:
-    """Whether behind the links under a heading the next heading stands over lines of its own: 更新内容 with a list."""
+    """Whether a line after the links below a heading is the heading of a chapter: 更新内容 with a list."""
     if not (label.heading and line.heading) or is_link(line) or _ends_chapter(line) or not any(map(is_link, listed)):
         return False
     chapter = takewhile(lambda other: not _ends_chapter(other), attempt.below(line))
@@ -129,7 +129,7 @@ def _begins_chapter(attempt: Attempt, label: Line, listed: list[Line], line: Lin
 
 
 def _ends_chapter(line: Line) -> bool:
-    """Whether a line is a heading of the page, and neither begins nor belongs to a chapter of the story."""
+    """Whether a line is a heading of the page around the story, which no chapter contains."""
     if line.section is not None:
         return True
     if not line.heading:
@@ -140,9 +140,9 @@ def _ends_chapter(line: Line) -> bool:
 
 
 def take_links_behind(attempt: Attempt) -> None:
-    """Take links that end a post right behind boilerplate: a list of other articles without its heading.
+    """Remove links that end a post right after boilerplate: a list of other articles without a heading.
 
-    Where nothing but links is left, they are the story.
+    If nothing but links is left, they are the story.
     """
     if not attempt.rules.weak:
         return
@@ -162,13 +162,13 @@ def take_links_behind(attempt: Attempt) -> None:
 
 
 def _goes_on(attempt: Attempt, label: Line, link: Line) -> bool:
-    """Whether the one link behind ``相关链接：…`` is nothing but that, or a card, and so the next title of its list."""
+    """Whether a single link after ``相关链接：…`` continues that list: it is nothing but a link, or a card."""
     is_title = link.links == len(link.text) or (bool(link.images) and all(map(is_card, link.images)))
     return label.kind is Kind.RELATED and is_title and not attempt.is_known(link)
 
 
 def _list_of_an_account(attempt: Attempt, links: list[Line]) -> list[Line]:
-    """These lines, if they are titles of other posts in 微信 behind much story, with the heading over them."""
+    """These lines and their heading, if they are titles of other posts in 微信 below a long story; else nothing."""
     above = attempt.spoken[: links[0].turn]
     length = sum(len(line.text) for line in links)
     if len(links) < _FEWEST or _LIST_OF_STORY * length >= sum(len(line.text) for line in above):
@@ -185,13 +185,13 @@ def _list_of_an_account(attempt: Attempt, links: list[Line]) -> list[Line]:
 
 
 def _may_head_list(attempt: Attempt, line: Line) -> bool:
-    """Whether a line is a few words, no credit and no call, which do not say that the story is from what follows."""
+    """Whether a line is a few words that are neither credits nor a call, nor announce sources."""
     of_list = re.fullmatch(_ANY_HEADING, line.text) and not re.search(_OF_SOURCES, line.text)
     return bool(of_list) and not attempt.is_known(line)
 
 
 def _announces(line: Line) -> bool:
-    """Whether a sentence of the story says that something follows."""
+    """Whether a line of the story announces that something follows."""
     return not line.taken and re.search(_FOLLOWS, line.text[-_LAST_WORDS:]) is not None
 
 

@@ -1,4 +1,4 @@
-"""Lines that go for what they say: wherever they stand, at the edges, in the last third, in part."""
+"""Lines removed for their words: anywhere, at the edges of a story, or in its last third, as a whole or in part."""
 
 from __future__ import annotations
 
@@ -27,36 +27,36 @@ from fraudnews.lines import (
 from fraudnews.model import Kind, Role
 from fraudnews.names import split_names
 
-#: Lines at the beginning, titles aside, that rules for the edges look at, and unknown labels among the last.
+#: Lines at the beginning, without titles, that rules for the edges look at, and unknown labels among the last lines.
 _HEAD_LINES, _END_LINES = 4, 3
-#: Lines at the beginning among which the editor's may stand below the author's, the date and the source.
+#: Lines at the beginning in which the editor's may stand, below the author's, the date and the source.
 _HEAD_CREDITS = 6
-#: Lines at the beginning among which the responsible editor's may, where a summary or the series stand first.
+#: The same for the responsible editor's line, where a summary or the title of a series comes first.
 _SUMMARY = 30
-#: Share of the text that may stand behind an end mark, and the longest end mark in characters.
+#: Share of the text that may follow an end mark, and the longest end mark in characters.
 _FOOT, _END_MARK = 0.15, 30
-#: Share of the text, at its end, in which credits and the rules for the tail need no edge.
+#: Share of the text, at its end, in which credits and tail rules apply away from the edge, too.
 _TAIL = 1 / 3
-#: How to reach whoever it is, which under a disclaimer is the site.
+#: Contact details, which under a disclaimer are those of the site.
 _CONTACTS = ("联系方式", "联系电话", "联系邮箱", "反馈邮箱", "电话", "传真", "邮箱", "E-mail", "Email")
 _CONTACT = f"(?:{'|'.join(_CONTACTS)}) ?[：:|｜丨][^。！？“”]{{5,60}}。?$"
-#: The most items of what the writer asks for, and the longest of them in characters.
+#: Items in the longest list of requests to the reader, and characters in the longest item.
 _MOST_FAVOURS, _LONGEST_FAVOUR = 6, 120
-#: What the foot of a page begins with, and has the contacts under it.
+#: Kinds of lines that a page footer begins with, with contact details below.
 _OF_FOOT = frozenset((Kind.DISCLAIMER, Kind.EDITOR))
-#: A line that only says that a disclaimer follows.
+#: The label over a disclaimer.
 _LABEL_OF_DISCLAIMER = (
     "(?:0x[0-9]{2} ?)?[（(【\\[]?(?:免责|免責|郑重|特别|版权|文章|剧组)?(?:声明|申明|聲明)[）)】\\]]?[：:]?"
 )
-#: Another, which may as well be a heading: at the end only, for further down it may be over risks that are told.
+#: More labels, at the end only: elsewhere they may be headings over risks that a story explains.
 _LABEL_AT_THE_END = f"{_LABEL_OF_DISCLAIMER}|(?:(?:市场|投资)?风险|投资)提示[：:]?"
-#: What stands over the editor's line at the head of a post: a note, who wrote it, when, or where it is from.
+#: A line above the editor's at the head of a post: an editor's note, the author, the date or the source.
 _HEAD_CREDIT = (
     "编者按|編者按|编者的话|[^。！？]{0,8}(?:实习生[ \u3000]|(?:作者|撰文|采写|记者|記者|实习生|文|摄影|攝影|"
     "制图|图|圖|来源|來源|时间|時間|日期) ?[：:|｜丨/／\\\\])"
 )
 _RESPONSIBLE = "(?:责任编辑|責任編輯|责编|責編) ?[：:|｜丨/／]"
-#: Somebody speaks: 编辑：没有。 beside such a line is an interview, no credit line.
+#: A speaker: beside such a line, 编辑：没有。 belongs to an interview and is no credit line.
 _SPEECH = (
     "(?![^：:，。]{0,6}(?:声明|聲明|邮箱|电话|热线|微信|投稿)|相关|相關|来源|來源|标签|標籤|关键词|评论|时间|日期|作者|发布|原标题|阅读|摄影|攝影|图片|撰文|采写|翻译|编译|栏目)"
     "[^：:，。]{1,10}[：:]."
@@ -64,9 +64,9 @@ _SPEECH = (
 
 
 def find_foot(attempt: Attempt) -> int:
-    """Where in ``spoken`` the end mark stands behind which little follows, some of it known.
+    """The position in ``spoken`` of the end mark, if little follows it and some of that is known boilerplate.
 
-    Or else the first line of the desk or the site's terms; the length of ``spoken`` where there is neither.
+    Otherwise that of the first line of the footer; the length of ``spoken`` if there is neither.
     """
     lines = attempt.spoken
     found = len(lines)
@@ -83,7 +83,7 @@ def find_foot(attempt: Attempt) -> int:
 
 
 def take_anywhere(attempt: Attempt) -> None:
-    """Take lines that their words alone give away, wherever they stand."""
+    """Remove lines whose words are boilerplate wherever they stand."""
     for line in attempt.spoken:
         for hit in attempt.matching(line, attempt.rules.match_anywhere):
             if hit.section:
@@ -94,9 +94,9 @@ def take_anywhere(attempt: Attempt) -> None:
 
 
 def take_late(attempt: Attempt) -> None:
-    """Take from the last third what no story says, though other lines stand behind it; of the head, the credits.
+    """Remove boilerplate from the last third though other lines follow it, and credits from the head.
 
-    What goes is no part of what the third is of.
+    Removed lines do not count towards the text that the third is of.
     """
     left = _TAIL * sum(len(line.text) for line in attempt.spoken if not line.taken)
     first = len(attempt.spoken)
@@ -123,9 +123,9 @@ def _take_editor(attempt: Attempt, line: Line, *, is_talk: Callable[[Attempt, Li
 
 
 def _is_in_head(line: Line) -> bool:
-    """Whether a line stands below the author's in the head of a post, the responsible editor's below a summary.
+    """Whether a line stands below the author's in the head of a post, or is the responsible editor's below a summary.
 
-    Where there are many authors, their names may go on in a line of their own.
+    The names of many authors may continue on a line of their own.
     """
     above = line.before
     if above is None or not (_is_head_credit(above) or (_is_head_credit(above.before) and _has_names(above))):
@@ -143,19 +143,19 @@ def _has_names(line: Line) -> bool:
 
 
 def _is_talk(attempt: Attempt, line: Line) -> bool:
-    """Whether a line beside this one is said by somebody, as in an interview."""
+    """Whether a line beside this one is speech, as in an interview."""
     beside = attempt.spoken_beside(line)
     return any(re.match(_SPEECH, other.text) and not (other.taken or attempt.is_known(other)) for other in beside)
 
 
 def _is_answered(attempt: Attempt, line: Line) -> bool:
-    """Whether the line below this one is a sentence that somebody says."""
+    """Whether the line below this one is a sentence of speech."""
     below = attempt.spoken[line.turn + 1 : line.turn + 2]
     return any(re.match(_SPEECH, other.text) and other.text.endswith(SENTENCE_ENDS) for other in below)
 
 
 def take_edges(attempt: Attempt) -> None:
-    """Take lines by their words from the edges inwards."""
+    """Remove lines by their words, from the edges inwards."""
     live = [line for line in attempt.spoken[: attempt.foot] if not line.taken]
     behind = [line for line in attempt.spoken[attempt.foot :] if not line.taken]
     for line in (*behind[::-1], *_until_story(attempt, live[::-1])):
@@ -167,7 +167,7 @@ def take_edges(attempt: Attempt) -> None:
 
 
 def _until_story(attempt: Attempt, lines: list[Line]) -> list[Line]:
-    """Lines up to the first sentence that is none of boilerplate and credits, past a few labels."""
+    """The lines up to the first sentence that is neither boilerplate nor credits; a few labels are passed."""
     edge: list[Line] = []
     unknown = 0
     for line in lines:
@@ -194,7 +194,7 @@ def _take_at_edge(attempt: Attempt, line: Line, where: tuple[str, ...]) -> None:
 
 
 def take_under_desk(attempt: Attempt) -> None:
-    """Take one more line of credits under one that went: the proofreader far from the end, who designed."""
+    """Remove the next line of credits below a removed one: a proofreader far from the end, a designer."""
     for line in attempt.spoken:
         above = line.before
         if above is None or above.taken != CREDITS or line.taken or is_spoken_for(line):
@@ -207,7 +207,7 @@ def take_under_desk(attempt: Attempt) -> None:
 
 
 def take_contacts(attempt: Attempt) -> None:
-    """Take the last lines if they say how to reach the site, under its disclaimer or its desk."""
+    """Remove contact details in the last lines, below a disclaimer or the editorial desk."""
     if not attempt.rules.weak:
         return
     contacts: list[Line] = []
@@ -223,7 +223,7 @@ def take_contacts(attempt: Attempt) -> None:
 
 
 def take_favours(attempt: Attempt) -> None:
-    """Take the short list of what the writer asks the reader to do for him, under the line that says how many."""
+    """Remove a short list of requests to the reader, below the line that announces it."""
     for line in attempt.spoken:
         if not line.taken or attempt.rules.role_of(line.taken) != Role.REQUEST:
             continue
@@ -234,12 +234,12 @@ def take_favours(attempt: Attempt) -> None:
 
 
 def _is_over_contacts(attempt: Attempt, line: Line) -> bool:
-    """Whether a line went as the desk's or as a disclaimer, or names the desk beside the author."""
+    """Whether a line was removed as credits or disclaimer, or names the editorial desk beside the author."""
     return line.kind in _OF_FOOT or (not line.taken and attempt.credits(line) is not None)
 
 
 def take_tails(attempt: Attempt) -> None:
-    """Cut off the end of a line: ``（责任编辑：…）`` behind a story's last sentence, a link back to the site."""
+    """Cut off the end of a line: ``（责任编辑：…）`` after the last sentence, or a link back to the site."""
     if not attempt.rules.strong:
         return
     live = [line for line in attempt.spoken if not line.taken]
@@ -265,7 +265,7 @@ def take_tails(attempt: Attempt) -> None:
 
 
 def _is_of_the_story(text: str, tail: str, *, at_end: bool) -> bool:
-    """Whether a bracket says who made what stands before it: a work, or a thing in a sentence that ends behind it."""
+    """Whether a bracket is part of a sentence: it names the makers of a work, or the sentence ends behind it."""
     before = text[: -len(tail)].rstrip()
     if not before or before.endswith(SENTENCE_ENDS):
         return False
@@ -273,7 +273,7 @@ def _is_of_the_story(text: str, tail: str, *, at_end: bool) -> bool:
 
 
 def name_beside_authors(attempt: Attempt) -> None:
-    """Remember the editors whom the first and the last lines name after the author."""
+    """Record the editors that the first and last lines name beside the author."""
     live = [line for line in attempt.spoken if not line.taken]
     for line in (*live[:_HEAD_LINES], *live[max(_HEAD_LINES, len(live) - _END_LINES) :]):
         if may_name(line.text) and not is_led_in(line) and not attempt.has_named(line):
@@ -288,7 +288,7 @@ def name_beside_authors(attempt: Attempt) -> None:
 
 
 def _take_rest(attempt: Attempt, line: Line, rest: str, editors: tuple[str, ...]) -> None:
-    """Take all of a line if what stands before its tail is credits too: 责任编辑：… （编辑：…）."""
+    """Remove the whole line if the text before its tail is credits, too: 责任编辑：… （编辑：…）."""
     if is_spoken_for(line) or Kind.EDITOR in attempt.rules.kept:
         return
     credits = read_credits(rest.strip())
@@ -298,7 +298,7 @@ def _take_rest(attempt: Attempt, line: Line, rest: str, editors: tuple[str, ...]
 
 
 def take_labels(attempt: Attempt) -> None:
-    """Take the line over a disclaimer that only says what it is: 免责声明, 0x01 免责声明, 风险提示."""
+    """Remove the label over a disclaimer: 免责声明, 0x01 免责声明, 风险提示."""
     label = _LABEL_AT_THE_END
     for line, below in reversed(list(pairwise(attempt.spoken))):
         if not below.taken:
