@@ -49,7 +49,10 @@ _BRACKETS = frozenset(["", *"()（）[]［］【】〔〕"])
 _SKIPPED = [TEMPLATE, *"head meta link title base noframes svg canvas map param track script style annotation".split()]
 #: Classes of elements that hold a picture's caption; elsewhere they would be a line like any other.
 _CAPTIONS = frozenset(
-    "img_descr image-caption img-caption wp-caption-text photo-caption pic-caption pictext img-desc caption".split()
+    (
+        "img_descr image_desc img-desc image-caption img-caption wp-caption-text photo-caption pic-caption pictext "
+        "caption"
+    ).split()
 )
 _EMBEDS = "iframe, video, audio, embed, object"
 

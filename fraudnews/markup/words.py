@@ -70,14 +70,13 @@ def paragraphs(line: list[Inline]) -> list[tuple[Inline, ...]]:
 
 
 def _set_apart(line: list[Inline]) -> list[Inline]:
-    """Doubled breaks around wide pictures that stand between the end of a sentence and more text."""
+    """Doubled breaks around wide pictures that stand behind the end of a sentence, or before what begins one."""
     groups = [list(group) for _, group in groupby(line, key=lambda item: type(item) is Image)]
-    for before, pictures, after in zip(groups, groups[1:], groups[2:], strict=False):
+    for before, pictures, after in zip([[], *groups], groups, [*groups[1:], []], strict=False):
         if (
             any(type(picture) is Image and picture.width >= _WIDE for picture in pictures)
-            and type(last := before[-1]) is Run
-            and last.text.rstrip(EDGE).endswith(_SENTENCE_ENDS)
-            and not _is_blank(after[0])
+            and (not before or (type(last := before[-1]) is Run and last.text.rstrip(EDGE).endswith(_SENTENCE_ENDS)))
+            and not (after and _is_blank(after[0]))
         ):
             pictures[:] = [_BREAK, _BREAK, *pictures, _BREAK, _BREAK]
     return list(chain.from_iterable(groups))
