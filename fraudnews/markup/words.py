@@ -46,7 +46,7 @@ def squeeze(text: str) -> str:
 def paragraphs(line: list[Inline]) -> list[tuple[Inline, ...]]:
     """Part a line at doubled breaks, and trim each piece and each of its lines."""
     if any(type(item) is Image and item.width >= _WIDE for item in line):
-        line = _set_apart(line)
+        line = _set_apart(list(trim(line)))
     pieces: list[list[Inline]] = [[]]
     pending = 0
     for item in line:

@@ -58,6 +58,7 @@ PARAGRAPHS = [
     ("一。<img src='/a.png' width='600'>二。<img src='/b.png' width='600'>", ["一。", "▢", "二。", "▢"]),
     ("<img src='/a.png' width='600'>　　一。<img src='/b.png' width='24'>", ["▢", "一。▢"]),
     ("<img src='/a.png' width='24'>一<img src='/b.png' width='600'><p>二</p>", ["▢一▢", "二"]),
+    ("<div>一。<img src='/a.png' width='600'>  \n</div>", ["一。", "▢"]),
     ("一<img src='/a.png' width='600'>二。<img src='/b.png' width='24'>三。", ["一▢二。▢三。"]),
     ("一。<br><img src='/a.png' width='600'>二。", ["一。/▢二。"]),
     ("<div>一。<p>二。</p>三。</div>", ["一。", "二。", "三。"]),
