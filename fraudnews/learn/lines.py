@@ -1,0 +1,205 @@
+"""Lines that recur, and brackets at their ends."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from fraudnews.learn.evidence import ALWAYS, MOSTLY, Evidence, Suggestion, kind_of, literal
+from fraudnews.model import Kind
+from fraudnews.prepare.listings import escaped
+from fraudnews.recurrence import (
+    belongs_to_stories,
+    is_sentence,
+    may_speak_of_the_site,
+    speaks_of_the_site,
+    speaks_of_the_story,
+)
+from fraudnews.rendering.text import without_blanks
+from fraudnews.sitepost import SiteLine, count_places
+
+#: Lines of a story that are its beginning, and its end.
+_HEAD, _TAIL = 3, 10
+#: The longest line, in characters, that can be boilerplate.
+_LONGEST_LINE = 300
+_LABEL = re.compile(r"(?!https?:)[^\s：:，。！？“”]{2,12}[：:]")
+_DIGITS = re.compile(r"[0-9０-９]+")
+_BRACKET = re.compile(r"[（(【\[][^（(【\[）)】\]]{3,60}[）)】\]]$")
+
+
+@dataclass(slots=True)
+class Group:
+    """Lines that one pattern takes."""
+
+    pattern: str
+    lines: list[SiteLine] = field(default_factory=list)
+
+    @property
+    def posts(self) -> set[int]:
+        """The numbers of the posts that have them."""
+        return {line.post for line in self.lines}
+
+    def share_of(self, wanted: Callable[[SiteLine], bool]) -> float:
+        """The share of them that is as wanted."""
+        return sum(map(wanted, self.lines)) / len(self.lines)
+
+
+def find_groups(evidence: Evidence) -> list[Group]:
+    """Groups of lines that are boilerplate, from the edges inwards: what is found brings other lines there."""
+    found: list[Group] = []
+    while True:
+        rest = [line for post in evidence.posts for line in post.lines if evidence.is_open(line)]
+        new = _new_groups(evidence, rest)
+        if not new:
+            return found
+        found += new
+        for line in [line for group in new for line in group.lines]:
+            evidence.known[line.post].add(without_blanks(line.text))
+        for group in new:
+            _know_links_below(evidence, group)
+        for post in evidence.posts:
+            count_places([line for line in post.lines if evidence.is_open(line)])
+
+
+def suggest_lines(evidence: Evidence, groups: list[Group]) -> list[Suggestion]:
+    """Text rules for groups of lines, as far as no rule for the markup takes them."""
+    found = []
+    for group in groups:
+        group.lines = [line for line in group.lines if (line.post, without_blanks(line.text)) not in evidence.covered]
+        if len(group.posts) >= evidence.least:
+            found.append(_line_suggestion(evidence, group))
+    return found
+
+
+def find_suffixes(evidence: Evidence) -> list[Suggestion]:
+    """Suffix rules for brackets at the end of the last lines that say nothing about the story."""
+    ends: dict[str, set[int]] = {}
+    examples: dict[str, str] = {}
+    for post in evidence.posts:
+        for line in [line for line in post.lines if evidence.is_open(line)][-3:]:
+            match = _BRACKET.search(line.text)
+            if match is None or match.start() < 12:
+                continue
+            ends.setdefault(match[0], set()).add(line.post)
+            examples.setdefault(match[0], line.text)
+    found = []
+    for text, posts in ends.items():
+        of_the_site = speaks_of_the_site(text) or any(name in text for name in evidence.names)
+        if belongs_to_stories(text.strip("（()）【】[]")) or speaks_of_the_story(text):
+            continue
+        if len(posts) >= evidence.least and (of_the_site or len(posts) >= MOSTLY * evidence.total):
+            suggestion = Suggestion(
+                key="suffix",
+                pattern=literal(text),
+                kind=kind_of(text),
+                posts=len(posts),
+                total=evidence.total,
+                examples=(text,),
+                removes=f"<p>{escaped(examples[text])}</p>",
+                keeps=evidence.nearest(text),
+            )
+            found.append(suggestion)
+    return found
+
+
+def _new_groups(evidence: Evidence, rest: list[SiteLine]) -> list[Group]:
+    """Groups of equal lines; then of lines equal but for numbers; then of lines with the same label."""
+    found: list[Group] = []
+    for pattern_of in (literal, _with_numbers, _with_label):
+        groups: dict[str, Group] = {}
+        for line in rest:
+            pattern = pattern_of(line.text) if len(line.text) <= _LONGEST_LINE else ""
+            if pattern:
+                groups.setdefault(pattern, Group(pattern)).lines.append(line)
+        taken = [
+            group for group in groups.values() if _is_boilerplate(evidence, group, loose=pattern_of is not literal)
+        ]
+        found += taken
+        gone = {id(line) for group in taken for line in group.lines}
+        rest = [line for line in rest if id(line) not in gone]
+    return found
+
+
+def _is_boilerplate(evidence: Evidence, group: Group, *, loose: bool) -> bool:
+    """Whether lines that recur are the site's: by their words, their links, their place, and how often.
+
+    Of ``loose`` patterns only what is the same in every line counts: behind a label anything may stand.
+    """
+    posts = len(group.posts)
+    sample = group.lines[0].text
+    if posts < evidence.least or belongs_to_stories(sample) or (loose and len(group.lines) > 2 * posts):
+        return False
+    share = posts / evidence.total
+    at_end = group.share_of(lambda line: line.tail < _TAIL)
+    at_edge = group.share_of(lambda line: line.tail < _TAIL or line.head < _HEAD)
+    label = _LABEL.match(sample) if loose else None
+    said = label[0] if label else sample
+    if at_end > 0.9 and (group.share_of(lambda line: line.linked) > 0.9 or _links_below(evidence, group)):
+        return True
+    if said.endswith(("：", ":")) and not (loose or speaks_of_the_site(said)):
+        return False
+    if speaks_of_the_story(said):
+        return share >= ALWAYS and at_edge > 0.9 and not loose
+    if loose and share < MOSTLY and group.share_of(lambda line: is_sentence(line.text)) > 0.1:
+        return False
+    if speaks_of_the_site(said) or any(name in said for name in evidence.names):
+        return True
+    if may_speak_of_the_site(said):
+        return share >= MOSTLY or (not is_sentence(sample) and at_end > 0.9)
+    return (share >= MOSTLY and at_end > 0.9) or (share >= ALWAYS and at_edge > 0.9)
+
+
+def _line_suggestion(evidence: Evidence, group: Group) -> Suggestion:
+    texts = Counter(line.text for line in group.lines)
+    examples = tuple(text for text, _ in texts.most_common(3))
+    below = _links_below(evidence, group)
+    if group.share_of(lambda line: line.tail < _TAIL) > 0.9:
+        where = "end"
+    else:
+        where = "edge" if group.share_of(lambda line: line.tail < _TAIL or line.head < _HEAD) > 0.9 else "anywhere"
+    removes = f"<p>{escaped(examples[0])}</p>"
+    if below:
+        removes += f'<p><a href="https://example.com/">{escaped(below)}</a></p>'
+    return Suggestion(
+        key="text",
+        pattern=group.pattern,
+        kind=Kind.RELATED if below else kind_of(" ".join(examples)),
+        posts=len(group.posts),
+        total=evidence.total,
+        examples=examples,
+        removes=removes,
+        keeps=evidence.nearest(examples[0]),
+        where=where,
+        section=bool(below),
+        longest=max(map(len, texts)),
+    )
+
+
+def _links_below(evidence: Evidence, group: Group) -> str:
+    """A line of links below the group's lines, if most have one and not all the same; "" if not."""
+    below = [found[0].text for line in group.lines if (found := _links_under(evidence, line))]
+    return below[0] if len(below) > 0.8 * len(group.lines) and len(set(below)) > 1 else ""
+
+
+def _links_under(evidence: Evidence, line: SiteLine) -> list[SiteLine]:
+    """The lines of links right below this line; none if it is a link itself."""
+    lines = evidence.posts[line.post].lines
+    return [] if line.linked else list(takewhile(lambda other: other.linked, lines[line.number + 1 :]))
+
+
+def _know_links_below(evidence: Evidence, group: Group) -> None:
+    if _links_below(evidence, group):
+        for line in group.lines:
+            evidence.known[line.post].update(without_blanks(other.text) for other in _links_under(evidence, line))
+
+
+def _with_numbers(text: str) -> str:
+    return _DIGITS.sub(r"\\d{1,12}", literal(text)) if _DIGITS.search(text) else ""
+
+
+def _with_label(text: str) -> str:
+    match = _LABEL.match(text)
+    return f"{literal(match[0])}[^。！？]{{1,60}}" if match and 0 < len(text) - match.end() <= 60 else ""
