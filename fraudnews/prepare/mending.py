@@ -188,7 +188,7 @@ def _part_bolds(text: str) -> str:
         elif stars[0] == "*" and not match[1]:
             before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
             if _is_mask(text, *match.span()):
-                return stars.replace("*", r"\*")
+                return stars.replace("*", "&#42;")  # a star in a block of tags, too
             if len(stars) == _CLOSED_AND_OPENED and opened and before.strip() and after.strip():
                 return "**<wbr>**"
             if len(stars) % _CLOSED_AND_OPENED == opened == len("**") and not after.strip():

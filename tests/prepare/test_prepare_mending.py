@@ -92,6 +92,10 @@ def test_stars_in_a_sentence_stay(body: str):
     assert seen(to_html(f"# 标题\n\n{body}")) == "标题" + body.replace(" ", "").replace("`", "")
 
 
+def test_stars_in_place_of_digits_stay_in_a_block_of_tags_too():
+    assert seen(to_html("<blockquote><p>卡号6222****8888</p></blockquote>\n<p>故事</p>")) == "卡号6222****8888故事"
+
+
 def test_a_stroke_in_code_parts_no_cells():
     rows = "`|` | 或\n| `a | b` 和 `c` | 管道 |\n`d \\| e` | 管道\n甲 | `乙` | 丙"
     html = to_html(f"# 标题\n\n符号 | 含义\n--- | ---\n{rows}\n\n`a | b`\n")
