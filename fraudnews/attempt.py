@@ -201,19 +201,30 @@ class Attempt:
     def _speaks(self, rule: Rule, line: Line) -> bool:
         """Whether the words are evidence where the line stands: not in a list, heading, quotation or narration."""
         if rule.certain:
-            return True
+            return not (rule.is_common and rule.kind in _TERMS and is_narrated(line.text))
         if rule.linked:
             if not line.links or 2 * line.links < len(line.text) - _LABEL_OF_LINKS:
                 return False
-        elif rule.is_common and (
-            (rule.kind in _QUOTED and is_narrated(line.text)) or (rule.kind is Kind.QR and warns_of_codes(line.text))
-        ):
+        elif rule.is_common and self._is_quoted(rule, line.text):
             return False
         if line.in_list or line.heading:
             heads_nothing = line.heading and (rule.last or line is self.spoken[-1])
             known = rule.section or rule.kind is Kind.SHARE or heads_nothing
             return known or (line.in_list and rule.kind in _TERMS and self._is_notice(line))
         return not is_led_in(line) or self._promotes_before(line)
+
+    @staticmethod
+    def _is_quoted(rule: Rule, text: str) -> bool:
+        """Whether a story may quote what this rule knows, and ``text`` is a sentence that does."""
+        if rule.kind is Kind.QR and warns_of_codes(text):
+            return True
+        return (rule.kind in _QUOTED or rule.role == Role.ORIGINAL) and is_narrated(text)
+
+    def _heads_nothing(self, rule: Rule, line: Line) -> bool:
+        """Whether no words stand below a heading, nor pictures, unless it calls to what they show."""
+        if line is not self.spoken[-1]:
+            return False
+        return rule.kind in PROMOTES or not any(other.images for other in self.below(line))
 
     def _is_notice(self, line: Line) -> bool:
         """Whether every item of the list around this line is the site's own: its terms, or how to contact it."""
