@@ -50,6 +50,11 @@ _OF_A_WORK = (
     "申请人?|经办人?|检验|制单|拟稿|制表) ?[：:|｜/]"
 )
 _MOST_FACTS = 5
+#: A fact about a person, or of a paper's head, beside which the others are the story's: 微信号：…, 标签：…, 关键词：…
+_OF_A_PERSON = (
+    "(?:姓名|性[别別]|年[龄齡]|[职職][业業]|身高|[学學][历歷]|民族|籍[贯貫]|[户戶]籍地?|[头頭]像|摘要|Abstract|"
+    "中[图圖]分[类類][号號]) ?[：:]"
+)
 #: A time of day with its numbers replaced by 0; and how often, at most, a page gives the time of publication.
 _CLOCK, _MOST_DATES = "0:0", 3
 CREDITS = "common/credits"
@@ -174,7 +179,9 @@ class Attempt:
         hits = match(line.text)
         if not hits and (line.text[0] in DECORATION or line.text[-1] in DECORATION):
             hits = match(line.text.strip(DECORATION))
-        return [hit for hit in hits if self._speaks(hit, line)] if hits else hits
+        if not hits or self._states_fact(line):
+            return []
+        return [hit for hit in hits if self._speaks(hit, line)]
 
     def credits(self, line: Line) -> Credits | None:
         """What the line says as a credit line, None if it is none; computed once."""
@@ -331,13 +338,23 @@ class Attempt:
 
         Doubtful ones need a line beside them that certainly says who made the story.
         """
-        around = (
+        if any(map(self._tells_of_a_work, self._facts_around(line))):
+            return False
+        return not credits.doubtful or any(map(self._names_makers, self.spoken_beside(line)))
+
+    def _facts_around(self, line: Line) -> tuple[list[Line], list[Line]]:
+        """The lines above one and below it, the next ones first, as many as a list of facts may have beside it."""
+        return (
             self.spoken[max(line.turn - _MOST_FACTS, 0) : line.turn][::-1],
             self.spoken[line.turn + 1 : line.turn + 1 + _MOST_FACTS],
         )
-        if any(map(self._tells_of_a_work, around)):
+
+    def _states_fact(self, line: Line) -> bool:
+        """Whether a line stands in a list of facts about a person."""
+        if not re.match(_LABELLED, line.text):
             return False
-        return not credits.doubtful or any(map(self._names_makers, self.spoken_beside(line)))
+        sides = (takewhile(lambda other: re.match(_LABELLED, other.text), side) for side in self._facts_around(line))
+        return any(re.match(_OF_A_PERSON, other.text) for side in sides for other in side)
 
     def _tells_of_a_work(self, lines: list[Line]) -> bool:
         """Whether the next of these lines that is no credit is a fact about a work."""
