@@ -57,6 +57,11 @@ _OF_A_PERSON = (
 )
 #: A time of day with its numbers replaced by 0; and how often, at most, a page gives the time of publication.
 _CLOCK, _MOST_DATES = "0:0", 3
+#: An office or a company that signs a notice, with or without the date.
+_ISSUER = (
+    "[^，。：:]{2,24}(?:局|院|委员?会?|政府|部|[厅廳]|[银銀]行|公司|中心|[协協][会會]|[支大]队|派出所)"
+    "(?: ?[0-9][0-9: .-]{9,18})?"
+)
 CREDITS = "common/credits"
 CALLS = "common/calls"
 _TEXT_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM))
@@ -320,6 +325,8 @@ class Attempt:
 
     def _is_said_of_story(self, line: Line) -> bool:
         """Whether a date is that of publication: it has text beside it, and no similar date, as in a timeline."""
+        if line is self.spoken[-1] and _names_issuer(line):
+            return False
         alike = self._by_form.get(_without_numbers(line.text), [])
         if len(alike) > _MOST_DATES or not any(_stands_beside(line, other) for other in self.lines):
             return False
@@ -414,6 +421,12 @@ class Attempt:
     def last_story(self) -> int:
         """The index of the last line with words that stays; -1 if there is none."""
         return max((index for index, line in enumerate(self.lines) if says(line) and not line.taken), default=-1)
+
+
+def _names_issuer(line: Line) -> bool:
+    """Whether a date has the office before it, or above it, whose notice it ends: 江岭市公安局 2021-06-02 15:30."""
+    said = line.text if re.match("[^0-9]", line.text) or line.before is None else line.before.text
+    return re.fullmatch(_ISSUER, said) is not None
 
 
 def _without_numbers(text: str) -> str:
