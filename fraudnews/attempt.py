@@ -16,6 +16,7 @@ from fraudnews.lines import (
     Line,
     first_standing,
     is_led_in,
+    is_shown,
     is_spoken_for,
     may_show_qr,
     one_blank,
@@ -200,7 +201,7 @@ class Attempt:
         """The kind of a line that only asks the reader to follow or share, None for any other; computed once."""
         if not line.call_read:
             line.call_read = True
-            if not is_spoken_for(line):
+            if not (is_spoken_for(line) or is_shown(line)):
                 line.call = kind_of_call(line.text.strip(DECORATION))
         return line.call
 
@@ -223,6 +224,8 @@ class Attempt:
             heads_nothing = line.heading and (rule.last or line is self.spoken[-1])
             known = rule.section or rule.kind is Kind.SHARE or heads_nothing
             return known or (line.in_list and rule.kind in _TERMS and self._is_notice(line))
+        if rule.kind in PROMOTES and is_shown(line):
+            return False
         return not is_led_in(line) or self._promotes_before(line)
 
     @staticmethod

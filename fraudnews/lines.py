@@ -19,6 +19,15 @@ _FOOT_SIGNS = ("©", "ICP", "公网安备", "opyright", "eserved", "版权", "�
 LABEL = 45
 #: The shortest line, in characters, that introduces a quotation when it ends in a colon.
 _LEAD_IN = 9
+#: The end of a line that introduces what was written or shown; how many short lines below it may belong to that, and
+#: how many characters at its end are searched.
+_SHOWS = (
+    "(?:[写寫印念喊]|[发發][来來]|收到|[弹彈跳]出|[显顯]示|短信|簡訊|公告|[传傳][单單]|海[报報]|[纸紙][条條]|群[里裡]|[话話][术術]|"
+    "[这這][样樣]|只有)[^：:]{0,10}[：:]$"
+)
+_MOST_SHOWN, _LAST_WORDS = 6, 24
+#: How a line ends that is a sentence of its own; a shown line may end in an exclamation mark.
+_STATEMENT_ENDS = tuple("。…”」』；;")
 #: Kinds that ask the reader to follow, download or share.
 PROMOTES = frozenset((Kind.QR, Kind.PROMO, Kind.SHARE))
 _BLANKS = f"[{EDGE}]+"
@@ -130,6 +139,18 @@ def is_led_in(line: Line) -> bool:
     """Whether the line before ends in a colon and so introduces a quotation."""
     before = line.before
     return before is not None and before.text[-1] in "：:" and len(before.text) > _LEAD_IN and not before.taken
+
+
+def is_shown(line: Line) -> bool:
+    """Whether a line is one of the short lines shown behind a colon, not only the first: 海报上只有三行：."""
+    above = line.before
+    for _ in range(_MOST_SHOWN):
+        if above is None or above.taken or len(above.text) > LABEL or above.text.endswith(_STATEMENT_ENDS):
+            return False
+        if above.text[-1] in "：:":
+            return re.search(_SHOWS, above.text[-_LAST_WORDS:]) is not None
+        above = above.before
+    return False
 
 
 def is_spoken_for(line: Line) -> bool:
