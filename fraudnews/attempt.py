@@ -221,7 +221,7 @@ class Attempt:
         elif rule.is_common and self._is_quoted(rule, line.text):
             return False
         if line.in_list or line.heading:
-            heads_nothing = line.heading and (rule.last or line is self.spoken[-1])
+            heads_nothing = line.heading and (rule.last or self._heads_nothing(rule, line))
             known = rule.section or rule.kind is Kind.SHARE or heads_nothing
             return known or (line.in_list and rule.kind in _TERMS and self._is_notice(line))
         if rule.kind in PROMOTES and is_shown(line):
