@@ -78,6 +78,8 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
         return 0  # the heading belongs to the story
     if not (below or is_last) or _is_of_sites(attempt, line, below):
         return 0
+    if line.in_list and line.before is not None and line.before.in_list and not any(map(is_link, below)):
+        return 0  # an item among others heads none of them
     if rule.kind is Kind.RELATED and not any(other.text or is_link(other) for other in below) and _tells(line):
         return 0
     for other in (line, *below):
