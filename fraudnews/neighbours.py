@@ -10,6 +10,7 @@ from fraudnews.credits import is_story_credit
 from fraudnews.lines import PROMOTES, Line, is_card, is_sentence, is_sign, like_qr, may_be_qr, says
 from fraudnews.markup import Claimed
 from fraudnews.model import Block, BlockKind, Kind, Role
+from fraudnews.narration import warns_of_codes
 from fraudnews.rules import Rule
 
 #: Headings of boilerplate are shorter than this, in characters.
@@ -45,8 +46,17 @@ def take_pictures(attempt: Attempt) -> None:
         if not all(known):
             continue
         rule = known[0][0]
+        if rule.kind is Kind.QR and any(_tells_of_code(attempt, other) for other in _beside(attempt, line)):
+            continue
         if rule.where == "anywhere" or index > last_story or (rule.where == "edge" and index < first_story):
             attempt.take(line, rule)
+
+
+def _tells_of_code(attempt: Attempt, line: Line | None) -> bool:
+    """Whether a story's line tells of a code, whose picture then stands beside it (骗子贴在车上的二维码)."""
+    if line is None or line.taken or line.heading or re.search("[码碼]", line.text) is None:
+        return False
+    return (is_sentence(line) or warns_of_codes(line.text)) and not attempt.is_known(line)
 
 
 def take_neighbours(attempt: Attempt) -> None:

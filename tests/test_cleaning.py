@@ -89,6 +89,52 @@ def test_a_quotation_that_is_announced_stays(words: str):
     assert words in story(body)
 
 
+SHOWN = "<p>{}</p><p>名额有限！</p><p>长按二维码识别关注某某网</p><p>扫码进群</p>"
+
+
+def test_what_a_story_shows_stays_in_all_its_lines():
+    for words in ("海报上只有三行：", "那条短信是这样写的：", "群公告："):
+        assert story(LONG + SHOWN.format(words)) == story(LONG) + "\n" + story(SHOWN.format(words))
+
+
+@pytest.mark.parametrize("above", ["联系方式：", "海报上只有三行。", f"{'海报上写着' * 10}：", "他说完就走了。"])
+def test_what_nothing_shows_goes_though_lines_stand_around_it(above: str):
+    assert not {"扫码进群", "长按二维码识别关注某某网"} & set(story(LONG + SHOWN.format(above)).split("\n"))
+
+
+def test_what_is_shown_is_a_few_lines():
+    many = "<p>海报上只有这些字：</p>" + "<p>先到先得</p>" * 6
+    assert "长按" not in story(f"{LONG}{many}<p>长按二维码识别关注某某网</p>")
+
+
+FACTS = "<p>性别：男</p><p>职业：石油工程师</p><p>微信号：laoshi888</p><p>标签：离异，有孩，想再婚</p>"
+
+
+def test_facts_about_a_person_stay_together():
+    assert story(LONG + FACTS) == story(LONG) + "\n" + story(FACTS)
+    paper = "<p>摘要：本文讨论三种骗局。</p><p>关键词：诈骗；老年人；认知</p>"
+    assert story(LONG + paper) == story(LONG) + "\n" + story(paper)
+
+
+@pytest.mark.parametrize("between", ["<p>他的资料只有这些。</p>", "<p>地址：某某路</p>" * 5])
+def test_a_label_apart_from_such_facts_is_any_label(between: str):
+    body = FACTS.replace("<p>微信号", f"{between}<p>微信号")
+    assert "微信号" not in story(LONG + body)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p>江岭市公安局 2021-06-02 15:30</p>",
+        "<p>江岭市东湖区人民法院</p><p>2021-06-02 15:30</p>",
+        "<p>某某银行</p><p>2021年06月02日 15:30</p>",
+    ],
+)
+def test_a_notice_ends_with_the_office_that_issued_it_and_the_hour(end: str):
+    assert story(LONG + end) == story(LONG) + "\n" + story(f"<p>这是</p>{end}").partition("\n\n")[2]
+    assert removed(end.replace("江岭市公安局", "江岭警事").rpartition("<p>")[2].join(("<p>", LONG)))
+
+
 #: What a story tells of such words: it begins and ends with them as it likes.
 TOLD = [
     "骗子让她在微信搜索“江岭理财”公众号，加上客服的好友，三天里转走了二十万元。",
@@ -704,6 +750,19 @@ def test_the_last_title_on_a_card_goes_with_its_list_whatever_it_ends_in():
     assert left("example.com/photos") == ["退休后，去考“成人高考”"]
 
 
+def test_a_heading_stands_over_pictures_that_end_a_story():
+    assert "网友评论" in story(f"{LONG}<h3>网友评论</h3>{WIDE}")
+    assert "网友评论" not in story(f"{LONG}<h3>网友评论</h3>")
+    assert "关注" not in story(f"{LONG}<h3>欢迎扫码关注公众号</h3>{QR}")
+
+
+def test_an_item_among_others_heads_none_of_them():
+    listed = "<ul><li>他去过邮局</li><li>相关报道</li><li>她去过集市</li></ul>"
+    assert story(LONG + listed) == story(LONG) + "\n" + story(listed)
+    assert "她去过" not in story(LONG + listed.replace("<li>他去过邮局</li>", ""))
+    assert "她去过" not in story(LONG + listed.replace("她去过集市", "<a href='/1'>她去过集市</a>"))
+
+
 @pytest.mark.parametrize("label", ["【相關內容】", "延伸閱讀："])
 def test_the_picture_of_a_card_goes_with_the_link_on_it(label: str):
     words = f"<div>{label}第二家公司被約談</div>"
@@ -869,6 +928,15 @@ def test_who_designed_stays_without_the_desk(line: str):
 )
 def test_a_gallery_and_pictures_behind_anything_else_stay(body: str):
     assert len(article(body).images) >= 3
+
+
+@pytest.mark.parametrize("words", ["真的那张二维码贴在右边。", "骗子贴在车上的二维码"])
+def test_the_picture_of_a_code_that_the_story_tells_of_stays(words: str):
+    code = "<p><img src='https://example.com/2021-07/05/ewm_1201.jpg'></p>"
+    assert len(article(f"{LONG}<p>{words}</p>{code}").images) == 1
+    assert len(article(f"{code}<p>{words}</p>{LONG}").images) == 1
+    assert len(article(f"{LONG}<p>{words.replace('码', '样')}</p>{code}").images) == 0
+    assert len(article(f"{LONG}<p>扫码关注我们</p>{code}").images) == 0
 
 
 def test_a_picture_that_its_address_calls_a_code_goes_from_before_the_story():
