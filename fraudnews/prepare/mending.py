@@ -25,11 +25,17 @@ _TABLE = (
     rf"(?ms)({CODE})|^([ \t]{{0,3}}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*\n)"
     r"((?:[^|\n]*\|[^\n]*(?:\n|\Z))+)"
 )
+#: A table in tags, and rows of it that stand apart and further in, where CommonMark would see a listing.
+_TABLE_TAG = rf"(?msi)({CODE})|^ {{0,3}}<(/?)table\b"
+_ROWS_APART = r"(?i)\n[ \t]*\n(?: {4}|\t)[ \t]*</?t(?:[dhr]|head|body|foot)\b"
+_MARGIN = rf"(?msi)({CODE})|^[ \t]+"
 _CELL_END, _CODE_IN_LINE = r"(?<!\\)\|", r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 
 
 def mend(text: str) -> str:
     """``text`` for a parser that knows CommonMark alone."""
+    if "<table" in text:
+        text = _with_tables_at_margin(text)
     if "](" in text:
         text = re.sub(_LINK, lambda match: match[0] if match[1] else _mend_link(*match.groups()[1:]), text)
     if "**" in text:
@@ -37,6 +43,24 @@ def mend(text: str) -> str:
     if "|" in text and "`" in text:
         text = re.sub(_TABLE, lambda match: match[0] if match[1] else _mend_table(*match.groups()[1:]), text)
     return _part_bolds(text) if "****" in text else text
+
+
+def _with_tables_at_margin(text: str) -> str:
+    """``text`` with the rows of tables in tags at the margin: an export of WordPress has blank lines between them."""
+    parts: list[str] = []
+    done, start = 0, -1
+    for tag in re.finditer(_TABLE_TAG, text):
+        if tag[1] or (start >= 0) != bool(tag[2]):
+            continue
+        if start < 0:
+            start = tag.start()
+            continue
+        rows = text[start : tag.start()]
+        if re.search(_ROWS_APART, rows):
+            parts += text[done:start], re.sub(_MARGIN, lambda match: match[1] or "", rows)
+            done = tag.start()
+        start = -1
+    return "".join((*parts, text[done:]))
 
 
 def _mend_table(head: str, rows: str) -> str:

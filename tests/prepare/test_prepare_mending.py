@@ -108,6 +108,40 @@ def test_a_stroke_in_code_parts_no_cells():
     assert "`|` | 或\n" in to_html(listing)
 
 
+TABLE = """<table>
+  <tr>
+    <td>
+      骗局
+    </td>
+
+    <td>
+      **话术**
+
+      <pre>一
+    二</pre>
+    </td>
+  </tr>
+</table>"""
+
+
+def test_rows_of_a_table_in_tags_that_stand_apart_are_no_listing():
+    html = to_html(f"# 标题\n\n{TABLE}\n\n{TABLE}\n\n## 下一节\n")
+    assert (html.count("<td>"), html.count("&lt;"), html.count("<code>")) == (4, 0, 0)
+    assert html.count("<pre>一\n    二</pre>") == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TABLE.replace("\n", "\n    ").join(("一：\n\n    ", "")),
+        f"```html\n{TABLE}\n```",
+        f"{TABLE.removesuffix('</table>')}\n\n- 一\n\n        <table>",
+    ],
+)
+def test_a_table_that_is_a_listing_or_has_no_end_stays(text: str):
+    assert "&lt;t" in to_html(f"# 标题\n\n{text}\n")
+
+
 @pytest.mark.parametrize("text", ["**官网: **[甲](/a)", "**官网：\u00a0**甲", "**甲**: **乙**"])
 def test_a_blank_behind_the_colon_keeps_nothing_from_being_bold(text: str):
     assert "**" not in to_html(f"# 标题\n\n{text}\n")
