@@ -107,7 +107,8 @@ class RuleSet:
 
     def unlinks(self, node: Any, attributes: dict[str, str | None], href: str) -> bool:
         """Whether this link's words stay without it."""
-        for selector, _ in self._known_links("a", attributes.get("class"), attributes.get("id")):
+        known = self._known_links("a", attributes.get("class"), attributes.get("id"))
+        for selector, _ in (*known, *self._unlinked.by_attribute(attributes)):
             if not selector or node.css_matches(selector):
                 return True
         return self._unlinks_address is not None and self._unlinks_address(href)

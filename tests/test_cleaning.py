@@ -303,6 +303,17 @@ def test_the_editor_above_an_unlinked_topic_goes():
     assert (render(found, "text"), found.meta.editor) == (story(LONG + behind), ("杨小树",))
 
 
+@pytest.mark.parametrize(
+    "attributes", ["class='st_tag internal_tag'", "title='View all posts in 刷单'", "title='查看更多关于刷单的文章'"]
+)
+def test_a_word_that_the_site_links_to_its_list_is_no_link(attributes: str):
+    assert render(article(f"<p>他做<a href='/tag/1' {attributes}>刷单</a>。</p>"), "markdown").endswith(
+        "\n他做刷单。\n"
+    )
+    kept = "<p>他做<a href='/tag/1' title='查看此案的判决'>刷单</a>。</p>"
+    assert render(article(kept), "markdown").endswith("\n他做[刷单](/tag/1)。\n")
+
+
 def test_the_editor_behind_names_of_whom_nobody_says_that_they_wrote_stays():
     assert removed(f"<p>{ONE}</p><p>陆小满  周  舟</p><p>编辑 | 杨小树</p>{LONG}") == []
 
