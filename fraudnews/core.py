@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
+from enum import StrEnum
+
 from fraudnews.cleaning import clean_post
 from fraudnews.errors import TooLargeError, UsageError
-from fraudnews.model import Article, Options, Post
+from fraudnews.model import Article, Images, Links, Options, Post
 from fraudnews.parse import parse, parse_line
 from fraudnews.rendering import render_article
 
 _DEFAULTS = Options()
+#: What an option has to be, and an example.
+_TYPES: dict[str, tuple[type, str]] = {
+    "keep": (frozenset, "frozenset({Kind.EDITOR})"),
+    "rules": (tuple, '("mine.toml",)'),
+    "assume_timezone": (tzinfo, 'ZoneInfo("Asia/Shanghai")'),
+    "timezone": (tzinfo, 'ZoneInfo("Asia/Shanghai")'),
+    "links": (Links, "Links.TEXT"),
+    "images": (Images, "Images.DROP"),
+    "fields": (tuple, '("title", "text")'),
+    "max_size": (int, "200_000_000"),
+}
 
 
 def clean(data: bytes | str, options: Options = _DEFAULTS) -> Article:
@@ -17,8 +31,10 @@ def clean(data: bytes | str, options: Options = _DEFAULTS) -> Article:
     ``data`` is a whole file: front matter, if any, and an HTML or Markdown body. The same data and
     options give the same article, everywhere. Raises a FraudnewsError that says what to do: EmptyError,
     EncodingError, BinaryError, TooLargeError, RecordError for JSON in the place of a post, RuleError for a rule file
-    or site in the options that is wrong, or UsageError where ``keep`` is no frozenset or ``rules`` no tuple.
+    or site in the options that is wrong, or UsageError where ``data`` or an option is of another type.
     """
+    if not isinstance(data, bytes | bytearray | str):
+        raise UsageError(f"a post is bytes or a string, not {type(data).__name__}", "read the file: path.read_bytes()")
     _check_options(options)
     return clean_post(_read_whole(data, options), options)
 
@@ -26,8 +42,10 @@ def clean(data: bytes | str, options: Options = _DEFAULTS) -> Article:
 def render(article: Article, to: str, options: Options = _DEFAULTS) -> str:
     """Return the article as ``"markdown"``, ``"text"`` or ``"jsonl"``; the result ends in a line end.
 
-    Raises UsageError for another format, or for a field that the record does not have.
+    Raises UsageError for another format, for a field that the record does not have, or where an option is of another
+    type.
     """
+    _check_options(options)
     return render_article(article, to, options)
 
 
@@ -57,11 +75,13 @@ def convert(
 
 
 def _check_options(options: Options) -> None:
-    """A string or a list would be taken apart, or fail far from here."""
-    if not isinstance(options.keep, frozenset):
-        raise UsageError("Options: keep is no frozenset", "write keep=frozenset({Kind.EDITOR})")
-    if not isinstance(options.rules, tuple):
-        raise UsageError("Options: rules is no tuple", 'write rules=("mine.toml",)')
+    """What is of another type would be taken apart, fail far from here, or mean nothing."""
+    if not isinstance(options, Options):
+        raise UsageError(f"{type(options).__name__} are no options", "write Options(title=True)")
+    for name, (kind, example) in _TYPES.items():
+        value = getattr(options, name)
+        if not (value in tuple(kind) if issubclass(kind, StrEnum) else isinstance(value, kind)):  # "text" is Links.TEXT
+            raise UsageError(f"Options: {name} is no {kind.__name__}", f"write {name}={example}")
 
 
 def _read_whole(data: bytes | str, options: Options) -> Post:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
 
 import pytest
 
@@ -76,10 +77,40 @@ def test_trouble_is_one_family_of_errors(data, options, error):
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("options", [Options(keep={Kind.EDITOR}), Options(keep="editor"), Options(rules=["a.toml"])])
+@pytest.mark.parametrize(
+    "options",
+    [
+        Options(keep={Kind.EDITOR}),
+        Options(keep="editor"),
+        Options(rules=["a.toml"]),
+        Options(fields="title"),
+        Options(timezone="UTC"),
+        Options(assume_timezone=8),
+        Options(links="none"),
+        Options(images=None),
+        Options(max_size="50M"),
+        {"keep": "editor"},
+        None,
+    ],
+)
 def test_options_of_other_types_are_a_usage_error(options):
-    with pytest.raises(UsageError, match="write"):
-        clean(POST, options)
+    article = clean(POST)
+    for work in (lambda: clean(POST, options), lambda: render(article, "jsonl", options)):
+        with pytest.raises(UsageError, match="write"):
+            work()
+
+
+def test_the_words_of_the_command_line_are_options_too():
+    options = Options(links="text", images="drop", front_matter=False)
+    assert (
+        render(clean('<p>警方<a href="x">提醒</a>。<img src="y"></p>', options), "markdown", options) == "警方提醒。\n"
+    )
+
+
+@pytest.mark.parametrize("data", [None, 5, [POST], Path("post.md")])
+def test_a_post_of_another_type_is_a_usage_error(data):
+    with pytest.raises(UsageError, match="a post is bytes or a string, not "):
+        clean(data)
 
 
 @pytest.mark.parametrize(("to", "options"), [("html", Options()), ("jsonl", Options(fields=("x",)))])
