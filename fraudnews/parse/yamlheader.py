@@ -13,8 +13,11 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from fraudnews.model import Json
-from fraudnews.parse.values import MAX_DEPTH, MAX_HEADER, MAX_VALUES, NotReadableError, first_line, plain_value
+from fraudnews.parse.values import MAX_HEADER, NotReadableError, first_line, plain_value
 
+#: Values that one header may have. The largest real header met has 40; an alias bomb has billions.
+_MAX_VALUES = 10_000
+_MAX_DEPTH = 20
 #: libyaml takes time by the square of the nesting, and recurses: 200,000 brackets kill the process.
 _MAX_BRACKETS = 500
 _NEST = re.compile(r"(?:[-?:][ \t]+){20}")
@@ -48,7 +51,7 @@ class _Reader(YAMLHandler):
             loader.dispose()
         if not isinstance(node, yaml.MappingNode):
             return None
-        budget = [MAX_VALUES]
+        budget = [_MAX_VALUES]
         values: dict[str, Json] = {}
         for key_node, value_node in node.value:
             key = _key(key_node, budget)
@@ -86,7 +89,7 @@ def _key(node: yaml.Node, budget: list[int]) -> str:
 def _node_value(node: yaml.Node, budget: list[int], depth: int) -> Json:
     """The plain value of a YAML node, whatever its tag; NotReadableError where aliases explode."""
     budget[0] -= 1
-    if budget[0] < 0 or depth > MAX_DEPTH:
+    if budget[0] < 0 or depth > _MAX_DEPTH:
         raise NotReadableError("more values than a header has")
     if isinstance(node, yaml.ScalarNode):
         text: str = node.value

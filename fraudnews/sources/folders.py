@@ -79,7 +79,10 @@ def find_listed(
     for path in paths:
         if isinstance(path, Trouble):
             yield path
-        elif skip is not None and (real := os.path.realpath(path)) == skip:
+            continue
+        if path.endswith("\r") and not os.path.lexists(path):  # a line as Windows ends it
+            path = path.removesuffix("\r")  # noqa: PLW2901
+        if skip is not None and (real := os.path.realpath(path)) == skip:
             continue
         elif skip is not None and real.startswith(os.path.join(skip, "")):
             yield Trouble(path, InputError("it lies in the output folder", "write to another folder"))
@@ -147,8 +150,7 @@ class _Finder:
     def file(self, path: str, relative: str) -> Iterator[Source | Trouble]:
         form = self.reading.form_of(path)
         if not os.path.lexists(path):
-            remedy = "end lines as Unix does, or give -0" if path.endswith("\r") else "check the path"
-            yield Trouble(path, InputError("no such file or folder", remedy))
+            yield Trouble(path, InputError("no such file or folder", "check the path"))
         elif form is Form.POST:
             if self.reading.takes(relative):
                 yield Source(path, relative)

@@ -9,9 +9,10 @@ from typing import BinaryIO
 from fraudnews.compression import expand
 from fraudnews.errors import FraudnewsError
 from fraudnews.sources.forms import Reading, stem
-from fraudnews.sources.source import STDIN, Source, Trouble, too_large, unreadable
+from fraudnews.sources.source import STDIN, Source, Trouble, too_large, unreadable, without_mark
 
-_BOM = b"\xef\xbb\xbf"
+#: Bytes that a line may have besides its data: its end, and the byte order mark of a first one.
+_AROUND = 5
 #: Digits of a line's number in the name of its output, so that names sort as lines do.
 _DIGITS = 9
 
@@ -27,13 +28,12 @@ def read_lines(name: str, relative: str, file: BinaryIO, reading: Reading) -> It
     number = 0
     try:
         stream = expand(file)
-        while line := stream.readline(reading.max_size + 2):  # the most, and the line end
+        while line := stream.readline(reading.max_size + _AROUND):
             number += 1
             place, post = f"{name}:{number}", os.path.join(folder, f"{number:0{_DIGITS}}")
-            data = line.rstrip(b"\r\n")
-            if number == 1:
-                data = data.removeprefix(_BOM)
-            if len(data) > reading.max_size:
+            data = (line if number > 1 else without_mark(line)).rstrip(b"\r\n")
+            is_cut_off = len(line) == reading.max_size + _AROUND and not line.endswith(b"\n")
+            if len(data) > reading.max_size or is_cut_off:
                 if reading.takes(post):
                     yield Trouble(place, too_large(reading.max_size))
                 _pass_over(stream, line, reading.max_size)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from fraudnews.errors import InputError, UsageError, reason
-from fraudnews.sources.source import STDIN, Trouble, standard_input, unreadable
+from fraudnews.sources.source import STDIN, Trouble, standard_input, unreadable, without_mark
 
 #: Bytes of the longest path of any system, with room.
 _LONGEST = 65_536
@@ -28,17 +28,21 @@ def open_list(name: str) -> BinaryIO:
 def read_list(name: str, file: BinaryIO, *, null: bool) -> Iterator[str | Trouble]:
     """The paths in the list ``file``, parted by NUL bytes, or by line ends; ``name`` is said where it goes wrong.
 
-    Empty paths are passed over. What can be no path is a Trouble.
+    Empty paths are passed over, and so is a byte order mark before the lines. What can be no path is a Trouble.
     """
     mark = b"\0" if null else b"\n"
     rest = b""
+    begins_text = not null
     with file:
         try:
             while len(rest) <= _LONGEST and (data := file.read(_LONGEST)):
-                *whole, rest = (rest + data).split(mark)
+                *whole, rest = (rest + (without_mark(data) if begins_text else data)).split(mark)
+                begins_text = False
                 yield from map(_path, filter(None, whole))
         except OSError as error:
             yield Trouble(name, unreadable(error))
+        except InputError as error:
+            yield Trouble(name, error)
     if len(rest) > _LONGEST:
         yield Trouble(name, InputError("a path longer than any path", "give -0 if NUL bytes part the paths"))
     elif rest:

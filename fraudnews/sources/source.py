@@ -12,6 +12,7 @@ from fraudnews.errors import FraudnewsError, InputError, TooLargeError, reason
 STDIN = "-"
 #: Where the first header of a tar archive says what it is.
 _TAR_MARK = slice(257, 262)
+_UTF8_MARK, _UTF16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 
 
 class Source(NamedTuple):
@@ -69,6 +70,13 @@ def standard_input() -> BinaryIO:
 def too_large(max_size: int) -> TooLargeError:
     """The error for a post of more bytes than allowed."""
     return TooLargeError(f"more than {max_size:,} bytes, the limit", "raise it with --max-size")
+
+
+def without_mark(start: bytes) -> bytes:
+    """The ``start`` of a file of lines without its byte order mark. Raises InputError for UTF-16, as of PowerShell."""
+    if start.startswith(_UTF16_MARKS):
+        raise InputError("this is in UTF-16", "convert it to UTF-8, as iconv -f UTF-16 -t UTF-8 does")
+    return start.removeprefix(_UTF8_MARK)
 
 
 def unreadable(error: OSError) -> InputError:

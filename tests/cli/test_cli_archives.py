@@ -7,6 +7,7 @@ import io
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -244,10 +245,33 @@ def test_a_list_parted_by_nul_may_name_anything(run, tmp_path, form):
     assert tree(tmp_path / "out") == expected
 
 
-def test_a_list_as_windows_writes_it_is_said_to_be_one(run, posts):
-    done = run("jsonl", "--files-from", "-", input=b"\xef\xbb\xbfposts/c.md\r\n")
-    said = rb"fraudnews: \ufeffposts/c.md\x0d: no such file or folder: end lines as Unix does, or give -0"
-    assert (done.returncode, done.stderr.splitlines()[0]) == (3, said)
+def test_a_list_as_windows_writes_it_is_read(run, posts):
+    shutil.copy(posts / "c.md", posts / "d\r")
+    done = run("jsonl", "--files-from", "-", input=b"\xef\xbb\xbfposts/c.md\r\nposts/d\r\nnone\r\nposts/a.html")
+    assert [record["path"] for record in records(done.stdout)] == ["posts/c.md", "posts/d\r", "posts/a.html"]
+    assert done.stderr.splitlines()[0] == b"fraudnews: none: no such file or folder: check the path"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+@pytest.mark.parametrize("arguments", [["--files-from", "list"], ["list.jsonl"]])
+def test_lines_in_utf_16_are_one_error_that_says_so(run, posts, tmp_path, arguments, encoding):
+    lines = '\ufeff{"content": "警方提醒。"}\nposts/c.md\n' if encoding == "utf-16-be" else "posts/c.md\n" * 3
+    (tmp_path / arguments[-1]).write_bytes(lines.encode(encoding))
+    done = run("jsonl", "posts/a.html", *arguments)
+    said = f"fraudnews: {arguments[-1]}: this is in UTF-16: convert it to UTF-8, as iconv -f UTF-16 -t UTF-8 does"
+    assert (done.returncode, done.stderr.decode().splitlines()[0]) == (3, said)
+    assert [record["path"] for record in records(done.stdout)] == ["posts/a.html"]
+
+
+def test_a_record_may_hold_any_number_of_values_and_nest_as_trees_do(run):
+    tree = "[" * 60 + "]" * 60
+    many = f'{{"content":"警方提醒。","comments":{[0] * 20_000},"tree":{tree}}}'
+    deep = f'{{"content":"警方提醒。","tree":{"[" * 100_000 + "]" * 100_000}}}'
+    done = run("jsonl", "--from", "jsonl", input=f"{many}\n{deep}\n".encode())
+    (record,) = records(done.stdout)
+    assert (len(record["meta"]["comments"]), record["meta"]["tree"]) == (20_000, json.loads(tree))
+    said = b"fraudnews: -:2: not a JSON object: nested too deep: repair the line, or leave it out\n"
+    assert (done.returncode, done.stderr.splitlines(keepends=True)[0]) == (3, said)
 
 
 def test_a_list_and_paths_are_read_one_after_the_other(run, posts, post):
@@ -263,6 +287,9 @@ def test_a_list_and_paths_are_read_one_after_the_other(run, posts, post):
     [
         (["--files-from", "none"], b"--files-from none: no such file or directory: name a file, or - for"),
         (["--files-from", "-", "-"], b"- would be both a list and an input: give one of them as a file"),
+        (["--files-from", "a", "--files-from=b"], b"--files-from is given twice: put the lists into one, as cat does"),
+        (["post.md", ""], b"the name of an input is empty: name a file or a folder, or - for standard input"),
+        (["post.md", "", "--overwrite"], b"the name of an input is empty: name a file or a folder, or - for"),
         (["-0", "post.md"], b"--null is for a list: give it with --files-from"),
         (["--tar", "--from", "zip", "post.md"], b"--tar and --from zip contradict each other: give one of them"),
         (["--from", "tra", "post.md"], b"--from: unknown value 'tra': did you mean 'tar'?"),

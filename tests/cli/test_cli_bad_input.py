@@ -148,11 +148,8 @@ def test_an_output_folder_that_cannot_be_written_is_said(run, tmp_path, post, wi
 
 
 def test_a_path_that_is_missing_is_said(run, posts):
-    done = run("jsonl", "none", "posts/c.md", "")
-    assert said(done) == [
-        "fraudnews: none: no such file or folder: check the path",
-        "fraudnews: : no such file or folder: check the path",
-    ]
+    done = run("jsonl", "none", "posts/c.md")
+    assert said(done) == ["fraudnews: none: no such file or folder: check the path"]
     assert done.stdout.count(b"\n") == 1
 
 

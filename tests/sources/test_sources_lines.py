@@ -51,6 +51,13 @@ def test_a_line_that_is_too_long_is_passed_over_and_the_next_is_read(found, last
     assert items[2][1] == "more than 100 bytes, the limit: raise it with --max-size"
 
 
+def test_a_line_keeps_its_number_whatever_stands_around_the_one_before(found):
+    mark, ends = b"\xef\xbb\xbf", b"\r" * 9 + b"\n"
+    items = found("a.jsonl", mark + b"x" * 104 + b"\r\n" + b"y" * 98 + ends + b"z", max_size=100)
+    assert [name for name, _ in items] == ["a.jsonl:1", "a.jsonl:2", "a/000000003"]
+    assert found("a.jsonl", mark + b"x" * 100 + b"\r\n", max_size=100) == [("a/000000001", b"x" * 100)]
+
+
 def test_a_damaged_file_of_lines_gives_what_came_before_and_one_error(found):
     packed = gzip.compress(b"".join(b"%d" % number + os.urandom(300).hex().encode() + b"\n" for number in range(2000)))
     *good, (place, problem) = found("a.jsonl.gz", packed[: len(packed) // 2])
