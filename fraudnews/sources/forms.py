@@ -13,6 +13,8 @@ from fraudnews.shard import Shard
 
 #: How the names of our own unfinished files begin.
 TEMPORARY = ".fraudnews-"
+#: How those begin that macOS puts beside files where it has nowhere else to note what it knows of them.
+_APPLE_DOUBLE = "._"
 
 
 class Form(StrEnum):
@@ -97,10 +99,12 @@ class Wanted(NamedTuple):
         return not (name.startswith(TEMPORARY) or (self.exclude and _matches(name, relative, self.exclude)))
 
     def takes_file(self, name: str, relative: str) -> bool:
-        """Whether a file is taken; the globs to include replace the usual endings."""
+        """Whether a file is taken; the globs to include replace what is usual."""
         if name.startswith(TEMPORARY) or (self.exclude and _matches(name, relative, self.exclude)):
             return False
-        return _matches(name, relative, self.include) if self.include else name.lower().endswith(ENDINGS[self.form])
+        if self.include:
+            return _matches(name, relative, self.include)
+        return name.lower().endswith(ENDINGS[self.form]) and not name.startswith(_APPLE_DOUBLE)
 
     def takes_member(self, path: str) -> bool:
         """Whether a member of an archive is taken, as it would be if the archive were a folder."""

@@ -55,6 +55,19 @@ def test_a_folder_is_walked_in_sorted_order(tmp_path):
     assert found == ["a/B.MD", "a/z.md", "a.md", "b.md", "c.txt"]
 
 
+def test_what_macos_puts_beside_each_file_is_no_post(tmp_path):
+    for name in ("a.md", "._a.md", "__MACOSX/._a.md", "b/._.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"\0\5\x16\7")
+
+    def found(*include):
+        return [item.relative for item in find_sources([str(tmp_path)], include, ())]
+
+    assert found() == ["a.md"]
+    assert found("._a*") == ["._a.md", "__MACOSX/._a.md"]
+    assert [item.relative for item in find_sources([str(tmp_path / "._a.md")], (), ())] == ["._a.md"]
+
+
 def test_a_path_that_is_missing_is_a_trouble(tmp_path):
     (item,) = find_sources([str(tmp_path / "none")], (), ())
     assert isinstance(item, Trouble)
