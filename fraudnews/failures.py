@@ -6,7 +6,7 @@ import contextlib
 import io
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -17,7 +17,7 @@ from fraudnews.sinks import open_sink
 from fraudnews.sinks.file import FileSink
 from fraudnews.sinks.folders import Folders
 from fraudnews.sinks.sink import unwritable
-from fraudnews.sources import STDIN, Source
+from fraudnews.sources import STDIN, Source, lies_in
 
 
 @contextlib.contextmanager
@@ -41,6 +41,17 @@ def open_report_file(path: str, *, overwrite: bool) -> Iterator[Callable[[bytes]
         raise
     finally:
         sink.__exit__(None, None, None)
+
+
+def check_quarantine(folder: str, places: Iterable[str]) -> None:
+    """UsageError where ``folder`` is none, or its copies would come among what is read or written at ``places``."""
+    if not folder:
+        raise UsageError("--quarantine: the name of the folder is empty", "name one")
+    if os.path.isfile(folder):
+        raise UsageError(f"--quarantine: {folder} is a file", "name a folder")
+    for place in places:
+        if lies_in(folder, place) or lies_in(place, folder):
+            raise UsageError(f"--quarantine: {folder} and {place} lie one in the other", "name a folder outside of it")
 
 
 class Quarantine:

@@ -26,6 +26,7 @@ _PAGE = 1000
 _TEMPORARY_PLACES = ("/var/tmp", "/usr/tmp", "/tmp", ".")  # noqa: S108  # nothing is made there by us
 #: What SQLite calls a file that is torn (CORRUPT), no database (NOTADB), or without our tables (ERROR).
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+_IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 #: A post's key, its output's name; size, modification and change time of the input, size and modification time of
 #: the output, as in :class:`Entry`; and whether it is sound. A plain tuple: every run asks for every post's.
@@ -368,8 +369,11 @@ class Ledger:
         return DamagedError(f"{self.name}: damaged", "remove it, and it is rebuilt")
 
     def _trouble(self, error: sqlite3.Error) -> LedgerError:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _DAMAGE:
             return DamagedError(f"{self.name}: damaged ({error})", "run it again, and it is rebuilt")
+        if code in _IN_USE:
+            return LedgerError(f"{self.name}: another program has it open", "close that, and run it again")
         return LedgerError(f"{self.name}: {error}", "make room (in TMPDIR, too) or check permissions, and run it again")
 
 

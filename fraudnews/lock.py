@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from fraudnews.errors import BusyError, OutputError, UsageError, reason
+from fraudnews.errors import BusyError, OutputError, UsageError
 
 #: The lock's file. It stays: to remove it would let two runs hold two locks of one name.
 LOCK_NAME = ".fraudnews.lock"
@@ -55,7 +55,7 @@ def hold_lock(folder: str, wait: float, *, create: bool = True) -> Iterator[Lock
         yield Lock(path, None)
         return
     except OSError as error:
-        raise OutputError(f"{path}: {reason(error)}", "check permissions") from None
+        raise _trouble(path, error) from None
     try:
         try:
             _wait_for(file, folder, wait, shared=shared)

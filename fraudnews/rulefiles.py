@@ -77,7 +77,7 @@ def _named(paths: tuple[str, ...]) -> list[str]:
         elif os.path.exists(path):  # a pipe gives its rules once, and they are read more often
             raise RuleError(f"{path}: this is no file", "write the rules to one")
         else:
-            raise RuleError(f"{path}: there is no such rule file", "check the path")
+            raise RuleError(f"{path or 'an empty name'}: there is no such rule file", "check the path")
     return found
 
 

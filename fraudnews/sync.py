@@ -58,10 +58,12 @@ def sync(
     anything is written, BusyError if another sync is at work, LedgerError and OutputError where the run cannot go on;
     the next run does the rest then, too.
     """
+    if not job.source or not job.folder:
+        raise UsageError(f"the name of the {'output' if job.source else 'source'} folder is empty", "name one")
     if not os.path.isdir(job.source):
         raise UsageError(f"{job.source}: no such folder", "name the folder that holds the posts")
-    if not job.folder:
-        raise UsageError("the name of the output folder is empty", "name one")
+    if os.path.isfile(job.folder):
+        raise UsageError(f"{job.folder} is a file", "name a folder")
     skip = check_output_folder((job.source,), job.folder)
     recipe = _recipe(job, options)
     if not os.path.exists(os.path.join(job.folder, LEDGER_NAME)):
@@ -70,7 +72,9 @@ def sync(
         try:
             os.makedirs(job.folder, exist_ok=True)
         except OSError as error:
-            raise OutputError(f"{job.folder}: {reason(error)}", "check the path") from None
+            from fraudnews.sinks.sink import unwritable  # only where something is wrong
+
+            raise unwritable(job.folder, error) from None
     with hold_lock(job.folder, job.wait, create=tell is None) as lock:
         ledger, ours = _open_ledger(job, lock, report, trial=tell is not None)
         with contextlib.closing(ledger):

@@ -57,10 +57,10 @@ def _without_options(words: list[str]) -> Callable[[], int] | None:
 
 
 def _are_paths(words: list[str]) -> bool:
-    """Whether there is no option among the words of a converter, and something to read."""
+    """Whether there is no option among the words of a converter, none is wrong, and there is something to read."""
     from fraudnews.cli.inputs import nobody_pipes
 
-    return all(word == "-" or not word.startswith("-") for word in words) and not (not words and nobody_pipes())
+    return all(word == "-" or word[:1] not in {"", "-"} for word in words) and not (not words and nobody_pipes())
 
 
 def _convert(to: str, *paths: str) -> int:

@@ -46,6 +46,8 @@ def run_app() -> int:
     try:
         return int(_app(prog_name="fraudnews", standalone_mode=False) or 0)
     except typer.TyperException as error:
+        if sys.stderr is None:  # Typer would show it among results
+            return error.exit_code
         with contextlib.suppress(OSError):  # where messages cannot be written, the exit code tells
             getattr(error, "show", error.format_message)()  # the usage, then what is wrong
         return error.exit_code

@@ -146,7 +146,7 @@ def _finish(sink: OutputSink, job: Job, options: Options, report: Report, limits
 
 def _check_places(job: Job, options: Options) -> None:
     """Raises UsageError where two kinds of output would become one, a copied input an input, or an input an output."""
-    from fraudnews.sources import STDIN, check_output_folder
+    from fraudnews.sources import STDIN
 
     to_stdout = job.output in (None, STDIN)
     job.inputs.check_spared("standard output" if to_stdout else "-o", job.output, options.rules)
@@ -156,8 +156,10 @@ def _check_places(job: Job, options: Options) -> None:
         if same:
             raise UsageError("--report and the results would be one stream", "name another file")
         _check_report(job.inputs, job.report)
-    if job.quarantine is not None and check_output_folder(job.inputs.paths, job.quarantine) is not None:
-        raise UsageError(f"--quarantine: {job.quarantine} lies in an input folder", "name a folder outside of it")
+    if job.quarantine is not None:
+        from fraudnews.failures import check_quarantine
+
+        check_quarantine(job.quarantine, (path for path in job.inputs.paths if path != STDIN))
 
 
 def _check_report(inputs: Inputs, report: str) -> None:

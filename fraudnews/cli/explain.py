@@ -9,6 +9,7 @@ from fraudnews.cli import options as cli
 from fraudnews.cli.inputs import refuse_to_wait
 from fraudnews.cli.reading import reading_options
 from fraudnews.cli.terminal import Line, is_terminal, show, write_json
+from fraudnews.cli.values import input_paths
 
 if TYPE_CHECKING:
     from fraudnews.explain import Explanation, Piece
@@ -49,9 +50,10 @@ def command(
     options = reading_options(
         keep=keep, rules=rules, site=site, encoding=encoding, assume_timezone=assume_timezone, max_size=max_size
     )
+    (given,) = input_paths(() if post is None else (post,), None, null=False)
     name = "standard input" if post is None else post
     try:
-        source = find_post(STDIN if post is None else post, Reading(body_field=body_field, max_size=options.max_size))
+        source = find_post(given, Reading(body_field=body_field, max_size=options.max_size))
         explanation = explain(read_source(source, options.max_size)[0], options, source.body_field)
     except (RuleError, UsageError):
         raise

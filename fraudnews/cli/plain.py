@@ -10,6 +10,10 @@ from typing import Any
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
+from fraudnews.errors import UsageError
+
+_LIST = "--files-from"
+
 
 class _Plain:
     """Stands where Typer would put an adapter of pydantic: none given is an empty list where many may be."""
@@ -50,6 +54,12 @@ class _Plainly:
 
 class PlainCommand(_Plainly, TyperCommand):
     """A command with plain options."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """As Typer does, but for an option that may be repeated nowhere else, and would lose posts without a word."""
+        if sum(word == _LIST or word.startswith(f"{_LIST}=") for word in args) > 1:
+            raise UsageError(f"{_LIST} is given twice", "put the lists into one, as cat does")
+        return super().parse_args(ctx, args)
 
 
 class PlainGroup(_Plainly, TyperGroup):

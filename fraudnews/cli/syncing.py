@@ -77,9 +77,12 @@ def _check_places(job: Job, options: Options, telling: Telling) -> None:
         raise UsageError("--report and what is printed would be one stream", "name another file")
     if telling.report is not None:
         check_spared("--report", telling.report, options.rules)
-    for option, path in (("--report", telling.report), ("--quarantine", telling.quarantine)):
-        if path not in (None, STDIN) and (lies_in(path, job.source) or lies_in(path, job.folder)):
-            raise UsageError(f"{option}: {path} lies in SRC or DST", "name a place outside of them")
+        if telling.report != STDIN and (lies_in(telling.report, job.source) or lies_in(telling.report, job.folder)):
+            raise UsageError(f"--report: {telling.report} lies in SRC or DST", "name a place outside of them")
+    if telling.quarantine is not None:
+        from fraudnews.failures import check_quarantine
+
+        check_quarantine(telling.quarantine, (job.source, job.folder))
 
 
 def _bar(report: Report, count: int, *, at_once: bool) -> Bar:

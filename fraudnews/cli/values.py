@@ -129,6 +129,8 @@ def part_name(name: str) -> str:
 def input_paths(paths: Iterable[str], files_from: str | None, *, null: bool) -> tuple[str, ...]:
     """The paths to read: standard input if there are none, and no list of them."""
     found = tuple(paths)
+    if "" in found:  # as a variable gives that is not set
+        raise UsageError("the name of an input is empty", "name a file or a folder, or - for standard input")
     if files_from is None:
         if null:
             raise UsageError("--null is for a list", "give it with --files-from")

@@ -10,13 +10,14 @@ from typing import Any, NamedTuple
 
 from fraudnews.batch import run_batch
 from fraudnews.cluster.address import local_path
-from fraudnews.errors import InputError, OutputError, UsageError, reason
+from fraudnews.errors import InputError, UsageError
 from fraudnews.manifest import finish_part, part_settings
 from fraudnews.model import Limits, Options
 from fraudnews.report import Report
 from fraudnews.shard import Shard
 from fraudnews.sinks import open_sink
 from fraudnews.sinks.part import PartSink
+from fraudnews.sinks.sink import unwritable
 from fraudnews.sources import Reading, Source, Trouble, find_sources
 
 
@@ -105,7 +106,7 @@ def _sink(work: Work, scratch: Path) -> PartSink:
     try:
         Path(path).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{path}: {reason(error)}", "check the folder and its permissions") from None
+        raise unwritable(path, error) from None
     sink = open_sink(str(Path(path) / work.name), work.to, overwrite=True, shard=work.shard)
     if not isinstance(sink, PartSink):
         raise UsageError(f"{work.name} is no name of a file there", "name the parts by --name")

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from fraudnews.compression import compress
-from fraudnews.errors import OutputError, UsageError, reason
+from fraudnews.errors import OutputError, UsageError
 from fraudnews.model import Result
 from fraudnews.sinks.sink import SEPARATORS, OutputSink, sync_folder, unwritable
 from fraudnews.sinks.temporary import sweep, temporary_name
@@ -71,7 +71,7 @@ class FileSink(OutputSink):
             self.packed = compress(self.file, self.path.name)
         except OSError as error:
             self.remove()
-            raise OutputError(f"{self.path}: {reason(error)}", "check the folder and its permissions") from None
+            raise unwritable(str(self.path), error) from None
         except BaseException:
             self.remove()
             raise

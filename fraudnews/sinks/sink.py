@@ -87,6 +87,8 @@ def unwritable(name: str, error: OSError) -> OutputError:
         remedy = "rename the input, or move away what has its name"
     elif error.errno in _NO_ROOM:
         remedy = "make room, then run it again"
+    elif error.errno == errno.ENOENT:
+        remedy = "make its folder, or name another"
     else:
         remedy = "check permissions and the disk, then run it again"
     return OutputError(f"{name}: {reason(error)}", remedy)

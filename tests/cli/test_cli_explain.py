@@ -88,6 +88,7 @@ def test_what_cannot_be_used_together_or_read_is_said(run):
     missing = run("explain", "none.md")
     assert (missing.returncode, missing.stdout) == (3, b"")
     assert b"no such file" in missing.stderr
+    assert run("explain", "").stderr.startswith(b"fraudnews: the name of an input is empty: name a file")
 
 
 def test_a_post_that_cannot_be_read_is_named(run, tmp_path: Path):

@@ -388,10 +388,18 @@ def test_two_inputs_of_one_path_are_not_copied_onto_each_other(run, tmp_path):
     assert (tmp_path / "bad" / "a.md").read_text() == "<!-- one -->"
 
 
-def test_a_quarantine_inside_the_input_is_refused(run, posts):
-    done = run("text", "posts", "--quarantine", "posts/bad")
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert b"posts/bad lies in an input folder" in done.stderr
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("posts/bad", b"--quarantine: posts/bad and posts lie one in the other: name a folder outside of it"),
+        (".", b"--quarantine: . and posts lie one in the other: name a folder outside of it"),
+        ("", b"--quarantine: the name of the folder is empty: name one"),
+        ("posts/c.md", b"--quarantine: posts/c.md is a file: name a folder"),
+    ],
+)
+def test_a_quarantine_that_would_mix_with_the_input_is_refused(run, posts, folder, said):
+    done = run("text", "posts", "--quarantine", folder)
+    assert (done.returncode, done.stdout, done.stderr) == (2, b"", b"fraudnews: " + said + b"\n")
 
 
 @pytest.mark.parametrize(

@@ -359,7 +359,7 @@ def _tiny_files():
 def test_a_missing_or_closed_output_folder_is_a_clear_error(run, post, tmp_path):
     done = run("text", "post.md", "-o", "none/out")
     assert (done.returncode, done.stderr.count(b"\n")) == (3, 1)
-    assert b"no such file or directory: check the folder" in done.stderr
+    assert b"no such file or directory: make its folder, or name another" in done.stderr
 
 
 @pytest.mark.parametrize("arguments", ["jsonl {} -o out", "jsonl {} -o out/", "sync {} out --to text"])
@@ -382,6 +382,13 @@ def test_a_closed_standard_error_stops_nothing(tmp_path, post):
     done = subprocess.run(["sh", "-c", line], capture_output=True, cwd=tmp_path, check=False)
     assert done.returncode == 3
     assert "警方" in done.stdout.decode()
+
+
+@pytest.mark.parametrize("arguments", ["none", "text --none", "text --split"])
+def test_wrong_usage_never_stands_among_results(tmp_path, arguments):
+    line = f"{sys.executable} -m fraudnews {arguments} 2>&-"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, cwd=tmp_path, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,14 @@ FRAUDNEWS_KILLS=100 sets how many random moments a sync is killed at.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
 import re
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -157,6 +159,8 @@ def test_the_summary_as_json_is_one_line_for_a_monitor(run, posts):
         (("posts", "out", "--to", "pdf"), "--to: 'pdf' is no format"),
         (("none", "out", "--to", "text"), "none: no such folder"),
         (("posts", "", "--to", "text", "-n"), "the name of the output folder is empty: name one"),
+        (("", "out", "--to", "text"), "the name of the source folder is empty: name one"),
+        (("posts", "x.toml", "--to", "text"), "x.toml is a file: name a folder"),
         (("posts", "posts", "--to", "text"), "posts lies in the output folder posts"),
         (("posts", "out", "--to", "text", "--wait", "soon"), "--wait: 'soon' is no time"),
         (
@@ -166,7 +170,9 @@ def test_the_summary_as_json_is_one_line_for_a_monitor(run, posts):
         (("posts", "out", "--to", "text", "--report", "posts/c.md"), "--report: posts/c.md lies in SRC or DST"),
         (("posts", "out", "--to", "text", "--report", "out/a.txt"), "--report: out/a.txt lies in SRC or DST"),
         (("posts", "out", "--to", "text", "--rules", "x.toml", "--report", "x.toml"), "--report: x.toml is read, and"),
-        (("posts", "out", "--to", "text", "--quarantine", "out/q"), "--quarantine: out/q lies in SRC or DST"),
+        (("posts", "out", "--to", "text", "--quarantine", "out/q"), "--quarantine: out/q and out lie one in the other"),
+        (("posts", "out", "--to", "text", "--quarantine", "."), "--quarantine: . and posts lie one in the other"),
+        (("posts", "out", "--to", "text", "--quarantine", ""), "--quarantine: the name of the folder is empty"),
         (("posts", "out", "--to", "text", "--report", "-", "--json"), "would be one stream"),
         (("posts", "out", "--to", "text", "--site", "no.such.site"), "--site: "),
     ],
@@ -182,6 +188,17 @@ def test_wrong_usage_is_said_before_anything_is_made(run, posts, tmp_path, argum
 def test_a_wrong_rule_file_ends_it_with_its_own_code(run, posts, tmp_path):
     (tmp_path / "bad.toml").write_text("x")
     assert run("sync", "posts", "out", "--to", "text", "--rules", "bad.toml").returncode == 4
+
+
+def test_a_ledger_that_another_program_has_open_is_said_to_be(run, posts, tmp_path):
+    run("sync", "posts", "out", "--to", "text")
+    (posts / "d.md").write_text("<p>警方提醒。</p>", "utf-8")
+    with contextlib.closing(sqlite3.connect(tmp_path / "out" / ".fraudnews.sqlite")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        done = run("sync", "posts", "out", "--to", "text")
+    said = b"fraudnews: out/.fraudnews.sqlite: another program has it open: close that, and run it again\n"
+    assert (done.returncode, done.stderr) == (3, said)
+    assert counts(run("sync", "posts", "out", "--to", "text").stderr) == "fraudnews: 4 posts: 1 new, 3 unchanged"
 
 
 def test_an_output_folder_inside_the_source_is_no_input(run, posts):

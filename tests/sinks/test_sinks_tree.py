@@ -241,6 +241,7 @@ def test_a_folder_that_cannot_be_made_is_the_end(tmp_path):
     [
         (errno.ENOSPC, ": make room, ", False),
         (errno.EROFS, ": check permissions and the disk, ", False),
+        (errno.ENOENT, ": make its folder, or name another", True),
         (errno.EACCES, ": check permissions and the disk, ", True),
     ],
 )
