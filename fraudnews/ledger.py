@@ -123,6 +123,8 @@ CREATE TABLE about (format TEXT NOT NULL, run INTEGER NOT NULL, unsettled INTEGE
 PRAGMA application_id = {_APPLICATION};
 PRAGMA user_version = {_SCHEMA};
 """
+#: What older ledgers lack.
+_LATER = "CREATE TABLE IF NOT EXISTS mount (key BLOB PRIMARY KEY) WITHOUT ROWID"
 #: What one run wants to do; it goes with the connection.
 _PLANS = """
 CREATE TEMP TABLE task (key BLOB PRIMARY KEY, reason TEXT, size INTEGER, mtime INTEGER, ctime INTEGER, origin BLOB)
@@ -207,6 +209,7 @@ class Ledger:
         if self.is_new:
             self._script(_TABLES)
             self._all("INSERT INTO about VALUES (?, 0, NULL)", to)
+        self._script(_LATER)
         self._script(_PLANS)
         about = self._all("SELECT format, run, unsettled FROM about WHERE typeof(run) = 'integer'")
         if len(about) != 1:
@@ -284,6 +287,25 @@ class Ledger:
     def drop_folder(self, name: bytes) -> None:
         """Forget an output folder."""
         self._delete("folder", "name", name)
+
+    # ---- folders of the source that something is mounted at ----
+
+    def mounts(self) -> set[bytes]:
+        """The keys of those that the last run saw."""
+        return {key for (key,) in self._all("SELECT key FROM mount")}
+
+    def remember(self, mounts: set[bytes]) -> None:
+        """These are there now; nothing is written where they are the same."""
+        if mounts != self.mounts():
+            self._all("DELETE FROM mount")
+            for key in mounts:
+                self._all("INSERT INTO mount VALUES (?)", key)
+
+    def first_below(self, folder: bytes) -> bytes | None:
+        """The key of the first post that is known in this folder, or below it."""
+        query = "SELECT key FROM post WHERE key > ? AND key < ? ORDER BY key LIMIT 1"
+        found = self._all(query, folder + b"\0", folder + b"\1")
+        return bytes(found[0][0]) if found else None
 
     # ---- the plan of this run ----
 

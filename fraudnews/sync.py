@@ -12,9 +12,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.errors import LedgerError, OutputError, UsageError, reason
-from fraudnews.ledger import LEDGER_NAME, DamagedError, Ledger, State, relative_of, set_aside
+from fraudnews.ledger import LEDGER_NAME, DamagedError, Ledger, State, key_of, relative_of, set_aside
 from fraudnews.lock import Lock, hold_lock
 from fraudnews.model import Limits, Options
+from fraudnews.mounts import mounts_below
 from fraudnews.plan import Counts, Job, Planner, Recipe, Summary
 from fraudnews.report import Report
 from fraudnews.settings import settings_digest
@@ -135,6 +136,7 @@ def _place(job: Job, options: Options) -> str | None:
 
 def _plan(job: Job, planner: Planner, skip: str | None, report: Report) -> Summary:
     """Plan in the ledger what must be done, and count it as done."""
+    _look_at_disks(job, planner.ledger)
     planner.compare(job.source, find_runs(job.source, job.include, job.exclude, skip), report)
     planner.claim(job.source)
     _refuse_an_empty_source(job, planner.ledger, planner.counts)
@@ -157,6 +159,20 @@ def _refuse_an_empty_source(job: Job, ledger: Ledger, counts: Counts) -> None:
             f"{job.source} holds no post any more: every output is left as it is",
             "check that it is mounted, and your globs; if it is meant, remove the output folder",
         )
+
+
+def _look_at_disks(job: Job, ledger: Ledger) -> None:
+    """Remember what is mounted in the source; what was, and is not any more, has taken its posts along: not gone."""
+    mounts = {key_of(name) for name in mounts_below(job.source)}
+    for disk in ledger.mounts() - mounts if job.delete else ():
+        post = ledger.first_below(disk)
+        if post is not None and not os.path.lexists(os.path.join(job.source, relative_of(post))):
+            raise UsageError(
+                f"{os.path.join(job.source, relative_of(disk))}: nothing is mounted here any more: "
+                "every output is left as it is",
+                "mount it; if it is meant, run it once without --delete",
+            )
+    ledger.remember(mounts)
 
 
 def _tell_all(job: Job, ledger: Ledger, summary: Summary, tell: Callable[[Change], None]) -> None:

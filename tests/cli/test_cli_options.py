@@ -110,7 +110,10 @@ def test_rules_adds_a_file_or_a_folder(run, post, tmp_path, place):
 
 def test_a_rule_file_without_a_name_is_said_to_have_none(run, post):
     done = run("jsonl", "post.md", "--rules", "")
-    assert (done.returncode, done.stderr) == (4, b"fraudnews: an empty name: there is no such rule file: check the path\n")
+    assert (done.returncode, done.stderr) == (
+        4,
+        b"fraudnews: an empty name: there is no such rule file: check the path\n",
+    )
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_a_file_that_exists_is_not_overwritten(run, archive: Path, tmp_path: Pat
 def test_a_folder_that_is_missing_is_said_before_anything_is_read(run, archive: Path):
     done = run("rules", "suggest", "archive", "-o", "none/mine.toml")
     assert (done.returncode, done.stderr.count(b"\n")) == (3, 1)
-    assert b"none/mine.toml: no such file or directory: check the folder" in done.stderr
+    assert b"none/mine.toml: no such file or directory: make its folder" in done.stderr
 
 
 def test_rules_that_were_there_are_replaced_as_a_whole_and_never_written_into(run, archive: Path, tmp_path: Path):

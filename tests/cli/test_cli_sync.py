@@ -379,6 +379,36 @@ def test_a_file_size_limit_loses_nothing_and_the_next_run_completes(run, tmp_pat
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root mounts a file system")
+def test_posts_on_a_disk_that_is_not_mounted_are_not_deleted(run, posts, tmp_path):
+    disk = posts / "a disk"
+    disk.mkdir()
+
+    def mount():
+        if subprocess.run(["mount", "-t", "tmpfs", "none", disk], check=False).returncode:
+            pytest.skip("mounting is not allowed here")
+        (disk / "d.md").write_text("<p>警方提醒。</p>", "utf-8")
+
+    arguments = ("sync", "posts", "out", "--to", "text", "--delete")
+    mount()
+    try:
+        assert counts(run(*arguments).stderr) == "fraudnews: 4 posts: 4 new"
+    finally:
+        subprocess.run(["umount", disk], check=True)
+    (posts / "c.md").unlink()
+    for more in ((), ("-n",)):
+        done = run(*arguments, *more)
+        said = "posts/a disk: nothing is mounted here any more: every output is left as it is: mount it; if it is meant"
+        assert (done.returncode, said in done.stderr.decode(), len(tree(tmp_path / "out"))) == (2, True, 4)
+    mount()
+    try:
+        assert counts(run(*arguments).stderr) == "fraudnews: 3 posts: 3 unchanged, 1 deleted\n"
+    finally:
+        subprocess.run(["umount", disk], check=True)
+    assert run(*arguments[:-1]).stderr.decode().endswith("fraudnews: 2 posts: 2 unchanged, 1 gone\n")
+    assert counts(run(*arguments).stderr) == "fraudnews: 2 posts: 2 unchanged, 1 deleted\n"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root mounts a file system")
 def test_a_full_disk_loses_nothing_and_the_next_run_completes(run, tmp_path, versions):
     source, expected = versions[0]
     disk = tmp_path / "disk"

@@ -161,5 +161,5 @@ def test_only_a_file_can_be_split(tmp_path, monkeypatch, output):
 
 
 def test_parts_in_a_folder_that_is_missing_are_an_output_error(tmp_path):
-    with pytest.raises(OutputError, match="check the folder"):
+    with pytest.raises(OutputError, match="make its folder"):
         write(tmp_path / "none" / "out.jsonl", 1, 2)

@@ -1,0 +1,22 @@
+"""What is mounted below a folder, as far as the kernel tells: on Linux."""
+
+from __future__ import annotations
+
+import os
+import re
+
+
+def mounts_below(folder: str) -> list[str]:
+    """The paths at which something is mounted below ``folder``, relative to it."""
+    top = os.path.join(os.fsencode(os.path.realpath(folder)), b"")
+    try:
+        with open("/proc/self/mountinfo", "rb") as file:
+            places = [line.split(b" ")[4] for line in file]
+    except OSError:
+        return []
+    return [os.fsdecode(_plain(place)[len(top) :]) for place in places if _plain(place).startswith(top)]
+
+
+def _plain(place: bytes) -> bytes:
+    r"""A path that is written with ``\040`` for a blank."""
+    return re.sub(rb"\\([0-7]{3})", lambda match: bytes((int(match[1], 8),)), place)
