@@ -142,7 +142,7 @@ def _take_date(rest: dict[str, Json], assume: tzinfo, warnings: list[str]) -> da
         if date is not None:
             del rest[key]
             return date
-        if rest[key] is None or (key == "date" and text):
+        if rest[key] in (None, "") or (key == "date" and text):
             del rest[key]
         if text and key not in _VAGUE:
             warnings.append(f"{key}: not a date: {text[:60]!r}")

@@ -115,6 +115,7 @@ def test_what_is_no_field_survives_in_extra(values: dict[str, Any]) -> None:
         ({"Title": "甲", "TITLE": "乙"}, {"TITLE": "乙"}),
         ({"url": URL, "link": URL, "source": URL + "?2"}, {"source": URL + "?2"}),
         ({"tags": ["甲"], "keywords": "乙"}, {"keywords": "乙"}),
+        ({"tags": ["甲"], "tag": "甲", "keywords": []}, {}),
         ({"headimg": URL, "cover": URL + "?2"}, {"cover": URL + "?2"}),
         ({"image": {"url": URL, "alt": "照片"}}, {"image": {"url": URL, "alt": "照片"}}),
         ({"author": {"name": "杨小树", "id": 7}}, {"author": {"name": "杨小树", "id": 7}}),
@@ -127,8 +128,8 @@ def test_a_second_value_is_not_lost(values: dict[str, Any], extra: dict[str, Any
 
 @pytest.mark.parametrize("text", ["Invalid Date", "2022-06-31", "昨天"])
 def test_an_invalid_date_is_none_with_a_warning(text: str) -> None:
-    meta, _, warnings = read_metadata({"date": text}, UTC)
-    assert meta.date is None
+    meta, _, warnings = read_metadata({"date": text, "pubDate": None, "published": ""}, UTC)
+    assert (meta.date, meta.extra) == (None, {})
     assert warnings == [f"date: not a date: {text!r}"]
 
 
