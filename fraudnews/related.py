@@ -175,7 +175,7 @@ def _list_of_an_account(attempt: Attempt, links: list[Line]) -> list[Line]:
     length = sum(len(line.text) for line in links)
     if len(links) < _FEWEST or _LIST_OF_STORY * length >= sum(len(line.text) for line in above):
         return []
-    if not all(_leads_to_post(attempt, link) for link in links):
+    if not all(_leads_to_post(attempt, link) for link in links) or _is_passage(attempt, links):
         return []
     last = above.pop()
     if last.text.endswith(SENTENCE_ENDS):
@@ -184,6 +184,12 @@ def _list_of_an_account(attempt: Attempt, links: list[Line]) -> list[Line]:
         return []
     ends = above[-1].taken or above[-1].text.endswith(SENTENCE_ENDS) or attempt.is_known(above[-1])
     return [last, *links] if ends and not _announces(above[-1]) else []
+
+
+def _is_passage(attempt: Attempt, links: list[Line]) -> bool:
+    """Whether these lines are quoted from other posts: they lead to one and the same, or most are whole sentences."""
+    posts = {run.href for link in links for run in attempt.runs(link) if run.href}
+    return len(posts) < _FEWEST or 2 * sum(link.text.endswith("。") for link in links) > len(links)
 
 
 def _may_head_list(attempt: Attempt, line: Line) -> bool:

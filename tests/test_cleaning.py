@@ -1112,8 +1112,8 @@ def test_a_full_stop_on_a_line_of_its_own_stays_in_a_story():
     assert removed(body) == []
 
 
-def posts(*titles: str, host: str = "https://mp.weixin.qq.com/s?mid=1") -> str:
-    return "".join(f"<p><a href='{host}'>{title}</a></p>" for title in titles)
+def posts(*titles: str, host: str = "https://mp.weixin.qq.com/s?mid={}") -> str:
+    return "".join(f"<p><a href='{host.format(number)}'>{title}</a></p>" for number, title in enumerate(titles))
 
 
 @pytest.mark.parametrize(
@@ -1127,6 +1127,17 @@ def posts(*titles: str, host: str = "https://mp.weixin.qq.com/s?mid=1") -> str:
 )
 def test_titles_of_other_posts_of_an_account_that_end_a_post_go(kept: str, gone: str):
     assert story(LONG + kept + gone + posts("另一个骗局", "又一个骗局")) == story(LONG + kept)
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        posts("你问过自己吗？", "没有人会替你问。", "这就叫贪", host="https://mp.weixin.qq.com/s?mid=7"),
+        posts("你问过自己吗？", "没有人会替你问。", "骗子问过。"),
+    ],
+)
+def test_what_an_account_quotes_from_its_own_posts_stays(passage: str):
+    assert removed(LONG + passage) == []
 
 
 @pytest.mark.parametrize(
