@@ -233,6 +233,7 @@ def take_orphans(attempt: Attempt) -> None:
         is_over = below is None or (below.kind is BlockKind.HEADING and below.level <= part.level)
         if (
             part.kind is BlockKind.HEADING
+            and (index or part.level > 1)  # which would be the title
             and (nearest and is_section and is_over and not is_parted)
             and all(not line.taken and len(line.text) < _SHORT_HEADING for line in lines)
         ):

@@ -157,16 +157,17 @@ def take_links_behind(attempt: Attempt) -> None:
         return
     if not tail[0].taken:
         links = _list_of_an_account(attempt, links)
-    elif tail[0].kind is Kind.EDITOR or not (len(links) > 1 or _goes_on(attempt, tail[0], links[0])):
+    elif tail[0].kind is Kind.EDITOR or not (len(links) > 1 or _goes_on(attempt, links[0])):
         return
     for line in links:
         attempt.take_as(line, "common/links-behind", Kind.RELATED)
 
 
-def _goes_on(attempt: Attempt, label: Line, link: Line) -> bool:
-    """Whether a single link after ``相关链接：…`` continues that list: it is nothing but a link, or a card."""
+def _goes_on(attempt: Attempt, link: Line) -> bool:
+    """Whether a single link right after ``相关链接：…`` continues that list: it is nothing but a link, or a card."""
     is_title = link.links == len(link.text) or (bool(link.images) and all(map(is_card, link.images)))
-    return label.kind is Kind.RELATED and is_title and not attempt.is_known(link)
+    above = link.before
+    return above is not None and above.kind is Kind.RELATED and is_title and not attempt.is_known(link)
 
 
 def _list_of_an_account(attempt: Attempt, links: list[Line]) -> list[Line]:

@@ -1166,6 +1166,7 @@ def test_one_title_behind_a_labelled_one_goes_with_it():
     link = "<p><a href='https://example.com/2'>又一个骗局</a></p>"
     source = "<p>来源：<a href='https://example.com/3'>江岭晚报</a></p>"
     assert story(LONG + label + link) == story(LONG)
+    assert story(f"{LONG}<p>转载请注明出处</p>{label}{link}") == story(LONG)
     assert story(LONG + label + source) == story(LONG + source)
 
 
@@ -1227,6 +1228,11 @@ def test_a_heading_over_a_headings_story_stays(body: str):
 def test_a_headline_over_nothing_but_the_link_to_its_story_stays():
     link = "<p><a href='https://example.com/1'>查看原文</a></p>"
     assert story(f"<h3>一、熟人</h3>{LONG}{link}<h3>江岭快讯</h3>{link}").endswith("\n\n江岭快讯\n")
+
+
+def test_the_title_of_a_page_stays_over_the_way_back_and_a_chapter():
+    page = f"# 江岭的夜\n\n[返回列表页](/news)\n\n# 第一章\n\n{ONE}\n\n{TWO}\n"
+    assert clean(page).meta.title == "江岭的夜"
 
 
 def test_a_heading_over_a_code_goes_with_it():
