@@ -1,4 +1,4 @@
-"""Addresses of links and pictures: what may stay, and what a redirect really points to."""
+"""Addresses of links and pictures: which may stay, and the targets of redirects."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fraudnews.patterns import matcher
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"`{}\\]")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
-#: Query keys in which redirectors carry the true address, and the paths that redirectors have.
+#: Query keys in which redirectors have the target, and the paths of redirectors.
 _TARGET_KEYS = frozenset(
     ("target", "url", "u", "to", "goto", "go", "gourl", "redirect", "redirect_url", "link", "dest", "q")
 )
@@ -18,11 +18,11 @@ _REDIRECT_PATH = (
     r"sinaurl|url|linkfilter|l\.php|link-?jump|transfer|safe(?:ty)?-?link)?(?:\.(?:php|html?|aspx?|jsp))?/?$"
 )  # fmt: skip
 _REDIRECT_HOST = r"(?i)(?:^|\.)(?:links?|l|go|out|redirect|jump|away|exit|urldefense|href)\."
-#: How an address that a redirector carries in Base64 begins: http.
+#: How a target in Base64 begins: http.
 _CODED = "aHR0c"
-#: Redirectors that are passed one behind the other.
+#: Redirects in a row that are undone.
 _MOST_REDIRECTS = 5
-#: Addresses that only count a visit or pay for one; what they point to cannot be read off them.
+#: Addresses of affiliate programs, which do not show their target.
 _AFFILIATE = re.compile(
     r"//(?:[\w-]+\.)*(?:duomai\.com|pvxt\.net|(?:s\.click|uland)\.taobao\.com|union-click\.jd\.com|union\.jd\.com|u\.jd\.com|"
     r"click\.linksynergy\.com|yiqifa\.com|linktech\.cn|chanet\.com\.cn|go\.skimresources\.com|awin1\.com)/",
@@ -57,9 +57,9 @@ def clean_address(href: str) -> str | None:
 
 
 def clean_image_address(src: str) -> str | None:
-    """Return the address a picture may keep: http(s) or relative; None for stand-ins, pages, and what is no address.
+    """Return the address a picture may keep: http(s) or relative; None for placeholders, pages, and other text.
 
-    A picture written into the page (``data:``) stays if it is large enough to be one.
+    An inline picture (``data:``) stays if it is large enough.
     """
     src = _without_controls(src)
     if not src or _is_stand_in(src):
@@ -114,7 +114,7 @@ def _undo_redirect(href: str) -> str:
 
 
 def _decode(value: str) -> str:
-    """What stands in Base64 there; "" if nothing does. A plus sign of it has become a blank in a query."""
+    """The decoded Base64; "" if it is invalid. Queries turn its plus signs into blanks."""
     from base64 import urlsafe_b64decode
 
     try:
@@ -128,7 +128,7 @@ def _without_controls(address: str) -> str:
 
 
 def _quote(href: str) -> str:
-    """Percent-encode what no address may hold; everything else stays as written."""
+    """Percent-encode what no address may contain; everything else stays as written."""
     return _UNSAFE.sub(_percent, href)
 
 

@@ -1,4 +1,4 @@
-"""The one module that every subcommand shares: bytes in, article or string out. Composition, nothing else."""
+"""The module that every subcommand shares: from bytes to an article or a string, by composition alone."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def render(article: Article, to: str, options: Options = _DEFAULTS) -> str:
 def read_input(data: bytes, body_field: str | None, options: Options) -> Post:
     """Return the post in a whole file; with ``body_field``, in a line of JSON, whose other fields are its metadata.
 
-    It can be cleaned more than once. Raises what :func:`clean` raises before it cleans; of a line, RecordError where it
-    is no object, and FieldError where that has no such text.
+    Raises what :func:`clean` raises before it cleans; for a line, also RecordError if it is no object, and FieldError
+    if the object has no such text.
     """
     if body_field is None:
         return _read_whole(data, options)

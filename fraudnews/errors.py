@@ -25,12 +25,12 @@ class FraudnewsError(Exception):
         self.remedy = remedy
 
     def __reduce__(self) -> tuple[type[FraudnewsError], tuple[str, str]]:
-        """So that an error can travel from a worker to the parent."""
+        """How to pickle an error, which is sent from a worker to its parent."""
         return type(self), (self.problem, self.remedy)
 
 
 class EncodingError(FraudnewsError):
-    """The bytes are no text in any encoding that we read; the message names the offset."""
+    """The bytes are not text in any supported encoding; the message names the offset."""
 
     code = "encoding"
 
@@ -109,19 +109,19 @@ class InputError(FraudnewsError):
 
 
 class RecordError(FraudnewsError):
-    """There is JSON where a post should be, or a line that should be a post's record is none."""
+    """There is JSON in the place of a post, or a line that should be the record of a post is none."""
 
     code = "record"
 
 
 class FieldError(FraudnewsError):
-    """A record lacks the field that should hold its story, or has no text in it: likely, so do all."""
+    """The field that should hold the story of a record is missing or no text, as is likely in all records."""
 
     code = "field"
 
 
 class RecordsError(RecordError):
-    """A crawler's records stand where one post should be."""
+    """There are records of a crawler in the place of one post."""
 
 
 class OutputError(FraudnewsError):
@@ -131,7 +131,7 @@ class OutputError(FraudnewsError):
 
 
 class BusyError(FraudnewsError):
-    """Another sync is at work on the same output folder."""
+    """Another sync is running on the same output folder."""
 
     code = "busy"
 
@@ -143,7 +143,7 @@ class LedgerError(FraudnewsError):
 
 
 def meant(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """The remedy for an unknown word: the known one that is most like it, else ``otherwise``, or a list of them all."""
+    """The remedy for an unknown word: the most similar known one, else ``otherwise``, or a list of all known ones."""
     from difflib import get_close_matches  # 3 ms: only for messages
 
     names = [str(name) for name in known]
@@ -152,5 +152,5 @@ def meant(word: str, known: Iterable[str], otherwise: str = "") -> str:
 
 
 def reason(error: OSError) -> str:
-    """The system's own message for an error, in lower case, to stand in the middle of a sentence."""
+    """The message of the system for an error, in lower case, for use within a sentence."""
     return (error.strerror or str(error)).lower()

@@ -1,10 +1,10 @@
-"""The values that travel from one stage to the next: all of them frozen.
+"""The values that pass from one stage to the next: all of them immutable.
 
-They are named tuples, which make themselves known in a third of the time that data classes and their module take, and
-in two thirds of their own without ``annotations`` from ``__future__``: each would be compiled by itself.
+They are named tuples, which are defined in a third of the time that data classes take; without ``annotations`` from
+``__future__``, which would be compiled one by one, in two thirds of that.
 
-A body is a flat sequence of :class:`Block` in reading order. Nesting (quotes, list items) is the block's
-``path``, so that a post nested a hundred thousand deep needs no recursion anywhere.
+A body is a flat sequence of :class:`Block` in reading order. Nesting (quotes, list items) is in the ``path`` of each
+block, so that a post nested a hundred thousand levels deep needs no recursion anywhere.
 """
 
 from datetime import UTC, datetime, tzinfo
@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 
 class Role:
-    """What a line that a rule takes is to those beside it: plain words, as an enum takes 0.1 ms to make."""
+    """What a line that a rule removes means for the lines beside it. Plain strings: an enum takes 0.1 ms to define."""
 
     PUBLISHED = "published"
     END = "end"
@@ -41,9 +41,9 @@ class Role:
 
 
 class Mark:
-    """How a run of text is set off from the text around it: bits to add up.
+    """How a run of text is formatted, as bits to combine.
 
-    Plain numbers, not an IntFlag: every run of every post is asked for them, and an enum answers ten times slower.
+    Plain numbers, not an IntFlag: they are read for every run of every post, and an enum is ten times slower.
     """
 
     NONE = 0
@@ -81,7 +81,7 @@ Inline = Run | Image | Break
 
 
 class BlockKind(Enum):
-    """What a block is; containers such as quotes and lists are in its path."""
+    """The kind of a block; containers such as quotes and lists are in its path."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -96,8 +96,8 @@ class BlockKind(Enum):
 class Container(NamedTuple):
     """A quote, list item or definition around blocks.
 
-    ``uid`` tells neighbours apart within one article, ``group`` tells one list from the next; ``number``
-    is an ordered item's number, None for a bullet.
+    ``uid`` identifies the container within one article, ``group`` the list; ``number`` is the number of an ordered
+    item, None for a bullet.
     """
 
     kind: str
@@ -116,8 +116,8 @@ class Cell(NamedTuple):
 class Block(NamedTuple):
     """One paragraph, heading, code listing, table, caption, video link or rule.
 
-    ``level`` is a heading's 1 to 6; ``lang`` a listing's language or ``""``; ``rows`` a table's cells,
-    spans spread out, all rows of one length. A listing's text is one :class:`Run`.
+    ``level`` is the level of a heading, 1 to 6; ``lang`` the language of a listing or ``""``; ``rows`` are the cells of
+    a table, all rows of one length, with spans written out. The text of a listing is one :class:`Run`.
     """
 
     kind: BlockKind
@@ -129,17 +129,17 @@ class Block(NamedTuple):
 
     @property
     def every_inline(self) -> tuple[Inline, ...]:
-        """The inlines of the block, a table's those of its cells."""
+        """The inlines of the block; of a table, those of its cells."""
         if not self.rows:
             return self.inlines
         return tuple(item for row in self.rows for cell in row for item in cell.inlines)
 
 
 class Removal(NamedTuple):
-    """One thing that cleaning took out.
+    """One piece that cleaning removed.
 
-    ``rule`` is the rule's id as ``file/id``; ``text`` what a reader would have seen; ``images`` the
-    addresses of pictures that went with it; ``place`` the number of story blocks kept before it.
+    ``rule`` is the id of the rule as ``file/id``; ``text`` is what a reader would have seen; ``images`` are the
+    addresses of pictures removed with it; ``place`` is the number of blocks of the story before it.
     """
 
     rule: str
@@ -150,7 +150,7 @@ class Removal(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """What stands for it in messages and marks: its text, or if it has none, its pictures' addresses, by blanks."""
+        """What messages and marks show of it: its text, or if it has none, the addresses of its pictures."""
         return self.text or " ".join(self.images)
 
 
@@ -163,10 +163,10 @@ class Picture(NamedTuple):
 
 
 class Metadata(NamedTuple):
-    """What the front matter says, every alias in its one field.
+    """What the front matter says, with one field for all aliases of a key.
 
-    ``date`` is aware (None if there is none); ``editor`` are names without staff codes; ``cover`` is a picture's
-    address; ``extra`` holds every other key as plain JSON.
+    ``date`` is aware (None if there is none); ``editor`` are names without staff codes; ``cover`` is the address of a
+    picture; ``extra`` holds every other key as plain JSON.
     """
 
     title: str = ""
@@ -177,14 +177,14 @@ class Metadata(NamedTuple):
     tags: tuple[str, ...] = ()
     url: str | None = None
     cover: str | None = None
-    extra: dict[str, Json] = {}  # noqa: RUF012  # nobody writes to it
+    extra: dict[str, Json] = {}  # noqa: RUF012  # it is never modified
 
 
 class Post(NamedTuple):
-    """A post as read: metadata, the body as HTML or Markdown source, and what had to be mended.
+    """A post as read: metadata, the body as HTML or Markdown source, and warnings of what had to be mended.
 
-    ``id`` is the SHA-256 of the input bytes in hexadecimal. ``covers`` are the candidates for the cover,
-    best first: which of them is a QR code is known only after cleaning.
+    ``id`` is the SHA-256 of the input bytes in hexadecimal. ``covers`` are the candidates for the cover, best first:
+    which of them are QR codes is known only after cleaning.
     """
 
     id: str
@@ -194,19 +194,19 @@ class Post(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-#: Share of a story's text that rules may take before they are more likely wrong than right: then the brake acts.
+#: Share of the text beyond which the brake acts, because rules that remove more are more likely wrong than right.
 BRAKE = 0.4
-#: How a warning begins that the brake acted.
+#: How a warning begins that says that the brake acted.
 BRAKED = "brake: "
 
 
 class Article(NamedTuple):
-    """A clean story with its metadata, and every removal and mend on record.
+    """A clean story with its metadata, and a record of all that was removed or mended.
 
     ``id`` is the SHA-256 of the input bytes in hexadecimal. ``blocks`` are the story in reading order, ``images`` its
     pictures; ``site`` is the name of the rule file that applied besides the common ones, None if none did; ``removed``
-    is what cleaning took out, in reading order; ``warnings`` say what was mended, or left undone. ``path`` is that of
-    the input as given, None if it had none.
+    is what cleaning removed, in reading order; ``warnings`` say what was mended, or left undone. ``path`` is the path
+    of the input as given, None if it had none.
     """
 
     id: str
@@ -220,15 +220,15 @@ class Article(NamedTuple):
 
     @property
     def brakes(self) -> tuple[str, ...]:
-        """What the brake did, of the warnings, without its mark."""
+        """The warnings that say what the brake did, without their common beginning."""
         return tuple(warning.removeprefix(BRAKED) for warning in self.warnings if warning.startswith(BRAKED))
 
 
 class Result(NamedTuple):
-    """What became of one post, small enough to travel between processes.
+    """The result of one post, small enough to pass between processes.
 
     ``output`` is the rendered post in UTF-8, ``id`` the SHA-256 of the input in hexadecimal, ``stamp`` the size
-    in bytes and the modification time in nanoseconds of the file that was read, None where there was none.
+    in bytes and the modification time in nanoseconds of the file that was read, None if there was none.
     """
 
     output: bytes
@@ -239,38 +239,39 @@ class Result(NamedTuple):
 
 
 class Links(StrEnum):
-    """What becomes of links: kept, or only their text."""
+    """Whether links are kept, or only their text."""
 
     KEEP = "keep"
     TEXT = "text"
 
 
 class Images(StrEnum):
-    """What becomes of pictures: kept, or dropped."""
+    """Whether pictures are kept, or dropped."""
 
     KEEP = "keep"
     DROP = "drop"
 
 
-#: Bytes that a post may have unless told otherwise: 50 MB, a hundred times the longest real post met.
+#: The default limit for a post in bytes: 50 MB, a hundred times the longest real post met.
 MAX_SIZE = 50_000_000
-#: Bytes that a worker may allocate unless told otherwise: 50 MB of plain paragraphs need 0.8 GB, tables more.
+#: The default limit for the memory of a worker in bytes: 50 MB of plain paragraphs need 0.8 GB, tables more.
 MAX_MEMORY = 2_000_000_000
-#: Objects that a process makes between two looks for those in rings, of which posts have none: with the usual 700, the
-#: looks take a twentieth of a worker's time and 4 ms of the 90 that one post takes; with so many, 2 MB more are held.
+#: Allocations between two runs of the garbage collector, which finds nothing, as posts make no reference cycles: with
+#: the usual 700, it takes a twentieth of a worker's time, and 4 ms of the 90 for one post; this costs 2 MB of memory.
 GARBAGE = 20_000
 
 
 class Options(NamedTuple):
     """How to read, clean and render; the defaults are those of the command line.
 
-    ``keep`` are kinds of boilerplate to leave in; ``rules`` paths of rule files or folders; ``site`` forces a site's
-    rules, by the name of its file, a host or its name; ``encoding`` is that of the input, as Python names it (None:
-    it is found out). ``assume_timezone`` is the zone of dates that name none, ``timezone`` that of dates in the output.
+    ``keep`` are kinds of boilerplate to leave in; ``rules`` are paths of rule files or folders; ``site`` forces the
+    rules of a site, by the name of its file, a host or its name; ``encoding`` is that of the input, as Python names it
+    (None: it is detected). ``assume_timezone`` is the zone of dates without one, ``timezone`` that of dates in the
+    output.
 
-    ``links`` and ``images`` say what becomes of these; ``title`` puts the title over Markdown and text that do not
-    begin with it; ``front_matter`` puts the metadata over Markdown; ``fields`` are the record's fields in their order
-    (empty: all). ``max_size`` is the most bytes that a post may have.
+    ``links`` and ``images`` say what is kept of these; ``title`` puts the title above Markdown and text that do not
+    begin with it; ``front_matter`` puts the metadata above Markdown; ``fields`` are the fields of the record in their
+    order (empty: all). ``max_size`` is the size limit for a post in bytes.
     """
 
     keep: frozenset[Kind] = frozenset()
@@ -288,12 +289,12 @@ class Options(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """What many posts may take of the machine.
+    """The resources that a run may use.
 
-    ``jobs`` are worker processes; None is one for each core that this process may use. ``timeout`` is in seconds for
-    one post, ``max_memory`` in bytes for one worker; 0 is no limit. ``ordered``: results come in the order of the
-    input. ``fail_fast``: the first post that fails ends the run. ``isolated``: posts are converted by workers, however
-    few they are.
+    ``jobs`` is the number of worker processes; None is one for each core that this process may use. ``timeout`` is in
+    seconds for one post, ``max_memory`` in bytes for one worker; 0 is no limit. ``ordered``: results come in the order
+    of the input. ``fail_fast``: the first post that fails ends the run. ``isolated``: even a few posts are converted by
+    workers.
     """
 
     jobs: int | None = None

@@ -1,4 +1,4 @@
-"""Patterns on RE2, in time linear in the text, so that none can hang; many match in one pass."""
+"""Patterns on RE2, whose time is linear in the text, so that none can hang; many are matched in one pass."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ import re2
 
 _OFTEN = r"(?:([*+?]|\{\d{1,4}(?:,\d{0,4})?\})\??)?"
 _REST_OF_CLASS = r"(?:\\.|[^\]\\])*\]"
-#: Any character, or any but some, and how often; or a repeat of something else, with bounds; before both what only
-#: looks like one, in escapes and in classes of characters. Each begins with a sign, which ``re`` looks for at once.
+#: A repeat of any character, or of a negated class; or the bounds of another repeat. Escapes and other classes come
+#: first, as they may look like one. Each alternative begins with a literal, for which ``re`` searches fast.
 _BOUNDED = re.compile(
     rf"\\.|\.{_OFTEN}|\[\^\]?{_REST_OF_CLASS}{_OFTEN}|\[\]?[^\]\\.\[{{]*(?:\\.|[.\[{{]){_REST_OF_CLASS}|"
     r"\{(\d{1,4}),(\d{1,4})\}",
     re.S,
 )
-#: What RE2 reads literally or by rules of its own, braces too.
+#: Syntax within which braces are no bounds.
 _NO_PLAIN_BRACES = ("\\Q", "[:", "\\p{", "\\P{", "\\x{")
-#: A repeat of fewer characters is cheap as it is.
+#: Repeats with a lower bound than this are cheap and stay as they are.
 _SHORT_REPEAT = 6
-#: Bytes that RE2 may take for what it has found out about one set, and then finds out again: without a bound, memory
-#: grows with every text that is new; twice as much wins nothing.
+#: Bytes for the states that RE2 caches for one set. Without a bound, memory grows with every new text; twice as much
+#: gains nothing.
 _SET_MEMORY = 4 << 20
-#: Bytes that one pattern by itself may take: one of long lines needs more than RE2 gives without being asked.
+#: Bytes for a single pattern: one for long lines needs more than the default of RE2.
 _MEMORY = 256 << 20
-#: Characters of patterns in one set: what RE2 has to tell apart in a line grows with the product of its patterns. In
-#: one set, those for the edges overflow its memory with every line, and real posts take a third longer.
+#: Characters of the patterns in one set: the number of states grows with the product of its patterns. In a single set,
+#: those for the edges overflow the cache with every line, and real posts take a third longer.
 _SET_SIZE = 6_000
 
 
-#: A pattern, by its alternatives: each is enough.
+#: The alternatives of a pattern, of which one must match.
 Alternatives = tuple[str, ...]
 
 
@@ -44,13 +44,12 @@ def pattern_set(patterns: tuple[Alternatives, ...], *, is_whole: bool, longest: 
 
 
 class PatternSet:
-    """Patterns as a few RE2 sets; ``is_whole`` ones match a text as a whole, each up to ``longest`` characters.
+    """Patterns as a few RE2 sets; if ``is_whole``, they match texts as a whole, each up to ``longest`` characters.
 
-    A set holds each pattern without the upper bounds of its repeats, which RE2 would write out character by
-    character, and without what a character must not be, which is many ranges of bytes: a third of the time that
-    starting up would take. What it finds is asked again, one by one and exactly, and so are its alternatives: only
-    those that may match are ever made as they are. Patterns for texts of about one length stand in one set, which is
-    made, in milliseconds, when a text is first as short as that.
+    The sets hold simplified patterns: without the upper bounds of repeats, which RE2 writes out one by one, and without
+    negated classes, which are many byte ranges. That saves two thirds of the time to compile them at start. What a set
+    finds is then matched with the exact pattern, which is compiled only when that happens. Patterns for texts of
+    similar length share a set, which is compiled, in milliseconds, for the first text short enough.
     """
 
     def __init__(self, patterns: tuple[Alternatives, ...], *, is_whole: bool, longest: tuple[int, ...] = ()) -> None:
@@ -100,7 +99,7 @@ class PatternSet:
 
 
 class _Part:
-    """Some of the patterns, by their places, for texts up to ``longest`` characters; ``made`` when it is asked."""
+    """One set: the places of its patterns, for texts up to ``longest`` characters; ``made`` when first needed."""
 
     __slots__ = ("longest", "made", "places")
 
@@ -112,9 +111,9 @@ class _Part:
 
 @lru_cache(maxsize=1024)
 def matcher(pattern: str, *, is_whole: bool = False) -> Callable[[str], bool]:
-    """What tells whether a text has the pattern in it, or is it as a whole; made once.
+    """A test whether a text contains the pattern, or matches it as a whole; made once.
 
-    It is a set of one: a match of RE2 counts the characters before its groups, and takes five times as long.
+    It uses a set of one pattern: a match object of RE2 converts the offsets of groups, and takes five times as long.
     """
     match = _made_set([pattern], _MEMORY, is_whole=is_whole).Match
     return lambda text: match(text.encode()) is not None
@@ -127,17 +126,17 @@ def compiled(pattern: str) -> Any:
 
 
 def joined(alternatives: Sequence[str]) -> str:
-    """One pattern of which each of these is enough."""
+    """One pattern that matches what any of these matches."""
     return alternatives[0] if len(alternatives) == 1 else "|".join(f"(?:{pattern})" for pattern in alternatives)
 
 
 def end_of(pattern: str, text: str) -> int:
-    """Where the end of ``text`` starts that the pattern matches, as it must."""
+    """Where the pattern begins that matches the end of ``text``, as it must."""
     return int(re2.search(f"(?:{pattern})$", text).start())
 
 
 def fault_of(pattern: str) -> str | None:
-    """What RE2 says is wrong with a pattern; None if it takes it."""
+    """The error message of RE2 for a pattern; None if it is valid."""
     try:
         re2.compile(pattern, _options(_MEMORY))
     except re2.error as error:

@@ -1,4 +1,4 @@
-"""Where tables and keys stand in a TOML file: its lines, which the parser of the standard library does not give."""
+"""The line numbers of tables and keys in a TOML file, which the parser of the standard library does not give."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, repeat
 from typing import NamedTuple
 
-#: The tokens of TOML, as far as they say where a statement ends: strings, comments, marks, everything else.
+#: The tokens of TOML that are needed to see where a statement ends: strings, comments, brackets, everything else.
 _MARK = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}|'
     r"'''.*?'{3,5}|"
@@ -18,7 +18,7 @@ _MARK = re.compile(
 
 
 class Table(NamedTuple):
-    """One table: its name ("" for what stands over the first), where it begins and ends, and the line of each key.
+    """One table: its name ("" for what precedes the first), where it begins and ends, and the line of each key.
 
     ``first`` and ``last`` are line numbers from 1; ``last`` is that of the last value.
     """
@@ -30,9 +30,9 @@ class Table(NamedTuple):
 
 
 def find_tables(text: str) -> list[Table]:
-    """Return the tables of a TOML file in order; ``[[remove]]`` is one table each time that it stands there.
+    """Return the tables of a TOML file in order, one for each ``[[remove]]``.
 
-    The text must be TOML that a parser has read; of other text it says something, and never fails.
+    It never fails, but the result is only meaningful for valid TOML.
     """
     tables = [Table("", 1, 1, {})]
     line, depth, position = 1, 0, 0
@@ -64,5 +64,5 @@ def find_tables(text: str) -> list[Table]:
 
 
 def tables_of(tables: list[Table], name: str) -> Iterator[Table]:
-    """The table of each item of this name, in order: where they are a value, ``remove = [{…}]``, the one over all."""
+    """The table of each item of this name, in order; for items in a value, ``remove = [{…}]``, the one before all."""
     return chain((table for table in tables if table.name == name), repeat(tables[0]))

@@ -1,7 +1,6 @@
-"""What a rule says it removes and keeps, tried: each sample behind a story, with every other rule in force.
+"""Tests of rules by their own samples of what they remove and keep: each after a story, with all other rules in force.
 
-A sample of a rule for both edges is tried before the story, too: there it must keep what it keeps, and may remove what
-it removes.
+The samples of a rule for both edges are tested before the story, too: there nothing to be kept may be removed.
 """
 
 from __future__ import annotations
@@ -19,12 +18,12 @@ from fraudnews.rulefiles import read_rules
 from fraudnews.rules import Rule, RuleFile, read_rule_file
 
 _SENTENCE = "这是一个关于反诈的故事，一共三句话。"
-#: So much story around a sample that no sample is a large part of it, and the brake stays off.
+#: Sentences of the story around a sample: so many that the brake does not act.
 _SENTENCES = 20
 
 
 class Fault(NamedTuple):
-    """What is wrong with a rule: where its file says so, and which rule. A ``note`` is worth a look, no more."""
+    """What is wrong with a rule, and the place in its file. A ``note`` is worth a look, but no error."""
 
     place: str
     rule: str
@@ -33,7 +32,7 @@ class Fault(NamedTuple):
 
 
 def prove(files: list[Path], paths: tuple[str, ...]) -> Iterator[Fault]:
-    """Every fault of the rules in ``files``; ``paths`` are all rule files of the user, which are in force with them."""
+    """All faults of the rules in ``files``; ``paths`` are all rule files of the user, which are in force."""
     read: list[tuple[Path, RuleFile]] = []
     for path in files:
         try:
@@ -42,13 +41,13 @@ def prove(files: list[Path], paths: tuple[str, ...]) -> Iterator[Fault]:
             place, _, message = str(error).partition(": ")
             yield Fault(place, "", message)
     if len(read) < len(files):
-        return  # with a file that cannot be read no sample can be tried
+        return  # without all files no sample can be tested
     for path, file in read:
         yield from _prove_file(path, file, paths)
 
 
 def takes_from(sample: str, options: Options) -> bool:
-    """Whether a rule takes something out of ``sample``, which stands behind a story."""
+    """Whether a rule removes something from ``sample`` after a story."""
     article = _try(sample, options)
     return not isinstance(article, FraudnewsError) and bool(article.removed)
 

@@ -1,4 +1,4 @@
-"""Why something is removed, and where that is written: the reasons behind the rule ids of a Removal."""
+"""Why something is removed, and where that is written: the reasons for the rule ids in removals."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from fraudnews.rules import rule_id
 
 _PACKAGE = Path(__file__).parent
 
-#: What is no rule of a file: id, kind, the source that decides it, and why. The one place for these sentences.
+#: Reasons that are no rule of a file: id, kind, the module that decides it, and why.
 _IN_CODE = (
     ("common/credits", "editor", "credits.py", "all of the line is roles of the desk and the names of those in them"),
     ("common/calls", "promo", "calls.py", "all of the line is words that call the reader to follow or to share"),
@@ -70,7 +70,7 @@ def find_reasons(paths: tuple[str, ...]) -> list[Reason]:
 
 
 def by_id(reasons: Iterable[Reason]) -> dict[str, Reason]:
-    """The reasons that a Removal can name; of two with one id, that of the user."""
+    """The reasons that a Removal can name, by id; the rules of the user take precedence."""
     return {reason.id: reason for reason in reasons if reason.section in ("code", "remove")}
 
 

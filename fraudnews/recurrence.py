@@ -1,4 +1,4 @@
-"""What recurs from post to post and yet belongs to stories: names, datelines, numbers of parts, question marks."""
+"""Lines that recur in many posts: which belong to stories (names, datelines, part numbers), and which to the site."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _DATELINE = re.compile(
 _NAME = re.compile(r"[A-Z][A-Za-z'.-]+(?: [A-Z][A-Za-z'.-]*){0,3}|[\u4e00-\u9fff]{1,4}[·•][\u4e00-\u9fff]{1,8}")
 _END = re.compile(r"[（(【\[—\-–= 　]*(?:完|全文完|未完待续|待续|END|The end)[）)】\]—\-–= 　]*", re.I)
 _WORDS = re.compile(r"[^\W\d_]")
-#: When a post was published, with what stands before it.
+#: The date of publication, with its label.
 _WHEN = re.compile(
     r"(?:(?:最后|首次|文章|本文)?(?:发布|发表|刊发|更新|编辑|上传|公开|录入)?(?:时间|日期|于)?|"
     r"(?:(?:first |last )?(?:published|posted|updated)|date)?(?: on| at)?)[：: ]*"
@@ -34,7 +34,7 @@ _WHEN = re.compile(
     r"(?:[ 　T]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?",
     re.I,
 )
-#: What stands beside it: who, whence, how long, how often read; and what parts these.
+#: What stands beside it: author, source, length, views; and separators.
 _BESIDE = re.compile(
     r"(?:来源|來源|作者|记者|記者|文|出处|稿源|信源|栏目|分类|字数|(?:by|source|from)\b)"
     r"[：:丨｜| ]{1,3}[^\s。！？，|｜]{1,20}|"
@@ -42,19 +42,19 @@ _BESIDE = re.compile(
     r"(?:阅读|浏览|点击|评论|访问|人气)(?:量|数|次数)?[：:（( ]{0,2}\d{1,9}[)）次]?|[ 　|｜丨·•/,，—-]+",
     re.I,
 )
-#: A date, with what may follow it in such a line, at its end or beginning; and what else it may say: a section, a name.
+#: Such a date at the end of a line, with what may follow it, or at the beginning; and the rest: a section, a name.
 _SINCE = re.compile(rf"{_WHEN.pattern}(?:{_BESIDE.pattern})*+$|^{_WHEN.pattern}", re.I)
 _FEW_WORDS = re.compile(r"[^。！？!?：:；;\d]{0,40}")
-#: Characters that a line about the post has at most.
+#: The longest line about the post, in characters.
 _LONGEST = 120
-#: Names of who shares: an element with nothing else is a button, not a source.
+#: Names of sharing services: an element with nothing else is a button, not a source.
 _SERVICE = re.compile(
     r"facebook|twitter|weibo|wechat|line|telegram|whatsapp|linkedin|reddit|pocket|e-?mail|print|x", re.I
 )
 
 
 def belongs_to_stories(line: str) -> bool:
-    """Whether a line that recurs is of a story: a part's number, who asks, a credit, a dateline, a name, an end."""
+    """Whether a recurring line belongs to stories: a part number, speaker, credit, dateline, name or end mark."""
     return (
         len(_WORDS.findall(line[:40])) < 4
         or tells_of_the_post(line)
@@ -63,7 +63,7 @@ def belongs_to_stories(line: str) -> bool:
 
 
 def tells_of_the_post(text: str) -> bool:
-    """Whether all of a text is about the post itself: who, when, whence; what its front matter has or should have."""
+    """Whether a text is nothing but metadata of the post: author, date, source."""
     if _CREDIT.fullmatch(text) is not None or _DATELINE.fullmatch(text) is not None:
         return True
     if len(text) > _LONGEST:
@@ -73,11 +73,11 @@ def tells_of_the_post(text: str) -> bool:
 
 
 def names_a_source(text: str) -> bool:
-    """Whether all of a text is one name, and not that of a service to share by."""
+    """Whether a text is nothing but a name, and not that of a sharing service."""
     return _NAME.fullmatch(text) is not None and _SERVICE.fullmatch(text) is None and not speaks_of_the_site(text)
 
 
-#: What sites say about themselves and about what readers should do with the page. Hardly any story says it so.
+#: What sites say about themselves, and ask readers to do; stories hardly ever use these words.
 _OF_THE_SITE = re.compile(
     r"转载|轉載|版权|版權|本网|本站|本报|本平台|本公众号|本号|立场|免责|未经授权|授权|公众号|訂閱|订阅|关注我们|关注我們|客户端|客戶端|投稿|"
     r"[爆报]料|责任编辑|責任編輯|点击(?:查看|进入|下载|阅读|此处|这里)|下载.{0,12}(?:APP|App|app)|(?:APP|App|app)(?:下载|内|查看)|"
@@ -87,13 +87,13 @@ _OF_THE_SITE = re.compile(
     r"read more",
     re.I,
 )
-#: What may be the site's, and may be a story's.
+#: Words that sites and stories use.
 _OF_EITHER = re.compile(
     r"二维码|二維碼|扫码|扫一扫|长按|微信|微博|APP|下载|推荐|阅读|更多|联系|合作|热线|登录|评论|关注|编辑|审核|校对|声明|来源|原创|"
     r"频道|专题|专栏|热门|热点|精选|直播|视频|平台|官网|网站|查看|点击|欢迎|敬请",
     re.I,
 )
-#: What stories about fraud say, and police at their end: a reader needs it.
+#: Words of stories about fraud, and of the advice of the police at their end.
 _OF_STORIES = re.compile(
     r"骗|詐|诈|警方|民警|公安|警惕|谨防|切勿|勿|报警|不要|不得随意|嫌疑|受害|被告|法院|检察|判决|案|96110|110|记者|通讯员|通訊員|侦办|调查"
 )
@@ -101,17 +101,17 @@ _SENTENCE = re.compile(r"[。！？!?…][”」』）)]?$")
 
 
 def speaks_of_the_site(line: str) -> bool:
-    """Whether the words are those of a site about itself or its page."""
+    """Whether a line has words that sites use for themselves or their pages."""
     return _OF_THE_SITE.search(line) is not None
 
 
 def may_speak_of_the_site(line: str) -> bool:
-    """Whether there are words that a site has for itself, and stories have too."""
+    """Whether a line has words that sites and stories use."""
     return _OF_EITHER.search(line) is not None or speaks_of_the_site(line)
 
 
 def speaks_of_the_story(line: str) -> bool:
-    """Whether the words are those of a story, or of its advice to readers."""
+    """Whether a line has words of stories, or of advice to readers."""
     return _OF_STORIES.search(line) is not None
 
 

@@ -1,4 +1,4 @@
-"""Rule files: data that says what is boilerplate, one file a site, and what each rule must keep."""
+"""Rule files: data that says what is boilerplate, with one file for each site, and samples of what to keep."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -13,9 +13,9 @@ from fraudnews.rulefiles import COMMON, name_of, read_rules
 from fraudnews.selectors import needed_name, split_selectors
 
 _TABLES = ("remove", "keep", "unlink")
-#: Bytes in which what a file of the package says of its site mostly stands.
+#: Bytes at the beginning of a built-in file that most likely hold its [site] table.
 _MOST_OF_SITE = 4096
-#: The longest line, in characters, that a text rule takes unless it says otherwise.
+#: The longest line, in characters, that a text rule removes by default.
 _LONG = 100
 _LONGEST = {Kind.DISCLAIMER: 400}
 
@@ -23,10 +23,10 @@ _LONGEST = {Kind.DISCLAIMER: 400}
 class Rule(NamedTuple):
     """One rule: what it matches, and where.
 
-    ``where`` is the part of the story that a text rule looks at; ``certain`` ones are not undone by the
-    brake, ``weak`` ones first. ``section`` takes the link list under a heading as well; ``linked`` wants
-    half of the text to be links, ``pictured`` a picture beside the line, ``last`` that no line follows;
-    ``max_chars`` bounds what an element may hold, or how long a line may be. ``role`` is a :class:`Role` or "".
+    ``where`` is the part of the story that a text rule looks at. The brake never undoes ``certain`` rules, and ``weak``
+    ones first. ``section`` removes the list of links below a heading as well; ``linked`` requires that half of the text
+    is links, ``pictured`` a picture beside the line, ``last`` that no line follows; ``max_chars`` is the longest text
+    of an element, or line, that it removes. ``role`` is a :class:`Role` or "".
     """
 
     id: str
@@ -53,22 +53,22 @@ class Rule(NamedTuple):
 
     @property
     def is_common(self) -> bool:
-        """Whether it is one of the package's for every post, whose wordings spare what a story tells."""
+        """Whether it is a built-in rule for all posts, which does not apply to narration."""
         return self.id.startswith(f"{COMMON}/")
 
     @property
     def longest(self) -> int:
-        """The longest line, in characters, that a text rule takes."""
+        """The longest line, in characters, that the rule removes."""
         return self.max_chars or longest_line(self.kind)
 
 
 def longest_line(kind: Kind) -> int:
-    """The longest line, in characters, that a text rule of this kind takes unless it says otherwise."""
+    """The longest line, in characters, that a text rule of this kind removes by default."""
     return _LONGEST.get(kind, _LONG)
 
 
 class Keep(NamedTuple):
-    """A line that no rule takes; ``samples`` are lines that it protects."""
+    """Lines that no rule removes; ``samples`` are such lines."""
 
     id: str
     text: Alternatives
@@ -76,7 +76,7 @@ class Keep(NamedTuple):
 
 
 class Unlink(NamedTuple):
-    """Links whose words stay and whose address goes: by element or by address."""
+    """Links whose address is removed and whose words stay, by element or by address."""
 
     id: str
     css: str = ""
@@ -84,7 +84,7 @@ class Unlink(NamedTuple):
 
 
 class RuleFile(NamedTuple):
-    """A rule file as read: how posts of the site that it is for are known, and its rules."""
+    """A rule file as read: what identifies the posts of its site, and its rules."""
 
     name: str
     site: str | None
@@ -101,7 +101,7 @@ class RuleFile(NamedTuple):
         return bool(self.authors or self.hosts or self.image_hosts)
 
     def with_more(self, file: Self) -> Self:
-        """These rules with those of another file behind them."""
+        """These rules followed by those of another file."""
         rules, keeps, unlinks = self.rules + file.rules, self.keeps + file.keeps, self.unlinks + file.unlinks
         return self._replace(rules=rules, keeps=keeps, unlinks=unlinks)
 
@@ -121,7 +121,7 @@ class _Spot(NamedTuple):
         return f"{'' if self.section == 'remove' else f'{self.section} '}rule {name!r}"
 
     def error(self, key: str, problem: str, remedy: str) -> RuleError:
-        """What is wrong with ``key``, at its line; at that of the table where it has no such key."""
+        """The error for ``key``, with its line, or that of the table if it has no such key."""
         from itertools import islice
 
         from fraudnews.places import find_tables, tables_of  # only for messages
@@ -138,8 +138,8 @@ class _Spot(NamedTuple):
 def read_rule_file(path: str | os.PathLike[str], *, check: bool = True) -> RuleFile:
     """Read one rule file. RuleError names file, line, rule, key, and what was meant.
 
-    Without ``check``, keys, patterns and selectors are trusted, as a test has tried those of the package, and samples
-    are left out, which are most of a file.
+    Without ``check``, for built-in files, keys, patterns and selectors are trusted, as tests have checked them, and
+    samples are skipped, which are most of a file.
     """
     path = os.fspath(path)
     if not check:
@@ -165,7 +165,7 @@ def read_rule_file(path: str | os.PathLike[str], *, check: bool = True) -> RuleF
 
 
 def read_site(path: str) -> RuleFile:
-    """What one of the package's files says of its site, which stands before its rules: those are not read."""
+    """A built-in file without its rules: they are not read, since [site] comes first."""
     with open(path, "rb", buffering=0) as file:
         head = file.read(_MOST_OF_SITE)
         if b"\n[[" not in head:
@@ -197,7 +197,7 @@ def _rule_file(path: str, data: dict[str, Any]) -> RuleFile:
 
 
 def _without_samples(text: str) -> str:
-    """A file as the package's are written: lists on one line, or with their bracket alone on the last one."""
+    """The text of a built-in file without samples: lists on one line, or with the closing bracket on its own line."""
     left: list[str] = []
     in_samples = False
     for line in text.split("\n"):
@@ -211,7 +211,7 @@ def _without_samples(text: str) -> str:
 
 
 def rule_id(stem: str, item: dict[str, Any]) -> str:
-    """What the rule in a table is called in records; ``stem`` is the name of its file."""
+    """The id of the rule in a table, as records have it; ``stem`` is the name of its file."""
     return f"{stem}/{item.get('id', '?')}"
 
 
@@ -237,7 +237,7 @@ def _rule(name: str, item: dict[str, Any]) -> Rule:
 
 
 def _alternatives(item: dict[str, Any], key: str) -> Alternatives:
-    """The patterns under ``key``: none, one, or a list of which each is enough."""
+    """The patterns under ``key``: none, one, or a list of alternatives."""
     value = item.get(key, [])
     return tuple(value) if isinstance(value, list) else (value,)
 
@@ -277,7 +277,7 @@ _FORM_OF_TYPE = {
 
 
 def _form_of(schema: Mapping[str, Any]) -> str:
-    """What a value with this schema is, in words; "" where any will do."""
+    """What a value with this schema is, in words; "" if it may be anything."""
     if "anyOf" in schema:
         return "a pattern, or a list of them"
     return "a string" if "enum" in schema else _FORM_OF_TYPE.get(schema.get("type", ""), "")
@@ -299,7 +299,7 @@ def _has_form(value: Any, form: str) -> bool:
 
 
 def _check_hosts(spot: _Spot) -> None:
-    """A host that no address can have would leave the file without a post, and nobody told."""
+    """RuleError for a host that no address can have, because no post would ever match it."""
     for host in spot.item.get("hosts", ()):
         if host != host.lower() or not set(host).isdisjoint("/:*@ "):
             remedy = "write it as addresses have it, such as news.example.cn; example.cn stands for every host below it"

@@ -1,4 +1,4 @@
-"""Rules made ready to run: by element and by line, those of one site with those of all."""
+"""Rules compiled for matching elements and lines: those of one site together with the common ones."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from fraudnews.rulefiles import COMMON, built_in_names, name_of, rule_files
 from fraudnews.rules import Rule, RuleFile, Unlink, read_rule_file, read_site
 from fraudnews.selectors import Selectors
 
-#: Where rules look that have a set by themselves; those of the edges have one together.
+#: Places whose rules have a pattern set of their own; those for the edges share one.
 _WITH_SETS = frozenset(("anywhere", "tail"))
-#: Elements, by name, class and id, that a rule set remembers.
+#: Combinations of element name, class and id that a rule set caches.
 _MAX_KNOWN = 20_000
-#: A paragraph longer than this, in characters, is a story's, whatever its class is called.
+#: A longer paragraph, in characters, belongs to the story, whatever its class.
 _LABEL = 60
-#: What a web archive sets before the address that it keeps.
+#: What a web archive puts before an address.
 _ARCHIVE = r"https?://web\.archive\.org/web/\w{1,20}/(?=https?://)"
-#: The host of an address in a body, and of one that a proxy for pictures is asked for; to find all of them takes a
-#: fifth of the time of a look for each that is known.
+#: The host of an address in a body, and of one in the query of an image proxy. To find all hosts takes a fifth of the
+#: time of a search for each known one.
 _HOST, _ASKED_HOST = re.compile(r"//([\w.-]+)"), re.compile(r"url=(?:https?%3A%2F%2F)?([\w.-]+)")
 _NOT_BY_TOKEN = frozenset(("a", "img", "body", "article"))
 
@@ -31,11 +31,11 @@ _Possible = tuple[tuple[tuple[str, Rule], ...], tuple[Rule, ...]]
 
 
 class RuleSet:
-    """Rules made ready to run on posts of one site.
+    """Rules compiled for the posts of one site.
 
-    Matching is by element (:meth:`claim`, while the tree is walked) and by line (:meth:`match_anywhere` and its like).
-    ``weak`` and ``strong`` say whether rules on such evidence are in it, besides those that are certain; so may be used
-    what is no rule. ``kept`` are the kinds of boilerplate to leave in.
+    Elements are matched while the tree is walked (:meth:`claim`), lines afterwards (:meth:`match_anywhere` etc.).
+    ``weak`` and ``strong`` say whether it has rules of such evidence besides those that are certain; heuristics that
+    are not rules obey them, too. ``kept`` are the kinds of boilerplate to leave in.
     """
 
     def __init__(self, files: Iterable[RuleFile], keep: frozenset[Kind], *, weak: bool, strong: bool) -> None:
@@ -49,7 +49,7 @@ class RuleSet:
         self._with_role = {rule.id: rule.role for rule in rules if rule.role}
         self._comments = {rule.comment: rule for rule in rules if rule.comment}
         self._everywhere = _Patterns(by_file, "text", lambda rule: rule.where == "anywhere")
-        # Most lines are asked for the tail or an end mark alone: of few patterns RE2 makes few states for a new line.
+        # Most lines are tested for the tail or an end mark alone, and for few patterns RE2 builds few states.
         self._end_marks = _Patterns(by_file, "text", lambda rule: rule.last and rule.where not in _WITH_SETS)
         self._in_tail = _Patterns(by_file, "text", lambda rule: rule.where == "tail")
         self._at_edges = _Patterns(by_file, "text", lambda rule: not rule.last and rule.where not in _WITH_SETS)
@@ -68,7 +68,7 @@ class RuleSet:
         for unlink in unlinks:
             if unlink.css:
                 self._unlinked.add(unlink.css, unlink)
-        #: Elements that a selector asks for by name alone: claimed without any attribute, too.
+        #: Elements that a selector selects by name alone, which may be claimed without any attribute.
         self.bare = frozenset(self._selectors.by_tag)
         hrefs = [pattern for unlink in unlinks for pattern in unlink.href]
         self._unlinks_address = matcher(joined(hrefs)) if hrefs else None
@@ -77,9 +77,9 @@ class RuleSet:
         return rule.certain or (self.strong and (self.weak or not rule.weak))
 
     def claim(self, node: Any, tag: str, attributes: dict[str, str | None]) -> Rule | None:
-        """The rule that takes this element with all it holds, None if none does.
+        """The rule that removes this element with its content, None if none does.
 
-        What an element's name, class and id can mean is found out once, as sites repeat themselves.
+        The rules that may apply to a name, class and id are cached, as sites repeat themselves.
         """
         selectors, tokens = self._known(tag, attributes.get("class"), attributes.get("id"))
         if self._selectors.attributes and not self._selectors.attributes.isdisjoint(attributes):
@@ -102,7 +102,7 @@ class RuleSet:
         return self._selectors.candidates(tag, class_, id_), rules
 
     def claim_comment(self, text: str) -> Rule | None:
-        """The rule whose range this comment opens and, at its last equal, closes."""
+        """The rule for the range from this comment to the last equal one, None if there is none."""
         return self._comments.get(text)
 
     def unlinks(self, node: Any, attributes: dict[str, str | None], href: str) -> bool:
@@ -114,49 +114,49 @@ class RuleSet:
         return self._unlinks_address is not None and self._unlinks_address(href)
 
     def match_anywhere(self, line: str) -> list[Rule]:
-        """The rules that take this whole line wherever it stands; none where a keep rule protects it."""
+        """The rules that remove this whole line wherever it stands; none if a keep rule protects it."""
         return self._unless_protected(self._everywhere.match(line), line)
 
     def match_end_mark(self, line: str) -> list[Rule]:
-        """The rules that take this whole line as the last one of a story."""
+        """The rules that remove this whole line as the last one of a story."""
         return self._unless_protected(self._end_marks.match(line), line)
 
     def match_in_tail(self, line: str) -> list[Rule]:
-        """The rules that take this whole line in the last third of a story."""
+        """The rules that remove this whole line in the last third of a story."""
         return self._unless_protected(self._in_tail.match(line), line)
 
     def match_at_edge(self, line: str) -> list[Rule]:
-        """The rules that take this whole line near the end or the beginning of a story, but those for its tail."""
+        """The rules that remove this whole line near the end or beginning of a story, without those for its tail."""
         found = [rule for patterns in (self._at_edges, self._end_marks) for rule in patterns.match(line)]
         return self._unless_protected(found, line)
 
     def match_near_end(self, line: str) -> list[Rule]:
-        """The rules that take this whole line near the end of a story, those for its tail last."""
+        """The rules that remove this whole line near the end of a story, those for its tail last."""
         return [*self.match_at_edge(line), *self.match_in_tail(line)]
 
     def protects(self, line: str) -> bool:
-        """Whether a keep rule says that this whole line is the story's."""
+        """Whether a keep rule protects this whole line."""
         return bool(self._protected.find(line))
 
     def _unless_protected(self, found: list[Rule], line: str) -> list[Rule]:
         return [] if found and self.protects(line) else found
 
     def role_of(self, name: str) -> str:
-        """The :class:`Role` of what went by the rule of this id; "" where it has none."""
+        """The :class:`Role` of lines that the rule with this id removes; "" if it has none."""
         return self._with_role.get(name, "")
 
     def match_suffix(self, line: str) -> tuple[Rule, int] | None:
-        """The rule that takes the end of this line, and where that end starts."""
+        """The rule that removes the end of this line, and where that starts; None if there is none."""
         found = self._suffixes.match(line)
         return (found[0], end_of(joined(found[0].suffix), line)) if found else None
 
     def match_image(self, src: str) -> list[Rule]:
-        """The rules that know this picture by its address."""
+        """The rules that match the address of this picture."""
         return self._images.match(src)
 
 
 class _Patterns:
-    """The patterns of one kind, each file's by themselves: posts of all sites share those of the common rules."""
+    """The patterns of one kind, in a set for each file: posts of all sites share the set of the common rules."""
 
     def __init__(self, by_file: list[list[Rule]], key: str, wanted: Callable[[Rule], bool] = lambda _: True) -> None:
         self.parts: list[tuple[list[Rule], PatternSet]] = []
@@ -169,7 +169,7 @@ class _Patterns:
                 self.parts.append((rules, pattern_set(patterns, is_whole=is_whole, longest=longest)))
 
     def match(self, text: str) -> list[Rule]:
-        """The rules whose pattern matches, in their order; one for lines takes none that is longer than it allows."""
+        """The rules whose pattern matches, in order; those for lines only if the line is not too long for them."""
         return [rules[index] for rules, patterns in self.parts for index in patterns.find(text)]
 
 
@@ -179,7 +179,7 @@ def rule_set(
 ) -> RuleSet:
     """The rules for one site (None: the common ones): common first, then the site's, then the user's.
 
-    Without ``weak`` or ``strong`` evidence only the surer rules are in it, as the brake wants.
+    Without ``weak`` or ``strong`` it has only the surer rules, for use by the brake.
     """
     files = [_built_in(name) for name in dict.fromkeys((COMMON, site)) if name in _built_in_paths()]
     files += [user for user in _user_files(paths) if not user.is_of_site or user.name == site]
@@ -214,14 +214,14 @@ def find_site(paths: tuple[str, ...], forced: str | None, author: str | None, ur
 
 
 def _and_above(host: str) -> Iterator[str]:
-    """A host, and those above it."""
+    """A host and its parent domains."""
     while host:
         yield host
         host = host.partition(".")[2]
 
 
 class _SiteIndex(NamedTuple):
-    """Files by what tells their posts; ``pictures`` are the beginnings of addresses, ``of_pictures`` their hosts."""
+    """Rule files by what identifies their posts; ``pictures`` are prefixes of addresses, ``of_pictures`` hosts."""
 
     names: dict[str, str]
     authors: dict[str, str]
@@ -264,7 +264,7 @@ def _built_in(name: str) -> RuleFile:
 
 
 def check_rules(options: Options) -> None:
-    """Read all rules before any post. Raises RuleError, or UsageError for a site that there is none of."""
+    """Read all rules before any post. Raises RuleError, or UsageError for an unknown site."""
     rule_set(options.rules, None, options.keep)
     if options.site is not None:
         try:
@@ -279,7 +279,7 @@ def _user_files(paths: tuple[str, ...]) -> tuple[RuleFile, ...]:
 
 
 def _fits(rule: Rule, node: Any, most: int) -> bool:
-    """Whether an element is as short, and as much made of links, as the rule wants."""
+    """Whether an element is short enough for a rule, and consists of links if the rule wants that."""
     if most and _length(node) > most:
         return False
     return not rule.linked or 2 * sum(map(_length, node.css("a"))) >= _length(node)

@@ -1,11 +1,11 @@
-"""Selectors, by what an element must have for each, so that an element asks few of them."""
+"""CSS selectors, indexed by a name that an element must have, so that few are tested for each element."""
 
 from __future__ import annotations
 
 import re
 from typing import Generic, TypeVar
 
-#: What commas and names of other elements hide in, when a selector is read: quotes, then what :not() and :has() hold.
+#: Quoted text, and what :not() and :has() contain: commas and names in them are ignored.
 _QUOTED, _NESTED = re.compile(r"\"[^\"]*\"|'[^']*'"), re.compile(r"\([^()]*\)")
 _COMPOUND = re.compile(r"([a-zA-Z][\w-]*)?((?:[.#][\w-]+|\[[^\]]*\]|:[\w-]+)*)\s*$")
 _NAMES_ALONE, _NAME = re.compile(r"[a-z][a-z0-9]*|(?:[a-z][a-z0-9]*)?(?:[.#][\w-]+)+"), re.compile(r"[.#]?[\w-]+")
@@ -14,7 +14,7 @@ _V = TypeVar("_V")
 
 
 class Selectors(Generic[_V]):
-    """CSS selectors, each with a value, by the one name each needs, so that an element asks few of them."""
+    """CSS selectors, each with a value, indexed by one name that each needs."""
 
     def __init__(self) -> None:
         self.by_name: dict[str, list[tuple[str, _V]]] = {}
@@ -34,7 +34,7 @@ class Selectors(Generic[_V]):
     def candidates(self, tag: str, class_: str | None, id_: str | None) -> tuple[tuple[str, _V], ...]:
         """Selectors, each with its value, that may match an element with this name, class and id; "" for one that does.
 
-        Those of names, classes and ids alone are decided here, as the parser takes a microsecond to match one.
+        Selectors of names, classes and ids alone are matched here, as the parser takes a microsecond for each.
         """
         found = [*self.by_tag.get(tag, ())]
         classes = (class_ or "").split()
@@ -50,12 +50,12 @@ class Selectors(Generic[_V]):
         return tuple(decided)
 
     def by_attribute(self, attributes: dict[str, str | None]) -> list[tuple[str, _V]]:
-        """Selectors that need an attribute other than class and id which the element has."""
+        """Selectors that need one of these attributes, besides class and id."""
         return [pair for name in self.attributes.intersection(attributes) for pair in self.by_name[f"[{name}"]]
 
 
 def split_selectors(selector: str) -> list[str]:
-    """The selectors of a list; commas in quotes and brackets part nothing."""
+    """The selectors in a list; commas in quotes and brackets separate nothing."""
     plain = _without_nested(selector)
     ends = [index for index, mark in enumerate(plain) if mark == ","]
     starts = [0, *(end + 1 for end in ends)]
@@ -64,7 +64,7 @@ def split_selectors(selector: str) -> list[str]:
 
 
 def needed_name(selector: str) -> tuple[str, str, str]:
-    """What an element must have to match: its name, a class or id, an attribute; empty where it may lack it."""
+    """What an element must have to match: its name, a class or id, an attribute; each is "" if it is not needed."""
     compound = _COMPOUND.search(_without_nested(selector))
     tag, rest = (compound[1] or "", compound[2]) if compound else ("", "")
     name = _FIRST_NAME.search(rest)
@@ -72,7 +72,7 @@ def needed_name(selector: str) -> tuple[str, str, str]:
 
 
 def _without_nested(selector: str) -> str:
-    """``selector`` at its length, with ``_`` for quoted text and for round brackets with all they hold."""
+    """``selector``, its length unchanged, with ``_`` for quoted text and for round brackets with their content."""
     plain = _QUOTED.sub(lambda match: "_" * len(match[0]), selector)
     before = ""
     while plain != before:

@@ -1,6 +1,6 @@
-"""The body of a post to a flat sequence of blocks: one walk of the tree, no recursion.
+"""From the body of a post to a flat sequence of blocks, by one walk of the tree, without recursion.
 
-HTML is parsed by lexbor; a Markdown body is rendered to HTML first, so that both take the same way.
+HTML is parsed by lexbor; a Markdown body is rendered to HTML first.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ __all__ = ["Body", "Claimant", "Claimed", "page_title", "parse_html", "read_body
 #: lexbor is quadratic in depth: 20,000 nested elements take 0.4 s, 100,000 take 20 s. Real posts have 60.
 MAX_DEPTH = 5_000
 
-#: What a crawler writes bare before or behind the body where one part of a page gave it nothing; how near the ends of
-#: the source it stands; and what a body has that is more than that.
+#: What a crawler writes before or after the body in place of a part of the page that it did not find; how near to the
+#: ends of the source; and what a body has besides.
 _FAILED_BEFORE = (
     r"(?i)(?:\A|<div\b[^<>]*>)\s*(null|undefined)\s*(?=<(?:p|div|section|article|h[1-6]|img|figure|table|ul|ol)\b)"
 )
@@ -30,7 +30,7 @@ _FAILED_BEHIND = r">\s*(null|undefined)\s*(?:</div>\s*)?\Z"
 _EDGE = 400
 _SAYS_MORE = r"(?i)(?:\A|>)[^<>]*[^<>\s]|<(?:img|video|iframe|audio|embed)\b"
 
-#: To selectolax the first node of a fragment holds all that follow it; so let that be an empty comment.
+#: An empty comment at the beginning of a fragment: selectolax takes all other nodes for siblings of the first.
 _FIRST = "<!---->"
 _TAGS_BEFORE_CHECK = 2_000
 _TAG = r"<(/?)([a-zA-Z][a-zA-Z0-9]*)"
@@ -47,7 +47,7 @@ class Body(NamedTuple):
 
 
 def read_body(body: str, rules: Claimant) -> Body:
-    """Return the blocks of ``body`` (HTML, Markdown or both), with what ``rules`` claim set apart.
+    """Return the blocks of ``body`` (HTML, Markdown or both), and the pieces that ``rules`` claim.
 
     Raises TooLargeError where tags nest deeper than MAX_DEPTH.
     """
@@ -63,7 +63,7 @@ def parse_html(html: str) -> LexborNode | None:
     """The first node of a fragment, as lexbor parses it. Raises MemoryError."""
     try:
         return LexborHTMLParser(_FIRST + html, is_fragment=True).root
-    except SelectolaxError:  # there is no HTML that lexbor refuses: it got no memory
+    except SelectolaxError:  # lexbor accepts any HTML, so it ran out of memory
         raise MemoryError from None
 
 
@@ -74,7 +74,7 @@ def page_title(body: str) -> str:
 
 
 def _without_failed(html: str) -> tuple[str, list[Claimed]]:
-    """``html`` without what failed at its ends, where there is more; and that."""
+    """``html`` without failed parts at its ends, if there is more in it; and these parts."""
     failed = []
     for place, pattern in ((0, _FAILED_BEFORE), (max(len(html) - _EDGE, 0), _FAILED_BEHIND)):
         edge = html[place : place + _EDGE]

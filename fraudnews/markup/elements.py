@@ -1,4 +1,4 @@
-"""The elements and comments of a body with what a rule could know them by: for learning, not for cleaning."""
+"""The elements and comments of a body with what a rule could match: for learning, not for cleaning."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fraudnews.markup import parse_html
 from fraudnews.markup.words import visible_text
 from fraudnews.prepare import prepare_html, to_html
 
-#: Elements that hold whole posts, or that a selector by class says too little about.
+#: Elements that contain whole posts, and nodes that are no elements.
 _NEVER = frozenset(("body", "html", "article", "main", "-text", "-comment"))
 #: Elements that may be words of a sentence.
 _INLINE = frozenset("a abbr b big cite em font i mark q s small span strong sub sup time u".split())
@@ -31,7 +31,7 @@ class Element(NamedTuple):
 
 
 class Marker(NamedTuple):
-    """A comment that stands more than once among its siblings, and the text from the first to the last of them."""
+    """A comment that is repeated among its siblings, and the text from the first to the last of them."""
 
     comment: str
     text: str
@@ -64,7 +64,7 @@ def _read(node: Any, most: int) -> Element | None:
 
 
 def _is_in_sentence(node: Any, text: str) -> bool:
-    """Whether words stand beside the element in one line: alone it is no block of boilerplate."""
+    """Whether the element is part of a line with other words, and so no block of boilerplate."""
     above = node.parent
     while above is not None and node.tag in _INLINE:
         if len(visible_text(above)[0]) > len(text):

@@ -1,4 +1,4 @@
-"""Formulas as their TeX between dollar signs, once, whichever way a page brings them: KaTeX, MathJax, an editor."""
+"""Formulas as TeX between dollar signs, each once, from KaTeX, MathJax or editors."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from fraudnews.markup.words import squeeze
 
-#: What hides a formula in a script from XML.
+#: What hides a formula in a script from XML parsers.
 _CDATA = r"%\s*<!\[CDATA\[|%?\s*\]\]>"
 _SCRIPT = "math/tex"
 
@@ -20,7 +20,7 @@ def from_script(node: Any, kind: str) -> str | None:
 
 
 def from_mathml(node: Any, attributes: dict[str, str | None]) -> str | None:
-    """The formula whose MathML brings its TeX along; None where its signs in their order are all there is."""
+    """The formula in MathML that has its TeX; None if there is no TeX."""
     source = node.css_first('annotation[encoding="application/x-tex"]')
     if source is None:
         return None
@@ -28,7 +28,7 @@ def from_mathml(node: Any, attributes: dict[str, str | None]) -> str | None:
 
 
 def from_attribute(node: Any, tag: str, attributes: dict[str, str | None]) -> str | None:
-    """The formula that ``data-formula`` of an empty element gives, to be drawn there; None if there is more in it."""
+    """The formula in the ``data-formula`` of an empty element; None if there is none, or the element is not empty."""
     tex = attributes.get("data-formula")
     if not tex or squeeze(node.text(deep=True)) or node.css_first("img") is not None:
         return None
@@ -36,9 +36,9 @@ def from_attribute(node: Any, tag: str, attributes: dict[str, str | None]) -> st
 
 
 def from_stripped(node: Any) -> tuple[str, str]:
-    """The signs and the TeX of a formula whose MathML lost its tags, so that they stand together: ``n2n^2``.
+    """The symbols and the TeX of a formula whose MathML lost its tags, so that they run together: ``n2n^2``.
 
-    The signs are "", and the TeX is all there is, where they are not those that follow to be set in place.
+    If the symbols are not those of the rendering that follows, they are "", and the TeX is the whole text.
     """
     text = squeeze(node.text(deep=True))
     signs = node.next.text(deep=True) if _has_class(node.next, "katex-html") else ""
@@ -55,13 +55,13 @@ def from_stripped(node: Any) -> tuple[str, str]:
 
 
 def is_repeated(node: Any, name: str) -> bool:
-    """Whether an element of the class ``name`` shows once more a formula that stands beside it as TeX."""
-    if name == "katex-html":  # its signs, to be set in place
+    """Whether an element of the class ``name`` is the rendering of a formula that stands beside it as TeX."""
+    if name == "katex-html":  # its rendering
         return _has_class(node.prev, "katex-mathml")
     if not name.startswith("MathJax"):
         return False
     script = node.next
-    if script is not None and script.tag == "span":  # the drawing behind its preview
+    if script is not None and script.tag == "span":  # the rendering follows its preview
         script = script.next
     return script is not None and script.tag == "script" and (script.attributes.get("type") or "").startswith(_SCRIPT)
 

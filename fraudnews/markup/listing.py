@@ -1,4 +1,4 @@
-"""Listings: their text as it stands, line for line, and the language that their attributes name."""
+"""Listings: their text, line by line, and the language that their attributes name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-#: What ``<br>`` in a listing leaves until all of it is read: a character that no parsed text holds.
+#: Stands for ``<br>`` until the whole listing is read: a character that no parsed text contains.
 _BREAK = "\0"
 _EMPTY_LINES = r"\A(?:[ \t]*\n)+"
 _LANGUAGE = (
@@ -16,7 +16,7 @@ _LANGUAGE = (
 _FIGURE_LANGUAGE = r"(?:^|\s)highlight\s+([\w+#-]{1,20})"
 _AROUND_LISTING = frozenset("div figure table tbody tr td".split())
 _NO_LANGUAGE = frozenset({"hljs", "plain", "plaintext", "text", "copyable", "none", "language", "code"})
-#: What a listing's class names alone: ``<pre class="java">``. A highlighter's spans have names as short.
+#: Languages that may be the whole class of a listing: ``<pre class="java">``.
 _BARE_LANGUAGES = frozenset(
     "java javascript js python py c cpp c++ csharp c# php ruby go rust sql shell bash sh html xml css scss "
     "less json yaml kotlin swift scala perl lua r matlab objc objectivec typescript ts jsx tsx vue dart "
@@ -28,7 +28,7 @@ _LANGUAGE_NAME = r"[\w+#-]{1,20}"
 def read_listing(node: Any, set_apart: Callable[[Any, str], bool]) -> tuple[str, str]:
     """The text of a listing, "" if there is none, and its language, "" if none is named.
 
-    ``set_apart`` gets each element in it with its name, and says whether that is no code: then it is passed over.
+    ``set_apart`` is called with each element in it and its name; if it returns True, the element is skipped.
     """
     pieces: list[str] = []
     language = _language(node.tag, node.attributes)
@@ -61,14 +61,14 @@ def read_listing(node: Any, set_apart: Callable[[Any, str], bool]) -> tuple[str,
 
 
 def _begins_line(item: Any, tag: str) -> bool:
-    """Whether an element is a line of its own: of the tags of ``<code>`` side by side, each but the first."""
+    """Whether an element begins a new line: of adjacent ``<code>`` elements, each but the first."""
     if tag == "code":
         return item.parent.tag == "pre" and item.prev is not None and item.prev.tag == "code"
     return tag in ("div", "p", "li", "tr")
 
 
 def _line_ends(code: str) -> str:
-    """A listing's lines: where ``<br>`` was put at the end of each of them, the two are one line end."""
+    """The listing with line ends for ``<br>``; if one stands at the end of every line, the two are one line end."""
     if code.count("\n") == code.count(f"{_BREAK}\n"):
         code = code.replace(f"{_BREAK}\n", "\n")
     return code.replace(_BREAK, "\n")
@@ -85,7 +85,7 @@ def _language(tag: str, attributes: dict[str, str | None]) -> str:
 
 
 def _language_around(node: Any) -> str:
-    """The language that a box around a listing names: ``<figure class="highlight js">``; "" if none does."""
+    """The language that an element around a listing names: ``<figure class="highlight js">``; "" if none does."""
     while (node := node.parent) is not None and node.tag in _AROUND_LISTING:
         pattern = _FIGURE_LANGUAGE if node.tag == "figure" else _LANGUAGE
         if name := _class_language(pattern, node.attributes):

@@ -1,4 +1,4 @@
-"""Pictures and videos: what their attributes say."""
+"""Pictures and videos, as their attributes describe them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SIZE_IN_STYLE = r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px"
 _NUMBER = re.compile(r"\s*(\d{1,6})")
 _FILE_NAME = r"(?i)\.(?:jpe?g|png|gif|webp|bmp|svg)(?:[?@!#].*)?$"
 _TAG_IN_ALT = r"(?i)</?(?:br|p|a|b|i|em|strong|span|font|code)\b[^<>]*>"
-#: What an office program ends the text with that it made up about a picture.
+#: How generated alt texts of office programs end.
 _MADE_UP_ALT = (
     "描述已自动生成", "說明已自動產生", "escription automatically generated", "AI-generated content may be incorrect.",
 )  # fmt: skip
@@ -24,10 +24,10 @@ _LAZY = (
     "data-src", "data-original", "data-actualsrc", "data-lazy-src", "data-lazyload", "data-echo",
     "data-url", "data-original-src", "data-croporisrc", "_src", "zoomfile", "file",
 )  # fmt: skip
-#: A picture of at most this many pixels a side only counts a visit.
+#: Pictures of at most this many pixels a side are tracking pixels.
 _PIXEL = 3
 _EMOJI = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\u200d\ufe0f\u20e3\U000e0020-\U000e007f]{1,16}"
-#: A picture of at most this many pixels a side is an icon, if it is called one.
+#: Pictures of at most this many pixels a side are icons, if they have such a name.
 _ICON = 32
 _ICON_CLASS = r"(?:^|[\s_-])(?:icon|logo)(?:$|\s)|Logo(?:$|\s)"
 _is_icon_file = matcher(
@@ -60,7 +60,7 @@ def read_image(attributes: dict[str, str | None], href: str | None) -> tuple[Ima
 
 @cache
 def _names_nothing() -> Callable[[str], bool]:
-    """Whether an alt text says no more than "picture", its number, its hash, when it was taken, or to click on it."""
+    """A test whether an alt text is only a word for picture, a number, a hash, a time, or a request to click."""
     return matcher(
         r"(?i)(?:image|img|(?:摘要|文章)?图片|圖片|图像|picture|thumb|alt|screenshot)[ _-]?\d{0,3}|"
         r"(?:.{1,4}_)?[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}(?:-picture)?|"
@@ -77,12 +77,12 @@ def is_pixel(image: Image) -> bool:
 
 
 def is_small(image: Image) -> bool:
-    """Whether the picture is said to be as small as an icon, or as a letter."""
+    """Whether the picture is as small as an icon."""
     return 0 < image.width <= _ICON and 0 < image.height <= _ICON
 
 
 def is_icon(image: Image, node: Any) -> bool:
-    """Whether the picture is the site's sign or a button: by its file's name, or small and in a class that says so."""
+    """Whether the picture is a logo or button: by its file name, or because it is small and its class says so."""
     if _is_icon_file(image.src):
         return True
     if not is_small(image):
@@ -95,12 +95,12 @@ def is_icon(image: Image, node: Any) -> bool:
 
 
 def is_emoji(image: Image) -> bool:
-    """Whether the picture is a character drawn for browsers that lack it, and its alt text that character."""
+    """Whether the picture is an emoji for browsers without it, and its alt text is that emoji."""
     return 0 < image.width <= _ICON and not image.alt.isascii() and re.fullmatch(_EMOJI, image.alt) is not None
 
 
 def read_embed(node: Any, tag: str, attributes: dict[str, str | None]) -> tuple[str | None, bool]:
-    """The address of a video or frame, None if it has none; and whether it is too small to be seen."""
+    """The address of a video or frame, None if it has none; and whether it is invisibly small."""
     src = attributes.get("src") or attributes.get("data-src") or attributes.get("data")
     if not src and tag in ("video", "audio", "object"):
         source = node.css_first("source[src], embed[src]")
@@ -118,7 +118,7 @@ def number(value: str | None, default: int = 0) -> int:
 
 
 def _source(attributes: dict[str, str | None]) -> str | None:
-    """The picture's address; a lazy loader's stand-in gives way to what it stands for."""
+    """The address of the picture: that of the real one if a lazy loader has a placeholder."""
     src = clean_image_address(attributes.get("src") or "")
     if src is not None:
         return src

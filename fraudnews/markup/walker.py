@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
 _BREAK = Break()
 _HIDDEN = r"(?i)display\s*:\s*none"
-#: So many pieces of a line are looked through for a picture that stands just before.
+#: Inlines of a block that are searched for a picture just before.
 _JUST_BEFORE = 20
-#: What a player shows where it cannot play is shorter than this, in characters.
+#: The longest text that a player shows where it cannot play, in characters.
 _FALLBACK = 100
 _MARKS = {
     "b": Mark.BOLD, "strong": Mark.BOLD, "i": Mark.ITALIC, "em": Mark.ITALIC, "dfn": Mark.ITALIC,
@@ -47,7 +47,7 @@ _BLOCKS = (
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BRACKETS = frozenset(["", *"()（）[]［］【】〔〕"])
 _SKIPPED = [TEMPLATE, *"head meta link title base noframes svg canvas map param track script style annotation".split()]
-#: Classes of elements that hold a picture's caption; elsewhere they would be a line like any other.
+#: Classes of captions of pictures.
 _CAPTIONS = frozenset(
     (
         "img_descr image_desc img-desc image-caption img-caption wp-caption-text photo-caption pic-caption pictext "
@@ -58,25 +58,25 @@ _EMBEDS = "iframe, video, audio, embed, object"
 
 
 class Claimant(Protocol):
-    """What decides which elements are boilerplate: the rules, seen from here.
+    """What decides which elements are boilerplate: the rules, as the walker sees them.
 
-    ``bare`` names the elements that may be taken though they have no attribute.
+    ``bare`` are the names of elements that may be claimed without any attribute.
     """
 
     bare: frozenset[str]
 
     def claim(self, node: Any, tag: str, attributes: Attributes) -> Rule | None:
-        """The rule that takes this element, None if none does."""
+        """The rule that claims this element, None if none does."""
 
     def claim_comment(self, text: str) -> Rule | None:
-        """The rule whose range this comment opens, None if none does."""
+        """The rule whose range begins with this comment, None if none does."""
 
     def unlinks(self, node: Any, attributes: Attributes, href: str) -> bool:
-        """Whether a rule takes the link away and leaves its words."""
+        """Whether a rule removes the link and leaves its words."""
 
 
 class _Range(NamedTuple):
-    """A range of siblings that a rule takes, up to its last comment, which has the ``mem_id`` of ``end``."""
+    """A range of siblings that a rule claims, up to a comment with the ``mem_id`` of ``end``."""
 
     rule: Rule
     end: int
@@ -85,9 +85,9 @@ class _Range(NamedTuple):
 class Walker(BlockBuilder):
     """Turns one tree into blocks.
 
-    ``lists`` are those that are open, each with its group and the number of its next item (None for bullets),
-    ``tables`` likewise, with None for one that only places things; ``range`` is the range of a rule, as long as it is
-    open. ``hidden`` are the selectors that a style sheet of the page hides.
+    ``lists`` are the open lists, each with its group and the number of its next item (None for bullets); ``tables`` are
+    the open tables, None for one that is layout; ``range`` is the open range of a rule, if any. ``hidden`` are the
+    selectors that a style sheet of the page hides.
     """
 
     def __init__(self, rules: Claimant, hidden: frozenset[str]) -> None:
@@ -101,7 +101,7 @@ class Walker(BlockBuilder):
     # ---- the walk -------------------------------------------------------------------------------------
 
     def walk(self, first: Any) -> None:
-        """Visit ``first``, its siblings and all below, in order; ``stack`` holds what to do when an element ends."""
+        """Visit ``first``, its siblings and their descendants in order; ``stack`` holds the open elements."""
         stack: list[tuple[str, State]] = []
         node = first
         while node is not None:
@@ -128,7 +128,7 @@ class Walker(BlockBuilder):
             node = following
 
     def _enter(self, node: Any, tag: str) -> bool:
-        """Begin an element; False when its content is dealt with."""
+        """Begin an element; False if its content is done with."""
         if self.range is not None:
             self._in_range(self.range, node, tag)
             return False
@@ -139,7 +139,7 @@ class Walker(BlockBuilder):
         return opener is None or opener(self, node, tag, attributes)
 
     def _leave(self, tag: str, state: State) -> None:
-        """End an element: finish its block and give back the state before it."""
+        """End an element: finish its block, and restore the state before it."""
         closer = self._CLOSERS.get(tag)
         if closer is not None:
             closer(self)
@@ -168,7 +168,7 @@ class Walker(BlockBuilder):
         return True
 
     def _opens_large(self, tag: str, attributes: Attributes) -> bool:
-        """A gallery's small picture, in a link to the large one: what hides it is there to be undone by a script."""
+        """Whether an image is a thumbnail in a link to the large picture, which a script would unhide."""
         return tag == "img" and attributes.get("itemprop") == "thumbnail" and self.state.href is not None
 
     def _is_hidden(self, attributes: Attributes) -> bool:
@@ -177,7 +177,7 @@ class Walker(BlockBuilder):
 
     def _take(self, rule: Rule | MarkupReason, node: Any) -> None:
         text, images = visible_text(node)
-        if not (text or images):  # a frame or a video alone is known by its address
+        if not (text or images):  # only a frame or a video
             images = tuple(filter(None, (read_embed(item, item.tag, item.attributes)[0] for item in node.css(_EMBEDS))))
         if text or images:
             self.parts.append(Claimed(rule, text, images))
@@ -194,7 +194,7 @@ class Walker(BlockBuilder):
         return False
 
     def _comment(self, node: Any, _tag: str, _attributes: Attributes) -> bool:
-        """A range rule takes what stands between the first and the last of equal comments."""
+        """Begin the range of a rule, which reaches from the first to the last of equal comments."""
         text = (node.comment_content or "").strip()
         rule = self.rules.claim_comment(text)
         if rule is None:
@@ -269,7 +269,7 @@ class Walker(BlockBuilder):
     # ---- marks and links ---------------------------------------------------------------------------------
 
     def _open_mark(self, _node: Any, tag: str, attributes: Attributes) -> bool:
-        """Word processors wrap a whole document in ``<b>`` whose style says that it is not bold."""
+        """Set a mark; but word processors put a whole document into a ``<b>`` whose style is not bold."""
         mark = _MARKS[tag]
         if mark is not Mark.BOLD or not attributes or not is_plain(attributes):
             self.set_marks(self.state.marks | mark)
@@ -316,7 +316,7 @@ class Walker(BlockBuilder):
         return False
 
     def _shows_formula(self, node: Any, tag: str, attributes: Attributes) -> bool:
-        """Write the formula that an element draws, or drop one that is written beside it; whether it shows any."""
+        """Whether an element shows a formula; it is written as TeX, unless it stands beside the element as such."""
         if (name := attributes.get("class")) and formula.is_repeated(node, name):
             self._take(HIDDEN, node)
             return True
@@ -327,7 +327,7 @@ class Walker(BlockBuilder):
         return True
 
     def _open_reading(self, _node: Any, _tag: str, _attributes: Attributes) -> bool:
-        """The reading of a word (ruby) stands in brackets behind it."""
+        """Put the reading of a word (ruby) in brackets after it."""
         self.add_text("(")
         return True
 
@@ -355,7 +355,7 @@ class Walker(BlockBuilder):
         return False
 
     def _noscript(self, node: Any, _tag: str, _attributes: Attributes) -> bool:
-        """Lazy loaders repeat the picture before it in here, or the next one; a new picture is let in."""
+        """Whether it has a new picture: lazy loaders repeat the previous or next one here."""
         text, images = visible_text(node)
         blocks = [part.inlines for part in self.parts[-3:] if type(part) is Block]
         held = {item.src for inlines in (self.line, *blocks) for item in inlines[-_JUST_BEFORE:] if type(item) is Image}
@@ -371,7 +371,7 @@ class Walker(BlockBuilder):
         return False
 
     def _open_bracket(self, node: Any, _tag: str, _attributes: Attributes) -> bool:
-        """A bracket around a reading, which gets one of ours; one that never closes holds what follows it."""
+        """Skip the bracket around a reading, but not what follows one that is never closed."""
         return squeeze(node.text(deep=True)) not in _BRACKETS
 
     def _embed(self, node: Any, tag: str, attributes: Attributes) -> bool:
@@ -389,7 +389,7 @@ class Walker(BlockBuilder):
         return False
 
     def _code(self, node: Any, _tag: str, _attributes: Attributes) -> bool:
-        """A listing; its pictures stand behind it."""
+        """Add a listing; pictures in it follow it."""
         from fraudnews.markup.listing import read_listing  # few posts have one
 
         self.flush()
@@ -400,7 +400,7 @@ class Walker(BlockBuilder):
         return False
 
     def _set_apart(self, item: Any, tag: str) -> bool:
-        """Set apart what is no code in a listing: pictures, what rules take (copy buttons); whether it was."""
+        """Whether an element in a listing is no code: a picture, or what rules claim (copy buttons)."""
         attributes = item.attributes
         if tag == "img":
             self._image(item, tag, attributes)
@@ -437,7 +437,7 @@ class Walker(BlockBuilder):
     # ---- tables ---------------------------------------------------------------------------------------
 
     def _open_table(self, node: Any, tag: str, attributes: Attributes) -> bool:
-        """A table for layout is no table: its cells become ordinary blocks; the lines of a Gist are a listing."""
+        """Begin a table; the cells of a layout table are ordinary blocks, and the lines of a Gist are a listing."""
         if attributes and "js-file-line" in (attributes.get("class") or ""):
             return self._code(node, tag, attributes)
         from fraudnews.markup.table import Table, is_layout  # few posts have one
@@ -504,7 +504,7 @@ class Walker(BlockBuilder):
 
     # ---- which element is what ----------------------------------------------------------------------------
 
-    #: What begins with each element; an element that is not here is part of its line.
+    #: The method that begins each element; any other element is part of its line.
     _OPENERS: ClassVar[dict[str, Callable[[Walker, Any, str, Attributes], bool]]] = {
         **dict.fromkeys(_BLOCKS, _open_block),
         **dict.fromkeys(_SKIPPED, _skip),
@@ -521,7 +521,7 @@ class Walker(BlockBuilder):
         "math": _formula, "noscript": _noscript, "rp": _open_bracket, "rt": _open_reading, "table": _open_table,
         "tr": _open_row, "-comment": _comment,
     }  # fmt: skip
-    #: What ends with each element besides the state it set.
+    #: The method that ends each element, before the state is restored.
     _CLOSERS: ClassVar[dict[str, Callable[[Walker], None]]] = {
         **dict.fromkeys((*_BLOCKS, *_HEADINGS), BlockBuilder.flush),
         **dict.fromkeys(("li", "blockquote", "dd", "dt", "figcaption", "caption", "tr"), BlockBuilder.flush),

@@ -1,4 +1,4 @@
-"""Text as a reader sees it: blanks folded, invisible characters out, lines trimmed."""
+"""Text as a reader sees it: blanks folded, invisible characters removed, lines trimmed."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from typing import Any
 from fraudnews.address import clean_image_address
 from fraudnews.model import Break, Image, Inline, Run
 
-#: What stands at the edge of a line without belonging to it: blanks of any width, and the indent of two U+3000.
+#: Blanks of any width, which are trimmed from the edges of a line, with the usual indent of two U+3000.
 EDGE = " \u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
 _BLANKS = "\n\u00a0\t\r\f"
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
-#: Joiners that join nothing: neither a drawing stands behind them nor a letter of a script that has such joints.
+#: Joiners without effect: no emoji follows, nor a letter of a script that uses them.
 _LOOSE_JOINER = "[\u200c\u200d]+(?![\u0600-\u0eff\u2190-\u2bff\U0001f000-\U0001faff])"
 _BREAK = Break()
-#: From so many pixels on a picture is as wide as the text, and no sign within it.
+#: The width in pixels from which on a picture stands alone, and not within the text.
 _WIDE = 200
 _SENTENCE_ENDS = tuple("。！？…”」")
 
 
 def fold(text: str) -> str:
-    """Runs of blanks as one blank, invisible characters out. Asking for each is cheaper than one pattern."""
+    """``text`` with runs of blanks as one blank and without invisible characters. One pattern would be slower."""
     if text.isprintable() and "  " not in text:  # most are: then the space is the only blank there is
         return text
     if not text.isascii() and ("\u200b" in text or "\ufeff" in text or "\u2060" in text):
@@ -44,7 +44,7 @@ def squeeze(text: str) -> str:
 
 
 def paragraphs(line: list[Inline]) -> list[tuple[Inline, ...]]:
-    """Part a line at doubled breaks, and trim each piece and each of its lines."""
+    """Split a line at doubled breaks, and trim each piece and each of its lines."""
     if any(type(item) is Image and item.width >= _WIDE for item in line):
         line = _set_apart(list(trim(line)))
     pieces: list[list[Inline]] = [[]]
@@ -83,7 +83,7 @@ def _set_apart(line: list[Inline]) -> list[Inline]:
 
 
 def trim(inlines: list[Inline]) -> tuple[Inline, ...]:
-    """Without blanks and line ends at the edges."""
+    """The inlines without blanks and line breaks at the edges."""
     start, end = 0, len(inlines)
     while start < end and _is_blank(inlines[start]):
         start += 1

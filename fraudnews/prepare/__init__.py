@@ -1,4 +1,4 @@
-"""The source of a body before the parser sees it: Markdown or HTML, comments, raw code, tags of site generators."""
+"""The source of a body, made ready for the parser: Markdown, broken comments, unescaped code, site generators' tags."""
 
 from __future__ import annotations
 
@@ -15,31 +15,31 @@ _WRAPPED = re.compile(
 _ONE_WRAP = re.compile(r"\s*<(div|section|article)(?:\s[^<>]*)?>([^<>]*(?:<img\b[^<>\n]*>[^<>]*)*)</\1>\s*", re.I)
 _CLOSED = re.compile(r"(?:</[a-z0-9]{1,10}>|-->|<br ?/?>|<(?:img|hr)\b[^>]*>)\s*\Z", re.I)
 _BLOCK_TAG = r"(?i)(?<!\\)<(?:p|pre|div|br|table|tr|ul|ol|li|section|article|h[1-6]|blockquote)\b"
-#: From here on: patterns for what few posts have. ``re`` compiles, and keeps, those that it is asked for.
+#: From here on, patterns for what few posts have; ``re`` compiles and caches those that are used.
 _BLANK_LINE = r"\n[ \t\u3000]*\n"
 _MARKDOWN = (
     r"(?m)^(?:#{1,6}[ \t]+\S|[ \t]{0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S|[ \t]{0,3}>[ \t]|```|~~~|[ \t]{0,3}\|.+\|[ \t]*$|"
     r"(?:[-*_][ \t]*){3,}$|={3,}$)|\]\(\S|\*\*\S[^*\n]*\*\*|`[^`\n]+`"
 )  # fmt: skip
-#: Signs too slight to tell beside tags: line ends and characters with a backslash, addresses, one star.
+#: Signs of Markdown too weak to count beside tags: backslashes at line ends and before characters, addresses, one star.
 _SLIGHT_MARKDOWN = r"(?m)[^\\\n]\\$|\\[!-/:-@\[-`{-~]|<https?://[^<>\s]+>|(?<![*\w])\*[^*\s](?:[^*\n]*[^*\s])?\*(?![*\w])|~~\S[^~\n]*~~"
-#: What a body has that is the source of a site generator: tags, which have their braces, and marks of Markdown.
+#: Signs of the source of a site generator: tags in braces, and marks beyond Markdown.
 _TAG_SIGNS = ("{%", "{{<", "{{%")
 _MARK_SIGNS = ("{:", ":::", "[!", "[TOC]", "[toc]")
 _LISTED_START = r"<!--\s*(\w{3,40})\["
 _LISTED_END = r"--+!?>|(?=\s*</?[a-z]|\s*\Z)"
 _BROKEN_COMMENT = r"[‹＜]!-{1,2}[^<>‹›]{0,300}[>›]|<![–—][^<>]{0,300}[–—]>"
-#: A drawing in an address with its quotation marks unescaped: to a parser the first one ends it, and the rest is text.
+#: A drawing in an address with unescaped quotation marks: to a parser the first one ends it, and the rest is text.
 _BROKEN_DRAWING = r'(?is)"data:image/svg\+xml[^"<>]{0,200}<svg\b[^<>"]{0,500}".{0,2000}?(?:/|</svg)>"'
-#: What is looked at more closely; to find all at once takes no longer than to look for two of them.
+#: Tags that need a closer look. To find all at once takes no longer than to search for two of them.
 _NOTED = re.compile(rf"<(!|\?|/?[Tt]emplate|/?TEMPLATE|iframe|IFRAME|input|pre|code|{'|'.join(SWALLOWING)})")
-#: What a ``<template>`` is called for the parser, which shows nothing of what stands in a real one.
+#: The name that the parser gets for ``<template>``, as it does not show the content of a real one.
 TEMPLATE = "fraudnews-template"
 _TEMPLATE = r"(?i)<(/?)template\b"
 #: Line ends written as in a string of a program, between a block's end or a block in another and the next tag.
 _BLOCK = r"(?:p|pre|hr|div|t(?:able|head|body|[rdh])|[uod]l|li|section|article|h[1-6]|blockquote|figure|figcaption)\b"
 _WRITTEN_ENDS = rf"(?i)(</{_BLOCK}[^<>]*>|<{_BLOCK}[^<>]*>(?=[\s\\nrt]*<[a-z]))\s*(?:\\[nrt]\s*)+(?=</?{_BLOCK})"
-#: The box at the head of an item of a task list.
+#: The check box of an item in a task list.
 _TASK = r"(?i)(<li\b[^<>]*>\s*(?:<(?:p|label|span)\b[^<>]*>\s*)?)<input\b([^<>]*\btype=[\"']?checkbox[^<>]*)>\s*"
 _IFRAME = r"(?i)<iframe\b[^<>]*>(?!\s*</iframe)"
 _FRAME_TAG = r"(?i)<(/?)iframe\b"
@@ -58,7 +58,7 @@ class Prepared(NamedTuple):
 
 
 def to_html(body: str) -> str:
-    """``body`` as HTML, braces restored: Markdown is rendered, plain lines become paragraphs."""
+    """``body`` as HTML, with braces restored: Markdown is rendered, plain lines become paragraphs."""
     if any(sign in body for sign in _TAG_SIGNS):
         from fraudnews.prepare.generators import without_tags  # few bodies are sources of a site generator
 
@@ -86,7 +86,7 @@ def to_html(body: str) -> str:
 
 
 def prepare_html(html: str) -> Prepared:
-    """Take out what a parser would get wrong: broken comments, and tags that are code in ``<pre>`` and ``<code>``."""
+    """Mend what a parser would get wrong: broken comments, and tags that are code in ``<pre>`` and ``<code>``."""
     warnings = []
     noted = frozenset(_NOTED.findall(html))
     if "!" in noted and "[" in html:
@@ -95,7 +95,7 @@ def prepare_html(html: str) -> Prepared:
         html = re.sub(_BROKEN_COMMENT, _mark_comment, html)
     start = html.rfind("<!--")
     if start >= 0 and html.find("-->", start) < 0 and html.find("--!>", start) < 0:
-        # Before it may stand closed ones: only the first without an end swallows the rest.
+        # Closed comments may precede it: only the first that is never closed swallows the rest.
         lost = len(html) - start
         if lost > 200:
             warnings.append(f"a comment never closes: the last {lost:,} characters are in it")
@@ -117,7 +117,7 @@ def prepare_html(html: str) -> Prepared:
 
 
 def _without_strings(html: str, noted: frozenset[str]) -> str:
-    """Take out what is left of a string in a page's program: its line ends, and a drawing in an address."""
+    """Remove remains of a string in a program: escaped line ends, and a drawing in an address."""
     if "\\n" in html:
         html = re.sub(_WRITTEN_ENDS, r"\1\n", html)
     if "svg" in noted and '"data:' in html:
@@ -126,7 +126,7 @@ def _without_strings(html: str, noted: frozenset[str]) -> str:
 
 
 def _ballot(match: re.Match[str]) -> str:
-    """The box at the head of a task."""
+    """The check box of a task as a character."""
     from fraudnews.prepare.markdown import ballot  # few posts have one
 
     ticked = re.search(r"(?i)\schecked\b", f" {match[2]}") is not None
@@ -134,13 +134,13 @@ def _ballot(match: re.Match[str]) -> str:
 
 
 def _close_frame(match: re.Match[str]) -> str:
-    """Close a frame that nothing closes before the next one: the parser takes all behind it for its text."""
+    """Close a frame that is not closed before the next one: the parser takes all that follows for its text."""
     following = re.compile(_FRAME_TAG).search(match.string, match.end())
     return match[0] if following is not None and following[1] else f"{match[0]}</iframe>"
 
 
 def _without_listed_comments(html: str) -> str:
-    """Take out ``<!--name[ … ]name-->`` whole: it may hold comments of its own, and may lack its last sign."""
+    """Remove ``<!--name[ … ]name-->`` as a whole: it may contain comments, and its end may be cut off."""
     kept: list[str] = []
     position = 0
     for match in re.finditer(_LISTED_START, html):
@@ -149,7 +149,7 @@ def _without_listed_comments(html: str) -> str:
         close = html.find(f"]{match[1]}", match.end())
         again = html.find(match[0], match.end(), max(close, 0))
         if again >= 0 and html.find("-->", match.end(), again) >= 0:
-            continue  # it ends as any comment does, before the next one begins
+            continue  # it ends like any comment, before the next one begins
         end = re.compile(_LISTED_END).match(html, close + len(match[1]) + 1) if close >= 0 else None
         if end is not None:
             kept.append(html[position : match.start()])
@@ -158,7 +158,7 @@ def _without_listed_comments(html: str) -> str:
 
 
 def _mark_comment(match: re.Match[str]) -> str:
-    """Give what was meant as a comment an element, so that a rule takes it and says so."""
+    """Put what was meant as a comment into an element that a rule removes and records."""
     return f'<span class="fraudnews-broken-comment">{escaped(match[0])}</span>'
 
 

@@ -1,4 +1,4 @@
-"""Tags of site generators in the source of a body: Hexo and Jekyll, Hugo, Kramdown, boxes, an editor's contents."""
+"""Tags of site generators in the source of a body: Hexo, Jekyll, Hugo, Kramdown, boxes, tables of contents."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _HEXO = (
     r"note|cq|youtube|vimeo|jsfiddle|gist|iframe|img|link|include(?:_code|_relative)?|tabs?|button|btn|label|mermaid|video|audio|"
     r"aplayer|meting|hideToggle|folding|details|grouppicture|timeline|gallery|cell|checkbox|radio|highlight)\b([^%\n]{0,500})%\}"
 )  # fmt: skip
-#: What begins a listing between tags of Hexo, Jekyll or Hugo: its indent, the tag, and what the tag says.
+#: The beginning of a listing in Hexo, Jekyll or Hugo: its indent, the tag, and the arguments of the tag.
 _LISTING = (
     rf"(?ims)({CODE})|^([ \t]*)(?:\{{%-?\s*(codeblock|code|highlight)\b([^%\n]{{0,500}})%\}}|"
     r"\{\{[<%]\s*(highlight)\b([^{}\n]{0,500}?)[>%]\}\})[ \t]*\n"
@@ -20,22 +20,22 @@ _LISTING = (
 _END_OF_HEXO = r"(?im)^[ \t]*\{{%-?\s*end{}\s*-?%\}}"
 _END_OF_HUGO = r"(?im)^[ \t]*\{\{[<%]\s*/\s*highlight\s*[>%]\}\}"
 _LANGUAGE = r"(?i)\slang:([\w+#.-]+)"
-#: Jekyll and Hugo say it first.
+#: Jekyll and Hugo have the language first.
 _FIRST_LANGUAGE = r"\s*([\w+#.-]+)"
-#: What begins and ends a box of VuePress or Docusaurus, with its title, and a box of GitHub or Obsidian, a quotation.
+#: The beginning, with its title, or end of a box in VuePress or Docusaurus; and of a box in GitHub or Obsidian.
 _BOX = (
     rf"(?ims)({CODE})|^[ \t]*:{{3,}}[ \t]*(?:"
     r"(?:\{[^{}\n]{0,100}\}|[a-z][a-z0-9-]{0,30})(?:\[([^\]\n]*)\]|[ \t]*(?![:./])([^\n]*)))?[ \t]*$"
 )
 _CALLOUT = rf"(?ims)({CODE})|^([ \t]*>[ \t]*)\[![a-z]{{3,20}}\][+-]?[ \t]*"
-#: What Kramdown hangs on a block or a picture, ``{: .center width="50%"}``; ``{:toc}`` takes an item's place.
+#: Attributes of a block or picture in Kramdown, ``{: .center width="50%"}``; ``{:toc}`` replaces a list item.
 _ATTRIBUTE = r"(?:[.#][\w-]+|[\w-]+=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}')|no_toc)"
 _ATTRIBUTES = (
     rf"(?ims)({CODE}|<code\b.*?(?:</code\s*>|\Z))|"
     r"(?:^[ \t]*(?:[-*+]|1\.)[ \t][^\n]{0,40}\n)?(?<![ \t])[ \t]*\{:toc[^{}\n]{0,100}\}|"
     rf"(?<![ \t])[ \t]*\{{:[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE}){{0,9}}[ \t]*\}}"
 )
-#: Where an editor sets its table of contents.
+#: The place of a table of contents.
 _CONTENTS = rf"(?ims)({CODE})|(?:^|<p>)[ \t]*(?:\[\[toc\]\]|@?\[toc\](?:\([^()\n]{{0,100}}\))?)[ \t]*(?:</p>|$)"
 _HUGO = (
     rf"(?ims)({CODE})|\{{\{{[<%]\s*/?\s*(video|youtube|vimeo|bilibili|figure|highlight|notice|admonition|raw|rawhtml|gist|tweet|x|"
@@ -45,12 +45,12 @@ _HUGO_VALUE = r'(?i)\b(src|link|caption|alt|title)\s*=\s*(?:"([^"]*)"|\'([^\']*)
 
 
 def without_tags(body: str) -> str:
-    """``body`` with what a reader sees of tags of Hexo, Jekyll and Hugo in their place; code stays."""
+    """``body`` with tags of Hexo, Jekyll and Hugo replaced by what a reader sees; code is not touched."""
     return re.sub(_HUGO, _shortcode, re.sub(_HEXO, _hexo_tag, _fence_listings(body)))
 
 
 def without_marks(body: str) -> str:
-    """``body``, its braces restored, without marks of Kramdown, of boxes and of an editor's contents; code stays."""
+    """``body``, its braces restored, without marks of Kramdown, boxes and tables of contents; code is not touched."""
     if "{:" in body:
         body = re.sub(_ATTRIBUTES, lambda match: match[1] or "", body)
     if ":::" in body:
@@ -63,7 +63,7 @@ def without_marks(body: str) -> str:
 
 
 def _fence_listings(body: str) -> str:
-    """``body`` with its listings as Markdown has them: outside of a fence, stars and indents of code are markup."""
+    """``body`` with its listings in fences, since stars and indents outside of them are Markdown."""
     pieces = []
     written = position = 0
     unclosed = set()
@@ -74,7 +74,7 @@ def _fence_listings(body: str) -> str:
             continue
         found = re.compile(end).search(body, position)
         if found is None:
-            unclosed.add(end)  # nor does any behind it end
+            unclosed.add(end)  # nor do later ones end
             continue
         pieces += [body[written : match.start()], _fenced(match, body[position : found.start()])]
         written = position = found.end()
@@ -91,7 +91,7 @@ def _fenced(tag: re.Match[str], code: str) -> str:
 
 
 def _hexo_tag(match: re.Match[str]) -> str:
-    """What a reader sees of a tag of Hexo: the words of a link to another post, a picture; of others nothing."""
+    """What a reader sees of a tag of Hexo: the words of a link to another post, a picture, or nothing."""
     if match[1]:
         return match[1]
     name, words = match[2].lower(), match[3].replace('"', " ").split()
@@ -104,7 +104,7 @@ def _hexo_tag(match: re.Match[str]) -> str:
 
 
 def _shortcode(match: re.Match[str]) -> str:
-    """What Hugo makes of ``{{< video src="…" >}}`` and ``{{< figure … >}}``; other tags show nothing of their own."""
+    """The HTML for ``{{< video src="…" >}}`` and ``{{< figure … >}}`` of Hugo; other tags show nothing."""
     if match[1]:
         return match[1]
     values = {name.lower(): escaped(one or two) for name, one, two in re.findall(_HUGO_VALUE, match[3])}

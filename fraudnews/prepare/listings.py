@@ -1,11 +1,11 @@
-"""Code in a body, ``<pre>`` and ``<code>``: which tags in it are markup, and which it shows, scraped unescaped."""
+"""Code in ``<pre>`` and ``<code>``: which tags in it are markup, and which are text that was scraped unescaped."""
 
 from __future__ import annotations
 
 import re
 
 _PRE = r"(?is)<!--.*?(?:--!?>|\Z)|(<pre\b[^<>]*>)(.*?)(</pre\s*>|\Z)"
-#: The table that Rouge sets into a listing, with a listing of its own for the numbers and one for the lines.
+#: The table of Rouge in a listing, with one cell for the line numbers and one for the lines.
 _ROUGE = (
     r"(?is)(<pre\b[^<>]*>\s*<code\b[^<>]*>)\s*<table\b[^<>]*>\s*<tbody[^<>]*>\s*<tr[^<>]*>\s*"
     r"<td\b[^<>]*>\s*<pre\b[^<>]*>([\d\s]*)</pre>\s*</td>\s*<td\b[^<>]*>\s*<pre\b[^<>]*>((?:(?!</pre).)*)</pre>\s*"
@@ -16,48 +16,48 @@ _INLINE_CODE = (
     r"(?i)<!--(?s:.*?)(?:--!?>|\Z)|<pre\b(?s:.*?)(?:</pre\s*>|\Z)|"
     r"(<code\b[^<>]*>)((?:(?!</?(?:code|pre)\b)[^\n]){1,300})(</code\s*>)"
 )
-#: A paragraph that is nothing but code.
+#: A paragraph of nothing but code.
 _PARAGRAPH_OF_CODE = (
     r"(?is)<p\b[^<>]*>\s*(<code\b[^<>]*>(?:(?!</?(?:code|pre|p)\b).)*</code\s*>)\s*</p\s*>|<pre\b.*?(?:</pre\s*>|\Z)"
 )
 _IN_CODE = frozenset("a b i u s em strong font span mark sub sup ins del small kbd var samp".split())
 _IN_PRE = frozenset("code br a b i em strong font mark u sup sub del ins img small".split())
 _HIGHLIGHTED = r"(?i)<code\b[^<>]*\bclass=[^<>]*(?:\b(?:hljs|copyable)\b|\blang(?:uage)?-)"
-#: The language stands beside the class, not in it: a feed that left ``<span>`` its tag took the highlighter's classes.
+#: The language is an attribute of its own: the feed has removed the classes of the highlighter.
 _CLASSLESS = r"(?i)<code\b(?=[^<>]*\slang=)(?![^<>]*(?:\bhljs\b|\blang(?:uage)?-))"
-#: What numbers a highlighter's lines in a table or a list of its own, and the button it sets under them.
+#: Tags of the line numbers of a highlighter, and its class and that of its button.
 _LINES_OF_HLJS, _HLJS = frozenset("table tbody tr td ol li div".split()), ("hljs-ln", "hljs-button")
-#: A language and buttons that stand before the code, and how long they are at most.
+#: A header with language and buttons before the code, and its greatest length.
 _HEADED, _HEAD = r"(?is)\s*<div\b.*</div\s*>\s*", 2000
 _NUMBERED = r"(?i)<code\b[^<>]*>\s*<ol\b"
-#: A picture names an address: ``<img src=x onerror=alert(1)>`` and ``<img src="">`` are code.
+#: A picture has an address: ``<img src=x onerror=alert(1)>`` and ``<img src="">`` are code.
 _PICTURED = r"(?i)=\s*[\"']?(?:(?:https?:)?//|data:)|src[\w-]*\s*=\s*[\"']?[^\s\"'<>{}]*[./]\w"
 _LINES_IN_PRE = frozenset("div p ol ul li table tbody tr td section".split())
-#: A paragraph that ends as a sentence does; so many of them are a story.
+#: A paragraph that ends as a sentence does, and the number of them that are a story.
 _SENTENCE, _SENTENCES = r"(?i)[。！？；：…](?:</?[a-z][^<>]*>)*</p\s*>", 3
 
 
 def list_code(html: str) -> str:
-    """``html`` with the code of several lines that is a paragraph of its own as a listing."""
+    """``html`` with paragraphs of nothing but several lines of code as listings."""
     return re.sub(
         _PARAGRAPH_OF_CODE, lambda match: f"<pre>{match[1]}</pre>" if "\n" in (match[1] or "") else match[0], html
     )
 
 
 def escape_listings(html: str) -> str:
-    """``html`` with the tags escaped that are the text of a ``<pre>``; one around a whole story is no listing."""
+    """``html`` with tags escaped that are text of a ``<pre>``; one around a whole story becomes a ``<div>``."""
     if "rouge-table" in html:
         html = re.sub(_ROUGE, r'\1<span class="lineno">\2</span>\3\4', html)
     return re.sub(_PRE, _escape_code, html)
 
 
 def escape_inline_code(html: str) -> str:
-    """``html`` with the tags escaped that are the text of a ``<code>`` in its line."""
+    """``html`` with tags escaped that are text of an inline ``<code>``."""
     return re.sub(_INLINE_CODE, _escape_inline_code, html)
 
 
 def escaped(text: str) -> str:
-    """``text`` as HTML that shows it, in an attribute, too."""
+    """``text`` escaped for HTML, also within attributes."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
@@ -73,9 +73,9 @@ def _escape_code(match: re.Match[str]) -> str:
 
 
 class _Listing:
-    """What stands in a ``<pre>``: where in it the code is, and whether a highlighter was at work there.
+    """The content of a ``<pre>``: where the code is, and whether a highlighter marked it up.
 
-    The code is that of a ``<code>``, which stands first or, where it ``is_headed``, behind a language and buttons.
+    The code is that of a ``<code>``, which comes first or, if the listing ``is_headed``, after a language and buttons.
     """
 
     def __init__(self, html: str) -> None:
@@ -89,22 +89,22 @@ class _Listing:
         self.formats = _IN_PRE
         if is_highlighted:  # a highlighter's own tags are spans
             self.formats = frozenset(("code",)) if "\n" in html else frozenset(("code", "br"))
-        #: Tags of which an end is what its beginning was, with whether those that are open are markup.
+        #: Open tags whose end is markup if their beginning is.
         self.opened: dict[str, list[bool]] = {"span": [], "button": []}
         if any(name in html for name in _HLJS):
             self.opened |= {name: [] for name in _LINES_OF_HLJS}
 
     def _begins_as(self, pattern: str, within: int) -> bool:
-        """Whether the code has this in its first so many characters."""
+        """Whether the pattern is in the first ``within`` characters of the code."""
         return self.has_code and re.search(pattern, self.html[self.start : self.start + within]) is not None
 
     @property
     def is_story(self) -> bool:
-        """Whether it is no listing: paragraphs that end as sentences do, and no code."""
+        """Whether it is a story: no code, and paragraphs that end as sentences do."""
         return not self.has_code and "<pre" not in self.html and len(re.findall(_SENTENCE, self.html)) >= _SENTENCES
 
     def is_markup(self, tag: re.Match[str]) -> bool:
-        """Whether a tag is markup of the page; to be asked of one after the other. What is none is text."""
+        """Whether a tag is markup, not text; must be called for all tags in order."""
         if self.is_headed and self.has_code and tag.start() < self.start:
             return True
         name = (tag[2] or "").lower()
@@ -129,7 +129,7 @@ class _Listing:
 def _escape_inline_code(match: re.Match[str]) -> str:
     """Escape the tags in ``<code>`` that are its text: ``the element <code><input></code>``, scraped unescaped.
 
-    Formatting is what begins and ends within; a comment, a line break or a picture is markup beside other text.
+    Formatting is markup if it begins and ends within; a comment, line break or picture if there is other text.
     """
     code = match[2]
     if code is None or "<" not in code:
@@ -154,7 +154,7 @@ def _escape_inline_code(match: re.Match[str]) -> str:
 
 
 def _is_highlight(name: str, attributes: str) -> bool:
-    """Whether a tag in a listing was put there by a highlighter: code of its own rarely styles a span."""
+    """Whether a highlighter put a tag into a listing: it has a class or style, as code rarely has."""
     if name == "button":
         return "copy" in attributes
     if name in _LINES_OF_HLJS:

@@ -1,4 +1,4 @@
-"""A body in Markdown as HTML: CommonMark, mended where it breaks in Chinese and where posts leave it open."""
+"""Markdown to HTML: CommonMark, adapted to Chinese and to what posts leave unclosed."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
-#: What begins a task of a list, done or not.
+#: The beginning of a task in a list, done or not.
 _TASK = r"(<li>\s*(?:<p>)?)\[([ xX])\](?=[ ])"
 _NOTE = r"\[\^[^\]\s]+\]:"
-#: An indented line with the marks of a sentence, which is no comment of code, no item and no quotation.
+#: An indented line with the punctuation of a sentence that is no comment in code, list item or quotation.
 _INDENTED_PROSE = r"(?m)^(?= {4}|\t)[ \t]*+(?!--|//|[#*<>|+/-])\S.*[。！？：；，]"
 _INDENT = 4
-#: How an indented paragraph begins that may be code, a sign of code in it, and what code says to people.
+#: How an indented paragraph begins that may be code, what shows that it is, and comments in code.
 _CODE_START = r"(?!https?://\S+\Z|\d+[.)]\s)[#-'(./0-;=?-Z\\^_a-z{}~\"]"
 _CODE_SIGN = r"(?m)[{}=<>\\]|;$| \|{1,2} |\$[A-Za-z_{(]|\w\(|\)\.|(?<!:)//|^\$ "
 _COMMENT = r"(?:(?<!:)//|#|--|/\*).*"
 _FENCE = r"(?m)^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*```"
-#: A fence that stands behind the words that announce its listing; where it is missed, the next one takes the story.
+#: A fence at the end of a line of text, as of one that introduces a listing.
 _GLUED_FENCE = rf"{_FENCE}.*|^([^`\n]*[^`\s\\])[ \t]*```[ \t]*$"
 
 
@@ -32,14 +32,14 @@ def markdown_to_html(text: str) -> str:
     """``text`` as HTML; tags in it stay as they are."""
     if "```" in text and len(re.findall(_FENCE, text)) % 2:
         text = re.sub(_GLUED_FENCE, lambda match: f"{match[1]}\n\n```" if match[1] else match[0], text)
-    # Four blanks are a paragraph's indent here, and a listing's only where it reads like code.
+    # Here, four blanks are the indent of a paragraph, unless it reads like code.
     is_indented = any(not _is_code(match[0].strip()) for match in re.finditer(_INDENTED_PROSE, text))
     html = str(_renderer(indented_code=not is_indented).render(mend(text)))
     return re.sub(_TASK, lambda match: f"{match[1]}{ballot(ticked=match[2] != ' ')}", html)
 
 
 def ballot(*, ticked: bool) -> str:
-    """The box of a task as a reader sees it."""
+    """The check box of a task as a character."""
     return "☑" if ticked else "☐"
 
 
@@ -51,14 +51,14 @@ def _renderer(*, indented_code: bool) -> MarkdownIt:
     renderer.inline.ruler.at("emphasis", _emphasis)
     renderer.block.ruler.at("reference", _reference)
     for method, made in (("normalizeLink", str), ("normalizeLinkText", str), ("validateLink", bool)):
-        setattr(renderer, method, made)  # an address stays as written; what it may be is decided later
+        setattr(renderer, method, made)  # addresses stay as written, and are checked later
     if not indented_code:
         renderer.disable("code").block.ruler.before("fence", "listing", _listing)
     return renderer
 
 
 def _listing(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    """An indented listing among paragraphs that are indented, too."""
+    """The markdown-it rule for an indented listing among indented paragraphs."""
     last = line
     while last < end and not state.isEmpty(last) and state.sCount[last] - state.blkIndent >= _INDENT:
         last += 1
@@ -72,7 +72,7 @@ def _listing(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # n
 
 
 def _is_code(text: str) -> bool:
-    """Whether indented lines are code: signs that prose has not, and Chinese in comments and strings at most."""
+    """Whether indented lines are code: they have signs of code, and little Chinese outside of comments."""
     if re.match(_CODE_START, text) is None or re.search(_CODE_SIGN, text) is None:
         return False
     told = re.sub(_COMMENT, "", text)
@@ -80,7 +80,7 @@ def _is_code(text: str) -> bool:
 
 
 def _reference(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    """The address behind ``[name]:``; ``[^1]: 同上`` is a note, whose words no reader would see as an address."""
+    """The markdown-it rule for ``[name]: address``; ``[^1]: 同上`` is a footnote and becomes a paragraph."""
     from markdown_it.rules_block import reference
 
     def begin(number: int) -> int:
@@ -99,7 +99,7 @@ def _reference(state: StateBlock, line: int, end: int, silent: bool) -> bool:  #
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    """Stars as CommonMark has them, but ``**“警惕”**诈骗`` is bold: two stand beside a letter as if it were a blank."""
+    """The markdown-it rule for stars: as in CommonMark, but ``**“警惕”**诈骗`` is bold, as if 诈 were a blank."""
     from markdown_it.rules_inline.emphasis import tokenize
     from markdown_it.rules_inline.state_inline import Delimiter
 
@@ -112,7 +112,7 @@ def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markd
     after = state.src[state.pos] if state.pos < state.posMax else " "
     loose = found.length > 1
     opens = found.can_open or (loose and before.isalnum() and (opens_quotation(after) or _begins_code(before, after)))
-    opens = opens and not state.src.startswith("\\\n", state.pos)  # a line end is a blank, with its backslash too
+    opens = opens and not state.src.startswith("\\\n", state.pos)  # a hard break counts as a blank
     closes = found.can_close or (loose and after.isalnum() and not before.isspace() and not opens_quotation(before))
     closes = closes or (
         loose and before.isspace() and start > 1 and state.src[start - 2] in ":："
@@ -124,5 +124,5 @@ def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markd
 
 
 def _begins_code(before: str, after: str) -> bool:
-    """Whether a word of a machine's begins behind Chinese: 运行**./install.sh**, 命令**`ls`**."""
+    """Whether a command begins after Chinese: 运行**./install.sh**, 命令**`ls`**."""
     return not before.isascii() and after in "`./-"

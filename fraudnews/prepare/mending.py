@@ -1,4 +1,4 @@
-"""Markdown as converters of pages break it, mended: heaps of stars, links around all, strokes of code."""
+"""Repairs of Markdown that converters broke: runs of stars, links around several paragraphs, bars in code."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-#: Code, in which nothing else is looked for; needs the flags m and s.
+#: Code, which is left alone; needs the flags m and s.
 CODE = r"^(?:```|~~~).*?(?:^(?:```|~~~)[ \t]*$|\Z)|<pre\b.*?(?:</pre>|\Z)|`[^`\n]+`"
 _STARS = rf"(?ms)({CODE})|\\.|\n|\*{{2,}}"
 _CLOSED_AND_OPENED = 4
-#: A line that is no row of a table, whose cells are lines of their own, and has no tags.
+#: A line without tags that is no row of a table.
 _LINE = rf"(?ms)({CODE})|^(?![ \t]*\|)[^<\n]++$"
 _SIGNS = r"`[^`]*`|\\.|(\*+)"
 _MARKER = r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+)*"
-#: What looks like a link, from its bracket at the head of a line, whatever stands between that and its address.
+#: What looks like a link at the beginning of a line, whatever its text contains.
 _LINK = (
     rf"(?ms)({CODE})|^([ \t]*(?:(?:[-+*]|\d{{1,9}}[.)])[ \t]+)?)"
     r"\[((?:[^\[\]!]|!(?!\[)|!\[[^\[\]\n]*\]\([^()\s]*\)){1,1500}+)\]\(([^()\s]+)\)[ \t]*$"
 )
 
-#: The line under the head of a table, and the lines below it.
+#: The delimiter row of a table, and the rows below it.
 _TABLE = (
     rf"(?ms)({CODE})|^([ \t]{{0,3}}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*\n)"
     r"((?:[^|\n]*\|[^\n]*(?:\n|\Z))+)"
@@ -64,7 +64,7 @@ def _with_tables_at_margin(text: str) -> str:
 
 
 def _mend_table(head: str, rows: str) -> str:
-    """In a row with more cells than the table has columns, a stroke in code is none that parts cells: ```|` | 或``."""
+    """Escape bars in code in rows with more cells than the table has columns: ```|` | 或``."""
     columns = _cells(head)
 
     def mend_row(row: str) -> str:
@@ -76,12 +76,12 @@ def _mend_table(head: str, rows: str) -> str:
 
 
 def _cells(row: str) -> int:
-    """How many cells a row of a table has."""
+    """The number of cells in a row of a table."""
     return len(re.split(_CELL_END, row.strip().strip("|")))
 
 
 def _mend_link(before: str, words: str, address: str) -> str:
-    """A link in each paragraph where one stands around several, as a page has it around title, date and picture."""
+    """A link in each paragraph in place of one around several, as pages have around title, date and picture."""
     if not re.search(r"\n[ \t]*\n", words):
         return f"{before}[{words}]({address})"
     mended = []
@@ -92,7 +92,7 @@ def _mend_link(before: str, words: str, address: str) -> str:
 
 
 class _Run(NamedTuple):
-    """Stars in a line, an even number of them, and the characters beside them; a line's ends are blanks."""
+    """An even run of stars in a line, and the characters beside it; a blank at the ends of the line."""
 
     start: int
     end: int
@@ -101,24 +101,24 @@ class _Run(NamedTuple):
 
     @property
     def pairs(self) -> int:
-        """How many bolds could begin or end here."""
+        """How many bold spans could begin or end here."""
         return (self.end - self.start) // 2
 
     @property
     def may_open(self) -> bool:
-        """Behind a letter only before one: of 张**、李** the stars are part."""
+        """Whether bold may begin here: after a letter only before a letter, not as in 张**、李**."""
         return not self.before.isalnum() or (self.pairs == 1 and (self.after.isalnum() or opens_quotation(self.after)))
 
     @property
     def may_close(self) -> bool:
-        """Behind a blank not before a word of a machine's: ``char **names, char **values``."""
+        """Whether bold may end here: after a blank not before a Latin letter, as in ``char **names, char **values``."""
         return not self.before.isspace() or not (self.after.isascii() and self.after.isalnum())
 
 
 def _mend_bold(line: str) -> str:
-    """The line with tags for its bold, where that stands in heaps of stars or beside blanks.
+    """The line with tags for bold that is marked by longer runs of stars or has blanks inside.
 
-    ``**警惕 **`` and ``****警惕********诈骗****`` are bold, and ``** 警惕 **`` is where nothing else is in the line.
+    ``**警惕 **`` and ``****警惕********诈骗****`` are bold, and so is ``** 警惕 **`` if it is the whole line.
     """
     begin = _end_of_marker(line)
     runs = []
@@ -137,25 +137,25 @@ def _mend_bold(line: str) -> str:
 
 
 def _is_mask(text: str, start: int, end: int) -> bool:
-    """Whether these stars stand for digits: 尾号6222****8888; in **第0****1章** they do not."""
+    """Whether these stars mask digits: 尾号6222****8888, but not **第0****1章**."""
     return end - start > len("**") and text[max(start - 3, 0) : start].isdigit() and text[end : end + 3].isdigit()
 
 
 def _end_of_marker(line: str) -> int:
-    """Where the words of a line begin, behind the signs of a list, quotation or heading."""
+    """Where the text of a line begins, after the marks of a list, quotation or heading."""
     marker = re.match(_MARKER, line)
     return marker.end() if marker is not None else 0
 
 
 def _is_broken(runs: list[_Run]) -> bool:
-    """Whether CommonMark would take them for something else: heaps, and blanks inside of a pair."""
+    """Whether CommonMark would misread them: longer runs, or blanks inside of a pair."""
     return any(run.pairs > 1 or (run.before if number % 2 else run.after).isspace() for number, run in enumerate(runs))
 
 
 def _bold_behind(runs: list[_Run], *, is_nested: bool, is_all: bool) -> list[bool]:
-    """Whether it is bold behind each run; [] where the stars cannot mean that.
+    """Whether the text after each run is bold; [] if the stars cannot mean that.
 
-    Bold stands in bold, or else a heap ends one and begins the next; ``is_all``: there is nothing but one pair.
+    Either bold is nested, or a longer run ends one span and begins the next; ``is_all``: one pair is the whole line.
     """
     depth = 0
     opened = runs[0]
@@ -164,7 +164,7 @@ def _bold_behind(runs: list[_Run], *, is_nested: bool, is_all: bool) -> list[boo
         closing = min(depth, run.pairs) if is_nested else depth * (run.pairs % 2)
         opening = run.pairs - closing if is_nested else (1 - depth) * (run.pairs % 2)
         if closing and run is runs[-1] and run.after.isspace():
-            opening = 0  # behind the last word: bold of nothing
+            opening = 0  # nothing follows that could be bold
         was, depth = depth, depth - closing + opening
         if not was:
             opened = run
@@ -180,7 +180,7 @@ def _bold_behind(runs: list[_Run], *, is_nested: bool, is_all: bool) -> list[boo
 
 
 def _tagged(line: str, runs: list[_Run], bold: list[bool]) -> str:
-    """The line with tags in place of its stars, and the blanks at their edges outside of them."""
+    """The line with tags in place of stars, and blanks moved out of them."""
     pieces = [line[: runs[0].start]]
     words = ""
     for run, following, is_bold in zip(runs, [*runs[1:], None], bold, strict=True):
@@ -198,9 +198,9 @@ def _tagged(line: str, runs: list[_Run], bold: list[bool]) -> str:
 
 
 def _part_bolds(text: str) -> str:
-    """In ``**警****惕**`` four stars end one word's bold and begin the next one's: part them for the parser.
+    """Separate four stars that end one bold span and begin the next, as in ``**警****惕**``.
 
-    In ``**警惕******`` the last four are bold of nothing.
+    In ``**警惕******`` the last four are dropped: nothing follows.
     """
     opened = 0
 
@@ -216,7 +216,7 @@ def _part_bolds(text: str) -> str:
             if len(stars) == _CLOSED_AND_OPENED and opened and before.strip() and after.strip():
                 return "**<wbr>**"
             if len(stars) % _CLOSED_AND_OPENED == opened == len("**") and not after.strip():
-                stars = "**"  # behind the last word stands another one without letters
+                stars = "**"  # an empty bold span follows
             opened = 0 if opened else len(stars)
         return stars
 
@@ -224,5 +224,5 @@ def _part_bolds(text: str) -> str:
 
 
 def opens_quotation(character: str) -> bool:
-    """Whether words begin behind it that belong together: a quotation, a bracket, a sum of money."""
+    """Whether a character opens a quotation or bracket, or precedes a sum of money or a tag."""
     return unicodedata.category(character) in ("Ps", "Pi") or character in "\"'#@$￥"

@@ -1,4 +1,4 @@
-"""Tags that a story speaks of, scraped unescaped, which a parser would take for markup: they are its text."""
+"""Tags that a story mentions, scraped unescaped, which a parser would take for markup."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ import re
 
 from fraudnews.prepare.listings import escaped
 
-#: Elements whose text is no text to a parser, or to us: one that nothing closes would take the story behind it along.
+#: Elements whose content is not shown: an unclosed one would swallow the story after it.
 SWALLOWING = (
     "script style title textarea template noscript noframes xmp plaintext svg canvas map video audio object"
 ).split()
-#: PHP that nothing closes, which a parser takes for a comment up to the next ``>``.
+#: Unclosed PHP, which a parser takes for a comment up to the next ``>``.
 _PHP = r"(?is)<\?(?=php|=)(?!.{0,2000}\?>)"
-#: What may stand in it with a value, where a story speaks of it; of the others that is one that shows something.
+#: Elements that a story may mention with attributes; others with attributes are markup.
 _WITH_VALUES = frozenset(("script", "style", "template"))
-#: In a line of text: before the next tag there is a word, and no code, or that tag ends something else.
+#: What follows a tag that is mentioned: words without code before the next tag, or the end of another element.
 _IN_LINE = r"[^<\n{;=]*[^<\s{;=][^<\n{;=]*(?:<|\Z)|[^<\S\n]*</"
-#: What is no tag of a page, unless its name is an element's: ``List<String>``, ``<branch name>``, an address.
+#: What is no tag unless its name is that of an element: ``List<String>``, ``<branch name>``, an address.
 _ANGLED = (
     r"<(?:([a-zA-Z](?:[^\s<>/\"'=:,?&\[]|::)*)(?:[ ,?&\[][^<>/\"'=:\n]{0,60})?(?=[<>]|\Z)|"
     r"(?=https?://[^\s<>\"']{1,2000}>|[\w.+-]{1,60}@[\w.-]{1,60}>))"
 )
-#: What each of them begins with, and tags do: in a third of the time it is known that a page has nothing but tags.
+#: How both begin: a faster test whether a page has nothing but tags.
 _NAMES = re.compile(r"<([\w.+-][^\s<>/\"'=,?&\[]*)")
 _KEPT = r"(?is)<!--.*?(?:--!?>|\Z)|<(?P<raw>script|style)\b.*?(?:</(?P=raw)|\Z)|"
 _ELEMENTS = frozenset(
@@ -37,19 +37,19 @@ _ELEMENTS = frozenset(
 
 
 def show_spoken_of(html: str, noted: frozenset[str]) -> str:
-    """Escape PHP that nothing closes, tags of elements that would swallow the text, and what is no element at all."""
+    """Escape unclosed PHP, tags of unclosed elements that would swallow text, and tags of unknown elements."""
     if "?" in noted:
         html = re.sub(_PHP, "&lt;?", html)
     for name in SWALLOWING:
         if name in noted and html.count(f"<{name}") > html.count(f"</{name}"):
             html = _show_unclosed(html, name)
-    if "<>" in html:  # to a parser that is text, but its end is nothing
+    if "<>" in html:  # a parser keeps it as text, but drops its end
         html = html.replace("</>", "&lt;/>")
     return _show_unknown(html)
 
 
 def _show_unclosed(html: str, name: str) -> str:
-    """Escape the tags of this name that nothing closes: ``put it into <script> tags``, scraped unescaped."""
+    """Escape the unclosed tags of this name: ``put it into <script> tags``, scraped unescaped."""
     tags = list(re.finditer(rf"(?i)<(/?){name}(?:\s[^<>]*)?>", html))
     shown: list[str] = []
     position = 0
@@ -64,7 +64,7 @@ def _show_unclosed(html: str, name: str) -> str:
 
 
 def _show_unknown(html: str) -> str:
-    """Escape what stands in angle brackets without being an element's tag, and nothing closes."""
+    """Escape unclosed tags whose name is not that of an element."""
     if _ELEMENTS.issuperset(set(_NAMES.findall(html))):
         return html
     names = set(re.findall(_ANGLED, html))
