@@ -1,4 +1,4 @@
-"""Bytes to a post: encoding, front matter however broken, dates. Behind it all data is well formed."""
+"""From bytes to a post: encoding, front matter however broken, dates. Everything after it is well-formed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["parse", "parse_line", "unix_lines"]
 
 _ONE_A_LINE = "write each object on a line of its own, as jq -c '.[]' does"
 
-#: In every encoding of ours a control character has one of these bytes (UTF-16 has zeros anyway).
+#: In every supported encoding a control character has one of these bytes (UTF-16 has zeros anyway).
 _CONTROL_BYTES = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 _CONTROL = r"[\x00-\x08\x0b\x0e-\x1f\x7f]"
 _JSON_STARTS = frozenset("[{")
@@ -26,7 +26,7 @@ _JSON_STARTS = frozenset("[{")
 def parse(data: bytes | str, encoding: str | None, assume: tzinfo) -> Post:
     """Return the post in ``data``.
 
-    ``encoding`` forces one (None: find out); ``assume`` is the zone of dates that name none. Raises
+    ``encoding`` forces one (None: it is detected); ``assume`` is the zone of dates without one. Raises
     EncodingError, BinaryError, or EmptyError where there is no body.
     """
     raw = encode(data) if isinstance(data, str) else data
@@ -35,7 +35,7 @@ def parse(data: bytes | str, encoding: str | None, assume: tzinfo) -> Post:
     text = data.removeprefix("\ufeff") if isinstance(data, str) else decode(raw, encoding)
     warnings: tuple[str, ...] = ()
     text = unix_lines(text)
-    # A pattern over the whole text takes three times as long as this look at the bytes.
+    # This test of the bytes takes a third of the time of a pattern over the text.
     if len(raw.translate(None, _CONTROL_BYTES)) != len(raw):
         text, warnings = _without_controls(text)
     if text[:64].lstrip()[:1] in _JSON_STARTS:
@@ -51,9 +51,9 @@ def parse(data: bytes | str, encoding: str | None, assume: tzinfo) -> Post:
 def parse_line(line: bytes, body_field: str, encoding: str | None, assume: tzinfo) -> Post:
     """Return the post in one line of JSON: ``body_field`` is its body, the other fields are its front matter.
 
-    It is in UTF-8 unless ``encoding`` names another; ``assume`` is the zone of dates that name none. Raises
-    EncodingError, RecordError where the line is no object, FieldError where it has no text in such a field, or
-    EmptyError where there is no body.
+    It is in UTF-8 unless ``encoding`` names another; ``assume`` is the zone of dates without one. Raises
+    EncodingError, RecordError if the line is no object, FieldError if it has no text in such a field, or EmptyError if
+    the body is empty.
     """
     text = decode(line, encoding or "utf-8").strip()
     try:
@@ -84,7 +84,7 @@ def unix_lines(text: str) -> str:
 
 
 def _refuse_records(text: str) -> None:
-    """RecordsError where ``text`` is a crawler's records: its braces would become the story."""
+    """RecordsError if ``text`` consists of records of a crawler, whose JSON would become the story."""
     match find_records(text):
         case Records.LINES:
             raise RecordsError("these are lines of JSON, not one post", "give --from jsonl")

@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _ZONE = r"(?P<z>(?:gmt|utc|ut|z)?[+-]\d{1,2}(?::?\d\d)?|gmt|utc|ut|z)?"
 _CLOCK = r"(?P<h>\d{1,2}):(?P<m>\d\d)(?::(?P<s>\d\d)(?P<f>\.\d{1,9})?)?"
-#: Patterns in the order in which they are tried; ``re`` compiles, and keeps, those that it comes to.
+#: Patterns in the order in which they are tried; ``re`` compiles and caches those that are used.
 _RFC1123 = (
     r"(?ai)(?:[a-z]{3,9}\.?,?\s+)?(?P<d>\d{1,2})[ -](?P<mon>[a-z]{3})[a-z]*[ -](?P<y>\d{4})"
     rf"(?:\s+{_CLOCK})?\s*{_ZONE}(?:\s*\([^)]{{1,60}}\))?"
 )
-#: What ``toString()`` of a browser and ``ctime`` write, and ``March 5, 2022``.
+#: As ``toString()`` of a browser and ``ctime`` write it, and ``March 5, 2022``.
 _MONTH_FIRST = (
     rf"(?ai)(?:[a-z]{{3,9}},?\s+)?(?P<mon>[a-z]{{3}})[a-z]*\.?\s+(?P<d>\d{{1,2}}),?\s+(?:(?P<y>\d{{4}})(?:\s+{_CLOCK})?|"
     rf"{_CLOCK.replace('?P<', '?P<c')}\s+(?P<cy>\d{{4}}))\s*{_ZONE}(?:\s*\([^)]{{1,60}}\))?"
@@ -33,9 +33,9 @@ _START = datetime(1970, 1, 1, tzinfo=UTC)
 def parse_date(text: str, assume: tzinfo) -> datetime | None:
     """Return the aware date that ``text`` names, None if it names none.
 
-    Reads RFC 1123, ISO 8601, ``2022-03-05 21:05``, ``2022年3月5日 21:05``, what browsers write, and epoch
-    seconds or milliseconds; a date without a zone is taken to be in ``assume``. Years 1 and 9999 are no
-    dates: in another zone they might not exist.
+    Reads RFC 1123, ISO 8601, ``2022-03-05 21:05``, ``2022年3月5日 21:05``, what browsers write, and epoch seconds or
+    milliseconds; a date without a zone is in ``assume``. Years 1 and 9999 are refused, as the date might not exist in
+    another zone.
     """
     text = text.strip()
     if len(text) > 120:

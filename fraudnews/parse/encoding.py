@@ -1,4 +1,4 @@
-"""Bytes to text: byte order marks, UTF-8, UTF-16, and GB18030 and Big5 told apart."""
+"""From bytes to text: byte order marks, UTF-8, UTF-16, and how to tell GB18030 from Big5."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _MAGIC = (
 _MAGIC_STARTS = tuple(magic for magic, _ in _MAGIC)
 _CONTROL = rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]"
 _CHARSET = rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_-]{3,20})"""
-#: Charsets that a page may name and that we then believe, if the bytes agree.
+#: Charsets that are tried first if the page names them.
 _CHARSETS = frozenset({"gb18030", "big5hkscs", "shift_jis", "euc-jp", "euc-kr"})
 _LATIN = frozenset({"windows-1252", "iso-8859-1"})
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs"}
@@ -46,8 +46,8 @@ _REMEDY = "name the right one with --encoding, or repair the file"
 def decode(data: bytes, encoding: str | None = None) -> str:
     """Return the text of ``data``, without its byte order mark.
 
-    Raises EncodingError, which names the byte offset, where the bytes are no text in ``encoding`` or, with
-    none given, in any that we read; BinaryError where they are a picture, an archive or the like.
+    Raises EncodingError, which names the byte offset, if the bytes are not text in ``encoding`` or, with none given, in
+    any supported encoding; BinaryError if they are a picture, an archive or the like.
     """
     if data.startswith(_MAGIC_STARTS):
         name = next(name for magic, name in _MAGIC if data.startswith(magic))
@@ -110,7 +110,7 @@ def _refuse_binary(data: bytes) -> None:
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    """UTF-16 has ASCII in its header and tags, hence zeros on one side, or else common characters."""
+    """The text if it is UTF-16: with zeros in every other byte, as ASCII has, or else with common characters."""
     if len(data) % 2 or b"\0" not in data:
         return None
     head = data[:_SAMPLE]
@@ -129,7 +129,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _common(text: str) -> bool:
-    """ASCII read as UTF-16 looks Chinese too, but two thirds of it are characters that nobody writes."""
+    """Whether the characters are common: ASCII read as UTF-16 looks Chinese, too, but is mostly rare ones."""
     return any(len(text.encode(name, "ignore").decode(name)) > 0.95 * len(text) for name in ("gb2312", "big5"))
 
 
@@ -141,7 +141,7 @@ def _chinese(data: bytes, offset: int) -> str:
     named = re.search(_CHARSET, data[:2048])
     name = named[1].decode("ascii").lower() if named else ""
     name = _WIDER.get(name, name)
-    # A page may claim any charset, and all bytes are Latin-1: that one is believed last.
+    # Any bytes are valid Latin-1, so a page that names it is believed last.
     claimed, last = ([name], []) if name in _CHARSETS else ([], [name] if name in _LATIN else [])
     for guess in (*claimed, *_guesses(data), *last):
         try:

@@ -1,4 +1,4 @@
-"""Where the front matter ends and the story begins, however broken the marks between them are."""
+"""Where the front matter ends and the body begins, however broken the delimiters are."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _KNOWN = frozenset(
     "summary keywords permalink headimg thumbnail cover image comments draft slug pubDate published abbrlink".split()
 )
 _ITEM = r"[ \t]*-(?:[ \t]|$)"
-#: A line of a wrapped title is no longer than this; a longer one is the story.
+#: The longest line of a wrapped title, in characters; a longer line belongs to the body.
 _MAX_CONTINUATION = 300
 
 
@@ -39,8 +39,8 @@ class Header(NamedTuple):
 def read_header(text: str) -> Header:
     r"""Split ``text`` (line ends already ``\n``) into front matter and body.
 
-    Never fails: a header that no parser takes is read line by line, and ``warnings`` says so. Text of
-    which it is not sure that it is a header stays in the body.
+    Never fails: an invalid header is read line by line, and ``warnings`` says so. What is not certainly a header stays
+    in the body.
     """
     if (match := _OPEN.match(text)) is not None:
         return _yaml(text, match.end())
@@ -62,7 +62,7 @@ def _yaml(text: str, start: int) -> Header:
     if not bare:
         return Header({}, text[close.end() :], [])
     if bare[0] not in "{#" and KEY.match(bare.split("\n", 1)[0]) is None:
-        return Header({}, text, [])  # a body that begins with a rule
+        return Header({}, text, [])  # a body that begins with a horizontal rule
     values, warnings, broken = _read(head)
     if not values:
         return Header({}, text, [])
@@ -78,7 +78,7 @@ def _yaml(text: str, start: int) -> Header:
 
 
 def _unclosed(text: str, start: int, end: int) -> Header:
-    """A header that ends at ``end`` without a mark, if it is one: one known key says so."""
+    """A header that ends at ``end`` without a delimiter, if it is one: it must have a known key."""
     values, warnings, _ = _read(text[start:end])
     if _KNOWN.isdisjoint(values):
         return Header({}, text, [])
@@ -94,7 +94,7 @@ def _bare(text: str, start: int) -> Header:
 
 
 def _end_of_header(text: str, start: int) -> int:
-    """Where lines stop to look like ``key: value``, list items, comments or their continuations."""
+    """Where lines stop being ``key: value``, list items, comments or their continuations."""
     end = position = start
     blank = in_key = in_title = False
     while position < len(text):
@@ -110,7 +110,7 @@ def _end_of_header(text: str, start: int) -> int:
         elif in_key and (re.match(_ITEM, line) or line[0] in " \t") and not blank:
             end = stop
         elif not in_key or line[0] == "<" or len(line) > _MAX_CONTINUATION:
-            break  # other lines belong to the header only where a key follows
+            break  # other lines belong to the header only if a key follows
         elif blank and not (in_title and _leads_on(text, position)):
             break
         position = stop + 1
@@ -118,7 +118,7 @@ def _end_of_header(text: str, start: int) -> int:
 
 
 def _leads_on(text: str, position: int) -> bool:
-    """Whether the lines behind an empty one are the rest of a title: two keys of a header stand right under them."""
+    """Whether the lines after an empty one continue a title: two known keys follow right below."""
     seen = 0
     for line in text[position : position + _MAX_CONTINUATION].split("\n"):
         match = KEY.match(line)

@@ -1,4 +1,4 @@
-"""The tolerant reader behind YAML: a broken header is read key by key, each as well as it can be."""
+"""The tolerant reader for headers that are not YAML: key by key, each as well as possible."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _WRAP = re.compile(r"[\"']+")
 _BLOCK = re.compile(r"[|>][+-]?\d?(?:[ \t]+#.*)?")
 _SINGLE = re.compile(r"'((?:[^']|'')*)'")
 _DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*"')
-#: An unquoted value that YAML would shorten (a comment) or take for an anchor or a tag.
+#: An unquoted value that YAML would cut off at a comment, or take for an anchor or a tag.
 _TREACHEROUS = re.compile(r"^([\w.-]+)[ \t]*:[ \t]+((?:[!#&]|[^\s\"'|>\[{].*[ \t]#).*)$", re.M)
 _WRAPPED = re.compile(r"^([\w.-]+)[ \t]*:[ \t]+(('{3,12})[^'].*\3)[ \t]*$", re.M)
-#: Keys whose value is running text, so that `` #`` begins no comment in it.
+#: Keys whose value is prose, in which `` #`` begins no comment.
 _PROSE = frozenset({"title", "headline", "subtitle", "description", "summary", "excerpt"})
 
 
@@ -32,9 +32,9 @@ def read_lines(head: str) -> tuple[dict[str, Json], list[str]]:
 
 
 def keep_as_written(head: str, values: dict[str, Json]) -> list[str]:
-    """Put back in ``values`` the text that YAML took for a comment, a tag or an anchor; return those keys."""
+    """Restore the text in ``values`` that YAML took for a comment, tag or anchor; return the keys."""
     mended = []
-    if "'''" in head:  # to YAML that is one quote of the text, in the archives it is a wrapping
+    if "'''" in head:  # to YAML these are quotes in the text, but crawlers put them around it
         for key, text, _ in _WRAPPED.findall(head):
             values[key] = _scalar(text)
             mended.append(key)
@@ -50,7 +50,7 @@ def keep_as_written(head: str, values: dict[str, Json]) -> list[str]:
 
 
 def _is_text(key: str, text: str, head: str) -> bool:
-    """``#话题`` is text and ``# note`` a comment, but in a title; an anchor is one if something refers to it."""
+    """Whether a value is text: ``#话题`` is, but ``# note`` only in prose; an anchor is not if it is referred to."""
     if text[0] == "&":
         return f"*{text[1:].split(maxsplit=1)[0]}" not in head if text[1:].strip() else True
     if text.startswith("!!") and key not in _PROSE:
@@ -61,10 +61,10 @@ def _is_text(key: str, text: str, head: str) -> bool:
 
 
 def _entries(head: str) -> Iterator[tuple[str, str, list[str]]]:
-    """Each key with the rest of its line and the lines below that belong to it."""
+    """Each key with the rest of its line, and the lines below that belong to it."""
     key, first, more = "", "", list[str]()
     for line in head.split("\n"):
-        # A tab before a key is no nesting, where the key above has a value of its own.
+        # A tab before a key is no nesting if the key above has a value.
         match = KEY.match(line.lstrip("\t") if first or not key else line)
         if match is not None:
             if key:

@@ -1,4 +1,4 @@
-"""From the keys of a front matter to the fields of the record: every alias in its one place."""
+"""From the keys of a front matter to the fields of the record, with all their aliases."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _DATE = (
     "date", "published", "pubDate", "pubdate", "publish_date", "published_at", "publish_time", "pub_time", "datetime",
     "发布时间", "发布日期", "日期", "created", "time",
 )  # fmt: skip
-#: Keys that often hold something else than the date of the story.
+#: Keys that often hold something other than the date of the story.
 _VAGUE = ("created", "time")
 _AUTHOR = ("author", "authors", "creator", "byline", "作者")
 _EDITOR = ("editor", "editors", "责任编辑", "编辑")
-#: Programs that wikis and notebooks name as a page's editor.
+#: Programs that wikis and notebooks name as the editor of a page.
 _EDITING_PROGRAMS = frozenset(
     "markdown ckeditor code wysiwyg visual source tinymce vditor typora html asciidoc".split()
 )
@@ -42,7 +42,7 @@ _COMMA = re.compile("[,，]")
 def read_metadata(values: dict[str, Json], assume: tzinfo) -> tuple[Metadata, tuple[str, ...], list[str]]:
     """Return the metadata, the candidates for the cover (best first), and warnings.
 
-    ``assume`` is the zone of dates that name none. What has no field of its own is in ``extra``.
+    ``assume`` is the zone of dates without one. Keys without a field are in ``extra``.
     """
     rest, as_written = _in_our_spelling(values)
     warnings: list[str] = []
@@ -69,9 +69,9 @@ _BY_FOLDED = {_folded(key): key for key in sorted(_OURS)}
 
 
 def _in_our_spelling(values: dict[str, Json]) -> tuple[dict[str, Json], dict[str, str]]:
-    """The values under the keys that are known here, and how these were written where that is another way.
+    """The values under our spelling of their keys, and the original spelling where it differs.
 
-    ``Title``, ``pub-time`` and ``pubTime`` are known; none takes the place of a key that is there as we spell it.
+    ``Title``, ``pub-time`` and ``pubTime`` are recognized, unless the key is there in our spelling, too.
     """
     rest: dict[str, Json] = {}
     as_written = {}
@@ -86,7 +86,7 @@ def _in_our_spelling(values: dict[str, Json]) -> tuple[dict[str, Json], dict[str
 
 
 def clean_text(text: str) -> str:
-    """One line of header text: entities resolved, invisible characters out, blanks around it off."""
+    """Header text as one line: entities resolved, without invisible characters and blanks at the edges."""
     if "&" in text:
         from html import unescape  # 1 ms: only for the few posts that need it
 
@@ -108,7 +108,7 @@ def _text(value: Json) -> str | None:
 
 
 def _take(rest: dict[str, Json], keys: tuple[str, ...]) -> str | None:
-    """The first of ``keys`` with text; it and its equals leave ``rest``."""
+    """The text of the first of ``keys`` that has any; keys with the same text are removed from ``rest``."""
     found = None
     for key in keys:
         if key in rest and not isinstance(value := rest[key], list | dict):
@@ -120,7 +120,7 @@ def _take(rest: dict[str, Json], keys: tuple[str, ...]) -> str | None:
 
 
 def _take_covers(rest: dict[str, Json]) -> tuple[str, ...]:
-    """Every picture of the header, best first; what is more than the best one's address stays in ``rest``."""
+    """All pictures of the header, best first; keys with more than the address of the best stay in ``rest``."""
     found: list[str] = []
     for key in _COVER:
         if key not in rest:
@@ -150,7 +150,7 @@ def _take_date(rest: dict[str, Json], assume: tzinfo, warnings: list[str]) -> da
 
 
 def _take_author(rest: dict[str, Json]) -> str | None:
-    """One author, or several joined as Chinese joins them; a mapping with more than a name stays, too."""
+    """One author, or several joined by 、; a mapping with more than a name also stays in ``rest``."""
     author = _take(rest, _AUTHOR)
     for key in _AUTHOR:
         if key in rest and isinstance(value := rest[key], list | dict):
@@ -199,7 +199,7 @@ def _take_list(rest: dict[str, Json], keys: tuple[str, ...], comma: re.Pattern[s
 
 
 def _take_url(rest: dict[str, Json]) -> str | None:
-    """An address must be one: ``link: true``, a relative permalink and a ``source`` in words stay in ``extra``."""
+    """The address of the post; ``link: true``, relative permalinks and other text stay in ``extra``."""
     keys = tuple(key for key in _URL if key in rest and _is_address(rest[key]))
     return _take(rest, keys)
 
@@ -209,7 +209,7 @@ def _is_address(value: Json) -> bool:
 
 
 def _clean_json(value: Json) -> Json:
-    """Braces are braces in every value; nothing else of an unknown key is touched."""
+    """The value of an unknown key with braces restored, otherwise unchanged."""
     match value:
         case str():
             return value.replace("&#123;", "{").replace("&#125;", "}") if "&#12" in value else value

@@ -1,4 +1,4 @@
-"""Headers as plain as most are, ``key: value`` and lists of words, read as YAML reads them but without its parser."""
+"""A fast reader for the simple YAML of most headers: ``key: value`` and lists of words."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ import re
 from fraudnews.model import Json
 from fraudnews.parse.values import plain_value
 
-#: No quote inside, no escape, no sign that could begin something else or end the value early.
+#: A value without inner quotes, escapes, or signs with another meaning in YAML.
 _SCALAR = (
     r"'[^'\n]*'|\"[^\"\\\n]*\"|"
     r"[^ \n\-?:,\[\]{}#&*!|>'\"%@`](?:[^ \n:#]|:(?=[^ \n])|(?<=[^ \n])#| +(?=[^ \n#]))*"
 )
 _LINE = re.compile(rf"(?:([A-Za-z_][A-Za-z0-9_-]{{0,60}}):|( {{0,8}})-(?= +[^ \n]))(?: +({_SCALAR}))? *(?:\n|\Z)")
-#: Longer headers than that are not plain.
+#: The longest header that is read here, in characters.
 _MAX_HEADER = 8_192
 
 
 def read_plain(head: str) -> tuple[dict[str, Json], list[str]] | None:
-    """Return the mapping in ``head`` and its repeated keys, as ``read_yaml`` would; None where that has to read it.
+    """Return the mapping in ``head`` and its repeated keys, as ``read_yaml`` would; None if that must read it.
 
-    What is not sure to mean the same to YAML is left to it: continued lines, nesting, brackets, escapes, comments,
-    characters that cannot be seen.
+    Whatever may mean something else in YAML is left to it: continued lines, nesting, brackets, escapes, comments,
+    invisible characters.
     """
     if len(head) > _MAX_HEADER or not head.replace("\n", "").replace("\u3000", "").isprintable():
         return None

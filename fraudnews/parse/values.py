@@ -1,4 +1,4 @@
-"""TOML and JSON to plain JSON values, without their tricks."""
+"""From TOML and JSON to plain JSON values, within limits."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class NotReadableError(ValueError):
     """The text is not what it seemed, or holds more than any honest header; ``str()`` says why in one line."""
 
 
-#: A line that opens a key: letters, digits, dots and hyphens, perhaps in quotes; the value is group 2.
+#: A line that begins with a key: letters, digits, dots and hyphens, perhaps in quotes; group 2 is the value.
 KEY = re.compile(r"""["']?(\w[\w.-]{0,60})["']?[ \t]*:(?:[ \t]+(.*)|)$""")
 
 
@@ -58,14 +58,14 @@ def read_json(text: str) -> tuple[dict[str, Json], int]:
 
 
 class Records(Enum):
-    """How a file holds JSON objects: one a line, or else."""
+    """How a file holds JSON objects: one on each line, or in another way."""
 
     LINES = "lines"
     OTHER = "other"
 
 
 def find_records(text: str) -> Records | None:
-    """How ``text`` holds JSON objects where it is nothing but these; None for a header with a story below it."""
+    """How ``text`` holds JSON objects if it consists of them; None for a header with a story below it."""
     import json  # 2 ms: only for posts that need it
 
     decoder = json.JSONDecoder()
@@ -84,7 +84,7 @@ def find_records(text: str) -> Records | None:
 
 
 def plain_value(text: str) -> Json:
-    """What an unquoted scalar means: a number only where ``str`` gives its characters back, no yes, no base 60."""
+    """The meaning of an unquoted scalar: a number only if ``str`` gives it back as written; no yes, no base 60."""
     if len(text) > 18:
         return text
     if text in _CONSTANTS:
@@ -93,7 +93,7 @@ def plain_value(text: str) -> Json:
 
 
 def first_line(error: Exception) -> str:
-    """What a parser says, in one short line."""
+    """The message of a parser as one short line."""
     return " ".join(str(getattr(error, "problem", None) or error).split("\n", 1)[0].split())[:120]
 
 
@@ -130,7 +130,7 @@ def _long_number(value: int) -> str:
 
 
 def _pair_surrogates(text: str) -> str:
-    """JSON escapes may write one character as two surrogates, or half of one."""
+    """``text`` with surrogate pairs from JSON escapes joined, and lone ones replaced."""
     try:
         text.encode()
     except UnicodeEncodeError:

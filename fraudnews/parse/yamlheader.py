@@ -1,6 +1,6 @@
-"""YAML to plain JSON values, without its tricks: python-frontmatter and libyaml read it.
+"""From YAML to plain JSON values without surprises, by python-frontmatter and libyaml.
 
-Loading the two takes 10 ms, so who reads a header asks :mod:`fraudnews.parse.plain` first.
+Loading the two takes 10 ms, so :mod:`fraudnews.parse.plain` is tried first.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _NEST = re.compile(r"(?:[-?:][ \t]+){20}")
 
 
 class _NodeLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # a base chosen at run time
-    """Composes nodes and leaves out the search for tags, half of the time that libyaml takes."""
+    """Composes nodes without resolving tags, which takes half of the time of libyaml."""
 
     def resolve(self, kind: type[yaml.Node], _value: object, _implicit: object) -> type[yaml.Node]:
         return kind
@@ -37,7 +37,7 @@ class _NodeLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignor
 
 
 class _Reader(YAMLHandler):
-    """Reads one front matter; ``repeated`` holds the keys that stand in it more than once."""
+    """Reads one front matter; ``repeated`` holds keys that occur more than once."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,8 +64,8 @@ class _Reader(YAMLHandler):
 def read_yaml(head: str) -> tuple[dict[str, Json], list[str]]:
     """Return the mapping in ``head`` (empty if it is none) and its repeated keys.
 
-    No timestamps, no base 60, no octal, no yes and no: a number is a number only where ``str`` gives its
-    characters back, so that a title of digits stays whole. Raises NotReadableError.
+    There are no timestamps, no base 60, no octal, no yes and no; text is a number only if ``str`` gives it back as
+    written, so that a title of digits stays whole. Raises NotReadableError.
     """
     if len(head) > MAX_HEADER or head.count("[") + head.count("{") > _MAX_BRACKETS or _is_nest(head):
         raise NotReadableError("larger or deeper than a header is")

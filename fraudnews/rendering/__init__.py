@@ -11,7 +11,7 @@ __all__ = ["Format", "render_article"]
 
 
 class Format(StrEnum):
-    """The formats there are."""
+    """The output formats."""
 
     MARKDOWN = "markdown"
     TEXT = "text"
@@ -19,9 +19,9 @@ class Format(StrEnum):
 
 
 def render_article(article: Article, to: str, options: Options) -> str:
-    """Return ``article`` in the format ``to``; it ends in a line end, and JSON is one line.
+    """Return ``article`` in the format ``to``, with a line end; JSON is one line.
 
-    Raises UsageError for a format or a field that there is none of.
+    Raises UsageError for an unknown format or field.
     """
     if article.meta.date is not None:
         article = article._replace(meta=article.meta._replace(date=article.meta.date.astimezone(options.timezone)))
@@ -46,7 +46,7 @@ def render_article(article: Article, to: str, options: Options) -> str:
 
 
 def _without(article: Article, options: Options) -> Article:
-    """The article without links or pictures, as the options ask; a block of pictures alone goes with them."""
+    """The article without links or pictures, as the options ask, and without blocks that have nothing else."""
     blocks = []
     for block in article.blocks:
         inlines = _strip(block.inlines, options)

@@ -1,7 +1,7 @@
-"""Where marks stand among the runs of a line so that CommonMark takes them as meant.
+"""Where to put the marks of a line so that CommonMark reads them as meant.
 
-Its flanking rules (https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis) do not know Chinese:
-``**“警惕”**诈骗`` is not bold to them, so punctuation at the edge of a mark moves out of it.
+Its flanking rules (https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis) do not suit Chinese:
+``**“警惕”**诈骗`` is not bold to them, so punctuation at the edge of a mark is moved out of it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _PARTNERS = dict(zip("“‘《（〈「『【〔([", "”’》）〉」』】�
 
 
 class Token(NamedTuple):
-    """Text in one style; or, where it ``is_markdown``, a picture or an address as it will be written."""
+    """Text in one style; or, if it ``is_markdown``, a picture or an address as it will be written."""
 
     text: str
     marks: int
@@ -26,7 +26,7 @@ class Token(NamedTuple):
 
 
 def place_marks(tokens: list[Token]) -> list[Token]:
-    """The same text with blanks and, where it has to be, punctuation out of the marks at their edges."""
+    """The same text with blanks and, where necessary, punctuation moved out of the edges of marks."""
     if len(tokens) == 1 and tokens[0].text == tokens[0].text.strip():
         return tokens
     tokens = _blanks_outside(_merge(tokens))
@@ -37,7 +37,7 @@ def place_marks(tokens: list[Token]) -> list[Token]:
 
 
 def _merge(tokens: list[Token]) -> list[Token]:
-    """Neighbours of one style as one token, but for a blank that a mark must not begin with."""
+    """Adjacent tokens of one style joined, except a blank that a mark must not begin with."""
     out: list[Token] = []
     for token in tokens:
         last = out[-1] if out else None
@@ -55,7 +55,7 @@ def _merge(tokens: list[Token]) -> list[Token]:
 
 
 def _blanks_outside(tokens: list[Token]) -> list[Token]:
-    """Blanks at the edge of a styled run keep only the style that both sides of them share."""
+    """Blanks at the edge of a styled run get only the style that both sides share."""
     pieces: list[Token] = []
     for token in tokens:
         text = token.text
@@ -80,7 +80,7 @@ def _blanks_outside(tokens: list[Token]) -> list[Token]:
 
 
 def _punctuation_outside(tokens: list[Token], mark: int) -> list[Token]:
-    """Move punctuation out of ``mark`` where the flanking rules would not see the mark."""
+    """Move punctuation out of ``mark`` where the flanking rules would not recognize it."""
     out: list[Token] = []
     index = 0
     for marked, group in groupby(tokens, key=lambda token: token.marks & mark):
@@ -95,17 +95,17 @@ def _punctuation_outside(tokens: list[Token], mark: int) -> list[Token]:
 
 
 def _edge(token: Token, place: int) -> str:
-    """The first or last character of a token's Markdown, as far as the flanking rules care."""
+    """The first or last character of a token's Markdown, as the flanking rules see it."""
     return "`" if _is_fixed(token) else token.text[place]
 
 
 def _is_fixed(token: Token) -> bool:
-    """Whether the token has a mark of its own at its edge, that cannot be parted from its text."""
+    """Whether the token begins and ends with syntax of its own, so that nothing can be moved out of it."""
     return token.is_markdown or token.href is not None or bool(token.marks & (Mark.CODE | Mark.SUP | Mark.SUB))
 
 
 def _narrow(run: list[Token], before: str, after: str, mark: int) -> list[Token]:
-    """``run``, all of it in ``mark``, without the mark on as much punctuation at its edges as must be."""
+    """``run``, all of it in ``mark``, without the mark on as much punctuation at its edges as necessary."""
     head = "" if _is_fixed(run[0]) else run[0].text
     tail = "" if _is_fixed(run[-1]) else run[-1].text
     start = _to_move(head) if sort_of(before) in (Sort.LETTER, Sort.SYMBOL) else 0
@@ -128,7 +128,7 @@ def _narrow(run: list[Token], before: str, after: str, mark: int) -> list[Token]
 
 
 def _to_move(text: str) -> int:
-    """How many characters must leave a mark for it to stand between punctuation, or beside a letter."""
+    """How many characters must be moved out so that the mark stands between punctuation, or beside a letter."""
     for count, char in enumerate(text):
         if sort_of(char) is Sort.LETTER:
             return count

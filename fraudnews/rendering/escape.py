@@ -1,7 +1,4 @@
-"""Which characters of a text CommonMark and GFM would take for markup, and how to stop them.
-
-With as few escapes as that allows, so that the source reads well.
-"""
+"""Escapes for characters that CommonMark and GFM would take for markup, and no more, so that the source reads well."""
 
 from __future__ import annotations
 
@@ -19,21 +16,21 @@ _TAG = r"<(?=[A-Za-z/!?])"
 _RUNS = {sign: re.compile(re.escape(sign) + "+") for sign in "*_~`"}
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
-#: What begins a heading, list item, quote, tag, fence or rule wherever a line begins; to site generators also a box
-#: (``::: tip``, ``[!NOTE]``) or a table of contents.
+#: What begins a heading, list item, quote, tag, fence or rule at the beginning of a line; for site generators also a
+#: box (``::: tip``, ``[!NOTE]``) or a table of contents.
 _LINE = (
     r":::|\[(?=\[?(?:TOC|toc)\]|![A-Za-z]{3,20}\])|"
     r"(?:#{1,6}|[-+*]|(?P<number>\d{1,9})[.)])(?=[ \t]|\Z)|>|<(?=[A-Za-z/!?])|~~~|```|"
     r"(?=([-*_])(?:[ \t]*\2){2}[-*_ \t]*\Z)"
 )
 _FIRST_LINE = re.compile(rf"{_LINE}|\[(?=(?:[^\[\]\\]|\\.)*\]:)", re.S)
-#: Behind a hard break, a line can also underline a heading or rule off the head of a table.
+#: After a hard break, a line can also underline a heading or the header of a table.
 _NEXT_LINE = rf"{_LINE}|=+[ \t]*\Z|-[- \t]*\Z|(?=[|:-][|: \t]*-)[-|: \t]+\Z"
 _CHECK_BOX = r"\[[ xX]\](?:\s|\Z)"
 
 
 class Sort(Enum):
-    """What the flanking rules see in a character. CommonMark 0.31 counts a SYMBOL as punctuation, 0.30 does not."""
+    """The class of a character in the flanking rules. CommonMark 0.31 counts a SYMBOL as punctuation, 0.30 does not."""
 
     BLANK = 0
     PUNCTUATION = 1
@@ -42,7 +39,7 @@ class Sort(Enum):
 
 
 class Signs(NamedTuple):
-    """Which of the signs that count only in pairs could find a partner in one paragraph."""
+    """Which signs that have a meaning only in pairs may form one in a paragraph."""
 
     stars: bool = True
     underscores: bool = True
@@ -52,7 +49,7 @@ class Signs(NamedTuple):
 
 
 def sort_of(char: str) -> Sort:
-    """How the flanking rules sort ``char``; no character at all is the edge of a line, a blank."""
+    """The class of ``char`` in the flanking rules; "" is the edge of a line, and counts as a blank."""
     if not char or char.isspace():
         return Sort.BLANK
     if char in _ASCII_PUNCTUATION:
@@ -67,9 +64,9 @@ def signs_in(inlines: tuple[Inline, ...]) -> Signs:
         if type(inline) is Run:
             marks |= inline.marks
     several = len(inlines) > 1 or any(type(inline) is Image for inline in inlines)
-    # A symbol stands for a seam between runs: it may be a letter or punctuation, so it rules out nothing.
+    # A symbol stands for the boundary of runs: it may count as a letter or as punctuation, and excludes nothing.
     text = "€".join(i.text if type(i) is Run else i.alt if type(i) is Image else "" for i in inlines)
-    if marks:  # a mark may part a run of signs in two
+    if marks:  # a mark may split a run of signs
         return Signs(
             bool(marks & (Mark.BOLD | Mark.ITALIC)) or text.count("*") > 1,
             text.count("_") > 1,
@@ -86,7 +83,7 @@ def is_plain(text: str) -> bool:
 
 
 def escape(text: str, signs: Signs, *, in_link: bool = False, inner: bool = False) -> str:
-    """Escape what would be markup inside a line; ``inner`` text has runs of other styles beside it."""
+    """Escape what would be markup within a line; ``inner`` text has runs of other styles beside it."""
     if is_plain(text) and not in_link:
         return text
     if "\\" in text:
@@ -119,7 +116,7 @@ def escape_start(line: str, *, first: bool, item: bool) -> str:
 
 
 def destination(address: str) -> str:
-    """An address as a link destination: parentheses stay where they pair, nothing else can end it early."""
+    """An address as a link destination: balanced parentheses stay, and all else that could end it is escaped."""
     if not (address.isalnum() or (address.isascii() and re.fullmatch(r"[\w:/.?=%+,;@#~-]*", address))):
         address = re.sub(r"[\s<>\\`]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address)
         address = re.sub(_ENTITY, "&amp;", address)
@@ -132,13 +129,13 @@ def _balanced(address: str) -> bool:
     depth = 0
     for paren in re.findall(r"[()]", address):
         depth += 1 if paren == "(" else -1
-        if not 0 <= depth <= 3:  # parsers differ in how deep they look
+        if not 0 <= depth <= 3:  # parsers differ in the depth that they support
             return False
     return depth == 0
 
 
 def _pairs(sign: str, text: str) -> bool:
-    """Whether a run of ``sign`` may open what a later one may close."""
+    """Whether a run of ``sign`` may open emphasis that a later run may close."""
     if text.count(sign) < 2:
         return False
     opened = False
@@ -155,7 +152,7 @@ def _escape_runs(text: str, sign: str, *, inner: bool) -> str:
 
 
 def _flanks(run: re.Match[str], *, inner: bool) -> tuple[bool, bool]:
-    """Whether a run of signs may open and may close emphasis, to any parser."""
+    """Whether a run of signs may open, and may close, emphasis for any parser."""
     text = run.string
     edge = Sort.SYMBOL if inner else Sort.BLANK
     before = sort_of(text[run.start() - 1]) if run.start() else edge

@@ -1,4 +1,4 @@
-"""What every output says of a post besides its story: the metadata in their order, dates as text, the title once."""
+"""What every output shows of a post besides its story: the metadata in order, dates as text, the title once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fraudnews.model import Block, Metadata, Run
 
 
 def header_fields(meta: Metadata) -> dict[str, Any]:
-    """The fields of a post that have a place of their own, by name; those that say nothing are None, "" or empty."""
+    """The metadata of a post by name, without ``extra``; fields without a value are None, "" or empty."""
     return {
         "title": meta.title,
         "date": date_text(meta.date),

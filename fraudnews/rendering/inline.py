@@ -1,4 +1,4 @@
-"""The runs, pictures and breaks of one paragraph to CommonMark that renders as meant."""
+"""From the runs, pictures and breaks of one paragraph to CommonMark that renders as meant."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fraudnews.model import Break, Image, Inline, Mark, Run
 from fraudnews.rendering.emphasis import Token, place_marks
 from fraudnews.rendering.escape import Signs, Sort, destination, escape, escape_start, is_plain, signs_in, sort_of
 
-#: Each mark's sign, "" where it has none, and its HTML element; the first is the outermost of equals.
+#: The sign of each mark, "" if it has none, and its HTML element; of marks of one length, the first is outside.
 _MARKS = {
     Mark.BOLD: ("**", "strong"),
     Mark.ITALIC: ("*", "em"),
@@ -34,7 +34,7 @@ def render_inlines(inlines: tuple[Inline, ...], line_break: str, *, starts: bool
             if not is_plain(text):
                 text = escape(text, signs_in(inlines))
             return escape_start(text, first=True, item=item) if starts else text
-        if run.marks == Mark.BOLD and run.text == run.text.strip() != "":  # at the edges of a line, signs are clear
+        if run.marks == Mark.BOLD and run.text == run.text.strip() != "":  # at the edges of a line, no doubt
             return f"**{escape(run.text, signs_in(inlines), inner=True)}**"
     signs = signs_in(inlines)
     lines: list[str] = []
@@ -51,14 +51,14 @@ def render_inlines(inlines: tuple[Inline, ...], line_break: str, *, starts: bool
 
 
 def autolink(href: str) -> str:
-    """An address as a link that shows it: ``<https://…>``, or with its address as its words."""
+    """An address as a link that shows it: ``<https://…>``, or ``[address](address)``."""
     if re.fullmatch(r"(?:https?|mailto):[^\s<>]*", href):
         return f"<{href}>"
     return f"[{escape(href, _ALL_SIGNS, in_link=True)}]({destination(href)})"
 
 
 def _code_span(text: str) -> str:
-    """Inline code, fenced by one more backtick than any run of them inside."""
+    """Inline code between one more backtick than any run inside of it."""
     fence = "`" * (max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
     pad = " " if text[:1] == "`" or text[-1:] == "`" or (text[:1] == text[-1:] == " " and text.strip()) else ""
     return f"{fence}{pad}{text}{pad}{fence}"
@@ -82,7 +82,7 @@ def _lines(inlines: tuple[Inline, ...]) -> list[list[Token]]:
 
 
 def _picture(image: Image) -> str:
-    # Emphasis in brackets stays in them; a span of code or a tag does not.
+    # Emphasis cannot cross brackets; code spans and tags can.
     signs = signs_in((Run(image.alt),))._replace(backticks=True, angles=True)
     return f"![{escape(image.alt, signs, in_link=True, inner=True)}]({destination(image.src)})"
 
@@ -92,7 +92,7 @@ def _is_bare(token: Token) -> bool:
 
 
 class _Wrap:
-    """A mark or a link around some tokens; ``html``: its element stands in for its sign."""
+    """A mark or a link around some tokens; ``html``: it is written as an element, not as a sign."""
 
     __slots__ = ("html", "key")
 
@@ -162,7 +162,7 @@ def _wraps(token: Token) -> set[int | str]:
 
 
 def _reach(tokens: list[Token], index: int, key: int | str) -> int:
-    """How many tokens from ``index`` on the wrap goes around: what reaches further stands outside."""
+    """The number of tokens from ``index`` on that the wrap includes: longer ones are outside."""
     end = index
     while end < len(tokens) and (tokens[end].href == key if isinstance(key, str) else tokens[end].marks & key):
         end += 1
@@ -178,14 +178,14 @@ def _content(token: Token, signs: Signs) -> str:
 
 
 def _settle(pieces: list[_Piece]) -> None:
-    """Write as HTML each mark whose sign would not be taken as meant, until all are clear."""
+    """Use HTML for marks whose sign would be misread, until all are unambiguous."""
     while unclear := _unclear(pieces):
         for wrap in unclear:
             wrap.html = True
 
 
 def _unclear(pieces: list[_Piece]) -> list[_Wrap]:
-    """The marks that CommonMark would not take as meant, in some version or another."""
+    """The marks that some version of CommonMark would misread."""
     found: list[_Wrap] = []
     around: dict[_Wrap, int] = {}  # the marks that are open, each with the length of the run that opens it
     for start, end in _sign_runs(pieces):
@@ -207,7 +207,7 @@ def _unclear(pieces: list[_Piece]) -> list[_Wrap]:
 
 
 def _sign_runs(pieces: list[_Piece]) -> Iterator[tuple[int, int]]:
-    """The beginning and end of each run of pieces that a parser sees as one run of ``*`` or of ``~``."""
+    """The beginning and end of each group of pieces that a parser reads as one run of ``*`` or ``~``."""
     index = 0
     for sign, group in groupby(pieces, key=lambda piece: piece.sign[:1]):
         start, index = index, index + sum(1 for _ in group)
@@ -216,12 +216,12 @@ def _sign_runs(pieces: list[_Piece]) -> Iterator[tuple[int, int]]:
 
 
 def _pairs_later(before: Sort, after: Sort, length: int, around: dict[_Wrap, int]) -> bool:
-    """Whether a beginning inside other marks cannot be taken for the end of one of them."""
+    """Whether the beginning of a mark cannot be taken for the end of another around it."""
     if before is Sort.BLANK or (before is Sort.PUNCTUATION and after is Sort.LETTER):
         return True
     return all(length % 3 and (length + other) % 3 == 0 for wrap, other in around.items() if wrap.sign[:1] == "*")
 
 
 def _opens(outside: Sort, inside: Sort) -> bool:
-    """Whether each version of the flanking rules takes a sign between the two for a beginning, or mirrored an end."""
+    """Whether all versions of the flanking rules take a sign between the two for a beginning (mirrored: an end)."""
     return inside is Sort.LETTER or outside in (Sort.BLANK, Sort.PUNCTUATION) or outside is inside

@@ -40,7 +40,7 @@ def render_markdown(article: Article, *, title: bool, front_matter: bool) -> str
 def render_front_matter(meta: Metadata) -> str:
     """The metadata as YAML between two ``---``, in a fixed order; every string is quoted.
 
-    A field of its own goes before a key of the same name in ``extra``: no parser reads a key twice.
+    A field takes precedence over a key of the same name in ``extra``, as no key may be repeated.
     """
     given = {key: value for key, value in header_fields(meta).items() if value is not None and value != []}
     lines = ["---"]
@@ -58,7 +58,7 @@ def render_front_matter(meta: Metadata) -> str:
 
 
 def _quoted(value: Json) -> str:
-    """JSON is YAML, but for the characters that YAML takes for line ends or not at all."""
+    """The value as JSON, which is YAML except for characters that YAML takes for line ends or forbids."""
     if isinstance(value, str) and value.isprintable():
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
     if isinstance(value, bool):
@@ -75,7 +75,7 @@ def _encoder() -> JSONEncoder:
 
 
 def _body(blocks: tuple[Block, ...]) -> list[str]:
-    """The lines of all blocks, each behind the marks of the containers that it stands in."""
+    """The lines of all blocks, each after the marks of its containers."""
     lines: list[str] = []
     before: tuple[Container, ...] = ()
     markers: dict[int, str] = {}
@@ -104,7 +104,7 @@ def _body(blocks: tuple[Block, ...]) -> list[str]:
 
 
 def _is_tight(previous: Block, block: Block, shared: int) -> bool:
-    """Neighbouring items of one list, and a list right under the words of its item, need no empty line."""
+    """Whether no empty line is needed: between items of one list, or between an item and a list in it."""
     if previous.kind not in _WORDS or block.kind not in _WORDS:
         return False
     if not goes_on(block.path, previous.path, shared):
@@ -114,9 +114,9 @@ def _is_tight(previous: Block, block: Block, shared: int) -> bool:
 
 
 def _opening(container: Container, neighbour: Container | None, markers: dict[int, str]) -> str:
-    """The mark that begins a quote or an item; ``markers`` remembers each list's.
+    """The mark that begins a quote or an item; ``markers`` holds that of each list.
 
-    A list right behind another takes the other mark, or the two would be one.
+    A list right after another gets the other mark, or the two would be one.
     """
     if container.kind == "quote":
         return "> "
@@ -135,7 +135,7 @@ def _number(number: int) -> str:
 
 
 def _prefix(path: tuple[Container, ...]) -> str:
-    """What continues the containers of ``path`` on a line that opens none of them."""
+    """The beginning of a line within the containers of ``path`` that opens none of them."""
     pieces = []
     for container in path:
         if container.kind == "quote":
@@ -146,7 +146,7 @@ def _prefix(path: tuple[Container, ...]) -> str:
 
 
 def _lines_of(block: Block, *, first: bool) -> list[str]:
-    """The lines of one block without its containers; ``first``: it begins the document's body."""
+    """The lines of one block without its containers; ``first``: it is the first block of the document."""
     if block.kind is BlockKind.PARAGRAPH and not block.path:  # most of them
         text = render_inlines(block.inlines, _HARD_BREAK)
         return text.split("\n") if text else []

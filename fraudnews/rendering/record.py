@@ -77,7 +77,7 @@ def schema_text() -> str:
 
 
 def render_record(article: Article, fields: tuple[str, ...]) -> str:
-    """The article as one line of JSON with its line end; ``fields`` picks some and their order."""
+    """The article as one line of JSON with its line end; ``fields`` selects fields and their order."""
     record = _record(article)
     if fields:
         record = {name: record[name] for name in fields}

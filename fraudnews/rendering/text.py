@@ -10,7 +10,7 @@ from fraudnews.rendering.nesting import goes_on, shared_depth
 def render_text(article: Article, *, title: bool) -> str:
     """The story as plain text that ends in a line end.
 
-    List items carry their mark, a table row's cells are parted by tabs, code stands as it is.
+    List items have their mark, cells of a row are separated by tabs, and code is unchanged.
     ``title`` puts the title first, unless the story begins with it.
     """
     text = body_text(article.blocks)
@@ -38,7 +38,7 @@ def body_text(blocks: tuple[Block, ...]) -> str:
 
 
 def block_text(block: Block) -> str:
-    """The text of one block without the marks of the items that it stands in; "" if it is a rule, a video, pictures."""
+    """The text of one block without list marks; "" for a rule, a video, or pictures."""
     if block.kind is BlockKind.TABLE:
         return "\n".join("\t".join(_inline_text(cell.inlines, " ") for cell in row) for row in block.rows)
     if block.kind in (BlockKind.RULE, BlockKind.EMBED):
@@ -47,7 +47,7 @@ def block_text(block: Block) -> str:
 
 
 def _marked(text: str, path: tuple[Container, ...], shared: int) -> str:
-    """List marks before the first line of an item, blanks under them before the others."""
+    """``text`` with list marks before its first line, and blanks of the same width before the others."""
     if not path:
         return text
     first = rest = ""
@@ -69,5 +69,5 @@ def _inline_text(inlines: tuple[Inline, ...], line_break: str) -> str:
 
 
 def without_blanks(text: str) -> str:
-    """``text`` without its blanks, to compare texts that may differ in these."""
+    """``text`` without blanks, to compare texts that may differ in these."""
     return "".join(text.split())
