@@ -25,6 +25,8 @@ _MOST_LISTS = 50
 _MOST_LISTED = 1000
 #: So many lines without links below a heading after such a list are a chapter of the story.
 _CHAPTER = 3
+#: A book or a law in a list, with its number.
+_WORK = r"(?:\d{1,2}[、.．) ]{1,2}|[一二三四五六七八九十]{1,2}、|[●·•◎■▪] ?)?《[^》]+》"
 #: So many links to front pages, if they are most of a list, are sources and no other articles.
 _SOURCES = 3
 #: Headings over what a page has below a story, besides comments.
@@ -78,13 +80,24 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
         return 0  # the heading belongs to the story
     if not (below or is_last) or _is_of_sites(attempt, line, below):
         return 0
-    if line.in_list and line.before is not None and line.before.in_list and not any(map(is_link, below)):
-        return 0  # an item among others heads none of them
+    if not any(map(is_link, below)) and (_is_item(line) or _names_works(below)):
+        return 0
     if rule.kind is Kind.RELATED and not any(other.text or is_link(other) for other in below) and _tells(line):
         return 0
     for other in (line, *below):
         attempt.take(other, rule, counts=above < _STORY or not (is_link(other) or _is_listed_link(other)))
     return sum(len(other.text) for other in below)
+
+
+def _is_item(line: Line) -> bool:
+    """Whether a line is a list item below another one, and so heads none of the items below it."""
+    return line.in_list and line.before is not None and line.before.in_list
+
+
+def _names_works(listed: list[Line]) -> bool:
+    """Whether all lines of a list name books or laws: a story recommends these."""
+    titles = [line.text for line in listed if line.text]
+    return bool(titles) and all(re.match(_WORK, title) for title in titles)
 
 
 def _tells(line: Line) -> bool:

@@ -767,6 +767,15 @@ def test_a_heading_stands_over_pictures_that_end_a_story():
     assert "关注" not in story(f"{LONG}<h3>欢迎扫码关注公众号</h3>{QR}")
 
 
+@pytest.mark.parametrize("heading", ["推荐阅读", "延伸閱讀：", "相关阅读"])
+def test_books_and_laws_that_a_story_recommends_stay(heading: str):
+    works = "<p>《反电信网络诈骗法》</p><p>《刑法》第二百六十六条</p><p>3. 《三个骗局》，江岭出版社</p>"
+    listed = f"<p>{heading}</p>{works}"
+    assert story(LONG + listed) == f"{story(LONG)}\n{heading}\n\n{story(works)}"
+    assert "骗法" not in story(LONG + listed.replace("《反", "反"))
+    assert "骗法" not in story(LONG + listed.replace("《反电信网络诈骗法》", "<a href='/1'>《反电信网络诈骗法》</a>"))
+
+
 def test_an_item_among_others_heads_none_of_them():
     listed = "<ul><li>他去过邮局</li><li>相关报道</li><li>她去过集市</li></ul>"
     assert story(LONG + listed) == story(LONG) + "\n" + story(listed)
