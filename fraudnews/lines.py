@@ -23,7 +23,7 @@ _LEAD_IN = 9
 #: how many characters at its end are searched.
 _SHOWS = (
     "(?:[写寫印念喊]|[发發][来來]|收到|[弹彈跳]出|[显顯]示|短信|簡訊|公告|[传傳][单單]|海[报報]|[纸紙][条條]|群[里裡]|[话話][术術]|"
-    "[这這][样樣]|只有)[^：:]{0,10}[：:]$"
+    "[这這][样樣]|只有)[^：:]{0,10}[：:]$|[着著][：:]$"
 )
 _MOST_SHOWN, _LAST_WORDS = 6, 24
 #: How a line ends that is a sentence of its own; a shown line may end in an exclamation mark.

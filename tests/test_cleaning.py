@@ -93,7 +93,7 @@ SHOWN = "<p>{}</p><p>名额有限！</p><p>长按二维码识别关注某某网<
 
 
 def test_what_a_story_shows_stays_in_all_its_lines():
-    for words in ("海报上只有三行：", "那条短信是这样写的：", "群公告："):
+    for words in ("海报上只有三行：", "那条短信是这样写的：", "群公告：", "公屏上滚动着："):
         assert story(LONG + SHOWN.format(words)) == story(LONG) + "\n" + story(SHOWN.format(words))
 
 
