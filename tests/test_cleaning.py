@@ -679,6 +679,10 @@ def test_that_more_people_may_see_a_text_is_a_wish_and_no_news_of_who_saw_it():
         "不要参与扫码领奖",
         "掃碼點餐的客人",
         "扫描树上的二维码，就能听到它的故事",
+        "扫码领取疫情补助",
+        "扫码成了第一道关",
+        "▲扫码付款的立牌",
+        "▲扫码页面",
     ],
 )
 def test_what_codes_have_done_is_told_beside_a_picture_too(line: str):
