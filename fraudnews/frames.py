@@ -26,6 +26,7 @@ from fraudnews.furniture import (
 )
 from fraudnews.lines import DECORATION, FOOT_LINES, FRAME, ON_PICTURES, SENTENCE_ENDS, Line, is_led_in
 from fraudnews.model import BRAKE, Block, BlockKind, Kind
+from fraudnews.narration import is_narrated
 from fraudnews.rules import Rule
 
 #: The longest line of a footer; how many different words of footers, in one line or as links, make one.
@@ -111,7 +112,8 @@ class _Page:
         named: set[str] = set()
         below = 0
         for line in self.attempt.spoken[: -FOOT_LINES - 1 : -1]:
-            words = line.text if len(line.text) <= _LONGEST_OF_FOOT and not is_led_in(line) else ""
+            is_told = len(line.text) > _LONGEST_OF_FOOT or is_led_in(line) or is_narrated(line.text)
+            words = "" if is_told else line.text
             named_here = set(re.findall(OF_FOOT, words.replace(" ", "")))
             is_sentence = self.tells[line.index] or line.text.endswith(SENTENCE_ENDS)
             if is_foot(words) or (len(named_here) >= _FEWEST_OF_FOOT and not is_sentence):

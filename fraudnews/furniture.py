@@ -5,6 +5,8 @@ Stories have some of these words, too, so only lines of what may be a whole page
 
 from __future__ import annotations
 
+import re
+
 from fraudnews.patterns import matcher
 
 #: The longest such line, in characters.
@@ -56,6 +58,11 @@ _FOOT = (
     r"(?:.{0,80}(?:版[权權]|备案|许可证|(?i:reserved)|电话|公司|[|｜©]).{0,40})?[一-龥]?"
     r"(?:(?:ICP[备備证證]|公网安?备)(?:案|证|编号|号|第)?[：:]?(?:[A-Z][0-9]-)?[0-9]{5,}[^。！？“”]{0,120}[。]?)"
 )
+#: A story mentions such a line, and goes on behind the number with other words than those of a footer.
+_MENTIONED = (
+    r"假|仿冒|冒用|涉案|查无|[号號](?:-\d{1,2})?[，：:；]"
+    r"(?!.{0,6}(?:ICP|公网|版[权權]|备案|许可|电话|地址|邮|主办|技术|[Cc]opyright|©|举报|[证證]))"
+)
 _LABELS_OF_FOOT = (
     "电话|热线|邮箱|(?i:e-?mail)|地址|许可证|备案|举报|邮编|传真|主办|承办|协办|制作|技术支持|"
     "运营|设计|维护|有限公司|网站标识码|浏览器|分辨率"
@@ -100,7 +107,8 @@ def is_way(line: str, *, linked: bool) -> bool:
 
 def is_foot(line: str) -> bool:
     """Whether a line is a copyright notice or the licence of a site: © 2021 某某网 All Rights Reserved."""
-    return matcher(_FOOT, is_whole=True)(line.replace(" ", ""))
+    line = line.replace(" ", "")
+    return matcher(_FOOT, is_whole=True)(line) and re.search(_MENTIONED, line) is None
 
 
 def is_of_foot(line: str) -> bool:

@@ -207,6 +207,24 @@ def test_a_foot_of_links_begins_with_the_first_that_is_of_one():
     assert text(page) == f"{TITLE}\n\n{story}"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "这家网站的备案号是苏ICP备12345678号，主体早已注销。",
+        "苏ICP备12345678号：查无此号",
+        "假网站用的备案号：苏ICP备12345678号",
+        "涉案网站备案信息：苏ICP备12345678号-1",
+        "江公网安备 32010000000001号这串数字，后来成了线索",
+        "Copyright 2019, the fake page said.",
+    ],
+)
+def test_a_licence_that_the_story_tells_of_is_no_foot(words: str):
+    links = "\n\n".join(f"[第{number}篇日记](/{number})" for number in range(6))
+    body = f"{STORY}\n\n{links}\n\n{words}\n\n案子到六月才有了眉目，追回来的钱不到三成。"
+    assert "眉目" in text(body)
+    assert words[:12] in text(body)
+
+
 def test_a_licence_in_mid_story_is_no_foot():
     assert text(f"{HEAD}{STORY}\n\n江ICP备2024000001号\n\n{STORY}").count(ONE) == 2
 
