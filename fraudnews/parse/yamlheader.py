@@ -78,7 +78,7 @@ def read_yaml(head: str) -> tuple[dict[str, Json], list[str]]:
 
 
 def _is_nest(head: str) -> bool:
-    marks = "- -" in head or "? ?" in head or "- ?" in head or "? -" in head or "\t" in head
+    marks = "- -" in head or "? ?" in head or "- ?" in head or "\t" in head
     return marks and _NEST.search(head) is not None  # the pattern alone takes 5 µs
 
 

@@ -121,7 +121,6 @@ class _Tar:
     def close_data(self) -> None:
         """Pass over what was not read of the member's data."""
         rest = self._left + self._padding
-        self._left = self._padding = 0
         if self._can_seek and rest > _CHUNK:
             self._file.seek(rest, os.SEEK_CUR)  # beyond the end, the next header is missing
             return

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import codecs
+from typing import Any
 
+import charset_normalizer
 import pytest
+from charset_normalizer import from_bytes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fraudnews.errors import BinaryError, EncodingError
-from fraudnews.parse.encoding import decode, encode
+from fraudnews.parse.encoding import _SAMPLE, decode, encode
 
 SIMPLIFIED = (
     "警方提醒市民不要轻信陌生来电，近日有人冒充客服，以退款为名骗走老人三万元。派出所民警赶到银行，及时拦下了这笔汇款。"
@@ -75,6 +78,23 @@ def test_a_byte_order_mark_decides_and_goes(mark: bytes, encoding: str) -> None:
 )
 def test_utf_16_is_known_without_its_mark(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
+
+
+def test_all_of_a_short_post_is_looked_at_and_the_beginning_of_a_long_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    def watched(data: bytes, **options: Any) -> Any:
+        seen.append(len(data))
+        return from_bytes(data, **options)
+
+    monkeypatch.setattr(charset_normalizer, "from_bytes", watched)
+    for story in (
+        "警方提醒，不要扫描陌生二维码，也不要点击短信里的链接。",
+        "警方提醒：不要扫描陌生二维码。\n" * 20_000,
+    ):
+        data = f"title\n{story}".encode("gb18030")
+        assert decode(data, None).endswith(story)
+        assert 0 <= min(len(data), _SAMPLE) - seen.pop() < 60
 
 
 def test_a_stray_nul_does_not_make_utf_8_into_utf_16() -> None:

@@ -184,6 +184,8 @@ def test_a_bomb_ends_in_plain_json_within_a_second(head: str, close: str) -> Non
         (f"---\ntitle: 反诈\n{DATE}\n{BODY}", "反诈", BODY, "no --- after it"),
         (f"---\ntitle: 反诈\ntags:\n- 甲\n- 乙\n\n{BODY}", "反诈", BODY, "no --- after it"),
         (f"---\ntitle: 反诈\ntags:\n- 甲\n\n- 乙\n\n{BODY}", "反诈", f"- 乙\n\n{BODY}", "no --- after it"),
+        (f"---\ntitle: 反诈\n\n报\ntags: 甲\n文\n{DATE}\n", "反诈", f"报\ntags: 甲\n文\n{DATE}\n", "no --- after it"),
+        (f"---\ntitle: 反诈\n周报\n{DATE}\n\n{BODY}", "反诈 周报", BODY, "no --- after it"),
         (f"---\n甲: |\n  一\n\n  二\n---\n{BODY}", "", f"---\n甲: |\n  一\n\n  二\n---\n{BODY}", ""),
         (f"---\ntitle: 反诈\n{DATE}\n\n{BODY}\n---\n后文\n", "反诈", f"{BODY}\n---\n后文\n", "no --- after it"),
         (f"---\ntitle: 反诈\n{DATE}\n{BODY}---\n后文\n", "反诈", f"{BODY}---\n后文\n", "no --- after it"),
@@ -239,7 +241,11 @@ def test_tabs_do_no_harm(lines: tuple[str, ...]) -> None:
 
 
 def test_one_broken_key_breaks_no_other() -> None:
-    found = header("title: @反诈", "seo:\n  a:\n    - 1\n    - b: c", "list: [甲, 乙]", 'text: "\\u53cd\\n诈"')
+    found = header(
+        "title: @反诈", "seo:\n  a:\n    - 1\n    - b: c", "list: [甲, 乙]", 'text: "\\u53cd\\n诈"',
+        "tabs:\n\ta: 1\n\tb: 2", "map: {a: 1,\n  b: 2}",
+    )  # fmt: skip
+    assert found.values["tabs"] == found.values["map"] == {"a": 1, "b": 2}
     assert found.values["title"] == "@反诈"
     assert found.values["seo"] == {"a": [1, {"b": "c"}]}
     assert found.values["list"] == ["甲", "乙"]

@@ -46,6 +46,7 @@ DATE = datetime(2022, 3, 5, 21, 5, tzinfo=UTC)
         ({"author": "杨小树"}, "author", "杨小树"),
         ({"authors": ["杨小树", "李山"]}, "author", "杨小树、李山"),
         ({"author": {"name": "杨小树"}}, "author", "杨小树"),
+        ({"author": "杨小树", "authors": []}, "author", "杨小树"),
         ({"authors": [{"name": "杨小树"}]}, "author", "杨小树"),
         ({"byline": "杨小树"}, "author", "杨小树"),
         ({"editor": "杨小树"}, "editor", ("杨小树",)),

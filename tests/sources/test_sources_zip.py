@@ -76,6 +76,27 @@ def test_sizes_and_places_in_64_bits_are_read_and_lead_nowhere(field, number):
         member.read(number)
 
 
+def test_all_numbers_of_an_entry_may_stand_in_64_bits():
+    data = make([("a.md", b"x" * 9), ("b.md", b"y")], zipfile.ZIP_STORED)
+    at = data.index(b"PK\1\2")
+    second = data.index(b"PK\1\2", at + 1)
+    entry, end = bytearray(data[at:second]), bytearray(data[data.index(b"PK\5\6") :])
+    entry[20:28] = b"\xff" * 8
+    entry[42:46] = b"\xff" * 4
+    entry[30:32] = (32).to_bytes(2, "little")
+    entry += b"\7\0\0\0" + b"\1\0\x18\0" + b"".join(number.to_bytes(8, "little") for number in (9, 9, 0))
+    end[12:16] = (len(entry) + data.index(b"PK\5\6") - second).to_bytes(4, "little")
+    assert read(data[:at] + entry + data[second : data.index(b"PK\5\6")] + end) == [
+        ("a.md", "", b"x" * 9), ("b.md", "", b"y"),
+    ]  # fmt: skip
+
+
+def test_what_points_before_the_file_is_one_error():
+    end = b"PK\5\6" + bytes(8) + (1).to_bytes(4, "little") + bytes(6)
+    with pytest.raises(FraudnewsError, match="damaged zip archive: "):
+        read(b"PK\6\7" + bytes(16) + end)
+
+
 def test_a_member_is_not_read_from_where_another_is_named():
     data = bytearray(make([("a.md", b"x"), ("b.md", b"y")]))
     second = data.index(b"PK\1\2", data.index(b"PK\1\2") + 1)
