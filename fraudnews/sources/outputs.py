@@ -57,7 +57,7 @@ def check_outputs(  # noqa: PLR0913, PLR0917  # all that find_sources takes, and
     claims = _Claims(ending, reading, folds=folds)
     for path in paths:
         if not os.path.isdir(path):
-            claims.add(path if path == STDIN else os.path.basename(path), path)
+            claims.add(os.path.basename(path), path)
             continue
         folders = [path]
         while folders:

@@ -186,6 +186,8 @@ def test_a_bomb_ends_in_plain_json_within_a_second(head: str, close: str) -> Non
         (f"---\ntitle: 反诈\ntags:\n- 甲\n\n- 乙\n\n{BODY}", "反诈", f"- 乙\n\n{BODY}", "no --- after it"),
         (f"---\ntitle: 反诈\n\n报\ntags: 甲\n文\n{DATE}\n", "反诈", f"报\ntags: 甲\n文\n{DATE}\n", "no --- after it"),
         (f"---\ntitle: 反诈\n周报\n{DATE}\n\n{BODY}", "反诈 周报", BODY, "no --- after it"),
+        (f"---\ntitle: 反诈\n<p>前文</p>\n{DATE}\n", "反诈", f"<p>前文</p>\n{DATE}\n", "no --- after it"),
+        (f"---\ntitle: 反诈\n{'文' * 400}\n{DATE}\n", "反诈", f"{'文' * 400}\n{DATE}\n", "no --- after it"),
         (f"---\n甲: |\n  一\n\n  二\n---\n{BODY}", "", f"---\n甲: |\n  一\n\n  二\n---\n{BODY}", ""),
         (f"---\ntitle: 反诈\n{DATE}\n\n{BODY}\n---\n后文\n", "反诈", f"{BODY}\n---\n后文\n", "no --- after it"),
         (f"---\ntitle: 反诈\n{DATE}\n{BODY}---\n后文\n", "反诈", f"{BODY}---\n后文\n", "no --- after it"),

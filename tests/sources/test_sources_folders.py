@@ -115,6 +115,8 @@ def test_max_size_is_the_most_not_the_first_too_much(tmp_path):
         (("in/a.md", "in/a.md"), True),
         (("in", "in/a.md"), True),
         (("-", "stdin.md"), True),
+        (("in/b", "in/b/c.md"), True),
+        (("in/b", "other"), True),
         (("in/a.md", "in/b"), False),
         (("none", "in/b"), False),
     ],
@@ -122,7 +124,8 @@ def test_max_size_is_the_most_not_the_first_too_much(tmp_path):
 def test_two_inputs_with_one_output_name_are_a_usage_error(tmp_path, monkeypatch, paths, clash):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "in" / "b").mkdir(parents=True)
-    for name in ("in/a.md", "in/a.html", "in/b/c.md"):
+    (tmp_path / "other" / "z").mkdir(parents=True)
+    for name in ("in/a.md", "in/a.html", "in/b/c.md", "other/c.md", "other/z/c.md"):
         (tmp_path / name).write_text("x")
     if clash:
         with pytest.raises(UsageError, match="would both become"):
