@@ -36,6 +36,7 @@ def test_records_are_refused_with_what_reads_them(text: str, said: str):
         '{% raw %}{"code": 0}{% endraw %} 警方提醒。',
         "[1]",
         '[1]\n{"code": 0}',
+        '[{"code": 0}]\n{"code": 0}',
         '{"code": 0}\n[1]',
         "[2022] 警方提醒。",
         "{" * 100_000,

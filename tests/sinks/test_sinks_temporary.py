@@ -15,7 +15,7 @@ from fraudnews.failures import Quarantine
 from fraudnews.model import Result
 from fraudnews.shard import Shard
 from fraudnews.sinks import open_sink
-from fraudnews.sinks.temporary import is_left, temporary_name
+from fraudnews.sinks.temporary import is_left, is_writing, temporary_name
 from fraudnews.sources import Source
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="/proc tells who is alive")
@@ -93,6 +93,15 @@ def test_a_process_that_is_dead_but_not_buried_is_dead(writer):
 def test_a_process_that_has_the_number_of_a_dead_one_keeps_nothing_alive():
     begin, machine, process, _, rest = temporary_name().split("-")
     assert is_left(f"{begin}-{machine}-{process}-1-{rest}")
+
+
+def test_whoever_lives_and_is_another_is_writing(writer):
+    process, half = writer
+    assert is_writing(half.name)
+    assert not any(map(is_writing, (temporary_name(), OF_ANOTHER_MACHINE, ".fraudnews-notes.md")))
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert not is_writing(half.name)
 
 
 @pytest.mark.parametrize(

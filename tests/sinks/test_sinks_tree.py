@@ -213,6 +213,22 @@ def test_fsync_makes_each_file_and_each_folder_durable(tmp_path, output, fsync, 
     assert {size for path, size in found if path == "T"} <= {whole}
 
 
+def test_a_folder_that_does_not_become_durable_is_said_unless_something_else_is(tmp_path, monkeypatch):
+    def fail(_number):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    def run(then):
+        with monkeypatch.context() as broken, TreeSink(tmp_path, "text", overwrite=True, fsync=True) as sink:
+            sink.write(Source("a.md", "a.md"), RESULT)
+            broken.setattr(os, "fsync", fail)
+            then()
+
+    with pytest.raises(OutputError, match="input/output error"):
+        run(lambda: None)
+    with pytest.raises(ZeroDivisionError):
+        run(lambda: 1 / 0)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc tells which file a descriptor is of")
 def test_fsync_makes_a_file_durable_also_where_it_is_left_as_it_is(tmp_path):
     synced(tmp_path, "out/", "0")

@@ -102,7 +102,7 @@ def test_control_characters_and_line_ends_of_a_body_are_mended():
         ),
         (line(content=[STORY]), FieldError, "the field 'content' is no text"),
         (line(content=None), EmptyError, "no story"),
-        (line(content=" \n"), EmptyError, "no story"),
+        (line(content=" \n"), EmptyError, "there are fields but no story"),
         (line(content="x" * 200), TooLargeError, "the limit is 100"),
         (b'{"content": "\xff\xfe"}', FraudnewsError, "not utf-8"),
     ],
