@@ -256,3 +256,28 @@ def test_where_there_is_no_room_both_places_are_named(path):
         ledger._base.execute("PRAGMA max_page_count = 1")
         with pytest.raises(LedgerError, match=r"database or disk is full: make room \(in TMPDIR, too\)"):
             ledger.put(Entry(b"a.md", b"a" * 100_000))
+
+
+def test_what_is_mounted_is_remembered_also_by_a_ledger_that_is_older(path):
+    filled(path)
+    with contextlib.closing(sqlite3.connect(path)) as base:
+        base.execute("DROP TABLE mount")
+    for mounts in ({b"a", b"b\0c"}, {b"b\0c"}, set()):
+        with contextlib.closing(Ledger(path, "text")) as ledger:
+            ledger.remember(mounts)
+            ledger.commit()
+        with contextlib.closing(Ledger(path, "text")) as ledger:
+            assert ledger.mounts() == mounts
+            assert not ledger.is_empty()
+
+
+def test_the_first_post_of_a_folder_is_none_beside_it(path):
+    with contextlib.closing(Ledger(path, "text")) as ledger:
+        for key in (b"a", b"a\0c\0x", b"a\0d", b"a.md", b"b\0x"):
+            ledger.put(Entry(key, key))
+        assert [ledger.first_below(key) for key in (b"a", b"a\0c", b"a\0d", b"c")] == [
+            b"a\0c\0x",
+            b"a\0c\0x",
+            None,
+            None,
+        ]
