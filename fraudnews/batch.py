@@ -1,4 +1,4 @@
-"""Many posts, each worked on alone, and what comes of them into one sink: one bad post never stops the rest."""
+"""Many posts, each converted by itself, and their results into one sink: one bad post never stops the rest."""
 
 from __future__ import annotations
 
@@ -29,15 +29,14 @@ from fraudnews.sources import STDIN, Source, Trouble, read_source
 if TYPE_CHECKING:
     from fraudnews.failures import Quarantine
 
-#: What is done in this process: so many posts of so many bytes together take less time than workers take to start,
-#: and no C code of ours hangs on so little.
+#: What is converted in this process: up to so many posts of so many bytes together take less time than workers take to
+#: start, and no C code can hang on so little.
 _FEW_POSTS, _FEW_BYTES = 16, 1_000_000
 
-#: Workers that share a core at most, whatever --jobs asks for: beyond that they take memory, and give no speed even
-#: where all wait for a slow disk.
+#: The most workers for each core, whatever --jobs asks for: more take memory and are no faster, even on a slow disk.
 _MOST_PER_CORE = 32
 
-#: Converted once before there are workers: what every post needs is then loaded (40 ms), and all workers share it.
+#: Converted once before workers are forked, so that they share what is loaded for it, which takes 40 ms.
 _SAMPLE = Source(STDIN, STDIN, "---\ntitle: 警方\n---\n<p>警方提醒。</p>\n".encode())
 
 _T = TypeVar("_T")
@@ -57,10 +56,10 @@ def run_batch(  # noqa: PLR0913, PLR0917  # from where, to where, what, how; the
 ) -> None:
     """Convert every source into ``sink``, by worker processes unless there is little to do.
 
-    The sink and the report are served in this process, in the order of the sources (unless ``limits`` say
-    otherwise), with bounded memory. A post that fails, hangs or kills its worker is reported, and the rest are done.
-    Raises RuleError and UsageError, which concern every post, and OutputError where one file for all of them cannot
-    be written. No worker outlives the call, however it ends.
+    The sink and the report are used in this process, in the order of the sources (unless ``limits`` say otherwise),
+    with bounded memory. A post that fails, hangs or kills its worker is reported, and the rest are converted. Raises
+    RuleError and UsageError, which concern every post, and OutputError if one file for all of them cannot be written.
+    No worker outlives the call, however it ends.
     """
     work = partial(convert_source, to=to, options=options)
     with contextlib.closing(each_post(work, sources, options.max_size, limits, report.tick)) as outcomes:
@@ -93,7 +92,7 @@ def _guarded(source: Source, work: Callable[[Source], _T]) -> _T:
     except MemoryError:
         raise MemoryLimitError.reached() from None
     except Exception as error:
-        # A mistake of ours on one post is said, with its place, and counted; the other posts are done.
+        # A bug that one post triggers is reported, with its place, and the other posts are converted.
         raise FraudnewsError(f"internal error: {_describe(error)}", "please report it, with this post") from error
 
 
@@ -104,10 +103,10 @@ def each_post(
     limits: Limits,
     tick: Callable[[], None] = lambda: None,
 ) -> Outcomes[_T]:
-    """Every source with what ``work`` makes of it: done here if they are few, else by workers.
+    """Every source with the result of ``work``: computed here if they are few, else by workers.
 
-    What ``work`` gives travels between processes, so it is small, and can be pickled; so can ``work`` itself. Close
-    the iterator to end the workers. ``tick`` is called at least twice a second while waiting for them.
+    ``work`` and its results must be picklable, and results small, since they pass between processes. Close the iterator
+    to end the workers. ``tick`` is called at least twice a second while waiting for them.
     """
     work = partial(_guarded, work=work)
     sources = _with_standard_input(sources, max_size)
@@ -119,14 +118,14 @@ def each_post(
     from fraudnews.cores import usable_cores
     from fraudnews.pool import outcomes
 
-    with contextlib.suppress(FraudnewsError):  # as options may have it; then the first post says so
+    with contextlib.suppress(FraudnewsError):  # if options cause it, the first post reports it
         work(_SAMPLE)
     cores = usable_cores()
     yield from outcomes(work, every, limits, min(limits.jobs or cores, _MOST_PER_CORE * cores), tick)
 
 
 def _with_standard_input(sources: Iterable[Source | Trouble], max_size: int) -> Iterator[Source | Trouble]:
-    """Read standard input here: a worker has none, and however slowly it comes, no time limit counts it."""
+    """Read standard input in this process: a worker has none, and waiting for it must not count for the time limit."""
     for source in sources:
         if isinstance(source, Trouble) or source.name != STDIN or source.data is not None:
             yield source
@@ -140,7 +139,7 @@ def _with_standard_input(sources: Iterable[Source | Trouble], max_size: int) -> 
 
 
 def _look_ahead(sources: Iterator[Source | Trouble]) -> tuple[list[Source | Trouble], bool]:
-    """The first sources, and whether they are all there are, few and small."""
+    """The first sources, and whether these are all, few and small."""
     first = []
     size = 0
     for source in sources:
@@ -158,12 +157,12 @@ def _bytes_in(source: Source | Trouble) -> int:
         return len(source.data)
     try:
         return os.stat(source.name).st_size
-    except OSError:  # said when its turn comes
+    except OSError:  # reported when its turn comes
         return 0
 
 
 class _OverdueError(BaseException):
-    """Raised in the middle of a post; no Exception, so that nothing but us takes it."""
+    """Raised in the middle of a post; no Exception, so that only this module catches it."""
 
 
 def _done_here(work: Callable[[Source], _T], sources: Iterable[Source | Trouble], timeout: float) -> Outcomes[_T]:
@@ -182,7 +181,7 @@ def _done_here(work: Callable[[Source], _T], sources: Iterable[Source | Trouble]
 
 
 def _done_in_time(work: Callable[[Source], _T], source: Source, timeout: float) -> _T | FraudnewsError:
-    """What ``work`` makes of one post in so many seconds, or the error that it failed with; 0 is no limit."""
+    """The result of ``work`` for one post within ``timeout`` seconds, or its error; 0 is no limit."""
     try:
         if timeout:
             signal.setitimer(signal.ITIMER_REAL, timeout, 1)  # again: a destructor may swallow the first
@@ -204,7 +203,7 @@ def _raise_overdue(_number: int, _frame: object) -> NoReturn:
 def _deliver(
     source: Source | Trouble, name: str, outcome: Result | FraudnewsError, sink: Sink, report: Report
 ) -> FraudnewsError | None:
-    """Write a result, and count it. What comes out is the error of a post that failed before or now."""
+    """Write a result, and count it; return the error if the post failed before or now."""
     if isinstance(outcome, RuleError | UsageError):
         raise outcome
     if isinstance(source, Trouble):
@@ -222,7 +221,7 @@ def _deliver(
 
 
 def _isolate(source: Source, error: FraudnewsError, quarantine: Quarantine, report: Report) -> None:
-    """Copy an input that is to blame for its failure; one that cannot be read has nothing to copy."""
+    """Copy an input that is the cause of its failure; one that cannot be read cannot be copied."""
     if isinstance(error, InputError | OutputError):
         return
     try:

@@ -8,16 +8,16 @@ from typing import Any, BinaryIO, Protocol, cast
 
 from fraudnews.errors import InputError, TooLargeError
 
-#: What the name of a compressed file ends in: those that are written, and all that are read.
+#: Endings of compressed files: those that are written, and all that are read.
 WRITTEN = (".gz", ".zst")
 COMPRESSED = (*WRITTEN, ".xz", ".bz2")
-#: A stream may grow by this factor, and by this many bytes more, before it is taken for a bomb. Posts grow by 3
-#: to 10, and by 50 where one is much like the next; a bomb grows by a thousand or a million.
+#: A stream that grows by more than this factor and this many bytes is taken for a bomb. Posts grow by a factor of 3 to
+#: 10, or 50 if they are similar; a bomb by a thousand or a million.
 MAX_RATIO, FREE_BYTES = 200, 256_000_000
-#: Bytes that an xz stream may ask for; its strongest preset needs 65 MB. Zstandard has such a limit of its own.
+#: The memory limit for an xz stream; its strongest preset needs 65 MB. Zstandard has a limit of its own.
 _XZ_MEMORY = 200_000_000
 _CHUNK = 131_072
-#: What streams begin with; one of Zstandard may begin with a frame to pass over, as those of pzstd do.
+#: The magic bytes of streams; one of Zstandard may begin with a skippable frame, as pzstd writes it.
 _MAGIC = {
     b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "Zstandard", b"\x50\x2a\x4d\x18": "Zstandard", b"\xfd7zXZ\0": "xz",
     b"BZh": "bzip2",
@@ -31,19 +31,19 @@ def is_compressed(name: str) -> bool:
 
 
 def without_ending(name: str) -> str:
-    """``name`` without the ending that says how it is compressed, if it has one."""
+    """``name`` without the ending for its compression, if it has one."""
     start, _, _ = name.rpartition(".")
     return start if start and is_compressed(name) else name
 
 
 def expand(file: BinaryIO) -> BinaryIO:
-    """The data of ``file`` as a stream, expanded where its first bytes say that it is compressed, else as it is.
+    """The data of ``file`` as a stream, expanded if its first bytes say that it is compressed.
 
-    Reading raises InputError where it is damaged or cut off, TooLargeError where it is a bomb.
+    Reading raises InputError if it is damaged or cut off, TooLargeError if it is a bomb.
     """
     buffered = file if isinstance(file, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", file))
     start = buffered.peek(_LONGEST_MAGIC)
-    if len(start) < _LONGEST_MAGIC:  # all there is, or what a pipe has given so far
+    if len(start) < _LONGEST_MAGIC:  # the end of the file, or of what a pipe has so far
         start = buffered.read(_LONGEST_MAGIC)
         buffered = io.BufferedReader(_PutBack(start, buffered), _CHUNK)
     for magic, kind in _MAGIC.items():
@@ -53,7 +53,7 @@ def expand(file: BinaryIO) -> BinaryIO:
 
 
 def compress(file: BinaryIO, name: str) -> BinaryIO:
-    """A stream whose data go to ``file``, compressed as the ending of ``name`` asks, else as they are.
+    """A stream that writes to ``file``, compressed as the ending of ``name`` says, if at all.
 
     The same data give the same bytes: no time and no name is stored. Closing it leaves ``file`` open.
     """
@@ -64,13 +64,13 @@ def compress(file: BinaryIO, name: str) -> BinaryIO:
     if name.lower().endswith(".zst"):
         zstd = _zstd()
         packed = zstd.ZstdFile(file, "wb", options={zstd.CompressionParameter.checksum_flag: 1})
-        packed.write(b"")  # no data are a frame, too
+        packed.write(b"")  # so that an empty file is a valid frame
         return cast("BinaryIO", packed)
     return file
 
 
 class _Decompressor(Protocol):
-    """What the decompressors of bz2, lzma and Zstandard share; one is good for one stream."""
+    """The interface of the decompressors of bz2, lzma and Zstandard; each is for one stream."""
 
     @property
     def eof(self) -> bool: ...
@@ -82,7 +82,7 @@ class _Decompressor(Protocol):
 
 
 class _Gzip:
-    """zlib's decompressor, whose ways differ, in the shape of the others."""
+    """The decompressor of zlib with the interface of the others."""
 
     def __init__(self) -> None:
         import zlib
@@ -120,7 +120,7 @@ def _decompressor(kind: str) -> _Decompressor:
 
 
 def _zstd() -> Any:
-    """The module of Python 3.14, or what brings it to older ones."""
+    """The module of Python 3.14, or its backport."""
     if sys.version_info >= (3, 14):
         from compression import zstd
     else:
@@ -129,7 +129,7 @@ def _zstd() -> Any:
 
 
 class _PutBack(io.RawIOBase):
-    """``start`` once more, then the rest of ``file``, which it was read from."""
+    """``start``, which was read from ``file`` already, then the rest of it."""
 
     def __init__(self, start: bytes, file: io.BufferedReader) -> None:
         super().__init__()
@@ -146,7 +146,7 @@ class _PutBack(io.RawIOBase):
 
 
 class _Expanded(io.RawIOBase):
-    """One compressed stream after the other, as gzip and its kin may be appended, in one stream of data."""
+    """The data of one or more concatenated compressed streams."""
 
     def __init__(self, file: io.BufferedReader, kind: str) -> None:
         super().__init__()
@@ -191,7 +191,7 @@ class _Expanded(io.RawIOBase):
                 return data
 
     def _padding(self) -> bytes:
-        """What follows the zeros that may follow a stream: on a tape, or to fill a block."""
+        """What follows the zeros with which a stream may be padded."""
         while data := self._read():
             if rest := data.lstrip(b"\0"):
                 return rest

@@ -8,16 +8,16 @@ from pathlib import Path, PurePosixPath
 
 
 def usable_cores(root: Path = Path("/")) -> int:
-    """The cores that the scheduler gives us: those of our affinity, or fewer where a control group has a quota.
+    """The number of usable cores: those of our affinity, or fewer if a control group has a quota.
 
-    A quota of one core and a half counts as two. ``root`` is where ``proc`` and ``sys`` are found.
+    A quota of one and a half cores counts as two. ``root`` is the folder of ``proc`` and ``sys``.
     """
     allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min([allowed, *_quotas(root)]))
 
 
 def _quotas(root: Path) -> Iterator[int]:
-    """Cores by the quota of every control group above us; a group without one is left out."""
+    """The quota of each control group that we are in, in cores; groups without one are left out."""
     mount = root / "sys/fs/cgroup"
     for line in _read(root / "proc/self/cgroup").splitlines():
         number, controllers, path = line.split(":", 2)
@@ -30,7 +30,7 @@ def _quotas(root: Path) -> Iterator[int]:
 
 
 def _groups(mounts: tuple[Path, ...], path: str) -> Iterator[Path]:
-    """A group and all above it: each may have a quota. Inside a container only the top of them is to be seen."""
+    """A group and its parents: each may have a quota. A container sees only the top one."""
     inside = PurePosixPath(path.lstrip("/"))
     for mount in mounts:
         for group in (inside, *inside.parents):
@@ -38,14 +38,14 @@ def _groups(mounts: tuple[Path, ...], path: str) -> Iterator[Path]:
 
 
 def _cores(words: list[str]) -> Iterator[int]:
-    """Quota and period in microseconds; ``max`` or -1 is no quota."""
+    """The cores by a quota and a period in microseconds; ``max`` or -1 is no quota."""
     if len(words) == 2 and all(word.isdecimal() and int(word) > 0 for word in words):
         quota, period = map(int, words)
         yield -(-quota // period)
 
 
 def _read(path: Path) -> str:
-    """What a file of the kernel says; nothing where there is none."""
+    """The content of a file of the kernel; "" if there is none."""
     try:
         return path.read_text("ascii")
     except (OSError, UnicodeError):

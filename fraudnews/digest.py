@@ -1,4 +1,4 @@
-"""SHA-256, without OpenSSL where there is little to do: to load it takes 3 ms, a thirtieth of a run on one post."""
+"""SHA-256, without OpenSSL for small data, as loading it takes 3 ms, a thirtieth of a run on one post."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ try:
 except ImportError:  # a Python that was built without its own
     from hashlib import sha256 as _small
 
-#: For so many bytes OpenSSL is loaded: it is five times as fast.
+#: The size in bytes from which on OpenSSL is loaded, which is five times as fast.
 _MANY = 1 << 20
 
 

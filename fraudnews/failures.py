@@ -1,4 +1,4 @@
-"""What is kept of posts that failed: a line each in a report file, and a copy of the input."""
+"""What is kept of failed posts: a line each in a report file, and a copy of the input."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from fraudnews.sources import STDIN, Source, lies_in
 
 @contextlib.contextmanager
 def open_report_file(path: str, *, overwrite: bool) -> Iterator[Callable[[bytes], object]]:
-    """A context whose value adds a line (bytes) to a report file; that is complete under its name at the end.
+    """A context whose value adds a line (bytes) to a report file, which gets its name at the end.
 
-    Also where the run is interrupted or fails: it tells what happened until then. Where it ends before anything is
-    done, by an error that concerns every post, an earlier report stays. Raises UsageError where it exists or is a
-    folder.
+    It does so even if the run is interrupted or fails, and then tells what happened until then. If an error that
+    concerns every post ends the run before anything is done, an earlier report stays. Raises UsageError if the file
+    exists or is a folder.
     """
     sink = open_sink(path, "jsonl", overwrite=overwrite)
     if sink.folder is not None:
@@ -63,7 +63,7 @@ class Quarantine:
         self.taken: set[int] = set()
 
     def take(self, source: Source) -> None:
-        """Copy one input, whole or not at all, in place of what an earlier run has left.
+        """Copy one input, completely or not at all, in place of a copy by an earlier run.
 
         Raises OutputError, also for a second input of the same relative path.
         """
@@ -85,6 +85,6 @@ class Quarantine:
 def _opened(source: Source) -> BinaryIO:
     if source.data is not None:
         return io.BytesIO(source.data)
-    if not stat.S_ISREG(os.stat(source.name).st_mode):  # a pipe has been read, and gives nothing a second time
+    if not stat.S_ISREG(os.stat(source.name).st_mode):  # a pipe cannot be read twice
         raise OSError(0, "the input is no file")
     return open(source.name, "rb")

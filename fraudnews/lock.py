@@ -1,4 +1,4 @@
-"""One run at a time on one output folder: a lock that the kernel takes back when its holder dies."""
+"""A lock for one output folder, so that only one run uses it; the kernel releases it when its holder dies."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MARK = b"this folder has a ledger\n"
 
 
 class Lock:
-    """A lock that is held. Its mark outlives it: what was once marked here is known as ours, whatever else is lost."""
+    """A lock that is held. Its mark stays, and shows later runs that the folder is ours even if all else is lost."""
 
     def __init__(self, path: str, file: int | None) -> None:
         self._path = path
@@ -29,7 +29,7 @@ class Lock:
         return self._file is not None and os.pread(self._file, len(_MARK), len(_HOLDER % 0)) == _MARK
 
     def mark(self) -> None:
-        """Leave word for later runs. Raises OutputError."""
+        """Leave the mark for later runs. Raises OutputError."""
         if self._file is None:
             return
         try:
@@ -69,7 +69,7 @@ def hold_lock(folder: str, wait: float, *, create: bool = True) -> Iterator[Lock
 
 
 def _open(path: str, *, create: bool) -> tuple[int, bool]:
-    """The file, and whether it is open for no more than reading."""
+    """The file, and whether it is open for reading only."""
     how = os.O_CLOEXEC | os.O_NOFOLLOW
     try:
         return os.open(path, os.O_RDWR | how | (os.O_CREAT if create else 0), 0o666), False
@@ -99,7 +99,7 @@ def _wait_for(file: int, folder: str, wait: float, *, shared: bool) -> None:
 
 
 def _take(file: int, *, shared: bool) -> bool:
-    """Take the lock if it is free. It is a record lock: a worker process forked from this one does not hold it on."""
+    """Take the lock if it is free. It is a record lock, which forked worker processes do not inherit."""
     try:
         import fcntl
     except ImportError:

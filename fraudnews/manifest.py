@@ -1,4 +1,4 @@
-"""What the manifest of a part says of the run that made it."""
+"""What the manifest of a part says about the run that made it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from fraudnews.sources import Reading
 
 
 def finish_part(sink: PartSink, to: str, settings: str, report: Report, *, fail_fast: bool = False) -> bool:
-    """Tell the manifest what came of the run, or leave the part as it was where nothing did; whether it is new.
+    """Put the results of the run into the manifest, or leave the part as it was if there are none; whether it is new.
 
-    A part of which every post failed is a part all the same, but not one whose posts could not be read.
+    If every post failed, the part is new all the same, unless posts could not be read.
     """
     if (report.failures["input"] and not report.written) or (report.failed and fail_fast):
         sink.discard()
@@ -25,5 +25,5 @@ def finish_part(sink: PartSink, to: str, settings: str, report: Report, *, fail_
 def part_settings(
     to: str, options: Options, include: tuple[str, ...], exclude: tuple[str, ...], reading: Reading
 ) -> str:
-    """The digest of all that the parts of one result have in common: the settings, and which posts are taken."""
+    """The digest of what all parts of one result have in common: the settings, and which posts are taken."""
     return settings_digest(to, options, include, exclude, str(reading.form), reading.body_field)

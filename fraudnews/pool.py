@@ -1,14 +1,14 @@
-"""Posts worked on by processes, each under a limit of time and memory, and each post's failure its own.
+"""A pool of worker processes with limits of time and memory, in which a failing post affects no other.
 
-A worker is sent posts in chunks, one or two at a time, and answers in their order. It marks each post before it
-begins, in memory that it shares with the parent; so when it dies, the parent knows the post that was under way, starts
-another worker and sends it the rest. The work is pure: what was done but not yet answered is just done again.
+A worker gets posts in chunks, one or two at a time, and answers in order. Before each post it writes the number of the
+post to memory shared with the parent. When a worker dies, the parent thus knows the post that it was converting, starts
+another worker and sends it the rest. The work is pure, so what was done but not yet answered is done again.
 
-The limits are the kernel's. An alarm that nobody handles ends a worker whose post takes too long, in a loop of Python
-or of C, whether the parent is busy, stopped or dead; RLIMIT_DATA bounds what a post may allocate.
+The kernel enforces the limits. An alarm without a handler ends a worker whose post takes too long, in Python or in C,
+even if the parent is busy, stopped or dead; RLIMIT_DATA bounds what a post may allocate.
 
-pebble, the library for this, was measured beside it: a post for each task costs 120 µs there and 13 µs here; in chunks
-it costs 23 µs, but a bad post takes its chunk along; and it reads all of the input before the first result.
+The library pebble was measured in comparison: one task for each post costs 120 µs there and 13 µs here; chunks cost
+23 µs, but a bad post takes its chunk with it; and pebble reads all input before the first result.
 """
 
 from __future__ import annotations
@@ -37,28 +37,28 @@ from fraudnews.sources import Source, Trouble
 from fraudnews.worker import NO_MEMORY, Convert, work
 
 _T = TypeVar("_T")
-#: Seconds of processor time that one chunk should take: long against the cost of a message (0.1 ms), short for whoever
-#: waits. By the clock, chunks would get the smaller the more there is to do besides.
+#: Seconds of processor time that a chunk should take: long compared to the cost of a message (0.1 ms), short for the
+#: user. Measured by the clock, chunks would shrink on a busy machine.
 _CHUNK_SECONDS = 0.02
-#: Posts that a chunk has at most, and the bytes from which on it takes no more.
+#: The most posts in a chunk, and the size in bytes at which it is full.
 _CHUNK_POSTS, _CHUNK_BYTES = 64, 250_000
-#: Bytes that a pipe surely takes while its reader is busy (AF_UNIX sockets have 200 kB on Linux).
+#: Bytes that fit into a pipe while its reader is busy (AF_UNIX sockets have 200 kB on Linux).
 _PIPE_BYTES = 32_000
-#: What may be under way or wait for its turn: posts for each worker, bytes in all. Beyond it, nothing is begun.
+#: Limits for what is being converted or waits for delivery: posts for each worker, and bytes in total.
 _AHEAD_POSTS, _AHEAD_BYTES = 256, 32_000_000
-#: How many workers must have died on a post before it is to blame: somebody else may have killed one, or two.
+#: The number of workers that must die on a post before it is blamed: one or two may have been killed from outside.
 _DEATHS = 3
-#: Seconds between two calls of ``tick`` where nothing happens.
+#: Seconds between two calls of ``tick`` while nothing happens.
 _TICK_SECONDS = 0.5
-#: Seconds between two looks at the clock that say that we were stopped, and our workers with us, as by Ctrl-Z.
+#: A gap in seconds between two readings of the clock that shows that all processes were stopped, as by Ctrl-Z.
 _STOPPED_SECONDS = 2
-#: Seconds that a worker without a pipe may take to end.
+#: Seconds that a worker may take to end after its pipe is closed.
 _GRACE_SECONDS = 1
 
 
 @dataclass(slots=True)
 class _Task:
-    """One post on its way: its place in the input, and the workers that it has cost so far."""
+    """A post that is not delivered yet: its position in the input, and the number of workers that died on it."""
 
     index: int
     source: Source
@@ -66,20 +66,20 @@ class _Task:
 
     @property
     def held(self) -> int:
-        """Bytes that the post is, where they were read already."""
+        """The bytes that are held for the post, if it has been read already."""
         return 0 if self.source.data is None else len(self.source.data)
 
     @property
     def weight(self) -> int:
-        """Bytes to send, nearly."""
+        """The approximate number of bytes to send."""
         return len(self.source.name) + len(self.source.relative) + self.held
 
 
 @dataclass(slots=True)
 class _Worker:
-    """A process, the chunk that it works on, and the chunk that waits in its pipe.
+    """A process, the chunk that it converts, and the chunk that waits in its pipe.
 
-    ``marks`` is what it shares: how many posts it has begun. None where nothing can be shared.
+    ``marks`` is shared memory with the number of posts that it has begun; None if no memory can be shared.
     """
 
     process: BaseProcess
@@ -91,7 +91,7 @@ class _Worker:
 
     @property
     def suspect(self) -> _Task | None:
-        """The post that was begun last: to be asked when the worker is dead."""
+        """The post that was begun last, once the worker is dead."""
         begun = 0 if self.marks is None else int.from_bytes(self.marks[:8], "little")
         return self.current[max(begun - self.answered - 1, 0)] if self.current else None
 
@@ -99,10 +99,9 @@ class _Worker:
 def outcomes(
     convert: Convert[_T], sources: Iterable[Source | Trouble], limits: Limits, jobs: int, tick: Callable[[], None]
 ) -> Iterator[tuple[Source | Trouble, _T | FraudnewsError]]:
-    """Each source with its value, or the error that it failed with, in the order of the input unless told otherwise.
+    """Each source with its result or error, in the order of the input unless ``limits`` say otherwise.
 
-    Close the iterator to end the workers: none outlives it. ``tick`` is called at least twice a second while
-    waiting for workers.
+    Close the iterator to end all workers. ``tick`` is called at least twice a second while waiting for them.
     """
     crew = _Crew(convert, sources, limits, jobs)
     try:
@@ -115,16 +114,16 @@ def outcomes(
 
 
 class _Crew(Generic[_T]):
-    """All workers, and what is under way."""
+    """All workers, and what they convert."""
 
     def __init__(self, convert: Convert[_T], sources: Iterable[Source | Trouble], limits: Limits, jobs: int) -> None:
         self.convert = convert
         self.sources = iter(sources)
         self.limits = limits
         self.jobs = jobs
-        # By fork a worker starts in 3 ms with all rules compiled, and shares their memory; that is safe as long as
-        # nothing else runs in this process, which holds for our command: it has no threads. Elsewhere a fork can
-        # copy a lock that another thread holds, for ever locked.
+        # A forked worker starts in 3 ms with all rules compiled, and shares their memory. That is safe in a process
+        # without threads, as our command is; otherwise a fork may copy a lock that another thread holds, and that
+        # is never released.
         self.forks = sys.platform == "linux" and threading.active_count() == 1
         self.process: Callable[..., BaseProcess] = (
             multiprocessing.get_context("fork").Process if self.forks else multiprocessing.get_context("spawn").Process
@@ -143,11 +142,11 @@ class _Crew(Generic[_T]):
 
     @property
     def finished(self) -> bool:
-        """Whether every post was given back."""
+        """Whether every post was delivered."""
         return self.exhausted and self.given == self.taken
 
     def refill(self) -> None:
-        """Send chunks until every worker has enough, or enough is under way."""
+        """Send chunks until every worker has enough, or the limits for undelivered posts are reached."""
         while worker := self._free_worker():
             if not self.chunks and not self._take_chunk():
                 return
@@ -161,7 +160,7 @@ class _Crew(Generic[_T]):
                 self._send(worker, worker.current)
 
     def settled(self) -> Iterator[tuple[Source | Trouble, _T | FraudnewsError]]:
-        """What can be given back now."""
+        """The results that can be delivered now."""
         while self.waiting:
             index = self.given if self.limits.ordered else next(iter(self.waiting))
             if index not in self.waiting:
@@ -172,7 +171,7 @@ class _Crew(Generic[_T]):
             yield source, outcome
 
     def listen(self, tick: Callable[[], None]) -> None:
-        """Wait for workers that have an answer, or have died."""
+        """Wait for workers that answer, or die."""
         busy = {worker.connection: worker for worker in self.workers if worker.current}
         while busy:
             ready = wait(list(busy), _TICK_SECONDS)
@@ -190,7 +189,7 @@ class _Crew(Generic[_T]):
         self.looked = now
 
     def dismiss(self) -> None:
-        """End all workers at once: nothing that they do has to be finished."""
+        """Kill all workers: nothing that they do needs to be finished."""
         for worker in self.workers:
             worker.process.kill()
         for worker in self.workers:
@@ -198,7 +197,7 @@ class _Crew(Generic[_T]):
         self.workers.clear()
 
     def _free_worker(self) -> _Worker | None:
-        """A worker that has nothing to do, else a new one if more are allowed, else one with one chunk."""
+        """An idle worker, else a new one if more are allowed, else one with a single chunk."""
         for worker in self.workers:
             if not worker.current:
                 return worker
@@ -216,7 +215,7 @@ class _Crew(Generic[_T]):
         return min((worker for worker in self.workers if not worker.following), key=_load, default=None)
 
     def _take_chunk(self) -> bool:
-        """Take posts of about 20 ms of work from the sources; False where there are none, or enough is under way."""
+        """Take posts for about 20 ms of work from the sources; False if there are none, or the limits are reached."""
         most = max(1, min(_CHUNK_POSTS, int(_CHUNK_SECONDS / max(self.pace, 1e-6))))
         chunk: deque[_Task] = deque()
         weight = 0
@@ -258,12 +257,12 @@ class _Crew(Generic[_T]):
             worker.current, worker.following = worker.following, deque()
 
     def _settle(self, task: _Task, outcome: _T | FraudnewsError, size: int = 0) -> None:
-        """One post is done; its outcome took about ``size`` bytes on the way."""
+        """Record the outcome of a post, which takes about ``size`` bytes."""
         self.waiting[task.index] = task.source, outcome, task.held + size
         self.bytes_ahead += size
 
     def _replace(self, worker: _Worker) -> None:
-        """Blame the one post that a dead worker was at, and have the rest of its posts done by another."""
+        """Blame the post that a dead worker was converting, and give its other posts to another worker."""
         suspect = worker.suspect
         error = self._cause(_bury(worker))
         is_certain = not isinstance(error, CrashError)
@@ -305,7 +304,7 @@ def _cannot_start(error: OSError, before: int) -> CrashError:
 
 
 def _let_children_wait() -> None:
-    """Have the system keep how a process ended: of whoever ignores SIGCHLD, as our parent may have, it does not."""
+    """Restore the default for SIGCHLD: if our parent ignored it, the system would not keep exit codes."""
     if not hasattr(signal, "SIGCHLD") or threading.current_thread() is not threading.main_thread():
         return
     if signal.getsignal(signal.SIGCHLD) is signal.SIG_IGN:
@@ -317,7 +316,7 @@ def _load(worker: _Worker) -> int:
 
 
 def _bury(worker: _Worker) -> int:
-    """Free what a worker had, and return its exit code, or minus the signal that ended it."""
+    """Release the resources of a worker, and return its exit code, or minus the signal that ended it."""
     worker.connection.close()
     worker.process.join(_GRACE_SECONDS)
     worker.process.kill()

@@ -1,7 +1,7 @@
-"""The posts of an archive one by one, each read and cleaned, for what looks at them without writing.
+"""The posts of an archive one by one, each read and cleaned, for commands that analyse them without writing.
 
-A look is a function of one :class:`Outcome`. It is made where the post is read, in a worker if there are many, and
-gives a small value; what is seen only between posts is put together from these values.
+Such an analysis is a function of one :class:`Outcome`. It runs where the post is read, in a worker if there are many,
+and returns a small value; comparisons between posts are made from these values.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _T = TypeVar("_T")
 
 
 class Each(Protocol):
-    """As ``map``: a function of each of many things, in their order. Where it fails may stand the error instead."""
+    """Like ``map``: the results of a function for many items, in order; where it failed, there may be the error."""
 
     def __call__(self, work: Callable[[_I], _T], items: list[_I], /) -> Iterable[_T | FraudnewsError]:
         """What ``work`` makes of each item."""
@@ -43,12 +43,12 @@ class Outcome(NamedTuple):
 
     @property
     def id(self) -> str:
-        """The post's id, as the record has it, also where there is no article."""
+        """The id of the post, as the record has it, even if there is no article."""
         return self.article.id if self.article is not None else sha256_of(self.data)
 
 
 def look_at(source: Source, look: Callable[[Outcome], _T], options: Options) -> _T:
-    """What ``look`` gives for one post, once read and cleaned, or for the error that it failed with.
+    """The result of ``look`` for one post, once read and cleaned, or for its error.
 
     Raises RuleError and UsageError, which concern every post.
     """

@@ -14,7 +14,7 @@ from fraudnews.report import Report, printable
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-#: Seconds that a run takes before a bar is worth its start, and between two pictures of it.
+#: Seconds until a bar is shown, and between two updates of it.
 _PATIENCE = 0.5
 _PERIOD = 0.1
 
@@ -22,9 +22,9 @@ _PERIOD = 0.1
 class Bar:
     """Shows a report's posts, rate, failures and, where ``count`` can tell how many there will be, the time left.
 
-    It shows after half a second, or ``at_once``. Use it around a run. It takes over what the report says, so that no
-    line of text lands inside the bar. rich draws without a thread of its own: a process
-    with threads cannot fork safely.
+    It appears after half a second, or ``at_once``. Use it as a context around a run. It takes over the messages of the
+    report, so that none is written into the bar. rich draws without a thread of its own, as a process with threads
+    cannot fork safely.
     """
 
     def __init__(self, report: Report, count: Callable[[], int | None], *, at_once: bool) -> None:
@@ -34,10 +34,10 @@ class Bar:
         self.due = time.monotonic() + (0 if at_once else _PATIENCE)
 
     def tick(self) -> None:
-        """Draw, unless it was drawn just now."""
+        """Update the bar, unless that was done just now."""
         if time.monotonic() < self.due:
             return
-        with contextlib.suppress(OSError):  # nobody looks any more
+        with contextlib.suppress(OSError):  # the terminal is gone
             if self.progress is None:
                 self.progress = _begin(self.count())
             read, seconds = self.report.read, self.report.seconds
@@ -47,7 +47,7 @@ class Bar:
         self.due = time.monotonic() + _PERIOD
 
     def say(self, message: str) -> None:
-        """One line above the bar."""
+        """Write one line above the bar."""
         if self.progress is None:
             self.plainly(message)
             return

@@ -1,4 +1,4 @@
-"""What happened to many posts: the messages, the counts, and the one place that knows the exit code."""
+"""What happened to many posts: messages, counts and the exit code."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ from fraudnews.errors import FieldError, FraudnewsError
 from fraudnews.model import Result
 
 DONE, FOUND, USAGE, SOME_FAILED, BAD_RULES, BUSY, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
-#: Failures that are said where an option is to blame, which is the same for each post.
+#: How many failures are reported if an option is the cause, which is the same for all posts.
 _MOST_SAID = 10
 
 _UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 
 
 def printable(text: str) -> str:
-    """``text`` with nothing in it that could steer a terminal."""
+    """``text`` without characters that could control a terminal."""
     return text if text.isprintable() else re.sub(_UNPRINTABLE, _escaped, text)
 
 
 def _escaped(match: re.Match[str]) -> str:
     number = ord(match[0])
-    if 0xDC80 <= number <= 0xDCFF:  # a byte of a path that is no text
+    if 0xDC80 <= number <= 0xDCFF:  # a byte of a path that is not text
         number -= 0xDC00
     return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"
 
 
 def say(message: str) -> None:
-    """One line on standard error; plain text, whatever a title or path holds."""
+    """Write one line to standard error, as plain text, whatever a title or path contains."""
     if sys.stderr is None:
         return
-    # Nobody is left to be told that nobody listens, and the posts matter more.
+    # If standard error fails, there is nobody to tell, and the posts matter more.
     with contextlib.suppress(OSError):
         sys.stderr.write(f"fraudnews: {printable(message)}\n")
 
@@ -54,9 +54,9 @@ def _nobody_watches() -> None:
 class Report:
     """Counts what happened. ``verbosity`` is -1 for only errors, 0, or 1 for warnings and removals too.
 
-    ``say`` takes each message, ``tick`` is called after each post, and at least twice a second where a run waits;
-    ``log``, if any, takes one line of JSON for each post that failed or has warnings, and ``on_failure`` the name and
-    the error of each that failed.
+    ``say`` gets each message; ``tick`` is called after each post, and at least twice a second while a run waits;
+    ``log``, if any, gets one line of JSON for each post that failed or has warnings, and ``on_failure`` the name and
+    error of each that failed.
     """
 
     def __init__(
@@ -75,16 +75,16 @@ class Report:
 
     @property
     def read(self) -> int:
-        """Posts so far, whatever became of them."""
+        """The number of posts so far, with any outcome."""
         return self.written + self.unchanged + self.failed
 
     @property
     def seconds(self) -> float:
-        """Time since this report was made."""
+        """The time since this report was made."""
         return time.monotonic() - self._begun
 
     def done(self, name: str, result: Result, *, is_new: bool = True) -> None:
-        """A post was converted, and written unless the output was there already."""
+        """Count a post that was converted, and written unless the output was there already."""
         self.written += is_new
         self.unchanged += not is_new
         self.warned += bool(result.warnings)
@@ -100,7 +100,7 @@ class Report:
         self.tick()
 
     def fail(self, name: str, error: FraudnewsError) -> None:
-        """A post failed: one line, and the others go on."""
+        """Count a post that failed, and report it in one line."""
         self.failed += 1
         self.failures[error.code] += 1
         self.say_failure(name, error.code, str(error))
@@ -110,7 +110,7 @@ class Report:
             self.on_failure(name, error)
 
     def say_failure(self, name: str, code: str, message: str) -> None:
-        """One line on a post that failed; where --body-field is wrong, it is so for each, and a few lines will do."""
+        """Report a failed post in one line; a wrong --body-field fails for all posts, so a few lines are enough."""
         self._fieldless += code == FieldError.code
         if code != FieldError.code or self._fieldless <= _MOST_SAID:
             self.say(f"{name}: {message}")
@@ -119,14 +119,14 @@ class Report:
             self.say(f"{name}: as the {_MOST_SAID} before, and more may follow that are not said: {where} each of them")
 
     def counts(self) -> dict[str, Any]:
-        """Posts read, written, failed (and by error code) and warned about, and removals by kind: plain JSON."""
+        """The counts as plain JSON: posts read, written, failed (by code, too), with warnings; removals by kind."""
         return {
             "read": self.read, "written": self.written, "failed": self.failed, "failures": dict(self.failures),
             "warned": self.warned, "removed": dict(self.removed),
         }  # fmt: skip
 
     def add(self, counts: dict[str, Any]) -> None:
-        """Count what another report has counted."""
+        """Add the counts of another report."""
         self.written += counts["written"]
         self.failed += counts["failed"]
         self.warned += counts["warned"]
@@ -134,7 +134,7 @@ class Report:
         self.removed.update(counts["removed"])
 
     def summary(self) -> None:
-        """The last line, unless there was just one post or somebody said quiet."""
+        """Write the last line, unless there was just one post or the user wants it quiet."""
         if self.verbosity >= 0 and self.read != 1:
             counts = [f"{self.read:,} posts read", f"{self.written:,} written"]
             counts += [f"{self.unchanged:,} unchanged"] if self.unchanged else []

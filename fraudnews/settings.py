@@ -1,4 +1,4 @@
-"""All that a result depends on besides its posts, as one digest."""
+"""A digest of all that a result depends on besides its posts."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from fraudnews.rulefiles import rules_digest
 
 
 def settings_digest(to: str, options: Options, *more: object) -> str:
-    """SHA-256, in hexadecimal, of version, format, options and rules, and of ``more`` that a caller knows.
+    """The SHA-256, in hexadecimal, of version, format, options, rules and ``more``.
 
-    The same on every machine, wherever the rule files lie. RuleError where one cannot be read.
+    It is the same on every machine, wherever the rule files are. RuleError if one cannot be read.
     """
     parts = {name: str(value) for name, value in options._asdict().items()}
     parts |= {"keep": ",".join(sorted(options.keep)), "rules": rules_digest(options.rules)}

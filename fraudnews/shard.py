@@ -1,4 +1,4 @@
-"""The parts of an archive that several machines share without talking to each other."""
+"""Parts of an archive, for several machines that share it without communication."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from fraudnews.digest import sha256_of
 
-#: Digits of a number in the name of a part, so that names sort as numbers do; and the most parts that there can be.
+#: Digits of a number in the name of a part, so that names sort as numbers do; and the greatest number of parts.
 _DIGITS = 5
 MAX_SHARDS = 10**_DIGITS - 1
 
@@ -23,7 +23,7 @@ class Shard(NamedTuple):
 
     @property
     def label(self) -> str:
-        """How the names of its files end: ``00003-of-00016``."""
+        """The end of the names of its files: ``00003-of-00016``."""
         return f"{self.number:0{_DIGITS}}-of-{self.of:0{_DIGITS}}"
 
     def takes(self, name: str) -> bool:
@@ -34,9 +34,9 @@ class Shard(NamedTuple):
 def shard_number(name: str, of: int) -> int:
     """The number, from 1 to ``of``, of the part that the post ``name`` belongs to, on every machine and for ever.
 
-    It is 1 more than the first 64 bits of the SHA-256 of the name, modulo ``of``. The name is that below the folder
-    or archive which the user named, so it does not matter where that is mounted; its bytes count, and normal form
-    NFC where they are UTF-8, because a Mac may give the same name in another form than Linux.
+    It is 1 more than the first 64 bits of the SHA-256 of the name, modulo ``of``. The name is relative to the folder or
+    archive which the user named, so it does not matter where that is mounted. Its bytes count, in normal form NFC if
+    they are UTF-8, because macOS and Linux may give the same name in different forms.
     """
     raw = os.fsencode(name)
     if not raw.isascii():

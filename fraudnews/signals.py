@@ -1,4 +1,4 @@
-"""Signals that wait while what they would interrupt is done, and one that ends what would wait for ever."""
+"""Signals that are blocked during critical work, and a timer for writes that might block for ever."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import os
 import signal
 from collections.abc import Iterator
 
-#: Seconds that a run which somebody ends gives to whoever reads its results.
+#: Seconds that an interrupted run waits for the reader of its results.
 _PATIENCE = 1
 
 
 @contextlib.contextmanager
 def signals_blocked() -> Iterator[None]:
-    """Have what ends us come when the block is left, where the system can hold it back and we have one thread."""
+    """Block signals that would end us until the block is left, if the system supports it and we have one thread."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -26,14 +26,14 @@ def signals_blocked() -> Iterator[None]:
 
 @contextlib.contextmanager
 def hurried(number: int) -> Iterator[None]:
-    """Have what is written to the descriptor ``number`` go nowhere after a second: we are to end, whoever reads it.
+    """Discard what is written to the descriptor ``number`` after a second, as no reader must keep us from ending.
 
     In the main thread only.
     """
     if not hasattr(signal, "setitimer"):
         yield
         return
-    before = signal.signal(signal.SIGALRM, lambda *_: divert(number))  # what it interrupts goes on, to the new place
+    before = signal.signal(signal.SIGALRM, lambda *_: divert(number))  # the interrupted write continues, to /dev/null
     signal.setitimer(signal.ITIMER_REAL, _PATIENCE)
     try:
         yield
@@ -43,7 +43,7 @@ def hurried(number: int) -> Iterator[None]:
 
 
 def divert(number: int) -> None:
-    """Have what is written to the descriptor ``number`` go nowhere."""
+    """Discard what is written to the descriptor ``number``."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, number)
     os.close(nowhere)

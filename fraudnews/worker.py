@@ -1,6 +1,6 @@
-"""What a worker process does: posts one after the other, each under an alarm, all under a limit of memory.
+"""The worker process: it converts posts one by one, with an alarm for each and a memory limit for all.
 
-It ends with its parent, and by no signal that a terminal sends. The parent's side is ``pool``.
+It ends with its parent, and ignores signals from the terminal. The parent's side is ``pool``.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from fraudnews.model import GARBAGE, Limits
 from fraudnews.sources import Source
 
 _T = TypeVar("_T")
-#: Makes a small value of one post, which travels back; it may raise FraudnewsError only.
+#: Computes a small result for one post, which is sent back; it may raise FraudnewsError only.
 Convert = Callable[[Source], _T]
 
-#: The exit code of a worker that has no memory left to say so.
+#: The exit code of a worker without memory to report it.
 NO_MEMORY = 77
-#: Seconds by the clock that a worker holds answers back, to send several at once.
+#: Seconds for which a worker collects answers, to send several at once.
 _HOLD_SECONDS = 0.1
 
 
@@ -36,10 +36,10 @@ def work(
 ) -> None:
     """Answer chunks of posts that come through ``connection`` until the parent closes it, or is gone.
 
-    An answer is the pickle of the seconds of processor time that some posts of a chunk took, and what ``convert`` gives
-    for each or its error, in their order. ``marks`` begin with the number of posts that were begun, as 8 bytes, little
-    end first; None where no memory is shared: then a chunk has one answer. ``others`` are inherited ends to close.
-    Where there is no memory to go on, the process exits with NO_MEMORY.
+    An answer is a pickle of the processor time in seconds for some posts of a chunk, and the result or error of each,
+    in order. ``marks`` begins with the number of posts begun so far, as 8 bytes, little-endian; if it is None, a
+    chunk has one answer. ``others`` are inherited connections to close. If memory runs out, the process exits with
+    NO_MEMORY.
     """
     _settle_in(limits.max_memory, others)
     begun = 0
@@ -67,12 +67,12 @@ def work(
 
 
 def end_with(parent: int | None, number: int) -> None:
-    """Have the kernel send us the signal ``number`` when our parent, the process ``parent``, ends; on Linux only."""
+    """Have the kernel send us the signal ``number`` when our parent process ``parent`` ends; on Linux only."""
     if sys.platform == "linux":
         import ctypes
 
-        ctypes.CDLL(None).prctl(1, number)  # PR_SET_PDEATHSIG: busy or not, we go when it goes
-        if os.getppid() != parent:  # it has gone before we asked
+        ctypes.CDLL(None).prctl(1, number)  # PR_SET_PDEATHSIG, which works even while we are busy
+        if os.getppid() != parent:  # it ended before that
             os._exit(0)
 
 
@@ -84,19 +84,19 @@ def _answer(convert: Convert[_T], source: Source) -> _T | FraudnewsError:
 
 
 def _set_alarm(seconds: float) -> None:
-    """Have the kernel end this process in so many seconds, in place of an earlier alarm; 0 is never."""
+    """Have the kernel end this process after ``seconds``, in place of an earlier alarm; 0 is never."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _settle_in(max_memory: int, others: list[Connection]) -> None:
-    """Make a fresh worker one that ends with its parent, and by nothing that a terminal sends."""
+    """Set up a new worker: it ends with its parent, and ignores signals from the terminal."""
     for connection in others:
-        connection.close()  # the parent's ends, inherited: as long as we hold them, nobody reads that it is gone
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the parent ends us
+        connection.close()  # inherited from the parent: as long as they are open here, workers do not notice its end
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is sent to all; the parent ends us
     for name in ("SIGTERM", "SIGHUP", "SIGALRM"):
         number = getattr(signal, name, None)
-        if number and (name == "SIGALRM" or callable(signal.getsignal(number))):  # what is ignored stays so, for nohup
+        if number and (name == "SIGALRM" or callable(signal.getsignal(number))):  # ignored ones stay so, for nohup
             signal.signal(number, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
     end_with(parent.pid if parent else None, signal.SIGKILL)
@@ -105,13 +105,13 @@ def _settle_in(max_memory: int, others: list[Connection]) -> None:
     import gc
     import hashlib  # noqa: F401 - OpenSSL's digests, for many posts
 
-    gc.freeze()  # what we share with the parent stays shared: no collection looks at it
+    gc.freeze()  # keeps memory shared with the parent, which collections would write to
     gc.set_threshold(GARBAGE)
     _limit_memory(max_memory)
 
 
 def _limit_memory(most: int) -> None:
-    """Have no more than ``most`` bytes, where the system can hold us to that; and leave no picture of them behind."""
+    """Limit memory to ``most`` bytes, if the system supports it, and disable core dumps."""
     try:
         import resource
     except ImportError:

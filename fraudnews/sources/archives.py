@@ -1,4 +1,4 @@
-"""Posts in archives, one after the other, never unpacked. A member's name is a name, never a path to write to."""
+"""Posts in archives, read one after the other without unpacking. Names of members are never written to."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _LEAVE_OUT = "leave it out with --exclude, if it is no post"
 def read_archive(name: str, file: BinaryIO, form: Form, wanted: Wanted, reading: Reading) -> Iterator[Source | Trouble]:
     """The posts in the archive ``file``, in its order, as if it were a folder.
 
-    ``name`` stands before those of its members; it is empty for standard input. What cannot be read is a Trouble:
-    a member that is no plain file, has an unsafe name or is larger than allowed; last, the archive itself,
-    where it is damaged or a bomb.
+    ``name`` is the prefix of the names of its members, empty for standard input. What cannot be read is a Trouble: a
+    member that is no plain file, has an unsafe name or is too large; and at the end the archive itself, if it is
+    damaged or a bomb.
     """
     prefix = f"{name}/" if name else ""
     try:
@@ -48,7 +48,7 @@ def _members(file: BinaryIO, form: Form) -> Iterator[Member]:
 
 
 def _without_bombs(members: Iterator[Member], file: BinaryIO) -> Iterator[Member]:
-    """TooLargeError where the members together are much larger than the archive: they share their data."""
+    """The members; TooLargeError if they are much larger than the archive, because they share their data."""
     limit = FREE_BYTES + MAX_RATIO * (file.seek(0, os.SEEK_END) if file.seekable() else 0)
     for member in members:
         limit -= member.size
@@ -74,7 +74,7 @@ def _post(member: Member, path: str, prefix: str, max_size: int) -> Source | Tro
 
 
 def _tidy(path: str) -> str:
-    """The path without what means nothing in it: ``./a//b.md`` is ``a/b.md``."""
+    """The path without redundant parts: ``./a//b.md`` is ``a/b.md``."""
     if "./" not in path and "//" not in path:
         return path
     start = "/" if path.startswith("/") else ""

@@ -20,11 +20,11 @@ def find_sources(
     skip: str | None = None,
     reading: Reading = DEFAULT,
 ) -> Iterator[Source | Trouble]:
-    """Every post below ``paths`` in sorted order; a path that is missing or closed is a Trouble.
+    """All posts in ``paths`` in sorted order; a path that is missing or unreadable is a Trouble.
 
     Archives and files of lines that are named are opened; those in a folder only if ``include`` or ``reading``
-    asks for them. ``include`` globs replace the usual endings; ``exclude`` globs go for files and folders, by name
-    or by path. ``skip`` is a real path to leave out: the output, where it lies inside the input.
+    asks for them. ``include`` globs replace the usual endings; ``exclude`` globs match files and folders, by name or by
+    path. ``skip`` is a real path to leave out: the output, if it lies inside the input.
     """
     finder = _Finder(include, exclude, skip, reading)
     for path in paths:
@@ -39,7 +39,7 @@ def find_sources(
 def find_post(name: str, reading: Reading = DEFAULT) -> Source:
     """The one post of this name: a file, a member of an archive (``a.tar/b.md``) or a line (``a.jsonl:12``).
 
-    Raises InputError where it is a folder or holds many posts, and any error that stands in its place.
+    Raises InputError if it is a folder or holds many posts, and any error that occurs in its place.
     """
     if name == STDIN:
         return Source(STDIN, STDIN)
@@ -70,10 +70,10 @@ def find_listed(
     reading: Reading = DEFAULT,
     skip: str | None = None,
 ) -> Iterator[Source | Trouble]:
-    """The posts in a list of files, in its order; the globs are for members of archives alone.
+    """The posts in a list of files, in its order; the globs apply to members of archives only.
 
-    ``relative`` is the path as given, without what leads to the root or up. ``skip`` is the real path of the output:
-    left out where it is that file, a Trouble where it is a folder with the file in it, which an output could replace.
+    ``relative`` is the path as given, without leading root and parent folders. ``skip`` is the real path of the output:
+    such a file is left out, and a file in such a folder is a Trouble, as an output could replace it.
     """
     finder = _Finder(include, exclude, None, reading)
     for path in paths:
@@ -95,9 +95,9 @@ def find_listed(
 
 
 class Run(NamedTuple):
-    """Posts that follow each other in one folder: their names, and what stands before each, its separator with it.
+    """Consecutive posts in one folder: their names, and the two paths that precede them, with a separator.
 
-    ``folder`` leads to them as the user would write it, ``relative`` from the folder that was searched.
+    ``folder`` is the path as the user would write it, ``relative`` the path from the folder that was searched.
     """
 
     folder: str
@@ -108,12 +108,12 @@ class Run(NamedTuple):
 def find_runs(
     top: str, include: tuple[str, ...], exclude: tuple[str, ...], skip: str | None = None
 ) -> Iterator[Run | Trouble]:
-    """The posts that :func:`find_sources` finds in the folder ``top``, many in one value: cheap to go through."""
+    """The posts that :func:`find_sources` finds in the folder ``top``, many in one value, which is faster."""
     return _runs(top, Wanted(include, exclude, Form.POST), skip)
 
 
 class _Finder:
-    """Opens what is found, each in its form."""
+    """Finds posts, and opens files in their form."""
 
     def __init__(self, include: tuple[str, ...], exclude: tuple[str, ...], skip: str | None, reading: Reading) -> None:
         self.wanted = Wanted(include, exclude, reading.form or Form.POST)
@@ -170,7 +170,7 @@ class _Finder:
 def read_packed(  # noqa: PLR0913, PLR0917  # which file, what it is, which posts of it
     name: str, relative: str, file: BinaryIO, form: Form, members: Wanted, reading: Reading
 ) -> Iterator[Source | Trouble]:
-    """The posts in one archive or file of lines; ``members`` are those of an archive that are taken."""
+    """The posts in one archive or file of lines; ``members`` says which members of an archive are taken."""
     if form is Form.JSONL:
         from fraudnews.sources.lines import read_lines
 
@@ -181,7 +181,7 @@ def read_packed(  # noqa: PLR0913, PLR0917  # which file, what it is, which post
 
 
 def _holder(name: str) -> str:
-    """The file that a member of an archive or a line is in; ``name`` itself where there is none."""
+    """The file that contains a member or line; ``name`` itself if there is none."""
     above, _, line = name.rpartition(":")
     if line.isdecimal() and os.path.isfile(above):
         return above
@@ -194,7 +194,7 @@ def _holder(name: str) -> str:
 
 
 def _runs(top: str, wanted: Wanted, skip: str | None) -> Iterator[Run | Trouble]:
-    """Files below ``top``, sorted; links to folders are not followed, so no loop can catch us."""
+    """Files below ``top``, sorted; links to folders are not followed, so there are no loops."""
     start = len(os.path.join(top, ""))
     stack: list[str | Run] = [top]
     while stack:
@@ -216,12 +216,12 @@ def _runs(top: str, wanted: Wanted, skip: str | None) -> Iterator[Run | Trouble]
 
 
 def below(path: str, top: str) -> str:
-    """What a path found below the folder ``top`` is relative to it."""
+    """A path below the folder ``top`` relative to it."""
     return path[len(os.path.join(top, "")) :]
 
 
 def listing(folder: str, top: str, wanted: Wanted, skip: str | None) -> list[tuple[str, bool]]:
-    """Names in one folder that are wanted, sorted, each with whether it is a folder. Raises OSError."""
+    """The wanted names in one folder, sorted, each with whether it is a folder. Raises OSError."""
     found = []
     has_globs = bool(wanted.include or wanted.exclude)
     output = os.path.basename(skip or "")
@@ -236,7 +236,7 @@ def listing(folder: str, top: str, wanted: Wanted, skip: str | None) -> list[tup
             else:
                 is_folder, is_wanted = False, wanted.takes_file(name, relative) and _can_be_a_post(entry)
             if is_wanted and skip is not None and (name == output or entry.is_symlink()):
-                is_wanted = os.path.realpath(entry.path) != skip  # asked for few: it looks at each folder of the way
+                is_wanted = os.path.realpath(entry.path) != skip  # slow, so only for few
             if is_wanted:
                 found.append((name, is_folder))
     found.sort()
@@ -244,7 +244,7 @@ def listing(folder: str, top: str, wanted: Wanted, skip: str | None) -> list[tup
 
 
 def _can_be_a_post(entry: os.DirEntry[str]) -> bool:
-    """A link to a file, or to nothing, to be reported; but no folder behind a link, and no pipe to wait for."""
+    """Whether it is a link to a file, or a broken one, to be reported; but no link to a folder, and no pipe."""
     try:
         return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
     except OSError:  # a link to itself

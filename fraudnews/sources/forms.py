@@ -1,4 +1,4 @@
-"""What files hold by their names, and which of them are wanted."""
+"""What files contain, judged by their names, and which files are wanted."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from fraudnews.compression import COMPRESSED, without_ending
 from fraudnews.model import MAX_SIZE
 from fraudnews.shard import Shard
 
-#: How the names of our own unfinished files begin.
+#: The prefix of our own unfinished files.
 TEMPORARY = ".fraudnews-"
 #: How those begin that macOS puts beside files where it has nowhere else to note what it knows of them.
 _APPLE_DOUBLE = "._"
 
 
 class Form(StrEnum):
-    """What one file holds: one post, an archive of posts, or a line of JSON for each post."""
+    """What a file contains: one post, an archive of posts, or a line of JSON for each post."""
 
     POST = "post"
     TAR = "tar"
@@ -36,7 +36,7 @@ def _compressed_too(endings: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(ending + more for more in ("", *COMPRESSED) for ending in endings)
 
 
-#: What a folder is searched for, unless told otherwise, when it holds this form.
+#: The endings of files that are taken from a folder by default, for each form.
 ENDINGS = {
     Form.POST: _compressed_too(_POST_ENDINGS),
     Form.TAR: _compressed_too(_LONG_TAR_ENDINGS) + _SHORT_TAR_ENDINGS,
@@ -46,13 +46,13 @@ ENDINGS = {
 
 
 def form_of(name: str) -> Form:
-    """The form of a file by its name; what has no name of an archive or of lines is a post."""
+    """The form of a file by its name; a post unless the name is that of an archive or of lines."""
     name = name.lower()
     return next((form for form in (Form.TAR, Form.ZIP, Form.JSONL) if name.endswith(ENDINGS[form])), Form.POST)
 
 
 def stem(name: str) -> str:
-    """The name of a file of lines without the endings that say so: ``crawl`` for ``crawl.jsonl.gz``."""
+    """The name of a file of lines without its endings: ``crawl`` for ``crawl.jsonl.gz``."""
     name = without_ending(name)
     return name.rpartition(".")[0] if name.lower().endswith(_LINE_ENDINGS) else name
 
@@ -60,8 +60,8 @@ def stem(name: str) -> str:
 class Reading(NamedTuple):
     """How inputs are read: all in one ``form``, or each in that of its name (None).
 
-    ``body_field`` holds the story in a line of JSON; ``max_size`` are the bytes that a post may have. With ``shard``
-    only the posts that belong to it are read.
+    ``body_field`` is the field with the story in a line of JSON; ``max_size`` is the size limit of a post in bytes.
+    With ``shard`` only the posts that belong to it are read.
     """
 
     form: Form | None = None
@@ -74,28 +74,28 @@ class Reading(NamedTuple):
         return self.form or form_of(name)
 
     def takes(self, relative: str) -> bool:
-        """Whether the post of this relative path is to be read, which is known before its bytes are."""
+        """Whether the post with this relative path is to be read, which is known before it is opened."""
         return self.shard is None or self.shard.takes(relative)
 
 
-#: Each input in the form of its name.
+#: Each input in the form that its name says.
 DEFAULT = Reading()
 
 
 class Wanted(NamedTuple):
-    """Which files of a folder or an archive are taken: globs go for names and for paths."""
+    """Which files of a folder or an archive are taken: globs match names and paths."""
 
     include: tuple[str, ...]
     exclude: tuple[str, ...]
     form: Form
 
     def in_archives(self) -> Wanted:
-        """Which members of the archives are taken: globs that name archives say nothing of what is in them."""
+        """Which members of archives are taken: globs for archives do not apply to what is in them."""
         include = tuple(glob for glob in self.include if form_of(glob) is Form.POST)
         return Wanted(include, self.exclude, Form.POST)
 
     def takes_folder(self, name: str, relative: str) -> bool:
-        """Whether a folder is looked into."""
+        """Whether a folder is searched."""
         return not (name.startswith(TEMPORARY) or (self.exclude and _matches(name, relative, self.exclude)))
 
     def takes_file(self, name: str, relative: str) -> bool:
@@ -114,7 +114,7 @@ class Wanted(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _takes_folders(wanted: Wanted, path: str) -> bool:
-    """Whether a folder of an archive, and every folder that it is in, is looked into."""
+    """Whether a folder of an archive and all its parents are searched."""
     names = path.split("/")
     return all(wanted.takes_folder(name, "/".join(names[: depth + 1])) for depth, name in enumerate(names))
 

@@ -1,4 +1,4 @@
-"""Posts that stand in one file, each a line of JSON."""
+"""Posts in one file, each a line of JSON."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DIGITS = 9
 def read_lines(name: str, relative: str, file: BinaryIO, reading: Reading) -> Iterator[Source | Trouble]:
     """Each line of ``file`` that is not blank, named ``NAME:LINE``; in a tree its output is in a folder ``NAME``.
 
-    A line beyond the largest size is a Trouble and is passed over; so is, last, a file that cannot be read on.
+    A line that is too large is a Trouble and is skipped; if reading fails, the file is the last Trouble.
     """
     folder, base = os.path.split(relative)
     folder = os.path.join(folder, "stdin" if relative == STDIN else stem(base))

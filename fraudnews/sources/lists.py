@@ -1,4 +1,4 @@
-"""Paths from a list, such as that of ``find -print0``: any bytes, one after the other, never held together."""
+"""Paths from a list such as that of ``find -print0``, as any bytes, read one after the other."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import BinaryIO
 from fraudnews.errors import InputError, UsageError, reason
 from fraudnews.sources.source import STDIN, Trouble, standard_input, unreadable, without_mark
 
-#: Bytes of the longest path of any system, with room.
+#: The longest path of any system in bytes, with room to spare.
 _LONGEST = 65_536
 
 
 def open_list(name: str) -> BinaryIO:
-    """The list in the file ``name``, or on standard input for ``-``. Raises UsageError where there is none."""
+    """The list in the file ``name``, or on standard input for ``-``. Raises UsageError if there is none."""
     try:
         if name == STDIN:
             return open(standard_input().fileno(), "rb", closefd=False)  # read_list closes it
@@ -26,7 +26,7 @@ def open_list(name: str) -> BinaryIO:
 
 
 def read_list(name: str, file: BinaryIO, *, null: bool) -> Iterator[str | Trouble]:
-    """The paths in the list ``file``, parted by NUL bytes, or by line ends; ``name`` is said where it goes wrong.
+    """The paths in the list ``file``, separated by NUL bytes or line ends; ``name`` is for messages.
 
     Empty paths are passed over, and so is a byte order mark before the lines. What can be no path is a Trouble.
     """

@@ -9,7 +9,7 @@ from fraudnews.errors import InputError
 
 
 class DamagedMemberError(InputError):
-    """One member of an archive is damaged, and the others can be read all the same."""
+    """One member of an archive is damaged, but others can be read."""
 
 
 class Member(NamedTuple):

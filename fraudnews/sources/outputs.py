@@ -13,16 +13,16 @@ from fraudnews.sources.folders import below, listing
 from fraudnews.sources.forms import DEFAULT, Form, Reading, Wanted
 from fraudnews.sources.source import STDIN
 
-#: The ending of one post's output, by format.
+#: The ending of the output of one post, by format.
 OUTPUT_ENDINGS = {"markdown": ".md", "text": ".txt", "jsonl": ".json"}
 #: Bytes that file systems allow in one name.
 _LONGEST_NAME = 255
 
 
 def output_name(relative: str, ending: str) -> str:
-    """The name of one post's output below the output folder: it depends on the input's name alone.
+    """The name of the output of one post below the output folder, which depends on the name of the input alone.
 
-    Where the ending would make a name too long for a file system, its end becomes a short digest of it.
+    If it would be too long for a file system, a short digest replaces its end.
     """
     if relative == STDIN:
         return f"stdin{ending}"
@@ -49,9 +49,9 @@ def check_outputs(  # noqa: PLR0913, PLR0917  # all that find_sources takes, and
 ) -> None:
     """UsageError if two inputs would get one output name, found before anything is written.
 
-    Below one folder, only neighbours can clash, so no more than one folder's names are held. ``folds``: the file
-    system takes names for one that differ only in case or normal form. What archives, lines and lists hold is
-    not known before they are read, so the sink refuses the second of a name.
+    Within one input folder only files of the same folder can clash, so the names of one folder are held at a time.
+    ``folds``: the file system ignores case and normal form. What archives, lines and lists contain is not known before
+    they are read, so the sink refuses the second output of a name.
     """
     wanted = Wanted(include, exclude, reading.form or Form.POST)
     claims = _Claims(ending, reading, folds=folds)
@@ -86,9 +86,9 @@ class _Claims:
         self.taken[key] = path
 
     def add_folder(self, folder: str, top: str, wanted: Wanted, skip: str | None) -> list[str]:
-        """Add the wanted files of one folder, at or below ``top``; what comes out are the folders in it."""
+        """Add the wanted files of one folder, at or below ``top``, and return the folders in it."""
         folders = []
-        with contextlib.suppress(OSError):  # a closed folder is said when its turn comes
+        with contextlib.suppress(OSError):  # an unreadable folder is reported when its turn comes
             for name, is_folder in listing(folder, top, wanted, skip):
                 full = os.path.join(folder, name)
                 if is_folder:
@@ -99,16 +99,16 @@ class _Claims:
 
 
 def folded(name: str) -> str:
-    """What names have in common that a file system that folds names takes for one."""
+    """A common form of the names that a file system which ignores case takes for one."""
     from unicodedata import normalize
 
     return normalize("NFC", normalize("NFC", name).casefold())
 
 
 def folds_names(folder: str) -> bool:
-    """Whether the file system of ``folder``, or of where it will be made, takes ``A`` and ``a`` for one name.
+    """Whether the file system of ``folder``, which need not exist, takes ``A`` and ``a`` for one name.
 
-    Such file systems (those of macOS and Windows) are taken to fold normal forms, too. Nothing is written to tell.
+    Such file systems (those of macOS and Windows) are assumed to ignore normal forms, too. Nothing is written for it.
     """
     path = os.path.realpath(folder)
     while path != os.path.dirname(path):
@@ -129,7 +129,7 @@ def lies_in(path: str, folder: str) -> bool:
 def check_output_folder(paths: Iterable[str], folder: str) -> str | None:
     """The output folder to leave out of the walk, if it lies inside an input folder.
 
-    Raises UsageError where an input is the output folder itself or lies in it: outputs would become inputs.
+    Raises UsageError if an input is the output folder itself or lies in it, as outputs would become inputs.
     """
     inside = None
     for path in paths:
@@ -143,9 +143,9 @@ def check_output_folder(paths: Iterable[str], folder: str) -> str | None:
 
 
 def check_spared(option: str, output: str, files: Iterable[str]) -> None:
-    """UsageError where ``output`` is one of these files: it would take its place, or grow as long as it is read.
+    """UsageError if ``output`` is one of ``files``: it would replace it, or grow while it is read.
 
-    Of both, ``-`` is a standard stream.
+    In both, ``-`` is a standard stream.
     """
     written = _status(1 if output == STDIN else output)
     if written is None or not stat.S_ISREG(written.st_mode):
@@ -158,7 +158,7 @@ def check_spared(option: str, output: str, files: Iterable[str]) -> None:
 
 
 def _status(file: str | int) -> os.stat_result | None:
-    """What the system says of a file by its name or number, None where there is none."""
+    """The status of a file by its name or descriptor, None if there is none."""
     try:
         return os.stat(file)
     except OSError:

@@ -10,7 +10,7 @@ from fraudnews.compression import expand, is_compressed
 from fraudnews.errors import FraudnewsError, InputError, TooLargeError, reason
 
 STDIN = "-"
-#: Where the first header of a tar archive says what it is.
+#: Where the magic bytes of a tar archive are.
 _TAR_MARK = slice(257, 262)
 _UTF8_MARK, _UTF16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 
@@ -18,8 +18,8 @@ _UTF8_MARK, _UTF16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 class Source(NamedTuple):
     """One post to read: ``name`` as the user would write it, ``relative`` to the folder or archive it was found in.
 
-    ``data`` are its bytes where they have been read already, None where ``name`` is to be opened. ``body_field``
-    is the field that holds the story where the bytes are a line of JSON, None where they are a whole post.
+    ``data`` are its bytes if they have been read already, None if ``name`` is to be opened. ``body_field`` is the field
+    with the story if the bytes are a line of JSON, None if they are a whole post.
     """
 
     name: str
@@ -29,14 +29,14 @@ class Source(NamedTuple):
 
 
 class Trouble(NamedTuple):
-    """A path, a member of an archive or a line that could not be looked at."""
+    """A path, a member of an archive or a line that could not be read."""
 
     name: str
     error: FraudnewsError
 
 
 def read_source(source: Source, max_size: int) -> tuple[bytes, tuple[int, int] | None]:
-    """The bytes of one post, with size and modification time (ns) of its file, None where there is none.
+    """The bytes of one post, with size and modification time (ns) of its file, None if there is none.
 
     A compressed post (by its name; standard input by its first bytes) is expanded. InputError if it cannot be
     read, or if standard input is an archive; TooLargeError beyond ``max_size`` bytes.
@@ -80,7 +80,7 @@ def without_mark(start: bytes) -> bytes:
 
 
 def unreadable(error: OSError) -> InputError:
-    """The error for an input that the system does not give us."""
+    """The error for an input that cannot be read."""
     return InputError(reason(error), "check that it exists and can be read")
 
 
@@ -100,8 +100,8 @@ def _read_file(name: str, max_size: int) -> tuple[bytes, tuple[int, int]]:
             return expand(file).read(max_size + 1), stamp
         if status.st_size > max_size:
             raise TooLargeError.beyond(status.st_size, max_size)
-        data = file.read(status.st_size + 1)  # room for all that may come would cost as much as cleaning a post
-        if len(data) > status.st_size == 0:  # a pipe, or a file of the kernel: neither has a size
+        data = file.read(status.st_size + 1)  # a buffer of max_size would cost as much as cleaning a post
+        if len(data) > status.st_size == 0:  # a pipe or a file of the kernel, which have no size
             data += file.read(max_size)
         elif len(data) != status.st_size:
             raise InputError("it was written to while it was read", "run it again when it is complete")

@@ -1,8 +1,7 @@
-"""Tar archives as a stream: each header is looked at once, and nothing is kept.
+"""Tar archives as a stream: each header is read once, and nothing is kept.
 
 The ``tarfile`` of the standard library takes a damaged header for the end of the archive, reads extended headers of
-any size into memory, and remembers every member. The formats are those of POSIX (ustar and pax), of GNU, and the
-old one of V7.
+any size into memory, and keeps every member. Supported are the formats of POSIX (ustar and pax), GNU and V7.
 """
 
 from __future__ import annotations
@@ -14,32 +13,32 @@ from typing import BinaryIO
 from fraudnews.errors import InputError
 from fraudnews.sources.member import Member
 
-#: Bytes from which on the system has no place in a file.
+#: A size beyond any file.
 _MORE_THAN_ANY_FILE = 1 << 62
 _BLOCK = 512
 _ZEROS = bytes(_BLOCK)
-#: Bytes that an extended header may have; a path has at most some 4,000.
+#: The largest extended header in bytes; a path has at most some 4,000.
 _MAX_EXTENDED = 262_144
 _CHUNK = 1_048_576
 _SPACES = b" " * 8
-#: What a header's type says, by kind. The files of POSIX and of V7, and one that a reader takes for such.
+#: Types of headers: files of POSIX and V7, and contiguous files, which are read as such.
 _FILES = frozenset(b"0\x007")
-#: Headers whose data are about the next member, or about all that follow.
+#: Extended headers, for the next member or for all that follow.
 _EXTENDED = frozenset(b"xXgLK")
-#: A folder, GNU's list of a folder, the name of a volume.
+#: A folder, the listing of a folder in GNU, the name of a volume.
 _NOT_FILES = frozenset(b"5DV")
 _WITHOUT_DATA = frozenset(b"123456")
 _FAULTS = {b"1": "a hard link", b"2": "a symbolic link", b"3": "a device", b"4": "a device", b"6": "a named pipe",
            b"S": "a sparse file", b"M": "a part of a file"}  # fmt: skip
-#: The records of a pax header that matter here, and that which stands for all that begin with ``GNU.sparse``.
+#: The records of a pax header that are used, and one for all that begin with ``GNU.sparse``.
 _PATH, _SIZE, _SPARSE = b"path", b"size", b"GNU.sparse"
 _Records = dict[bytes, bytes]
 
 
 def read_tar(file: BinaryIO) -> Iterator[Member]:
-    """The members of a tar archive, or of several one behind the other, in their order.
+    """The members of a tar archive, or of several concatenated ones, in their order.
 
-    Raises InputError where the archive is damaged or ends too early; the members before that are good.
+    Raises InputError if the archive is damaged or ends too early; the members before that are good.
     """
     tar = _Tar(file)
     lasting: _Records = {}
@@ -64,7 +63,7 @@ def read_tar(file: BinaryIO) -> Iterator[Member]:
 
 
 class _Tar:
-    """The blocks of an archive, and where in them the data of one member end."""
+    """The blocks of an archive, and the data of the current member in them."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -97,7 +96,7 @@ class _Tar:
         return data
 
     def pass_sparse_map(self, header: bytes) -> None:
-        """Pass over the headers in which GNU goes on with the map of a sparse file."""
+        """Skip the headers in which GNU continues the map of a sparse file."""
         more = header[482]
         while more:
             block = self._file.read(_BLOCK)
@@ -119,7 +118,7 @@ class _Tar:
         return data
 
     def close_data(self) -> None:
-        """Pass over what was not read of the member's data."""
+        """Skip the unread data of the member."""
         rest = self._left + self._padding
         if self._can_seek and rest > _CHUNK:
             self._file.seek(rest, os.SEEK_CUR)  # beyond the end, the next header is missing
@@ -140,7 +139,7 @@ class _Tar:
 
 
 def _number(field: bytes) -> int:
-    """A number in octal, or, marked by its first bit, in base 256."""
+    """A number in octal, or in base 256 if its first bit is set; -1 if it is invalid."""
     if field[0] == 0x80:
         return int.from_bytes(field[1:], "big")
     try:
@@ -157,7 +156,7 @@ def _decimal(field: bytes | None, otherwise: int) -> int:
 
 
 def _records(kind: int, data: bytes) -> _Records:
-    """What an extended header says of name and size; GNU's ``L`` is a name alone, its ``K`` where a link leads."""
+    """Name and size in an extended header; in GNU, type ``L`` is only a name, and ``K`` the target of a link."""
     if kind == ord("L"):
         return {_PATH: data.rstrip(b"\0")}
     if kind == ord("K"):

@@ -1,7 +1,7 @@
-"""Zip archives: their directory stands at the end, so they are read from a file, never from a pipe.
+"""Zip archives. Their directory is at the end, so they are read from a file, not from a pipe.
 
-The ``zipfile`` of the standard library holds the whole directory, 0.7 kB a member; here one entry is held at a time.
-The format is APPNOTE.TXT of PKWARE, with Zip64; members may be stored or deflated.
+The ``zipfile`` of the standard library holds the whole directory, 0.7 kB for each member; here it is one entry at a
+time. The format is that of PKWARE's APPNOTE.TXT, with Zip64; members may be stored or deflated.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _CHUNK = 65_536
 
 
 class _Entry(NamedTuple):
-    """What the directory says of one member: sizes in bytes, and where in the file its own header is."""
+    """The entry of one member in the directory: sizes in bytes, and the offset of its own header."""
 
     name: bytes
     flags: int
@@ -48,7 +48,7 @@ class _Entry(NamedTuple):
 def read_zip(file: BinaryIO) -> Iterator[Member]:
     """The members of a zip archive in the order of its directory.
 
-    Raises InputError where the directory is damaged or cut off, or where ``file`` is a pipe.
+    Raises InputError if the directory is damaged or cut off, or if ``file`` is a pipe.
     """
     if not file.seekable():
         raise InputError("a zip archive cannot be read from a pipe", "name its file")
@@ -60,7 +60,7 @@ def read_zip(file: BinaryIO) -> Iterator[Member]:
 
 
 def _directory(file: BinaryIO) -> tuple[int, int, int]:
-    """Where the directory begins and ends, and how many bytes stand before the archive."""
+    """Where the directory begins and ends, and the number of bytes before the archive."""
     length = file.seek(0, os.SEEK_END)
     start = file.seek(max(0, length - _END.size - _LONGEST_COMMENT))
     tail = file.read()
@@ -94,13 +94,13 @@ def _entry(file: BinaryIO, position: int, shift: int) -> tuple[_Entry, int]:
     if len(name) + len(extra) < name_length + extra_length:
         raise _damaged("its directory is cut off")
     size, packed, offset = _in_64_bits(extra, size, packed, offset)
-    offset = min(offset + shift, position)  # where no member can be, if it is beyond
+    offset = min(offset + shift, position)  # no member can be beyond
     entry = _Entry(name, flags, method, check, packed, size, made >> 8, mode >> 16, offset)
     return entry, position + _ENTRY.size + name_length + extra_length + comment_length
 
 
 def _in_64_bits(extra: bytes, *numbers: int) -> Iterator[int]:
-    """The numbers, of which those that had no room stand in an extra field instead."""
+    """The numbers, with those that did not fit taken from an extra field."""
     longer = b""
     while len(extra) >= 4:
         length = int.from_bytes(extra[2:4], "little")
@@ -152,10 +152,10 @@ def _inflated(file: BinaryIO, entry: _Entry, size: int) -> bytes:
 
 
 def _name(entry: _Entry) -> str:
-    """The name as that of a file in UTF-8, whatever this machine's locale is: so all have the same parts of an archive.
+    """The name as that of a file in UTF-8, whatever the locale, so that all machines have the same parts of an archive.
 
-    One that does not say that it is UTF-8 often is, or else is in GBK, as Chinese Windows has it. Many a name in GBK is
-    good UTF-8 by chance (诈骗 is two letters then), but has no Chinese character.
+    A name without the UTF-8 flag often is UTF-8, or else GBK, as Chinese Windows writes it. Many names in GBK are valid
+    UTF-8 by chance (诈骗 is two letters then), but without Chinese characters.
     """
     try:
         name = entry.name.decode("utf-8")
