@@ -1,4 +1,4 @@
-"""One post as a person wants to look at it: the story with every removed piece in its place, and the reason for it."""
+"""One post with every removed piece in its place, and the reason for its removal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from fraudnews.rendering.text import block_text, body_text, without_blanks
 
 
 class Piece(NamedTuple):
-    """A piece of the post in reading order: of the story (``removal`` is None), or taken out of it.
+    """A piece of the post in reading order: of the story (``removal`` is None), or removed from it.
 
     ``text`` may have several lines; ``images`` are the addresses of the pictures and videos in the piece.
     """
@@ -26,9 +26,9 @@ class Piece(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """A clean article, all its pieces in order, what was mended in the post, and where the brake acted.
+    """A clean article, all its pieces in order, what was mended in the post, and what the brake did.
 
-    ``whole`` is the text with everything left in, ``story`` that of the clean article.
+    ``whole`` is the text before cleaning, ``story`` that of the clean article.
     """
 
     article: Article
@@ -44,8 +44,8 @@ def explain(
 ) -> Explanation:
     """Return how one post is cleaned, or with ``body_field`` a line of JSON.
 
-    Raises as :func:`fraudnews.core.clean` does, but for a post that is all removed: its article has no blocks.
-    ``reasons``, by id, are those behind the rules of ``options``: who explains many posts reads them once.
+    Raises as :func:`fraudnews.core.clean` does, except for a post that is all boilerplate: its article has no blocks.
+    ``reasons``, by id, are those for the rules of ``options``, to be read only once for many posts.
     """
     post = read_input(data, body_field, options)
     article = clean_anyway(post, options)
@@ -102,7 +102,7 @@ def _piece_as_json(piece: Piece) -> dict[str, Any]:
 
 
 def _pieces(article: Article, whole: tuple[Block, ...]) -> Iterator[Piece]:
-    """The story's blocks with the removals between them, and inside of them where a line was taken from a block."""
+    """The blocks of the story with the removals between them, or inside if a line was removed from a block."""
     waiting: dict[int, list[Removal]] = {}
     for removal in article.removed:
         waiting.setdefault(min(removal.place, len(article.blocks)), []).append(removal)
@@ -132,7 +132,7 @@ def _taken(removal: Removal) -> Piece:
 
 
 def _originals(blocks: tuple[Block, ...], whole: tuple[Block, ...]) -> dict[int, Block]:
-    """For each story block that lost a line, by its index, the block as it was: both sequences have one order."""
+    """The original block for each block that lost a line, by index: both sequences have the same order."""
     found: dict[int, Block] = {}
     position = 0
     for index, block in enumerate(blocks):
@@ -158,9 +158,9 @@ def _lines(block: Block) -> list[str]:
 
 
 def _inside(block: Block, original: Block | None, removals: list[Removal]) -> list[Piece] | None:
-    """The lines of ``original``, each kept or taken; None where they do not add up to the block and the removals.
+    """The lines of ``original``, each kept or removed; None if they do not add up to the block and the removals.
 
-    Removals of what stood before the block come first.
+    Removals from before the block come first.
     """
     if original is None:
         return None
@@ -175,7 +175,7 @@ def _inside(block: Block, original: Block | None, removals: list[Removal]) -> li
 
 
 def _with_mark(pieces: list[Piece], block: Block) -> Iterator[Piece]:
-    """The pieces of a block, the first that is kept with the mark of the item that the block begins."""
+    """The pieces of a block, the first that is kept with the list mark of the block."""
     first, bare = (text.partition("\n")[0] for text in (body_text((block,)), block_text(block)))
     mark = first.removesuffix(bare)
     for piece in pieces:
@@ -185,7 +185,7 @@ def _with_mark(pieces: list[Piece], block: Block) -> Iterator[Piece]:
 
 
 def _split(lines: list[str], removals: list[Removal]) -> list[Piece] | None:
-    """``lines`` parted into kept and taken ones, None unless every removal has its place."""
+    """``lines`` split into kept and removed pieces, None unless every removal is found."""
     pieces: list[Piece] = []
     waiting = [*removals]
     for line in lines:

@@ -1,7 +1,7 @@
-"""What the syncs of one output folder have done: one SQLite file, a row a post. The only owner of sqlite3.
+"""What the syncs of one output folder have done: an SQLite file with a row for each post. The only owner of sqlite3.
 
-Rows are read in the order in which :func:`fraudnews.sources.find_sources` walks, so that the two can be merged
-without holding either. Everything happens in one transaction after another; what is not committed never was.
+Rows are read in the order of :func:`fraudnews.sources.find_sources`, so that the two can be merged without holding
+either in memory. All changes are in transactions; what is not committed is lost.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from typing import Any, NamedTuple
 from fraudnews.errors import LedgerError, reason
 
 LEDGER_NAME = ".fraudnews.sqlite"
-#: "fnws": what says that an SQLite file is one of ours.
+#: The application id "fnws", which marks an SQLite file as a ledger.
 _APPLICATION = 0x666E7773
 _SCHEMA = 1
 #: Rows that are read at once.
 _PAGE = 1000
-#: Where SQLite makes temporary files, if no variable tells it.
+#: Where SQLite puts temporary files, unless a variable says otherwise.
 _TEMPORARY_PLACES = ("/var/tmp", "/usr/tmp", "/tmp", ".")  # noqa: S108  # nothing is made there by us
-#: What SQLite calls a file that is torn (CORRUPT), no database (NOTADB), or without our tables (ERROR).
+#: Errors of a file that is corrupt, no database, or without our tables.
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 _IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
@@ -36,15 +36,15 @@ Stamp = tuple[int, int, int]
 
 
 class State(IntEnum):
-    """Whose the file of a post's output name is."""
+    """Who owns the file with the output name of a post."""
 
-    NONE = 0  # there is none of ours
-    CLAIMED = 1  # the name was free when a run that has not ended took it
-    WRITTEN = 2  # ours, as the row describes it
+    NONE = 0  # not us
+    CLAIMED = 1  # the name was free when an unfinished run claimed it
+    WRITTEN = 2  # us, as the row describes it
 
 
 class Reason(StrEnum):
-    """Why a post is converted."""
+    """Why a post must be converted."""
 
     NEW = "new"
     CHANGED = "changed"
@@ -82,7 +82,7 @@ class Entry(NamedTuple):
     listed: int = 0
 
     def stamped(self, stamp: Stamp | None) -> Entry:
-        """The entry with this stamp of its input; None: its next one will not do."""
+        """The entry with this stamp of its input; None: the input must be compared next time."""
         if stamp is None:
             return self._replace(ctime=None)
         size, mtime, ctime = stamp
@@ -125,7 +125,7 @@ PRAGMA user_version = {_SCHEMA};
 """
 #: What older ledgers lack.
 _LATER = "CREATE TABLE IF NOT EXISTS mount (key BLOB PRIMARY KEY) WITHOUT ROWID"
-#: What one run wants to do; it goes with the connection.
+#: The plan of one run, in tables that exist as long as the connection.
 _PLANS = """
 CREATE TEMP TABLE task (key BLOB PRIMARY KEY, reason TEXT, size INTEGER, mtime INTEGER, ctime INTEGER, origin BLOB)
     WITHOUT ROWID;
@@ -137,21 +137,21 @@ _TASK = ", ".join(Task._fields)
 
 
 def key_of(relative: str) -> bytes:
-    """A relative path as bytes that sort as the walk does: name by name, by code points, names that are no text too."""
+    """A relative path as bytes that sort in the order of the walk: name by name, by code points."""
     return relative.replace(os.sep, "\0").encode("utf-8", "surrogatepass")
 
 
 def relative_of(key: bytes) -> str:
-    """The relative path that has this key."""
+    """The relative path for a key."""
     return key.decode("utf-8", "surrogatepass").replace("\0", os.sep)
 
 
 class DamagedError(LedgerError):
-    """The file is no ledger, or not whole."""
+    """The file is no ledger, or damaged."""
 
 
 class Ledger:
-    """An open ledger. On ``trial``, whatever is done to it is done to a copy that nobody sees; ``path`` None is empty.
+    """An open ledger. On ``trial``, changes are made to a temporary copy; ``path`` None is an empty ledger.
 
     ``is_new``: it holds nothing yet. ``format`` is that of the outputs; ``run`` the number of the last run that
     wrote, ``unsettled`` that of the first whose outputs may not have reached the disk, None if all have.
@@ -164,7 +164,7 @@ class Ledger:
         if trial and path is not None and not os.path.exists(path):
             path = None
         try:
-            self._base = sqlite3.connect(path or "", isolation_level=None)  # "" is a file without a name
+            self._base = sqlite3.connect(path or "", isolation_level=None)  # "" is a temporary file
         except sqlite3.Error as error:
             raise self._trouble(error) from None
         try:
@@ -186,7 +186,7 @@ class Ledger:
         self.is_new = not self._all("SELECT 1 FROM sqlite_master LIMIT 1")
         if not self.is_new and (application != _APPLICATION or self._all("PRAGMA integrity_check") != [("ok",)]):
             raise self._damaged()
-        if not self.is_new:  # as made from what could be salvaged of another, it may lack a table
+        if not self.is_new:  # a table may be missing if it was salvaged from a damaged file
             self._all(f"SELECT {_ROW} FROM post LIMIT 1")
             self._all("SELECT name FROM folder LIMIT 1")
 
@@ -217,33 +217,33 @@ class Ledger:
         self.format, self.run, self.unsettled = about[0]
 
     def start_run(self) -> None:
-        """A run begins to write: until :meth:`settle`, what it and unsettled runs before it wrote is in doubt."""
+        """Record that a run begins to write: until :meth:`settle`, its outputs may not be on the disk."""
         self.run += 1
         if self.unsettled is None:
             self.unsettled = self.run
         self._all("UPDATE about SET run = ?, unsettled = ?", self.run, self.unsettled)
 
     def settle(self) -> None:
-        """All that was written has reached the disk."""
+        """Record that all outputs have reached the disk."""
         self.unsettled = None
         self._all("UPDATE about SET unsettled = NULL")
 
     def commit(self) -> None:
-        """Make durable what was done until now."""
+        """Commit all changes until now."""
         self._all("COMMIT")
         self._all("BEGIN")
 
     def close(self) -> None:
-        """Forget what was not committed."""
+        """Close the file without a commit."""
         with contextlib.suppress(sqlite3.Error):
             self._base.close()
 
     # ---- posts ----
 
     def known(self, recipe: int, run: int) -> Iterator[Known]:
-        """All posts in the order of their keys; those already given may be changed meanwhile.
+        """All posts in the order of their keys; posts already given may be changed meanwhile.
 
-        Sound are those made by ``recipe``, not after ``run``, without an error, and not called gone.
+        Sound are those made by ``recipe``, not after ``run``, without an error, and not listed as gone.
         """
         sound = f"recipe = {recipe:d} AND run <= {run:d} AND error IS NULL AND NOT listed"
         columns = f"key, output, size, mtime, ctime, out_size, out_mtime, {sound}"
@@ -251,7 +251,7 @@ class Ledger:
         return chain.from_iterable(self._pages(query))
 
     def knows(self, recipe: int) -> bool:
-        """Whether a post was made by ``recipe``, or failed."""
+        """Whether any post was converted by ``recipe``, even if it failed."""
         return bool(self._all("SELECT 1 FROM post WHERE recipe = ? LIMIT 1", recipe))
 
     def entry(self, key: bytes) -> Entry | None:
@@ -259,7 +259,7 @@ class Ledger:
         return self._entry("key", key)
 
     def holder(self, claim: bytes) -> Entry | None:
-        """The post whose output has this claim."""
+        """The post whose output has this claim, None if there is none."""
         return self._entry("coalesce(claim, output)", claim)
 
     def is_empty(self) -> bool:
@@ -277,11 +277,11 @@ class Ledger:
     # ---- folders that a sync made ----
 
     def add_folder(self, name: bytes) -> None:
-        """Remember that this output folder is ours to remove."""
+        """Record an output folder that we created and may remove."""
         self._all("INSERT OR IGNORE INTO folder VALUES (?)", name)
 
     def has_folder(self, name: bytes) -> bool:
-        """Whether this output folder is ours to remove."""
+        """Whether we created this output folder and may remove it."""
         return bool(self._all("SELECT 1 FROM folder WHERE name = ?", name))
 
     def drop_folder(self, name: bytes) -> None:
@@ -314,7 +314,7 @@ class Ledger:
         self._all(f"REPLACE INTO task ({_TASK}) VALUES (?, ?, ?, ?, ?, ?)", *map(_held, task))
 
     def tasks(self, *reasons: Reason) -> Iterator[Task]:
-        """What is planned, for these reasons or all, in the order of the keys; it may be changed meanwhile."""
+        """The plan, for these reasons or all, in the order of the keys; it may be changed meanwhile."""
         which = f"reason IN ({', '.join('?' * len(reasons))}) AND" if reasons else ""
         query = f"SELECT {_TASK} FROM task WHERE {which} key > ? ORDER BY key LIMIT {_PAGE}"
         return map(Task._make, chain.from_iterable(self._pages(query, *reasons)))
@@ -329,23 +329,23 @@ class Ledger:
         return dict(self._all("SELECT reason, count(*) FROM task GROUP BY reason"))
 
     def unplan(self, key: bytes) -> None:
-        """A post is done."""
+        """Remove a post from the plan."""
         self._delete("task", "key", key)
 
     def lose(self, key: bytes) -> None:
-        """The input of this post is gone."""
+        """Record that the input of a post is gone."""
         self._all("INSERT INTO gone SELECT key, size, digest, NULL FROM post WHERE key = ?", key)
 
     def reclaim(self, key: bytes) -> bool:
-        """Count a post that was lost as gone no more, since its output has another input; whether it was lost."""
+        """Undo :meth:`lose` for a post whose output has another input now; whether it was lost."""
         return self._delete("gone", "key", key)
 
     def is_size_gone(self, size: int) -> bool:
-        """Whether a post of this size is gone, and no other has been found to be it."""
+        """Whether a post of this size is gone and was not renamed."""
         return bool(self._all("SELECT 1 FROM gone WHERE size = ? AND heir IS NULL LIMIT 1", size))
 
     def inherit(self, size: int, digest: bytes, heir: bytes) -> bytes | None:
-        """The first post of this content that is gone, now known to live on as ``heir``."""
+        """The first gone post with this content, which is recorded as renamed to ``heir``; None if there is none."""
         query = "SELECT key FROM gone WHERE size = ? AND digest = ? AND heir IS NULL ORDER BY key LIMIT 1"
         found = self._all(query, size, digest)
         if not found:
@@ -354,7 +354,7 @@ class Ledger:
         return bytes(found[0][0])
 
     def gone(self) -> Iterator[Entry]:
-        """The posts that are gone and live on nowhere; they may be changed or dropped meanwhile."""
+        """The posts that are gone and were not renamed; they may be changed or dropped meanwhile."""
         columns = ", ".join(f"post.{name}" for name in Entry._fields)
         which = "heir IS NULL AND key > ?"
         query = f"SELECT {columns} FROM gone JOIN post USING (key) WHERE {which} ORDER BY key LIMIT {_PAGE}"
@@ -363,7 +363,7 @@ class Ledger:
     # ---- SQLite ----
 
     def _pages(self, query: str, *values: object) -> Iterator[list[Any]]:
-        """What ``query`` finds, many rows at once: its last value is the key after which to go on."""
+        """The rows of ``query`` in pages: its last parameter is the key after which a page begins."""
         after = b""
         while page := self._all(query, *values, after):
             yield page

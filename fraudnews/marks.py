@@ -1,11 +1,11 @@
-"""What a person marked in a review: posts that are right or wrong, and in them pieces that should stay or should go.
+"""The marks of a review: posts that are right or wrong, and pieces of them that should stay or go.
 
 A file of marks is JSON: ``{"format": "fraudnews-marks", "version": 1, "posts": [POST, ...]}``. A POST has
 
 - ``id``: the post's id, as the record has it; ``path``: where it was, for people;
 - ``verdict``: ``"right"``, ``"wrong"``, or null where there is only a note; ``note``: text;
-- ``result``: the :func:`fingerprint` of the result that was looked at;
-- ``pieces``: a list of objects with ``text`` (of a piece without text, the addresses of its pictures, parted by
+- ``result``: the :func:`fingerprint` of the reviewed result;
+- ``pieces``: a list of objects with ``text`` (of a piece without text, the addresses of its pictures, separated by
   blanks), ``should`` (``"stay"``: it was removed, and is story; ``"go"``: it stayed, and is boilerplate), and ``rule``
   (the one that removed it, else null).
 """
@@ -36,7 +36,7 @@ class MarkedPiece(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """What a person said about one post; ``verdict`` is ``right``, ``wrong`` or None."""
+    """The marks of one post; ``verdict`` is ``right``, ``wrong`` or None."""
 
     id: str
     path: str
@@ -51,7 +51,7 @@ NO_MARKS: Marks = {}
 
 
 class Fault(NamedTuple):
-    """A mark that the result does not meet: the code for it, the piece's text ("": the whole post), what is wrong."""
+    """A mark that the result does not satisfy: the code, the text of the piece ("": the whole post), a message."""
 
     code: str
     text: str
@@ -59,7 +59,7 @@ class Fault(NamedTuple):
 
 
 def read_marks(path: str) -> Marks:
-    """The marks in a file that the page of a review gave. UsageError where it is no such file."""
+    """The marks in a file from the page of a review. UsageError if it is no such file."""
     try:
         data = Path(path).read_bytes()
     except OSError as error:
@@ -85,9 +85,9 @@ def read_marks(path: str) -> Marks:
 
 
 def fingerprint(article: Article | None) -> str:
-    """What two results have in common if they are the same to a reader: SHA-256 of text and pictures.
+    """A digest that is equal for results that look the same: SHA-256 of text without blanks, and pictures.
 
-    Blanks do not count. "none" where nothing is left.
+    "none" if nothing is left.
     """
     if article is None or not article.blocks:
         return "none"
@@ -96,7 +96,7 @@ def fingerprint(article: Article | None) -> str:
 
 
 def find_faults(marks: Marks, post: str, article: Article | None) -> Iterator[Fault]:
-    """What a person marked in the post with this id and the article does not meet; None: nothing was left of it."""
+    """The marks of the post with this id that the article does not satisfy; None: nothing was left of it."""
     mark = marks.get(post)
     if mark is None:
         return
@@ -118,7 +118,7 @@ def find_faults(marks: Marks, post: str, article: Article | None) -> Iterator[Fa
 
 
 def count_marks(marks: Marks) -> int:
-    """How many things were marked: each piece, and each post with a verdict and no piece."""
+    """The number of marks: each piece, and each post with a verdict and no piece."""
     return sum(len(mark.pieces) or 1 for mark in marks.values() if mark.verdict is not None)
 
 
@@ -127,7 +127,7 @@ def _wrong(path: str, problem: str) -> FraudnewsError:
 
 
 def _read_mark(post: Any) -> Mark | None:
-    """One post of the file, None where it is not as the format says."""
+    """One post of the file, None if it is invalid."""
     if not isinstance(post, dict) or not isinstance(number := post.get("id"), str) or not _ID.fullmatch(number):
         return None
     texts = [post.get(name, "") for name in ("path", "note", "result")]
@@ -158,12 +158,12 @@ def _read_piece(piece: Any) -> MarkedPiece | None:
 
 
 def _removed(article: Article | None) -> dict[str, str]:
-    """The rules of what was removed, by its text without blanks."""
+    """The rules of all removals by their text without blanks."""
     return {without_blanks(removal.shown): removal.rule for removal in article.removed} if article is not None else {}
 
 
 def _kept(article: Article | None) -> set[str]:
-    """The lines of the story without blanks, with and without marks of lists, and the addresses of its pictures."""
+    """The lines of the story without blanks, with and without list marks, and the addresses of its pictures."""
     kept: set[str] = set()
     for block in article.blocks if article is not None else ():
         kept |= _lines(body_text((block,))) | _lines(block_text(block)) | _addresses(block)

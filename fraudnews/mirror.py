@@ -1,6 +1,6 @@
-"""The folder of outputs that follows the posts: each output is written, moved or removed, and the ledger told.
+"""The output folder of a sync: each output is written, moved or removed, and that is recorded in the ledger.
 
-A file is replaced or removed only if it is ours: as the ledger says that we wrote it, or begun by a run that died.
+A file is replaced or removed only if it is ours: the ledger says that we wrote it, or a run that died began it.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from fraudnews.sources import Source
 if TYPE_CHECKING:
     from fraudnews.sinks.tree import TreeSink
 
-#: Posts after which the ledger is made durable: what a killed run has to look at again at most.
+#: Posts after which the ledger is committed: the most that must be compared after a crash.
 _STEP = 1000
-#: Outputs without a post that are listed in one run: who reads a mail of cron reads no more.
+#: Outputs without a post that are listed in one run, as nobody reads more in a mail of cron.
 _MOST_LISTED = 100
-#: What is wrong with the post itself. It will be so again, so the post waits until it, or the recipe, changes.
+#: Errors of the post itself, which would recur: the post is tried again when it or the recipe changes.
 _LASTING = frozenset(("binary", "empty", "encoding", "record", "too-large"))
 
 
 class Mirror:
     """The sink of a sync: outputs in the folder, and what became of each in the ledger.
 
-    ``moves``: the output of a post that was renamed gets its new name, as nothing in it depends on that.
+    ``moves``: the output of a renamed post is renamed, as nothing in it depends on the name.
     """
 
     def __init__(self, job: Job, planner: Planner, summary: Summary, report: Report, *, moves: bool) -> None:
@@ -53,7 +53,7 @@ class Mirror:
 
     @cached_property
     def tree(self) -> TreeSink:
-        """What writes the outputs, loaded where there are any to write."""
+        """What writes the outputs, loaded when there are any to write."""
         from pathlib import Path
 
         from fraudnews.sinks.tree import TreeSink
@@ -62,7 +62,7 @@ class Mirror:
 
     @property
     def goes_on(self) -> bool:
-        """Whether one output that fails does not keep the others from the disk."""
+        """Whether other outputs can be written after one that failed."""
         return self.tree.goes_on
 
     def sources(self) -> Iterator[Source]:
@@ -105,7 +105,7 @@ class Mirror:
         return is_new
 
     def fail(self, name: str, error: FraudnewsError) -> None:
-        """Remember what is wrong with a post. The output of its last good version, if any, stays."""
+        """Record the error of a post. The output of its last good version, if any, stays."""
         key = key_of(name.removeprefix(self.prefix))
         if not name.startswith(self.prefix) or self.ledger.task(key) is None:  # an output that cannot be removed
             return

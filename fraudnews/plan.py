@@ -1,4 +1,4 @@
-"""What a sync has to do: the posts there are, merged with the posts that the ledger knows. Nothing is written."""
+"""What a sync has to do: existing posts are compared with those in the ledger. Nothing is written."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from fraudnews.report import Report
 from fraudnews.sources import OUTPUT_ENDINGS, Run, Source, Trouble, folds_names, output_name, read_source
 from fraudnews.sources.outputs import folded
 
-#: Nanoseconds within which a file system may give two changes one time: two seconds on FAT, less elsewhere.
+#: Nanoseconds within which two changes may have the same time stamp: two seconds on FAT, less elsewhere.
 _TICK = 2_000_000_000
 
 
@@ -38,10 +38,10 @@ class Job(NamedTuple):
 
 
 class Counts:
-    """What one look at input, ledger and outputs found, besides what is planned.
+    """What was found in input, ledger and outputs, besides what is planned.
 
-    ``unread`` are posts known from folders that cannot be read now; ``failing`` those that failed in an earlier run
-    and have not changed since.
+    ``unread`` are known posts in folders that cannot be read now; ``failing`` those that failed in an earlier run and
+    have not changed since.
     """
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ class Counts:
 
 
 class Summary:
-    """What a sync did, or on a trial would do, in posts.
+    """What a sync did, or in a dry run would do, in numbers of posts.
 
     ``posts`` are in the source now. ``by_reason`` are those that were converted or moved, for each :class:`Reason`:
     ``outdated`` is made by other rules, options or another version, ``missing`` an output that is not there,
@@ -67,13 +67,13 @@ class Summary:
         self.written = self.kept = 0
 
     def counts(self) -> dict[str, int]:
-        """Every count by its name, or its reason."""
+        """All counts by name or reason."""
         others = {name: count for name, count in vars(self).items() if name not in {"posts", "by_reason"}}
         return {"posts": self.posts, **self.by_reason, **others}
 
     @property
     def nothing(self) -> bool:
-        """Whether there is nothing to tell."""
+        """Whether there is nothing to report."""
         return not any((*self.by_reason.values(), self.gone, self.deleted, self.failed))
 
 
@@ -86,9 +86,9 @@ class Recipe(NamedTuple):
 
 
 class Planner:
-    """Compares posts with the ledger; what must be done is planned in the ledger, for the caller to commit.
+    """Compares posts with the ledger, and plans in it what must be done; the caller commits.
 
-    ``folder`` is the output folder. ``ours``: whatever stands there under an output's name may be replaced.
+    ``folder`` is the output folder. ``ours``: any file there with the name of an output may be replaced.
     """
 
     def __init__(self, ledger: Ledger, folder: str, recipe: Recipe, *, ours: bool) -> None:
@@ -102,14 +102,14 @@ class Planner:
         self.trusted_run = ledger.run if ledger.unsettled is None else ledger.unsettled - 1
         self.settled = time.time_ns() - _TICK
         self.counts = Counts()
-        self.closed: bytes | None = None  # how the keys begin of posts in the last folder that could not be read
+        self.closed: bytes | None = None  # the prefix of keys in the last unreadable folder
         self.last = b""
         self._folder_seen = b""
 
     def compare(self, source: str, walk: Iterable[Run | Trouble], report: Report) -> None:
         """Merge ``walk``, the sorted walk of the folder ``source``, with the ledger.
 
-        A folder that cannot be read is reported, and what is known from it stays as it is.
+        A folder that cannot be read is reported, and its known posts stay as they are.
         """
         start = len(os.path.join(source, ""))
         rows = self.ledger.known(self.recipe, self.trusted_run)
@@ -128,9 +128,9 @@ class Planner:
             row = next(rows, None)
 
     def _compare_run(self, run: Run, rows: Iterator[Known], row: Known | None, folder: int) -> Known | None:
-        """Compare the posts of one run with ``row`` and those after it, and return the first row of no such post.
+        """Compare the posts of one run with ``row`` and those after it, and return the first row after them.
 
-        This is all that most posts get, a million times a night: the loop is kept bare.
+        For most posts this is all, up to a million times a night, so the loop is minimal.
         """
         before, here, stat = key_of(run.relative), run.folder, os.stat
         changed = 0
@@ -147,7 +147,7 @@ class Planner:
             try:
                 read, written = stat(here + name), stat(output, dir_fd=folder, follow_symlinks=False)
             except OSError:
-                pass  # what follows finds out which
+                pass  # found out below
             else:
                 if (
                     read.st_mtime_ns == mtime
@@ -165,7 +165,7 @@ class Planner:
         return row
 
     def _pass_over(self, key: bytes, rows: Iterator[Known], row: Known | None) -> Known | None:
-        """The first row from ``key`` on: the posts of those before it are not there."""
+        """The first row from ``key`` on; the posts of rows before it are gone."""
         if key < self.last:
             raise ValueError(f"{relative_of(key)}: the walk is not sorted")
         self.last = key
@@ -175,9 +175,9 @@ class Planner:
         return row
 
     def claim(self, source: str) -> None:
-        """Give every new post the name of its output, and find the posts that were renamed.
+        """Reserve the output names of new posts, and find renamed posts.
 
-        Raises UsageError where two posts would get one name.
+        Raises UsageError if two posts would get one name.
         """
         for task in self.ledger.tasks(Reason.NEW):
             relative = relative_of(task.key)
@@ -212,7 +212,7 @@ class Planner:
                 self.ledger.plan(task._replace(reason=Reason.RENAMED, origin=origin))
 
     def _remember_folders(self, name: bytes) -> None:
-        """Note the folders that will have to be made."""
+        """Record the folders that must be created."""
         if name == self._folder_seen:
             return
         self._folder_seen = name
@@ -227,7 +227,7 @@ class Planner:
             self.ledger.lose(key)
 
     def _look_closely(self, name: str, key: bytes) -> None:
-        """Plan a known post of which not all is as the ledger has it; or count it, where nothing has to be done."""
+        """Plan a known post that differs from the ledger, or count it if nothing has to be done."""
         entry = self.ledger.entry(key)
         if entry is None:
             raise ValueError(f"{name} has left the ledger")
@@ -271,11 +271,11 @@ class Planner:
         return None
 
     def _trusted(self, stamp: Stamp | None) -> Stamp | None:
-        """The stamp, unless the file could be changed once more and keep it."""
+        """The stamp, unless it is so recent that another change could have the same."""
         return stamp if stamp is not None and stamp[2] < self.settled else None
 
     def _task_stamp(self, stamp: Stamp | None) -> tuple[int | None, int | None, int | None]:
-        """Size and times for a task: its change time is None where the file could be changed once more and keep it."""
+        """Size and times for a task, without change time if another change could have the same stamp."""
         if stamp is None:
             return None, None, None
         return self._trusted(stamp) or (stamp[0], stamp[1], None)
@@ -291,10 +291,10 @@ class Planner:
 
 @contextlib.contextmanager
 def _opened(folder: bytes) -> Iterator[int]:
-    """The descriptor of a folder, from where the way to what is in it is short; -1 where it cannot be opened."""
+    """The descriptor of a folder, which makes paths in it short; -1 if it cannot be opened."""
     try:
         number = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    except OSError:  # on a trial there may be none yet, and nothing is known to be in it
+    except OSError:  # in a dry run it may not exist yet
         number = -1
     try:
         yield number
@@ -312,7 +312,7 @@ def _stamp_of(name: str) -> Stamp | None:
 
 
 def content_digest(path: bytes) -> bytes | None:
-    """The SHA-256 of a file; None if it is none, or cannot be read."""
+    """The SHA-256 of a file; None if it cannot be read."""
     try:
         with open(path, "rb", opener=_open_file) as file:
             return file_digest(file, sha256).digest()
@@ -321,4 +321,4 @@ def content_digest(path: bytes) -> bytes | None:
 
 
 def _open_file(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_NONBLOCK)  # a pipe that somebody put there is not waited for
+    return os.open(path, flags | os.O_NONBLOCK)  # do not wait for a pipe

@@ -1,4 +1,4 @@
-"""Suggested rules, tried on the posts that they were learned from, until each does what it promises."""
+"""Tests of suggested rules on the posts that they were learned from, until each works as expected."""
 
 from __future__ import annotations
 
@@ -20,17 +20,16 @@ from fraudnews.rules import read_rule_file
 from fraudnews.rulewriter import Site, write_rules
 from fraudnews.sitepost import SitePost
 
-#: Share of the posts in which a rule must work that were found to have what it is for.
+#: Share of the posts for which a rule was suggested in which it must work.
 _WORKS = 0.9
 
 
-def rehearse(  # noqa: PLR0913, PLR0917  # what, on which posts, for which site and file, how, by whom
+def rehearse(  # noqa: PLR0913, PLR0917  # what is tested, where and how
     suggestions: list[Suggestion], posts: list[SitePost], site: Site, stem: str, options: Options, each: Each = map
 ) -> list[Suggestion]:
-    """The suggestions that work: a text rule that does not reach its lines looks anywhere; what fails, or cuts, goes.
+    """The suggestions that work: a text rule that misses its lines looks anywhere; one that fails, or cuts, is dropped.
 
-    Samples that a rule does not hold to are replaced. ``stem`` is the name that the rule file will have, ``each``
-    what tries the posts.
+    Samples that a rule fails are replaced. ``stem`` is the name of the future rule file, ``each`` runs the tests.
     """
     for _ in range(3):
         if not suggestions:
@@ -45,7 +44,7 @@ def rehearse(  # noqa: PLR0913, PLR0917  # what, on which posts, for which site 
 
 
 def _try_again(suggestion: Suggestion, hits: int | None) -> Suggestion | None:
-    """The suggestion as it is to be tried next, None if there is nothing that it is good for."""
+    """The suggestion to test next, None if it is of no use."""
     if hits is None:
         return None
     if suggestion.key == "text" and suggestion.where != "anywhere" and hits < _WORKS * suggestion.posts:
@@ -56,7 +55,7 @@ def _try_again(suggestion: Suggestion, hits: int | None) -> Suggestion | None:
 def _count(  # noqa: PLR0913, PLR0917  # as rehearse
     suggestions: list[Suggestion], posts: list[SitePost], site: Site, stem: str, options: Options, each: Each
 ) -> list[int | None]:
-    """For each suggestion, in how many posts it removes something; None for one that cuts into a line of a story."""
+    """For each suggestion, the number of posts in which it removes something; None if it cuts a line of a story."""
     counts: Counter[str] = Counter()
     cutting: set[str] = set()
     with _as_file(suggestions, site, stem, len(posts)) as (path, ids):
@@ -70,7 +69,7 @@ def _count(  # noqa: PLR0913, PLR0917  # as rehearse
 
 
 def _try_post(post: SitePost, options: Options) -> tuple[set[str], set[str]]:
-    """The rules that remove something from a post, and those that cut into a line of it."""
+    """The rules that remove something from a post, and those that cut a line of it."""
     try:
         article = clean_post(post.post, options)
     except EmptyError:
@@ -80,7 +79,7 @@ def _try_post(post: SitePost, options: Options) -> tuple[set[str], set[str]]:
 
 @contextmanager
 def _as_file(suggestions: list[Suggestion], site: Site, stem: str, posts: int) -> Iterator[tuple[Path, list[str]]]:
-    """A rule file of the suggestions, for as long as it is wanted, and the id of each."""
+    """A temporary rule file of the suggestions, and the id of each."""
     with ExitStack() as stack:
         try:
             path = Path(stack.enter_context(TemporaryDirectory(prefix="fraudnews-"))) / f"{stem}.toml"
@@ -92,7 +91,7 @@ def _as_file(suggestions: list[Suggestion], site: Site, stem: str, posts: int) -
 
 
 def _cutting(post: SitePost, article: Article) -> Iterator[str]:
-    """The rules that took a piece out of a line and left the rest."""
+    """The rules that removed a part of a line."""
     left = without_blanks(body_text(article.blocks))
     removed = [(removal.rule, without_blanks(removal.text)) for removal in article.removed if removal.text]
     for line in post.lines:
@@ -102,7 +101,7 @@ def _cutting(post: SitePost, article: Article) -> Iterator[str]:
 
 
 def _with_good_samples(suggestions: list[Suggestion], site: Site, stem: str, posts: int) -> list[Suggestion]:
-    """Without the lines of stories that some rule takes: as samples of what to keep they would be wrong."""
+    """The suggestions without samples to keep that some rule removes."""
     with _as_file(suggestions, site, stem, posts) as (path, _):
         options = Options(rules=(str(path),), site=stem if any(site) else None)
         wrong = [bool(suggestion.keeps) and takes_from(suggestion.keeps, options) for suggestion in suggestions]

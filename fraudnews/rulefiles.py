@@ -1,6 +1,6 @@
-"""Which files hold rules, and whether they are the same as before; what is in them is read by ``rules``.
+"""Where rule files are, and a digest to see whether they changed; ``rules`` reads what is in them.
 
-A path is text until somebody reads the file: a sync with nothing to do reads none of them as rules.
+Paths are strings until a file is read: a sync with nothing to do reads no rules.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _FOLDER = os.path.join(os.path.dirname(__file__), "sites")
 
 
 def name_of(path: str | os.PathLike[str]) -> str:
-    """What the ids of a file's rules begin with: ``common`` for ``common.toml`` and for ``common_page.toml``."""
+    """The prefix of the ids of a file's rules: ``common`` for ``common.toml`` and for ``common_page.toml``."""
     stem = os.path.splitext(os.path.basename(path))[0]
     return COMMON if stem.startswith(f"{COMMON}_") else stem
 
@@ -34,12 +34,12 @@ def built_in_names() -> list[str]:
 
 
 def rule_files(paths: tuple[str, ...]) -> list[Path]:
-    """The rule files that ``paths`` name: files as given, of a folder its ``*.toml`` by name. RuleError for none."""
+    """The rule files in ``paths``: files as given, the ``*.toml`` of folders by name. RuleError if one is missing."""
     return _as_paths(_named(paths))
 
 
 def read_rules(path: str | os.PathLike[str]) -> str:
-    """The text of a rule file, without the byte order mark with which Windows begins one. RuleError."""
+    """The text of a rule file, without the byte order mark that Windows adds. RuleError."""
     try:
         with open(path, encoding="utf-8") as file:
             return file.read().removeprefix("\ufeff")
@@ -50,7 +50,7 @@ def read_rules(path: str | os.PathLike[str]) -> str:
 
 
 def rules_digest(paths: tuple[str, ...]) -> str:
-    """SHA-256 of all rule files, those of the package and the user's ``paths``: other rules, another digest.
+    """The SHA-256 of all rule files, built-in ones and the user's ``paths``.
 
     RuleError if a file is missing or cannot be read.
     """
@@ -74,7 +74,7 @@ def _named(paths: tuple[str, ...]) -> list[str]:
             found += _files_in(path)
         elif os.path.isfile(path):
             found.append(path)
-        elif os.path.exists(path):  # a pipe gives its rules once, and they are read more often
+        elif os.path.exists(path):  # a pipe can be read only once
             raise RuleError(f"{path}: this is no file", "write the rules to one")
         else:
             raise RuleError(f"{path or 'an empty name'}: there is no such rule file", "check the path")

@@ -1,4 +1,4 @@
-"""Suggestions as the text of a rule file: TOML that ``fraudnews rules try`` takes, with the evidence as comments."""
+"""Suggestions as a rule file: TOML for ``fraudnews rules try``, with the evidence as comments."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 
 class Site(NamedTuple):
-    """What the rule file is for: the site's name, and how its posts are known. All empty: every post."""
+    """The site of a rule file: its name, and what identifies its posts. All empty: every post."""
 
     name: str = ""
     authors: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ def _rule(name: str, suggestion: Suggestion) -> list[str]:
 
 
 def _string(text: str) -> str:
-    """A TOML string: literal where it can be, so that patterns stay readable."""
+    """A TOML string, literal if possible, so that patterns stay readable."""
     if "'" not in text and not _CONTROL.search(text):
         return f"'{text}'" if "\\" in text or '"' in text else f'"{text}"'
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')

@@ -1,4 +1,4 @@
-"""The posts of a site to learn, each as it is after the rules that there are: lines, elements, comments, pictures."""
+"""The posts of a site that is learned, after cleaning by the existing rules: lines, elements, comments, pictures."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from fraudnews.rendering.text import without_blanks
 
 #: The longest element, in characters, that can be boilerplate.
 _LONGEST_ELEMENT = 600
-#: Posts that are held: more tell nothing new, and take up to 200 kB each.
+#: The most posts that are held: more add nothing, and take up to 200 kB each.
 _MOST = 2_000
 _PLAIN_NAME = re.compile(r"[.#][A-Za-z_][\w-]*")
 _NUMBER_IN_NAME = re.compile(r"\d{3,}")
-#: Names that say how a paragraph looks; that in these posts nobody else has one is chance.
+#: Names for layout, which other elements may have as well, even if none does in these posts.
 _OF_LAYOUT = re.compile(
     r"[.#](?:text|txt|content|con|p|para|paragraph|center|left|right|indent|strong|bold|red|gray|grey|small|big|title|"
     r"active|current|selected|first|last|odd|even|show|hide|open|close|clear|inner|outer|top|bottom|"
     r"box|wrap|wrapper|container|item|line|row|col|block|section|main|body|clearfix|image|img|pic|picture|figure)",
     re.I,
 )
-#: Elements that name who, when and whence, and parts of pictures and stories.
+#: Names of metadata, and of parts of pictures and stories.
 _OF_METADATA = re.compile(
     r"(?i)(?:^|[-_.#])(?:by|byline|author|authors|writer|reporter|source|origin|from|date|time|datetime|published|pubtime|posted|meta|"
     r"caption|desc|credit|note|notes|dropcap|lead|lede|summary|abstract|intro|quote|pullquote|highlight|subtitle|headline|"
@@ -39,9 +39,9 @@ _OF_METADATA = re.compile(
 
 @dataclass(slots=True)
 class SiteLine:
-    """One line of a story: where it stands (from the beginning and from the end), and whether it is links.
+    """One line of a story: its position from the beginning and from the end, and whether it consists of links.
 
-    ``number`` counts the lines of the post; ``head`` and ``tail`` only those that are not known to be boilerplate.
+    ``number`` counts all lines of the post, ``head`` and ``tail`` only those that are not known to be boilerplate.
     ``post`` is the number of its post among those that are learned from.
     """
 
@@ -55,9 +55,9 @@ class SiteLine:
 
 @dataclass(slots=True)
 class SitePost:
-    """One post, as it is after the rules that there are, with its author and host ("": it names none).
+    """One post after cleaning by the existing rules, with its author and host ("" if it has none).
 
-    ``elements`` are those that a rule could know by a name, with these names alone.
+    ``elements`` are those that a rule could select by a name, with only these names.
     """
 
     post: Post
@@ -70,7 +70,7 @@ class SitePost:
 
 
 def read_site_post(outcome: Outcome) -> SitePost | str:
-    """The post with what may recur in it, or what is wrong with one that could not be cleaned."""
+    """The post with what may recur in it, or a message for one that could not be cleaned."""
     article, post = outcome.article, outcome.post
     if article is None or post is None:
         return f"{outcome.name}: {outcome.error}"
@@ -90,9 +90,9 @@ def read_site_post(outcome: Outcome) -> SitePost | str:
 
 
 class Gathering:
-    """Posts to learn from, each story once; of more than ``most``, so many picked by lot, the same ones each time.
+    """Posts to learn from, each story once; of more than ``most``, a reproducible random sample of that size.
 
-    With ``site``, only posts with this author or host are held. ``authors`` and ``hosts`` count all that were added.
+    With ``site``, only posts with this author or host are held. ``authors`` and ``hosts`` count all added posts.
     """
 
     def __init__(self, site: str | None = None, most: int = _MOST) -> None:
@@ -105,7 +105,7 @@ class Gathering:
 
     @property
     def posts(self) -> list[SitePost]:
-        """Those to learn from, in the order in which they were added."""
+        """The posts to learn from, in the order in which they were added."""
         return list(self.held.values())
 
     def add(self, post: SitePost) -> None:
@@ -123,7 +123,7 @@ class Gathering:
 
 
 def _is_telling(name: str) -> bool:
-    """Whether a class or id can be written as a selector, and means something from post to post."""
+    """Whether a class or id can be written as a selector, and means the same in all posts."""
     return (
         _PLAIN_NAME.fullmatch(name) is not None
         and _NUMBER_IN_NAME.search(name) is None
@@ -133,7 +133,7 @@ def _is_telling(name: str) -> bool:
 
 
 def _stands(element: Element, kept: str, article: Article) -> bool:
-    """Whether the rules that there are left the element in the story."""
+    """Whether the existing rules left the element in the story."""
     text = without_blanks(element.text)
     if text:
         return text in kept
@@ -160,7 +160,7 @@ def _read_lines(article: Article) -> list[SiteLine]:
 
 
 def _read_images(article: Article) -> tuple[tuple[str, bool], ...]:
-    """The pictures of the story, each with whether no words stand behind it."""
+    """The pictures of the story, each with whether no text follows it."""
     found = []
     spoken = False
     for block in reversed(article.blocks):
@@ -170,6 +170,6 @@ def _read_images(article: Article) -> tuple[tuple[str, bool], ...]:
 
 
 def count_places(lines: list[SiteLine]) -> None:
-    """Say of each line where among these it stands."""
+    """Set the position of each of these lines."""
     for number, line in enumerate(lines):
         line.head, line.tail = number, len(lines) - 1 - number

@@ -1,7 +1,7 @@
-"""A folder of outputs that follows a folder of posts: only what changed is done, and any moment may be the last.
+"""Keeps a folder of outputs up to date with a folder of posts: only changes are converted, and a crash does no harm.
 
-Before anything is written, the ledger says durably what is about to be. Each output is written whole or not at all;
-the ledger follows in steps. After a run that died, what it claimed or wrote is looked at byte by byte.
+Before anything is written, the ledger durably records what will be. Each output is written completely or not at all,
+and the ledger is updated in steps. After a run that died, what it claimed or wrote is compared byte by byte.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ class Change(NamedTuple):
 
 
 class Means(NamedTuple):
-    """How posts are converted: what they may take of the machine, and what else becomes of those that fail.
+    """How posts are converted: with which resources, and what is done with those that fail.
 
-    ``watch`` gets the number of posts to convert, and is entered while that is done.
+    ``watch`` gets the number of posts to convert, and gives a context for the conversion.
     """
 
     limits: Limits = Limits()
@@ -50,14 +50,14 @@ def sync(
     options: Options,
     report: Report,
     tell: Callable[[Change], None] | None = None,
-    means: Means = Means(),  # noqa: B008  # it is frozen
+    means: Means = Means(),  # noqa: B008  # it is immutable
 ) -> Summary:
     """Make the output folder follow the source folder, and return what was done.
 
-    With ``tell``, nothing is done: it gets each change that would be made, in the order of the paths. The first
-    failure ends the run where ``means`` say so; the next run does the rest. Raises RuleError and UsageError before
-    anything is written, BusyError if another sync is at work, LedgerError and OutputError where the run cannot go on;
-    the next run does the rest then, too.
+    With ``tell``, nothing is done: it is called with each change that would be made, in order of the paths. The first
+    failure ends the run if ``means`` say so. Raises RuleError and UsageError before anything is written, BusyError if
+    another sync is running, LedgerError and OutputError if the run cannot continue. After any of this, the next run
+    does the rest.
     """
     if not job.source or not job.folder:
         raise UsageError(f"the name of the {'output' if job.source else 'source'} folder is empty", "name one")
@@ -104,7 +104,7 @@ def _check_rules(options: Options) -> None:
 
 
 def _open_ledger(job: Job, lock: Lock, report: Report, *, trial: bool) -> tuple[Ledger, bool]:
-    """The ledger, and whether files under the names of outputs are known to be ours without it."""
+    """The ledger, and whether files with the names of outputs are ours even if it does not know them."""
     path = os.path.join(job.folder, LEDGER_NAME)
     damaged = False
     try:
@@ -123,19 +123,19 @@ def _open_ledger(job: Job, lock: Lock, report: Report, *, trial: bool) -> tuple[
 
 
 def _recipe(job: Job, options: Options) -> Recipe:
-    """All that an output depends on besides its input."""
+    """What an output depends on besides its input."""
     digest = settings_digest(job.to, options, _place(job, options))
     return Recipe(int(digest[:14], 16) | 1, job.to, options.max_size)
 
 
 def _place(job: Job, options: Options) -> str | None:
-    """The source's path if records name it, so that they depend on it."""
+    """The path of the source folder if outputs contain it."""
     named = job.to == "jsonl" and (not options.fields or "path" in options.fields)
     return os.path.join(job.source, "") if named else None
 
 
 def _plan(job: Job, planner: Planner, skip: str | None, report: Report) -> Summary:
-    """Plan in the ledger what must be done, and count it as done."""
+    """Plan in the ledger what must be done, and count it as if it were done."""
     _look_at_disks(job, planner.ledger)
     planner.compare(job.source, find_runs(job.source, job.include, job.exclude, skip), report)
     planner.claim(job.source)
@@ -147,13 +147,13 @@ def _plan(job: Job, planner: Planner, skip: str | None, report: Report) -> Summa
 
 
 def _leave_out(undone: dict[str, int], summary: Summary) -> None:
-    """Count what was planned and is not done."""
+    """Subtract what was planned and is not done."""
     for why, count in undone.items():
         summary.by_reason[why] -= count
 
 
 def _refuse_an_empty_source(job: Job, ledger: Ledger, counts: Counts) -> None:
-    """Not a post left is more likely a disk that is not mounted, or a glob that is wrong, than what anybody meant."""
+    """UsageError if no post is left: more likely, a disk is not mounted or a glob is wrong."""
     if not counts.found and not counts.unread and not ledger.is_empty():
         raise UsageError(
             f"{job.source} holds no post any more: every output is left as it is",
@@ -188,7 +188,7 @@ def _tell_all(job: Job, ledger: Ledger, summary: Summary, tell: Callable[[Change
 
 
 def _begin(job: Job, options: Options, planner: Planner, summary: Summary, report: Report) -> Mirror | None:
-    """What does the work, begun in the ledger; None where there is none to do, as in most nights."""
+    """What does the work, after its start is recorded; None if there is nothing to do, as in most nights."""
     ledger = planner.ledger
     was_settled = ledger.unsettled is None
     if not was_settled or (ledger.is_new and planner.ours):
@@ -214,7 +214,7 @@ def _carry_out(mirror: Mirror, options: Options, means: Means) -> None:
             _flush(mirror.job.folder)
             ledger.settle()
     finally:
-        with contextlib.suppress(LedgerError):  # then what stopped us is the news
+        with contextlib.suppress(LedgerError):  # the original error matters more
             ledger.commit()
 
 
@@ -234,18 +234,18 @@ def _convert(mirror: Mirror, options: Options, means: Means) -> None:
 
 
 def _sweep(folder: str) -> None:
-    """Remove the unfinished files of runs that died, here or on a machine before its last start: we hold the lock."""
+    """Remove unfinished files of dead runs, on any machine, as we hold the lock."""
     from fraudnews.sinks.temporary import is_temporary, is_writing
 
     for place, _, names in os.walk(folder):
         for name in names:
-            if is_temporary(name) and not is_writing(name):  # a conversion into this folder holds no lock
+            if is_temporary(name) and not is_writing(name):  # by a conversion into this folder, which needs no lock
                 with contextlib.suppress(OSError):
                     os.unlink(os.path.join(place, name))
 
 
 def _flush(folder: str) -> None:
-    """Wait until all that was written to the folder's file system has reached the disk."""
+    """Wait until all writes to the file system of the folder have reached the disk."""
     import ctypes
 
     try:

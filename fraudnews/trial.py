@@ -1,4 +1,4 @@
-"""What a rule file would change on an archive: each post is cleaned without it and with it, and compared."""
+"""What a rule file would change in an archive: each post is cleaned without it and with it, and compared."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from fraudnews.marks import NO_MARKS, Marks, find_faults
 from fraudnews.model import Article, BlockKind, Options, Removal
 from fraudnews.posts import Outcome
 
-#: Characters beyond which a removed block is long: few lines of boilerplate are, most paragraphs of a story are.
+#: The length in characters from which on a removed block is suspicious: most boilerplate is shorter.
 LONG = 100
-#: Story blocks on both sides of a removal in mid-story.
+#: Blocks of the story on both sides of a removal in mid-story.
 _MID = 5
 _SPOKEN = frozenset((BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TABLE, BlockKind.CODE))
 
 
 class Taken(NamedTuple):
-    """One text that goes (or, without a rule, comes back): how often, in how many posts, and the first of them.
+    """A text that is removed or kept now: the rule, how often, in how many posts, and the first of them.
 
-    ``doubts`` say why common knowledge would keep it; empty where it would not.
+    ``doubts`` are reasons to think that it belongs to the story.
     """
 
     text: str
@@ -34,7 +34,7 @@ class Taken(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A post, and what is to be said of it."""
+    """A post and a message about it."""
 
     path: str
     message: str
@@ -53,9 +53,9 @@ class _Tally:
 class Trial:
     """Counts over an archive; :meth:`taken` and :meth:`kept` are what would change, the most frequent first.
 
-    ``failed`` are posts without a result, with the rules tried or without them. ``braked`` and ``emptied`` are those
-    where only the tried rules bring the brake in, or leave nothing. ``mended`` and ``broken`` are what a person marked
-    and only the result with, or only that without the tried rules meets.
+    ``failed`` are posts without a result, with or without the tried rules. ``braked`` and ``emptied`` are those where
+    only with the tried rules the brake acts, or nothing is left. ``mended`` and ``broken`` are marks of a review that
+    only the result with, or only the result without the tried rules satisfies.
     """
 
     posts: int = 0
@@ -97,7 +97,7 @@ class Trial:
                 tallies[text].posts += 1
 
     def judge(self, name: str, post: str, before: Article | None, after: Article | None, marks: Marks) -> None:
-        """Compare one post by what a person marked in it."""
+        """Compare one post by its marks of a review."""
         if post not in marks:
             return
         self.marked += 1
@@ -108,7 +108,7 @@ class Trial:
         self.broken += [Note(name, fault.message) for fault in now if (fault.code, fault.text) not in begins]
 
     def merge(self, other: Trial) -> None:
-        """Count what another trial has counted of posts that come behind ours."""
+        """Add the counts of another trial, whose posts come after ours."""
         self.posts += other.posts
         self.touched += other.touched
         self.marked += other.marked
@@ -130,7 +130,7 @@ class Trial:
         return _sorted(self.back)
 
     def doubtful(self) -> list[Taken]:
-        """What would be removed that common knowledge would keep, the rarest first."""
+        """What would be removed in spite of doubts, the rarest first."""
         return [taken for taken in reversed(self.taken()) if taken.doubts]
 
 
@@ -183,7 +183,7 @@ def _texts(removed: tuple[Removal, ...]) -> Counter[str]:
 
 
 def find_doubts(removal: Removal, after: Article) -> list[str]:
-    """Why a removal is more likely a mistake than others: it is long, or stands in mid-story."""
+    """Why a removal may be a mistake: it is long, or in mid-story."""
     doubts = []
     if len(removal.text) > LONG:
         doubts.append("long")

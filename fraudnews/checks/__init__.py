@@ -1,1 +1,1 @@
-"""What deserves a look in an archive: findings, each with a code that says what it means, and a line of the post."""
+"""Findings in an archive that deserve a look, each with a code for its meaning and a line of the post."""

@@ -1,4 +1,4 @@
-"""What is seen only between the posts of an archive: the same story, the same line, the same second again."""
+"""Findings from comparing the posts of an archive: the same story, line or second in several of them."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from fraudnews.checks.post import Finding, PostFindings
 from fraudnews.marks import NO_MARKS, Marks
 from fraudnews.rendering.header import date_text
 
-#: Posts with different stories in which a line, or a second, must recur.
+#: In how many posts with different stories a line or a second must recur.
 _OFTEN = 5
-#: Bits of a place that are the line: no post of 50 MB has more lines.
+#: Bits for the line number in a place: enough for any post of 50 MB.
 _LINE_BITS = 26
 _K = TypeVar("_K", bound=Hashable)
 
 
 class Checker:
-    """Finds what is seen between posts: as they come (:meth:`add`), and when all were looked at (:meth:`finish`).
+    """Compares posts as they come (:meth:`add`), and when all have been added (:meth:`finish`).
 
-    ``unseen`` are the marks of posts that were not met yet. What it holds of a post are some numbers and its name.
+    ``unseen`` are the marks of posts that were not added yet. It holds a few numbers and the name of each post.
     """
 
     def __init__(self, marks: Marks = NO_MARKS) -> None:
@@ -31,7 +31,7 @@ class Checker:
         self.seconds = _Places[datetime]()
 
     def add(self, post: PostFindings) -> Iterator[Finding]:
-        """What was seen in a post by itself, and FN050 if its story came before: then nothing else of it is counted."""
+        """The findings in a post, and FN050 if its story came before; then nothing else of it is counted."""
         self.unseen.pop(post.id, None)
         yield from post.findings
         number = len(self.names)
@@ -46,7 +46,7 @@ class Checker:
             self.lines.add(text, number, line)
 
     def finish(self) -> Iterator[Finding]:
-        """What is seen only when all posts were looked at."""
+        """The findings that need all posts."""
         for line, places in self.lines.often():
             number, at = places[0]
             yield Finding(self.names[number], at, "FN006", f"{line} (in {len(places):,} posts, here first)")
@@ -57,14 +57,14 @@ class Checker:
 
 
 class _Places(Generic[_K]):
-    """Where things were seen: of what was seen once, two numbers are held, however long it is."""
+    """Where things were seen; for a thing that was seen once, only two numbers are held."""
 
     def __init__(self) -> None:
         self.once: dict[int, int] = {}
         self.again: dict[_K, list[int]] = {}
 
     def add(self, thing: _K, number: int, line: int) -> None:
-        """It stands in this post, at this line."""
+        """Record that a thing is in this post, at this line."""
         place = number << _LINE_BITS | line
         if (places := self.again.get(thing)) is not None:
             places.append(place)
@@ -72,7 +72,7 @@ class _Places(Generic[_K]):
             self.again[thing] = [first, place]
 
     def often(self) -> Iterator[tuple[_K, list[tuple[int, int]]]]:
-        """What was seen in many posts with all its places, by the first of them."""
+        """What was seen in many posts, with all its places, in the order of the first ones."""
         for thing, places in sorted(self.again.items(), key=lambda item: item[1][0]):
             if len(places) >= _OFTEN:
                 yield thing, [(place >> _LINE_BITS, place & ((1 << _LINE_BITS) - 1)) for place in places]

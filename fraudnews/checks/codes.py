@@ -1,6 +1,6 @@
-"""The kinds of findings, each with a code, and what ``--explain`` says of it.
+"""The kinds of findings, each with a code and its explanation for ``--explain``.
 
-A code earns its place by its precision: what it points at is wrong in most cases, or worth the time that it takes.
+A kind must be precise: most of its findings are wrong indeed, or worth the time to look.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from fraudnews.model import BRAKE
 
 
 class Code(NamedTuple):
-    """A kind of finding: its code, what it is in a few words, and for ``--explain`` what it means and what to do."""
+    """A kind of finding: its code, a short name, and for ``--explain`` what it means and what to do."""
 
     code: str
     name: str
@@ -116,5 +116,5 @@ _CODES = (
     ),
 )  # fmt: skip
 
-#: Every code there is, by name, in order.
+#: All codes by name, in order.
 CODES = {code.code: code for code in _CODES}

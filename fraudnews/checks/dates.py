@@ -1,4 +1,4 @@
-"""What is wrong with the date of a post: missing, impossible, the crawler's, or Beijing time called GMT."""
+"""What is wrong with the date of a post: missing, impossible, the time of the crawler, or Beijing time called GMT."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fraudnews.rendering.header import date_text
 from fraudnews.rendering.text import body_text
 
 _BEIJING = timezone(timedelta(hours=8))
-#: 20220305, 2022/0305, 2022-03/05, 2022/3/5, and with the time behind it.
+#: 20220305, 2022/0305, 2022-03/05, 2022/3/5, also followed by a time.
 _DAY_IN_ADDRESS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[-/_]?(1[0-2]|0[1-9])[-/_]?(3[01]|[12]\d|0[1-9])(?:(?!\d)|(?=[0-2]\d[0-5]\d))|"
     r"[-/_]([1-9]|1[0-2])[-/_]([1-9]|[12]\d|3[01])(?!\d))"
@@ -24,7 +24,7 @@ _GMT = re.compile(r"GMT|UTC|Z['\"]?\s*$|[+-]00:?00", re.I)
 
 
 def check_date(article: Article, now: datetime, file: PostFile) -> Iterator[Seen]:
-    """What is wrong with the date, or that there is none; ``now`` is an aware time."""
+    """Findings about the date; ``now`` is an aware time."""
     date = article.meta.date
     if date is None:
         if not any("not a date" in warning for warning in article.warnings):
@@ -45,7 +45,7 @@ def check_date(article: Article, now: datetime, file: PostFile) -> Iterator[Seen
 
 
 def telling_second(article: Article, file: PostFile) -> tuple[datetime, int] | None:
-    """The date with its line, if it names a second that is hardly another post's by chance."""
+    """The date and its line, if it has a second that other posts hardly share by chance."""
     date = article.meta.date
     if date is None or (date.hour, date.minute, date.second) == (0, 0, 0) or not date.second + date.microsecond:
         return None
@@ -53,7 +53,7 @@ def telling_second(article: Article, file: PostFile) -> tuple[datetime, int] | N
 
 
 def _is_beijing_time(date: datetime, article: Article, published: datetime | None) -> bool:
-    """Whether two witnesses name the day that the date names, and none the next, which it would be in Beijing."""
+    """Whether the date is Beijing time: two sources name the same day, and none the next, which GMT would mean."""
     day = date.date()
     there = date.astimezone(_BEIJING).date()
     if day == there:
@@ -70,7 +70,7 @@ def _is_beijing_time(date: datetime, article: Article, published: datetime | Non
 
 
 def _newest_day(addresses: list[str]) -> datetime | None:
-    """The newest day that addresses name as 20220305, 2022/03/05 or 2022-03/05; None if they name none."""
+    """The newest day in addresses, as 20220305, 2022/03/05 or 2022-03/05; None if there is none."""
     found = []
     for address in addresses:
         for match in _DAY_IN_ADDRESS.finditer(address):

@@ -1,4 +1,4 @@
-"""What is seen in one post by itself, and what tells whether other posts have the same."""
+"""Findings in one post, and what is needed to compare it with others."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from fraudnews.rendering.text import block_text, body_text
 from fraudnews.rules import Rule
 from fraudnews.ruleset import RuleSet, rule_set
 
-#: Lines from the beginning and from the end of a story at which boilerplate stands.
+#: Lines at the beginning and at the end of a story that may be boilerplate.
 _HEAD, _TAIL = 3, 5
-#: How near to the edge a line must be for the words of a rule that alone are weak evidence.
+#: The distance from the edge, in lines, within which weak evidence counts.
 _NEAR = 15
-#: A line of more characters is no boilerplate that recurs.
+#: The longest recurring boilerplate, in characters.
 _LONGEST = 120
 _LEAST_REMOVED = 200
-#: Characters below which two equal texts say little: 快讯 of one line.
+#: The shortest story, in characters, that is compared: equal news flashes of one line mean little.
 _LEAST_STORY = 30
 
 _PLACEHOLDER = re.compile(
@@ -43,14 +43,14 @@ _BROKEN = re.compile(
     r"\ufffd+|锟斤拷|烫烫烫|屯屯屯|(?:[\u00c0-\u00f4][\u0080-\u00bf\u0152\u0160\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}){3,}"
 )
 _FOREIGN_RUN = re.compile(r"[^\x00-\x7f]{6,}")
-#: Bytes of a character in UTF-8 that may be missing at the end of a run.
+#: Bytes of a UTF-8 character that may be missing at the end of a run.
 _TORN = 2
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 class Finding(NamedTuple):
-    """One thing to look at: the post, the line of its file (from 1), the code, and what was seen."""
+    """One finding: the post, the line of its file (from 1), the code, and a message."""
 
     path: str
     line: int
@@ -59,10 +59,10 @@ class Finding(NamedTuple):
 
 
 class PostFindings(NamedTuple):
-    """What is seen in one post by itself, and what tells whether other posts have the same.
+    """Findings in one post, and what is needed to compare it with others.
 
-    ``story`` is a digest of its text, ``date`` a date to the second with its line, ``edges`` are the lines near the
-    beginning and the end of the story with theirs: empty or None where they tell nothing.
+    ``story`` is a digest of its text, ``date`` a date to the second with its line number, ``edges`` are the lines near
+    the beginning and the end of the story with their numbers; empty or None if they are of no use.
     """
 
     name: str
@@ -74,9 +74,9 @@ class PostFindings(NamedTuple):
 
 
 def check_post(outcome: Outcome, now: datetime, options: Options, marks: Marks = NO_MARKS) -> PostFindings:
-    """What is seen in one post that was cleaned with ``options``.
+    """The findings in one post that was cleaned with ``options``.
 
-    ``now`` is an aware time, for dates in the future; ``marks`` are those of a review, if there are any.
+    ``now`` is an aware time, to find dates in the future; ``marks`` are those of a review, if there are any.
     """
     file = PostFile(outcome, options)
     name, article = outcome.name, outcome.article
@@ -160,7 +160,7 @@ def _check_title(article: Article) -> Iterator[Seen]:
 
 
 def _check_encoding(article: Article, lines: list[str]) -> Iterator[Seen]:
-    """At most one finding a post: where one line is garbled, most are."""
+    """The first garbled line: if one is, most are."""
     for text in (article.meta.title, *lines):
         broken = _BROKEN.search(text)
         if broken is None:
@@ -172,7 +172,7 @@ def _check_encoding(article: Article, lines: list[str]) -> Iterator[Seen]:
 
 
 def _is_utf8_as_gbk(run: str) -> bool:
-    """Whether these characters are UTF-8 that was read as GB18030: hardly any real text survives the way back."""
+    """Whether these characters are UTF-8 that was read as GB18030: hardly any other text can be converted back."""
     for end in (len(run), len(run) - 1):
         data = run[:end].encode("gb18030", "replace")
         try:
@@ -196,7 +196,7 @@ def _lines(article: Article) -> list[str]:
 
 
 def _like_boilerplate(article: Article, lines: list[str], rules: RuleSet) -> Iterator[tuple[str, Rule]]:
-    """Lines with the words of a rule that the story quotes neither in a list, nor as a heading, nor behind a colon."""
+    """Lines that match a rule and are no list item, heading or quotation after a colon."""
     quoted = {
         line.strip()
         for block in article.blocks
@@ -211,7 +211,7 @@ def _like_boilerplate(article: Article, lines: list[str], rules: RuleSet) -> Ite
             or (number and lines[number - 1].endswith(("：", ":")))
         ):
             continue
-        told = is_sentence(line) or tells_of_the_post(line)  # which the words of a link are not
+        told = is_sentence(line) or tells_of_the_post(line)  # then it is not a link
         hits = [
             rule for rule in (*rules.match_anywhere(line), *rules.match_near_end(line)) if not (told and rule.linked)
         ]
@@ -222,6 +222,6 @@ def _like_boilerplate(article: Article, lines: list[str], rules: RuleSet) -> Ite
 
 
 def _story(article: Article) -> bytes:
-    """What two posts with the same story have in common; nothing where it is too short to tell."""
+    """A digest that is equal for posts with the same story; empty if the story is too short."""
     text = _NOT_LETTERS.sub("", body_text(article.blocks))
     return hashlib.sha256(text.encode()).digest()[:16] if len(text) >= _LEAST_STORY else b""

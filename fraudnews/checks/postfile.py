@@ -1,4 +1,4 @@
-"""Where in a post's file something stands that was seen in the post."""
+"""The line of a post's file for something found in the post."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Seen = tuple[str, str, str]
 
 
 class PostFile:
-    """The lines of a post's file, decoded when first asked, to say where something stands."""
+    """The lines of a post's file, decoded when first needed, to locate something in it."""
 
     def __init__(self, outcome: Outcome, options: Options) -> None:
         self.data = outcome.data
@@ -29,7 +29,7 @@ class PostFile:
         return self.held
 
     def line_of(self, sought: str) -> int:
-        """The first line that holds what is sought: a key of the front matter, or some text; 1 if none does."""
+        """The number of the first line with a key of the front matter or some text; 1 if there is none."""
         if not sought:
             return 1
         if sought.isascii() and sought.isalpha():
@@ -42,7 +42,7 @@ class PostFile:
         return 1
 
     def date_as_written(self) -> str:
-        """What stands behind ``date:``, "" if there is no such key."""
+        """The text after ``date:``, "" if there is no such key."""
         number = self.line_of("date")
         line = self.lines[number - 1]
         return line.partition(":")[2] if line.lstrip("\"' ").lower().startswith("date") else ""

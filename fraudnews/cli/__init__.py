@@ -1,4 +1,4 @@
-"""The command line: one file a subcommand, each reads its arguments, calls the core, and reports."""
+"""The command line: one file for each subcommand, which reads arguments, calls the core, and reports."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _CONVERTERS = frozenset(("markdown", "text", "jsonl"))
 def main() -> None:
     """The entry point of the ``fraudnews`` command.
 
-    A converter and its paths, as in most pipes, need no reader of options: Typer would take half of the time that
-    such a run has. Nor does a sync as crontabs have it.
+    A converter with nothing but paths, and a sync as crontabs have it, are parsed without Typer, which would take half
+    of the time of such a run.
     """
-    gc.disable()  # until the most is loaded
+    gc.disable()  # until most modules are loaded
     _end_at_once_on_interrupt()
     from fraudnews.cli.ending import exit_code
     from fraudnews.model import GARBAGE
@@ -29,10 +29,10 @@ def main() -> None:
 
 
 def _end_at_once_on_interrupt() -> None:
-    """Have Ctrl-C end us as SIGTERM does, without a word, until ``end_cleanly_on_signals`` says otherwise.
+    """Let Ctrl-C end us silently as SIGTERM does, until ``end_cleanly_on_signals`` is called.
 
-    Most of a start goes into loading libraries. An exception that comes up there is a traceback, or is lost, or, within
-    orjson, a crash.
+    Most of a start is spent importing libraries, where a KeyboardInterrupt means a traceback, is lost, or, in orjson,
+    crashes.
     """
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -43,7 +43,7 @@ def _command() -> int:
 
 
 def _without_options(words: list[str]) -> Callable[[], int] | None:
-    """What these words ask for, None where Typer has to read them: for options, and for a shell that completes."""
+    """The command in these words, None if Typer must parse them: for options, and for shell completion."""
     if not words or "_FRAUDNEWS_COMPLETE" in os.environ:
         return None
     name, *rest = words

@@ -27,14 +27,14 @@ def _root(version: Version = False) -> None:
     pass
 
 
-#: Each is a module of this package.
+#: The commands; each is a module of this package.
 _COMMANDS = ("markdown", "text", "jsonl", "sync", "cluster", "explain", "check", "review", "rules", "schema")
 
 
 def run_app() -> int:
-    """Do what the words of the command line say; the exit code.
+    """Run the command line and return the exit code.
 
-    Typer takes 20 ms to build a command from its options, so where the first word names one, only that is loaded.
+    Typer takes 20 ms to build a command from its options, so if the first word names one, only that is loaded.
     """
     is_named = len(sys.argv) > 1 and sys.argv[1] in _COMMANDS
     for name in (sys.argv[1],) if is_named else _COMMANDS:

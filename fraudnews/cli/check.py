@@ -51,7 +51,7 @@ def command(
     exit_zero: cli.ExitZero = False,
     explain: cli.ExplainCode = None,
 ) -> int:
-    """Look at every post, then at all of them together."""
+    """Check every post, then all of them together."""
     from fraudnews.checks.codes import CODES
     from fraudnews.report import DONE, FOUND, say
 

@@ -1,4 +1,4 @@
-"""What markdown, text and jsonl do, whatever the format."""
+"""The commands markdown, text and jsonl, apart from their options."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Job(NamedTuple):
-    """One run: which posts in which format to which place."""
+    """One run: which posts to convert, to which format, and where to."""
 
     to: str
     inputs: Inputs
@@ -37,7 +37,7 @@ class Job(NamedTuple):
 
 
 def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
-    """Do the job; the exit code."""
+    """Do the job and return the exit code."""
     from fraudnews.batch import run_batch
     from fraudnews.ruleset import check_rules
     from fraudnews.sinks import open_sink
@@ -77,7 +77,7 @@ def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
 
 
 def _check_sink(job: Job, sink: OutputSink) -> str | None:
-    """The real path that is no input, as results go there. Raises UsageError where inputs and results would meet."""
+    """The real path of the results, to be left out of the inputs. Raises UsageError where the two would mix."""
     inputs = job.inputs
     if job.report is not None and sink.owns(job.report):
         raise UsageError(f"--report: {job.report} would be a part of the results", "name another file")
@@ -106,7 +106,7 @@ def _check_tree(job: Job, folder: str) -> str | None:
 
 
 def _say_what_others_would_read(job: Job, sink: OutputSink) -> None:
-    """Where the output is in an input folder: only this run has left it out, others would take it for posts."""
+    """Warn if the output is in an input folder: other runs would take it for posts."""
     from fraudnews.sources import OUTPUT_ENDINGS
 
     place = sink.folder or sink.path
@@ -124,14 +124,14 @@ def _open_quarantine(folder: str | None) -> Quarantine | None:
 
 
 def _refuse_to_replace(job: Job, skip: str | None) -> None:
-    """UsageError where nothing would take the place of results: more likely, what should be there is not mounted."""
+    """UsageError if results would be replaced by nothing: most likely, the input is not mounted."""
     if job.inputs.are_empty(skip):
         meant = "" if job.inputs.reading.shard is not None else "; if it is meant, remove the old results"
         raise UsageError(f"no posts found: {job.output} is left as it was", f"check that the input is there{meant}")
 
 
 def _finish(sink: OutputSink, job: Job, options: Options, report: Report, limits: Limits) -> None:
-    """Leave the output as it was where nothing came of the run; else tell a part's manifest what did."""
+    """Leave the output as it was if the run had no results; else write the manifest of a part."""
     if job.inputs.reading.shard is not None:
         from fraudnews.sinks.part import PartSink
 
@@ -145,7 +145,7 @@ def _finish(sink: OutputSink, job: Job, options: Options, report: Report, limits
 
 
 def _check_places(job: Job, options: Options) -> None:
-    """Raises UsageError where two kinds of output would become one, a copied input an input, or an input an output."""
+    """UsageError if two outputs would be one file, or if an output or copy would become an input or replace one."""
     from fraudnews.sources import STDIN
 
     to_stdout = job.output in (None, STDIN)
@@ -170,10 +170,10 @@ def _check_report(inputs: Inputs, report: str) -> None:
 
 
 def _count(inputs: Inputs, skip: str | None) -> int | None:
-    """How many posts there will be: a second walk takes a hundredth of the time that its posts take.
+    """The number of posts, by a second walk, which takes a hundredth of the time of the conversion.
 
-    None where they would have to be read for it, from a pipe, a list, an archive or a file of lines: one that is
-    named is not even opened, since it may be a pipe, which would then lack what was read here.
+    None if that would mean to read a pipe, a list, an archive or a file of lines: a named one is not even opened, since
+    it may be a pipe, from which nothing can be read twice.
     """
     from fraudnews.sources import STDIN, Form
 

@@ -1,4 +1,4 @@
-"""How a command ends: what is said, and which exit code it gets."""
+"""How a command ends: its last message and its exit code."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from fraudnews.errors import BusyError, FraudnewsError, RuleError, UsageError
 from fraudnews.report import BAD_RULES, BUSY, DONE, INTERRUPTED, SOME_FAILED, USAGE, say
 
 _CODES = {BusyError: BUSY, RuleError: BAD_RULES, UsageError: USAGE}
-#: Seconds for which one signal does: a second Ctrl-C, soon after, would stop the cleaning up, not the run.
+#: Seconds in which a second signal is ignored: another Ctrl-C would only interrupt the cleaning up.
 _ONCE_SECONDS = 3
 
 
 def exit_code(command: Callable[[], int | None]) -> int:
-    """Run ``command`` and return its exit code; trouble is one line on standard error."""
+    """Run ``command`` and return its exit code; errors are one line on standard error."""
     _fill_closed_streams()
     _settle_streams()
     try:
@@ -53,12 +53,12 @@ def exit_code(command: Callable[[], int | None]) -> int:
 
 
 def _fill_closed_streams() -> None:
-    """Have no file of ours opened in the place of a closed standard stream: a library's last words would go into it."""
+    """Open closed standard streams to nowhere, so that no file gets their descriptors, and with it stray messages."""
     for number in range(3):
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # it takes the lowest number that is free
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest free descriptor
 
 
 def _settle_streams() -> None:

@@ -1,4 +1,4 @@
-"""Where the posts of a command come from: its paths, and a list."""
+"""The inputs of a command: paths, and a list of paths."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ def nobody_pipes() -> bool:
 
 
 def refuse_to_wait() -> None:
-    """UsageError where nothing is named to read, and nobody pipes it: to wait in silence would look like work."""
+    """UsageError if there is no input and no pipe: waiting in silence would look like work."""
     if sys.stdin is None or nobody_pipes():
         raise UsageError("nothing to read", "name it, or pipe a post in; - reads what is typed")
 
 
 class Inputs(NamedTuple):
-    """Posts of paths, then those of a list: which of them, and how they are read."""
+    """The posts of paths, then those of a list: which of them, and how they are read."""
 
     paths: tuple[str, ...]
     include: tuple[str, ...] = ()
@@ -37,9 +37,9 @@ class Inputs(NamedTuple):
     reading: Reading = Reading()
 
     def find(self, skip: str | None) -> Iterator[Source | Trouble]:
-        """All posts but the real path ``skip``, or the file that standard output goes to.
+        """All posts except the real path ``skip``, or the file that standard output goes to.
 
-        Raises UsageError where there is no list.
+        Raises UsageError if the list is missing.
         """
         from itertools import chain
 
@@ -55,7 +55,7 @@ class Inputs(NamedTuple):
         return chain(found, find_listed(listed, self.include, self.exclude, self.reading, skip))
 
     def folder_that_finds(self, output: Path) -> str | None:
-        """The input folder in which the next run would find this output as a post, None if none would."""
+        """The input folder in which another run would take this output for a post, None if there is none."""
         from fraudnews.sources import Wanted, lies_in
 
         wanted = Wanted(self.include, self.exclude, self.reading.form or Form.POST)
@@ -67,14 +67,14 @@ class Inputs(NamedTuple):
         return None
 
     def check_spared(self, option: str, output: str | None, rules: tuple[str, ...] = ()) -> None:
-        """UsageError where ``output``, or None for standard output, is one of the files that are read."""
+        """UsageError if ``output``, or standard output for None, is one of the files that are read."""
         from fraudnews.sources import STDIN, check_spared
 
         lists = () if self.files_from is None else (self.files_from,)
         check_spared(option, STDIN if output is None else output, (*self.paths, *lists, *rules))
 
     def are_empty(self, skip: str | None) -> bool:
-        """Whether there is no post for any shard, where one found none; only folders can be looked at again."""
+        """Whether there is no post at all, after this shard had none; only folders can be searched again."""
         if self.reading.shard is None:
             return True
         if self.files_from is not None or not all(map(os.path.isdir, self.paths)):
@@ -82,14 +82,14 @@ class Inputs(NamedTuple):
         return next(self._replace(reading=self.reading._replace(shard=None)).find(skip), None) is None
 
     def say_none_found(self) -> None:
-        """Say that there was no post, and what to do about it; a part of an archive may well have none."""
+        """Report that there was no post, and what to do about it; but a part of an archive may well have none."""
         if self.reading.shard is None:
             searched = self.reading.form in {None, Form.POST} and any(map(os.path.isdir, self.paths))
             say_none_found(chosen=bool(self.include or self.exclude), searched=searched)
 
 
 def say_none_found(*, chosen: bool, searched: bool = True) -> None:
-    """Say that there was no post among those that were ``chosen`` by globs, or in folders ``searched``, or at all."""
+    """Report that no post was ``chosen`` by globs, or found in ``searched`` folders, or at all."""
     from fraudnews.report import say
 
     if chosen:
@@ -101,13 +101,13 @@ def say_none_found(*, chosen: bool, searched: bool = True) -> None:
 
 
 def say_lies_among_posts(output: Path) -> None:
-    """Say that an output lies where others look for posts: only the run that wrote it has left it out."""
+    """Warn that an output is among the posts, where other runs would find it."""
     from fraudnews.report import say
 
     say(f"{output} lies among the posts: --exclude {output.name} leaves it out of other runs")
 
 
 def _stdout_file() -> str | None:
-    """Where standard output goes, if that is a file and the system tells: found in a folder, it is no post."""
+    """The file that standard output goes to, if any, which is no post if it is found in a folder."""
     is_file = sys.stdout is not None and stat.S_ISREG(os.fstat(1).st_mode)
     return os.path.realpath("/dev/fd/1") if is_file else None

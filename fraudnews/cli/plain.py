@@ -1,7 +1,7 @@
-"""Typer commands whose values stay the strings that they are.
+"""Typer commands whose option values stay strings.
 
-Typer 0.29 loads pydantic, which takes longer than all of this package, to turn a string into a string. Our options
-are strings, lists of strings, or flags; what they mean is checked in :mod:`fraudnews.cli.values`.
+To convert values, Typer 0.29 loads pydantic, which takes longer than this whole package. Our options are strings, lists
+of strings, or flags; :mod:`fraudnews.cli.values` checks and converts them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _LIST = "--files-from"
 
 
 class _Plain:
-    """Stands where Typer would put an adapter of pydantic: none given is an empty list where many may be."""
+    """Replaces the pydantic adapter of Typer: a missing value of a repeatable parameter is an empty tuple."""
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002  # as Typer calls it
         return () if value is None and (param.multiple or param.nargs == -1) else value
@@ -39,16 +39,16 @@ def _made_plain(params: list[Any]) -> list[Any]:
 
 
 class _Plainly:
-    """What commands and groups of them do otherwise than Typer's."""
+    """What our commands and groups do differently from those of Typer."""
 
     help: str | None
 
     def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002  # as Typer calls it
-        """The first line of the help, whole: Typer would cut it off after 60 characters."""
+        """The whole first line of the help, which Typer would cut off after 60 characters."""
         return (self.help or "").partition("\n")[0]
 
     def get_params(self, ctx: Any) -> list[Any]:
-        """All parameters, those of ``--help`` and of completion among them."""
+        """All parameters, including those of ``--help`` and of completion."""
         return _made_plain(super().get_params(ctx))  # type: ignore[misc]  # of what stands behind it
 
 

@@ -1,4 +1,4 @@
-"""What the commands that look at posts have in common: which posts, how they are read, and by how many workers."""
+"""What commands that analyse posts have in common: which posts, how they are read, and by how many workers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _T = TypeVar("_T")
 
 
 class Archive(NamedTuple):
-    """Posts to look at, and what they may take of the machine."""
+    """Posts to analyse, and the resources for it."""
 
     inputs: Inputs
     limits: Limits
@@ -30,7 +30,7 @@ class Archive(NamedTuple):
     def look(
         self, look: Callable[[Outcome], _T], options: Options, skip: str | None = None
     ) -> Generator[_T, None, None]:
-        """What ``look`` makes of each post, cleaned with ``options``, in order; close it to end the workers.
+        """The result of ``look`` for each post, cleaned with ``options``, in order; close it to end the workers.
 
         ``skip`` is a real path to leave out. Raises RuleError and UsageError, which concern every post.
         """
@@ -53,7 +53,7 @@ class Archive(NamedTuple):
             self.inputs.say_none_found()
 
     def each(self, work: Callable[[_I], _T], items: list[_I], /) -> Iterator[_T | FraudnewsError]:
-        """What ``work`` makes of each thing that was made of posts, by workers as if they were posts."""
+        """The results of ``work`` for items, by workers as if the items were posts."""
         from contextlib import closing
         from functools import partial
 
@@ -66,7 +66,7 @@ class Archive(NamedTuple):
 
 
 def _at(source: Source, work: Callable[[_I], _T], items: list[_I]) -> _T:
-    """What ``work`` makes of the item whose number is the name of the source; of the first to begin with."""
+    """The result of ``work`` for the item whose number is the name of the source; any other name means the first."""
     return work(items[int(source.name) if source.name.isdecimal() else 0])
 
 
@@ -84,7 +84,7 @@ def archive(
     timeout: str,
     max_memory: str,
 ) -> Archive:
-    """The Archive that these words mean; without any, standard input. UsageError."""
+    """The Archive for these options; standard input if there are no paths. UsageError."""
     if not paths and files_from is None:
         refuse_to_wait()
     inputs = Inputs(
@@ -99,9 +99,9 @@ def archive(
 
 
 def open_output(output: str | None, example: str, *, overwrite: bool) -> OutputSink:
-    """What writes the one result of all posts: to standard output, or the file ``output``.
+    """The sink for a single result of all posts: standard output, or the file ``output``.
 
-    UsageError where that is a folder, which names ``example``; OutputError where it cannot be written.
+    UsageError if that is a folder, which suggests ``example``; OutputError if it cannot be written.
     """
     from fraudnews.sinks import open_sink
 
@@ -120,7 +120,7 @@ def reading_options(
     site: str | None = None,
     assume_timezone: str = "UTC",
 ) -> Options:
-    """The Options that these words mean, with the user's rules found and read. UsageError or RuleError."""
+    """The Options for these options, with the user's rules found and checked. UsageError or RuleError."""
     from fraudnews.ruleset import check_rules
 
     options = Options(

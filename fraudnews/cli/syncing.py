@@ -1,4 +1,4 @@
-"""What sync does, however its options were read."""
+"""The sync command, apart from its options."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FORMATS = ("markdown", "text", "jsonl")
 
 
 class Telling(NamedTuple):
-    """What is told of a sync, and where. ``progress`` None: shown where standard error is a terminal."""
+    """What is reported of a sync, and where. ``progress`` None: shown if standard error is a terminal."""
 
     dry_run: bool = False
     as_json: bool = False
@@ -36,7 +36,7 @@ class Telling(NamedTuple):
 
 
 def run(job: Job, options: Options, limits: Limits, telling: Telling) -> int:
-    """Sync, tell what was done, and return the exit code."""
+    """Sync, report what was done, and return the exit code."""
     begun = time.monotonic()
     _check_places(job, options, telling)
     end_cleanly_on_signals()
@@ -72,7 +72,7 @@ def _means(limits: Limits, telling: Telling, report: Report) -> Means:
 
 
 def _check_places(job: Job, options: Options, telling: Telling) -> None:
-    """Raises UsageError where one output would become another, a rule file, or a copied input an input or an output."""
+    """UsageError if an output would replace another or a rule file, or if a copy would become an input or output."""
     if telling.report == STDIN and (telling.as_json or telling.dry_run):
         raise UsageError("--report and what is printed would be one stream", "name another file")
     if telling.report is not None:
@@ -107,7 +107,7 @@ def _print_json(summary: Summary, report: Report, dry_run: bool, took: float) ->
 
 
 def _line(summary: Summary, dry_run: bool) -> str:
-    """``"12 posts: 1 new, 2 changed, 9 unchanged"``: what is zero is not said."""
+    """``"12 posts: 1 new, 2 changed, 9 unchanged"``, without zeros."""
     counts = {**summary.by_reason, "unchanged": summary.unchanged, "gone": summary.gone, "deleted": summary.deleted}
     counts |= {"failed": summary.failed, "still failing": summary.failing}
     said = ", ".join(f"{number:,} {name}" for name, number in counts.items() if number)

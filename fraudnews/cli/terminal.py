@@ -1,7 +1,7 @@
-"""What people look at: colours and tables where standard output is a terminal, plain text where it is not.
+"""Output for people: colours and tables if standard output is a terminal, else plain text.
 
-The one place that knows Rich, loaded when a terminal is written to. Every text goes through ``printable``: titles
-and stories come from strangers.
+Rich is used only here, and loaded when a terminal is written to. All text goes through ``printable``, as titles and
+stories are untrusted.
 """
 
 from __future__ import annotations
@@ -18,31 +18,31 @@ Line = tuple[str, str]
 
 
 def is_terminal() -> bool:
-    """Whether a person reads standard output; ``FORCE_COLOR`` and ``NO_COLOR`` have their usual say on colour."""
+    """Whether standard output is a terminal; ``FORCE_COLOR`` and ``NO_COLOR`` have their usual meaning."""
     return sys.stdout is not None and (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")))
 
 
 def is_watched(progress: bool | None) -> bool:
-    """Whether to show progress: as told, else where standard error is a terminal; where that is closed, nowhere."""
+    """Whether to show progress: as requested, else if standard error is a terminal; never if that is closed."""
     return sys.stderr is not None and (sys.stderr.isatty() if progress is None else progress)
 
 
 def write(text: str) -> None:
-    """Text to standard output, in UTF-8 wherever that goes."""
+    """Write text to standard output, always in UTF-8."""
     if sys.stdout is not None:
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
 
 
 def write_json(value: Any, *, indent: int | None = None) -> None:
-    """One value as JSON with its line end."""
+    """Write a value as JSON with a line end."""
     import json
 
     write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
 
 
 def show(lines: Iterable[Line]) -> None:
-    """Lines as they are; on a terminal in their styles."""
+    """Write lines, on a terminal with their styles."""
     if not is_terminal():
         for text, _ in lines:
             write(printable(text) + "\n")
@@ -55,7 +55,7 @@ def show(lines: Iterable[Line]) -> None:
 
 
 def show_table(heads: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> None:
-    """A table: on a terminal with heads and room between, else a row a line, its cells parted by tabs.
+    """Write a table: on a terminal with headers, else one line for each row, with cells separated by tabs.
 
     ``right`` are the columns that hold numbers.
     """

@@ -1,8 +1,7 @@
-"""Which rule files a user has, besides those named after ``--rules``: found here, at the edge, and nowhere else.
+"""The rule files of the user, which only this module looks for.
 
-In this order, so that the nearest has the last word: the user's own folder of rules, or what ``FRAUDNEWS_RULES``
-names in its place (empty: none); ``fraudnews.toml`` of the project, in the current folder or the nearest one above;
-``--rules``.
+In order of increasing precedence: the user's folder of rules, or the paths in ``FRAUDNEWS_RULES`` instead (if empty,
+none); ``fraudnews.toml`` of the project, in the current folder or the nearest one above; ``--rules``.
 """
 
 from __future__ import annotations
@@ -23,16 +22,16 @@ _PROJECT = "fraudnews.toml"
 
 
 class RulePath(NamedTuple):
-    """A rule file or a folder of them, and what named it."""
+    """A rule file or a folder of them, and where it was named."""
 
     path: str
     source: str
 
 
 def find_rules(given: Iterable[str]) -> list[RulePath]:
-    """Every rule file and folder that applies, the last word last; ``given`` are those after ``--rules``.
+    """All rule files and folders that apply, by increasing precedence; ``given`` are those after ``--rules``.
 
-    Raises RuleError where the variable names what is not there, or one of them a folder that has no rule file in it.
+    Raises RuleError if the variable names a missing path, or if a folder has no rule file.
     """
     found: list[RulePath] = []
     named = os.environ.get(VARIABLE)
@@ -54,12 +53,12 @@ def find_rules(given: Iterable[str]) -> list[RulePath]:
 
 
 def rule_paths(given: Iterable[str] | None) -> tuple[str, ...]:
-    """As find_rules, the paths alone, as Options has them."""
+    """The paths of :func:`find_rules`, as Options has them."""
     return tuple(rule.path for rule in find_rules(given or ()))
 
 
 def user_folder() -> Path:
-    """Where the rules of this user live, whether there are any or not."""
+    """The folder for the rules of this user, which need not exist."""
     from pathlib import Path
 
     return Path(_user_folder())
@@ -73,7 +72,7 @@ def _named(path: str, source: str) -> RulePath:
 
 def _user_folder() -> str:
     system: str = sys.platform
-    if system == "linux":  # platformdirs says the same, but takes 10 ms of every start to load
+    if system == "linux":  # platformdirs gives the same, but takes 10 ms to load
         home = os.environ.get("XDG_CONFIG_HOME", "").strip()
         return os.path.join(home or os.path.expanduser("~/.config"), "fraudnews", "rules")
     from platformdirs import user_config_dir
@@ -82,7 +81,7 @@ def _user_folder() -> str:
 
 
 def _project_file() -> str | None:
-    """``fraudnews.toml`` as seen from the current folder, None if no folder up to the root has one."""
+    """The path of ``fraudnews.toml`` from the current folder, None if no folder up to the root has one."""
     try:
         folder = os.getcwd()
     except OSError:  # the folder is gone

@@ -1,4 +1,4 @@
-"""What the words after options mean; each that means nothing is a UsageError with what would."""
+"""The values of options; an invalid one is a UsageError that says what is valid."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def conversion_options(
     fields: str | None,
     max_size: str,
 ) -> Options:
-    """What the options that all conversions share mean together."""
+    """The Options for the options that all conversions share."""
     return Options(
         keep=kinds(keep or ()),
         rules=rules,
@@ -50,7 +50,7 @@ def conversion_options(
 
 
 def batch_limits(jobs: str | None, timeout: str, max_memory: str, *, unordered: bool, fail_fast: bool) -> Limits:
-    """What the options of all that convert many posts mean together."""
+    """The Limits for the options of commands that convert many posts."""
     return Limits(
         jobs=_worker_count(jobs),
         timeout=seconds(timeout, "--timeout"),
@@ -61,14 +61,14 @@ def batch_limits(jobs: str | None, timeout: str, max_memory: str, *, unordered: 
 
 
 def kinds(names: Iterable[str]) -> frozenset[Kind]:
-    """The kinds that ``--keep`` names, each alone or several parted by commas; ``all`` is every kind."""
+    """The kinds after ``--keep``, alone or separated by commas; ``all`` is every kind."""
     every = {name.strip() for words in names for name in words.split(",")}
     found = {member("--keep", name, Kind, "all") for name in sorted(every - {"all"})}
     return frozenset(Kind) if "all" in every else frozenset(found)
 
 
 def member(option: str, name: str, choices: type[_Member], *more: str) -> _Member:
-    """The member of a closed set by its name; ``more`` are names for the message alone."""
+    """The member of an enum by its name; ``more`` are other names for the message."""
     try:
         return choices(name)
     except ValueError:
@@ -76,7 +76,7 @@ def member(option: str, name: str, choices: type[_Member], *more: str) -> _Membe
 
 
 def _record_fields(names: str | None) -> tuple[str, ...]:
-    """The fields that ``--fields a,b,c`` names, in that order; none for all of them."""
+    """The fields after ``--fields a,b,c``, in that order; empty for all of them."""
     if not names:
         return ()
     from fraudnews.rendering.record import FIELDS
@@ -105,7 +105,7 @@ def seconds(number: str, option: str) -> float:
 
 
 def _worker_count(number: str | None) -> int | None:
-    """How many workers ``--jobs`` asks for; None leaves it to us."""
+    """The number of workers after ``--jobs``; None if it is not given."""
     if number is None:
         return None
     problem = f"--jobs: {number!r} is no number of workers"
@@ -120,14 +120,14 @@ def number(option: str, words: str, least: int, most: int) -> int:
 
 
 def part_name(name: str) -> str:
-    """What ``--name`` says that the parts in a folder are named after."""
+    """The name after ``--name``, from which those of the parts are made."""
     if "/" in name or name in {"", ".", ".."}:
         raise UsageError(f"--name: {name!r} is no name of a file", "give one such as part.jsonl.gz")
     return name
 
 
 def input_paths(paths: Iterable[str], files_from: str | None, *, null: bool) -> tuple[str, ...]:
-    """The paths to read: standard input if there are none, and no list of them."""
+    """The paths to read: standard input if there are neither paths nor a list."""
     found = tuple(paths)
     if "" in found:  # as a variable gives that is not set
         raise UsageError("the name of an input is empty", "name a file or a folder, or - for standard input")
@@ -141,7 +141,7 @@ def input_paths(paths: Iterable[str], files_from: str | None, *, null: bool) -> 
 
 
 def globs(option: str, words: Iterable[str] | None) -> tuple[str, ...]:
-    """The globs after ``--include`` or ``--exclude``; UsageError for one that no name and no path can match."""
+    """The globs after ``--include`` or ``--exclude``; UsageError for one that cannot match anything."""
     found = tuple(words or ())
     for glob in found:
         if not glob or glob.endswith("/") or glob.startswith("./"):
@@ -172,19 +172,19 @@ def shard(words: str | None) -> Shard | None:
 
 
 def posts(number: str | None) -> int | None:
-    """How many posts ``--split`` asks for in one file."""
+    """The number of posts for each file after ``--split``."""
     if number is None:
         return None
     return _positive(number, f"--split: {number!r} is no number of posts", "give one from 1 on, such as 10000")
 
 
 def sample_size(number: str) -> int:
-    """How many posts ``--sample`` asks for."""
+    """The number of posts after ``--sample``."""
     return _positive(number, f"--sample: {number!r} is no number of posts", "give one from 1 on, such as 200")
 
 
 def text_encoding(name: str | None) -> str | None:
-    """The name of an encoding of text that Python knows."""
+    """The name of a text encoding that Python supports."""
     if not name:
         return None
     try:

@@ -1,8 +1,8 @@
 """The process of one shard: ``python -m fraudnews.cluster VERSION PARENT``.
 
 It reads a pickled Work from standard input, and writes the pickled Outcome, or error, to standard output. A worker of
-Dask runs tasks in threads of a process that may not fork, cannot interrupt them, and dies with them; this process has
-the limits, the signals and the workers of any other run.
+Dask runs tasks in threads, which may not fork, cannot be interrupted, and take the worker along when they crash. This
+process has the limits, signals and workers of any other run.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def _main(version: str, parent: str) -> None:
     end_with(int(parent), signal.SIGTERM)
     signal.signal(signal.SIGTERM, _leave)
     answer = os.dup(1)
-    os.dup2(2, 1)  # whatever a library prints is not the answer
+    os.dup2(2, 1)  # so that nothing that a library prints is part of the answer
     outcome: Outcome | FraudnewsError
     try:
         outcome = _answer(version)
@@ -41,7 +41,7 @@ def _answer(version: str) -> Outcome:
 
 
 def _leave(number: int, _frame: object) -> NoReturn:
-    signal.signal(number, signal.SIG_IGN)  # the worker's end, soon after its word, must not end the cleaning up
+    signal.signal(number, signal.SIG_IGN)  # the end of the worker must not interrupt the cleaning up
     raise SystemExit(128 + number)
 
 

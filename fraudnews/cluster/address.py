@@ -1,4 +1,4 @@
-"""Where archives and parts lie: at paths, or at addresses such as ``s3://bucket/posts``."""
+"""Locations of archives and parts: paths, or addresses such as ``s3://bucket/posts``."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ _LOCAL = re.compile(r"(?:file|local)://")
 
 
 def settle(address: str) -> str:
-    """``address`` in a form that is good on every machine: a path, also one behind ``file://``, made absolute."""
+    """``address`` in a form for every machine: a path, also one with ``file://``, is made absolute."""
     local = local_path(address)
     return address if local is None else os.path.abspath(local)
 
 
 def local_path(address: str) -> str | None:
-    """The path that an address is, None where only fsspec can tell."""
+    """The path of a local address, None if it is one for fsspec."""
     if match := _LOCAL.match(address):
         return address[match.end() :]
     return None if _ADDRESS.match(address) else address
 
 
 def check_apart(source: str, folder: str) -> None:
-    """UsageError where the parts of one shard would lie among the posts of another. Both are settled."""
+    """UsageError if the parts of one shard would be among the posts of another. Both addresses are settled."""
     if f"{folder.rstrip('/')}/".startswith(f"{source.rstrip('/')}/"):
         raise UsageError(f"parts of {source} would lie in it, among the posts", "write to a folder outside of it")

@@ -1,4 +1,4 @@
-"""Shards as futures on a Dask cluster; ``distributed`` has its one owner here."""
+"""Shards as futures on a Dask cluster; the only owner of ``distributed``."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ from fraudnews.shard import Shard
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-#: Seconds that a scheduler may take to answer, and between two looks at whether a shard is still wanted.
+#: Seconds to wait for the scheduler, and between two checks whether a shard is still wanted.
 _CONNECT_SECONDS = 10
 _LOOK_SECONDS = 1
-#: Seconds that the process of a shard may take to clean up.
+#: Seconds for the process of a shard to clean up.
 _GRACE_SECONDS = 10
 
-#: What became of each shard, as they finish.
+#: The outcome of each shard, as they finish.
 Outcomes = Generator[tuple[Shard, Outcome | FraudnewsError], None, None]
 
 
 def run_shards(scheduler: str, works: Iterable[Work], retries: int, say: Callable[[str], None]) -> Outcomes:
-    """Have every part made by the cluster, and give what came of each, in the order in which they finish.
+    """Convert all parts on the cluster, and yield the outcome of each as they finish.
 
-    A shard that fails is tried ``retries`` times more, unless it would fail in the same way everywhere; one whose
-    worker dies as often as the scheduler allows (``distributed.scheduler.allowed-failures``, 3). Close the iterator
-    to have the cluster stop what is not done. ``say`` is told that no worker is there yet. Raises UsageError where
-    no scheduler answers, or it has another fraudnews.
+    A shard that fails is retried ``retries`` times, unless it would fail everywhere; one whose worker dies, as often as
+    the scheduler allows (``distributed.scheduler.allowed-failures``, 3). Close the iterator to stop the work. ``say``
+    is called if there is no worker yet. Raises UsageError if no scheduler answers, or if it has another version of
+    fraudnews.
     """
     try:
         from distributed import as_completed
@@ -53,15 +53,15 @@ def run_shards(scheduler: str, works: Iterable[Work], retries: int, say: Callabl
             for future in as_completed(list(futures), loop=client.loop):
                 yield futures[future], _outcome(future)
         finally:
-            with contextlib.suppress(Exception):  # the scheduler may be what we are leaving for
+            with contextlib.suppress(Exception):  # the scheduler may be gone
                 client.cancel(list(futures))
 
 
 def run_part(key: str, version: str, work: bytes) -> bytes:
-    """On the worker: make a part in a process of its own, and give the pickled Outcome, or what no retry would mend.
+    """On the worker: convert a part in a process of its own; the pickled Outcome, or an error that no retry can mend.
 
-    ``key`` is that of the task itself. Raises CrashError, InputError or OutputError, which may go better another time.
-    The process ends with the worker, and where nobody wants the part any more.
+    ``key`` is that of the task. Raises CrashError, InputError or OutputError, which a retry may mend. The process
+    ends with the worker, or when nobody wants the part any more.
     """
     command = [sys.executable, "-P", "-m", "fraudnews.cluster", version, str(os.getpid())]
     with subprocess.Popen(  # noqa: S603  # ourselves
@@ -91,7 +91,7 @@ def _wait_for(process: subprocess.Popen[bytes], work: bytes, key: str) -> tuple[
 
 
 def _is_wanted(key: str) -> bool:
-    """Whether somebody still waits for this task: Dask never interrupts one."""
+    """Whether this task is still wanted: Dask never interrupts one."""
     from distributed import get_worker
 
     task = get_worker().state.tasks.get(key)
@@ -119,9 +119,9 @@ def _connected(scheduler: str) -> Generator[Client, None, None]:
 
     class Quiet(Client):
         def __del__(self) -> None:
-            """Nothing: one that never was would wait 20 seconds for its end, and then fail; others we close."""
+            """Do nothing: a client that failed to connect would wait 20 seconds here; others are closed."""
 
-    logging.disable(logging.CRITICAL)  # Dask tells the same with a traceback; what matters is said by us, once
+    logging.disable(logging.CRITICAL)  # Dask logs tracebacks of what we report
     try:
         client = Quiet(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False, name="fraudnews")
     except (OSError, ValueError, RuntimeError, TypeError, ImportError) as error:  # TypeError: TLS without its keys
@@ -134,7 +134,7 @@ def _connected(scheduler: str) -> Generator[Client, None, None]:
 
 
 def _check_scheduler(client: Client) -> None:
-    """UsageError where the scheduler could not read our tasks; the workers tell for themselves."""
+    """UsageError if the scheduler has another version; workers check that themselves."""
     versions: Any = client.get_versions(packages=["fraudnews"])
     theirs = versions["scheduler"]["packages"].get("fraudnews")
     if theirs != fraudnews.__version__:

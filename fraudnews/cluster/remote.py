@@ -1,4 +1,4 @@
-"""Posts and parts in object stores and on other machines, through fsspec, whose one owner this is."""
+"""Posts and parts in object stores and on other machines, through fsspec; its only owner."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from fraudnews.sinks.part import MANIFEST, check_partition
 from fraudnews.sources import Form, Reading, Source, Trouble, Wanted, read_packed
 from fraudnews.sources.source import too_large
 
-#: What is fetched at once: a store takes as long for the first byte of one post as of many.
+#: Limits for what is fetched at once: the latency of a store is the same for one post and for many.
 _FETCH_POSTS, _FETCH_BYTES = 64, 8_000_000
 _CHUNK = 8_000_000
 
 
 class _Object(NamedTuple):
-    """One file of a store: its path there, that below the archive, and its bytes as listed."""
+    """One file of a store: its path there, its path below the archive, and its size as listed."""
 
     path: str
     relative: str
@@ -30,10 +30,10 @@ class _Object(NamedTuple):
 def find_remote(
     address: str, include: tuple[str, ...], exclude: tuple[str, ...], reading: Reading
 ) -> Iterator[Source | Trouble]:
-    """Every post below ``address``, as ``find_sources`` finds them below a path, in the same order, bytes read.
+    """All posts below ``address`` with their bytes, found and sorted as ``find_sources`` does below a path.
 
-    A post that cannot be read is a Trouble. Raises InputError where the store cannot be asked, or has no such folder;
-    UsageError where fsspec cannot read such an address. The list of files is held, 1 kB a file; so are 8 MB of posts.
+    A post that cannot be read is a Trouble. Raises InputError if the store fails, or has no such folder; UsageError if
+    fsspec does not support the address. The list of files is held in memory, 1 kB for each, and 8 MB of posts.
     """
     fs, root = _open_store(address)
     top = address.rstrip("/")
@@ -58,7 +58,7 @@ def find_remote(
 
 
 def check_store(address: str, name: str, shard: Shard) -> None:
-    """UsageError if parts of another number of shards lie at ``address``, or if fsspec cannot write there."""
+    """UsageError if there are parts of another number of shards at ``address``, or if fsspec cannot write there."""
     fs, root = _open_store(address)
     with _named(address, OutputError):
         try:
@@ -69,9 +69,9 @@ def check_store(address: str, name: str, shard: Shard) -> None:
 
 
 def put_part(address: str, part: Path) -> None:
-    """Copy a part and its manifest to ``address``, in the order that keeps them true. Raises OutputError.
+    """Copy a part and its manifest to ``address``, in an order that keeps them consistent. Raises OutputError.
 
-    Each is there whole or not at all, in the way that the store has for it: fsspec's transactions.
+    Each is written completely or not at all, by a transaction of fsspec.
     """
     fs, root = _open_store(address)
     target = f"{root.rstrip('/')}/{part.name}"
@@ -99,7 +99,7 @@ def _open_store(address: str) -> tuple[Any, str]:
 
 
 def _listing(fs: Any, root: str, wanted: Wanted) -> tuple[bool, list[_Object]]:
-    """Whether ``root`` is a folder, and the files below it that are wanted, as a sorted walk gives them."""
+    """Whether ``root`` is a folder, and the wanted files below it, in the order of a sorted walk."""
     info = fs.info(root)
     if info["type"] != "directory":
         return False, [_Object(root, root.rpartition("/")[2], info.get("size") or 0)]
@@ -117,7 +117,7 @@ def _is_enough(pending: list[_Object]) -> bool:
 
 
 def _fetch(fs: Any, top: str, pending: list[_Object], max_size: int) -> Iterator[Source | Trouble]:
-    """The posts, all asked for at once where the store can do that; those that are too large are not asked for."""
+    """The posts, fetched at once if the store can do that; those that are too large are not fetched."""
     paths = [item.path for item in pending if item.size <= max_size]
     answers = dict(zip(paths, fs.cat_ranges(paths, None, None, on_error="return"), strict=True)) if paths else {}
     for item in pending:
@@ -133,7 +133,7 @@ def _fetch(fs: Any, top: str, pending: list[_Object], max_size: int) -> Iterator
 
 @contextlib.contextmanager
 def _named(address: str, kind: type[FraudnewsError]) -> Iterator[None]:
-    """Whatever a store raises, as an error that names the address."""
+    """Turn any error of a store into one that names the address."""
     try:
         yield
     except FraudnewsError:

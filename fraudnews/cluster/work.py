@@ -1,4 +1,4 @@
-"""One shard of an archive at a path or an address: what ``--shard`` does, as a value that can be sent."""
+"""The conversion of one shard of an archive at a path or an address, as a value that can be sent."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from fraudnews.sources import Reading, Source, Trouble, find_sources
 class Work(NamedTuple):
     """One part of the archive at ``source``, to be written as a part of ``name`` in ``folder``.
 
-    ``reading`` has the shard. ``rules`` are the user's rule files, name and content, in the place of those that
-    ``options`` could name, since the worker has none of the user's files.
+    ``reading`` has the shard. ``rules`` are the names and contents of the user's rule files, in place of those in
+    ``options``, since the worker does not have them.
     """
 
     source: str
@@ -41,12 +41,12 @@ class Work(NamedTuple):
 
     @property
     def shard(self) -> Shard:
-        """Which part it is; of one if nothing is parted."""
+        """Which part it is; 1 of 1 if the archive is not split."""
         return self.reading.shard or Shard(1, 1)
 
 
 class Outcome(NamedTuple):
-    """What came of one part: counts as in a report, and a line of JSON for each post that failed or has warnings."""
+    """The outcome of one part: counts of its report, and a line of JSON for each post that failed or has warnings."""
 
     counts: dict[str, Any]
     notes: tuple[bytes, ...]
@@ -55,8 +55,8 @@ class Outcome(NamedTuple):
 def convert_part(work: Work) -> Outcome:
     """Convert one part, and put it and its manifest into their folder.
 
-    Raises InputError where the archive, and OutputError where the folder cannot be used, which may go better on
-    another worker; UsageError and RuleError where it will not. Then there is no new part.
+    Raises InputError if the archive, and OutputError if the folder cannot be used, which may work on another worker;
+    UsageError and RuleError for what will not. Then there is no new part.
     """
     notes: list[bytes] = []
     report = Report(verbosity=-1, say=lambda _message: None, log=notes.append)
@@ -96,7 +96,7 @@ def _is_empty(work: Work) -> bool:
 
 
 def _sink(work: Work, scratch: Path) -> PartSink:
-    """The part, in its folder where that is one, else in ``scratch``, to be copied from there."""
+    """The part, in its folder if that is local, else in ``scratch``, to be copied from there."""
     path = local_path(work.folder)
     if path is None:
         from fraudnews.cluster.remote import check_store
@@ -114,7 +114,7 @@ def _sink(work: Work, scratch: Path) -> PartSink:
 
 
 def _lay_out(rules: tuple[tuple[str, bytes], ...], scratch: Path) -> tuple[str, ...]:
-    """The rule files as files again; each in a folder of its own, as two may have one name."""
+    """Write the rule files, each into a folder of its own, as two may have the same name."""
     paths = []
     for number, (name, content) in enumerate(rules):
         path = scratch / "rules" / str(number) / name

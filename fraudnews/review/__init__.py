@@ -1,4 +1,4 @@
-"""An archive for a person to look over: figures over all of it, and a sample of its posts to judge one by one."""
+"""The review of an archive by a person: figures for all of it, and a sample of posts to judge."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["Chosen", "Figures", "Glance", "Order", "Review", "Sample", "glance",
 
 
 class Glance(NamedTuple):
-    """One post of the archive: its figures, what was found in it, and itself as it may be chosen."""
+    """One post of the archive: its figures, the findings in it, and the post as a candidate for the sample."""
 
     figures: Figures
     findings: PostFindings
@@ -25,7 +25,7 @@ class Glance(NamedTuple):
 
 
 class Review(NamedTuple):
-    """The figures of an archive, and the posts of the sample in the order in which they are looked at."""
+    """The figures of an archive, and the posts of the sample in their order."""
 
     figures: Figures
     posts: tuple[Chosen, ...]
@@ -33,13 +33,13 @@ class Review(NamedTuple):
 
 
 def glance(outcome: Outcome, now: datetime, options: Options) -> Glance:
-    """What a review needs of one post. ``now`` is for dates in the future."""
+    """What a review needs of one post. ``now`` is needed to find dates in the future."""
     findings = check_post(outcome, now, options)
     return Glance(Figures.of(outcome), findings, choose(outcome, findings.findings))
 
 
 def look_over(glances: Iterable[Glance], sample: Sample) -> Review:
-    """Count every post, and pick those to look at; only these are held."""
+    """Count every post, and pick the sample; only that is held in memory."""
     figures = Figures()
     checker = Checker()
     for post in glances:

@@ -1,4 +1,4 @@
-"""Counts over all posts of an archive; what they hold grows with months, sites and rules, not with posts."""
+"""Counts over all posts of an archive; their size grows with months, sites and rules, not with posts."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from fraudnews.model import Article
 from fraudnews.posts import Outcome
 from fraudnews.rendering.text import body_text
 
-#: Parts of the histogram between 0 and 1, each of which includes its upper end.
+#: Bins of the histogram between 0 and 1, each including its upper bound.
 PARTS = 20
-#: Posts that could not be read of which the name is held.
+#: How many failed posts are held by name.
 _NAMED = 100
 
 
@@ -61,7 +61,7 @@ class Figures:
         return figures
 
     def merge(self, other: Figures) -> None:
-        """Count what others have counted of posts that come behind ours."""
+        """Add other figures, whose posts come after ours."""
         for name in self.__slots__:
             ours, theirs = getattr(self, name), getattr(other, name)
             if isinstance(ours, Counter):
@@ -71,7 +71,7 @@ class Figures:
         del self.failures[_NAMED:]
 
     def add(self, article: Article) -> None:
-        """Count what is in the result of a post."""
+        """Count the result of a post."""
         self.warned += bool(article.warnings)
         self.braked += bool(article.brakes)
         date = article.meta.date
@@ -96,5 +96,5 @@ class Figures:
 
 
 def site_of(article: Article) -> str:
-    """Where a post is from: the site whose rules applied, or the host of its address, or its author; "" if unknown."""
+    """The site of a post: the one whose rules applied, or the host of its address, or its author; "" if unknown."""
     return article.site or host_of(article.meta.url) or article.meta.author or ""

@@ -1,7 +1,7 @@
-"""A review as one HTML page that needs nothing but itself.
+"""A review as one self-contained HTML page.
 
-What posts say is data in it: JSON in blocks that no browser runs, put on the screen as text by the one script, whose
-digest the page's Content-Security-Policy names. Nothing is fetched, and no markup of a post is ever markup here.
+The content of posts is data: JSON in blocks that no browser executes, shown as text by the only script, whose digest is
+in the Content-Security-Policy of the page. Nothing is fetched, and no markup of a post becomes markup here.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ from fraudnews.review.sample import Order
 
 _HERE = Path(__file__).parent
 _PACKAGE = _HERE.parent
-#: Months between which every one has its column.
+#: The longest time in months that is shown by month.
 _MONTHS = 240
 
 
 def make_page(review: Review, name: str, options: Options, each: Each = map) -> bytes:
-    """The page in UTF-8; ``name`` is what the archive is called on it, ``options`` those of the cleaning.
+    """The page in UTF-8; ``name`` is that of the archive, ``options`` are those for cleaning.
 
-    ``each`` is what cleans the posts of the sample again; one that fails at this is left out.
+    ``each`` runs the cleaning of the sample again; a post that fails then is left out.
     """
     css, js = ((_HERE / file).read_text("utf-8") for file in ("page.css", "page.js"))
     reasons = by_id(find_reasons(options.rules))
@@ -76,7 +76,7 @@ def make_page(review: Review, name: str, options: Options, each: Each = map) -> 
 
 
 class _Entry(NamedTuple):
-    """One post of the sample as the page holds it: what the list needs, all else as JSON, and the rules in it."""
+    """One post of the sample in the page: what the list needs, the rest as JSON, and its rules."""
 
     line: dict[str, Any]
     body: str
@@ -125,7 +125,7 @@ def _legend(reason: Reason) -> dict[str, Any]:
 
 
 def _policy(css: str, js: str) -> str:
-    """Nothing from anywhere, but this style sheet and this script; no text ever becomes markup."""
+    """A policy that allows only this style sheet and this script, and no text to become markup."""
     return (
         f"default-src 'none'; style-src {_digest(css)}; script-src {_digest(js)}; base-uri 'none'; form-action 'none'; "
         "require-trusted-types-for 'script'; trusted-types 'none'"
@@ -137,7 +137,7 @@ def _digest(text: str) -> str:
 
 
 def _inert(value: Any) -> str:
-    """JSON that cannot end the element it stands in, nor begin a comment there."""
+    """JSON that can neither end the element that contains it, nor begin a comment."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
@@ -185,7 +185,7 @@ def _figures(figures: Figures, sampled: int) -> str:
 
 
 def _months(figures: Figures) -> tuple[str, tuple[str, str], list[tuple[str, int]], str]:
-    """Every month from the first to the last; the years that there are, where that would be too many."""
+    """All months from the first to the last; or years, if these are too many."""
     undated = figures.months[""]
     remark = f"{undated:,} posts have no date." if undated else ""
     months = sorted(month for month in figures.months if month)

@@ -1,4 +1,4 @@
-"""Figures as HTML: tables with bars, and columns in SVG with a table beside them. Every value is there as text."""
+"""Figures as HTML: tables with bars, and column charts in SVG with a table. Every value is also text."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from fraudnews.report import printable
 
 #: Pixels from the top of the highest column to the axis, and below that for the labels.
 _HEIGHT, _BELOW = 110, 22
-#: Labels that fit under columns on a phone.
+#: Labels that fit below columns on a phone.
 _LABELS = 5
-#: From here on, in percent of the width, a label ends under its column, not to run out of the plot.
+#: The position, in percent of the width, from which on a label is right-aligned to stay in the plot.
 _NEAR_END = 90
 #: Rows of a table that are shown at once, and in all.
 _ROWS, _MOST_ROWS = 10, 500
 
 
 def shown(text: str) -> str:
-    """Text that strangers wrote as HTML: markup escaped, control characters written out."""
+    """Untrusted text as HTML: markup escaped, control characters made visible."""
     return escape(printable(text))
 
 
 def tiles(figures: Iterable[tuple[str, str, str]]) -> str:
-    """Single figures: what is counted, how many, and a remark."""
+    """Single figures: a name, a value, and a remark each."""
     rows = (
         f'<div class="tile"><dt>{shown(name)}</dt><dd>{shown(value)}<small>{shown(remark)}</small></dd></div>'
         for name, value, remark in figures
@@ -32,7 +32,7 @@ def tiles(figures: Iterable[tuple[str, str, str]]) -> str:
 
 
 def bars(caption: str, heads: tuple[str, str, str], rows: Sequence[tuple[str, int, int]]) -> str:
-    """A table of labels and two counts each, with a bar for the first; beyond the first rows, the others to open."""
+    """A table of labels and two counts each, with a bar for the first; later rows are collapsed."""
     most = max((count for _, count, _ in rows), default=0) or 1
     head = (
         f'<thead><tr><th scope="col">{shown(heads[0])}</th><td></td><th scope="col">{shown(heads[1])}</th>'
@@ -54,7 +54,7 @@ def bars(caption: str, heads: tuple[str, str, str], rows: Sequence[tuple[str, in
 
 
 def columns(caption: str, heads: tuple[str, str], rows: Sequence[tuple[str, int]], remark: str = "") -> str:
-    """A column for each label, in order, and the same as a table to open."""
+    """A column for each label, in order, and the same as a collapsed table."""
     most = max((count for _, count in rows), default=0) or 1
     width = 100 / (len(rows) or 1)
     step = -(-len(rows) // _LABELS) or 1

@@ -1,4 +1,4 @@
-"""Which posts of an archive a person looks at: some at random, or those in which cleaning most likely went wrong."""
+"""The sample of a review: posts at random, or those in which cleaning most likely went wrong."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from fraudnews.model import Kind
 from fraudnews.posts import Outcome
 from fraudnews.trial import find_doubts
 
-#: What a finding says about the risk, by its code: the points, and how often it counts. What is not here is about
-#: metadata, which a look at the text does not judge.
+#: Points of risk for findings, by code, and how often each counts. Other findings are about metadata, which this
+#: review is not for.
 _POINTS = {
     "FN002": (100, 1),  # nothing is left
     "FN003": (50, 1),  # the brake acted
@@ -26,21 +26,21 @@ _POINTS = {
     "FN005": (10, 3),  # reads like boilerplate, and stayed
     "FN030": (3, 1),  # the header was mended
 }
-#: Points for a removal that is long or in mid-story, how often they count; and for all of the text removed.
+#: Points for a removal that is long or in mid-story, and how often they count; and points if all text is removed.
 _DOUBT, _DOUBTS, _ALL_REMOVED = 15, 3, 50
-#: Kinds that stand among paragraphs by nature: the button of a listing, a player's controls.
+#: Kinds that are normal in mid-story: the button of a listing, the controls of a player.
 _AMONG_PARAGRAPHS = frozenset((Kind.WIDGET, Kind.STYLE, Kind.TRACKING))
 
 
 class Order(StrEnum):
-    """How posts are picked, and in which order they are looked at."""
+    """How posts are picked and sorted."""
 
     RANDOM = "random"
     RISK = "risk"
 
 
 class Chosen(NamedTuple):
-    """A post of the sample as it was read, with what was found in it, and its risk in points."""
+    """A post of the sample as it was read, with its findings and its risk in points."""
 
     name: str
     id: str
@@ -51,17 +51,17 @@ class Chosen(NamedTuple):
 
 
 def choose(outcome: Outcome, findings: tuple[Finding, ...]) -> Chosen | None:
-    """The post as it may be in a sample, with what was found in it; None where there is nothing to see in it."""
+    """The post with its findings, as a candidate for the sample; None if there is nothing to see in it."""
     if outcome.article is None and not isinstance(outcome.error, AllRemovedError):
         return None
     return Chosen(outcome.name, outcome.id, outcome.data, outcome.body_field, findings, risk(outcome, findings))
 
 
 class Sample:
-    """Picks ``size`` posts of all that are added, and holds no more.
+    """Picks ``size`` of the posts that are added, and holds no more.
 
-    At random, each post has the same chance. The same posts and ``seed`` give the same sample, wherever the posts
-    stand; where posts are added, most of the sample stays.
+    At random, each post has the same chance. The same posts and ``seed`` give the same sample in any order; if posts
+    are added, most of the sample stays.
     """
 
     def __init__(self, size: int, order: Order = Order.RANDOM, seed: str = "0") -> None:
@@ -82,7 +82,7 @@ class Sample:
             heapq.heapreplace(self.held, entry)
 
     def chosen(self, later: Iterable[Finding]) -> tuple[Chosen, ...]:
-        """The sample in order, with the findings that only all posts together gave."""
+        """The sample in order, with the later findings, from comparing all posts."""
         by_path: dict[str, list[Finding]] = {}
         names = {entry[2].name for entry in self.held}
         for finding in later:
@@ -94,12 +94,12 @@ class Sample:
         )
 
     def _lot(self, post: str) -> int:
-        """A number for a post that nobody can foresee, and that does not depend on other posts."""
+        """A pseudo-random number for a post, independent of other posts."""
         return int.from_bytes(hashlib.sha256(f"{self.seed} {post}".encode()).digest()[:8])
 
 
 def risk(outcome: Outcome, findings: Iterable[Finding]) -> int:
-    """How likely it is that cleaning went wrong in a post, in points; 0 is a post in which nothing is striking.
+    """How likely it is that cleaning went wrong in a post, in points; 0 if nothing is suspicious.
 
     The points of what was found, 15 for each removal that is long or in mid-story (three at most; widgets, style and
     tracking apart), and 50 times the share of the text that was removed.

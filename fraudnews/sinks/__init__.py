@@ -31,12 +31,12 @@ def open_sink(  # noqa: PLR0913  # each is one option
 ) -> OutputSink:
     """The sink for ``-o``: none is standard output; a folder, or a name that ends in a slash, is a tree.
 
-    ``split`` parts one file into several of so many posts; with ``shard`` the file is one part of what several runs
-    make. Raises UsageError where an output exists already, where a file stands in the place of a folder, where there is
-    no file to split, and where the name is empty or asks for a compression that is only read. Nothing is made before
+    ``split`` writes several files of so many posts each; with ``shard`` the file is one part of the results of several
+    runs. Raises UsageError if an output exists already, if a file is in the place of a folder, if there is no file to
+    split, and if the name is empty or has an ending of a compression that is only read. Nothing is created before
     the sink is entered or written to.
     """
-    if output == "":  # as a variable gives that is not set: it would stand for the current folder
+    if output == "":  # from an unset variable: it would mean the current folder
         raise UsageError("the name of the output is empty", "name a file or a folder")
     is_stream = output is None or output == STDIN or _is_special(output)
     is_tree = output is not None and (output.endswith(("/", os.sep)) or os.path.isdir(output))

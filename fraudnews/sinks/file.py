@@ -1,4 +1,4 @@
-"""Results in one file, which is whole or absent."""
+"""Results in one file, which is complete or absent."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from fraudnews.sources import Source
 
 
 class FileSink(OutputSink):
-    """One file for all results, under its name only when it is complete; compressed as that name asks.
+    """One file for all results, which gets its name only when it is complete; compressed as the name says.
 
     Raises UsageError if it exists and ``overwrite`` is not given. ``fsync`` makes the file and its name durable.
     """
@@ -54,7 +54,7 @@ class FileSink(OutputSink):
         return os.path.realpath(path) == str(self.path)
 
     def place(self) -> None:
-        """Put the file, now that it is whole, where its name is. Raises OSError."""
+        """Give the complete file its name. Raises OSError."""
         os.replace(self.temporary, self.path)
 
     def __enter__(self) -> Self:
@@ -62,7 +62,7 @@ class FileSink(OutputSink):
         return self.open()
 
     def open(self) -> Self:
-        """Begin the file, in a folder that was swept; where that fails or a signal ends it, nothing is left.
+        """Begin the file; if that fails or is interrupted, nothing is left.
 
         Raises OutputError.
         """
@@ -91,7 +91,7 @@ class FileSink(OutputSink):
             self.remove()
 
     def close(self) -> None:
-        """Complete the file, still without its name. Raises OutputError."""
+        """Finish the file, still without its name. Raises OutputError."""
         file, packed, self.file, self.packed = self.file, self.packed, None, None
         if file is None or packed is None:
             return
@@ -115,6 +115,6 @@ class FileSink(OutputSink):
             raise unwritable(str(self.path), error) from None
 
     def remove(self) -> None:
-        """Remove what has no name yet, if anything."""
+        """Remove the unfinished file, if there is one."""
         with contextlib.suppress(OSError):
             os.unlink(self.temporary)

@@ -1,4 +1,4 @@
-"""Folders below one, made where they are missing and opened one by one. No link among them is followed."""
+"""Folders below a top folder, created if missing and opened one by one, so that no link is followed."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from fraudnews.sinks.temporary import sweep, temporary_name
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _OLD_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-#: Folders that are known to be swept: a walk comes back to one after each that is in it.
+#: How many cleaned folders are remembered: a walk returns to a folder after each of its subfolders.
 _REMEMBERED = 1000
 
 
 class Folders:
-    """The folders below ``top``, which itself may be a link; files go into the one that was entered last.
+    """The folders below ``top``, which itself may be a link; files are written to the one entered last.
 
-    With ``sweeps``, what dead runs have left there is removed when a folder is entered. ``fsync`` makes files and
-    folders durable. Methods raise OSError, and OutputError where a name or a link may lead out of ``top``.
+    With ``sweeps``, unfinished files of dead runs are removed when a folder is entered. ``fsync`` makes files and
+    folders durable. Methods raise OSError, and OutputError if a name or a link may lead out of ``top``.
     """
 
     def __init__(self, top: Path, *, sweeps: bool = True, fsync: bool = False) -> None:
@@ -36,7 +36,7 @@ class Folders:
         self.swept: set[str] = set()
 
     def enter(self, below: str) -> None:
-        """Go to the folder ``below`` the top, made if it is missing; it stays open for the neighbours."""
+        """Enter the folder ``below`` the top, which is created if missing and stays open for the next files."""
         if self.opened is not None and self.opened.below == below:
             return
         self.leave()
@@ -71,10 +71,10 @@ class Folders:
             return None
 
     def find_file(self, name: str, data: bytes) -> int | None:
-        """The identity of a file that has just this name and holds exactly ``data``; None if there is none."""
+        """The identity of the file of this name if it contains exactly ``data`` and has no other name; else None."""
         try:
             number = os.open(name, _OLD_FILE, dir_fd=self._here)
-        except OSError:  # missing, a link, or closed to us: then it is none that can be compared
+        except OSError:  # missing, a link, or unreadable
             return None
         with open(number, "rb") as file:
             status = os.fstat(number)
@@ -85,7 +85,7 @@ class Folders:
         return _identity(status) if is_same else None
 
     def put(self, name: str, fill: Callable[[BinaryIO], object]) -> int:
-        """The identity of a new file, which ``fill`` writes whole before it takes the place of what had its name."""
+        """Write a new file by ``fill``, then let it replace any file of this name; its identity."""
         here, temporary = self._here, temporary_name()
         try:
             with open(os.open(temporary, _NEW_FILE, 0o666, dir_fd=here), "wb") as file:
@@ -108,12 +108,12 @@ class Folders:
         return self.opened.number
 
     def _step(self, folder: _Folder, name: str) -> int:
-        """The folder ``name`` in ``folder``. The system refuses a link, so nobody can slip one in between."""
+        """Open or create the folder ``name`` in ``folder``. The system refuses a link, so there is no race."""
         here = folder.number
         try:
             return os.open(name, _FOLDER | os.O_NOFOLLOW, dir_fd=here)
         except FileNotFoundError:
-            with contextlib.suppress(FileExistsError):  # another process may be as fast
+            with contextlib.suppress(FileExistsError):  # another process was faster
                 os.mkdir(name, dir_fd=here)
             if self.fsync:
                 os.fsync(here)
@@ -145,7 +145,7 @@ class Folders:
 
 
 class _Folder:
-    """An open folder: its path below the top, and its descriptor, which is closed with it."""
+    """An open folder: its path below the top, and its descriptor."""
 
     __slots__ = ("below", "number")
 
@@ -167,5 +167,5 @@ def _is_link(name: str, folder: int) -> bool:
 
 
 def _identity(status: os.stat_result) -> int:
-    """One number for one file, whatever names the file system takes for its name; a set of them is small."""
+    """A number that identifies a file under any of its names; a set of them is small."""
     return status.st_dev << 64 | status.st_ino

@@ -1,4 +1,4 @@
-"""One part of a result that several runs make, each its own, and the manifest beside it."""
+"""One of several parts of a result, each made by a run of its own, and its manifest."""
 
 from __future__ import annotations
 
@@ -14,27 +14,26 @@ from fraudnews.sinks.file import FileSink
 from fraudnews.sinks.sink import stem_and_ending, sync_folder
 from fraudnews.sinks.temporary import temporary_name
 
-#: What the name of a manifest has behind that of its part.
+#: The ending that the name of a manifest adds to that of its part.
 MANIFEST = ".manifest.json"
 
 
 class PartSink(FileSink):
     """``part.jsonl.zst`` as ``part-00003-of-00016.jsonl.zst``, and ``part-00003-of-00016.jsonl.zst.manifest.json``.
 
-    The part takes the place of an earlier one. The manifest is one JSON object: ``part`` (the name), ``shard`` and
-    ``shards`` (which of how many), ``bytes`` and ``sha256`` of the file, and what :meth:`describe` was told. It is
-    removed before the part is replaced and written after it, so that at any moment the part is the one that its
-    manifest speaks of, or has none. Raises UsageError where there are parts of another number of shards: together
-    they would hold posts twice.
+    The part replaces an earlier one. The manifest is one JSON object: ``part`` (the name), ``shard`` and ``shards``
+    (which of how many), ``bytes`` and ``sha256`` of the file, and the facts given to :meth:`describe`. It is removed
+    before the part is replaced and written afterwards, so that at any moment it describes the part that is there, or is
+    missing. Raises UsageError if there are parts of another number of shards: together they would hold posts twice.
     """
 
     def __init__(self, path: Path, to: str, shard: Shard, *, fsync: bool = False) -> None:
-        with contextlib.suppress(OSError):  # a folder that is missing or closed is said where it is written to
+        with contextlib.suppress(OSError):  # a missing or unreadable folder is reported later
             check_partition(os.listdir(path.parent), path.name, shard)
         stem, ending = stem_and_ending(path.name)
         self.part = path.with_name(f"{stem}-{shard.label}{ending}")
         super().__init__(self.part, to, overwrite=True, fsync=fsync)
-        self.replaces = True  # also where there is none yet: one of an archive that is not mounted is taken for done
+        self.replaces = True  # even where there is none: an empty part would look as if it were done
         self.shard = shard
         self.manifest = self.part.with_name(self.part.name + MANIFEST)
         self.parts = (self.part, self.manifest)
@@ -45,13 +44,13 @@ class PartSink(FileSink):
         return os.path.realpath(path) in {str(self.path), f"{self.path}{MANIFEST}"}
 
     def describe(self, facts: Mapping[str, object]) -> None:
-        """What the manifest says besides: plain JSON."""
+        """Set more facts for the manifest, as plain JSON."""
         self.facts = facts
 
     def place(self) -> None:
-        """Replace part and manifest, in the order that keeps them true.
+        """Replace part and manifest, in an order that keeps them consistent.
 
-        Raises OSError, and OutputError where another run has replaced the part meanwhile: then it has no manifest.
+        Raises OSError, and OutputError if another run has replaced the part meanwhile; then it has no manifest.
         """
         import json
 

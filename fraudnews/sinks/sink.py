@@ -1,4 +1,4 @@
-"""What every sink is, and what they share."""
+"""The interface of sinks, and what they share."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from fraudnews.sources import Source
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: What the system says where it is the name that cannot be had: a folder has it, a file has that of its folder.
+#: Errors of names that are taken: by a folder, or by a file in the place of a folder.
 _NAMES = frozenset((errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG))
 _NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
-#: What parts one post from the next in a stream.
+#: What separates posts in a stream, by format.
 SEPARATORS = {"markdown": b"\n", "text": b"\f", "jsonl": b""}
 
 
@@ -27,10 +27,10 @@ class Sink(Protocol):
 
     @property
     def goes_on(self) -> bool:
-        """Whether one result that fails does not keep the others from it."""
+        """Whether other results can be written after one that failed."""
 
     def write(self, source: Source, result: Result) -> bool:
-        """Take the result of one post; False where an equal output was there, and was left as it is.
+        """Write the result of one post; False if an equal output was there already, which is left as it is.
 
         Raises OutputError, or BrokenPipeError from standard output.
         """
@@ -66,7 +66,7 @@ class OutputSink(Sink, Protocol):
 
 
 def stem_and_ending(name: str) -> tuple[str, str]:
-    """``("out", ".jsonl.gz")`` for ``out.jsonl.gz``: a number goes between them."""
+    """``("out", ".jsonl.gz")`` for ``out.jsonl.gz``, to put a number between them."""
     plain = without_ending(name)
     stem, ending = os.path.splitext(plain)
     return stem, ending + name[len(plain) :]
@@ -82,7 +82,7 @@ def sync_folder(path: str) -> None:
 
 
 def unwritable(name: str, error: OSError) -> OutputError:
-    """The error for a file that could not be written to its end."""
+    """The error for a file that could not be written."""
     if error.errno in _NAMES:
         remedy = "rename the input, or move away what has its name"
     elif error.errno in _NO_ROOM:

@@ -20,10 +20,10 @@ _DIGITS = 5
 
 
 class SplitSink(OutputSink):
-    """``out.jsonl.gz`` as ``out-00001.jsonl.gz`` and so on, of ``size`` posts each, the last of what is left.
+    """``out.jsonl.gz`` as ``out-00001.jsonl.gz`` and so on, of ``size`` posts each, the last with the rest.
 
-    All parts get their names when the last is complete, so that those that are there are all those of one run; parts
-    of an earlier run with higher numbers are then removed. Raises UsageError if there is any such part already and
+    All parts get their names when the last is complete, so that the parts that exist are always those of one run; then
+    parts of an earlier run with higher numbers are removed. Raises UsageError if there is any such part already and
     ``overwrite`` is not given.
     """
 
@@ -41,7 +41,7 @@ class SplitSink(OutputSink):
             raise UsageError(f"{self.part(min(old))} exists", "name another file, or give --overwrite")
 
     def write(self, source: Source, result: Result) -> bool:
-        """Add one result to the part that is being made, or to the next where that is full."""
+        """Add one result to the current part, or to the next if that is full."""
         if self.count == self.size:
             self.files[-1].close()
             self._begin()
@@ -77,10 +77,10 @@ class SplitSink(OutputSink):
         self.count = 0
         path = self.part(len(self.files) + 1)
         self.files.append(FileSink(path, self.to, overwrite=True, fsync=self.fsync))
-        self.files[-1].open()  # known before it is there: a signal in between leaves nothing
+        self.files[-1].open()  # after it is in the list, so that an interrupt leaves nothing
 
     def _publish(self) -> None:
-        """Give every part its name, and remove those of an earlier run: a signal comes before that, or after it."""
+        """Give every part its name, and remove those of an earlier run; signals are blocked meanwhile."""
         try:
             with signals_blocked():
                 for file in self.files:
@@ -103,11 +103,11 @@ class SplitSink(OutputSink):
         return re.compile(rf"{stem}-([0-9]{{{_DIGITS},}}){ending}")
 
     def _numbers(self) -> list[int]:
-        """The numbers of the parts that are there, in their order."""
+        """The numbers of the parts that exist, sorted."""
         pattern = self._pattern()
         try:
             found = [pattern.fullmatch(name) for name in os.listdir(self.named.parent)]
-        except OSError:  # a folder that is missing or closed is said where it is written to
+        except OSError:  # a missing or unreadable folder is reported later
             return []
         numbers = {int(match[1]) for match in found if match is not None}
         return sorted(number for number in numbers if os.path.lexists(self.part(number)))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class StreamSink(OutputSink):
-    """Standard output, or a device or pipe that ``-o`` names: there is nothing to rename."""
+    """Standard output, or a device or pipe that ``-o`` names, so that nothing is renamed."""
 
     def __init__(self, to: str, device: Path | None = None) -> None:
         self.separator = SEPARATORS[to]
@@ -26,7 +26,7 @@ class StreamSink(OutputSink):
         self.out: BinaryIO | None = None
 
     def write(self, source: Source, result: Result) -> bool:  # noqa: ARG002  # a stream has no names
-        """Add one result; it may wait in a buffer until the end. Raises OutputError, BrokenPipeError."""
+        """Add one result, which may be buffered until the end. Raises OutputError, BrokenPipeError."""
         if self.out is None:
             raise OutputError(f"{self.name} is closed", "open it, or give -o FILE")
         try:
@@ -64,7 +64,7 @@ class StreamSink(OutputSink):
                 raise unwritable(self.name, failure) from None
 
     def _finish(self, out: BinaryIO, *, is_ending: bool) -> None:
-        """Write what still waits; ``is_ending``: a signal ends us, and no reader is waited for."""
+        """Write what is buffered; ``is_ending``: a signal ends us, and a slow reader is not waited for."""
         finish = out.flush if self.device is None else out.close
         if not is_ending:
             finish()

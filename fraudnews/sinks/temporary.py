@@ -1,4 +1,4 @@
-"""The names of files that are being written, and the removal of those whose writer is dead.
+"""The names of unfinished files, and the removal of those whose writer is dead.
 
 A name tells who writes: ``.fraudnews-MACHINE-PROCESS-START-RANDOM``, short whatever the target is called. MACHINE
 stands for one boot of one machine and one space of process numbers, so that a folder that several machines share is
@@ -18,25 +18,25 @@ from pathlib import Path
 from fraudnews.sources import TEMPORARY
 
 _NAME = re.compile(rf"{re.escape(TEMPORARY)}([0-9a-f]{{16}})-([0-9]{{1,10}})-([0-9]{{1,20}})-[0-9a-f]{{12}}")
-#: Seconds after which nobody comes back to a file whose writer cannot be asked: one of another machine, or of this one
-#: before it was started again.
+#: Seconds after which a file is abandoned whose writer cannot be checked, because it is of another machine or of an
+#: earlier boot.
 _WEEK = 7 * 24 * 60 * 60
 
 
 def temporary_name() -> str:
-    """A short name (one of 255 bytes leaves no room for more) that nobody else takes."""
+    """A unique short name (a name of 255 bytes has no room for a suffix)."""
     return f"{TEMPORARY}{_writer(os.getpid())}-{os.urandom(6).hex()}"
 
 
 def sweep(folder: str | int) -> None:
-    """Remove what dead processes have left in a folder: a path, or an open one."""
+    """Remove unfinished files of dead processes in a folder, given as a path or a descriptor."""
     number = folder if isinstance(folder, int) else None
-    with contextlib.suppress(OSError):  # whoever writes there will say what is wrong
+    with contextlib.suppress(OSError):  # reported when something is written there
         for name in os.listdir(folder):
             if not name.startswith(TEMPORARY):
                 continue
             path = name if number is not None else os.path.join(str(folder), name)
-            with contextlib.suppress(OSError):  # another run may be as fast
+            with contextlib.suppress(OSError):  # another run was faster
                 if is_left(name) or _is_forgotten(name, path, number):
                     os.unlink(path, dir_fd=number)
 
@@ -47,13 +47,13 @@ def is_temporary(name: str) -> bool:
 
 
 def is_left(name: str) -> bool:
-    """Whether this is such a name, and its writer has ended for certain."""
+    """Whether this is such a name, and its writer has certainly ended."""
     match = _NAME.fullmatch(name)
     return match is not None and match[1] == _machine() and not _lives(int(match[2]), match[3])
 
 
 def _is_forgotten(name: str, path: str, folder: int | None) -> bool:
-    """Whether this is such a name, its writer cannot be asked, and nobody wrote to the file for a week."""
+    """Whether this is such a name, its writer cannot be checked, and the file was not written to for a week."""
     match = _NAME.fullmatch(name)
     if match is None or match[1] == _machine():
         return False
@@ -70,14 +70,14 @@ def is_writing(name: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _writer(process: int) -> str:
-    """Who this process is; asked once, and again after a fork."""
+    """The identity of this process; computed once, and again after a fork."""
     state = _state(process)
     return f"{_machine() or '0' * 16}-{process}-{state[1] if state else 0}"
 
 
 @lru_cache(maxsize=1)
 def _machine() -> str | None:
-    """One boot of one machine and its space of process numbers, as 16 digits; None where the system does not tell."""
+    """The boot of this machine and its process namespace as 16 digits; None if unknown."""
     from hashlib import sha256
 
     try:
@@ -91,7 +91,7 @@ def _machine() -> str | None:
 
 
 def _lives(process: int, start: str) -> bool:
-    """Whether the process of this number is still the one that began then; also where that cannot be told."""
+    """Whether the process of this number is still the one that started then, or may be."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

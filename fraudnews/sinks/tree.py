@@ -1,4 +1,4 @@
-"""One file a post, in folders that mirror those of the input. No link below the output folder is followed."""
+"""One file for each post, in folders that mirror those of the input. No link below the output folder is followed."""
 
 from __future__ import annotations
 
@@ -14,19 +14,18 @@ from fraudnews.sinks.folders import Folders
 from fraudnews.sinks.sink import OutputSink, unwritable
 from fraudnews.sources import OUTPUT_ENDINGS, Source, lies_in, output_name
 
-#: When no other output can be written either.
+#: Errors after which no other output can be written.
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS))
 
 
 class TreeSink(OutputSink):
-    """One file a post below ``folder``, which itself may be a link.
+    """One file for each post below ``folder``, which itself may be a link.
 
-    ``overwrite`` replaces files that differ, and links as links, but nothing that this sink has written itself: so two
-    posts never share an output, also where the file system takes two names for one. What dead runs have left is
-    removed from the folders that are written into. With ``distinct``, the caller has seen to all this, and nothing is
-    compared or remembered.
-    ``fsync`` makes files and folders durable. It goes on after an error of one output, but not where the disk is full,
-    or the folder itself cannot be made.
+    ``overwrite`` replaces files that differ, and links as links, but nothing that this sink has written itself, so that
+    two posts never share an output, even if the file system takes two names for one. Unfinished files of dead runs are
+    removed from the folders that are written to. With ``distinct``, the caller takes care of all this, and nothing is
+    compared or remembered. ``fsync`` makes files and folders durable. It goes on after an error of one output, unless
+    the disk is full or the folder itself cannot be created.
     """
 
     folder: Path
