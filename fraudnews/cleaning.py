@@ -162,7 +162,7 @@ def _takes_too_much(taken: int, draft: Draft) -> bool:
 def _metadata(post: Post, title: str, rules: RuleSet, draft: Draft, assume: tzinfo) -> Metadata:
     meta = post.meta
     if meta == Metadata() and not title and draft.blocks:
-        title = _heading(draft.blocks[0])
+        title = _heading(draft.blocks)
         if title:
             meta = meta._replace(date=_date_in_byline(draft, rules, assume))
     if title:
@@ -187,12 +187,22 @@ def _may_be_cover(src: str, gone: set[str], rules: RuleSet) -> bool:
     return clean_image_address(src) is not None and _absolute(src) not in gone and not rules.match_image(src)
 
 
-def _heading(first: Block) -> str:
-    """The title in the first block of a file without front matter; "" if that is none."""
+def _heading(blocks: tuple[Block, ...]) -> str:
+    """The title at the top of a file without front matter, or below its cover; "" if there is none.
+
+    Below a cover, no other heading may be as high: one of many is no title.
+    """
+    first = next((block for block in blocks if not _is_picture(block)), blocks[0])
     if first.kind is not BlockKind.HEADING or first.level > _TITLE_LEVEL:
+        return ""
+    if first is not blocks[0] and sum(block.level == first.level for block in blocks) > 1:
         return ""
     words = "".join(item.text for item in first.inlines if type(item) is Run)
     return "" if re.match(_FIELD, words) else words
+
+
+def _is_picture(block: Block) -> bool:
+    return bool(block.inlines) and all(type(item) is Image for item in block.inlines)
 
 
 def _date_in_byline(draft: Draft, rules: RuleSet, assume: tzinfo) -> datetime | None:

@@ -378,6 +378,15 @@ def test_the_heading_of_a_file_without_front_matter_is_its_title(line: str):
     assert clean(f"{line}\n\n{ONE}\n\n{TWO}\n").meta.title == "三个骗局"
 
 
+def test_the_title_of_such_a_file_may_stand_below_its_cover():
+    assert clean(f"![](https://example.com/1.jpg)\n\n# 三个骗局\n\n{ONE}\n\n{TWO}\n").meta.title == "三个骗局"
+
+
+def test_one_of_many_headings_below_a_picture_is_no_title():
+    text = f"![](https://example.com/1.jpg)\n\n# 一、熟人\n\n{ONE}\n\n# 二、生人\n\n{TWO}\n"
+    assert not clean(text).meta.title
+
+
 @pytest.mark.parametrize(
     "line",
     [
