@@ -39,6 +39,7 @@ from fraudnews.wordings import (
     take_favours,
     take_labels,
     take_late,
+    take_led_to,
     take_tails,
     take_under_desk,
 )
@@ -122,6 +123,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
         take_under_desk(attempt)
         take_contacts(attempt)
         take_favours(attempt)
+        take_led_to(attempt)
         if attempt.taken:
             take_orphans(attempt)
         if attempt.taken == before:

@@ -40,6 +40,11 @@ _TAIL = 1 / 3
 #: Contact details, which under a disclaimer are those of the site.
 _CONTACTS = ("联系方式", "联系电话", "联系邮箱", "反馈邮箱", "电话", "传真", "邮箱", "E-mail", "Email")
 _CONTACT = f"(?:{'|'.join(_CONTACTS)}) ?[：:|｜丨][^。！？“”]{{5,60}}。?$"
+#: Lines that go with a removed line directly above: what that line reads, and what this one does.
+_LED_TO = (
+    (r".*[：:]$", r"[（(]?[\w.+-]{1,40}@[\w.-]{3,40}[)）]?$"),
+    ("微信号 ", "功能介绍 [^“”]{2,160}$"),
+)
 #: Items in the longest list of requests to the reader, and characters in the longest item.
 _MOST_FAVOURS, _LONGEST_FAVOUR = 6, 120
 #: Kinds of lines that a page footer begins with, with contact details below.
@@ -231,6 +236,17 @@ def take_favours(attempt: Attempt) -> None:
         if len(asked) <= _MOST_FAVOURS and all(len(other.text) <= _LONGEST_FAVOUR for other in asked):
             for other in asked:
                 attempt.take_with(other, line)
+
+
+def take_led_to(attempt: Attempt) -> None:
+    """Take a line directly below a removed one that leads to it: a lone mail address, what an account is about."""
+    for above, line in pairwise(attempt.spoken):
+        if (
+            above.taken
+            and not line.taken
+            and any(re.match(over, above.text) and re.match(under, line.text) for over, under in _LED_TO)
+        ):
+            attempt.take_with(line, above)
 
 
 def _is_over_contacts(attempt: Attempt, line: Line) -> bool:

@@ -1272,6 +1272,22 @@ def test_what_stood_over_the_sites_contacts_is_at_the_end_once_they_went():
     assert story(body) == story(LONG)
 
 
+def test_an_address_goes_with_the_line_above_that_leads_to_it():
+    body = f"{LONG}<p>投稿请发邮件到：</p><p>tougao@example.com</p><p>标题注明【投稿】，告诉我们：</p>"
+    assert story(body) == story(LONG)
+
+
+def test_what_an_account_is_about_goes_with_its_handle():
+    card = "<p>微信号 moumou01</p><p>功能介绍 种米十六年，讲一粒米的来历。</p>"
+    assert story(f"{card}{LONG}") == story(LONG)
+    assert "功能介绍" in story(f"<p>功能介绍 按下红色按钮，老人就能求助。</p>{LONG}")
+
+
+def test_an_address_below_a_line_of_the_story_stays():
+    body = f"{LONG}<p>线索请寄到这个信箱：</p><p>jubao@example.com</p><p>商务合作请联系微信：abcd1234</p>"
+    assert story(body).endswith("\n\njubao@example.com\n")
+
+
 def test_the_responsible_editor_goes_from_below_a_summary():
     summary = "".join(f"<li>{words}</li>" for words in (TWO, THREE, ONE, TWO, THREE, ONE))
     body = f"<ul>{summary}</ul><p>江岭周末实习生 陆小满</p><p>责任编辑｜杨小树</p>{LONG}"
