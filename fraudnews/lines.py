@@ -17,7 +17,7 @@ FOOT_LINES = 40
 _FOOT_SIGNS = ("©", "ICP", "公网安备", "opyright", "eserved", "版权", "版權", "关于我们")
 #: A line longer than this, in characters, is more than a label.
 LABEL = 45
-#: The shortest line, in characters, that introduces a quotation when it ends in a colon.
+#: The shortest line, in characters before the colon, that introduces a quotation when it ends in one.
 _LEAD_IN = 9
 #: The end of a line that introduces what was written or shown; how many short lines below it may belong to that, and
 #: how many characters at its end are searched.
@@ -136,9 +136,12 @@ def is_card(image: Image) -> bool:
 
 
 def is_led_in(line: Line) -> bool:
-    """Whether the line before ends in a colon and so introduces a quotation."""
+    """Whether the line before ends in a colon and so introduces a quotation, or in a mark that opens one."""
     before = line.before
-    return before is not None and before.text[-1] in "：:" and len(before.text) > _LEAD_IN and not before.taken
+    if before is None or before.taken:
+        return False
+    said, last = before.text[:-1], before.text[-1]
+    return (last in "：:" and len(said) >= _LEAD_IN) or (last in "“「『" and bool(said))
 
 
 def is_shown(line: Line) -> bool:

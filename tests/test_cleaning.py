@@ -184,6 +184,16 @@ def test_links_are_no_quotation_whatever_they_name():
     assert story(f"{LONG}<p>标签：<a href='/t/1'>犯罪嫌疑人</a> <a href='/t/2'>民警</a></p>") == story(LONG)
 
 
+@pytest.mark.parametrize("marks", ["“”", "「」", "『』"])
+def test_words_of_a_sentence_between_quotation_marks_stay(marks: str):
+    opened, closed = marks
+    body = (
+        f"<div>短信的最后只有一个链接，写着{opened}</div><strong>阅读原文</strong><div>{closed}，老林点了进去。</div>"
+    )
+    assert removed(f"{LONG}{body}") == removed(f"{body}{LONG}") == []
+    assert removed(f"{LONG}<p>{opened}</p><p>阅读原文</p>") == [(Kind.RELATED, "阅读原文")]
+
+
 def test_promotion_that_ends_in_a_colon_leads_in_to_no_quotation():
     assert story(f"{LONG}<p>防失联，可以加号主个人微信：</p><p>防失联，还可以关注我另外的公众号：</p>") == story(LONG)
 
