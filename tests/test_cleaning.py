@@ -314,7 +314,12 @@ def test_the_editor_above_an_unlinked_topic_goes():
 
 
 @pytest.mark.parametrize(
-    "attributes", ["class='st_tag internal_tag'", "title='View all posts in 刷单'", "title='查看更多关于刷单的文章'"]
+    "attributes",
+    [
+        "class='st_tag internal_tag'",
+        "title='View all posts in 刷单'",
+        "title='查看更多关于刷单的文章'",
+    ],
 )
 def test_a_word_that_the_site_links_to_its_list_is_no_link(attributes: str):
     assert render(article(f"<p>他做<a href='/tag/1' {attributes}>刷单</a>。</p>"), "markdown").endswith(
@@ -322,6 +327,13 @@ def test_a_word_that_the_site_links_to_its_list_is_no_link(attributes: str):
     )
     kept = "<p>他做<a href='/tag/1' title='查看此案的判决'>刷单</a>。</p>"
     assert render(article(kept), "markdown").endswith("\n他做[刷单](/tag/1)。\n")
+
+
+@pytest.mark.parametrize("rel", ["tag", "category tag"])
+@pytest.mark.parametrize("title", ["View all posts in 刷单", "查看更多关于刷单的文章"])
+@pytest.mark.parametrize("label", ["标签：", "Tags: "])
+def test_labels_of_a_post_go_whatever_their_titles(label: str, title: str, rel: str):
+    assert story(f"{LONG}<p>{label}<a href='/tag/1' title='{title}' rel='{rel}'>刷单</a></p>") == story(LONG)
 
 
 def test_the_editor_behind_names_of_whom_nobody_says_that_they_wrote_stays():
