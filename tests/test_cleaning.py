@@ -317,6 +317,7 @@ def test_the_editor_above_an_unlinked_topic_goes():
     "attributes",
     [
         "class='st_tag internal_tag'",
+        "class='channel_keylink'",
         "title='View all posts in 刷单'",
         "title='查看更多关于刷单的文章'",
     ],
@@ -327,6 +328,12 @@ def test_a_word_that_the_site_links_to_its_list_is_no_link(attributes: str):
     )
     kept = "<p>他做<a href='/tag/1' title='查看此案的判决'>刷单</a>。</p>"
     assert render(article(kept), "markdown").endswith("\n他做[刷单](/tag/1)。\n")
+
+
+@pytest.mark.parametrize("plugin", ["wp_keywordlink", "wp_keywordlink_affiliate"])
+def test_a_word_that_a_plugin_links_is_no_link(plugin: str):
+    body = f"<p>他做<span class='{plugin}'><a href='/tag/1'>刷单</a></span>。</p>"
+    assert render(article(body), "markdown").endswith("\n他做刷单。\n")
 
 
 @pytest.mark.parametrize("rel", ["tag", "category tag"])
