@@ -12,6 +12,10 @@ _STARS = rf"(?ms)({CODE})|\\.|\n|\*{{2,}}"
 _CLOSED_AND_OPENED = 4
 #: A line without tags that is no row of a table.
 _LINE = rf"(?ms)({CODE})|^(?![ \t]*\|)[^<\n]++$"
+#: Stars that stand alone in a line, and the lines of a paragraph, none of which begins a listing.
+_STARS_ALONE = r"(?m)^[ \t>]*\*\*[ \t]*$"
+_PARAGRAPH = rf"(?ms)({CODE})|^(?:(?!```|~~~|<pre)[ \t>]*+[^\s>][^\n]*(?:\n|\Z))++"
+_ODD_STARS, _NO_STARS = r"(?<!\*)\*(?:\*\*)+(?!\*)", r"`[^`]*`|\\."
 _SIGNS = r"`[^`]*`|\\.|(\*+)"
 _MARKER = r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+)*"
 #: What looks like a link at the beginning of a line, whatever its text contains.
@@ -38,6 +42,8 @@ def mend(text: str) -> str:
         text = _with_tables_at_margin(text)
     if "](" in text:
         text = re.sub(_LINK, lambda match: match[0] if match[1] else _mend_link(*match.groups()[1:]), text)
+    if "**" in text and re.search(_STARS_ALONE, text) is not None:
+        text = re.sub(_PARAGRAPH, lambda match: match[0] if match[1] else _mend_stars_alone(match[0]), text)
     if "**" in text:
         text = re.sub(_LINE, lambda line: _mend_bold(line[0]) if not line[1] and "**" in line[0] else line[0], text)
     if "|" in text and "`" in text:
@@ -89,6 +95,39 @@ def _mend_link(before: str, words: str, address: str) -> str:
         start = _end_of_marker(line)
         mended.append(f"{line[:start]}[{line[start:].strip()}]({address})" if line.strip() else "")
     return before + "\n".join(mended).lstrip()
+
+
+def _mend_stars_alone(paragraph: str) -> str:
+    """Stars alone in a line beside the words that they make bold: html2text writes them so for a line end in bold.
+
+    ``**警惕  ↵**`` is bold, as is ``**↵警惕**``, and in ``**↵**警惕`` nothing but the line end is.
+    """
+    if re.search(_ODD_STARS, paragraph) is not None:
+        return paragraph
+    lines = paragraph.split("\n")
+    kept: list[str] = []
+    is_open = False
+    for number, line in enumerate(lines):
+        after = lines[number + 1] if number + 1 < len(lines) else ""
+        if line.strip(" \t>") != "**":
+            is_open ^= _has_odd_pair(line)
+            kept.append(line)
+        elif is_open:
+            words = kept[-1].rstrip()
+            kept[-1] = f"{words}**{kept[-1][len(words) :]}"
+            is_open = False
+        elif _has_odd_pair(after):
+            start = _end_of_marker(after)
+            words = after[start:]
+            lines[number + 1] = after[:start] + (words[2:] if words.startswith("**") else f"**{words}")
+        else:
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def _has_odd_pair(line: str) -> bool:
+    """Whether a bold that begins in this line has no end there, or the other way round."""
+    return re.sub(_NO_STARS, "", line).count("**") % 2 > 0
 
 
 class _Run(NamedTuple):

@@ -142,6 +142,30 @@ def test_a_table_that_is_a_listing_or_has_no_end_stays(text: str):
     assert "&lt;t" in to_html(f"# 标题\n\n{text}\n")
 
 
+@pytest.mark.parametrize(
+    "text, piece",
+    [
+        ("**警惕诈骗。  \n**\n\n下文", "<p><strong>警惕诈骗。</strong></p>"),
+        ("**警惕  \n**\n下文", "<p><strong>警惕</strong><br />\n下文</p>"),
+        ("**警惕\n诈骗  \n**", "<p><strong>警惕<br />\n诈骗</strong></p>"),
+        ("> **警惕  \n> **", "<p><strong>警惕</strong></p>"),
+        ("- **警惕  \n  **\n- 诈骗", "<li><strong>警惕</strong></li>"),
+        ("**  \n**警惕诈骗", "<p>警惕诈骗</p>"),
+        ("**\n警惕**诈骗", "<p><strong>警惕</strong>诈骗</p>"),
+        ("**警惕  \n**\n**诈骗  \n**", "<p><strong>警惕</strong><br />\n<strong>诈骗</strong></p>"),
+    ],
+)
+def test_stars_alone_in_a_line_belong_to_the_words_beside_it(text: str, piece: str):
+    assert piece in to_html(f"# 标题\n\n{text}\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["甲**乙**\n**\n丙", "**\n\n甲", "***甲  \n**\n乙", "```\n**甲\n**\n```", "`**`甲\n**\n乙"]
+)
+def test_stars_alone_in_a_line_that_make_nothing_bold_stay(text: str):
+    assert "**" in to_html(f"# 标题\n\n{text}\n")
+
+
 @pytest.mark.parametrize("text", ["**官网: **[甲](/a)", "**官网：\u00a0**甲", "**甲**: **乙**"])
 def test_a_blank_behind_the_colon_keeps_nothing_from_being_bold(text: str):
     assert "**" not in to_html(f"# 标题\n\n{text}\n")
