@@ -15,9 +15,13 @@ _LINE = rf"(?ms)({CODE})|^(?![ \t]*\|)[^<\n]++$"
 #: Stars that stand alone in a line, and the lines of a paragraph, none of which begins a listing.
 _STARS_ALONE = r"(?m)^[ \t>]*\*\*[ \t]*$"
 _PARAGRAPH = rf"(?ms)({CODE})|^(?:(?!```|~~~|<pre)[ \t>]*+[^\s>][^\n]*(?:\n|\Z))++"
-_ODD_STARS, _NO_STARS = r"(?<!\*)\*(?:\*\*)+(?!\*)", r"`[^`]*`|\\."
+#: One star; three, or five; signs among which two stars are no bold.
+_ONE_STAR, _THREE_STARS, _NO_STARS = r"(?<!\*)\*(?!\*)", r"(?<!\*)\*(?:\*\*)+(?!\*)", r"`[^`]*`|\\."
 _SIGNS = r"`[^`]*`|\\.|(\*+)"
 _MARKER = r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+)*"
+#: Bold in bold at the head of a line, and bold of nothing behind its last sentence, as html2text writes both.
+_TWICE_BOLD = rf"^({_MARKER})\*\* \*\*([^\s*][^*]*)\*{{4}}(?!\*)"
+_BOLD_OF_NOTHING = r"(?:(?<=[。！？…]) ?|(?<=[”」』》]) )\*{4}(?=[ \t]*$)"
 #: What looks like a link at the beginning of a line, whatever its text contains.
 _LINK = (
     rf"(?ms)({CODE})|^([ \t]*(?:(?:[-+*]|\d{{1,9}}[.)])[ \t]+)?)"
@@ -102,7 +106,7 @@ def _mend_stars_alone(paragraph: str) -> str:
 
     ``**警惕  ↵**`` is bold, as is ``**↵警惕**``, and in ``**↵**警惕`` nothing but the line end is.
     """
-    if re.search(_ODD_STARS, paragraph) is not None:
+    if re.search(_THREE_STARS, paragraph) is not None:
         return paragraph
     lines = paragraph.split("\n")
     kept: list[str] = []
@@ -160,6 +164,9 @@ def _mend_bold(line: str) -> str:
     ``**警惕 **`` and ``****警惕********诈骗****`` are bold, and so is ``** 警惕 **`` if it is the whole line.
     """
     begin = _end_of_marker(line)
+    if "****" in line and not _has_odd_pair(line) and re.search(f"{_ONE_STAR}|{_THREE_STARS}", line[begin:]) is None:
+        line = re.sub(_TWICE_BOLD, r"\1**\2**", line)
+        line = re.sub(_BOLD_OF_NOTHING, "", line) if line.count("****") == 1 else line
     runs = []
     for sign in re.compile(_SIGNS).finditer(line, begin):
         start, end = sign.span()

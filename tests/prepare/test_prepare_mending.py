@@ -149,6 +149,7 @@ def test_a_table_that_is_a_listing_or_has_no_end_stays(text: str):
         ("**警惕  \n**\n下文", "<p><strong>警惕</strong><br />\n下文</p>"),
         ("**警惕\n诈骗  \n**", "<p><strong>警惕<br />\n诈骗</strong></p>"),
         ("> **警惕  \n> **", "<p><strong>警惕</strong></p>"),
+        ("*注*\n**警惕  \n**", "<em>注</em><br />\n<strong>警惕</strong></p>"),
         ("- **警惕  \n  **\n- 诈骗", "<li><strong>警惕</strong></li>"),
         ("**  \n**警惕诈骗", "<p>警惕诈骗</p>"),
         ("**\n警惕**诈骗", "<p><strong>警惕</strong>诈骗</p>"),
@@ -163,6 +164,26 @@ def test_stars_alone_in_a_line_belong_to_the_words_beside_it(text: str, piece: s
     "text", ["甲**乙**\n**\n丙", "**\n\n甲", "***甲  \n**\n乙", "```\n**甲\n**\n```", "`**`甲\n**\n乙"]
 )
 def test_stars_alone_in_a_line_that_make_nothing_bold_stay(text: str):
+    assert "**" in to_html(f"# 标题\n\n{text}\n")
+
+
+@pytest.mark.parametrize(
+    "text, piece",
+    [
+        (" ** **警惕诈骗****", "<p><strong>警惕诈骗</strong></p>"),
+        ("## ** **警惕诈骗****", "<h2><strong>警惕诈骗</strong></h2>"),
+        ("** **阿梅**** ：你好", "<p><strong>阿梅</strong> ：你好</p>"),
+        ("他报了警。 ****", "<p>他报了警。</p>"),
+        ("****他报了[警](/a)。****", '<strong>他报了<a href="/a">警</a>。</strong>'),
+        ("他说：“**报警**。” ****  ", "<p>他说：“<strong>报警</strong>。”</p>"),
+    ],
+)
+def test_bold_in_bold_and_bold_of_nothing_are_as_meant(text: str, piece: str):
+    assert piece in to_html(f"# 标题\n\n{text}\n")
+
+
+@pytest.mark.parametrize("text", ["尾号 6222 ****", "密码是“8”****", "** **甲** **乙****", "*甲。****"])
+def test_stars_that_hide_digits_or_make_no_bold_in_bold_stay(text: str):
     assert "**" in to_html(f"# 标题\n\n{text}\n")
 
 
