@@ -27,6 +27,8 @@ from fraudnews.lines import (
 from fraudnews.model import Kind, Role
 from fraudnews.names import split_names
 
+#: What stands before a bracket that the story quotes, or that names the makers of a work: 版权页上印着（责任编辑：…）
+_BEFORE_QUOTED = "》：:着著"
 #: Lines at the beginning, without titles, that rules for the edges look at, and unknown labels among the last lines.
 _HEAD_LINES, _END_LINES = 4, 3
 #: Lines at the beginning in which the editor's may stand, below the author's, the date and the source.
@@ -285,7 +287,7 @@ def _is_of_the_story(text: str, tail: str, *, at_end: bool) -> bool:
     before = text[: -len(tail)].rstrip()
     if not before or before.endswith(SENTENCE_ENDS):
         return False
-    return not at_end or before[-1] == "》" or tail[-1] == "。"
+    return not at_end or before[-1] in _BEFORE_QUOTED or tail[-1] == "。"
 
 
 def name_beside_authors(attempt: Attempt) -> None:
