@@ -26,7 +26,8 @@ _LINE = (
 _FIRST_LINE = re.compile(rf"{_LINE}|\[(?=(?:[^\[\]\\]|\\.)*\]:)", re.S)
 #: After a hard break, a line can also underline a heading or the header of a table.
 _NEXT_LINE = rf"{_LINE}|=+[ \t]*\Z|-[- \t]*\Z|(?=[|:-][|: \t]*-)[-|: \t]+\Z"
-_CHECK_BOX = r"\[[ xX]\](?:\s|\Z)"
+#: At the beginning of a list item: a check box, and dashes that would make a rule with those of the item.
+_IN_ITEM = r"\[[ xX]\](?:\s|\Z)|-(?:[ \t]*-)+[ \t]*\Z"
 
 
 class Sort(Enum):
@@ -110,7 +111,7 @@ def escape_start(line: str, *, first: bool, item: bool) -> str:
     if match is not None:
         place = match.end("number") if match["number"] else 0
         return f"{line[:place]}\\{line[place:]}"
-    if first and item and re.match(_CHECK_BOX, line):
+    if first and item and re.match(_IN_ITEM, line):
         return "\\" + line
     return line
 

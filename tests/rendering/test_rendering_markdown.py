@@ -209,6 +209,8 @@ def test_lists_quotes_and_listings_nest() -> None:
         ([Block(BlockKind.RULE, ()), paragraph("甲")], "___\n\n甲"),
         ([paragraph("甲"), Block(BlockKind.RULE, ())], "甲\n\n---"),
         ([paragraph("[ ] 甲", path=(item(1),))], r"- \[ ] 甲"),
+        ([paragraph("--", path=(item(1),))], r"- \--"),
+        ([paragraph("- -- -", path=(item(1),))], r"- \- -- -"),
         ([code("a\n```\nb")], "````\na\n```\nb\n````"),
         ([code("x", "c++", (item(1),))], "- ```c++\n  x\n  ```"),
         ([heading("C #")], r"## C \#"),
