@@ -10,6 +10,8 @@ from typing import NamedTuple
 CODE = r"^(?:```|~~~).*?(?:^(?:```|~~~)[ \t]*$|\Z)|<pre\b.*?(?:</pre>|\Z)|`[^`\n]+`"
 _STARS = rf"(?ms)({CODE})|\\.|\n|\*{{2,}}"
 _CLOSED_AND_OPENED = 4
+#: How many characters beside stars are searched for the digits that they mask.
+_CARD = 16
 #: A line without tags that is no row of a table.
 _LINE = rf"(?ms)({CODE})|^(?![ \t]*\|)[^<\n]++$"
 #: Stars that stand alone in a line, and the lines of a paragraph, none of which begins a listing.
@@ -183,8 +185,11 @@ def _mend_bold(line: str) -> str:
 
 
 def _is_mask(text: str, start: int, end: int) -> bool:
-    """Whether these stars mask digits: 尾号6222****8888, but not **第0****1章**."""
-    return end - start > len("**") and text[max(start - 3, 0) : start].isdigit() and text[end : end + 3].isdigit()
+    """Whether these stars mask digits: 尾号6222****8888 or 6222 **** **** 8888, but not **第0****1章**."""
+    if end - start <= len("**"):
+        return False
+    before = text[max(start - _CARD, 0) : start].rstrip(" *")
+    return before[-3:].isdigit() and text[end : end + _CARD].lstrip(" *")[:3].isdigit() and len(before) > 2
 
 
 def _end_of_marker(line: str) -> int:
