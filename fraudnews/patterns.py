@@ -125,6 +125,11 @@ def compiled(pattern: str) -> Any:
     return re2.compile(pattern)
 
 
+def alternatives(value: str | Sequence[str]) -> Alternatives:
+    """The alternatives in a value of a rule file: one pattern, or a list of them."""
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
 def joined(alternatives: Sequence[str]) -> str:
     """One pattern that matches what any of these matches."""
     return alternatives[0] if len(alternatives) == 1 else "|".join(f"(?:{pattern})" for pattern in alternatives)

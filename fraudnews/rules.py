@@ -1,18 +1,16 @@
 """Rule files: data that says what is boilerplate, with one file for each site, and samples of what to keep."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, NamedTuple, Self
 
 import tomli
 
-from fraudnews.errors import RuleError, meant
+from fraudnews.errors import RuleError
 from fraudnews.model import Kind
-from fraudnews.patterns import Alternatives, fault_of
+from fraudnews.patterns import Alternatives, alternatives
 from fraudnews.rulefiles import COMMON, name_of, read_rules
-from fraudnews.selectors import needed_name, split_selectors
 
-_TABLES = ("remove", "keep", "unlink")
 #: Bytes at the beginning of a built-in file that most likely hold its [site] table.
 _MOST_OF_SITE = 4096
 #: The longest line, in characters, that a text rule removes by default.
@@ -106,35 +104,6 @@ class RuleFile(NamedTuple):
         return self._replace(rules=rules, keeps=keeps, unlinks=unlinks)
 
 
-class _Spot(NamedTuple):
-    """One table of a rule file, for messages: ``number`` counts those of its name from 0."""
-
-    path: str
-    section: str
-    number: int
-    item: Any
-
-    def __str__(self) -> str:
-        if self.section in ("", "site"):
-            return "[site]" if self.section else "the file"
-        name = self.item.get("id", "?") if isinstance(self.item, dict) else "?"
-        return f"{'' if self.section == 'remove' else f'{self.section} '}rule {name!r}"
-
-    def error(self, key: str, problem: str, remedy: str) -> RuleError:
-        """The error for ``key``, with its line, or that of the table if it has no such key."""
-        from itertools import islice
-
-        from fraudnews.places import find_tables, tables_of  # only for messages
-
-        tables = find_tables(read_rules(self.path))
-        table = next(islice(tables_of(tables, self.section), self.number, None))
-        if self.section == "":
-            line = next((other.first for other in tables[1:] if other.name == key), table.keys.get(key, 1))
-        else:
-            line = table.keys.get(key if table.name == self.section else self.section, table.first)
-        return RuleError(f"{self.path}:{line}: {self}: {problem}", remedy)
-
-
 def read_rule_file(path: str | os.PathLike[str], *, check: bool = True) -> RuleFile:
     """Read one rule file. RuleError names file, line, rule, key, and what was meant.
 
@@ -145,22 +114,9 @@ def read_rule_file(path: str | os.PathLike[str], *, check: bool = True) -> RuleF
     if not check:
         return _rule_file(path, _load(path, _without_samples))
     data = _load(path, str)
-    _check_keys(_Spot(path, "", 0, data))
-    for key in _TABLES:
-        if not isinstance(data.get(key, []), list):
-            problem = f"{key} is no list of tables"
-            raise _Spot(path, "", 0, data).error(key, problem, f"write [[{key}]] over each rule")
-    site = _Spot(path, "site", 0, data.get("site", {}))
-    _check_keys(site)
-    _check_hosts(site)
-    spots = [_Spot(path, key, number, item) for key in _TABLES for number, item in enumerate(data.get(key, ()))]
-    for spot in spots:
-        _check_keys(spot)
-    for spot in spots:
-        _check_needed(spot)
-    _check_ids([spot for spot in spots if spot.section == "remove"])
-    for spot in spots:
-        _check_patterns(spot)
+    from fraudnews.rulecheck import check_rule_file  # only for rules that somebody writes
+
+    check_rule_file(path, data)
     return _rule_file(path, data)
 
 
@@ -219,11 +175,11 @@ def _rule(name: str, item: dict[str, Any]) -> Rule:
     return Rule(
         id=name,
         kind=Kind(item["kind"]),
-        token=_alternatives(item, "class"),
-        text=_alternatives(item, "text"),
-        suffix=_alternatives(item, "suffix"),
-        href=_alternatives(item, "href"),
-        image=_alternatives(item, "image"),
+        token=alternatives(item.get("class", ())),
+        text=alternatives(item.get("text", ())),
+        suffix=alternatives(item.get("suffix", ())),
+        href=alternatives(item.get("href", ())),
+        image=alternatives(item.get("image", ())),
         certain=item.get("certain", "css" in item or "comment" in item),
         weak=item.get("weak", "class" in item or bool(item.get("section"))),
         removes=tuple(item.get("removes", ())),
@@ -236,118 +192,9 @@ def _rule(name: str, item: dict[str, Any]) -> Rule:
     )
 
 
-def _alternatives(item: dict[str, Any], key: str) -> Alternatives:
-    """The patterns under ``key``: none, one, or a list of alternatives."""
-    value = item.get(key, [])
-    return tuple(value) if isinstance(value, list) else (value,)
-
-
 def _keep(name: str, item: dict[str, Any]) -> Keep:
-    return Keep(name, _alternatives(item, "text"), tuple(item.get("keeps", ())))
+    return Keep(name, alternatives(item.get("text", ())), tuple(item.get("keeps", ())))
 
 
 def _unlink(name: str, item: dict[str, Any]) -> Unlink:
-    return Unlink(name, item.get("css", ""), _alternatives(item, "href"))
-
-
-def _check_keys(spot: _Spot) -> None:
-    from fraudnews.ruleschema import PROPERTIES  # only for rules that somebody writes
-
-    if not isinstance(spot.item, dict):
-        raise spot.error("", "it is no table", "write [site], [[remove]], [[keep]] and [[unlink]]")
-    known = PROPERTIES[spot.section] if spot.section else {key: {} for key in PROPERTIES}
-    for key, value in spot.item.items():
-        if key not in known:
-            raise spot.error(key, f"unknown key {key!r}", meant(key, sorted(known)))
-        form = _form_of(known[key])
-        if form and not _has_form(value, form):
-            raise spot.error(key, f"{key} is not {form}", f"write {key} = {_FORMS[form]}")
-        words = known[key].get("enum")
-        if words and value not in words:
-            raise spot.error(key, f"unknown {key} {value!r}", meant(value, words))
-
-
-_FORMS = {
-    "a string": '"…"', "a pattern, or a list of them": "'…'", "true or false": "true", "a list of strings": '["…"]',
-    "a whole number": "100",
-}  # fmt: skip
-_FORM_OF_TYPE = {
-    "string": "a string", "boolean": "true or false", "integer": "a whole number", "array": "a list of strings",
-}  # fmt: skip
-
-
-def _form_of(schema: Mapping[str, Any]) -> str:
-    """What a value with this schema is, in words; "" if it may be anything."""
-    if "anyOf" in schema:
-        return "a pattern, or a list of them"
-    return "a string" if "enum" in schema else _FORM_OF_TYPE.get(schema.get("type", ""), "")
-
-
-def _has_form(value: Any, form: str) -> bool:
-    match form:
-        case "a string":
-            return isinstance(value, str) and bool(value)
-        case "a pattern, or a list of them":
-            patterns = value if isinstance(value, list) else [value]
-            return bool(patterns) and all(isinstance(pattern, str) and pattern for pattern in patterns)
-        case "true or false":
-            return isinstance(value, bool)
-        case "a whole number":
-            return isinstance(value, int) and not isinstance(value, bool) and value > 0
-        case _:
-            return isinstance(value, list) and all(isinstance(item, str) for item in value)
-
-
-def _check_hosts(spot: _Spot) -> None:
-    """RuleError for a host that no address can have, because no post would ever match it."""
-    for host in spot.item.get("hosts", ()):
-        if host != host.lower() or not set(host).isdisjoint("/:*@ "):
-            remedy = "write it as addresses have it, such as news.example.cn; example.cn stands for every host below it"
-            raise spot.error("hosts", f"{host!r} is no host", remedy)
-
-
-def _check_needed(spot: _Spot) -> None:
-    """RuleError where a table lacks a key, or has two of those of which it may have one."""
-    from fraudnews.ruleschema import ONE_OF, PROPERTIES, REQUIRED
-
-    for key in REQUIRED.get(spot.section, ()):
-        if key not in spot.item:
-            words = PROPERTIES[spot.section][key].get("enum")
-            raise spot.error(key, f"it has no {key}", meant("", words) if words else f'give it one: {key} = "…"')
-    keys = ONE_OF.get(spot.section, ())
-    if keys and sum(key in spot.item for key in keys) != 1:
-        raise spot.error("", f"it needs exactly one of {', '.join(keys)}", "write one in each rule")
-
-
-def _check_ids(spots: list[_Spot]) -> None:
-    seen: set[str] = set()
-    for spot in spots:
-        name = spot.item["id"]
-        if name in seen:
-            raise spot.error("id", "another rule before it has this id", "give each its own")
-        seen.add(name)
-
-
-def _check_patterns(spot: _Spot) -> None:
-    from selectolax.lexbor import LexborHTMLParser, SelectolaxError
-
-    from fraudnews.ruleschema import PROPERTIES
-
-    for key, schema in PROPERTIES[spot.section].items():
-        for pattern in _alternatives(spot.item, key) if "anyOf" in schema else ():
-            _check_pattern(spot, key, pattern)
-    for selector in split_selectors(spot.item.get("css", "")):
-        try:
-            LexborHTMLParser("<p>").css(selector)
-        except SelectolaxError:
-            raise spot.error("css", f"css: {selector!r} is no selector", "write it as in a style sheet") from None
-        if not any(needed_name(selector)):
-            raise spot.error("css", f"css: {selector!r} fits any element", "name an element, a class or an attribute")
-
-
-def _check_pattern(spot: _Spot, key: str, pattern: str) -> None:
-    fault = fault_of(pattern)
-    if fault is not None:
-        is_foreign = fault.startswith(("invalid perl operator", "invalid escape sequence"))
-        hint = "patterns are RE2: no look-around, no back-references" if is_foreign else "write it as RE2 reads it"
-        raise spot.error(key, f"{key}: {fault}", hint)
+    return Unlink(name, item.get("css", ""), alternatives(item.get("href", ())))
