@@ -379,19 +379,18 @@ class Attempt:
         """Whether the rule's conditions on the lines around hold: a picture beside it, nothing but credits below."""
         if rule.role == Role.PUBLISHED:
             return self._is_said_of_story(line)
-        if not (rule.pictured or rule.last):
-            return True
         if rule.last:
-            in_foot = bool(line.text) and line.turn >= self.foot
-            return in_foot or self._ends_story(line)
-        around = (line, *(first_standing(islice(side, NEAR)) for side in (self.below(line), self.above(line))))
-        pictures = [
-            image
-            for other in around
-            if other is not None and (not other.text or other is line)
-            for image in other.images
-        ]
+            return (bool(line.text) and line.turn >= self.foot) or self._ends_story(line)
+        if not rule.pictured:
+            return True
+        pictures = self._pictures_beside(line)
         return any(map(may_show_qr, pictures)) if rule.kind is Kind.QR and rule.weak else bool(pictures)
+
+    def _pictures_beside(self, line: Line) -> list[Image]:
+        """The pictures in a line, and in the nearest lines above and below if they have no words."""
+        beside = [first_standing(islice(side, NEAR)) for side in (self.below(line), self.above(line))]
+        alone = [other for other in beside if other is not None and not other.text]
+        return [image for other in (line, *alone) for image in other.images]
 
     def _ends_story(self, line: Line) -> bool:
         """Whether no line that stays below this one says more than who made the story."""

@@ -181,18 +181,16 @@ class _Page:
                 if is_behind_summary:
                     return
                 is_behind_summary = True
-                continue
-            if is_behind_summary:
-                if is_button(line.text):
-                    yield line
-                continue
-            if not line.text:
-                is_furniture = len(line.images) >= _SIGNS or all(image.href for image in line.images)
-            else:
-                is_furniture = is_button(line.text if line.heading else self._own(line) or line.text)
-                is_furniture |= line.links == len(line.text) and not line.heading
-            if is_furniture:
+            elif is_button(line.text) if is_behind_summary else self._is_furniture(line):
                 yield line
+
+    def _is_furniture(self, line: Line) -> bool:
+        """Whether a line below the title is a button, a counter, icons or a link."""
+        if not line.text:
+            return len(line.images) >= _SIGNS or all(image.href for image in line.images)
+        if line.links == len(line.text) and not line.heading:
+            return True
+        return is_button(line.text if line.heading else self._own(line) or line.text)
 
     def _own(self, line: Line) -> str:
         """The words of a line that are not links."""
