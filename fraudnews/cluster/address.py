@@ -12,8 +12,13 @@ _LOCAL = re.compile(r"(?:file|local)://")
 
 
 def settle(address: str) -> str:
-    """``address`` in a form for every machine: a path, also one with ``file://``, is made absolute."""
+    """``address`` in a form for every machine: a path, also one with ``file://``, is made absolute.
+
+    UsageError where it is empty, as a variable gives that is not set: it would be the current folder.
+    """
     local = local_path(address)
+    if local == "":
+        raise UsageError("the name of SRC or DST is empty", "name a folder")
     return address if local is None else os.path.abspath(local)
 
 

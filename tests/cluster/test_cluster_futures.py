@@ -236,6 +236,13 @@ def test_wrong_usage_is_told_before_anything_is_done(start, archive, tmp_path, o
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("places", [("", "out"), ("archive", ""), ("archive", "file://")])
+def test_a_place_without_a_name_is_not_the_current_folder(start, archive, places):
+    process = start(*places, "--scheduler", "tcp://127.0.0.1:1")
+    _, errors = process.communicate()
+    assert (process.returncode, errors) == (2, "fraudnews: the name of SRC or DST is empty: name a folder\n")
+
+
 def test_a_scheduler_that_does_not_answer_is_told(start, archive):
     hasty = (
         "from fraudnews.cluster import futures; futures._CONNECT_SECONDS = 1; from fraudnews.cli import main; main()"

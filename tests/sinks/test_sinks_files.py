@@ -59,6 +59,20 @@ def test_an_interrupt_leaves_the_old_file_and_no_new_one(tmp_path, trouble):
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("out", "old")]
 
 
+@pytest.mark.parametrize("trouble", [KeyboardInterrupt, OSError(28, "No space left on device")])
+def test_a_file_that_cannot_be_begun_leaves_none(tmp_path, monkeypatch, trouble):
+    def fail(*_):
+        raise trouble
+
+    monkeypatch.setattr("fraudnews.sinks.file.compress", fail)
+    sink = FileSink(tmp_path / "out.gz", "text", overwrite=False)
+    with pytest.raises((KeyboardInterrupt, OutputError)):
+        sink.__enter__()
+    assert list(tmp_path.iterdir()) == []
+    assert sink.file is not None
+    sink.file.close()
+
+
 @pytest.mark.parametrize("trouble", [KeyboardInterrupt, SystemExit])
 def test_an_interrupt_in_a_tree_leaves_no_unfinished_file(tmp_path, monkeypatch, trouble):
     def replace(*_, **__):
