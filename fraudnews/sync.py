@@ -9,10 +9,11 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.errors import LedgerError, OutputError, UsageError, reason
-from fraudnews.ledger import LEDGER_NAME, DamagedError, Ledger, State, key_of, relative_of, set_aside
+from fraudnews.ledger import LEDGER_NAME, DamagedError, Ledger, Reason, State, key_of, relative_of, set_aside
 from fraudnews.lock import Lock, hold_lock
 from fraudnews.model import Limits, Options
 from fraudnews.mounts import mounts_below
@@ -24,6 +25,9 @@ from fraudnews.sources import check_output_folder, find_runs
 if TYPE_CHECKING:
     from fraudnews.failures import Quarantine
     from fraudnews.mirror import Mirror
+
+#: Posts that may all be others than before without a question.
+_MANY = 20
 
 
 class Change(NamedTuple):
@@ -140,8 +144,11 @@ def _plan(job: Job, planner: Planner, skip: str | None, report: Report) -> Summa
     planner.compare(job.source, find_runs(job.source, job.include, job.exclude, skip), report)
     planner.claim(job.source)
     _refuse_an_empty_source(job, planner.ledger, planner.counts)
+    reasons = planner.ledger.tasks_by_reason()
+    if job.delete and reasons == {Reason.NEW: planner.counts.found}:
+        _refuse_another_source(job, planner.ledger)
     summary = Summary(planner.counts)
-    summary.by_reason |= planner.ledger.tasks_by_reason()
+    summary.by_reason |= reasons
     summary.orphans = sum(entry.state == State.WRITTEN for entry in planner.ledger.gone())
     return summary
 
@@ -158,6 +165,15 @@ def _refuse_an_empty_source(job: Job, ledger: Ledger, counts: Counts) -> None:
         raise UsageError(
             f"{job.source} holds no post any more: every output is left as it is",
             "check that it is mounted, and your globs; if it is meant, remove the output folder",
+        )
+
+
+def _refuse_another_source(job: Job, ledger: Ledger) -> None:
+    """Where there are none but new posts, and many were here before, the source is more likely another one."""
+    if len(list(islice(ledger.gone(), _MANY))) == _MANY:
+        raise UsageError(
+            f"{job.source} holds none of the posts of the last sync, only others: every output is left as it is",
+            "check both folders; if it is meant, run it once without --delete",
         )
 
 

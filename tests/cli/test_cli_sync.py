@@ -378,6 +378,22 @@ def test_a_file_size_limit_loses_nothing_and_the_next_run_completes(run, tmp_pat
     assert tree(tmp_path / "out") == expected
 
 
+def test_a_folder_of_other_posts_takes_no_output_away(run, tmp_path):
+    fill(tmp_path / "one", 25)
+    (tmp_path / "two").mkdir()
+    (tmp_path / "two" / "other.md").write_text("<p>警方提醒。</p>", "utf-8")
+    arguments = ("out", "--to", "text", "--delete")
+    assert run("sync", "one", *arguments).returncode == 0
+    for more in ((), ("-n",)):
+        done = run("sync", "two", *arguments, *more)
+        said = "fraudnews: two holds none of the posts of the last sync, only others: every output is left as it is"
+        assert (done.returncode, done.stderr.decode().startswith(said)) == (2, True)
+        assert len(tree(tmp_path / "out")) == 25
+    assert run("sync", "two", *arguments[:-1]).returncode == 0
+    assert run("sync", "two", *arguments).returncode == 0
+    assert len(tree(tmp_path / "out")) == 1
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root mounts a file system")
 def test_posts_on_a_disk_that_is_not_mounted_are_not_deleted(run, posts, tmp_path):
     disk = posts / "a disk"
