@@ -23,7 +23,7 @@ _SIGNS = r"`[^`]*`|\\.|(\*+)"
 _MARKER = r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+)*"
 #: Bold in bold at the head of a line, and bold of nothing behind its last sentence, as html2text writes both.
 _TWICE_BOLD = rf"^({_MARKER})\*\* \*\*([^\s*][^*]*)\*{{4}}(?!\*)"
-_BOLD_OF_NOTHING = r"(?:(?<=[。！？…]) ?|(?<=[”」』》]) )\*{4}(?=[ \t]*$)"
+_BOLD_OF_NOTHING = r"(?:(?<=[。！？…]) ?|(?:(?<=[”」』》])|(?<=[。！？…]\*\*)) )\*{4}(?=[ \t]*$)"
 #: What looks like a link at the beginning of a line, whatever its text contains.
 _LINK = (
     rf"(?ms)({CODE})|^([ \t]*(?:(?:[-+*]|\d{{1,9}}[.)])[ \t]+)?)"

@@ -176,6 +176,7 @@ def test_stars_alone_in_a_line_that_make_nothing_bold_stay(text: str):
         ("## ** **警惕诈骗****", "<h2><strong>警惕诈骗</strong></h2>"),
         ("** **阿梅**** ：你好", "<p><strong>阿梅</strong> ：你好</p>"),
         ("他报了警。 ****", "<p>他报了警。</p>"),
+        ("**他报了警。** **  \n**", "<p><strong>他报了警。</strong></p>"),
         ("****他报了[警](/a)。****", '<strong>他报了<a href="/a">警</a>。</strong>'),
         ("他说：“**报警**。” ****  ", "<p>他说：“<strong>报警</strong>。”</p>"),
     ],
@@ -184,7 +185,9 @@ def test_bold_in_bold_and_bold_of_nothing_are_as_meant(text: str, piece: str):
     assert piece in to_html(f"# 标题\n\n{text}\n")
 
 
-@pytest.mark.parametrize("text", ["尾号 6222 ****", "密码是“8”****", "** **甲** **乙****", "*甲。****"])
+@pytest.mark.parametrize(
+    "text", ["尾号 6222 ****", "**尾号** ****", "密码是“8”****", "** **甲** **乙****", "*甲。****"]
+)
 def test_stars_that_hide_digits_or_make_no_bold_in_bold_stay(text: str):
     assert "**" in to_html(f"# 标题\n\n{text}\n")
 
