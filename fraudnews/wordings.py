@@ -7,23 +7,8 @@ from collections.abc import Callable
 from itertools import islice, pairwise, takewhile
 
 from fraudnews.attempt import CALLS, CREDITS, Attempt
-from fraudnews.credits import (
-    bracketed_tail,
-    editors_beside_author,
-    labelled_tail,
-    may_name,
-    names_helper,
-    read_credits,
-)
-from fraudnews.lines import (
-    DECORATION,
-    LABEL,
-    SENTENCE_ENDS,
-    Line,
-    is_led_in,
-    is_link,
-    is_spoken_for,
-)
+from fraudnews.credits import bracketed_tail, editors_beside_author, labelled_tail, may_name, names_helper, read_credits
+from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_led_in, is_link, is_spoken_for
 from fraudnews.model import Kind, Role
 from fraudnews.names import split_names
 

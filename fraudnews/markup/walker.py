@@ -8,17 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
 
 from fraudnews.address import clean_address
 from fraudnews.markup import formula
-from fraudnews.markup.blocks import (
-    HIDDEN,
-    ICON,
-    PIXEL,
-    PLACEHOLDER,
-    STYLE,
-    BlockBuilder,
-    Claimed,
-    MarkupReason,
-    State,
-)
+from fraudnews.markup.blocks import HIDDEN, ICON, PIXEL, PLACEHOLDER, STYLE, BlockBuilder, Claimed, MarkupReason, State
 from fraudnews.markup.media import is_emoji, is_icon, is_pixel, number, read_embed, read_image
 from fraudnews.markup.styles import LEAVES, Attributes, is_bold, is_near_white, is_plain, is_watermark
 from fraudnews.markup.words import squeeze, visible_text
