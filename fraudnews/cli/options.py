@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -17,20 +18,9 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _complete_kind(incomplete: str) -> list[str]:
-    return [str(kind) for kind in ("all", *Kind) if kind.startswith(incomplete)]
-
-
-def _complete_links(incomplete: str) -> list[str]:
-    return [choice.value for choice in Links if choice.startswith(incomplete)]
-
-
-def _complete_images(incomplete: str) -> list[str]:
-    return [choice.value for choice in Images if choice.startswith(incomplete)]
-
-
-def _complete_form(incomplete: str) -> list[str]:
-    return [choice.value for choice in Form if choice.startswith(incomplete)]
+def _completing(*choices: str) -> Callable[[str], list[str]]:
+    """What completes a value in the shell, which must be one of these."""
+    return lambda incomplete: [str(choice) for choice in choices if choice.startswith(incomplete)]
 
 
 Paths = Annotated[
@@ -59,7 +49,7 @@ Keep = Annotated[
     typer.Option(
         "--keep",
         metavar="KINDS",
-        autocompletion=_complete_kind,
+        autocompletion=_completing("all", *Kind),
         help=f"Leave in: {', '.join(Kind)}, or all; repeatable.",
     ),
 ]
@@ -78,12 +68,14 @@ Timezone = Annotated[str, typer.Option("--timezone", metavar="ZONE", help="The z
 LinksOption = Annotated[
     str,
     typer.Option(
-        "--links", metavar="keep|text", autocompletion=_complete_links, help="Keep links, or only their text."
+        "--links", metavar="keep|text", autocompletion=_completing(*Links), help="Keep links, or only their text."
     ),
 ]
 ImagesOption = Annotated[
     str,
-    typer.Option("--images", metavar="keep|drop", autocompletion=_complete_images, help="Keep pictures, or drop them."),
+    typer.Option(
+        "--images", metavar="keep|drop", autocompletion=_completing(*Images), help="Keep pictures, or drop them."
+    ),
 ]
 Title = Annotated[bool, typer.Option("--title", help="Put the title over the story, unless it is there.")]
 NoFrontMatter = Annotated[bool, typer.Option("--no-front-matter", help="Markdown without its front matter.")]
@@ -118,7 +110,10 @@ Null = Annotated[bool, typer.Option("-0", "--null", help="The list is parted by 
 From = Annotated[
     str | None,
     typer.Option(
-        "--from", metavar="post|tar|zip|jsonl", autocompletion=_complete_form, help="What the inputs hold, by any name."
+        "--from",
+        metavar="post|tar|zip|jsonl",
+        autocompletion=_completing(*Form),
+        help="What the inputs hold, by any name.",
     ),
 ]
 Tar = Annotated[bool, typer.Option("--tar", help="The same as --from tar.")]
@@ -161,7 +156,7 @@ OrderOption = Annotated[
     typer.Option(
         "--order",
         metavar="random|risk",
-        autocompletion=lambda: ["random", "risk"],
+        autocompletion=_completing("random", "risk"),
         help="Posts at random, or where cleaning most likely went wrong.",
     ),
 ]
