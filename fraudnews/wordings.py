@@ -103,9 +103,11 @@ def take_late(attempt: Attempt) -> None:
                 _take_editor(attempt, line, is_talk=_is_talk)
             left -= len(line.text) * (_TAIL if line.taken else 1)
         first = line.turn
+    standing = 0  # what was removed above counts for nothing
     for line in attempt.spoken[: min(first, _SUMMARY)]:
-        if not line.taken and attempt.credits(line) and _is_in_head(line):
+        if not line.taken and attempt.credits(line) and _is_in_head(line, standing):
             _take_editor(attempt, line, is_talk=_is_answered)
+        standing += not line.taken
 
 
 def _take_editor(attempt: Attempt, line: Line, *, is_talk: Callable[[Attempt, Line], bool]) -> None:
@@ -114,15 +116,15 @@ def _take_editor(attempt: Attempt, line: Line, *, is_talk: Callable[[Attempt, Li
         attempt.take_credits(line, credits)
 
 
-def _is_in_head(line: Line) -> bool:
+def _is_in_head(line: Line, standing: int) -> bool:
     """Whether a line stands below the author's in the head of a post, or is the responsible editor's below a summary.
 
-    The names of many authors may continue on a line of their own.
+    So many lines are ``standing`` above it. The names of many authors may continue on a line of their own.
     """
     above = line.before
     if above is None or not (_is_head_credit(above) or (_is_head_credit(above.before) and _has_names(above))):
         return False
-    return line.turn < _HEAD_CREDITS or re.match(_RESPONSIBLE, line.text) is not None
+    return standing < _HEAD_CREDITS or re.match(_RESPONSIBLE, line.text) is not None
 
 
 def _is_head_credit(line: Line | None) -> bool:

@@ -1620,3 +1620,11 @@ def test_a_certain_rule_takes_a_line_behind_a_colon(tmp_path: Path):
 def test_a_frame_or_video_that_goes_is_on_record_by_its_address(element: str):
     cleaned = article(STORY + element)
     assert [(one.kind, one.text, one.images) for one in cleaned.removed] == [(Kind.AD, "", ("https://ads.cn/f",))]
+
+
+def test_what_was_removed_above_the_editors_line_in_the_head_does_not_count():
+    gone = "<p>点击上方蓝字关注我们</p><p>微信公众号：某某人生</p><p>长按二维码识别关注某某网</p>"
+    head = "<p>一</p><p>二</p><p>三</p><p>记者 | 林一禾</p><p>编辑 | 杨小树</p>"
+    assert "杨小树" not in story(f"{head}{LONG}{LONG}{LONG}")
+    assert "杨小树" not in story(f"{gone}{head}{LONG}{LONG}{LONG}")
+    assert "杨小树" in story(f"<p>四</p><p>五</p><p>六</p>{head}{LONG}{LONG}{LONG}")
