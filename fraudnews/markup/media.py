@@ -99,6 +99,24 @@ def is_emoji(image: Image) -> bool:
     return 0 < image.width <= _ICON and not image.alt.isascii() and re.fullmatch(_EMOJI, image.alt) is not None
 
 
+def line_ends(node: Any) -> tuple[bool, bool]:
+    """Whether a line ends before a picture, and behind it, since it has one of its own in a paragraph.
+
+    It has where Markdown was written; markup that is set out in lines has an indent.
+    """
+    parent = node.parent
+    if parent is None or parent.tag != "p":
+        return False, False
+    before, behind = node.prev, node.next
+    if before is not None and not (before.tag == "-text" and before.text_content.endswith("\n")):
+        return False, False
+    if behind is not None:
+        text = behind.text_content if behind.tag == "-text" else ""
+        if text[:1] != "\n" or text[1:2].isspace():
+            return False, False
+    return before is not None, behind is not None
+
+
 def read_embed(node: Any, tag: str, attributes: dict[str, str | None]) -> tuple[str | None, bool]:
     """The address of a video or frame, None if it has none; and whether it is invisibly small."""
     src = attributes.get("src") or attributes.get("data-src") or attributes.get("data")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
 from fraudnews.address import clean_address
 from fraudnews.markup import formula
 from fraudnews.markup.blocks import HIDDEN, ICON, PIXEL, PLACEHOLDER, STYLE, BlockBuilder, Claimed, MarkupReason, State
-from fraudnews.markup.media import is_emoji, is_icon, is_pixel, number, read_embed, read_image
+from fraudnews.markup.media import is_emoji, is_icon, is_pixel, line_ends, number, read_embed, read_image
 from fraudnews.markup.styles import LEAVES, Attributes, is_bold, is_near_white, is_plain, is_watermark
 from fraudnews.markup.words import squeeze, visible_text
 from fraudnews.model import Block, BlockKind, Break, Cell, Image, Inline, Mark, Run
@@ -40,8 +40,8 @@ _SKIPPED = [TEMPLATE, *"head meta link title base noframes svg canvas map param 
 #: Classes of captions of pictures.
 _CAPTIONS = frozenset(
     (
-        "img_descr image_desc img-desc image-caption img-caption wp-caption-text photo-caption pic-caption pictext "
-        "caption"
+        "img_descr image_desc img-desc image-caption img-caption wp-caption-text photo-caption pic-caption "
+        "cm_pic_caption pictext caption"
     ).split()
 )
 _EMBEDS = "iframe, video, audio, embed, object"
@@ -341,8 +341,21 @@ class Walker(BlockBuilder):
         elif is_emoji(image):
             self.add_text(image.alt)
         else:
-            self.line.append(image)
+            self._place(image, node)
         return False
+
+    def _place(self, image: Image, node: Any) -> None:
+        """Add a picture to the line; one that was written on a line of its own keeps that."""
+        line = self.line
+        ends_before, ends_behind = (False, False) if image.width else line_ends(node)
+        if ends_before:
+            if line and type(run := line[-1]) is Run and run.text == " ":
+                line.pop()  # the line's end in the markup, behind a break
+            if line and type(line[-1]) is not Break:
+                line.append(_BREAK)
+        line.append(image)
+        if ends_behind:
+            line.append(_BREAK)
 
     def _noscript(self, node: Any, _tag: str, _attributes: Attributes) -> bool:
         """Whether it has a new picture: lazy loaders repeat the previous or next one here."""

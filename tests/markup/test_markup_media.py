@@ -218,7 +218,9 @@ def test_a_drawn_character_is_that_character():
     )
 
 
-@pytest.mark.parametrize("caption", ["<figcaption>说明</figcaption>", "<p class='image_desc'>说明</p>"])
+@pytest.mark.parametrize(
+    "caption", ["<figcaption>说明</figcaption>", "<p class='image_desc'>说明</p>", "<p class='cm_pic_caption'>说明</p>"]
+)
 def test_a_figure_has_its_caption(caption: str):
     found = blocks(f"<figure><img src='/a.png'>{caption}</figure>")
     assert [(block.kind, words(block.inlines)) for block in found] == [
