@@ -165,7 +165,7 @@ def _records(kind: int, data: bytes) -> _Records:
     start = 0
     while start < len(data) and data[start]:
         length, space, _ = data[start : start + 21].partition(b" ")
-        end = start + int(length) if length.isdigit() and len(length) < 19 else 0
+        end = start + int(length) if length.isdigit() else 0
         key, equals, value = data[start + len(length) + 1 : end].partition(b"=")
         if not space or not equals or end > len(data) or not value.endswith(b"\n"):
             raise _damaged("an extended header is not one")

@@ -337,6 +337,7 @@ def test_an_extended_header_of_any_size_is_not_held(found, tar, kind, size):
     "record",
     [
         b"99 path=a.md\n",
+        b"9" * 30 + b" path=a.md\n",
         b"x path=a.md\n",
         b"-5 path=a\n",
         b"0 path=a\n",
@@ -351,6 +352,16 @@ def test_a_broken_pax_record_is_one_error_and_never_a_loop(found, tar, record):
     ((place, problem),) = found("x.tar", bytes(data))
     assert place == "x.tar"
     assert problem.startswith("damaged tar archive: ")
+
+
+def test_a_pax_header_of_several_records_gives_each_its_own_value(found):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        info = tarfile.TarInfo("短.md")
+        info.size = 1
+        info.pax_headers = {"path": "字.md", "size": "1", "mtime": "1.5", "uname": "某"}
+        archive.addfile(info, io.BytesIO(b"x"))
+    assert found("x.tar", out.getvalue()) == [("字.md", b"x")]
 
 
 def test_a_pax_sparse_file_is_refused(found):
