@@ -124,7 +124,10 @@ PRAGMA application_id = {_APPLICATION};
 PRAGMA user_version = {_SCHEMA};
 """
 #: What older ledgers lack.
-_LATER = "CREATE TABLE IF NOT EXISTS mount (key BLOB PRIMARY KEY) WITHOUT ROWID"
+_LATER = """
+CREATE TABLE IF NOT EXISTS mount (key BLOB PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS source (path BLOB NOT NULL)
+"""
 #: The plan of one run, in tables that exist as long as the connection.
 _PLANS = """
 CREATE TEMP TABLE task (key BLOB PRIMARY KEY, reason TEXT, size INTEGER, mtime INTEGER, ctime INTEGER, origin BLOB)
@@ -288,14 +291,22 @@ class Ledger:
         """Forget an output folder."""
         self._delete("folder", "name", name)
 
-    # ---- folders of the source that something is mounted at ----
+    # ---- the source, and the folders in it that something is mounted at ----
+
+    def source(self) -> bytes | None:
+        """Where the posts of the last run were, None if that is not known."""
+        found = self._all("SELECT path FROM source")
+        return found[0][0] if found else None
 
     def mounts(self) -> set[bytes]:
         """The keys of those that the last run saw."""
         return {key for (key,) in self._all("SELECT key FROM mount")}
 
-    def remember(self, mounts: set[bytes]) -> None:
-        """These are there now; nothing is written where they are the same."""
+    def remember(self, source: bytes, mounts: set[bytes]) -> None:
+        """So it is now; nothing is written where it is the same."""
+        if source != self.source():
+            self._all("DELETE FROM source")
+            self._all("INSERT INTO source VALUES (?)", source)
         if mounts != self.mounts():
             self._all("DELETE FROM mount")
             for key in mounts:

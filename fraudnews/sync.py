@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.errors import LedgerError, OutputError, UsageError, reason
@@ -25,9 +24,6 @@ from fraudnews.sources import check_output_folder, find_runs
 if TYPE_CHECKING:
     from fraudnews.failures import Quarantine
     from fraudnews.mirror import Mirror
-
-#: Posts that may all be others than before without a question.
-_MANY = 20
 
 
 class Change(NamedTuple):
@@ -145,8 +141,7 @@ def _plan(job: Job, planner: Planner, skip: str | None, report: Report) -> Summa
     planner.claim(job.source)
     _refuse_an_empty_source(job, planner.ledger, planner.counts)
     reasons = planner.ledger.tasks_by_reason()
-    if job.delete and reasons == {Reason.NEW: planner.counts.found}:
-        _refuse_another_source(job, planner.ledger)
+    _look_at_source(job, planner.ledger, is_new=reasons == {Reason.NEW: planner.counts.found})
     summary = Summary(planner.counts)
     summary.by_reason |= reasons
     summary.orphans = sum(entry.state == State.WRITTEN for entry in planner.ledger.gone())
@@ -168,19 +163,9 @@ def _refuse_an_empty_source(job: Job, ledger: Ledger, counts: Counts) -> None:
         )
 
 
-def _refuse_another_source(job: Job, ledger: Ledger) -> None:
-    """Where there are none but new posts, and many were here before, the source is more likely another one."""
-    if len(list(islice(ledger.gone(), _MANY))) == _MANY:
-        raise UsageError(
-            f"{job.source} holds none of the posts of the last sync, only others: every output is left as it is",
-            "check both folders; if it is meant, run it once without --delete",
-        )
-
-
 def _look_at_disks(job: Job, ledger: Ledger) -> None:
-    """Remember what is mounted in the source; what was, and is not any more, has taken its posts along: not gone."""
-    mounts = {key_of(name) for name in mounts_below(job.source)}
-    for disk in ledger.mounts() - mounts if job.delete else ():
+    """What was mounted in the source, and is not any more, has taken its posts along: they are not gone."""
+    for disk in ledger.mounts() - set(map(key_of, mounts_below(job.source))) if job.delete else ():
         post = ledger.first_below(disk)
         if post is not None and not os.path.lexists(os.path.join(job.source, relative_of(post))):
             raise UsageError(
@@ -188,7 +173,18 @@ def _look_at_disks(job: Job, ledger: Ledger) -> None:
                 "every output is left as it is",
                 "mount it; if it is meant, run it once without --delete",
             )
-    ledger.remember(mounts)
+
+
+def _look_at_source(job: Job, ledger: Ledger, *, is_new: bool) -> None:
+    """Remember the source and what is mounted in it. Another one with none but new posts is more likely a mistake."""
+    source = os.fsencode(os.path.abspath(job.source))
+    if job.delete and is_new and ledger.source() not in {None, source} and next(ledger.gone(), None) is not None:
+        raise UsageError(
+            f"{job.source} is another folder than in the last sync, with none of its posts: "
+            "every output is left as it is",
+            "check both folders; if it is meant, run it once without --delete",
+        )
+    ledger.remember(source, {key_of(name) for name in mounts_below(job.source)})
 
 
 def _tell_all(job: Job, ledger: Ledger, summary: Summary, tell: Callable[[Change], None]) -> None:

@@ -262,12 +262,13 @@ def test_what_is_mounted_is_remembered_also_by_a_ledger_that_is_older(path):
     filled(path)
     with contextlib.closing(sqlite3.connect(path)) as base:
         base.execute("DROP TABLE mount")
+        base.execute("DROP TABLE source")
     for mounts in ({b"a", b"b\0c"}, {b"b\0c"}, set()):
         with contextlib.closing(Ledger(path, "text")) as ledger:
-            ledger.remember(mounts)
+            ledger.remember(b"/srv", mounts)
             ledger.commit()
         with contextlib.closing(Ledger(path, "text")) as ledger:
-            assert ledger.mounts() == mounts
+            assert (ledger.source(), ledger.mounts()) == (b"/srv", mounts)
             assert not ledger.is_empty()
 
 

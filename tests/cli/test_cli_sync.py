@@ -11,6 +11,7 @@ import os
 import random
 import re
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -379,16 +380,24 @@ def test_a_file_size_limit_loses_nothing_and_the_next_run_completes(run, tmp_pat
 
 
 def test_a_folder_of_other_posts_takes_no_output_away(run, tmp_path):
-    fill(tmp_path / "one", 25)
+    fill(tmp_path / "one", 5)
     (tmp_path / "two").mkdir()
     (tmp_path / "two" / "other.md").write_text("<p>警方提醒。</p>", "utf-8")
     arguments = ("out", "--to", "text", "--delete")
     assert run("sync", "one", *arguments).returncode == 0
     for more in ((), ("-n",)):
         done = run("sync", "two", *arguments, *more)
-        said = "fraudnews: two holds none of the posts of the last sync, only others: every output is left as it is"
+        said = "fraudnews: two is another folder than in the last sync, with none of its posts: every output is left"
         assert (done.returncode, done.stderr.decode().startswith(said)) == (2, True)
-        assert len(tree(tmp_path / "out")) == 25
+        assert len(tree(tmp_path / "out")) == 5
+    (tmp_path / "one").rename(tmp_path / "moved")
+    assert run("sync", "moved", *arguments).stderr == b""
+    shutil.rmtree(tmp_path / "moved")
+    shutil.copytree(tmp_path / "two", tmp_path / "moved")  # as where each day's posts stand in one place
+    assert run("sync", "moved", *arguments).returncode == 0
+    assert len(tree(tmp_path / "out")) == 1
+    (tmp_path / "two" / "other.md").write_text("<p>警方又提醒。</p>", "utf-8")
+    (tmp_path / "two" / "other.md").rename(tmp_path / "two" / "more.md")
     assert run("sync", "two", *arguments[:-1]).returncode == 0
     assert run("sync", "two", *arguments).returncode == 0
     assert len(tree(tmp_path / "out")) == 1
