@@ -1,4 +1,4 @@
-"""Repairs of Markdown that converters broke: runs of stars, links around several paragraphs, bars in code."""
+"""Repairs of Markdown that converters broke: stars, addresses, links around several paragraphs, bars in code."""
 
 from __future__ import annotations
 
@@ -29,6 +29,11 @@ _LINK = (
     rf"(?ms)({CODE})|^([ \t]*(?:(?:[-+*]|\d{{1,9}}[.)])[ \t]+)?)"
     r"\[((?:[^\[\]!]|!(?!\[)|!\[[^\[\]\n]*\]\([^()\s]*\)){1,1500}+)\]\(([^()\s]+)\)[ \t]*$"
 )
+#: The address of a link or picture that a converter wrapped as if it were text, and its characters.
+_IN_ADDRESS = r"[!#-'*-;=?-~]"
+_WRAPPED = (
+    rf"(?ms)({CODE})|(\]\(https?://{_IN_ADDRESS}++(?:\n[ \t]*{_IN_ADDRESS}++){{1,9}}+)(?=\)|[ \t\n]+\"[^\"\n]*\"\))"
+)
 
 #: The delimiter row of a table, and the rows below it.
 _TABLE = (
@@ -47,6 +52,7 @@ def mend(text: str) -> str:
     if "<table" in text:
         text = _with_tables_at_margin(text)
     if "](" in text:
+        text = re.sub(_WRAPPED, lambda match: match[1] or re.sub(r"\s", "", match[2]), text)
         text = re.sub(_LINK, lambda match: match[0] if match[1] else _mend_link(*match.groups()[1:]), text)
     if "**" in text and re.search(_STARS_ALONE, text) is not None:
         text = re.sub(_PARAGRAPH, lambda match: match[0] if match[1] else _mend_stars_alone(match[0]), text)

@@ -195,3 +195,29 @@ def test_stars_that_hide_digits_or_make_no_bold_in_bold_stay(text: str):
 @pytest.mark.parametrize("text", ["**官网: **[甲](/a)", "**官网：\u00a0**甲", "**甲**: **乙**"])
 def test_a_blank_behind_the_colon_keeps_nothing_from_being_bold(text: str):
     assert "**" not in to_html(f"# 标题\n\n{text}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("![](https://example.com/a.jpg?x=o\n&y=1)", "https://example.com/a.jpg?x=o&amp;y=1"),
+        ('[甲](https://example.com/a-\nb\n  c.html "题")', "https://example.com/a-bc.html"),
+        ("一[甲](https://example.com/a#\nrd)二", "https://example.com/a#rd"),
+    ],
+)
+def test_an_address_wrapped_over_lines_is_joined(text: str, address: str):
+    html = to_html(f"# 标题\n\n{text}\n")
+    assert f'"{address}"' in html
+    assert "](" not in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[甲](https://example.com/a\n另外)", "[甲](https://example.com/a\nsee (b) c)", "[甲](https://example.com/a\n\nb)"],
+)
+def test_text_behind_an_address_is_not_joined_to_it(text: str):
+    assert "<p>[甲](https://example.com/a<" in to_html(f"# 标题\n\n{text}\n")
+
+
+def test_an_address_wrapped_in_a_listing_stays():
+    assert "](https://example.com/a\nb)" in to_html("# 标题\n\n```\n[甲](https://example.com/a\nb)\n```\n")
