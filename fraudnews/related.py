@@ -20,6 +20,11 @@ _FEWEST = 2
 _ANY_HEADING = "[^。！？：:，,；;、.…“”《》（(0-9]{2,12}"
 _OF_SOURCES = "[参參注註引]|[资資]料|文[献獻]|出[处處]|[来來]源|原文|[链鏈][接結]"
 _FOLLOWS, _LAST_WORDS = "[如以]下|下[列面]", 20
+#: How a story ends that has no full stop at its end: 本报记者 林一禾, ——林一禾, 未完待续, 敬礼
+_CLOSING = (
+    "本[报報刊网網文篇片剧劇故案判]|[据據]|[—－-]|此致|敬[礼禮上]|感?[谢謝]|[愿願祝]|再[见見会會]|[晚早]安|未完|待[续續]|"
+    "全?[剧劇文]?[终終完]$|.{0,8}(?:记者|記者|通讯员|通訊員|评论员|評論員)|[请請]勿"
+)
 #: The number of headings looked at, the last ones of a post, and of lines below each.
 _MOST_LISTS = 50
 _MOST_LISTED = 1000
@@ -209,7 +214,7 @@ def _is_passage(attempt: Attempt, links: list[Line]) -> bool:
 def _may_head_list(attempt: Attempt, line: Line) -> bool:
     """Whether a line is a few words that are neither credits nor a call, nor announce sources."""
     of_list = re.fullmatch(_ANY_HEADING, line.text) and not re.search(_OF_SOURCES, line.text)
-    return bool(of_list) and not attempt.is_known(line)
+    return bool(of_list) and re.match(_CLOSING, line.text) is None and not attempt.is_known(line)
 
 
 def _announces(line: Line) -> bool:

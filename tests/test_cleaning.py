@@ -1185,6 +1185,12 @@ def test_titles_of_other_posts_of_an_account_that_end_a_post_go(kept: str, gone:
     assert story(LONG + kept + gone + posts("另一个骗局", "又一个骗局")) == story(LONG + kept)
 
 
+@pytest.mark.parametrize("end", ["本报记者 林一禾", "——林一禾", "敬礼", "未完待续", "谢谢各位", "据江岭警方通报"])
+def test_how_a_story_ends_is_no_heading_of_them(end: str):
+    told = f"{LONG}<p>{end}</p>"
+    assert story(told + posts("另一个骗局", "又一个骗局")).startswith(story(told))
+
+
 @pytest.mark.parametrize(
     "passage",
     [
