@@ -76,6 +76,8 @@ def convert(
 
 def _check_options(options: Options) -> None:
     """What is of another type would be taken apart, fail far from here, or mean nothing."""
+    if options is _DEFAULTS:  # most calls: the check would be one part in fifty of cleaning a post
+        return
     if not isinstance(options, Options):
         raise UsageError(f"{type(options).__name__} are no options", "write Options(title=True)")
     for name, (kind, example) in _TYPES.items():
