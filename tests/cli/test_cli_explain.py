@@ -96,7 +96,6 @@ def test_a_post_that_cannot_be_read_is_named(run, tmp_path: Path):
     (tmp_path / "pretty.json").write_text(json.dumps({"html": "<p>警方提醒。</p>", "title": "甲"}, indent=1), "utf-8")
     _pack(tmp_path)
     for name, problem in (
-        ("", ": no such file or folder"),
         ("gone.md", "gone.md: no such file or folder"),
         ("empty.md", "empty.md: the file is empty"),
         (".", ".: this is a folder"),
