@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 
 from fraudnews.attempt import Attempt
 from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_card, is_link
-from fraudnews.model import Kind
+from fraudnews.model import Kind, Mark
 from fraudnews.rules import Rule
 
 #: Characters of a story; where so many stand above a list with a known heading, the brake ignores its links.
@@ -212,9 +212,12 @@ def _is_passage(attempt: Attempt, links: list[Line]) -> bool:
 
 
 def _may_head_list(attempt: Attempt, line: Line) -> bool:
-    """Whether a line is a few words that are neither credits nor a call, nor announce sources."""
+    """Whether a line is a few words in bold or worded as a heading, no credits, no call, and no label of sources."""
     of_list = re.fullmatch(_ANY_HEADING, line.text) and not re.search(_OF_SOURCES, line.text)
-    return bool(of_list) and re.match(_CLOSING, line.text) is None and not attempt.is_known(line)
+    if not of_list or re.match(_CLOSING, line.text) or attempt.is_known(line):
+        return False
+    is_bold = all(run.marks & Mark.BOLD for run in attempt.runs(line) if not run.text.isspace())
+    return line.heading or is_bold or re.match(f"{_HEADED}|[还還]有", line.text) is not None
 
 
 def _announces(line: Line) -> bool:

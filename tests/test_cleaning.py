@@ -1178,14 +1178,17 @@ def posts(*titles: str, host: str = "https://mp.weixin.qq.com/s?mid={}") -> str:
         ("", ""),
         ("", "<p>还有哪些骗局</p>"),
         ("<p>作者：林一禾</p>", "<p><b>钓鱼</b></p>"),
-        ("", f"{WIDE}<p>老骗局</p>"),
+        ("", f"{WIDE}<p><b>老骗局</b></p>"),
+        ("", "<h3>老骗局</h3>"),
     ],
 )
 def test_titles_of_other_posts_of_an_account_that_end_a_post_go(kept: str, gone: str):
     assert story(LONG + kept + gone + posts("另一个骗局", "又一个骗局")) == story(LONG + kept)
 
 
-@pytest.mark.parametrize("end", ["本报记者 林一禾", "——林一禾", "敬礼", "未完待续", "谢谢各位", "据江岭警方通报"])
+@pytest.mark.parametrize(
+    "end", ["本报记者 林一禾", "——林一禾", "敬礼", "未完待续", "谢谢各位", "据江岭警方通报", "林一禾", "投诉无门"]
+)
 def test_how_a_story_ends_is_no_heading_of_them(end: str):
     told = f"{LONG}<p>{end}</p>"
     assert story(told + posts("另一个骗局", "又一个骗局")).startswith(story(told))
