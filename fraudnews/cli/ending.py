@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TextIO
 
 from fraudnews.errors import BusyError, FraudnewsError, RuleError, UsageError
@@ -24,6 +24,7 @@ def exit_code(command: Callable[[], int | None]) -> int:
     """Run ``command`` and return its exit code; errors are one line on standard error."""
     _fill_closed_streams()
     _settle_streams()
+    streams = ((1, sys.stdout), (2, sys.stderr))  # Typer may put others in their place, which hide what goes wrong
     try:
         code = command() or DONE
         if sys.stdout is not None:
@@ -48,7 +49,7 @@ def exit_code(command: Callable[[], int | None]) -> int:
             say(str(unwritable(error.filename or "standard output", error)))
         code = SOME_FAILED
     finally:
-        _drop_the_rest()
+        _drop_the_rest(streams)
     return code
 
 
@@ -102,12 +103,12 @@ def _handle(before: object, after: Any) -> None:
             signal.signal(number, after)
 
 
-def _drop_the_rest() -> None:
+def _drop_the_rest(streams: Iterable[tuple[int, TextIO | None]]) -> None:
     """What still waits for a standard stream that takes no more must not fail when Python closes it.
 
     After that, a signal has nothing left to end.
     """
-    for number, stream in ((1, sys.stdout), (2, sys.stderr)):
+    for number, stream in streams:
         try:
             if stream is not None:
                 _flush(stream, number)
