@@ -11,10 +11,10 @@ def mounts_below(folder: str) -> list[str]:
     top = os.path.join(os.fsencode(os.path.realpath(folder)), b"")
     try:
         with open("/proc/self/mountinfo", "rb") as file:
-            places = [line.split(b" ")[4] for line in file]
+            places = [_plain(line.split(b" ")[4]) for line in file]
     except OSError:
         return []
-    return [os.fsdecode(_plain(place)[len(top) :]) for place in places if _plain(place).startswith(top)]
+    return [os.fsdecode(place[len(top) :]) for place in places if place.startswith(top)]
 
 
 def _plain(place: bytes) -> bytes:

@@ -136,12 +136,13 @@ def _place(job: Job, options: Options) -> str | None:
 
 def _plan(job: Job, planner: Planner, skip: str | None, report: Report) -> Summary:
     """Plan in the ledger what must be done, and count it as if it were done."""
-    _look_at_disks(job, planner.ledger)
+    mounts = set(map(key_of, mounts_below(job.source)))
+    _look_at_disks(job, planner.ledger, mounts)
     planner.compare(job.source, find_runs(job.source, job.include, job.exclude, skip), report)
     planner.claim(job.source)
     _refuse_an_empty_source(job, planner.ledger, planner.counts)
     reasons = planner.ledger.tasks_by_reason()
-    _look_at_source(job, planner.ledger, is_new=reasons == {Reason.NEW: planner.counts.found})
+    _look_at_source(job, planner.ledger, mounts, is_new=reasons == {Reason.NEW: planner.counts.found})
     summary = Summary(planner.counts)
     summary.by_reason |= reasons
     summary.orphans = sum(entry.state == State.WRITTEN for entry in planner.ledger.gone())
@@ -163,9 +164,9 @@ def _refuse_an_empty_source(job: Job, ledger: Ledger, counts: Counts) -> None:
         )
 
 
-def _look_at_disks(job: Job, ledger: Ledger) -> None:
+def _look_at_disks(job: Job, ledger: Ledger, mounts: set[bytes]) -> None:
     """What was mounted in the source, and is not any more, has taken its posts along: they are not gone."""
-    for disk in ledger.mounts() - set(map(key_of, mounts_below(job.source))) if job.delete else ():
+    for disk in ledger.mounts() - mounts if job.delete else ():
         post = ledger.first_below(disk)
         if post is not None and not os.path.lexists(os.path.join(job.source, relative_of(post))):
             raise UsageError(
@@ -175,7 +176,7 @@ def _look_at_disks(job: Job, ledger: Ledger) -> None:
             )
 
 
-def _look_at_source(job: Job, ledger: Ledger, *, is_new: bool) -> None:
+def _look_at_source(job: Job, ledger: Ledger, mounts: set[bytes], *, is_new: bool) -> None:
     """Remember the source and what is mounted in it. Another one with none but new posts is more likely a mistake."""
     source = os.fsencode(os.path.abspath(job.source))
     if job.delete and is_new and ledger.source() not in {None, source} and next(ledger.gone(), None) is not None:
@@ -184,7 +185,7 @@ def _look_at_source(job: Job, ledger: Ledger, *, is_new: bool) -> None:
             "every output is left as it is",
             "check both folders; if it is meant, run it once without --delete",
         )
-    ledger.remember(source, {key_of(name) for name in mounts_below(job.source)})
+    ledger.remember(source, mounts)
 
 
 def _tell_all(job: Job, ledger: Ledger, summary: Summary, tell: Callable[[Change], None]) -> None:
