@@ -7,6 +7,7 @@ from itertools import islice, takewhile
 
 from fraudnews.attempt import Attempt
 from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_card, is_link
+from fraudnews.markup import Claimed
 from fraudnews.model import Kind, Mark
 from fraudnews.rules import Rule
 
@@ -83,7 +84,8 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
         below = list(takewhile(is_link, below))
     elif not above or (rule.kind is Kind.DISCLAIMER and above < behind):
         return 0  # the heading belongs to the story
-    if not (below or is_last) or _is_of_sites(attempt, line, below):
+    heads_claim = rule.kind is Kind.RELATED and _heads_claim(attempt, line)
+    if not (below or is_last or heads_claim) or _is_of_sites(attempt, line, below):
         return 0
     if not any(map(is_link, below)) and (_is_item(line) or _names_works(below)):
         return 0
@@ -92,6 +94,12 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
     for other in (line, *below):
         attempt.take(other, rule, counts=above < _STORY or not (is_link(other) or _is_listed_link(other)))
     return sum(len(other.text) for other in below)
+
+
+def _heads_claim(attempt: Attempt, line: Line) -> bool:
+    """Whether other articles stood directly below a line, in an element that a rule took."""
+    last, below = attempt.by_block[line.block][-1], attempt.parts[line.block + 1 : line.block + 2]
+    return line is last and any(type(part) is Claimed and part.rule.kind is Kind.RELATED for part in below)
 
 
 def _is_item(line: Line) -> bool:

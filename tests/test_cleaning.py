@@ -1006,6 +1006,25 @@ def test_the_picture_of_a_code_that_the_story_tells_of_stays(words: str):
     assert len(article(f"{LONG}<p>扫码关注我们</p>{code}").images) == 0
 
 
+@pytest.mark.parametrize(
+    "words", ["他投的是源码资本，一家小公司。", "老人把密码念给了对方听。", "警方查到了他的号码。"]
+)
+def test_a_password_or_a_number_that_the_story_tells_of_is_no_code_in_a_picture(words: str):
+    code = "<p><img src='https://example.com/2021-07/05/ewm_1201.jpg'></p>"
+    assert len(article(f"{LONG}<p>{words}</p>{code}").images) == 0
+
+
+@pytest.mark.parametrize(("heading", "stays"), [("相关阅读", False), ("案情经过", True), ("<br>", True)])
+def test_a_heading_goes_with_links_that_stood_below_it_in_an_element(heading: str, stays: bool):
+    links = "<div class='related-links'><a href='/1.html'>三人被捕</a><a href='/2.html'>钱去了哪里</a></div>"
+    found = article(f"{LONG}<h3>{heading}</h3>{links}{LONG}")
+    expected = story(f"{LONG}<h3>{heading}</h3>{LONG}") if stays else story(LONG + LONG)
+    assert render(found, "text") == expected
+    assert render(article(f"{LONG}<h3>{heading}</h3><p>{TWO}</p>{links}{LONG}"), "text") == story(
+        f"{LONG}<h3>{heading}</h3><p>{TWO}</p>{LONG}"
+    )
+
+
 def test_a_picture_that_its_address_calls_a_code_goes_from_before_the_story():
     code = "<p><img src='https://example.com/2021-07/05/ewm_1201.jpg'></p>"
     found = article(f"<h1>老人扫码，被骗三万元！</h1>{code}<p>来源：某某晚报</p>{LONG}")
