@@ -31,6 +31,8 @@ _DURATION = "(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}"
 _LONGEST_DURATION = 8
 #: Kinds of links that may be part of a card with a picture.
 _CARDS = frozenset((Kind.RELATED, Kind.PROMO, Kind.AD))
+#: A code that may be in a picture, in a line: no source code, password or number.
+_CODE = "(?<![源密号號代编編数數筹籌起价價解破乱亂])[码碼]"
 #: The name of an account, above the call to follow it: 江岭科技公众号
 _ACCOUNT = "[^。！？，：“”]{2,8}?(?:官方)?(?:微信)?公众号"
 
@@ -54,7 +56,7 @@ def take_pictures(attempt: Attempt) -> None:
 
 def _tells_of_code(attempt: Attempt, line: Line | None) -> bool:
     """Whether a story's line tells of a code, whose picture then stands beside it (骗子贴在车上的二维码)."""
-    if line is None or line.taken or line.heading or re.search("[码碼]", line.text) is None:
+    if line is None or line.taken or line.heading or re.search(_CODE, line.text) is None:
         return False
     return (is_sentence(line) or warns_of_codes(line.text)) and not attempt.is_known(line)
 
