@@ -16,6 +16,7 @@ from fraudnews.lines import (
     Line,
     first_standing,
     is_led_in,
+    is_sentence,
     is_shown,
     is_spoken_for,
     may_show_qr,
@@ -195,13 +196,15 @@ class Attempt:
             line.credits_read = True
             if len(line.text) <= LONGEST_CREDIT and not is_spoken_for(line):
                 line.credits = read_credits(line.text)
+                if line.credits is not None and (self._is_shown_midway(line) or self._is_announced(line)):
+                    line.credits = None
         return line.credits
 
     def call(self, line: Line) -> Kind | None:
         """The kind of a line that only asks the reader to follow or share, None for any other; computed once."""
         if not line.call_read:
             line.call_read = True
-            if not (is_spoken_for(line) or is_shown(line)):
+            if not (is_spoken_for(line) or is_shown(line, self._names_desk)):
                 line.call = kind_of_call(line.text.strip(DECORATION))
         return line.call
 
@@ -224,9 +227,38 @@ class Attempt:
             heads_nothing = line.heading and (rule.last or self._heads_nothing(rule, line))
             known = rule.section or rule.kind is Kind.SHARE or heads_nothing
             return known or (line.in_list and rule.kind in _TERMS and self._is_notice(line))
-        if rule.kind in PROMOTES and is_shown(line):
+        if rule.kind in PROMOTES and is_shown(line, self._names_desk):
+            return False
+        if rule.kind is Kind.DISCLAIMER and self._is_shown_midway(line):
             return False
         return not is_led_in(line) or self._promotes_before(line)
+
+    def _names_desk(self, line: Line) -> bool:
+        """Whether a line names the editorial desk of the post, and so ends what the lines above it show."""
+        credits = self.credits(line)
+        return credits is not None and credits.desk_only
+
+    def _is_shown_midway(self, line: Line) -> bool:
+        """Whether the story goes on below the lines that it shows, this one among them: 假新闻的落款是：…."""
+        if not is_shown(line, lambda _: False):
+            return False
+        below = self.spoken[line.turn + 1 : line.turn + 1 + _MOST_FACTS]
+        return any(is_sentence(other) and not self._may_be_of_site(other.text) for other in below)
+
+    def _is_announced(self, line: Line) -> bool:
+        """Whether a line of credits stands in a list of them that the story announces: 被冒用的署名包括：…."""
+        above = line.before
+        for _ in range(_MOST_FACTS):
+            if above is None or not (is_story_credit(above.text) or read_credits(above.text)):
+                return False
+            if is_led_in(above):
+                return True
+            above = above.before
+        return False
+
+    def _may_be_of_site(self, text: str) -> bool:
+        """Whether the words of a line may be boilerplate or credits, wherever it stands."""
+        return bool(len(text) <= _MAX_LINE and self.rules.match_near_end(text)) or read_credits(text) is not None
 
     @staticmethod
     def _is_quoted(rule: Rule, text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from fraudnews.credits import Credits
 from fraudnews.markup.words import EDGE
@@ -23,7 +23,7 @@ _LEAD_IN = 9
 #: how many characters at its end are searched.
 _SHOWS = (
     "(?:[写寫印念喊]|[发發][来來]|收到|[弹彈跳]出|[显顯]示|短信|簡訊|公告|[传傳][单單]|海[报報]|[纸紙][条條]|群[里裡]|[话話][术術]|"
-    "[这這][样樣]|只有)[^：:]{0,10}[：:]$|[着著][：:]$"
+    "[这這][样樣]|只有|落款)[^：:]{0,10}[：:]$|[着著][：:]$|[一两兩三四五六七八九十几幾][句行][话話字]?[：:]$"
 )
 _MOST_SHOWN, _LAST_WORDS = 6, 24
 #: How a line ends that is a sentence of its own; a shown line may end in an exclamation mark.
@@ -144,11 +144,16 @@ def is_led_in(line: Line) -> bool:
     return (last in "：:" and len(said) >= _LEAD_IN) or (last in "“「『" and bool(said))
 
 
-def is_shown(line: Line) -> bool:
-    """Whether a line is one of the short lines shown behind a colon, not only the first: 海报上只有三行：."""
+def is_shown(line: Line, is_of_site: Callable[[Line], bool]) -> bool:
+    """Whether a line is one of the short lines shown behind a colon, not only the first: 海报上只有三行：.
+
+    What stands below a line for which ``is_of_site`` is true is the site's again.
+    """
     above = line.before
     for _ in range(_MOST_SHOWN):
         if above is None or above.taken or len(above.text) > LABEL or above.text.endswith(_STATEMENT_ENDS):
+            return False
+        if is_of_site(above):
             return False
         if above.text[-1] in "：:":
             return re.search(_SHOWS, above.text[-_LAST_WORDS:]) is not None

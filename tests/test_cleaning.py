@@ -93,7 +93,7 @@ SHOWN = "<p>{}</p><p>名额有限！</p><p>长按二维码识别关注某某网<
 
 
 def test_what_a_story_shows_stays_in_all_its_lines():
-    for words in ("海报上只有三行：", "那条短信是这样写的：", "群公告：", "公屏上滚动着："):
+    for words in ("海报上只有三行：", "那条短信是这样写的：", "群公告：", "公屏上滚动着：", "每篇文章末尾都有两行："):
         assert story(LONG + SHOWN.format(words)) == story(LONG) + "\n" + story(SHOWN.format(words))
 
 
@@ -105,6 +105,30 @@ def test_what_nothing_shows_goes_though_lines_stand_around_it(above: str):
 def test_what_is_shown_is_a_few_lines():
     many = "<p>海报上只有这些字：</p>" + "<p>先到先得</p>" * 6
     assert "长按" not in story(f"{LONG}{many}<p>长按二维码识别关注某某网</p>")
+
+
+def test_what_a_story_shows_ends_with_its_editor():
+    tail = "<p>那条短信写着：</p><p>名额有限！</p><p>责任编辑：杨小树</p><p>扫码关注某某日报微信公众号</p>"
+    assert story(LONG + tail) == story(LONG) + "\n那条短信写着：\n\n名额有限！\n"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<p>那篇假新闻的结尾写着：</p><p>名额有限！</p><p>编辑：陈渡</p><p>声明：本文仅代表作者个人观点，与本网无关。</p>",
+        "<p>他们冒用的署名有这些人的：</p><p>记者 林一禾</p><p>编辑 陈渡</p><p>责编 赵一</p>",
+    ],
+)
+def test_credits_and_terms_that_a_story_shows_stay_where_it_goes_on(shown: str):
+    body = f"{LONG}{shown}<p>这些名字没有一个是真的，那家报社也没有这个人。</p>"
+    assert removed(body) == []
+    assert story(f"{body}<p>编辑：王晓</p>") == story(body)
+
+
+def test_names_that_a_story_announces_stay_at_its_end():
+    names = "<p>所谓的“编辑部”只有三个人：</p><p>编辑：小严</p><p>校对：小晴</p><p>责编：小易</p>"
+    assert story(LONG + names) == story(LONG) + "\n" + story(names)
+    assert "小晴" not in story(f"{LONG}<p>编辑：小严</p><p>校对：小晴</p>")
 
 
 FACTS = "<p>性别：男</p><p>职业：石油工程师</p><p>微信号：laoshi888</p><p>标签：离异，有孩，想再婚</p>"
