@@ -184,6 +184,12 @@ TOLD = [
     "未經授權，不得轉載，律師說。",
     "未经本人同意，任何人不得公开使用其肖像。",
     "转载请注明出处，老柳在每篇文章后都写上这句话。",
+    "说来说去还是那句说烂了的话，投资有风险，入市需谨慎。",
+    "老师一直提醒：投资有风险，入市需谨慎。",
+    "好多朋友给我点赞！",
+    "最后关注一下“扫码送米”。",
+    "微博看到的评论",
+    "本文首发于微信公众号“江岭旧事”，三天后，作者接到了威胁电话。",
 ]
 
 
@@ -191,6 +197,11 @@ TOLD = [
 def test_what_a_story_tells_of_such_words_stays(words: str):
     assert story(STORY + f"<p>{words}</p>").endswith(f"\n\n{words}\n")
     assert story(f"<p>{words}</p>" + STORY).startswith(f"{words}\n\n")
+
+
+@pytest.mark.parametrize("words", ["扫码支付成功0元", "师傅: 扫码就行！", "扫二维码一看 哇太厉害了"])
+def test_what_is_told_of_a_code_stays_beside_a_picture(words: str):
+    assert words in story(f"{LONG}<p>{words}</p><p><img src='/a/scene.jpg'></p>")
 
 
 @pytest.mark.parametrize(("items", "left"), [(3, 0), (29, 0), (30, 30)])
