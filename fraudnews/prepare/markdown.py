@@ -23,6 +23,9 @@ _INDENT = 4
 _CODE_START = r"(?!https?://\S+\Z|\d+[.)]\s)[#-'(./0-;=?-Z\\^_a-z{}~\"]"
 _CODE_SIGN = r"(?m)[{}=<>\\]|;$| \|{1,2} |\$[A-Za-z_{(]|\w\(|\)\.|(?<!:)//|^\$ "
 _COMMENT = r"(?:(?<!:)//|#|--|/\*).*"
+#: The longest line that means a rule, also where it is below a paragraph: converters underline a heading as far as it
+#: reaches. What shows that no heading is above it: several lines, the end of a sentence, so many characters.
+_RULE, _NO_HEADING = len("---"), r"(?s)\n|[。；，、][*_ ]*\Z|.{60}"
 _FENCE = r"(?m)^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*```"
 #: A fence at the end of a line of text, as of one that introduces a listing.
 _GLUED_FENCE = rf"{_FENCE}.*|^([^`\n]*[^`\s\\])[ \t]*```[ \t]*$"
@@ -50,6 +53,7 @@ def _renderer(*, indented_code: bool) -> MarkdownIt:
     renderer = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"])
     renderer.inline.ruler.at("emphasis", _emphasis)
     renderer.block.ruler.at("reference", _reference)
+    renderer.block.ruler.at("lheading", _underlined)
     for method, made in (("normalizeLink", str), ("normalizeLinkText", str), ("validateLink", bool)):
         setattr(renderer, method, made)  # addresses stay as written, and are checked later
     if not indented_code:
@@ -77,6 +81,28 @@ def _is_code(text: str) -> bool:
         return False
     told = re.sub(_COMMENT, "", text)
     return 2 * len(re.sub(r"[^!-~]", "", told)) > len("".join(told.split()))
+
+
+def _underlined(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """The markdown-it rule for underlined headings; a paragraph over ``---`` is none, and the line below it a rule."""
+    from markdown_it.rules_block import lheading
+
+    before = len(state.tokens)
+    if silent or not lheading(state, line, end, silent):
+        return False
+    opening, inline, closing = state.tokens[before:]
+    sign = state.getLines(state.line - 1, state.line, 0, keepLastLF=False).strip(" \t>")
+    if len(sign) > _RULE or len(sign) == len(inline.content):
+        return True
+    if len(sign) == 1:  # a line of its own, as of code
+        del state.tokens[before:]
+        state.line = line
+        return False
+    if re.search(_NO_HEADING, inline.content):
+        opening.type, closing.type = "paragraph_open", "paragraph_close"
+        opening.tag = closing.tag = "p"
+        state.push("hr", "hr", 0)
+    return True
 
 
 def _reference(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

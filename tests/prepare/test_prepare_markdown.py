@@ -126,3 +126,23 @@ def test_an_item_that_is_indented_makes_no_prose_of_a_listing(line: str):
 )
 def test_an_indented_paragraph_with_signs_of_code_is_prose(prose: str):
     assert "<pre>" not in to_html(f"# 标题\n\n    {SENTENCE}\n\n    {prose}\n")
+
+
+@pytest.mark.parametrize(
+    "body, html",
+    [
+        ("骗局的由来\n---\n\n故事。", "<h2>骗局的由来</h2>\n<p>故事。</p>"),
+        ("他说没有人查。\n-------\n\n故事。", "<h2>他说没有人查。</h2>\n<p>故事。</p>"),  # as far as it reaches
+        ("序\n=\n\n故事。", "<h1>序</h1>\n<p>故事。</p>"),
+        ("警方到场，\n人已经走了\n---\n\n故事。", "<p>警方到场，<br />\n人已经走了</p>\n<hr />\n<p>故事。</p>"),
+        ("她没有再报警。\n---\n\n故事。", "<p>她没有再报警。</p>\n<hr />\n<p>故事。</p>"),
+        (f"{'他反复核对那张单子' * 7}\n---\n\n故事。", f"<p>{'他反复核对那张单子' * 7}</p>\n<hr />\n<p>故事。</p>"),
+        (
+            "> 她没有再报警。\n> ---\n\n故事。",
+            "<blockquote>\n<p>她没有再报警。</p>\n<hr />\n</blockquote>\n<p>故事。</p>",
+        ),
+        ("金额\n=\n本金\n\n故事。", "<p>金额<br />\n=<br />\n本金</p>\n<p>故事。</p>"),
+    ],
+)
+def test_a_paragraph_with_a_rule_right_below_it_is_no_heading(body: str, html: str):
+    assert to_html(f"{body}\n\n- 一").startswith(html)
