@@ -14,8 +14,8 @@ _TARGET_KEYS = frozenset(
     ("target", "url", "u", "to", "goto", "go", "gourl", "redirect", "redirect_url", "link", "dest", "q")
 )
 _REDIRECT_PATH = (
-    r"(?i)(?:^|/)(?:link|links|goto|gotolink|go|go-wild|redirect|redirector|redir|jump|out|outlink|external|exit|leave|forward|"
-    r"sinaurl|url|linkfilter|l\.php|link-?jump|transfer|safe(?:ty)?-?link)?(?:\.(?:php|html?|aspx?|jsp))?/?$"
+    r"(?i)^/?$|(?:^|/)(?:links?|link2|goto|gotolink|go|go-wild|redirect|redirector|redir|jump|out|outlink|external|exit|leave|forward|"
+    r"sinaurl|url|linkfilter|l\.php|link-?jump|transfer|safe(?:ty)?-?link)(?:\.(?:php|html?|aspx?|jsp))?/?$"
 )  # fmt: skip
 _REDIRECT_HOST = r"(?i)(?:^|\.)(?:links?|l|go|out|redirect|jump|away|exit|urldefense|href)\."
 #: How a target in Base64 begins: http.
@@ -102,7 +102,7 @@ def _undo_redirect(href: str) -> str:
     if not (re.search(_REDIRECT_PATH, parts.path) or re.search(_REDIRECT_HOST, parts.netloc)):
         return href
     for key, value in parse_qsl(parts.query):
-        if value.startswith(_CODED):
+        if value.startswith(_CODED) and "referrer" not in key.lower():
             target = _decode(value)
         elif key.lower() in _TARGET_KEYS:
             target = value if "://" in value else unquote(value)

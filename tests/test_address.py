@@ -59,6 +59,9 @@ KEPT = [
     "https://example.com/goto?url=aHR0cHM6",
     "https://example.com/goto?url=aHR0c______",
     "https://example.com/read?from=aHR0cHM6Ly9leGFtcGxlLmNvbS9iNjQ=",
+    "https://example.com/?guce_referrer=aHR0cHM6Ly9leGFtcGxlLmNvbS9iNjQ=",
+    "https://example.com/2022/a-story/?from=aHR0cHM6Ly9leGFtcGxlLmNvbS9iNjQ=",
+    "https://web.archive.org/save/?url=https://example.com",
 ]
 
 DROPPED = [
