@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from functools import cached_property
 from hashlib import sha256
 from stat import S_ISREG
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from fraudnews.errors import FraudnewsError, OutputError, reason
@@ -148,10 +147,8 @@ class Mirror:
         self.tree.__enter__()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.tree.__exit__(kind, error, trace)
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        self.tree.__exit__(kind, *rest)
 
     def _planned(self, key: bytes) -> tuple[Task, Entry]:
         task, entry = self.ledger.task(key), self.ledger.entry(key)

@@ -6,7 +6,6 @@ import contextlib
 import sys
 import time
 from collections.abc import Callable
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from fraudnews.report import Report, printable
@@ -61,9 +60,7 @@ class Bar:
         self.report.say, self.report.tick = self.say, self.tick
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.report.say, self.report.tick = self.plainly, self.unwatched
         if self.progress is not None:
             with contextlib.suppress(OSError):

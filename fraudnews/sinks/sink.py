@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from fraudnews.compression import without_ending
@@ -37,9 +36,7 @@ class Sink(Protocol):
 
     def __enter__(self) -> Self: ...
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None: ...
 
 
 class OutputSink(Sink, Protocol):

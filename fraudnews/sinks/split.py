@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from fraudnews.errors import OutputError, UsageError
@@ -59,9 +58,7 @@ class SplitSink(OutputSink):
         self._begin()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
             self.files[-1].close()
             if kind is None and self.wanted:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from fraudnews.errors import OutputError
@@ -50,9 +49,7 @@ class StreamSink(OutputSink):
             self.out = sys.stdout.buffer
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
             if self.out is not None:
                 self._finish(self.out, is_ending=kind is not None and not issubclass(kind, Exception))
