@@ -8,6 +8,7 @@ from importlib import import_module
 
 import typer
 
+from fraudnews.cli.grouping import ungrouped
 from fraudnews.cli.options import Version
 from fraudnews.cli.plain import PlainCommand, PlainGroup
 
@@ -42,7 +43,7 @@ def run_app() -> int:
         if name == "rules":
             _app.add_typer(module.group(sys.argv[2:]), name=name)
             continue
-        _app.command(name, cls=PlainCommand, help=module.HELP)(module.command)
+        _app.command(name, cls=PlainCommand, help=module.HELP)(ungrouped(module.command))
     try:
         return int(_app(prog_name="fraudnews", standalone_mode=False) or 0)
     except typer.TyperException as error:

@@ -30,22 +30,15 @@ Examples:
 
 def command(
     paths: cli.Paths = None,
-    include: cli.Include = None,
-    exclude: cli.Exclude = None,
-    files_from: cli.FilesFrom = None,
-    null: cli.Null = False,
-    form: cli.From = None,
-    body_field: cli.BodyField = cli.DEFAULT_BODY_FIELD,
+    *,
+    wanted: cli.Wanted,
     select: cli.Select = None,
     ignore: cli.Ignore = None,
     rules: cli.Rules = None,
     site: cli.Site = None,
     encoding: cli.Encoding = None,
     assume_timezone: cli.AssumeTimezone = "UTC",
-    max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
-    jobs: cli.Jobs = None,
-    timeout: cli.Timeout = cli.DEFAULT_TIMEOUT,
-    max_memory: cli.MaxMemory = cli.DEFAULT_MAX_MEMORY,
+    resources: cli.Resources,
     marks: cli.MarksFile = None,
     json: cli.Json = False,
     exit_zero: cli.ExitZero = False,
@@ -66,20 +59,17 @@ def command(
     from fraudnews.checks.post import check_post
     from fraudnews.marks import NO_MARKS, read_marks
 
-    wanted = _codes("--select", select or ["FN"]) - _codes("--ignore", ignore or [])
+    chosen = _codes("--select", select or ["FN"]) - _codes("--ignore", ignore or [])
     options = reading_options(
-        rules=rules, site=site, encoding=encoding, assume_timezone=assume_timezone, max_size=max_size
+        rules=rules, site=site, encoding=encoding, assume_timezone=assume_timezone, max_size=resources.max_size
     )
     marked = read_marks(marks) if marks is not None else NO_MARKS
     look = partial(check_post, now=datetime.now(UTC), options=options, marks=marked)
     checker = Checker(marked)
-    posts = archive(
-        paths=paths, include=include, exclude=exclude, files_from=files_from, null=null, form=form,
-        body_field=body_field, max_size=max_size, jobs=jobs, timeout=timeout, max_memory=max_memory,
-    )  # fmt: skip
+    posts = archive(paths, wanted, resources)
     with closing(posts.look(look, options)) as looks:
         every = chain(chain.from_iterable(map(checker.add, looks)), checker.finish())
-        found = _print((finding for finding in every if finding.code in wanted), as_json=json)
+        found = _print((finding for finding in every if finding.code in chosen), as_json=json)
     if checker.unseen:
         say(f"{count(len(checker.unseen), 'marked post')} not met, such as {next(iter(checker.unseen.values())).path}")
     return FOUND if found and not exit_zero else DONE

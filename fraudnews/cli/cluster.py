@@ -10,10 +10,9 @@ import typer
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.ending import end_cleanly_on_signals
-from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import conversion_options, globs, member, number, part_name, reading, seconds, size
 from fraudnews.errors import FraudnewsError, RuleError, UsageError
-from fraudnews.model import Images, Limits, Links
+from fraudnews.model import Limits
 from fraudnews.report import SOME_FAILED, Report
 from fraudnews.shard import MAX_SHARDS, Shard
 
@@ -54,6 +53,7 @@ Jobs = Annotated[str, typer.Option("--jobs", metavar="N", help="Processes for on
 def command(
     source: Src,
     folder: Dst,
+    *,
     scheduler: Scheduler = None,
     to: To = "jsonl",
     shards: Shards = str(_SHARDS),
@@ -61,17 +61,7 @@ def command(
     name: Name = None,
     include: cli.Include = None,
     exclude: cli.Exclude = None,
-    keep: cli.Keep = None,
-    rules: cli.Rules = None,
-    site: cli.Site = None,
-    encoding: cli.Encoding = None,
-    assume_timezone: cli.AssumeTimezone = "UTC",
-    timezone: cli.Timezone = "UTC",
-    links: cli.LinksOption = Links.KEEP.value,
-    images: cli.ImagesOption = Images.KEEP.value,
-    title: cli.Title = False,
-    no_front_matter: cli.NoFrontMatter = False,
-    fields: cli.Fields = None,
+    conversion: cli.Conversion,
     max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
     jobs: Jobs = str(_JOBS),
     timeout: cli.Timeout = cli.DEFAULT_TIMEOUT,
@@ -93,11 +83,7 @@ def command(
     if scheduler is None:
         raise UsageError("no scheduler", "give --scheduler ADDRESS, such as tcp://10.0.0.1:8786")
     target = member("--to", to, Format)
-    options = conversion_options(
-        keep=keep, rules=rule_paths(rules), site=site, encoding=encoding, assume_timezone=assume_timezone,
-        timezone=timezone, links=links, images=images, title=title, no_front_matter=no_front_matter, fields=fields,
-        max_size=max_size,
-    )  # fmt: skip
+    options = conversion_options(conversion, max_size)
     check_rules(options)
     work = Work(
         source=settle(source),

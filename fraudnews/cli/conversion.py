@@ -9,9 +9,7 @@ import typer
 from fraudnews.cli import options as cli
 from fraudnews.cli.convert import Job, run
 from fraudnews.cli.inputs import Inputs, nobody_pipes
-from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import batch_limits, conversion_options, globs, input_paths, posts, reading, shard
-from fraudnews.model import Images, Links
 from fraudnews.report import Report
 
 
@@ -22,19 +20,10 @@ def command_for(to: str) -> Callable[..., int]:
         context: typer.Context,
         paths: cli.Paths = None,
         output: cli.Output = None,
+        *,
         include: cli.Include = None,
         exclude: cli.Exclude = None,
-        keep: cli.Keep = None,
-        rules: cli.Rules = None,
-        site: cli.Site = None,
-        encoding: cli.Encoding = None,
-        assume_timezone: cli.AssumeTimezone = "UTC",
-        timezone: cli.Timezone = "UTC",
-        links: cli.LinksOption = Links.KEEP.value,
-        images: cli.ImagesOption = Images.KEEP.value,
-        title: cli.Title = False,
-        no_front_matter: cli.NoFrontMatter = False,
-        fields: cli.Fields = None,
+        conversion: cli.Conversion,
         overwrite: cli.Overwrite = False,
         max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
         jobs: cli.Jobs = None,
@@ -80,12 +69,10 @@ def command_for(to: str) -> Callable[..., int]:
             split=posts(split),
             fsync=fsync,
         )
-        options = conversion_options(
-            keep=keep, rules=rule_paths(rules), site=site, encoding=encoding, assume_timezone=assume_timezone,
-            timezone=timezone, links=links, images=images, title=title, no_front_matter=no_front_matter, fields=fields,
-            max_size=max_size,
-        )  # fmt: skip
-        limits = batch_limits(jobs, timeout, max_memory, unordered=unordered, fail_fast=fail_fast)
+        options = conversion_options(conversion, max_size)
+        limits = batch_limits(
+            cli.Resources(max_size, jobs, timeout, max_memory), unordered=unordered, fail_fast=fail_fast
+        )
         return run(job, options, limits, Report(verbosity=-1 if quiet else int(verbose)))
 
     return command

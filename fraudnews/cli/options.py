@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -173,3 +173,42 @@ DEFAULT_MAX_MEMORY = f"{MAX_MEMORY // 1_000_000_000}G"
 DEFAULT_TIMEOUT = f"{Limits().timeout:g}"
 DEFAULT_SAMPLE = "200"
 DEFAULT_BODY_FIELD = Reading().body_field
+
+
+# Groups of options that several commands take: ``grouping`` shows Typer the single ones.
+
+
+class Wanted(NamedTuple):
+    """Which posts are read, and how."""
+
+    include: Include = None
+    exclude: Exclude = None
+    files_from: FilesFrom = None
+    null: Null = False
+    form: From = None
+    body_field: BodyField = DEFAULT_BODY_FIELD
+
+
+class Resources(NamedTuple):
+    """What a post, and a run, may take."""
+
+    max_size: MaxSize = DEFAULT_MAX_SIZE
+    jobs: Jobs = None
+    timeout: Timeout = DEFAULT_TIMEOUT
+    max_memory: MaxMemory = DEFAULT_MAX_MEMORY
+
+
+class Conversion(NamedTuple):
+    """How posts are cleaned and rendered."""
+
+    keep: Keep = None
+    rules: Rules = None
+    site: Site = None
+    encoding: Encoding = None
+    assume_timezone: AssumeTimezone = "UTC"
+    timezone: Timezone = "UTC"
+    links: LinksOption = Links.KEEP.value
+    images: ImagesOption = Images.KEEP.value
+    title: Title = False
+    no_front_matter: NoFrontMatter = False
+    fields: Fields = None

@@ -14,6 +14,7 @@ from fraudnews.model import Limits, Options
 from fraudnews.sources import Source
 
 if TYPE_CHECKING:
+    from fraudnews.cli.options import Resources, Wanted
     from fraudnews.posts import Outcome
     from fraudnews.sinks import OutputSink
 
@@ -70,32 +71,19 @@ def _at(source: Source, work: Callable[[_I], _T], items: list[_I]) -> _T:
     return work(items[int(source.name) if source.name.isdecimal() else 0])
 
 
-def archive(
-    *,
-    paths: list[str] | None,
-    include: list[str] | None,
-    exclude: list[str] | None,
-    files_from: str | None,
-    null: bool,
-    form: str | None,
-    body_field: str,
-    max_size: str,
-    jobs: str | None,
-    timeout: str,
-    max_memory: str,
-) -> Archive:
+def archive(paths: list[str] | None, wanted: Wanted, resources: Resources) -> Archive:
     """The Archive for these options; standard input if there are no paths. UsageError."""
-    if not paths and files_from is None:
+    if not paths and wanted.files_from is None:
         refuse_to_wait()
     inputs = Inputs(
-        paths=input_paths(paths or (), files_from, null=null),
-        include=globs("--include", include),
-        exclude=globs("--exclude", exclude),
-        files_from=files_from,
-        null=null,
-        reading=reading(form, body_field, max_size, tar=False),
+        paths=input_paths(paths or (), wanted.files_from, null=wanted.null),
+        include=globs("--include", wanted.include),
+        exclude=globs("--exclude", wanted.exclude),
+        files_from=wanted.files_from,
+        null=wanted.null,
+        reading=reading(wanted.form, wanted.body_field, resources.max_size, tar=False),
     )
-    return Archive(inputs, batch_limits(jobs, timeout, max_memory, unordered=False, fail_fast=False))
+    return Archive(inputs, batch_limits(resources))
 
 
 def open_output(output: str | None, example: str, *, overwrite: bool) -> OutputSink:

@@ -34,20 +34,13 @@ def command(
     sample: cli.SampleSize = cli.DEFAULT_SAMPLE,
     order: cli.OrderOption = "random",
     seed: cli.Seed = "0",
-    include: cli.Include = None,
-    exclude: cli.Exclude = None,
-    files_from: cli.FilesFrom = None,
-    null: cli.Null = False,
-    form: cli.From = None,
-    body_field: cli.BodyField = cli.DEFAULT_BODY_FIELD,
+    *,
+    wanted: cli.Wanted,
     rules: cli.Rules = None,
     site: cli.Site = None,
     encoding: cli.Encoding = None,
     assume_timezone: cli.AssumeTimezone = "UTC",
-    max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
-    jobs: cli.Jobs = None,
-    timeout: cli.Timeout = cli.DEFAULT_TIMEOUT,
-    max_memory: cli.MaxMemory = cli.DEFAULT_MAX_MEMORY,
+    resources: cli.Resources,
     overwrite: cli.Overwrite = False,
 ) -> int:
     """Read every post, and write the page."""
@@ -68,16 +61,13 @@ def command(
         raise UsageError("a page is nothing for a terminal", "give -o review.html")
     picked = Sample(sample_size(sample), member("--order", order, Order), seed)
     options = reading_options(
-        rules=rules, site=site, encoding=encoding, assume_timezone=assume_timezone, max_size=max_size
+        rules=rules, site=site, encoding=encoding, assume_timezone=assume_timezone, max_size=resources.max_size
     )
     sink = open_output(output, "review.html", overwrite=overwrite)
-    posts = archive(
-        paths=paths, include=include, exclude=exclude, files_from=files_from, null=null, form=form,
-        body_field=body_field, max_size=max_size, jobs=jobs, timeout=timeout, max_memory=max_memory,
-    )  # fmt: skip
+    posts = archive(paths, wanted, resources)
     posts.inputs.check_spared("standard output" if output is None else "-o", output, options.rules)
     look = partial(glance, now=datetime.now(UTC), options=options)
-    name = _name([*posts.inputs.paths, *([files_from] if files_from is not None else [])])
+    name = _name([*posts.inputs.paths, *([wanted.files_from] if wanted.files_from is not None else [])])
     with sink, closing(posts.look(look, options, None if sink.path is None else str(sink.path))) as glances:
         review = look_over(glances, picked)
         sink.write(Source(name, name), Result(make_page(review, name, options, posts.each), ""))

@@ -8,10 +8,8 @@ import typer
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.syncing import FORMATS, Telling, run
-from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import batch_limits, conversion_options, globs, seconds
 from fraudnews.errors import UsageError
-from fraudnews.model import Images, Links
 from fraudnews.plan import Job
 
 HELP = """Make a folder of outputs follow a folder of posts, doing only what changed.
@@ -41,6 +39,7 @@ Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace files in D
 def command(
     source: Source,
     folder: Folder,
+    *,
     to: To = None,
     delete: Delete = False,
     dry_run: DryRun = False,
@@ -49,21 +48,8 @@ def command(
     overwrite: Overwrite = False,
     include: cli.Include = None,
     exclude: cli.Exclude = None,
-    keep: cli.Keep = None,
-    rules: cli.Rules = None,
-    site: cli.Site = None,
-    encoding: cli.Encoding = None,
-    assume_timezone: cli.AssumeTimezone = "UTC",
-    timezone: cli.Timezone = "UTC",
-    links: cli.LinksOption = Links.KEEP.value,
-    images: cli.ImagesOption = Images.KEEP.value,
-    title: cli.Title = False,
-    no_front_matter: cli.NoFrontMatter = False,
-    fields: cli.Fields = None,
-    max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
-    jobs: cli.Jobs = None,
-    timeout: cli.Timeout = cli.DEFAULT_TIMEOUT,
-    max_memory: cli.MaxMemory = cli.DEFAULT_MAX_MEMORY,
+    conversion: cli.Conversion,
+    resources: cli.Resources,
     report_file: cli.ReportFile = None,
     quarantine: cli.Quarantine = None,
     fail_fast: cli.FailFast = False,
@@ -75,12 +61,8 @@ def command(
     """Sync and return the exit code."""
     if to not in FORMATS:
         raise UsageError(f"--to: {to!r} is no format" if to else "no format", f"give --to {'|'.join(FORMATS)}")
-    options = conversion_options(
-        keep=keep, rules=rule_paths(rules), site=site, encoding=encoding, assume_timezone=assume_timezone,
-        timezone=timezone, links=links, images=images, title=title, no_front_matter=no_front_matter, fields=fields,
-        max_size=max_size,
-    )  # fmt: skip
-    limits = batch_limits(jobs, timeout, max_memory, unordered=False, fail_fast=fail_fast)
+    options = conversion_options(conversion, resources.max_size)
+    limits = batch_limits(resources, fail_fast=fail_fast)
     job = Job(
         source=source,
         folder=folder,

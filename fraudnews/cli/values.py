@@ -6,55 +6,45 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, timedelta, timezone, tzinfo
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from fraudnews.cli.userrules import rule_paths
 from fraudnews.errors import UsageError, meant
 from fraudnews.model import Images, Kind, Limits, Links, Options
 from fraudnews.shard import MAX_SHARDS, Shard
 from fraudnews.sources import Form, Reading
 
+if TYPE_CHECKING:
+    from fraudnews.cli.options import Conversion, Resources
+
 _Member = TypeVar("_Member", bound=StrEnum)
 _UNITS = {"K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
 
 
-def conversion_options(
-    *,
-    keep: Iterable[str] | None,
-    rules: tuple[str, ...],
-    site: str | None,
-    encoding: str | None,
-    assume_timezone: str,
-    timezone: str,
-    links: str,
-    images: str,
-    title: bool,
-    no_front_matter: bool,
-    fields: str | None,
-    max_size: str,
-) -> Options:
+def conversion_options(given: Conversion, max_size: str) -> Options:
     """The Options for the options that all conversions share."""
     return Options(
-        keep=kinds(keep or ()),
-        rules=rules,
-        site=site,
-        encoding=text_encoding(encoding),
-        assume_timezone=zone(assume_timezone),
-        timezone=zone(timezone),
-        links=member("--links", links, Links),
-        images=member("--images", images, Images),
-        title=title,
-        front_matter=not no_front_matter,
-        fields=_record_fields(fields),
+        keep=kinds(given.keep or ()),
+        rules=rule_paths(given.rules),
+        site=given.site,
+        encoding=text_encoding(given.encoding),
+        assume_timezone=zone(given.assume_timezone),
+        timezone=zone(given.timezone),
+        links=member("--links", given.links, Links),
+        images=member("--images", given.images, Images),
+        title=given.title,
+        front_matter=not given.no_front_matter,
+        fields=_record_fields(given.fields),
         max_size=size(max_size),
     )
 
 
-def batch_limits(jobs: str | None, timeout: str, max_memory: str, *, unordered: bool, fail_fast: bool) -> Limits:
+def batch_limits(given: Resources, *, unordered: bool = False, fail_fast: bool = False) -> Limits:
     """The Limits for the options of commands that convert many posts."""
     return Limits(
-        jobs=_worker_count(jobs),
-        timeout=seconds(timeout, "--timeout"),
-        max_memory=size(max_memory, "--max-memory"),
+        jobs=_worker_count(given.jobs),
+        timeout=seconds(given.timeout, "--timeout"),
+        max_memory=size(given.max_memory, "--max-memory"),
         ordered=not unordered,
         fail_fast=fail_fast,
     )

@@ -6,6 +6,7 @@ from importlib import import_module
 
 import typer
 
+from fraudnews.cli.grouping import ungrouped
 from fraudnews.cli.plain import PlainCommand, PlainGroup
 
 HELP = "List, show, test, try and learn the rules that say what is boilerplate."
@@ -27,5 +28,5 @@ def group(words: list[str]) -> typer.Typer:
     app = typer.Typer(cls=PlainGroup, help=HELP, no_args_is_help=True, rich_markup_mode=None)
     for name in (named,) if named in _MODULES else _MODULES:
         module = import_module(f"{__name__}.{_MODULES[name]}")
-        app.command(name, cls=PlainCommand, help=module.HELP)(module.command)
+        app.command(name, cls=PlainCommand, help=module.HELP)(ungrouped(module.command))
     return app

@@ -30,17 +30,10 @@ Examples:
 
 def command(
     stats: cli.Stats = None,
-    include: cli.Include = None,
-    exclude: cli.Exclude = None,
-    files_from: cli.FilesFrom = None,
-    null: cli.Null = False,
-    form: cli.From = None,
-    body_field: cli.BodyField = cli.DEFAULT_BODY_FIELD,
+    *,
+    wanted: cli.Wanted,
     rules: cli.Rules = None,
-    max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
-    jobs: cli.Jobs = None,
-    timeout: cli.Timeout = cli.DEFAULT_TIMEOUT,
-    max_memory: cli.MaxMemory = cli.DEFAULT_MAX_MEMORY,
+    resources: cli.Resources,
     json: cli.Json = False,
 ) -> int:
     """Print one row a rule."""
@@ -50,16 +43,13 @@ def command(
     from fraudnews.report import DONE, SOME_FAILED
     from fraudnews.ruleset import rule_set
 
-    options = Options(rules=rule_paths(rules), max_size=size(max_size))
+    options = Options(rules=rule_paths(rules), max_size=size(resources.max_size))
     rule_set(options.rules, None, options.keep)
     counts = None
-    if stats or files_from is not None:
-        posts = archive(
-            paths=stats, include=include, exclude=exclude, files_from=files_from, null=null, form=form,
-            body_field=body_field, max_size=max_size, jobs=jobs, timeout=timeout, max_memory=max_memory,
-        )  # fmt: skip
+    if stats or wanted.files_from is not None:
+        posts = archive(stats, wanted, resources)
         counts = _count(posts, options)
-    elif include or exclude or null or form:
+    elif wanted.include or wanted.exclude or wanted.null or wanted.form:
         raise UsageError("there are no posts to count on", "name them with --stats PATH")
     reasons = _in_order(find_reasons(options.rules))
     if json:

@@ -29,18 +29,11 @@ def command(
     paths: cli.Paths = None,
     output: cli.RuleOutput = None,
     origin: cli.SiteToLearn = None,
-    include: cli.Include = None,
-    exclude: cli.Exclude = None,
-    files_from: cli.FilesFrom = None,
-    null: cli.Null = False,
-    form: cli.From = None,
-    body_field: cli.BodyField = cli.DEFAULT_BODY_FIELD,
+    *,
+    wanted: cli.Wanted,
     rules: cli.Rules = None,
     encoding: cli.Encoding = None,
-    max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
-    jobs: cli.Jobs = None,
-    timeout: cli.Timeout = cli.DEFAULT_TIMEOUT,
-    max_memory: cli.MaxMemory = cli.DEFAULT_MAX_MEMORY,
+    resources: cli.Resources,
     overwrite: cli.Overwrite = False,
 ) -> int:
     """Read the posts of one site, and write what was learned."""
@@ -57,11 +50,8 @@ def command(
     from fraudnews.sources import Source
 
     sink = open_output(output, "news.example.cn.toml", overwrite=overwrite)
-    options = reading_options(rules=rules, encoding=encoding, max_size=max_size)
-    where = archive(
-        paths=paths, include=include, exclude=exclude, files_from=files_from, null=null, form=form,
-        body_field=body_field, max_size=max_size, jobs=jobs, timeout=timeout, max_memory=max_memory,
-    )  # fmt: skip
+    options = reading_options(rules=rules, encoding=encoding, max_size=resources.max_size)
+    where = archive(paths, wanted, resources)
     where.inputs.check_spared("standard output" if output is None else "-o", output, options.rules)
     end_cleanly_on_signals()
     gathered, code = Gathering(origin), DONE

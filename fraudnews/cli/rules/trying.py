@@ -31,19 +31,12 @@ _SHOWN = 20
 def command(
     file: cli.RuleFile,
     paths: cli.Paths = None,
-    include: cli.Include = None,
-    exclude: cli.Exclude = None,
-    files_from: cli.FilesFrom = None,
-    null: cli.Null = False,
-    form: cli.From = None,
-    body_field: cli.BodyField = cli.DEFAULT_BODY_FIELD,
+    *,
+    wanted: cli.Wanted,
     rules: cli.Rules = None,
     site: cli.Site = None,
     encoding: cli.Encoding = None,
-    max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
-    jobs: cli.Jobs = None,
-    timeout: cli.Timeout = cli.DEFAULT_TIMEOUT,
-    max_memory: cli.MaxMemory = cli.DEFAULT_MAX_MEMORY,
+    resources: cli.Resources,
     marks: cli.MarksFile = None,
     json: cli.Json = False,
 ) -> int:
@@ -56,13 +49,10 @@ def command(
     from fraudnews.trial import Trial, as_json, try_rules
 
     marked = read_marks(marks) if marks is not None else NO_MARKS
-    tried = reading_options(rules=[*(rules or ()), file], site=site, encoding=encoding, max_size=max_size)
+    tried = reading_options(rules=[*(rules or ()), file], site=site, encoding=encoding, max_size=resources.max_size)
     others = tuple(path for path in rule_paths(rules) if os.path.realpath(path) != os.path.realpath(file))
     base = tried._replace(rules=others, site=None if _is_only_in(tried.rules, others, site) else site)
-    posts = archive(
-        paths=paths, include=include, exclude=exclude, files_from=files_from, null=null, form=form,
-        body_field=body_field, max_size=max_size, jobs=jobs, timeout=timeout, max_memory=max_memory,
-    )  # fmt: skip
+    posts = archive(paths, wanted, resources)
     trial = Trial()
     with closing(posts.look(partial(try_rules, options=tried, marks=marked), base)) as trials:
         for one in trials:
