@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, tzinfo
 
+from fraudnews import neighbours, related, wordings
 from fraudnews.address import clean_image_address
 from fraudnews.attempt import Attempt
 from fraudnews.draft import Draft, assemble
@@ -17,32 +18,8 @@ from fraudnews.lines import FOOT_LINES, may_be_foot, one_blank
 from fraudnews.markup import page_title
 from fraudnews.markup.media import is_small
 from fraudnews.model import BRAKE, BRAKED, Article, Block, BlockKind, Image, Kind, Metadata, Options, Post, Role, Run
-from fraudnews.neighbours import (
-    take_cards,
-    take_durations,
-    take_last_pictures,
-    take_neighbours,
-    take_orphans,
-    take_pictures,
-    take_pictures_behind_desk,
-    take_signs,
-)
 from fraudnews.parse.dates import parse_date
-from fraudnews.related import take_links_behind, take_sections
 from fraudnews.ruleset import RuleSet, find_site, rule_set
-from fraudnews.wordings import (
-    find_foot,
-    name_beside_authors,
-    take_anywhere,
-    take_contacts,
-    take_edges,
-    take_favours,
-    take_labels,
-    take_late,
-    take_led_to,
-    take_tails,
-    take_under_desk,
-)
 
 #: Characters that rules may remove even from a short story, such as a news flash with a long disclaimer.
 _BRAKE_FLOOR = 400
@@ -112,40 +89,40 @@ def _run(attempt: Attempt, title: str) -> Draft:
         from fraudnews.frames import take_frames  # only for what may be a whole page, as few posts are
 
         take_frames(attempt, title)
-    take_anywhere(attempt)
-    take_late(attempt)
-    attempt.foot = find_foot(attempt)
+    wordings.take_anywhere(attempt)
+    wordings.take_late(attempt)
+    attempt.foot = wordings.find_foot(attempt)
     for _ in range(_MOST_PASSES):  # what is removed brings other lines to the edge
         before = attempt.taken
-        take_edges(attempt)
-        take_sections(attempt)
-        take_links_behind(attempt)
-        take_under_desk(attempt)
-        take_contacts(attempt)
-        take_favours(attempt)
-        take_led_to(attempt)
+        wordings.take_edges(attempt)
+        related.take_sections(attempt)
+        related.take_links_behind(attempt)
+        wordings.take_under_desk(attempt)
+        wordings.take_contacts(attempt)
+        wordings.take_favours(attempt)
+        wordings.take_led_to(attempt)
         if attempt.taken:
-            take_orphans(attempt)
+            neighbours.take_orphans(attempt)
         if attempt.taken == before:
             break
-        take_late(attempt)
+        wordings.take_late(attempt)
     if attempt.taken:
-        take_labels(attempt)
-    take_tails(attempt)
-    name_beside_authors(attempt)
-    take_cards(attempt)
+        wordings.take_labels(attempt)
+    wordings.take_tails(attempt)
+    wordings.name_beside_authors(attempt)
+    neighbours.take_cards(attempt)
     if attempt.taken:
-        take_neighbours(attempt)
-        take_last_pictures(attempt)
-        take_pictures_behind_desk(attempt)
-        take_orphans(attempt)
+        neighbours.take_neighbours(attempt)
+        neighbours.take_last_pictures(attempt)
+        neighbours.take_pictures_behind_desk(attempt)
+        neighbours.take_orphans(attempt)
     before = attempt.taken
-    take_pictures(attempt)
+    neighbours.take_pictures(attempt)
     if attempt.taken > before:
-        take_orphans(attempt)
+        neighbours.take_orphans(attempt)
     if attempt.taken or len(attempt.parts) > len(attempt.lines):
-        take_durations(attempt)
-        take_signs(attempt)
+        neighbours.take_durations(attempt)
+        neighbours.take_signs(attempt)
     return assemble(attempt)
 
 

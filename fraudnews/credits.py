@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-from fraudnews.names import CLOSING, DECORATION, GLUE, OPENING, begins_as_name, is_phrase, split_names
+from fraudnews.names import CLOSING, GLUE, OPENING, ORNAMENTS, begins_as_name, is_phrase, split_names
 from fraudnews.patterns import compiled, matcher
 from fraudnews.roles import FoundRole, close_up, find_roles, is_marked, role_at
 
@@ -130,7 +130,7 @@ def _with_words(roles: list[FoundRole], text: str) -> Iterator[tuple[FoundRole, 
 
 def _undressed(text: str) -> str:
     """A line without ornaments, brackets, button and date around it, its roles closed up; "" for a sentence."""
-    text = close_up(text.replace("\\", "").replace("**", "").strip(DECORATION))
+    text = close_up(text.replace("\\", "").replace("**", "").strip(ORNAMENTS))
     if ("错" in text or "錯" in text) and (button := re.match(_BUTTON, text)):
         text = text[button.end() :]
     if text.endswith(("。", ".")):
@@ -139,7 +139,7 @@ def _undressed(text: str) -> str:
         text = text[:-1]
     text = re.sub(_ROC_DATE, "", text)
     if text[:1] in OPENING and text[-1:] in CLOSING:
-        text = text[1:-1].strip(DECORATION)
+        text = text[1:-1].strip(ORNAMENTS)
     return text
 
 
@@ -174,7 +174,7 @@ def editors_beside_author(text: str) -> tuple[str, ...]:
     Unlike :func:`read_credits`, it ignores what else is in the line.
     """
     head = re.match(_HEAD_BRACKET, text)
-    line = (head["said"] if head else text).strip(DECORATION)
+    line = (head["said"] if head else text).strip(ORNAMENTS)
     if len(line) > LONGEST or not may_name(line):
         return ()
     roles = find_roles(line)

@@ -12,7 +12,7 @@ GLUE = " \u3000|｜│/／丨,，;；、■●◆▲"
 OPENING = "（(【[〔〖［〈"
 CLOSING = "）)】]〕〗］〉"
 #: Ornaments at the edges of a line.
-DECORATION = "*_#✎✍▐▌◆◇★☆▲△●■◎○〇▍▎丨-—·• \u3000"
+ORNAMENTS = "*_#✎✍▐▌◆◇★☆▲△●■◎○〇▍▎丨-—·• \u3000"
 #: A name of both scripts: Yuki酱, hn_新闻
 _MIXED_NAME = rf"[A-Za-z]{{1,12}}_?{HAN}{{1,3}}|{HAN}{{1,3}}[A-Za-z]{{1,12}}"
 #: A desk in place of a person: 《江岭快报》编辑部, 融媒体中心
@@ -114,7 +114,7 @@ def _parts(text: str) -> list[str]:
         return ["", text]  # one name, as most are: the patterns below need not even be made
     for apart in (_NOTE, _TRAINEE, _MAIL, _CODE):
         text = re.sub(apart, "", text)
-    text = text.strip(GLUE + DECORATION)
+    text = text.strip(GLUE + ORNAMENTS)
     if text[:1] in OPENING and text[-1:] in CLOSING:
         text = text[1:-1]
     text = re.sub(_SINGLE, lambda run: _name_of_singles(run[0].split()), text)

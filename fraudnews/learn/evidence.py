@@ -74,12 +74,12 @@ class Evidence:
 
     def lines_inside(self, places: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
         """The lines, without blanks, that these pieces of posts contain; each with the number of its post."""
-        return {
-            (number, folded)
-            for number, text in places
-            for folded in {without_blanks(line.text) for line in self.posts[number].lines}
-            if folded in without_blanks(text)
-        }
+        found: set[tuple[int, str]] = set()
+        for number, text in places:
+            whole = without_blanks(text)
+            lines = {without_blanks(line.text) for line in self.posts[number].lines}
+            found.update((number, line) for line in lines if line in whole)
+        return found
 
     def nearest(self, text: str) -> str:
         """The line of a story that is most like ``text``, as HTML: a sample of what the rule must keep."""
