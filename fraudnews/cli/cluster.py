@@ -10,9 +10,8 @@ import typer
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.ending import end_cleanly_on_signals
-from fraudnews.cli.values import conversion_options, globs, member, number, part_name, reading, seconds, size
+from fraudnews.cli.values import batch_limits, conversion_options, globs, member, number, part_name, reading
 from fraudnews.errors import FraudnewsError, RuleError, UsageError
-from fraudnews.model import Limits
 from fraudnews.report import SOME_FAILED, Report
 from fraudnews.shard import MAX_SHARDS, Shard
 
@@ -95,11 +94,7 @@ def command(
         reading=reading(form, body_field, max_size, tar=tar),
         options=options,
         rules=(),
-        limits=Limits(
-            jobs=number("--jobs", jobs, 1, 9_999),
-            timeout=seconds(timeout, "--timeout"),
-            max_memory=size(max_memory, "--max-memory"),
-        ),
+        limits=batch_limits(cli.Resources(max_size, jobs, timeout, max_memory)),
     )
     check_apart(work.source, work.folder)
     parts = _parts(_with_rules(work), number("--shards", shards, 1, MAX_SHARDS))

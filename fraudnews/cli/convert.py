@@ -15,7 +15,7 @@ from fraudnews.cli.terminal import is_watched
 from fraudnews.errors import UsageError
 from fraudnews.model import Limits, Options
 from fraudnews.report import Report
-from fraudnews.sources import Source, lies_in
+from fraudnews.sources import Source
 
 if TYPE_CHECKING:
     from fraudnews.failures import Quarantine
@@ -79,6 +79,12 @@ def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
 def _check_sink(job: Job, sink: OutputSink) -> str | None:
     """The real path of the results, to be left out of the inputs. Raises UsageError where the two would mix."""
     inputs = job.inputs
+    if job.quarantine is not None:
+        from fraudnews.failures import check_quarantine
+        from fraudnews.sources import STDIN
+
+        places = (str(path) for path in (*inputs.paths, sink.folder) if path not in (None, STDIN))
+        check_quarantine(job.quarantine, places)
     if job.report is not None and sink.owns(job.report):
         raise UsageError(f"--report: {job.report} would be a part of the results", "name another file")
     if sink.parts:
@@ -97,8 +103,6 @@ def _check_tree(job: Job, folder: str) -> str | None:
     from fraudnews.sources import OUTPUT_ENDINGS, check_output_folder, check_outputs, folds_names
 
     inputs = job.inputs
-    if job.quarantine is not None and (lies_in(job.quarantine, folder) or lies_in(folder, job.quarantine)):
-        raise UsageError(f"--quarantine: {job.quarantine} would mix with results", f"name a folder beside {folder}")
     skip = check_output_folder(inputs.paths, folder)
     ending, folds = OUTPUT_ENDINGS[job.to], folds_names(folder)
     check_outputs(inputs.paths, inputs.include, inputs.exclude, skip, ending, inputs.reading, folds=folds)
@@ -156,10 +160,6 @@ def _check_places(job: Job, options: Options) -> None:
         if same:
             raise UsageError("--report and the results would be one stream", "name another file")
         _check_report(job.inputs, job.report)
-    if job.quarantine is not None:
-        from fraudnews.failures import check_quarantine
-
-        check_quarantine(job.quarantine, (path for path in job.inputs.paths if path != STDIN))
 
 
 def _check_report(inputs: Inputs, report: str) -> None:

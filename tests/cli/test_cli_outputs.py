@@ -493,7 +493,7 @@ def test_a_file_that_standard_output_goes_to_is_no_post(run, posts, tmp_path, li
 def test_copies_of_inputs_that_failed_do_not_mix_with_results(run, posts, tmp_path, output, quarantine):
     done = run("text", "posts", "-o", f"{output}/", "--quarantine", quarantine)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert f"--quarantine: {quarantine} would mix with results: name a folder beside {output}".encode() in done.stderr
+    assert f"--quarantine: {quarantine} and {output} lie one in the other".encode() in done.stderr
     assert not (tmp_path / output).exists()
 
 
