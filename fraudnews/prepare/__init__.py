@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from fraudnews.prepare.listings import escape_inline_code, escape_listings, escaped, list_code
-from fraudnews.prepare.spoken import SWALLOWING, show_spoken_of
+from fraudnews.prepare.mentioned import SWALLOWING, show_mentioned
 
 _WRAPPED = re.compile(
     r"\s*(?:<!--.*?-->\s*)*+<(?:div|p|article|section|table|html|body|!doctype|center|span|font|figure|style|main|h[1-6]|ul|ol)\b",
@@ -103,7 +103,7 @@ def prepare_html(html: str) -> Prepared:
         html = escape_listings(list_code(html))
     if "code" in noted:
         html = escape_inline_code(html)
-    html = show_spoken_of(_without_strings(html, noted), noted)
+    html = show_mentioned(_without_strings(html, noted), noted)
     if "input" in noted:
         html = re.sub(_TASK, _ballot, html)
     if "iframe" in noted or "IFRAME" in noted:

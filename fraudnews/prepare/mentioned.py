@@ -36,7 +36,7 @@ _ELEMENTS = frozenset(
 )
 
 
-def show_spoken_of(html: str, noted: frozenset[str]) -> str:
+def show_mentioned(html: str, noted: frozenset[str]) -> str:
     """Escape unclosed PHP, tags of unclosed elements that would swallow text, and tags of unknown elements."""
     if "?" in noted:
         html = re.sub(_PHP, "&lt;?", html)
@@ -68,13 +68,13 @@ def _show_unknown(html: str) -> str:
     if _ELEMENTS.issuperset(set(_NAMES.findall(html))):
         return html
     names = set(re.findall(_ANGLED, html))
-    spoken = {name for name in names if name.lower() not in _ELEMENTS}
-    spoken -= {name for name in spoken if name and re.search(rf"(?i)</{re.escape(name)}\s*>", html)}
-    if not spoken:
+    shown = {name for name in names if name.lower() not in _ELEMENTS}
+    shown -= {name for name in shown if name and re.search(rf"(?i)</{re.escape(name)}\s*>", html)}
+    if not shown:
         return html
 
     def show(match: re.Match[str]) -> str:
-        is_text = match["raw"] is None and not match[0].startswith("<!--") and (match[2] or "") in spoken
+        is_text = match["raw"] is None and not match[0].startswith("<!--") and (match[2] or "") in shown
         return f"&lt;{match[0][1:]}" if is_text else match[0]
 
     return re.sub(_KEPT + _ANGLED, show, html)
