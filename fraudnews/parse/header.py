@@ -15,6 +15,7 @@ _OPEN = re.compile(_START + r"-{3,}[ \t]*\n")
 _CLOSE = re.compile(r"\n(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)")
 _TOML = _START + r"\+\+\+[ \t]*\n"
 _TOML_CLOSE = r"\n\+\+\+[ \t]*(?:\n|\Z)"
+_TOML_LINES = r"(?:[\w.-]+[ \t]*=[^\n]*(?:\n|\Z))++"
 _TOML_KEY = r"(?m)^([\w.-]+)[ \t]*=[ \t]*"
 _BARE = _START + r"(?=(?:title|layout|date|author|tags|categories)[ \t]*:)"
 _JSON = _START + r"(;;;[ \t]*\n)?\s*(?=[{\"])"
@@ -162,19 +163,25 @@ def _warn_of(repeated: list[str]) -> list[str]:
 
 
 def _toml(text: str, start: int) -> Header:
-    close = re.compile(_TOML_CLOSE).search(text, start - 1)
-    if close is None:
+    warnings: list[str] = []
+    if (close := re.compile(_TOML_CLOSE).search(text, start - 1)) is not None:
+        end, behind = close.span()
+    elif (lines := re.compile(_TOML_LINES).match(text, start)) is not None:
+        end = behind = lines.end()
+        warnings.append("front matter: no +++ after it")
+    else:
         return Header({}, text, [])
-    head = text[start : close.start()]
+    head = text[start:end]
     try:
-        return Header(read_toml(head), text[close.end() :], [])
+        values = read_toml(head)
     except NotReadableError as error:
         from fraudnews.parse.lines import read_lines
 
         values, _ = read_lines(re.sub(_TOML_KEY, r"\1: ", head))
-        if not values:
-            return Header({}, text, [])
-        return Header(values, text[close.end() :], [f"front matter: read line by line: {error}"])
+        warnings.append(f"front matter: read line by line: {error}")
+    if (warnings and not values) or (close is None and _KNOWN.isdisjoint(values)):
+        return Header({}, text, [])
+    return Header(values, text[behind:], warnings)
 
 
 def _json(text: str, start: int, *, marked: bool) -> Header:

@@ -24,8 +24,12 @@ class NotReadableError(ValueError):
     """The text is not what it seemed, or holds more than any honest header; ``str()`` says why in one line."""
 
 
-#: A line that begins with a key: letters, digits, dots and hyphens, perhaps in quotes; group 2 is the value.
-KEY = re.compile(r"""["']?(\w[\w.-]{0,60})["']?[ \t]*:(?:[ \t]+(.*)|)$""")
+#: A line that begins with a key: letters, digits, dots and hyphens, perhaps in quotes; group 2 is the value. Behind the
+#: colon of a key that every header has, a blank may be missing, and the colon may be a wide one.
+KEY = re.compile(
+    r"""(?=["']?\w[\w.-]{0,60}["']?[ \t]*:(?:[ \t\xa0\u3000]|$)|(?:title|date|author|categories|tags)[ \t]*[:：])"""
+    r"""["']?(\w[\w.-]{0,60})["']?[ \t]*[:：](.*)$"""
+)
 
 
 def read_toml(head: str) -> dict[str, Json]:
