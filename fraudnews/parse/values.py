@@ -54,7 +54,7 @@ def read_json(text: str) -> tuple[dict[str, Json], int]:
             raise NotReadableError("no mapping")
         return _mapping(values), end
     except json.JSONDecodeError as error:  # the line that its own words name is not that of the file
-        raise NotReadableError(f"{error.msg} at character {error.pos + 1:,}") from None
+        raise NotReadableError(f"{error.msg.removesuffix(' at')} at character {error.pos + 1:,}") from None
     except RecursionError:
         raise NotReadableError(_TOO_DEEP) from None
     except ValueError as error:

@@ -91,6 +91,7 @@ def test_control_characters_and_line_ends_of_a_body_are_mended():
     [
         (b"{", RecordError, "not a JSON object"),
         (b'{"a": 1 "b"}', RecordError, "delimiter at character 9: repair the line"),
+        (b'{"a": "b', RecordError, "Unterminated string starting at character 7: repair the line"),
         (b"[1]", RecordError, "not a JSON object but a list: write each"),
         (b"null", RecordError, "not a JSON object"),
         (b"[" * 100_000, RecordError, "not a JSON object"),
