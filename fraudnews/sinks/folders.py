@@ -34,6 +34,7 @@ class Folders:
         self.fsync = fsync
         self.opened: _Folder | None = None
         self.swept: set[str] = set()
+        self.since: int | None = None  # when the first file was written, by the clock of the file system
 
     def enter(self, below: str) -> None:
         """Enter the folder ``below`` the top, which is created if missing and stays open for the next files."""
@@ -93,13 +94,19 @@ class Folders:
                 file.flush()
                 if self.fsync:
                     os.fsync(file.fileno())
-                identity = _identity(os.fstat(file.fileno()))
+                status = os.fstat(file.fileno())
             os.replace(temporary, name, src_dir_fd=here, dst_dir_fd=here)
         except BaseException:  # an error or an interrupt: no unfinished file stays
             with contextlib.suppress(OSError):
                 os.unlink(temporary, dir_fd=here)
             raise
-        return identity
+        self.since = self.since or status.st_ctime_ns
+        return _identity(status)
+
+    def is_recent(self, name: str) -> bool:
+        """Whether the file of this name is as young as those written here, so most likely is one of them."""
+        status = os.stat(name, dir_fd=self._here, follow_symlinks=False)
+        return self.since is not None and status.st_ctime_ns >= self.since
 
     @property
     def _here(self) -> int:

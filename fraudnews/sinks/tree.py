@@ -21,10 +21,11 @@ class TreeSink(OutputSink):
     """One file for each post below ``folder``, which itself may be a link.
 
     ``overwrite`` replaces files that differ, and links as links, but nothing that this sink has written itself, so that
-    two posts never share an output, even if the file system takes two names for one. Unfinished files of dead runs are
-    removed from the folders that are written to. With ``distinct``, the caller takes care of all this, and nothing is
-    compared or remembered. ``fsync`` makes files and folders durable. It goes on after an error of one output, unless
-    the disk is full or the folder itself cannot be created.
+    two posts never share an output, even if the file system takes two names for one. Without it nothing is replaced,
+    so what was written need not be remembered: its time tells it from what was there before. Unfinished files of dead
+    runs are removed from the folders that are written to. With ``distinct``, the caller takes care of all this, and
+    nothing is compared or remembered. ``fsync`` makes files and folders durable. It goes on after an error of one
+    output, unless the disk is full or the folder itself cannot be created.
     """
 
     folder: Path
@@ -79,7 +80,7 @@ class TreeSink(OutputSink):
         found = self.folders.find(base)
         if found is None:
             return
+        if found in self.written or (not self.overwrite and self.folders.is_recent(base)):
+            raise OutputError(f"{target} is the output of another post", "rename one, or convert them apart")
         if not self.overwrite:
             raise OutputError(f"{target} exists", "give --overwrite to replace it")
-        if found in self.written:
-            raise OutputError(f"{target} is the output of another post", "rename one, or convert them apart")

@@ -9,6 +9,7 @@ import os
 import stat
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -123,6 +124,19 @@ def test_the_second_of_a_name_in_one_run_is_refused_also_with_overwrite(tmp_path
     with pytest.raises(OutputError, match="is the output of another post: rename one, or convert them apart"):
         write(sink, second)
     write(TreeSink(tmp_path, "text", overwrite=True), second)  # another run replaces it
+
+
+def test_the_second_of_a_name_is_told_from_what_was_there_before(tmp_path):
+    write(TreeSink(tmp_path, "text", overwrite=False), "b.md")
+    time.sleep(0.02)  # a tick of the clock of file systems
+    sink = TreeSink(tmp_path, "text", overwrite=False)
+    with pytest.raises(OutputError, match=r"b\.txt exists: give --overwrite to replace it"):
+        write(sink, "b.md")
+    write(sink, "a.md")
+    with pytest.raises(OutputError, match=r"a\.txt is the output of another post: rename one, or convert them apart"):
+        write(sink, "a.html")
+    with pytest.raises(OutputError, match=r"b\.txt exists: give --overwrite to replace it"):
+        write(sink, "b.md")
 
 
 def test_two_names_for_one_file_are_one_output(tmp_path):
