@@ -284,10 +284,20 @@ def test_a_post_that_fails_is_said_once_and_tried_again_when_it_changes(capsys, 
     assert counts(run(options=Options(title=True))) == {"changed": 1, "unchanged": 3}
 
 
-def test_a_post_that_came_back_and_went_again_is_called_gone_again():
+def test_a_post_that_never_was_good_is_said_once_and_its_output_is_not_missed(capsys):
+    write("z.md", "")
+    Path("src/z.md").write_bytes(b"")
+    assert counts(run())["failed"] == 1
+    assert counts(run()) == {"failing": 1, "unchanged": 4}
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("moved", ["a.md", "b/d"], ids=["post", "folder"])
+def test_a_post_that_came_back_and_went_again_is_called_gone_again(moved):
+    """With its folder it comes back as it was: no time of its own changes."""
     run()
     for expected in ({"gone": 1, "orphans": 1, "unchanged": 3}, {"unchanged": 4}) * 2:
-        Path("src/a.md").rename("away") if "gone" in expected else Path("away").rename("src/a.md")
+        Path("src", moved).rename("away") if "gone" in expected else Path("away").rename(Path("src", moved))
         assert counts(run()) == expected
 
 
