@@ -14,11 +14,11 @@ from fraudnews import Options, plan, sync
 from fraudnews.errors import LedgerError, OutputError, UsageError
 from fraudnews.ledger import LEDGER_NAME, Ledger
 from fraudnews.lock import LOCK_NAME
-from fraudnews.model import Links
+from fraudnews.model import Limits, Links
 from fraudnews.plan import Job, Summary
 from fraudnews.report import Report
 from fraudnews.sinks.tree import TreeSink
-from fraudnews.sync import Change
+from fraudnews.sync import Change, Means
 
 POST = "---\ntitle: {0}\n---\n<p>江岭警方昨日通报了{0}一案。</p><p>责任编辑：杨小树</p>\n"
 NAMES = ("a.md", "b/c.md", "b/d/e.md", "f.html")
@@ -246,6 +246,15 @@ def test_outputs_that_are_missing_or_altered_are_made_again(capsys):
     assert run().nothing
 
 
+def test_an_output_is_altered_also_under_its_old_time():
+    run()
+    status = Path("dst/a.md").stat()
+    with Path("dst/a.md").open("a", encoding="utf-8") as file:
+        file.write("more")
+    os.utime("dst/a.md", ns=(0, status.st_mtime_ns))
+    assert counts(run()) == {"altered": 1, "unchanged": 3}
+
+
 @pytest.mark.parametrize("seconds", [-(10**10), 13_569_465_600])  # 1653 and 2400, or as near as the disk can hold
 def test_a_time_that_no_ledger_can_hold_stops_nothing(seconds):
     os.utime("src/a.md", ns=(0, seconds * 10**9))
@@ -267,6 +276,14 @@ def test_a_file_that_no_sync_wrote_is_not_replaced_unless_asked(capsys):
     assert "dst/a.md exists, and no sync wrote it: move it away, or give --overwrite\n" in capsys.readouterr().err
     assert "failed" not in counts(run(overwrite=True))
     assert outputs() == undisturbed()
+
+
+def test_a_file_that_somebody_put_there_after_the_first_sync_is_not_replaced():
+    run()
+    write("new.md")
+    Path("dst/new.md").write_text("mine")
+    assert counts(run()) == {"failed": 1, "unchanged": 4}
+    assert Path("dst/new.md").read_text() == "mine"
 
 
 @pytest.mark.parametrize("bad", [b"", b"\xff\xfe\xfd", b'[{"title": "x"}]'], ids=["empty", "encoding", "record"])
@@ -310,16 +327,17 @@ def test_a_sync_leaves_no_file_open():
     assert len([*Path("/proc/self/fd").iterdir()]) == before
 
 
-def test_a_post_that_was_touched_is_read_once(monkeypatch):
+@pytest.mark.parametrize("touched", ["src/a.md", "dst/a.md"])
+def test_what_was_touched_is_read_once(monkeypatch, touched):
     run()
-    os.utime("src/a.md", (1, 1))
+    os.utime(touched, (1, 1))
     read, real = [], open
     monkeypatch.setattr(
-        "builtins.open", lambda file, *more, **named: (read.append(file), real(file, *more, **named))[1]
+        "builtins.open", lambda file, *more, **named: (read.append(os.fsdecode(file)), real(file, *more, **named))[1]
     )
     for _ in range(3):
         assert counts(run()) == {"unchanged": 4}
-    assert read.count("src/a.md") == 1
+    assert read.count(touched) == 1
 
 
 def test_a_post_that_cannot_be_read_is_tried_every_time():
@@ -340,6 +358,9 @@ def test_posts_of_a_folder_that_cannot_be_read_are_not_gone(monkeypatch):
     with monkeypatch.context() as disk:
         disk.setattr(os, "scandir", closed)
         assert counts(run(delete=True)) == {"failed": 1, "unchanged": 2}
+        write("z.md")
+        at_once = Means(Limits(fail_fast=True))
+        assert counts(sync.sync(Job("src", "dst", "markdown"), Options(), Report(), means=at_once))["failed"] == 1
     assert len(outputs()) == 4
 
 
@@ -353,6 +374,12 @@ def test_a_source_that_is_empty_or_missing_deletes_nothing():
         with pytest.raises(UsageError, match="src holds no post any more: every output is left as it is"):
             run(delete=delete)
     assert len(outputs()) == 4
+
+
+def test_another_folder_may_follow_one_that_held_no_post():
+    Path("none").mkdir()
+    sync.sync(Job("none", "dst", "markdown", delete=True), Options(), Report())
+    assert counts(run(delete=True)) == {"new": 4}
 
 
 def test_outputs_without_a_post_are_listed_to_a_hundred_and_counted(capsys):
@@ -415,7 +442,7 @@ def test_names_of_every_kind_are_synced(name):
     assert counts(run(delete=True)) == {"deleted": 1, "unchanged": 4}
 
 
-@pytest.mark.parametrize("how", ["lost", "damaged", "truncated", "empty"])
+@pytest.mark.parametrize("how", ["lost", "damaged", "damaged, without the lock", "truncated", "empty"])
 def test_a_ledger_that_is_lost_or_damaged_is_rebuilt_from_the_files(how, capsys):
     run()
     before = stamps()
@@ -424,7 +451,9 @@ def test_a_ledger_that_is_lost_or_damaged_is_rebuilt_from_the_files(how, capsys)
     if how == "lost":
         path.unlink()
     else:
-        path.write_bytes({"damaged": b"no ledger" * 999, "truncated": path.read_bytes()[:6000], "empty": b""}[how])
+        path.write_bytes({"truncated": path.read_bytes()[:6000], "empty": b""}.get(how, b"no ledger" * 999))
+    if how == "damaged, without the lock":
+        Path("dst", LOCK_NAME).unlink()
     summary = run()
     assert (summary.by_reason["new"], summary.written, summary.kept) == (4, 1, 3)
     assert "rebuilt from the files" in capsys.readouterr().err
@@ -482,12 +511,21 @@ def test_outputs_of_a_run_that_never_settled_are_looked_at_byte_by_byte(monkeypa
     assert outputs() == undisturbed()
 
 
-def test_unfinished_files_of_dead_runs_are_swept():
-    run()
+def _lose_the_ledger():
+    Path("dst", LEDGER_NAME).unlink()
+
+
+def _die_at_work():
     ledger = Ledger(f"dst/{LEDGER_NAME}", "markdown")
     ledger.start_run()
     ledger.commit()
     ledger.close()
+
+
+@pytest.mark.parametrize("disturb", [_die_at_work, _lose_the_ledger])
+def test_unfinished_files_of_dead_runs_are_swept(disturb):
+    run()
+    disturb()
     Path("dst/b/.fraudnews-0123456789abcdef-12-34-0123456789ab").write_text("half")
     run()
     assert outputs() == undisturbed()

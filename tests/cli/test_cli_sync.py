@@ -431,6 +431,14 @@ def test_posts_on_a_disk_that_is_not_mounted_are_not_deleted(run, posts, tmp_pat
         subprocess.run(["umount", disk], check=True)
     assert run(*arguments[:-1]).stderr.decode().endswith("fraudnews: 2 posts: 2 unchanged, 1 gone\n")
     assert counts(run(*arguments).stderr) == "fraudnews: 2 posts: 2 unchanged, 1 deleted\n"
+    mount()
+    try:
+        assert counts(run(*arguments).stderr) == "fraudnews: 3 posts: 1 new, 2 unchanged"
+    finally:
+        subprocess.run(["umount", disk], check=True)
+    (disk / "d.md").write_text("<p>警方提醒。</p>", "utf-8")  # its posts were moved to where it was
+    assert run(*arguments).returncode == 0
+    assert len(tree(tmp_path / "out")) == 3
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root mounts a file system")
