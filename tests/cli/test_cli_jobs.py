@@ -68,6 +68,15 @@ def test_unordered_writes_the_same_posts(run, many):
     assert sorted(ordered.stdout.splitlines()) == sorted(unordered.stdout.splitlines())
 
 
+def test_an_encoding_is_that_of_the_posts_whatever_is_read_before_them(run, tmp_path):
+    """Before workers start, a Chinese post of ours is converted once, so that they share what that loads."""
+    (tmp_path / "latin").mkdir()
+    for number in range(20):
+        (tmp_path / "latin" / f"{number:03}.md").write_text("<p>Police warn of a new kind of fraud.</p>", "ascii")
+    done = run("text", "latin", "--encoding", "ascii")
+    assert (done.returncode, done.stdout.count(b"Police warn")) == (0, 20)
+
+
 def test_more_workers_than_the_system_allows_are_one_line_that_says_how_many_it_does(run, many):
     def allow_few_files():
         resource.setrlimit(resource.RLIMIT_NOFILE, (24, 24))
