@@ -98,6 +98,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
         related.take_sections(attempt)
         related.take_links_behind(attempt)
         wordings.take_under_desk(attempt)
+        wordings.take_contacts(attempt)
         wordings.take_favours(attempt)
         wordings.take_led_to(attempt)
         if attempt.taken:
@@ -120,6 +121,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
     if attempt.taken > before:
         neighbours.take_orphans(attempt)
     if attempt.taken or len(attempt.parts) > len(attempt.lines):
+        neighbours.take_durations(attempt)
         neighbours.take_signs(attempt)
     return assemble(attempt)
 

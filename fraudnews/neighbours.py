@@ -26,6 +26,9 @@ _MOST_BEHIND_BYLINE = 2
 _NO_SECTION = frozenset((Role.PUBLISHED, Role.ORIGINAL))
 _ABOVE = r"上[方图圖面]|以上|[↑▲👆]"
 _DOWN = "[▼▽↓⬇👇🔻🔽⏬⤵]"
+#: The duration of a video.
+_DURATION = "(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}"
+_LONGEST_DURATION = 8
 #: Kinds of links that may be part of a card with a picture.
 _CARDS = frozenset((Kind.RELATED, Kind.PROMO, Kind.AD))
 #: A code that may be in a picture, in a line: no source code, password or number.
@@ -176,6 +179,17 @@ def _beside(attempt: Attempt, line: Line) -> list[Line | None]:
     """The nearest lines above and below that are more than signs; None where there is none nearby."""
     sides = (attempt.above(line), attempt.below(line))
     return [next((other for other in islice(side, NEAR) if not is_sign(other)), None) for side in sides]
+
+
+def take_durations(attempt: Attempt) -> None:
+    """Remove the duration of a video (01:36) on the line right after it."""
+    for line in attempt.lines:
+        if len(line.text) > _LONGEST_DURATION or ":" not in line.text:
+            continue
+        if line.block and re.fullmatch(_DURATION, line.text):
+            before = attempt.parts[line.block - 1]
+            if type(before) is Block and before.kind is BlockKind.EMBED:
+                attempt.take_as(line, "common/durations", Kind.WIDGET)
 
 
 def take_signs(attempt: Attempt) -> None:

@@ -24,6 +24,9 @@ _SUMMARY = 30
 _FOOT, _END_MARK = 0.15, 30
 #: Share of the text, at its end, in which credits and tail rules apply away from the edge, too.
 _TAIL = 1 / 3
+#: Contact details, which under a disclaimer are those of the site.
+_CONTACTS = ("联系方式", "联系电话", "联系邮箱", "反馈邮箱", "电话", "传真", "邮箱", "E-mail", "Email")
+_CONTACT = f"(?:{'|'.join(_CONTACTS)}) ?[：:|｜丨][^。！？“”]{{5,60}}。?$"
 #: Lines that go with a removed line directly above: what that line reads, and what this one does.
 _LED_TO = (
     (r".*[：:]$", r"[（(]?[\w.+-]{1,40}@[\w.-]{3,40}[)）]?$"),
@@ -31,7 +34,7 @@ _LED_TO = (
 )
 #: Items in the longest list of requests to the reader, and characters in the longest item.
 _MOST_FAVOURS, _LONGEST_FAVOUR = 6, 120
-#: Kinds of lines that a page footer begins with.
+#: Kinds of lines that a page footer begins with, with contact details below.
 _OF_FOOT = frozenset((Kind.DISCLAIMER, Kind.EDITOR))
 #: The label over a disclaimer.
 _LABEL_OF_DISCLAIMER = (
@@ -197,6 +200,22 @@ def take_under_desk(attempt: Attempt) -> None:
             attempt.take_as(line, CREDITS, Kind.EDITOR)
 
 
+def take_contacts(attempt: Attempt) -> None:
+    """Remove contact details in the last lines, below a disclaimer or the editorial desk."""
+    if not attempt.rules.weak:
+        return
+    contacts: list[Line] = []
+    for line in reversed(attempt.spoken):
+        if _is_over_contacts(attempt, line):
+            for contact in contacts:
+                attempt.take_as(contact, "common/contacts", Kind.DISCLAIMER)
+            contacts = []
+        elif not line.taken:
+            if not (line.text.startswith(_CONTACTS) and re.match(_CONTACT, line.text)):
+                return
+            contacts.append(line)
+
+
 def take_favours(attempt: Attempt) -> None:
     """Remove a short list of requests to the reader, below the line that announces it."""
     for line in attempt.spoken:
@@ -217,6 +236,11 @@ def take_led_to(attempt: Attempt) -> None:
             and any(re.match(over, above.text) and re.match(under, line.text) for over, under in _LED_TO)
         ):
             attempt.take_with(line, above)
+
+
+def _is_over_contacts(attempt: Attempt, line: Line) -> bool:
+    """Whether a line was removed as credits or disclaimer, or names the editorial desk beside the author."""
+    return line.kind in _OF_FOOT or (not line.taken and attempt.credits(line) is not None)
 
 
 def take_tails(attempt: Attempt) -> None:

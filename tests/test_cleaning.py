@@ -1363,6 +1363,12 @@ def test_a_heading_over_a_story_stays():
     assert "交流" in story(f"{LONG}<h2>交流</h2><p>{ONE}</p><p>欢迎关注我们的微信公众号：某某观察</p>")
 
 
+def test_what_stood_over_the_sites_contacts_is_at_the_end_once_they_went():
+    follow = "<p>欢迎关注：江岭日报官方微信平台——扫描上图二维码或搜索江岭日报关注。</p>"
+    body = f"{LONG}{follow}{TERMS}<p>联系方式：0000-1234567。</p>"
+    assert story(body) == story(LONG)
+
+
 def test_an_address_goes_with_the_line_above_that_leads_to_it():
     body = f"{LONG}<p>投稿请发邮件到：</p><p>tougao@example.com</p><p>标题注明【投稿】，告诉我们：</p>"
     assert story(body) == story(LONG)
@@ -1438,6 +1444,32 @@ def test_what_reads_as_boilerplate_in_a_list_stays_elsewhere(end: str):
     assert removed(f"{LONG}<ol><li>{TWO}<br>本文为某某云原创内容，未经允许不得转载。</li>{end}") == []
 
 
+def test_how_to_reach_a_site_goes_with_its_terms():
+    body = f"{LONG}{TERMS}<p>联系方式：0571-12345678、12345679。</p><p>邮箱：wangzhan@example.com</p>"
+    assert story(body).endswith(f"{THREE}\n")
+    assert len(removed(body)) == 3
+
+
+def test_how_to_reach_the_desk_goes_with_it():
+    address = "<p>邮箱 | bianji@example.com</p>"
+    assert story(f"{LONG}<p>编辑 | 杨小树</p>{address}") == story(LONG)
+    both = f"{LONG}<p>江岭晚报记者 林一禾 编辑 杨小树 校对 陆小满</p>"
+    assert story(both + address) == story(both)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{STORY}<p>联系方式：0571-12345678</p>",
+        f"{LONG}{TERMS}<p>{ONE}</p><p>联系方式：0571-12345678</p>",
+        f"{STORY}<p>更多精彩内容，请下载某某新闻APP</p><p>联系方式：0571-12345678</p>",
+        f"<p>编辑：杨小树</p>{STORY}<p>联系方式：0571-12345678</p>",
+    ],
+)
+def test_how_to_reach_whom_the_story_names_stays(body: str):
+    assert story(body).endswith("联系方式：0571-12345678\n")
+
+
 def test_a_rule_at_the_end_goes_with_what_it_parted():
     assert story(f"{LONG}<hr><p>责任编辑：杨小树</p>") == story(LONG)
 
@@ -1477,6 +1509,7 @@ def test_weak_evidence_that_takes_much_is_undone():
     "goes, beside",
     [
         ("<p>转载请注明出处</p>", WIDE),
+        ("<p>转载请注明出处</p>", "<p>联系电话：010-5550136</p>"),
         ("<p>转载请注明出处</p>", "<p><a href='/1'>另一家公司被约谈</a></p><p><a href='/2'>又一家</a></p>"),
         ("<p>编辑|杨小树</p><p>校对|林一禾</p>", WIDE),
         ("", f"<p><a href='https://mp.weixin.qq.com/s?mid=1'>{WIDE[3:-4]}</a></p>"),
@@ -1538,6 +1571,13 @@ def test_a_post_of_one_boilerplate_line_is_kept_or_said(words: str):
     assert words in render(found, "text")
 
 
+def test_how_long_a_video_is_goes_with_its_player_alone():
+    video = "<p><video src='https://example.com/1.mp4'></video></p>"
+    assert "00:18" not in render(clean(f"<div>{video}<p>00:18</p>{LONG}</div>"), "text")
+    assert "00:18" in render(clean(f"<div>{LONG}<p>00:18</p>{LONG}{video}</div>"), "text")
+    assert "00:18" in render(clean(f"<div>{video}<p>00:18，她挂了电话。</p>{LONG}</div>"), "text")
+
+
 # ---- the cover ----------------------------------------------------------------------------------------------------
 
 
@@ -1588,6 +1628,7 @@ def test_keep_leaves_its_kind_in(kind: Kind, words: str):
 @pytest.mark.parametrize(
     ("kind", "above", "kept"),
     [
+        (Kind.DISCLAIMER, "<p>责任编辑：杨小树</p>", "<p>联系电话：010-5550136</p>"),
         (
             Kind.RELATED,
             "<p>转载请注明出处</p>",
