@@ -41,6 +41,7 @@ class State(IntEnum):
     NONE = 0  # not us
     CLAIMED = 1  # the name was free when an unfinished run claimed it
     WRITTEN = 2  # us, as the row describes it
+    DOUBTFUL = 3  # us, but an unfinished run may have replaced it
 
 
 class Reason(StrEnum):
@@ -80,6 +81,11 @@ class Entry(NamedTuple):
     run: int = 0
     error: str | None = None
     listed: int = 0
+
+    @property
+    def stands(self) -> bool:
+        """Whether there is an output that a sync wrote."""
+        return self.state in {State.WRITTEN, State.DOUBTFUL}
 
     def stamped(self, stamp: Stamp | None) -> Entry:
         """The entry with this stamp of its input; None: the input must be compared next time."""
@@ -220,16 +226,23 @@ class Ledger:
         self.format, self.run, self.unsettled = about[0]
 
     def start_run(self) -> None:
-        """Record that a run begins to write: until :meth:`settle`, its outputs may not be on the disk."""
+        """Record that a run begins to write: until :meth:`settle`, its outputs may not be on the disk.
+
+        Those that it will replace are doubtful until it has.
+        """
         self.run += 1
         if self.unsettled is None:
             self.unsettled = self.run
         self._all("UPDATE about SET run = ?, unsettled = ?", self.run, self.unsettled)
+        self._all(
+            "UPDATE post SET state = ? WHERE state = ? AND key IN (SELECT key FROM task)", State.DOUBTFUL, State.WRITTEN
+        )
 
     def settle(self) -> None:
         """Record that all outputs have reached the disk."""
         self.unsettled = None
         self._all("UPDATE about SET unsettled = NULL")
+        self._all("UPDATE post SET state = ? WHERE state = ?", State.WRITTEN, State.DOUBTFUL)
 
     def commit(self) -> None:
         """Commit all changes until now."""

@@ -99,7 +99,7 @@ class Mirror:
         self.ledger.put(written.stamped(task.stamp if as_planned else None))
         origin = None if task.origin is None else self.ledger.entry(task.origin)
         if origin is not None:
-            self._remove(origin)
+            self._remove(self._adopted(origin))
         self._done(key)
         return is_new
 
@@ -111,7 +111,7 @@ class Mirror:
         task, entry = self._planned(key)
         stamp = task.stamp if error.code in _LASTING else None
         self.summary.by_reason[task.reason] -= 1
-        state = State.WRITTEN if entry.state == State.WRITTEN else State.NONE
+        state = State.WRITTEN if entry.stands else State.NONE
         failed = entry._replace(state=state, digest=None, recipe=self.recipe, error=error.code, listed=0)
         self.ledger.put(failed.stamped(stamp))
         self._done(key)
@@ -128,7 +128,7 @@ class Mirror:
 
     def clear(self) -> None:
         """Remove outputs whose posts are gone; or say, once, that they are still there."""
-        for entry in self.ledger.gone():
+        for entry in map(self._adopted, self.ledger.gone()):
             path = os.fsdecode(self.folder + entry.output)
             if self.job.delete or entry.state != State.WRITTEN:
                 self.summary.deleted += self._remove(entry)
@@ -168,7 +168,18 @@ class Mirror:
             return False
         if entry.state == State.NONE and not self.job.overwrite:
             raise OutputError(f"{os.fsdecode(path)} exists, and no sync wrote it", "move it away, or give --overwrite")
-        return entry.state == State.WRITTEN and self.was_settled and content_digest(path) != entry.out_digest
+        return entry.stands and self.was_settled and content_digest(path) != entry.out_digest
+
+    def _adopted(self, entry: Entry) -> Entry:
+        """The entry of a post that is gone, with its output as that stands if a run that died may have replaced it."""
+        if entry.state != State.DOUBTFUL:
+            return entry
+        path = self.folder + entry.output
+        written = entry._replace(state=State.WRITTEN)
+        if not _is_regular(path) or not self._is_inside(path):
+            return written
+        status = os.lstat(path)
+        return written._replace(out_size=status.st_size, out_mtime=status.st_mtime_ns, out_digest=content_digest(path))
 
     def _move(self, old: Entry, new: Entry) -> bool:
         source, target = self.folder + old.output, self.folder + new.output

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.errors import LedgerError, OutputError, UsageError, reason
-from fraudnews.ledger import LEDGER_NAME, DamagedError, Ledger, Reason, State, key_of, relative_of, set_aside
+from fraudnews.ledger import LEDGER_NAME, DamagedError, Ledger, Reason, key_of, relative_of, set_aside
 from fraudnews.lock import Lock, hold_lock
 from fraudnews.model import Limits, Options
 from fraudnews.mounts import mounts_below
@@ -145,7 +145,7 @@ def _plan(job: Job, planner: Planner, skip: str | None, report: Report) -> Summa
     _look_at_source(job, planner.ledger, mounts, is_new=reasons == {Reason.NEW: planner.counts.found})
     summary = Summary(planner.counts)
     summary.by_reason |= reasons
-    summary.orphans = sum(entry.state == State.WRITTEN for entry in planner.ledger.gone())
+    summary.orphans = sum(entry.stands for entry in planner.ledger.gone())
     return summary
 
 

@@ -496,6 +496,66 @@ def test_a_run_that_dies_anywhere_is_finished_by_the_next(monkeypatch):
         assert run(delete=True).nothing
 
 
+@contextlib.contextmanager
+def dead_after(replaced, monkeypatch):
+    """A run in this block dies when so many outputs have their names, and commits nothing more."""
+
+    class DeadError(BaseException):
+        pass
+
+    def die(*_):
+        raise DeadError
+
+    left, replace = iter(range(replaced)), os.replace
+    with monkeypatch.context() as dying, contextlib.suppress(DeadError):
+
+        def step(*names, **more):
+            if next(left, None) is None:
+                dying.setattr(Ledger, "commit", die)
+                die()
+            return replace(*names, **more)
+
+        dying.setattr(os, "replace", step)
+        yield
+
+
+@pytest.mark.parametrize("moment", range(4))
+@pytest.mark.parametrize("then", ["gone", "renamed", "listed", "changed"])
+def test_what_a_dead_run_replaced_is_ours_whatever_became_of_its_post(monkeypatch, capsys, moment, then):
+    run()
+    for name in NAMES[:3]:
+        write(name, "第二版")
+    with dead_after(moment, monkeypatch):
+        run()
+    for name in NAMES[:2]:
+        if then == "renamed":
+            Path("src", name).rename(Path("src", f"to-{Path(name).name}"))
+        elif then == "changed":
+            write(name, "第三版")
+        else:
+            Path("src", name).unlink()
+    if then == "listed":
+        run()
+    run(delete=True)
+    assert outputs() == undisturbed()
+    assert "somebody else" not in capsys.readouterr().err
+
+
+def test_what_a_dead_run_did_not_come_to_is_in_doubt_no_longer_than_to_the_next(monkeypatch, capsys):
+    run()
+    first = Path("src/a.md").read_bytes()
+    write("a.md", "第二版")
+    with dead_after(0, monkeypatch):
+        run()
+    Path("src/a.md").write_bytes(first)
+    run()
+    Path("dst/a.md").write_text("mine")
+    Path("src/a.md").unlink()
+    run(delete=True)
+    assert Path("dst/a.md").read_text() == "mine"
+    assert "dst/a.md: its post is gone, but somebody else changed it: left as it is\n" in capsys.readouterr().err
+
+
 def test_outputs_of_a_run_that_never_settled_are_looked_at_byte_by_byte(monkeypatch):
     def fail(_):
         raise OutputError("dst: input/output error", "check the disk")
