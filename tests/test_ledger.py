@@ -160,10 +160,14 @@ def _half(path):
     os.truncate(path, Path(path).stat().st_size // 2)
 
 
-def _torn(path):
+def _torn(path, page=3):
     with Path(path).open("r+b") as file:
-        file.seek(4096 * 3)
+        file.seek(4096 * page)
         file.write(b"\xaa" * 4096)
+
+
+def _torn_where_nobody_looks(path):
+    _torn(path, Path(path).stat().st_size // 4096 // 2)
 
 
 def _foreign(path):
@@ -199,7 +203,9 @@ _SALVAGED = {
 }
 
 
-@pytest.mark.parametrize("damage", [_garbage, _half, _torn, _foreign, _without_a_table, *_SALVAGED.values()])
+@pytest.mark.parametrize(
+    "damage", [_garbage, _half, _torn, _torn_where_nobody_looks, _foreign, _without_a_table, *_SALVAGED.values()]
+)
 def test_a_damaged_ledger_is_told_and_kept_aside(path, damage):
     filled(path, 2000)
     damage(path)
