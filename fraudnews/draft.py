@@ -29,26 +29,29 @@ class Draft(NamedTuple):
 
 
 def assemble(attempt: Attempt) -> Draft:
-    """The result of an attempt, once nothing more is removed."""
+    """The result of an attempt, once nothing more is removed; rules (``<hr>``) at the edges or in a row go, too."""
     blocks: list[Block] = []
     removed: list[Removal] = []
     for index, part in enumerate(attempt.parts):
         if isinstance(part, Claimed):
             removed.append(Removal(part.rule.id, part.rule.kind, part.text, part.images, len(blocks)))
             continue
-        lines = attempt.by_block.get(index, [])
-        if not any(line.taken or line.cut for line in lines):
-            blocks.append(part)
-            continue
-        inlines = _kept(part, lines, removed, len(blocks))
-        if inlines:
-            blocks.append(part._replace(inlines=inlines))
-    kept, places = _without_edge_rules(blocks)
-    removed = [removal._replace(place=places[removal.place]) for removal in removed]
+        for line in attempt.by_block.get(index, ()):
+            if line.taken or line.cut:
+                inlines = _kept(part, attempt.by_block[index], removed, len(blocks))
+                if inlines:
+                    blocks.append(part._replace(inlines=inlines))
+                break
+        else:
+            if part.kind is not BlockKind.RULE or (blocks and blocks[-1].kind is not BlockKind.RULE):
+                blocks.append(part)
+    if blocks and blocks[-1].kind is BlockKind.RULE:
+        del blocks[-1]
+        removed = [removal._replace(place=min(removal.place, len(blocks))) for removal in removed]
     editors = tuple(dict.fromkeys(name for place in sorted(attempt.editors) for name in attempt.editors[place]))
-    length, pictures = _measure(kept)
+    length, pictures = _measure(blocks)
     return Draft(
-        blocks=tuple(kept),
+        blocks=tuple(blocks),
         pictures=pictures,
         removed=tuple(removed),
         editors=editors,
@@ -135,17 +138,3 @@ def _cut(piece: tuple[Inline, ...], tail: str) -> tuple[tuple[Inline, ...], tupl
             links.add(item.href)
     signs = [item for item in reversed(behind) if type(item) is Image and item.href in links]
     return (*kept, *(item for item in reversed(behind) if item not in signs)), tuple(sign.src for sign in signs)
-
-
-def _without_edge_rules(blocks: list[Block]) -> tuple[list[Block], list[int]]:
-    """The blocks without rules (``<hr>``) at the edges or beside another, and the new index of each block."""
-    kept: list[Block] = []
-    places = []
-    for block in blocks:
-        places.append(len(kept))
-        if block.kind is BlockKind.RULE and (not kept or kept[-1].kind is BlockKind.RULE):
-            continue
-        kept.append(block)
-    while kept and kept[-1].kind is BlockKind.RULE:
-        kept.pop()
-    return kept, [min(place, len(kept)) for place in (*places, len(kept))]
