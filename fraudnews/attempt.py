@@ -454,7 +454,7 @@ class Attempt:
 
     def last_story(self) -> int:
         """The index of the last line with words that stays; -1 if there is none."""
-        return max((index for index, line in enumerate(self.lines) if says(line) and not line.taken), default=-1)
+        return next((line.index for line in reversed(self.lines) if says(line) and not line.taken), -1)
 
 
 def _names_issuer(line: Line) -> bool:

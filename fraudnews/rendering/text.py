@@ -28,13 +28,14 @@ def body_text(blocks: tuple[Block, ...]) -> str:
         text = block_text(block)
         if not text:
             continue
-        path = block.path
-        shared = shared_depth(path, before)
-        if out:
-            out.append("\n" if goes_on(path, before, shared) else "\n\n")
-        out.append(_marked(text, path, shared))
+        path, end = block.path, "\n\n"
+        if path:
+            shared = shared_depth(path, before)
+            text = _marked(text, path, shared)
+            end = "\n" if goes_on(path, before, shared) else end
+        out += (end, text)
         before = path
-    return "".join(out)
+    return "".join(out[1:])
 
 
 def block_text(block: Block) -> str:
@@ -48,8 +49,6 @@ def block_text(block: Block) -> str:
 
 def _marked(text: str, path: tuple[Container, ...], shared: int) -> str:
     """``text`` with list marks before its first line, and blanks of the same width before the others."""
-    if not path:
-        return text
     first = rest = ""
     for depth, container in enumerate(path):
         if container.kind == "quote":
