@@ -35,6 +35,8 @@ _SET_SIZE = 6_000
 
 #: The alternatives of a pattern, of which one must match.
 Alternatives = tuple[str, ...]
+#: The indices of the patterns in a set that match these bytes; none, or an empty list, if none does.
+_Match = Callable[[bytes], list[int] | None]
 
 
 @lru_cache(maxsize=1024)
@@ -75,14 +77,14 @@ class PatternSet:
         data = text.encode()
         found: list[int] = []
         for part in self.parts:
-            if length <= part.longest and (hits := (part.made or self._make(part)).Match(data)):
+            if length <= part.longest and (hits := (part.match or self._make(part))(data)):
                 found += [place for place in map(part.places.__getitem__, hits) if self._is_match(place, text)]
         return sorted(found)
 
-    def _make(self, part: _Part) -> Any:
+    def _make(self, part: _Part) -> _Match:
         patterns = [_without_bounds(joined(self.patterns[place])) for place in part.places]
-        part.made = _made_set(patterns, _SET_MEMORY, is_whole=self.is_whole)
-        return part.made
+        part.match = _match_of_set(patterns, _SET_MEMORY, is_whole=self.is_whole)
+        return part.match
 
     def _is_match(self, place: int, text: str) -> bool:
         if len(text) > self.longest[place]:
@@ -99,14 +101,14 @@ class PatternSet:
 
 
 class _Part:
-    """One set: the places of its patterns, for texts up to ``longest`` characters; ``made`` when first needed."""
+    """One set: the places of its patterns, for texts up to ``longest`` characters; ``match`` is made when needed."""
 
-    __slots__ = ("longest", "made", "places")
+    __slots__ = ("longest", "match", "places")
 
     def __init__(self) -> None:
         self.places: list[int] = []
         self.longest = 0
-        self.made: Any = None
+        self.match: _Match | None = None
 
 
 @lru_cache(maxsize=1024)
@@ -115,8 +117,8 @@ def matcher(pattern: str, *, is_whole: bool = False) -> Callable[[str], bool]:
 
     It uses a set of one pattern: a match object of RE2 converts the offsets of groups, and takes five times as long.
     """
-    match = _made_set([pattern], _MEMORY, is_whole=is_whole).Match
-    return lambda text: match(text.encode()) is not None
+    match = _match_of_set([pattern], _MEMORY, is_whole=is_whole)
+    return lambda text: bool(match(text.encode()))
 
 
 @cache
@@ -167,13 +169,14 @@ def _unbounded(match: re.Match[str]) -> str:
     return match[0] if int(most) < _SHORT_REPEAT else {"0": "*", "1": "+"}.get(least, f"{{{least},}}")
 
 
-def _made_set(patterns: list[str], memory: int, *, is_whole: bool) -> Any:
+def _match_of_set(patterns: list[str], memory: int, *, is_whole: bool) -> _Match:
     options = _options(memory)
     made = re2.Set.FullMatchSet(options) if is_whole else re2.Set.SearchSet(options)
     for pattern in patterns:
         made.Add(pattern)
     made.Compile()
-    return made
+    match: _Match = getattr(made, "_set", made).Match  # where it can be had, without the layer that encodes once more
+    return match
 
 
 def _options(memory: int) -> Any:

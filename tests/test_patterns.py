@@ -43,10 +43,10 @@ def test_patterns_of_several_sets_keep_their_places():
 def test_a_set_is_made_for_texts_that_are_as_short_as_its_patterns_allow():
     patterns = (("码+", "乙" * 6000), ("扫?码+", "丙" * 6000))
     found = pattern_set(patterns, is_whole=True, longest=(9, 4))
-    assert [part.made for part in found.parts] == [None, None]
+    assert [part.match for part in found.parts] == [None, None]
     assert found.find("码" * 10) == []
     assert found.find("码" * 9) == [0]
-    assert [part.made is None for part in found.parts] == [True, False]
+    assert [part.match is None for part in found.parts] == [True, False]
     assert found.find("码" * 4) == [0, 1]
     assert found.find("扫码码") == [1]
 
