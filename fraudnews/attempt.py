@@ -78,8 +78,9 @@ class Attempt:
 
     ``lines`` are those of all ``parts`` in reading order, ``by_block`` those of each; ``spoken`` are the lines with
     words, among which the foot of the page begins at ``foot``. ``taken`` counts the lines that went, ``weak`` and
-    ``strong`` the characters that went on such evidence. ``editors`` are the names found, by the place that has them;
-    ``warnings`` say what was mended, or left undone.
+    ``strong`` the characters that went on such evidence. ``names_desk`` says whether any line may name somebody of the
+    editorial desk, which is asked of all at once, and for most posts once. ``editors`` are the names found, by the
+    place that has them; ``warnings`` say what was mended, or left undone.
     """
 
     def __init__(self, body: str, rules: RuleSet) -> None:
@@ -101,6 +102,7 @@ class Attempt:
             line.index = index
         self._end_of_story = len(self.lines) - 1  # no line behind it says more than who made the story
         self._set_spoken(self.lines)
+        self.names_desk = may_name("\n".join([line.text for line in self.spoken]))
 
     def _set_spoken(self, lines: list[Line]) -> None:
         """Make the lines with words among these the ones that are looked at."""
@@ -194,7 +196,7 @@ class Attempt:
         """What the line says as a credit line, None if it is none; computed once."""
         if not line.credits_read:
             line.credits_read = True
-            if len(line.text) <= LONGEST_CREDIT and not is_spoken_for(line):
+            if self.names_desk and len(line.text) <= LONGEST_CREDIT and not is_spoken_for(line):
                 line.credits = read_credits(line.text)
                 if line.credits is not None and (self._is_shown_midway(line) or self._is_announced(line)):
                     line.credits = None

@@ -279,6 +279,8 @@ def _is_of_the_story(text: str, tail: str, *, at_end: bool) -> bool:
 
 def name_beside_authors(attempt: Attempt) -> None:
     """Record the editors that the first and last lines name beside the author."""
+    if not attempt.names_desk:
+        return
     live = [line for line in attempt.spoken if not line.taken]
     for line in (*live[:_HEAD_LINES], *live[max(_HEAD_LINES, len(live) - _END_LINES) :]):
         if may_name(line.text) and not is_led_in(line) and not attempt.has_named(line):
