@@ -31,8 +31,9 @@ _LISTED_END = r"--+!?>|(?=\s*</?[a-z]|\s*\Z)"
 _BROKEN_COMMENT = r"[‹＜]!-{1,2}[^<>‹›]{0,300}[>›]|<![–—][^<>]{0,300}[–—]>"
 #: A drawing in an address with unescaped quotation marks: to a parser the first one ends it, and the rest is text.
 _BROKEN_DRAWING = r'(?is)"data:image/svg\+xml[^"<>]{0,200}<svg\b[^<>"]{0,500}".{0,2000}?(?:/|</svg)>"'
-#: Tags that need a closer look. To find all at once takes no longer than to search for two of them.
-_NOTED = re.compile(rf"<(!|\?|/?[Tt]emplate|/?TEMPLATE|iframe|IFRAME|input|pre|code|{'|'.join(SWALLOWING)})")
+#: How tags begin, all found at once, and which of these need a closer look.
+_BEGINNINGS = re.compile(r"<(![–—]?|[?>]|/[Tt]emplate|/TEMPLATE|[\w.+-][^\s<>/\"'=,?&\[]*)")
+_NOTED = re.compile(rf"![–—]?|[?>]|/?[Tt]emplate|/?TEMPLATE|iframe|IFRAME|input|pre|code|{'|'.join(SWALLOWING)}")
 #: The name that the parser gets for ``<template>``, as it does not show the content of a real one.
 TEMPLATE = "fraudnews-template"
 _TEMPLATE = r"(?i)<(/?)template\b"
@@ -88,10 +89,11 @@ def to_html(body: str) -> str:
 def prepare_html(html: str) -> Prepared:
     """Mend what a parser would get wrong: broken comments, and tags that are code in ``<pre>`` and ``<code>``."""
     warnings = []
-    noted = frozenset(_NOTED.findall(html))
-    if "!" in noted and "[" in html:
+    if "[" in html and "<!--" in html:
         html = _without_listed_comments(html)
-    if "‹" in html or "＜" in html or ("!" in noted and ("<!–" in html or "<!—" in html)):
+    begun = frozenset(_BEGINNINGS.findall(html))
+    noted = frozenset(name[0] for name in map(_NOTED.match, begun) if name)
+    if "‹" in html or "＜" in html or "!–" in noted or "!—" in noted:
         html = re.sub(_BROKEN_COMMENT, _mark_comment, html)
     start = html.rfind("<!--")
     if start >= 0 and html.find("-->", start) < 0 and html.find("--!>", start) < 0:
@@ -103,7 +105,7 @@ def prepare_html(html: str) -> Prepared:
         html = escape_listings(list_code(html))
     if "code" in noted:
         html = escape_inline_code(html)
-    html = show_mentioned(_without_strings(html, noted), noted)
+    html = show_mentioned(_without_strings(html, noted), noted, begun - noted)
     if "input" in noted:
         html = re.sub(_TASK, _ballot, html)
     if "iframe" in noted or "IFRAME" in noted:

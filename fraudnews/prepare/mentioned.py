@@ -21,8 +21,6 @@ _ANGLED = (
     r"<(?:([a-zA-Z](?:[^\s<>/\"'=:,?&\[]|::)*)(?:[ ,?&\[][^<>/\"'=:\n]{0,60})?(?=[<>]|\Z)|"
     r"(?=https?://[^\s<>\"']{1,2000}>|[\w.+-]{1,60}@[\w.-]{1,60}>))"
 )
-#: How both begin: a faster test whether a page has nothing but tags.
-_NAMES = re.compile(r"<([\w.+-][^\s<>/\"'=,?&\[]*)")
 _KEPT = r"(?is)<!--.*?(?:--!?>|\Z)|<(?P<raw>script|style)\b.*?(?:</(?P=raw)|\Z)|"
 _ELEMENTS = frozenset(
     "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote "
@@ -36,16 +34,19 @@ _ELEMENTS = frozenset(
 )
 
 
-def show_mentioned(html: str, noted: frozenset[str]) -> str:
-    """Escape unclosed PHP, tags of unclosed elements that would swallow text, and tags of unknown elements."""
+def show_mentioned(html: str, noted: frozenset[str], others: frozenset[str]) -> str:
+    """Escape unclosed PHP, tags of unclosed elements that would swallow text, and tags of unknown elements.
+
+    ``noted`` is how tags begin that may be one of the first two, ``others`` are names of other tags.
+    """
     if "?" in noted:
         html = re.sub(_PHP, "&lt;?", html)
     for name in SWALLOWING:
         if name in noted and html.count(f"<{name}") > html.count(f"</{name}"):
             html = _show_unclosed(html, name)
-    if "<>" in html:  # a parser keeps it as text, but drops its end
+    if ">" in noted and "<>" in html:  # a parser keeps it as text, but drops its end
         html = html.replace("</>", "&lt;/>")
-    return _show_unknown(html)
+    return html if _ELEMENTS.issuperset(others) else _show_unknown(html)
 
 
 def _show_unclosed(html: str, name: str) -> str:
@@ -65,8 +66,6 @@ def _show_unclosed(html: str, name: str) -> str:
 
 def _show_unknown(html: str) -> str:
     """Escape unclosed tags whose name is not that of an element."""
-    if _ELEMENTS.issuperset(set(_NAMES.findall(html))):
-        return html
     names = set(re.findall(_ANGLED, html))
     shown = {name for name in names if name.lower() not in _ELEMENTS}
     shown -= {name for name in shown if name and re.search(rf"(?i)</{re.escape(name)}\s*>", html)}
