@@ -49,10 +49,10 @@ class RuleSet:
         self._with_role = {rule.id: rule.role for rule in rules if rule.role}
         self._comments = {rule.comment: rule for rule in rules if rule.comment}
         self._everywhere = _Patterns(by_file, "text", lambda rule: rule.where == "anywhere")
-        # Most lines are tested for the tail or an end mark alone, and for few patterns RE2 builds few states.
+        # Many lines are tested for the tail or an end mark alone, and for few patterns RE2 builds few states.
         self._end_marks = _Patterns(by_file, "text", lambda rule: rule.last and rule.where not in _WITH_SETS)
         self._in_tail = _Patterns(by_file, "text", lambda rule: rule.where == "tail")
-        self._at_edges = _Patterns(by_file, "text", lambda rule: not rule.last and rule.where not in _WITH_SETS)
+        self._at_edges = _Patterns(by_file, "text", lambda rule: rule.where not in _WITH_SETS)
         self._suffixes = _Patterns(by_file, "suffix")
         self._links = _Patterns(by_file, "href")
         self._images = _Patterns(by_file, "image")
@@ -127,8 +127,7 @@ class RuleSet:
 
     def match_at_edge(self, line: str) -> list[Rule]:
         """The rules that remove this whole line near the end or beginning of a story, without those for its tail."""
-        found = [rule for patterns in (self._at_edges, self._end_marks) for rule in patterns.match(line)]
-        return self._unless_protected(found, line)
+        return self._unless_protected(self._at_edges.match(line), line)
 
     def match_near_end(self, line: str) -> list[Rule]:
         """The rules that remove this whole line near the end of a story, those for its tail last."""
