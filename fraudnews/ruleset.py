@@ -107,7 +107,8 @@ class RuleSet:
 
     def unlinks(self, node: Any, attributes: dict[str, str | None], href: str) -> bool:
         """Whether this link's words stay without it."""
-        known = self._known_links("a", attributes.get("class"), attributes.get("id"))
+        over = node.parent.attributes.get("class") or "" if node.parent is not None else ""
+        known = self._known_links("a", attributes.get("class"), attributes.get("id"), over)
         for selector, _ in (*known, *self._unlinked.by_attribute(attributes)):
             if not selector or node.css_matches(selector):
                 return True

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 _QUOTED, _NESTED = re.compile(r"\"[^\"]*\"|'[^']*'"), re.compile(r"\([^()]*\)")
 _COMPOUND = re.compile(r"([a-zA-Z][\w-]*)?((?:[.#][\w-]+|\[[^\]]*\]|:[\w-]+)*)\s*$")
 _NAMES_ALONE, _NAME = re.compile(r"[a-z][a-z0-9]*|(?:[a-z][a-z0-9]*)?(?:[.#][\w-]+)+"), re.compile(r"[.#]?[\w-]+")
+_CHILD = re.compile(r"\.([\w-]+) > [a-z][a-z0-9]*")
 _FIRST_NAME = re.compile(r"[.#]([\w-]+)|\[\s*([\w-]+)")
 _V = TypeVar("_V")
 
@@ -31,10 +32,13 @@ class Selectors(Generic[_V]):
             named, key = (self.by_name, name) if name else (self.by_tag, tag)
             named.setdefault(key, []).append((part, value))
 
-    def candidates(self, tag: str, class_: str | None, id_: str | None) -> tuple[tuple[str, _V], ...]:
+    def candidates(
+        self, tag: str, class_: str | None, id_: str | None, parent: str | None = None
+    ) -> tuple[tuple[str, _V], ...]:
         """Selectors, each with its value, that may match an element with this name, class and id; "" for one that does.
 
-        Selectors of names, classes and ids alone are matched here, as the parser takes a microsecond for each.
+        Selectors of names, classes and ids alone are matched here, and those of children by the class of the
+        ``parent``, unless it is None: the parser takes some microseconds for each.
         """
         found = [*self.by_tag.get(tag, ())]
         classes = (class_ or "").split()
@@ -43,9 +47,12 @@ class Selectors(Generic[_V]):
         names = {f".{name}" for name in classes} | {f"#{id_}", tag}
         decided = []
         for selector, value in found:
-            if _NAMES_ALONE.fullmatch(selector) is None:
+            if _NAMES_ALONE.fullmatch(selector):
+                if names.issuperset(_NAME.findall(selector)):
+                    decided.append(("", value))
+            elif parent is None or (child := _CHILD.fullmatch(selector)) is None:
                 decided.append((selector, value))
-            elif names.issuperset(_NAME.findall(selector)):
+            elif child[1] in parent.split():
                 decided.append(("", value))
         return tuple(decided)
 
