@@ -66,7 +66,8 @@ _ISSUER = (
 )
 CREDITS = "common/credits"
 CALLS = "common/calls"
-_TEXT_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM))
+#: No set, as a member of an enum takes a call to hash.
+_TEXT_KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM)
 #: Kinds of boilerplate that a site may write as a list.
 _TERMS = frozenset((Kind.DISCLAIMER, Kind.PROMO))
 #: Kinds whose wordings stories quote.
@@ -132,20 +133,16 @@ class Attempt:
 
     def _add_lines(self, index: int, block: Block) -> None:
         inlines = block.inlines
-        known = len(self.lines)
         if len(inlines) == 1 and type(run := inlines[0]) is Run:
             text = one_blank(run.text)
-            self.lines.append(Line((index, 0, 1), text, len(text) if run.href else 0, ()))
+            lines = [Line((index, 0, 1), text, len(text) if run.href else 0, ())]
         else:
-            start = 0
-            for end in range(len(inlines) + 1):
-                if end == len(inlines) or type(inlines[end]) is Break:
-                    self.lines.append(read_line(index, inlines, start, end))
-                    start = end + 1
-        lines = self.lines[known:]
-        if 1 < len(lines) <= _MOST_BROKEN and block.kind is BlockKind.PARAGRAPH and not block.path:
-            lines = self._whole(lines)
-            self.lines[known:] = lines
+            ends = [place for place, item in enumerate(inlines) if type(item) is Break]
+            starts = (0, *(end + 1 for end in ends))
+            lines = [read_line(index, inlines, *piece) for piece in zip(starts, (*ends, len(inlines)), strict=True)]
+            if 1 < len(lines) <= _MOST_BROKEN and block.kind is BlockKind.PARAGRAPH and not block.path:
+                lines = self._whole(lines)
+        self.lines += lines
         self.by_block[index] = lines
         if block.path or block.level:
             for line in lines:

@@ -53,11 +53,11 @@ _FULL_STOPS = (*"。…”」』；;", "다.")
 
 def take_sections(attempt: Attempt) -> None:
     """Remove a heading such as 相关阅读 with the links below it, but not with a story below it."""
-    above = 0
-    behind = sum(len(line.text) for line in attempt.lines if not line.taken)
     headings = [line for line in attempt.lines if line.section is not None][-_MOST_LISTS:]
     if not headings:
         return
+    above = 0
+    behind = sum(len(line.text) for line in attempt.lines if not line.taken)
     for line in attempt.lines:
         if line.taken:
             continue

@@ -24,7 +24,7 @@ _MARKDOWN = (
 #: Signs of Markdown too weak to count beside tags: backslashes at line ends and before characters, addresses, one star.
 _SLIGHT_MARKDOWN = r"(?m)[^\\\n]\\$|\\[!-/:-@\[-`{-~]|<https?://[^<>\s]+>|(?<![*\w])\*[^*\s](?:[^*\n]*[^*\s])?\*(?![*\w])|~~\S[^~\n]*~~"
 #: Signs of the source of a site generator: tags in braces, and marks beyond Markdown.
-_TAG_SIGNS = ("{%", "{{<", "{{%")
+_TAG_SIGNS = ("{%", "{{<")
 _MARK_SIGNS = ("{:", ":::", "[!", "[TOC]", "[toc]")
 _LISTED_START = r"<!--\s*(\w{3,40})\["
 _LISTED_END = r"--+!?>|(?=\s*</?[a-z]|\s*\Z)"

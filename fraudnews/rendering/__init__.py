@@ -23,7 +23,7 @@ def render_article(article: Article, to: str, options: Options) -> str:
 
     Raises UsageError for an unknown format or field.
     """
-    if article.meta.date is not None:
+    if article.meta.date is not None and article.meta.date.tzinfo is not options.timezone:
         article = article._replace(meta=article.meta._replace(date=article.meta.date.astimezone(options.timezone)))
     if options.links == Links.TEXT or options.images == Images.DROP:
         article = _without(article, options)

@@ -93,7 +93,7 @@ def _record(article: Article) -> dict[str, Any]:
         "text": body_text(article.blocks),
         "images": [{"src": image.src, "alt": image.alt, "caption": image.caption} for image in article.images],
         "site": article.site,
-        "removed": [{"rule": item.rule, "kind": item.kind.value, "text": item.text} for item in article.removed],
+        "removed": [{"rule": item.rule, "kind": item.kind, "text": item.text} for item in article.removed],
         "warnings": article.warnings,
         "meta": meta.extra,
     }
