@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from fraudnews.prepare.listings import escaped
-from fraudnews.prepare.mending import CODE
+from fraudnews.prepare.mending import CODE, outside_code
 
 _HEXO = (
     rf"(?ims)({CODE})|\{{%-?\s*(?:end)?(raw|asset_(?:img|path|link)|post_(?:link|path)|(?:block|pull|center)quote|codeblock|code|"
@@ -46,19 +46,19 @@ _HUGO_VALUE = r'(?i)\b(src|link|caption|alt|title)\s*=\s*(?:"([^"]*)"|\'([^\']*)
 
 def without_tags(body: str) -> str:
     """``body`` with tags of Hexo, Jekyll and Hugo replaced by what a reader sees; code is not touched."""
-    return re.sub(_HUGO, _shortcode, re.sub(_HEXO, _hexo_tag, _fence_listings(body)))
+    return outside_code(_HUGO, _shortcode, outside_code(_HEXO, _hexo_tag, _fence_listings(body)))
 
 
 def without_marks(body: str) -> str:
     """``body``, its braces restored, without marks of Kramdown, boxes and tables of contents; code is not touched."""
     if "{:" in body:
-        body = re.sub(_ATTRIBUTES, lambda match: match[1] or "", body)
+        body = outside_code(_ATTRIBUTES, lambda _: "", body)
     if ":::" in body:
-        body = re.sub(_BOX, lambda match: match[1] or f"\n{match[2] or match[3] or ''}\n", body)
+        body = outside_code(_BOX, lambda box: f"\n{box[2] or box[3] or ''}\n", body)
     if "[!" in body:
-        body = re.sub(_CALLOUT, lambda match: match[1] or match[2], body)
+        body = outside_code(_CALLOUT, lambda box: box[2], body)
     if "[TOC]" in body or "[toc]" in body:
-        body = re.sub(_CONTENTS, lambda match: match[1] or "", body)
+        body = outside_code(_CONTENTS, lambda _: "", body)
     return body
 
 
@@ -92,8 +92,6 @@ def _fenced(tag: re.Match[str], code: str) -> str:
 
 def _hexo_tag(match: re.Match[str]) -> str:
     """What a reader sees of a tag of Hexo: the words of a link to another post, a picture, or nothing."""
-    if match[1]:
-        return match[1]
     name, words = match[2].lower(), match[3].replace('"', " ").split()
     if name in ("post_link", "asset_link"):
         return " ".join(word for word in words[1:] if word not in ("true", "false"))
@@ -105,8 +103,6 @@ def _hexo_tag(match: re.Match[str]) -> str:
 
 def _shortcode(match: re.Match[str]) -> str:
     """The HTML for ``{{< video src="…" >}}`` and ``{{< figure … >}}`` of Hugo; other tags show nothing."""
-    if match[1]:
-        return match[1]
     values = {name.lower(): escaped(one or two) for name, one, two in re.findall(_HUGO_VALUE, match[3])}
     source = values.get("src")
     if source and match[2].lower() in ("figure", "img", "image"):

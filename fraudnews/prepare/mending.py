@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import NamedTuple
 
 #: Code, which is left alone; needs the flags m and s.
@@ -52,15 +53,20 @@ def mend(text: str) -> str:
     if "<table" in text:
         text = _with_tables_at_margin(text)
     if "](" in text:
-        text = re.sub(_WRAPPED, lambda match: match[1] or re.sub(r"\s", "", match[2]), text)
-        text = re.sub(_LINK, lambda match: match[0] if match[1] else _mend_link(*match.groups()[1:]), text)
+        text = outside_code(_WRAPPED, lambda end: re.sub(r"\s", "", end[2]), text)
+        text = outside_code(_LINK, lambda link: _mend_link(*link.groups()[1:]), text)
     if "**" in text and re.search(_STARS_ALONE, text) is not None:
-        text = re.sub(_PARAGRAPH, lambda match: match[0] if match[1] else _mend_stars_alone(match[0]), text)
+        text = outside_code(_PARAGRAPH, lambda paragraph: _mend_stars_alone(paragraph[0]), text)
     if "**" in text:
-        text = re.sub(_LINE, lambda line: _mend_bold(line[0]) if not line[1] and "**" in line[0] else line[0], text)
+        text = outside_code(_LINE, lambda line: _mend_bold(line[0]) if "**" in line[0] else line[0], text)
     if "|" in text and "`" in text:
-        text = re.sub(_TABLE, lambda match: match[0] if match[1] else _mend_table(*match.groups()[1:]), text)
+        text = outside_code(_TABLE, lambda table: _mend_table(*table.groups()[1:]), text)
     return _part_bolds(text) if "****" in text else text
+
+
+def outside_code(pattern: str, mended: Callable[[re.Match[str]], str], text: str) -> str:
+    """``text`` with what ``mended`` makes of each match, but for code, which is the first group of the pattern."""
+    return re.sub(pattern, lambda match: match[1] or mended(match), text)
 
 
 def _with_tables_at_margin(text: str) -> str:
@@ -75,7 +81,7 @@ def _with_tables_at_margin(text: str) -> str:
             continue
         rows = text[start : tag.start()]
         if re.search(_ROWS_APART, rows):
-            parts += text[done:start], re.sub(_MARGIN, lambda match: match[1] or "", rows)
+            parts += text[done:start], outside_code(_MARGIN, lambda _: "", rows)
             done = tag.start()
         start = -1
     return "".join((*parts, text[done:]))
