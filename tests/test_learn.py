@@ -248,7 +248,8 @@ def _markdown(source: str) -> str:
 
 @pytest.mark.parametrize("change", [_broken_lines, _markdown])
 def test_as_much_is_learned_where_the_markup_says_nothing(change: Callable[[str], str], tmp_path: Path):
-    sources = [change(made.source) for made in ARCHIVE]
+    archive = ARCHIVE[:80]  # it takes a third of the time of all
+    sources = [change(made.source) for made in archive]
     posts = _gather(_made(sources)).posts
     path = tmp_path / f"{STEM}.toml"
     found = rehearse(learn(posts, (SITE.name,)), posts, SITE, STEM, Options())
@@ -256,7 +257,7 @@ def test_as_much_is_learned_where_the_markup_says_nothing(change: Callable[[str]
     options = Options(rules=(str(path),))
     texts = [render(clean(source, options), "text", options) for source in sources]
     boilerplate, story = (
-        [line in text for made, text in zip(ARCHIVE, texts, strict=True) for line in getattr(made, kind)]
+        [line in text for made, text in zip(archive, texts, strict=True) for line in getattr(made, kind)]
         for kind in ("boilerplate", "story")
     )
     assert sum(boilerplate) <= 0.1 * len(boilerplate)

@@ -93,10 +93,14 @@ def test_path_names_every_place_in_its_order(run, mine: Path, tmp_path: Path):
     ]
 
 
-def test_test_passes_the_rules_there_are(run, mine: Path):
-    done = run("rules", "test")
+def test_test_passes_a_good_file_and_reads_all_there_are_where_none_is_named(run, mine: Path):
+    done = run("rules", "test", "fraudnews.toml")
     assert (done.returncode, done.stdout) == (0, b"")
-    assert f"{len(built_in_files()) + 1} rule files: 0 errors".encode() in done.stderr
+    assert b"1 rule file: 0 errors, 0 notes" in done.stderr
+    mine.write_text("[[remove]]\n", "utf-8")  # then no sample is tried, as test_proof does for all of them
+    done = run("rules", "test")
+    assert (done.returncode, done.stdout.count(b"\n")) == (4, 1)
+    assert f"{len(built_in_files()) + 1} rule files: 1 error".encode() in done.stderr
 
 
 def test_test_names_file_line_and_rule(run, mine: Path):
