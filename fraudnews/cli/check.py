@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from fraudnews.cli import options as cli
-from fraudnews.cli.reading import archive, reading_options
+from fraudnews.cli.reading import archive, checked_options
 from fraudnews.cli.terminal import count, is_terminal, show, show_table, write_json
 
 if TYPE_CHECKING:
@@ -60,9 +60,8 @@ def command(
     from fraudnews.marks import NO_MARKS, read_marks
 
     chosen = _codes("--select", select or ["FN"]) - _codes("--ignore", ignore or [])
-    options = reading_options(
-        rules=rules, site=site, encoding=encoding, assume_timezone=assume_timezone, max_size=resources.max_size
-    )
+    given = cli.Conversion(rules=rules, site=site, encoding=encoding, assume_timezone=assume_timezone)
+    options = checked_options(given, resources.max_size)
     marked = read_marks(marks) if marks is not None else NO_MARKS
     look = partial(check_post, now=datetime.now(UTC), options=options, marks=marked)
     checker = Checker(marked)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.inputs import refuse_to_wait
-from fraudnews.cli.reading import reading_options
+from fraudnews.cli.reading import checked_options
 from fraudnews.cli.terminal import Line, is_terminal, show, write_json
 from fraudnews.cli.values import input_paths
 
@@ -47,9 +47,8 @@ def command(
         raise UsageError("--json and --diff cannot be used together", "give one of them")
     if post is None:
         refuse_to_wait()
-    options = reading_options(
-        keep=keep, rules=rules, site=site, encoding=encoding, assume_timezone=assume_timezone, max_size=max_size
-    )
+    chosen = cli.Conversion(keep, rules, site, encoding, assume_timezone)
+    options = checked_options(chosen, max_size)
     (given,) = input_paths(() if post is None else (post,), None, null=False)
     name = "standard input" if post is None else post
     try:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from fraudnews.cli.ending import end_cleanly_on_signals
 from fraudnews.cli.inputs import Inputs, refuse_to_wait
-from fraudnews.cli.userrules import rule_paths
-from fraudnews.cli.values import batch_limits, globs, input_paths, kinds, reading, size, text_encoding, zone
+from fraudnews.cli.values import batch_limits, conversion_options, globs, input_paths, reading
 from fraudnews.errors import FraudnewsError, RuleError, UsageError
 from fraudnews.model import Limits, Options
 from fraudnews.sources import Source
 
 if TYPE_CHECKING:
-    from fraudnews.cli.options import Resources, Wanted
+    from fraudnews.cli.options import Conversion, Resources, Wanted
     from fraudnews.posts import Outcome
     from fraudnews.sinks import OutputSink
 
@@ -99,25 +98,10 @@ def open_output(output: str | None, example: str, *, overwrite: bool) -> OutputS
     return sink
 
 
-def reading_options(
-    *,
-    rules: list[str] | None,
-    encoding: str | None,
-    max_size: str,
-    keep: list[str] | None = None,
-    site: str | None = None,
-    assume_timezone: str = "UTC",
-) -> Options:
+def checked_options(given: Conversion, max_size: str) -> Options:
     """The Options for these options, with the user's rules found and checked. UsageError or RuleError."""
     from fraudnews.ruleset import check_rules
 
-    options = Options(
-        keep=kinds(keep or ()),
-        rules=rule_paths(rules),
-        site=site,
-        encoding=text_encoding(encoding),
-        assume_timezone=zone(assume_timezone),
-        max_size=size(max_size),
-    )
+    options = conversion_options(given, max_size)
     check_rules(options)
     return options

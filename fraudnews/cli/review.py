@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fraudnews.cli import options as cli
 from fraudnews.cli.ending import end_cleanly_on_signals
 from fraudnews.cli.inputs import say_lies_among_posts
-from fraudnews.cli.reading import archive, open_output, reading_options
+from fraudnews.cli.reading import archive, checked_options, open_output
 from fraudnews.cli.terminal import count, is_terminal
 
 if TYPE_CHECKING:
@@ -60,9 +60,8 @@ def command(
     if output is None and is_terminal():
         raise UsageError("a page is nothing for a terminal", "give -o review.html")
     picked = Sample(sample_size(sample), member("--order", order, Order), seed)
-    options = reading_options(
-        rules=rules, site=site, encoding=encoding, assume_timezone=assume_timezone, max_size=resources.max_size
-    )
+    given = cli.Conversion(rules=rules, site=site, encoding=encoding, assume_timezone=assume_timezone)
+    options = checked_options(given, resources.max_size)
     sink = open_output(output, "review.html", overwrite=overwrite)
     posts = archive(paths, wanted, resources)
     posts.inputs.check_spared("standard output" if output is None else "-o", output, options.rules)

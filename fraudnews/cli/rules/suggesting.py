@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.ending import end_cleanly_on_signals
-from fraudnews.cli.reading import archive, open_output, reading_options
+from fraudnews.cli.reading import archive, checked_options, open_output
 from fraudnews.cli.terminal import count
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def command(
     from fraudnews.sources import Source
 
     sink = open_output(output, "news.example.cn.toml", overwrite=overwrite)
-    options = reading_options(rules=rules, encoding=encoding, max_size=resources.max_size)
+    options = checked_options(cli.Conversion(rules=rules, encoding=encoding), resources.max_size)
     where = archive(paths, wanted, resources)
     where.inputs.check_spared("standard output" if output is None else "-o", output, options.rules)
     end_cleanly_on_signals()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fraudnews.cli import options as cli
-from fraudnews.cli.reading import archive, reading_options
+from fraudnews.cli.reading import archive, checked_options
 from fraudnews.cli.terminal import Line, count, show, write_json
 from fraudnews.cli.userrules import rule_paths
 
@@ -49,7 +49,8 @@ def command(
     from fraudnews.trial import Trial, as_json, try_rules
 
     marked = read_marks(marks) if marks is not None else NO_MARKS
-    tried = reading_options(rules=[*(rules or ()), file], site=site, encoding=encoding, max_size=resources.max_size)
+    given = cli.Conversion(rules=[*(rules or ()), file], site=site, encoding=encoding)
+    tried = checked_options(given, resources.max_size)
     others = tuple(path for path in rule_paths(rules) if os.path.realpath(path) != os.path.realpath(file))
     base = tried._replace(rules=others, site=None if _is_only_in(tried.rules, others, site) else site)
     posts = archive(paths, wanted, resources)
