@@ -18,7 +18,7 @@ from fraudnews.roles import FoundRole, close_up, find_roles, is_marked, role_at
 _ANYWHERE = "总?策划|制作|技术|运营"
 _HELPER_STARTS = frozenset("实實美视視版海封设設")
 #: Roles that name the source of a text or picture, not a person: any words may follow.
-_ORIGIN = "[^：]{0,4}(?:来源|來源|出处|转自|转载自)|稿源|原标题|综合"
+_ORIGIN = "[^：]{0,4}(?:来源|來源|出处|转自|转载自)|稿源|原标题|综合|图源|供图|图片|圖片"
 #: Roles that name the source of a picture: a line with editors and these alone is removed.
 _PICTURE_ORIGIN = "(?:题图|图片|圖片)(?:来源|來源|出处)"
 #: A line that says where the story is from, or who made it; or a note in brackets.

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from fraudnews.names import GLUE, HAN, OPENING
+from fraudnews.names import GLUE, HAN, OPENING, begins_as_name
 from fraudnews.patterns import compiled
 
 _QUALIFIERS = (
@@ -54,6 +54,9 @@ _SPREAD = rf"(?:^(?:{HAN}[ \u3000]){{1,5}}|(?<!{HAN}){HAN}[ \u3000]){HAN}(?=[ \u
 #: A role in brackets with the name after it (【校对】林一禾), but no button in brackets.
 _BOXED = rf"[【\[［](?![^】\]］]*[纠糾])({HAN}{{2,6}})[】\]］][ \u3000]*(?=[^ \u3000【\[［])"
 
+#: Before which character a name ends that has the next role behind it at once, and a source: 来源：江岭市公安局编辑：…
+_NAME_END, _SOURCE_END = 5, 25
+
 
 class FoundRole(NamedTuple):
     """A role in a line with the mark or blank behind it: where it stands, and what it is called, under its sort.
@@ -79,23 +82,24 @@ def find_roles(text: str, *, is_open: bool = False) -> list[FoundRole]:
     ``is_open``: an unknown role in a list of roles with one mark counts as an author's.
     """
     found: list[FoundRole] = []
-    position = 0
+    position = word = 0
     while position < len(text):
         last = found[-1] if found else None
         is_parted = position == 0 or text[position - 1] in GLUE
         role = None
         if is_parted:
+            word = position
             role = _parted_role_at(text, position)
             if role is None and is_open and last is not None and position > last.end:
                 role = _unknown_role_at(text, position, last)
-        elif last is not None and 1 < position - last.end < 5:
+        elif last is not None and _may_be_named(text[word:position], last if word == last.end else None):
             role = role_at(text, position)
             role = role if role is not None and is_marked(role) else None
         if role is None:
             position += 1
         else:
             found.append(role)
-            position = role.end
+            position = word = role.end
     return found
 
 
@@ -127,9 +131,24 @@ def _parted_role_at(text: str, position: int) -> FoundRole | None:
     return None if role is None or (role.bare is not None and role.text[-1] != "者") else role
 
 
+def _may_be_named(words: str, role: FoundRole | None) -> bool:
+    """Whether a role may follow ``words`` at once: they are as short as a name, or as a source behind its ``role``."""
+    if role is None:
+        return 1 < len(words) < _NAME_END and begins_as_name(words)
+    return 1 < len(words) < (_SOURCE_END if role.author and role.gap is None else _NAME_END)
+
+
 def _unknown_role_at(text: str, position: int, before: FoundRole) -> FoundRole | None:
     """A role that no list has, with the same mark behind it as the role before it."""
     match = re.compile(_ANY_ROLE).match(text, position)
     if match is None or before.text[-1] != match[0][-1] or role_at(text, match.end()) is not None:
         return None
+    if begins_as_name(match[0][:2]) and any(_ends_in_role(match[0], size) for size in (2, 3)):
+        return None  # a second name, and the next role behind it at once: 林一禾 王二监制：…
     return FoundRole(match.start(), match.end(), match[0], author=match[0][:-1])
+
+
+def _ends_in_role(words: str, start: int) -> bool:
+    """Whether all of ``words`` from ``start`` on is a role of the desk with its mark."""
+    role = role_at(words, start)
+    return role is not None and role.end == len(words) and is_marked(role)
