@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -256,6 +257,15 @@ def test_an_output_is_altered_also_under_its_old_time():
     assert counts(run()) == {"altered": 1, "unchanged": 3}
 
 
+def test_a_link_in_the_place_of_an_output_is_replaced_whatever_it_leads_to():
+    run()
+    Path("dst/a.md").rename("same")
+    Path("dst/a.md").symlink_to("../same")
+    assert counts(run()) == {"altered": 1, "unchanged": 3}
+    assert not Path("dst/a.md").is_symlink()
+    assert outputs()["a.md"] == Path("same").read_bytes()
+
+
 @pytest.mark.parametrize("seconds", [-(10**10), 13_569_465_600])  # 1653 and 2400, or as near as the disk can hold
 def test_a_time_that_no_ledger_can_hold_stops_nothing(seconds):
     os.utime("src/a.md", ns=(0, seconds * 10**9))
@@ -383,6 +393,16 @@ def test_another_folder_may_follow_one_that_held_no_post():
     Path("none").mkdir()
     sync.sync(Job("none", "dst", "markdown", delete=True), Options(), Report())
     assert counts(run(delete=True)) == {"new": 4}
+
+
+def test_a_ledger_that_does_not_say_where_its_posts_were_refuses_none():
+    """As those of older versions, for which one day's posts may stand where the last day's did."""
+    run()
+    with contextlib.closing(sqlite3.connect(f"dst/{LEDGER_NAME}")) as base, base:
+        base.execute("DROP TABLE source")
+    shutil.rmtree("src")
+    write("other.md")
+    assert counts(run(delete=True)) == {"new": 1, "deleted": 4}
 
 
 def test_outputs_without_a_post_are_listed_to_a_hundred_and_counted(capsys):
