@@ -185,6 +185,16 @@ def test_a_post_whose_worker_somebody_else_killed_is_done_by_another(hostile, ma
     assert errors.count(b"\n") == 11 + 1
 
 
+def test_a_post_that_took_all_its_time_is_not_given_it_again(hostile, many, tmp_path):
+    (many / "003.md").write_text("BUSY")
+    with hostile("text", "many", "--jobs", "2", "--timeout", "1") as process:
+        _, errors = process.communicate()
+    assert b"many/003.md: not done after 1 seconds" in errors
+    assert (
+        len(list(tmp_path.glob("busy-*"))) < 3
+    )  # again only where the machine was so slow that it seemed to be stopped
+
+
 def test_few_posts_need_no_worker_and_have_a_time_limit(hostile, tmp_path):
     for name, text in (("a.md", STORY), ("b.md", "HANG"), ("c.md", "MEMORY"), ("d.md", STORY)):
         (tmp_path / name).write_text(text, "utf-8")
@@ -248,6 +258,19 @@ def test_a_signal_ends_all_at_once_and_cleanly(
     assert list(tmp_path.rglob(".fraudnews-*")) == []
     assert (tmp_path / "out").exists() is target.endswith("/")
     assert {line["code"] for line in lines_of(tmp_path / "report.jsonl")} <= {"empty"}
+
+
+def test_workers_leave_ctrl_c_to_their_parent_also_where_they_start_anew(hostile, many, tmp_path, left_of, wait_until):
+    for path in many.iterdir():
+        path.write_text("BUSY")
+    with hostile("text", "many", "--jobs", "2", "--timeout", "0", THREAD="1") as process:
+        wait_until(lambda: len(list(tmp_path.glob("busy-*"))) == 2)
+        for worker in {*left_of(process.pid)} - {str(process.pid)}:
+            os.kill(int(worker), signal.SIGINT)
+        time.sleep(0.2)
+        os.killpg(process.pid, signal.SIGINT)
+        _, errors = process.communicate()
+    assert (process.returncode, errors, left_of(process.pid)) == (130, b"", [])
 
 
 def test_a_reader_that_closes_the_pipe_early_ends_workers_quietly(many, tmp_path):
