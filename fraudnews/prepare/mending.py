@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import accumulate
 from typing import NamedTuple
 
 #: Code, which is left alone; needs the flags m and s.
@@ -15,8 +16,12 @@ _CLOSED_AND_OPENED = 4
 _CARD = 16
 #: A line without tags that is no row of a table.
 _LINE = rf"(?ms)({CODE})|^(?![ \t]*\|)[^<\n]++$"
-#: Stars that stand alone in a line, and the lines of a paragraph, none of which begins a listing.
-_STARS_ALONE = r"(?m)^[ \t>]*\*\*[ \t]*$"
+#: Stars at the end of a line, and those alone in a paragraph, with the last line of the one before it.
+_STARS_AT_END = r"(?m)\*\*[ \t]*$"
+_STARS_APART = (
+    rf"(?ms)({CODE})|^([ \t>]*+[^\s>][^\n]*+\n)((?:[ \t>]*+\n)++)([ \t>]*+\*\*[ \t]*)(?=\n[ \t>]*(?:\n|\Z)|\Z)"
+)
+#: The lines of a paragraph, none of which begins a listing.
 _PARAGRAPH = rf"(?ms)({CODE})|^(?:(?!```|~~~|<pre)[ \t>]*+[^\s>][^\n]*(?:\n|\Z))++"
 #: One star; three, or five; signs among which two stars are no bold.
 _ONE_STAR, _THREE_STARS, _NO_STARS = r"(?<!\*)\*(?!\*)", r"(?<!\*)\*(?:\*\*)+(?!\*)", r"`[^`]*`|\\."
@@ -55,8 +60,9 @@ def mend(text: str) -> str:
     if "](" in text:
         text = outside_code(_WRAPPED, lambda end: re.sub(r"\s", "", end[2]), text)
         text = outside_code(_LINK, lambda link: _mend_link(*link.groups()[1:]), text)
-    if "**" in text and re.search(_STARS_ALONE, text) is not None:
-        text = outside_code(_PARAGRAPH, lambda paragraph: _mend_stars_alone(paragraph[0]), text)
+    if "**" in text and re.search(_STARS_AT_END, text) is not None:
+        text = outside_code(_STARS_APART, _join_stars, text)
+        text = outside_code(_PARAGRAPH, lambda paragraph: _mend_line_ends(paragraph[0]), text)
     if "**" in text:
         text = outside_code(_LINE, lambda line: _mend_bold(line[0]) if "**" in line[0] else line[0], text)
     if "|" in text and "`" in text:
@@ -115,10 +121,10 @@ def _mend_link(before: str, words: str, address: str) -> str:
     return before + "\n".join(mended).lstrip()
 
 
-def _mend_stars_alone(paragraph: str) -> str:
-    """Stars alone in a line beside the words that they make bold: html2text writes them so for a line end in bold.
+def _mend_line_ends(paragraph: str) -> str:
+    """The paragraph without stars for a line end in bold, as html2text writes them, alone in a line or beside words.
 
-    ``**警惕  ↵**`` is bold, as is ``**↵警惕**``, and in ``**↵**警惕`` nothing but the line end is.
+    ``**警惕  ↵**`` is bold, as is ``**↵警惕**``; in ``**↵**警惕`` and ``警惕 **↵** 诈骗`` nothing but the line end is.
     """
     if re.search(_THREE_STARS, paragraph) is not None:
         return paragraph
@@ -127,20 +133,38 @@ def _mend_stars_alone(paragraph: str) -> str:
     is_open = False
     for number, line in enumerate(lines):
         after = lines[number + 1] if number + 1 < len(lines) else ""
-        if line.strip(" \t>") != "**":
+        start = _end_of_marker(after)
+        words = line.rstrip()
+        if words.strip("> \t") != "**":
             is_open ^= _has_odd_pair(line)
-            kept.append(line)
+            rest = after[start:].removeprefix("**").lstrip()
+            if is_open and _begins_at_end(words) and 0 < len(rest) < len(after) - start and _has_odd_pair(after):
+                kept.append(words[:-2].rstrip() + line[len(words) :])
+                lines[number + 1] = after[:start] + rest
+                is_open = False
+            else:
+                kept.append(line)
         elif is_open:
-            words = kept[-1].rstrip()
-            kept[-1] = f"{words}**{kept[-1][len(words) :]}"
+            before = kept[-1].rstrip()
+            ended = before[:-2].rstrip() if _begins_at_end(before) else f"{before}**"
+            kept[-1] = ended + kept[-1][len(before) :]
             is_open = False
         elif _has_odd_pair(after):
-            start = _end_of_marker(after)
-            words = after[start:]
-            lines[number + 1] = after[:start] + (words[2:] if words.startswith("**") else f"**{words}")
+            rest = after[start:]
+            lines[number + 1] = after[:start] + (rest[2:] if rest.startswith("**") else f"**{rest}")
         else:
             kept.append(line)
     return "\n".join(kept)
+
+
+def _join_stars(match: re.Match[str]) -> str:
+    """Stars alone in a paragraph moved below the line that they may belong to, if that has a bold without its end."""
+    return match[2] + match[4] if _has_odd_pair(match[2]) else match[0]
+
+
+def _begins_at_end(words: str) -> bool:
+    """Whether a bold begins behind the words of a line: ``**警惕** **`` and ``**警惕****``, not ``****警惕**``."""
+    return _has_odd_pair(words) and (words.endswith((" **", "****")) or words.find("**") == len(words) - 2)
 
 
 def _has_odd_pair(line: str) -> bool:
@@ -192,7 +216,11 @@ def _mend_bold(line: str) -> str:
     if not _is_broken(runs):
         return line
     is_all = len(runs) == 2 and runs[0].start == begin and not line[runs[-1].end :].strip()
-    bold = _bold_behind(runs, is_nested=True, is_all=is_all) or _bold_behind(runs, is_nested=False, is_all=is_all)
+    bold = (
+        _bold_behind(runs, is_nested=True, is_all=is_all)
+        or _bold_behind(runs, is_nested=False, is_all=is_all)
+        or _bold_by_blanks(runs)
+    )
     return _tagged(line, runs, bold) if bold else line
 
 
@@ -242,6 +270,32 @@ def _bold_behind(runs: list[_Run], *, is_nested: bool, is_all: bool) -> list[boo
     return [] if depth else bold
 
 
+def _bold_by_blanks(runs: list[_Run]) -> list[bool]:
+    """Whether the text after each run is bold, as the blanks beside the runs have it; [] if these do not balance.
+
+    A run behind a blank begins bold, and one before a blank ends it; of pairs between two blanks, the first ones begin
+    as many as have to: ``**甲** ** **乙** **丙**** **丁**``. None encloses all: 在 ** 公司和 ** 公司.
+    """
+    steps = [run.pairs * (run.before.isspace() - run.after.isspace()) for run in runs]
+    is_loose = [not step for step in steps]
+    if any(loose and (run.pairs > 1 or not run.before.isspace()) for run, loose in zip(runs, is_loose, strict=True)):
+        return []
+    to_begin = (sum(is_loose) - sum(steps)) // 2
+    for index, loose in enumerate(is_loose):
+        if loose:
+            steps[index] = 1 if to_begin > 0 else -1
+            to_begin -= 1
+    depths = list(accumulate(steps))
+    if depths[-1] or min(depths) < 0:
+        return []
+    opened = 0
+    for index, depth in enumerate(depths):
+        opened = opened if index and depths[index - 1] else index
+        if not depth and is_loose[opened] and is_loose[index]:
+            return []
+    return [depth > 0 for depth in depths]
+
+
 def _tagged(line: str, runs: list[_Run], bold: list[bool]) -> str:
     """The line with tags in place of stars, and blanks moved out of them."""
     pieces = [line[: runs[0].start]]
@@ -255,7 +309,8 @@ def _tagged(line: str, runs: list[_Run], bold: list[bool]) -> str:
         if not core or core.count("[") != core.count("]"):
             return line
         start = words.index(core)
-        pieces += [words[:start], f"<strong>{core}</strong>", words[start + len(core) :], piece]
+        lead = words[:start] if pieces != [""] else ""  # blanks at the head of a line could make it a listing
+        pieces += [lead, f"<strong>{core}</strong>", words[start + len(core) :], piece]
         words = ""
     return "".join(pieces)
 

@@ -156,6 +156,10 @@ def test_a_table_that_is_a_listing_or_has_no_end_stays(text: str):
         ("**  \n**警惕诈骗", "<p>警惕诈骗</p>"),
         ("**\n警惕**诈骗", "<p><strong>警惕</strong>诈骗</p>"),
         ("**警惕  \n**\n**诈骗  \n**", "<p><strong>警惕</strong><br />\n<strong>诈骗</strong></p>"),
+        ("**警惕  \n  \n**", "<p><strong>警惕</strong></p>"),
+        ("****警惕。**  \n**\n\n下文", "<p><strong>警惕。</strong></p>\n<p>下文</p>"),
+        ("**警惕。** **  \n  \n**\n\n下文", "<p><strong>警惕。</strong></p>\n<p>下文</p>"),
+        ("> **警惕  \n>\n> **", "<p><strong>警惕</strong></p>"),
     ],
 )
 def test_stars_alone_in_a_line_belong_to_the_words_beside_it(text: str, piece: str):
@@ -163,7 +167,35 @@ def test_stars_alone_in_a_line_belong_to_the_words_beside_it(text: str, piece: s
 
 
 @pytest.mark.parametrize(
-    "text", ["甲**乙**\n**\n丙", "**\n\n甲", "***甲  \n**\n乙", "```\n**甲\n**\n```", "`**`甲\n**\n乙"]
+    "text, piece",
+    [
+        ("他报了警。 **  \n** **后来**呢", "<p>他报了警。<br />\n<strong>后来</strong>呢</p>"),
+        ("**他报了警。****  \n**后来呢", "<p><strong>他报了警。</strong><br />\n后来呢</p>"),
+        ("他报了警。**  \n****后来呢**", "<p>他报了警。<br />\n<strong>后来呢</strong></p>"),
+        ("他报了警。 **  \n**![](a.png)", '<p>他报了警。<br />\n<img src="a.png"'),
+        (
+            "**他报了警，  \n后来**  \n**有人来了**",
+            "<strong>他报了警，<br />\n后来</strong><br />\n<strong>有人来了</strong>",
+        ),
+    ],
+)
+def test_a_line_end_in_bold_leaves_no_stars(text: str, piece: str):
+    html = to_html(f"# 标题\n\n{text}\n")
+    assert piece in html
+    assert "**" not in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲**乙**\n**\n丙",
+        "甲**乙**\n\n**\n\n丙",
+        "```\n**甲\n\n**\n```",
+        "**\n\n甲",
+        "***甲  \n**\n乙",
+        "```\n**甲\n**\n```",
+        "`**`甲\n**\n乙",
+    ],
 )
 def test_stars_alone_in_a_line_that_make_nothing_bold_stay(text: str):
     assert "**" in to_html(f"# 标题\n\n{text}\n")
@@ -179,6 +211,13 @@ def test_stars_alone_in_a_line_that_make_nothing_bold_stay(text: str):
         ("**他报了警。** **  \n**", "<p><strong>他报了警。</strong></p>"),
         ("****他报了[警](/a)。****", '<strong>他报了<a href="/a">警</a>。</strong>'),
         ("他说：“**报警**。” ****  ", "<p>他说：“<strong>报警</strong>。”</p>"),
+        ("** **甲** **乙****", "<p><strong>甲 乙</strong></p>"),
+        ("** ** ** ** **甲**********", "<p><strong>甲</strong></p>"),
+        ("**甲** ** **乙** **丙**** **丁**", "<p><strong>甲</strong>  <strong>乙 丙</strong> <strong>丁</strong></p>"),
+        (
+            "出品 **甲** ** **乙** **a**** **丁。**",
+            "出品 <strong>甲</strong>  <strong>乙 a</strong> <strong>丁。</strong>",
+        ),
     ],
 )
 def test_bold_in_bold_and_bold_of_nothing_are_as_meant(text: str, piece: str):
@@ -186,7 +225,7 @@ def test_bold_in_bold_and_bold_of_nothing_are_as_meant(text: str, piece: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["尾号 6222 ****", "**尾号** ****", "密码是“8”****", "** **甲** **乙****", "*甲。****"]
+    "text", ["尾号 6222 ****", "**尾号** ****", "密码是“8”****", "*甲。****", "在 ** 公司和 ** 公司"]
 )
 def test_stars_that_hide_digits_or_make_no_bold_in_bold_stay(text: str):
     assert "**" in to_html(f"# 标题\n\n{text}\n")
