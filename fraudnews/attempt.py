@@ -246,14 +246,11 @@ class Attempt:
 
     def _is_announced(self, line: Line) -> bool:
         """Whether a line of credits stands in a list of them that the story announces: 被冒用的署名包括：…."""
-        above = line.before
-        for _ in range(_MOST_FACTS):
-            if above is None or not (is_story_credit(above.text) or read_credits(above.text)):
-                return False
-            if is_led_in(above):
-                return True
-            above = above.before
-        return False
+        above = self._facts_around(line)[0]
+        first = next((turn for turn, other in enumerate(above) if is_led_in(other)), None)
+        if first is None:
+            return False
+        return all(is_story_credit(other.text) or read_credits(other.text) for other in above[: first + 1])
 
     def _may_be_of_site(self, text: str) -> bool:
         """Whether the words of a line may be boilerplate or credits, wherever it stands."""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fraudnews import Article, Options, clean, render
+from fraudnews import Article, Options, attempt, clean, render
+from fraudnews.credits import read_credits
 from fraudnews.errors import EmptyError
 from fraudnews.model import Kind
 
@@ -129,6 +130,13 @@ def test_names_that_a_story_announces_stay_at_its_end():
     names = "<p>所谓的“编辑部”只有三个人：</p><p>编辑：小严</p><p>校对：小晴</p><p>责编：小易</p>"
     assert story(LONG + names) == story(LONG) + "\n" + story(names)
     assert "小晴" not in story(f"{LONG}<p>编辑：小严</p><p>校对：小晴</p>")
+
+
+def test_lines_above_credits_are_read_only_where_a_line_announces_them(monkeypatch: pytest.MonkeyPatch):
+    read: list[str] = []
+    monkeypatch.setattr(attempt, "read_credits", lambda text: read.append(text) or read_credits(text))
+    story(f"{LONG}{'<p>编辑：陈渡</p>' * 50}{STORY}")
+    assert 50 <= read.count("编辑：陈渡") <= 100
 
 
 FACTS = "<p>性别：男</p><p>职业：石油工程师</p><p>微信号：laoshi888</p><p>标签：离异，有孩，想再婚</p>"
