@@ -94,11 +94,20 @@ SHOWN = "<p>{}</p><p>名额有限！</p><p>长按二维码识别关注某某网<
 
 
 def test_what_a_story_shows_stays_in_all_its_lines():
-    for words in ("海报上只有三行：", "那条短信是这样写的：", "群公告：", "公屏上滚动着：", "每篇文章末尾都有两行："):
+    for words in (
+        "海报上只有三行：",
+        "那条短信是这样写的：",
+        "群公告：",
+        "公屏上滚动着：",
+        "每篇文章末尾都有两行：",
+        "对方在电话里说：",
+    ):
         assert story(LONG + SHOWN.format(words)) == story(LONG) + "\n" + story(SHOWN.format(words))
 
 
-@pytest.mark.parametrize("above", ["联系方式：", "海报上只有三行。", f"{'海报上写着' * 10}：", "他说完就走了。"])
+@pytest.mark.parametrize(
+    "above", ["联系方式：", "客服微信：", "海报上只有三行。", f"{'海报上写着' * 10}：", "他说完就走了。"]
+)
 def test_what_nothing_shows_goes_though_lines_stand_around_it(above: str):
     assert not {"扫码进群", "长按二维码识别关注某某网"} & set(story(LONG + SHOWN.format(above)).split("\n"))
 
