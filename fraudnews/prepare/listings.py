@@ -27,6 +27,8 @@ _HIGHLIGHTED = r"(?i)<code\b[^<>]*\bclass=[^<>]*(?:\b(?:hljs|copyable)\b|\blang(
 _CLASSLESS = r"(?i)<code\b(?=[^<>]*\slang=)(?![^<>]*(?:\bhljs\b|\blang(?:uage)?-))"
 #: Tags of the line numbers of a highlighter, and its class and that of its button.
 _LINES_OF_HLJS, _HLJS = frozenset("table tbody tr td ol li div".split()), ("hljs-ln", "hljs-button")
+#: The class of the line numbers of Prism: an empty span for each line, behind the code.
+_ROWS = "line-numbers-rows"
 #: A header with language and buttons before the code, and its greatest length.
 _HEADED, _HEAD = r"(?is)\s*<div\b.*</div\s*>\s*", 2000
 _NUMBERED = r"(?i)<code\b[^<>]*>\s*<ol\b"
@@ -86,6 +88,7 @@ class _Listing:
         is_highlighted = self._begins_as(_HIGHLIGHTED, 200)
         self.has_bare_spans = not is_highlighted or self._begins_as(_CLASSLESS, 200)
         self.is_numbered = self._begins_as(_NUMBERED, 300)
+        self.rows = html.find(_ROWS)
         self.formats = _IN_PRE
         if is_highlighted:  # a highlighter's own tags are spans
             self.formats = frozenset(("code",)) if "\n" in html else frozenset(("code", "br"))
@@ -121,7 +124,10 @@ class _Listing:
         opened = self.opened[name]
         if tag[1]:
             return opened.pop() if opened else False
-        is_bare = self.has_bare_spans if name == "span" else name in _LINES_IN_PRE and not is_inside
+        if name == "span":
+            is_bare = self.has_bare_spans or 0 <= self.rows < tag.start()
+        else:
+            is_bare = name in _LINES_IN_PRE and not is_inside
         opened.append(is_bare or _is_highlight(name, tag[3]))
         return opened[-1]
 

@@ -173,3 +173,9 @@ def test_a_box_in_a_listing_is_code():
 
 def test_a_listing_in_a_comment_stays_in_it():
     assert seen(prepare_html("<p>前。</p><!-- <pre><Route></pre> --><p>后。</p>").html) == "前。后。"
+
+
+def test_the_empty_spans_of_line_numbers_are_no_code():
+    rows = '<span aria-hidden="true" class="line-numbers-rows"><span></span><span></span></span>'
+    code = f'<pre class="line-numbers"><code class="language-html"><span></span>\n<b>{rows}</code></pre>'
+    assert prepare_html(code).html == code.replace("<span></span>\n<b>", "&lt;span&gt;&lt;/span&gt;\n&lt;b&gt;")
