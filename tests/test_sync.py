@@ -615,6 +615,8 @@ def test_unfinished_files_of_dead_runs_are_swept(disturb):
     run()
     living.unlink()
     assert outputs() == undisturbed()
+    with contextlib.closing(Ledger(f"dst/{LEDGER_NAME}", "markdown")) as ledger:
+        assert ledger.unsettled is None
 
 
 def test_a_post_replaced_while_it_is_read_is_recorded_as_what_was_read(monkeypatch):

@@ -17,6 +17,7 @@ import time
 import pytest
 
 from fraudnews import pool
+from fraudnews.errors import CrashError
 from fraudnews.model import Limits
 from fraudnews.sources import Source
 
@@ -115,6 +116,15 @@ def test_a_run_makes_do_with_the_workers_that_start(monkeypatch):
     outcomes = list(pool.outcomes(_name_of, sources, Limits(), 9, lambda: None))
     assert [name for _, name in outcomes] == [source.name for source in sources]
     assert len(starts) == 3
+
+
+def test_a_run_of_which_no_worker_starts_ends_with_that(monkeypatch):
+    def start(self):
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(pool._Crew, "_start", start)
+    with pytest.raises(CrashError, match=r"^worker 1 did not start: resource temporarily unavailable: raise the limit"):
+        list(pool.outcomes(_name_of, [Source("a", "a", b"")], Limits(), 2, lambda: None))
 
 
 def _name_of(source):
