@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, tzinfo
 
-from fraudnews import neighbours, related, wordings
+from fraudnews import accounts, neighbours, related, wordings
 from fraudnews.address import clean_image_address
 from fraudnews.attempt import Attempt
 from fraudnews.draft import Draft, assemble
@@ -101,6 +101,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
         wordings.take_contacts(attempt)
         wordings.take_favours(attempt)
         wordings.take_led_to(attempt)
+        accounts.take_foot_of_account(attempt)
         if attempt.taken:
             neighbours.take_orphans(attempt)
         if attempt.taken == before:

@@ -21,6 +21,7 @@ _IN_CODE = (
     ("common/banners", "promo", "neighbours.py", "pictures behind two lines of the desk that end a post: banners"),
     ("common/cards", "related", "neighbours.py", "pictures behind the story that link to posts of WeChat"),
     ("common/links-behind", "related", "related.py", "links that end a post right behind boilerplate: other articles"),
+    ("common/account", "promo", "accounts.py", "what an account says of itself below the story"),
     ("common/contacts", "disclaimer", "wordings.py", "how to reach the site, in the last lines under its disclaimer"),
     ("common/durations", "widget", "neighbours.py", "how long a video is, right behind it"),
     ("common/frame", "widget", "frames.py", "what a whole page has over its title and below its story"),

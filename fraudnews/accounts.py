@@ -1,0 +1,209 @@
+"""The foot of an account's post: below the story, an account speaks of itself, in words that no rule lists.
+
+What shows such a foot is boilerplate that rules know, and lines that ask the reader something. Below the first of
+these, nothing but short lines may stand, contact details, and a blurb under a heading such as 关于我们. One sentence of
+a story there, and nothing is done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fraudnews.attempt import Attempt
+from fraudnews.credits import is_story_credit
+from fraudnews.lines import DECORATION, ON_PICTURES, PROMOTES, SENTENCE_ENDS, Line, is_led_in, is_shown, is_sign
+from fraudnews.model import Kind
+from fraudnews.names import begins_as_name
+from fraudnews.narration import is_narrated, warns_of_codes
+
+#: Characters of the shortest story above a foot, and how many times longer than the foot the story is.
+_STORY, _TIMES = 100, 3
+#: Signs that make a foot, and the kinds of removed lines that are signs.
+_FEWEST_PROOFS = 2
+_PROVES = frozenset((Kind.QR, Kind.PROMO, Kind.SHARE, Kind.AD, Kind.RELATED, Kind.DISCLAIMER))
+#: The longest line that is a name or a slogan, the most of them in a row, and a name of a person at its longest.
+_SLOGAN, _MOST_SLOGANS, _PERSON = 30, 3, 3
+#: Sentences in the longest blurb, and their characters.
+_MOST_IN_BLURB, _BLURB = 8, 800
+#: Headings over what an account says of itself.
+_ABOUT = (
+    "(?:[0-9]{1,2}[、.．]?|0x[0-9]{2})?(?:(?:关于|联系|加入)我们|(?:公众号|团队)(?:简介|介绍)|"
+    "(?:原创)?(?:征文|征稿|稿件征集|投稿|约稿)(?:启[事示]|要求|须知|征集|方式|指南)?|技术交流群?|(?:商务|广告|媒体)合作|"
+    "关于(?:[A-Za-z]{2,12}|[一-龥A-Za-z]{2,10}(?:实验室|团队|沙龙|科技|公众号|社区|学院|智库|[Ll]ab|LAB)))[：:]?"
+)
+#: Headings over what it sells.
+_SOLD = "[^。！？，：“”]{0,10}(?:星球|圈子|社群)(?:简介|介绍)"
+_AROUND_ABOUT = DECORATION + "【】[]（）"
+#: What a blurb speaks of, every sentence of it.
+_OURS = (
+    "我们|本(?:公众|订阅)?号|本[圈群刊社]|本(?:星球|公司|团队|平台|实验室)|致力|专注|成立[于於]|旗下|提供|欢迎|分享|团队|平台|实验室|课程|价格|"
+    "[投来]稿|https?://|@|[圈群]内|[圈群]子|星球"
+)
+_NO_BLURB = "[“”「」]|化名|警|骗|诈|案件|嫌"
+#: Contact details of an account.
+_CONTACT = (
+    "(?:微信(?:公众号|号)?|公众号|视频号|QQ群?|邮箱|电话|官网|网址|地址|"
+    "微博|知乎|B站|哔哩号|抖音|(?:投稿|合作|联系)[^：:]{0,4}) ?[：:｜|]"
+)
+#: Lines that belong to the story: dates, shares, quotations, remarks on pictures, sources, and how a story closes.
+_OF_STORY = (
+    f"[“”「」『』《》]|{ON_PICTURES}|[0-9][0-9.]* ?[%％年月日]|https?://|[参參]考|[来來]源|原文|^[参參相].?[考关關][链鏈][接結]|更正|勘[误誤]|"
+    "^(?:[注註]|[后後][记記]|附|作者|编者|[—－-]|此致|敬[礼禮]|全?[文剧]?[完终]$|未完|待[续續]|尾[声聲]|[结結][语語束])|"
+    "(?:记者|記者|作者|通讯员|实习生) ?[^，。]{0,8}$|(?: 文|律师|整理)$|[Pp]hoto|化名|[〇0-9]{3,}号|〇.{1,3}年|"
+    "通[报告]|公告|(?:[局院委厅处行部]|支队|大队|派出所|公司|政府)(?:[（(].*)?$"
+)
+_OF_CAPTION = "▲△▼※*＊"
+_FACT = "[^：:]{1,8}[：:]|[^：:/｜|]{1,6} ?[/｜|] ?[^/｜|]{1,8}$"
+#: How a line begins that asks the reader something for an account, its shortest and longest length.
+_ASKS = (
+    "[^一-龥A-Za-z0-9“「]{0,8}(?:欢迎|敬请|请|快来|赶[紧快]|记得|别忘|如[果需有]|需要|可以?(?:扫|长按|点击|添加)|需要|想要?|喜欢|觉得|感谢|谢谢|关注|扫[码描一]|"
+    "长按|识别|[“「]?点(?:击|个|亮|赞|点)|[“「]?在看|转发|分享|收藏|后台|回复|(?:本|微信)?公众号|微信|添加|加[入我]|进群|入群|投稿|来稿|商务|合作|"
+    "更多|获取|领取|下载|希望大家|大家|各位|小伙伴|读者|一键|看完|防失联|另[：:]|最后[，,]|PS[：:]|建议大家|还在等什么|这[个篇]文章)"
+)
+_SHORTEST_REQUEST, _LONGEST_REQUEST = 4, 130
+#: Each is one sign of an account, however many of its words a line has.
+_SIGNS = (
+    "公众号|订阅号|视频号|公号|微信号",
+    "群",
+    "星球|圈子",
+    "关注|星标|置顶|订阅",
+    "在看|点赞|[三四]连|赞",
+    "点[个亮点]|好看",
+    "转发|分享|收藏",
+    "朋友圈|好友",
+    "留言|评论区",
+    "扫码|扫描|扫一扫|长按|识别|二维码",
+    "阅读原文|原文链接",
+    "[左右]下[角方]|[上下]方|下图|文末|卡片|名片|菜单栏|蓝字|蓝色",
+    "后台|回复|私信",
+    "投稿|来稿|征稿|稿酬|稿费",
+    "合作|商务|联系我",
+    "转载|授权|开白",
+    "获取|领取|下载|福利|资料|加入|报名|咨询|了解|详情|查看更多|加我",
+    "我们|本号|小编|原创|支持|鼓励|安排|[师小]伙伴|师傅",
+)
+_FEWEST_SIGNS, _MANY_SIGNS = 2, 3
+#: What one line with many signs must have, too, to be the whole foot.
+_INVITES = "欢迎|敬请|希望|记得|别忘|感谢|鼓励|支持|点击|点亮"
+#: Words of lines that tell what somebody did, speak of a swindle, or warn of one.
+_TOLD = (
+    "(?<![别忘为])了(?!解)|[看听等拿举跟]着|(?<!错)过(?!程)|才[能会]|却|要先|客服|转账|汇款|付款|押金|会费|刷单|返利|红包|奖品|链接|群主|赚|炒股|带[你您][做飞]|老人|居民|市民|"
+    "[反防][诈詐骗騙]|96110|165|警|骗|诈|[“「][^”」]{7,}|^[▲△“「].*[^“”]{3}|的(?:人|[，,]|父母)|多[是半]|就是|[，,]是|看板|[^一下再]？$|"
+    "公安|医保|栏目|办理|查询|挂断|拒绝|提现|话费|[日月时]薪|到[账帐]|[飆飙]|[一二三五十0-9][毛块元]|任务|领奖|截图|线索|爆料|举报|与我们?联系|[鸡雞]蛋|24小时$"
+)
+#: How a line begins that goes on with the one above, and ends where the one below goes on: converters cut lines there.
+_GOES_ON, _IS_OPEN = "”」』】）)，。！？、；,!", "“「『【（("
+_MOST_PIECES = 6
+
+
+def take_foot_of_account(attempt: Attempt) -> None:
+    """Remove what an account says of itself below the story, if nothing else stands there."""
+    if not attempt.rules.weak:
+        return
+    start = _start_of_foot(attempt)
+    foot = [line for line in attempt.spoken[start:] if not (line.taken or is_sign(line) or is_story_credit(line.text))]
+    story = sum(len(line.text) for line in attempt.spoken[:start] if not line.taken)
+    is_small = story >= max(_STORY, _TIMES * sum(len(line.text) for line in foot))
+    if is_small and not any(attempt.rules.protects(line.text) for line in foot):
+        for line in foot:
+            attempt.take_as(line, "common/account", Kind.PROMO)
+
+
+def _start_of_foot(attempt: Attempt) -> int:
+    """The position in ``spoken`` of the first line of the foot; its length if there is none."""
+    start = end = len(attempt.spoken)
+    proofs = slogans = 0
+    blurb: list[str] = []
+    for line, text in _sentences(attempt.spoken):
+        signs = 0 if line.taken else _signs_asked(line, text)
+        if line.taken or signs:
+            slogans = 0
+            is_proof = signs > 0 or line.kind in _PROVES
+            if blurb and is_proof and line.taken:
+                break
+            if is_proof and not blurb:
+                start = line.turn
+                proofs += 1 + (
+                    line.kind in PROMOTES or (signs >= _MANY_SIGNS and re.search(_INVITES, text) is not None)
+                )
+        elif is_about := _is_about(text):
+            start = line.turn
+            proofs += is_about + sum(_signs(said) >= _FEWEST_SIGNS for said in blurb)
+            slogans = 0
+            blurb.clear()
+        elif not blurb and (slogans < _MOST_SLOGANS or len(text) == 1) and _is_slogan(line, text):
+            slogans += len(text) > 1
+        elif not (is_sign(line) or is_story_credit(text)):
+            blurb.append(text)
+            if not _may_be_blurb(blurb):
+                break
+    return start if proofs >= _FEWEST_PROOFS else end
+
+
+def _sentences(lines: list[Line]) -> Iterator[tuple[Line, str]]:
+    """The lines from the last one upwards, each with its words, and with those of the pieces cut off behind it."""
+    pieces: list[str] = []
+    for line in reversed(lines):
+        pieces.append(line.text)
+        above = line.before
+        goes_on = line.text[0] in _GOES_ON or (above is not None and above.text[-1] in _IS_OPEN)
+        if goes_on and above is not None and len(pieces) < _MOST_PIECES:
+            continue
+        yield line, "".join(reversed(pieces))
+        pieces.clear()
+
+
+def _is_about(text: str) -> int:
+    """Whether a line is a heading over what an account says of itself: 1, or 2 over what it sells; else 0."""
+    if len(text) > _SLOGAN:
+        return 0
+    text = text.strip(_AROUND_ABOUT).replace(" ", "")
+    if re.fullmatch(_SOLD, text):
+        return 2
+    return re.fullmatch(_ABOUT, text) is not None
+
+
+def _signs_asked(line: Line, text: str) -> int:
+    """The number of signs in a line that asks the reader something for an account, 0 for any other."""
+    if not _SHORTEST_REQUEST <= len(text) <= _LONGEST_REQUEST or not re.match(_ASKS, text):
+        return 0
+    if re.search(_TOLD, text) or is_narrated(text) or warns_of_codes(text) or _is_quoted(line):
+        return 0
+    signs = _signs(text)
+    return signs if signs >= _FEWEST_SIGNS else 0
+
+
+def _is_quoted(line: Line) -> bool:
+    """Whether the line above introduces this one, or one of the lines above what is shown, as 海报上只有三行： does."""
+    return is_led_in(line) or is_shown(line, lambda _: False)
+
+
+def _signs(text: str) -> int:
+    return sum(re.search(sign, text) is not None for sign in _SIGNS)
+
+
+def _is_slogan(line: Line, text: str) -> bool:
+    """Whether a line may be the name of an account, what it says of itself in a few words, or how to reach it."""
+    if text[0] in _OF_CAPTION or line.heading or line.in_list or _is_quoted(line):
+        return False
+    text = text.strip(DECORATION)
+    if len(text) > _SLOGAN or text.endswith(SENTENCE_ENDS):
+        return False
+    if re.match(_CONTACT, text):
+        return True
+    if re.search(f"{_OF_STORY}|{_TOLD}", text) or re.match(_FACT, text) or is_narrated(text):
+        return False
+    return not (1 < len(text) <= _PERSON and begins_as_name(text))
+
+
+def _may_be_blurb(blurb: list[str]) -> bool:
+    """Whether these lines may be what an account says of itself under a heading."""
+    last = blurb[-1]
+    if (
+        len(blurb) > _MOST_IN_BLURB
+        or sum(map(len, blurb)) > _BLURB
+        or not (re.search(_OURS, last) or re.match(_CONTACT, last))
+    ):
+        return False
+    return not (re.search(_NO_BLURB, last) or is_narrated(last))

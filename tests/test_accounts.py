@@ -1,0 +1,153 @@
+"""The foot of an account's post: what goes below the story, and what stays because it is of the story."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from fraudnews import Options, clean, render
+from fraudnews.model import Kind
+
+SENTENCES = [
+    "江岭市的老人林阿婆今年七十二岁，退休前在纺织厂做了三十年挡车工，一个人住在老城区的三楼。",
+    "三月初的一个上午，她接到一通自称社区工作人员的电话，对方准确报出了她的姓名和门牌。",
+    "对方说，她的医保账户出现异常，需要把存款转到一个专门的户头里核验，两个小时后原路退回。",
+    "柜员多问了两句，她支支吾吾答不上来，柜员便叫来了大堂经理，三个人劝了她整整四十分钟。",
+]
+STORY = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES * 4)
+CALL = "长按二维码关注我们"
+QR = "<img src='https://example.com/a/c.png'>"
+
+
+def lines(*below: str, options: Options = Options()) -> list[str]:  # noqa: B008 - a frozen value
+    """The lines that stay of those below a story."""
+    body = STORY + "".join(f"<p>{line}</p>" for line in below)
+    text = render(clean(f"<div>{body}</div>", options), "text")
+    kept = [line for line in text.split("\n") if line]
+    assert kept[: len(SENTENCES) * 4] == SENTENCES * 4
+    return kept[len(SENTENCES) * 4 :]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        [QR, CALL, "江岭夜读", "讲给街坊听的城市故事"],
+        [CALL, QR, "带你读懂身边的城市", "转发，点赞，在看，安排一下？"],
+        ["江岭夜读", CALL, "还在等什么？赶紧点击下方名片关注吧！"][1:],
+        [
+            "关于我们",
+            "江岭夜读是一个关注老城的团队，我们每周分享两篇街坊的故事。",
+            "官网：",
+            "https://example.com",
+            CALL,
+        ],
+        ["【江岭夜读】知识星球介绍", "星球里分享所有的采访笔记，目前三百人，永久有效", "价格随人数上调"],
+        ["征稿启事", "大家好，为了让更多街坊说话，江岭夜读现开启征稿，欢迎向我们投稿。", "点击购买江岭手册"],
+        ["关注下方公众号回复“", "夜读", "”可以领取一份江岭地图", "加入江岭夜读交流群，获取更多资料"],
+        ["觉得不错，就点个 “", "在看", "” 吧~", CALL],
+        ["这篇文章很重要。希望大家点击左下方，分享给身边的朋友和好友看看，给小编一个鼓励"],
+        ["如有侵权，请联系删除", "文章内容仅代表作者观点", "不代表江岭夜读立场", "转载目的在于传递更多信息"],
+        ["往", "期", "内", "容", CALL],
+        [CALL, "微信号：jiangling-yedu", "邮箱：yedu@example.com"],
+        ["加 入 我 们", "我们提供稿费", CALL],
+    ],
+)
+def test_what_an_account_says_of_itself_goes(foot: list[str]) -> None:
+    assert not [line for line in lines(*foot) if line not in ("往", "期", "内", "容")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "更正：昨日文章里的“三万元”应为“三千元”，特此致歉。",
+        "注：文中林阿婆为化名",
+        "*为保护受访者，林小树为化名",
+        "▲假冒的二维码贴在真的上面",
+        "江岭市公安局东湖分局",
+        "二〇二一年六月二日",
+        "支持 62%",
+        "图为案发现场",
+        "本报记者 林一禾",
+        "林一禾",
+        "参考资料",
+        "https://example.com/report/2021",
+        "《江岭夜话》第三卷",
+        "他最后说：“我不怪她。”",
+        "案子还没有完。",
+        "作者后来又去了一趟江岭，把这篇稿子读给阿婆听。",
+        "来源：江岭晚报",
+        "插画 / 阿蓝",
+        "受害者的儿子从外地赶了回来",
+        "钱已经转走了",
+    ],
+)
+@pytest.mark.parametrize("above", [[CALL, QR], ["点赞、在看、转发", CALL, QR]])
+def test_a_line_of_the_story_below_a_call_stays_and_ends_the_foot(line: str, above: list[str]) -> None:
+    assert line in lines(*above, line)
+    assert line in lines("关于我们", "江岭夜读是一个关注老城的团队，我们分享街坊的故事。", *above, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "关注公众号的人，多半是邻居。",
+        "关注后回复“888”，第二条消息就是催款",
+        "扫码进群，每人领鸡蛋十个",
+        "扫码之后，她的手机黑了屏。",
+        "转发到三个群，截图领奖",
+        "分享给十个好友，就能提现",
+        "点赞员，日结，在家可做",
+        "如果有人让你扫码进群，请立即挂断。",
+        "如果你也收到了类似的短信，请打96110。",
+        "请广大市民下载国家反诈中心APP，关注江岭公安公众号。",
+        "关注“江岭医保”公众号，点击“参保查询”即可查询。",
+        "加入群聊的老人，都领到了一袋米。",
+        "在看板上拖动卡片，把任务分给三个组",
+        "点个赞，就能领鸡蛋？",
+        "“点个赞再走！”",
+        "▲关注公众号后弹出的页面",
+        "欢迎提供线索，与我们联系。",
+        "扫码点单却要先关注公众号，食客不答应。",
+    ],
+)
+def test_a_story_that_speaks_of_codes_groups_and_likes_stays_above_a_foot(line: str) -> None:
+    assert line in lines(line, CALL, QR, "江岭夜读", "讲给街坊听的城市故事")
+    assert line in lines(line)
+
+
+def test_what_a_poster_shows_below_the_story_stays() -> None:
+    shown = ["海报上只有三行：", "名额有限！", "扫码进群", CALL]
+    assert lines(*shown) == shown
+
+
+def test_credits_in_the_foot_stay() -> None:
+    assert lines(CALL, "江岭夜读", "来源：江岭晚报", "点赞、在看、转发") == ["来源：江岭晚报"]
+
+
+def test_a_chapter_about_a_gang_that_names_itself_so_is_no_foot() -> None:
+    chapter = ["关于我们", "“我们是正规公司”，群主这样说。", "警方后来查明，公司的地址是一间理发店。"]
+    assert lines(*chapter, CALL)[:3] == chapter
+
+
+def test_more_slogans_than_an_account_has_are_a_poem() -> None:
+    poem = ["大雨封山", "夜里有人敲门", "灯还亮着", "水还温着", "远方的人忘记归途"]
+    assert lines(CALL, QR, *poem) == poem
+
+
+def test_a_foot_that_is_long_beside_its_story_stays() -> None:
+    body = f"<p>{SENTENCES[0]}</p><p>{CALL}</p><p>江岭夜读</p><p>讲给街坊听的城市故事</p>"
+    assert "江岭夜读" in render(clean(f"<div>{body}</div>", Options()), "text")
+
+
+def test_promotion_that_is_to_be_kept_stays() -> None:
+    options = Options(keep=frozenset({Kind.PROMO, Kind.QR}))
+    assert "江岭夜读" in lines(CALL, QR, "江岭夜读", options=options)
+
+
+def test_time_is_linear_in_the_length_of_a_foot() -> None:
+    for line in ("关注公众号获取资料", "“关注", "”，关注", "我们分享", "往", "江岭夜读", "关于我们", "扫码加群：" * 20):
+        body = STORY + f"<p>{line}</p>" * 4000
+        start = time.perf_counter()
+        clean(f"<div>{body}</div>", Options())
+        assert time.perf_counter() - start < 8
