@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
@@ -129,6 +130,24 @@ def test_a_run_of_which_no_worker_starts_ends_with_that(monkeypatch):
 
 def _name_of(source):
     return source.name
+
+
+def _name_of_the_first_later(source):
+    time.sleep(2 * (source.name == "0"))
+    return source.name
+
+
+def test_what_waits_for_a_slow_post_is_bounded_in_bytes():
+    taken = []
+
+    def sources():
+        for number in range(100):
+            taken.append(number)
+            yield Source(str(number), str(number), b" " * 2_000_000)
+
+    with contextlib.closing(pool.outcomes(_name_of_the_first_later, sources(), Limits(), 2, lambda: None)) as outcomes:
+        next(outcomes)
+    assert 2 < len(taken) <= 20
 
 
 def test_a_run_that_is_stopped_for_longer_than_a_post_may_take_goes_on_as_if_nothing_was(
