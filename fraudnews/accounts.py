@@ -1,4 +1,4 @@
-"""The foot of an account's post: below the story, an account speaks of itself, in words that no rule lists.
+"""The foot of a WeChat account's post: below the story, an account speaks of itself, in words that no rule lists.
 
 What shows such a foot is boilerplate that rules know, and lines that ask the reader something. Below the first of
 these, nothing but short lines may stand, contact details, and a blurb under a heading such as 关于我们. One sentence of
@@ -98,8 +98,8 @@ _MOST_PIECES = 6
 
 
 def take_foot_of_account(attempt: Attempt) -> None:
-    """Remove what an account says of itself below the story, if nothing else stands there."""
-    if not attempt.rules.weak:
+    """Remove what an account says of itself below the story, if nothing else stands there and the post is WeChat's."""
+    if not (attempt.is_of_wechat and attempt.rules.weak):
         return
     start = _start_of_foot(attempt)
     foot = [line for line in attempt.spoken[start:] if not (line.taken or is_sign(line) or is_story_credit(line.text))]

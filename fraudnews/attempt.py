@@ -66,6 +66,8 @@ _ISSUER = (
 )
 CREDITS = "common/credits"
 CALLS = "common/calls"
+#: Addresses of WeChat's posts and pictures.
+_OF_WECHAT = ("mp.weixin.qq.com", "mmbiz.qpic.cn", "mmbiz.qlogo.cn")
 #: No set, as a member of an enum takes a call to hash.
 _TEXT_KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM)
 #: Kinds of boilerplate that a site may write as a list.
@@ -80,8 +82,9 @@ class Attempt:
     ``lines`` are those of all ``parts`` in reading order, ``by_block`` those of each; ``spoken`` are the lines with
     words, among which the foot of the page begins at ``foot``. ``taken`` counts the lines that went, ``weak`` and
     ``strong`` the characters that went on such evidence. ``names_desk`` says whether any line may name somebody of the
-    editorial desk, which is asked of all at once, and for most posts once. ``editors`` are the names found, by the
-    place that has them; ``warnings`` say what was mended, or left undone.
+    editorial desk, which is asked of all at once, and for most posts once; ``is_of_wechat`` whether the body has an
+    address of WeChat's. ``editors`` are the names found, by the place that has them; ``warnings`` say what was mended,
+    or left undone.
     """
 
     def __init__(self, body: str, rules: RuleSet) -> None:
@@ -103,6 +106,7 @@ class Attempt:
             line.index = index
         self._end_of_story = len(self.lines) - 1  # no line behind it says more than who made the story
         self._set_spoken(self.lines)
+        self.is_of_wechat = any(address in body for address in _OF_WECHAT)
         self.names_desk = may_name("\n".join([line.text for line in self.spoken]))
 
     def _set_spoken(self, lines: list[Line]) -> None:
