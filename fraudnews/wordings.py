@@ -10,6 +10,7 @@ from fraudnews.attempt import CALLS, CREDITS, Attempt
 from fraudnews.credits import bracketed_tail, editors_beside_author, labelled_tail, may_name, names_helper, read_credits
 from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_led_in, is_link, is_spoken_for
 from fraudnews.model import Kind, Role
+from fraudnews.names import split_names
 
 #: What stands before a bracket that the story quotes, or that names the makers of a work: 版权页上印着（责任编辑：…）
 _BEFORE_QUOTED = "》：:着著"
@@ -118,11 +119,21 @@ def _take_editor(attempt: Attempt, line: Line, *, is_talk: Callable[[Attempt, Li
 def _is_in_head(line: Line, standing: int) -> bool:
     """Whether a line stands below the author's in the head of a post, or is the responsible editor's below a summary.
 
-    So many lines are ``standing`` above it.
+    So many lines are ``standing`` above it. The names of many authors may continue on a line of their own.
     """
-    if line.before is None or re.match(_HEAD_CREDIT, line.before.text) is None:
+    above = line.before
+    if above is None or not (_is_head_credit(above) or (_is_head_credit(above.before) and _has_names(above))):
         return False
     return standing < _HEAD_CREDITS or re.match(_RESPONSIBLE, line.text) is not None
+
+
+def _is_head_credit(line: Line | None) -> bool:
+    return line is not None and re.match(_HEAD_CREDIT, line.text) is not None
+
+
+def _has_names(line: Line) -> bool:
+    """Whether a line is nothing but names."""
+    return len(line.text) <= LABEL and bool(split_names(line.text))
 
 
 def _is_talk(attempt: Attempt, line: Line) -> bool:

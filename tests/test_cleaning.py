@@ -341,6 +341,7 @@ def test_what_stood_over_a_list_of_other_articles_is_at_the_end_once_that_went()
     [
         "编者按：三个月，三个骗局，我们把它们写在一起。",
         "作者 | 林一禾",
+        "作者 | 林一禾  王   二</p><p>陆小满  周  舟",
         "制图丨陆小满",
     ],
 )
@@ -392,6 +393,10 @@ def test_a_word_that_a_plugin_links_is_no_link(plugin: str):
 @pytest.mark.parametrize("label", ["标签：", "Tags: "])
 def test_labels_of_a_post_go_whatever_their_titles(label: str, title: str, rel: str):
     assert story(f"{LONG}<p>{label}<a href='/tag/1' title='{title}' rel='{rel}'>刷单</a></p>") == story(LONG)
+
+
+def test_the_editor_behind_names_of_whom_nobody_says_that_they_wrote_stays():
+    assert removed(f"<p>{ONE}</p><p>陆小满  周  舟</p><p>编辑 | 杨小树</p>{LONG}") == []
 
 
 @pytest.mark.parametrize("line", ["声明：江岭观察所发之言，句句有据。", "记者邮箱：请见报纸头版的右下角。"])
