@@ -30,6 +30,9 @@ STORY = "<p>江岭警方昨日通报了一起扫码送米的诈骗案，受害�
         (Kind.PROMO, "点击关注陆小满，获取更多精彩内容"),
         (Kind.PROMO, "瀏覽更多新聞資訊，加入江嶺新聞 FB、LINE"),
         (Kind.PROMO, "关注公众号，后台回复“江岭”领取资料"),
+        (Kind.PROMO, "关注江岭日报视频号，查看详细教程"),
+        (Kind.PROMO, "關注江嶺報粉專，了解詳細內容"),
+        (Kind.PROMO, "关注公众号，获取完整版资料"),
         (Kind.PROMO, "想了解更多行情，欢迎下载江岭财经APP"),
         (Kind.PROMO, "欲知更多详情，请关注江岭日报微信公众号"),
         (Kind.PROMO, "如需了解更多资讯，请关注我们"),
@@ -82,6 +85,8 @@ def test_a_call_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
         "最后推广的是一个公众号",
         "记者打开APP，查看了聊天记录",
         "打开微信，点击“发现”，进入小程序",  # a step of an instruction
+        "打开微信，点击“发现”，查看详细资料",
+        "打开APP，进入主页，查看完整账号动态",
         "点击“开始”：",
         "下载国家反诈中心APP，了解更多",  # the police's own advice
         "請追蹤「165全民防騙」粉絲專頁",
