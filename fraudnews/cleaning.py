@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, tzinfo
+from itertools import pairwise
 
 from fraudnews import accounts, neighbours, related, wordings
 from fraudnews.address import clean_image_address
@@ -31,6 +32,8 @@ _NAVIGATION, _LONGEST_OF_SITE = 3, 150
 _MOST_PASSES = 50
 #: How a line of a broken front matter begins, which Markdown may take for a heading: ``title: x``.
 _FIELD = "[A-Za-z_]{2,20}: "
+#: How often a picture stands alone, at least, that parts the sections of a story.
+_LEAST_DIVIDERS = 3
 #: What a crawler writes where a page has nothing.
 _NOTHING = ((Run("null"),), (Run("undefined"),))
 _PUBLISHED = r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{1,2}:[0-9]{2}$|(?<=^日期：).+"
@@ -151,7 +154,7 @@ def _metadata(post: Post, title: str, rules: RuleSet, draft: Draft, assume: tzin
     gone = {_absolute(src) for removal in draft.removed for src in removal.images}
     held = {picture.src for picture in draft.pictures}
     cover = next((src for src in post.covers if src in held or _may_be_cover(src, gone, rules)), None)
-    if cover in held and _is_sign(cover, draft.blocks):
+    if cover in held and (_is_sign(cover, draft.blocks) or _is_divider(cover, draft.blocks)):
         cover = None
     return meta._replace(editor=editors, cover=cover)
 
@@ -160,6 +163,15 @@ def _is_sign(src: str, blocks: tuple[Block, ...]) -> bool:
     """Whether a picture of the story is shown as small as a letter: an emoji, a star, an eye."""
     images = (item for block in blocks for item in block.inlines if type(item) is Image and item.src == src)
     return any(map(is_small, images))
+
+
+def _is_divider(src: str, blocks: tuple[Block, ...]) -> bool:
+    """Whether a picture of the story stands alone three times or more, with words between: it parts the sections."""
+    alone = (block.inlines[0] if len(block.inlines) == 1 else None for block in blocks)
+    places = [index for index, item in enumerate(alone) if type(item) is Image and item.src == src]
+    return len(places) >= _LEAST_DIVIDERS and all(
+        any(not _is_picture(block) for block in blocks[above + 1 : below]) for above, below in pairwise(places)
+    )
 
 
 def _may_be_cover(src: str, gone: set[str], rules: RuleSet) -> bool:

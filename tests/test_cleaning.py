@@ -1608,6 +1608,11 @@ def cover(src: str, body: str) -> str | None:
         ("https://example.com/a/w.png", LONG + WIDE),
         ("https://example.com/elsewhere.jpg", LONG),
         ("https://example.com/a/c.png", f"{STORY}{QR}{STORY}"),
+        ("https://example.com/a/w.png", f"{WIDE}{LONG}{WIDE}{LONG}"),
+        ("https://example.com/a/w.png", f"{LONG}{WIDE}{WIDE}{WIDE}{LONG}"),
+        ("https://example.com/a/w.png", f"{LONG}{WIDE}{LONG}{WIDE}{WIDE}{LONG}"),
+        ("https://example.com/a/w.png", f"{LONG}{WIDE}{LONG}{WIDE}{LONG}{WIDE.replace('w.png', 'v.png')}"),
+        ("https://example.com/a/w.png", f"{WIDE}{LONG}<p>见图：{WIDE[3:-4]}</p>{LONG}<p>{WIDE[3:-4]}见图。</p>"),
     ],
 )
 def test_a_cover_that_is_a_picture_stays(src: str, body: str):
@@ -1630,6 +1635,11 @@ def test_a_cover_that_is_a_picture_stays(src: str, body: str):
 )
 def test_a_code_a_logo_or_a_placeholder_is_no_cover(src: str, body: str):
     assert cover(src, body) is None
+
+
+def test_a_picture_above_each_section_is_no_cover():
+    sections = "".join(f"{WIDE}<p><b>第{number}节</b></p>{LONG}" for number in "一二三")
+    assert cover("https://example.com/a/w.png", LONG + sections) is None
 
 
 # ---- options ------------------------------------------------------------------------------------------------------
