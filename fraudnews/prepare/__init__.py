@@ -145,14 +145,18 @@ def _without_listed_comments(html: str) -> str:
     """Remove ``<!--name[ … ]name-->`` as a whole: it may contain comments, and its end may be cut off."""
     kept: list[str] = []
     position = 0
+    unclosed: set[str] = set()  # each is looked for once
     for match in re.finditer(_LISTED_START, html):
-        if match.start() < position:
+        if match.start() < position or match[1] in unclosed:
             continue
         close = html.find(f"]{match[1]}", match.end())
-        again = html.find(match[0], match.end(), max(close, 0))
+        if close < 0:
+            unclosed.add(match[1])
+            continue
+        again = html.find(match[0], match.end(), close)
         if again >= 0 and html.find("-->", match.end(), again) >= 0:
             continue  # it ends like any comment, before the next one begins
-        end = re.compile(_LISTED_END).match(html, close + len(match[1]) + 1) if close >= 0 else None
+        end = re.compile(_LISTED_END).match(html, close + len(match[1]) + 1)
         if end is not None:
             kept.append(html[position : match.start()])
             position = end.end()

@@ -67,8 +67,8 @@ def _show_unclosed(html: str, name: str) -> str:
 def _show_unknown(html: str) -> str:
     """Escape unclosed tags whose name is not that of an element."""
     names = set(re.findall(_ANGLED, html))
-    shown = {name for name in names if name.lower() not in _ELEMENTS}
-    shown -= {name for name in shown if name and re.search(rf"(?i)</{re.escape(name)}\s*>", html)}
+    known = _ELEMENTS.union(map(str.lower, re.findall(r"</([^\s<>]+)\s*>", html)))
+    shown = {name for name in names if name.lower() not in known}
     if not shown:
         return html
 
