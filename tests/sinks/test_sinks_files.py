@@ -100,8 +100,10 @@ def test_a_tree_writes_where_the_input_stood(tmp_path):
     sink = TreeSink(tmp_path / "out", "jsonl", overwrite=False)
     sink.write(SOURCE, Result(b"{}\n", "0"))
     assert (tmp_path / "out" / "b" / "a.json").read_text() == "{}\n"
-    with pytest.raises(OutputError, match="exists: give --overwrite"):
+    with pytest.raises(OutputError, match="is the output of another post: rename one"):
         sink.write(SOURCE, Result(b"{}\n", "0"))
+    with pytest.raises(OutputError, match="exists: give --overwrite"):
+        TreeSink(tmp_path / "out", "jsonl", overwrite=False).write(SOURCE, Result(b"{}\n", "0"))
 
 
 def test_a_file_where_a_folder_is_needed_is_an_output_error(tmp_path):
