@@ -176,7 +176,7 @@ def _signs_asked(line: Line, text: str) -> int:
 
 def _is_quoted(line: Line) -> bool:
     """Whether the line above introduces this one, or one of the lines above what is shown, as 海报上只有三行： does."""
-    return is_led_in(line) or is_shown(line, lambda _: False)
+    return is_led_in(line) or is_shown(line)
 
 
 def _signs(text: str) -> int:

@@ -243,9 +243,9 @@ class Attempt:
 
     def _is_shown_midway(self, line: Line) -> bool:
         """Whether the story goes on below the lines that it shows, this one among them: 假新闻的落款是：…."""
-        if not is_shown(line, lambda _: False):
+        if not is_shown(line):
             return False
-        below = self.spoken[line.turn + 1 : line.turn + 1 + _MOST_FACTS]
+        below = self._facts_around(line)[1]
         return any(is_sentence(other) and not self._may_be_of_site(other.text) for other in below)
 
     def _is_announced(self, line: Line) -> bool:

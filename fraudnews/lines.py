@@ -145,7 +145,7 @@ def is_led_in(line: Line) -> bool:
     return (last in "：:" and len(said) >= _LEAD_IN) or (last in "“「『" and bool(said))
 
 
-def is_shown(line: Line, is_of_site: Callable[[Line], bool]) -> bool:
+def is_shown(line: Line, is_of_site: Callable[[Line], bool] = lambda _: False) -> bool:
     """Whether a line is one of the short lines shown behind a colon, not only the first: 海报上只有三行：.
 
     What stands below a line for which ``is_of_site`` is true is the site's again.
