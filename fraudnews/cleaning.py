@@ -18,7 +18,21 @@ from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.lines import FOOT_LINES, may_be_foot, one_blank
 from fraudnews.markup import page_title
 from fraudnews.markup.media import is_small
-from fraudnews.model import BRAKE, BRAKED, Article, Block, BlockKind, Image, Kind, Metadata, Options, Post, Role, Run
+from fraudnews.model import (
+    BRAKE,
+    BRAKED,
+    Article,
+    Block,
+    BlockKind,
+    Image,
+    Kind,
+    Mark,
+    Metadata,
+    Options,
+    Post,
+    Role,
+    Run,
+)
 from fraudnews.parse.dates import parse_date
 from fraudnews.ruleset import RuleSet, find_site, rule_set
 
@@ -32,8 +46,8 @@ _NAVIGATION, _LONGEST_OF_SITE = 3, 150
 _MOST_PASSES = 50
 #: How a line of a broken front matter begins, which Markdown may take for a heading: ``title: x``.
 _FIELD = "[A-Za-z_]{2,20}: "
-#: How often a picture stands alone, at least, that parts the sections of a story.
-_LEAST_DIVIDERS = 3
+#: How often a picture stands alone, at least, that parts the sections of a story: above words, and above headings.
+_LEAST_DIVIDERS, _LEAST_ABOVE_HEADINGS = 3, 2
 #: What a crawler writes where a page has nothing.
 _NOTHING = ((Run("null"),), (Run("undefined"),))
 _PUBLISHED = r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{1,2}:[0-9]{2}$|(?<=^日期：).+"
@@ -166,12 +180,19 @@ def _is_sign(src: str, blocks: tuple[Block, ...]) -> bool:
 
 
 def _is_divider(src: str, blocks: tuple[Block, ...]) -> bool:
-    """Whether a picture of the story stands alone three times or more, with words between: it parts the sections."""
+    """Whether a picture parts the sections: alone three times or more, or above two headings, with words between."""
     alone = (block.inlines[0] if len(block.inlines) == 1 else None for block in blocks)
     places = [index for index, item in enumerate(alone) if type(item) is Image and item.src == src]
-    return len(places) >= _LEAST_DIVIDERS and all(
+    heads_sections = all(any(map(_is_heading, blocks[place + 1 : place + 2])) for place in places)
+    return len(places) >= (_LEAST_ABOVE_HEADINGS if heads_sections else _LEAST_DIVIDERS) and all(
         any(not _is_picture(block) for block in blocks[above + 1 : below]) for above, below in pairwise(places)
     )
+
+
+def _is_heading(block: Block) -> bool:
+    """Whether a block is a heading, or all its words are bold."""
+    words = [item for item in block.inlines if type(item) is Run and not item.text.isspace()]
+    return block.kind is BlockKind.HEADING or (bool(words) and all(run.marks & Mark.BOLD for run in words))
 
 
 def _may_be_cover(src: str, gone: set[str], rules: RuleSet) -> bool:

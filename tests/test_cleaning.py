@@ -1609,6 +1609,9 @@ def cover(src: str, body: str) -> str | None:
         ("https://example.com/elsewhere.jpg", LONG),
         ("https://example.com/a/c.png", f"{STORY}{QR}{STORY}"),
         ("https://example.com/a/w.png", f"{WIDE}{LONG}{WIDE}{LONG}"),
+        ("https://example.com/a/w.png", f"{WIDE}{LONG}<p><b>第一节</b></p>{LONG}"),
+        ("https://example.com/a/w.png", f"{WIDE}<p><b>第一节</b></p>{LONG}{WIDE}{LONG}"),
+        ("https://example.com/a/w.png", f"{WIDE}<p>图为<b>旧桥</b></p>{LONG}{WIDE}<p>图为<b>旧桥</b></p>{LONG}"),
         ("https://example.com/a/w.png", f"{LONG}{WIDE}{WIDE}{WIDE}{LONG}"),
         ("https://example.com/a/w.png", f"{LONG}{WIDE}{LONG}{WIDE}{WIDE}{LONG}"),
         ("https://example.com/a/w.png", f"{LONG}{WIDE}{LONG}{WIDE}{LONG}{WIDE.replace('w.png', 'v.png')}"),
@@ -1640,6 +1643,8 @@ def test_a_code_a_logo_or_a_placeholder_is_no_cover(src: str, body: str):
 def test_a_picture_above_each_section_is_no_cover():
     sections = "".join(f"{WIDE}<p><b>第{number}节</b></p>{LONG}" for number in "一二三")
     assert cover("https://example.com/a/w.png", LONG + sections) is None
+    headed = f"{WIDE}<p><b>第一节</b></p>{LONG}{WIDE}<h2>第二节</h2>{LONG}"
+    assert cover("https://example.com/a/w.png", LONG + headed) is None
 
 
 # ---- options ------------------------------------------------------------------------------------------------------
