@@ -29,6 +29,8 @@ _CLASSLESS = r"(?i)<code\b(?=[^<>]*\slang=)(?![^<>]*(?:\bhljs\b|\blang(?:uage)?-
 _LINES_OF_HLJS, _HLJS = frozenset("table tbody tr td ol li div".split()), ("hljs-ln", "hljs-button")
 #: The class of the line numbers of Prism: an empty span for each line, behind the code.
 _ROWS = "line-numbers-rows"
+#: The empty span with which Pygments begins a listing; one with a line to itself is code.
+_FIRST_SPAN = r"(?i)\A\s*(?:<span></span>)?(<code\b[^<>]*>)<span></span>(?=[^\n])"
 #: A header with language and buttons before the code, and its greatest length.
 _HEADED, _HEAD = r"(?is)\s*<div\b.*</div\s*>\s*", 2000
 _NUMBERED = r"(?i)<code\b[^<>]*>\s*<ol\b"
@@ -68,6 +70,7 @@ def _escape_code(match: re.Match[str]) -> str:
     begin, html, end = match.groups()
     if begin is None or "<" not in html:
         return match[0]
+    html = re.sub(_FIRST_SPAN, r"\1", html)
     listing = _Listing(html)
     if listing.is_story:
         return f"<div{begin[len('<pre') :]}{html}{end and '</div>'}"

@@ -179,3 +179,11 @@ def test_the_empty_spans_of_line_numbers_are_no_code():
     rows = '<span aria-hidden="true" class="line-numbers-rows"><span></span><span></span></span>'
     code = f'<pre class="line-numbers"><code class="language-html"><span></span>\n<b>{rows}</code></pre>'
     assert prepare_html(code).html == code.replace("<span></span>\n<b>", "&lt;span&gt;&lt;/span&gt;\n&lt;b&gt;")
+
+
+@pytest.mark.parametrize(
+    "begin", ['<pre><code class="language-text">', '<pre><span></span><code class="language-text">']
+)
+def test_the_empty_span_that_begins_a_listing_of_pygments_is_no_code(begin):
+    html = prepare_html(f"{begin}<span></span>import os\n<a-b>\n</code></pre>").html
+    assert seen(html) == "importos<a-b>"
