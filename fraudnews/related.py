@@ -35,6 +35,8 @@ _CHAPTER = 3
 _WORK = r"(?:\d{1,2}[、.．) ]{1,2}|[一二三四五六七八九十]{1,2}、|[●·•◎■▪] ?)?《[^》]+》"
 #: So many links to front pages, if they are most of a list, are sources and no other articles.
 _SOURCES = 3
+#: The number of a chapter.
+_NUMBER = r"(?:[一二三四五六七八九十]{1,2}|\d{1,2}) ?[、.．] ?"
 #: Headings over what a page has below a story, besides comments.
 _BELOW_STORY = "(?:(?:热点|热门|文章|相关)?(?:标签|標籤)|(?:相关|热门)搜索)[：:]?"
 #: Notes and references of the story, which end a list of other articles.
@@ -53,6 +55,9 @@ _FULL_STOPS = (*"。…”」』；;", "다.")
 
 def take_sections(attempt: Attempt) -> None:
     """Remove a heading such as 相关阅读 with the links below it, but not with a story below it."""
+    for line in attempt.lines:
+        if line.heading and line.section is None:
+            line.section = _numbered_section(attempt, line)
     headings = [line for line in attempt.lines if line.section is not None][-_MOST_LISTS:]
     if not headings:
         return
@@ -66,6 +71,13 @@ def take_sections(attempt: Attempt) -> None:
             behind -= _take_section(attempt, line, line.section, above, behind)
         if not line.taken:
             above += len(line.text)
+
+
+def _numbered_section(attempt: Attempt, line: Line) -> Rule | None:
+    """The rule for a heading over a list that has a number as the chapters of the story have: 四、猜你喜欢."""
+    number = re.match(_NUMBER, line.text)
+    hits = attempt.rules.match_anywhere(line.text[number.end() :]) if number else []
+    return next((hit for hit in hits if hit.section and hit.kind is Kind.RELATED), None)
 
 
 def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: int) -> int:
@@ -84,6 +96,8 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
         below = list(takewhile(is_link, below))
     elif not above or (rule.kind is Kind.DISCLAIMER and above < behind):
         return 0  # the heading belongs to the story
+    if re.match(_NUMBER, line.text) and not (is_last and any(map(is_link, below)) and all(map(_may_be_listed, below))):
+        return 0  # a chapter of the story
     heads_claim = rule.kind is Kind.RELATED and _heads_claim(attempt, line)
     if not (below or is_last or heads_claim) or _is_of_sites(attempt, line, below):
         return 0
@@ -100,6 +114,11 @@ def _heads_claim(attempt: Attempt, line: Line) -> bool:
     """Whether other articles stood directly below a line, in an element that a rule took."""
     last, below = attempt.by_block[line.block][-1], attempt.parts[line.block + 1 : line.block + 2]
     return line is last and any(type(part) is Claimed and part.rule.kind is Kind.RELATED for part in below)
+
+
+def _may_be_listed(line: Line) -> bool:
+    """Whether a line is a link or has nothing to read."""
+    return not line.text or is_link(line)
 
 
 def _is_item(line: Line) -> bool:

@@ -1130,6 +1130,19 @@ def test_a_list_of_other_articles_goes_with_its_heading(body: str):
     assert {kind for kind, _ in removed(body)} == {Kind.RELATED}
 
 
+@pytest.mark.parametrize("heading", ["四、猜你喜欢", "3. 推荐阅读", "六.相关阅读："])
+def test_a_list_of_other_articles_may_be_the_last_chapter(heading: str):
+    assert story(f"{LONG}<h2>{heading}</h2>{LINKS}") == story(LONG)
+    chapter = f"<h2>七、警方提醒</h2>{STORY}"
+    for body in (
+        f"<h2>{heading}</h2>{LINKS}{chapter}",
+        f"<h2>{heading}</h2>",
+        f"<h2>{heading}</h2>{STORY}",
+        f"<p>{heading}</p>",
+    ):
+        assert removed(LONG + body) == []
+
+
 @pytest.mark.parametrize("caption", ["民警编辑反诈内容", "法院公布相关内容", "▲ 老人在看最新新闻", "她翻看历史文章"])
 @pytest.mark.parametrize("body", ["<p>{}</p>", WIDE + "<p>{}</p>", "<p>{}</p>" + WIDE])
 def test_what_has_no_list_under_it_and_says_who_did_what_is_no_heading(body: str, caption: str):
