@@ -12,6 +12,8 @@ from fraudnews.credits import LONGEST as LONGEST_CREDIT
 from fraudnews.credits import Credits, credits_behind, is_story_credit, may_name, names_helper, read_credits
 from fraudnews.lines import (
     DECORATION,
+    LEADS_IN,
+    MOST_SHOWN,
     PROMOTES,
     Line,
     first_standing,
@@ -330,6 +332,10 @@ class Attempt:
             self.name(line, line.credits.editors)
         elif kind in _TERMS and may_name(line.text) and (credits := credits_behind(line.text)) is not None:
             self.name(line, credits.editors)
+        if line.text.endswith(LEADS_IN):
+            for below in self.spoken[line.turn + 1 : line.turn + 1 + MOST_SHOWN]:  # nothing introduces them any more
+                below.hits = below.late_hits = None
+                below.credits_read = below.call_read = False
 
     def cut(self, line: Line, start: int, name: str, kind: Kind) -> None:
         """Remove the end of a line from ``start`` on, recorded under ``name`` and ``kind``."""

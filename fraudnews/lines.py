@@ -19,6 +19,8 @@ _FOOT_SIGNS = ("©", "ICP", "公网安备", "opyright", "eserved", "版权", "�
 LABEL = 45
 #: The shortest line, in characters before the colon, that introduces a quotation when it ends in one.
 _LEAD_IN = 9
+#: How a line ends that may introduce the ones below it.
+LEADS_IN = tuple("：:“「『")
 #: The end of a line that introduces what was written or shown; how many short lines below it may belong to that, and
 #: how many characters at its end are searched.
 _SHOWS = (
@@ -26,7 +28,7 @@ _SHOWS = (
     "[这這][样樣]|只有|落款|署名)[^：:]{0,10}[：:]$|[着著][：:]$|[一两兩三四五六七八九十几幾][句行][话話字]?[：:]$|"
     "(?:[骗騙]子|[诈詐](?:[骗騙]|[團团])|[对對]方|嫌疑人)[^：:，。]{0,12}[：:]$"
 )
-_MOST_SHOWN, _LAST_WORDS = 6, 24
+MOST_SHOWN, _LAST_WORDS = 6, 24
 #: How a line ends that is a sentence of its own; a shown line may end in an exclamation mark.
 _STATEMENT_ENDS = tuple("。…”」』；;")
 #: Kinds that ask the reader to follow, download or share.
@@ -142,7 +144,7 @@ def is_led_in(line: Line) -> bool:
     if before is None or before.taken:
         return False
     said, last = before.text[:-1], before.text[-1]
-    return (last in "：:" and len(said) >= _LEAD_IN) or (last in "“「『" and bool(said))
+    return (last in "：:" and len(said) >= _LEAD_IN) or (last in LEADS_IN[2:] and bool(said))
 
 
 def is_shown(line: Line, is_of_site: Callable[[Line], bool] = lambda _: False) -> bool:
@@ -151,7 +153,7 @@ def is_shown(line: Line, is_of_site: Callable[[Line], bool] = lambda _: False) -
     What stands below a line for which ``is_of_site`` is true is the site's again.
     """
     above = line.before
-    for _ in range(_MOST_SHOWN):
+    for _ in range(MOST_SHOWN):
         if above is None or above.taken or len(above.text) > LABEL or above.text.endswith(_STATEMENT_ENDS):
             return False
         if is_of_site(above):

@@ -20,7 +20,10 @@ _LETTER = r"\w"
 #: Pictures after promotion that are banners, at most; more are a gallery.
 _MOST_BANNERS = 3
 #: A line below a story with its author or source, and the number of pictures after it that are banners, at most.
-_BYLINE = r"(?:本文)?(?:作者|撰文|撰稿|采写|文|来源) ?[：:｜|/丨][^。！？]{1,40}"
+_BYLINE = (
+    r"(?:(?:本文)?(?:作者|撰文|撰稿|采写|文|来源) ?[：:｜|/丨]|(?:题|头|首|封面)图(?:片)?(?:来源|来自) ?[：:｜|/丨]?)"
+    r"[^。！？]{1,40}"
+)
 _MOST_BEHIND_BYLINE = 2
 #: Roles of lines that are no section below a heading: a headline has its date and the link to its page below it.
 _NO_SECTION = frozenset((Role.PUBLISHED, Role.ORIGINAL))
@@ -77,8 +80,8 @@ def take_neighbours(attempt: Attempt) -> None:
 def take_last_pictures(attempt: Attempt) -> None:
     """Remove up to three pictures as banners: after promotion at the end, or between it and other removed lines.
 
-    The same goes for pictures after an end mark, and for one or two between a last line with the author or source and
-    promotion.
+    The same goes for pictures after an end mark, and for one or two between promotion and a last line with the author
+    or the source, be it that of the picture at the top.
     """
     last_story = attempt.last_story()
     if not attempt.rules.weak or last_story < 0:

@@ -975,11 +975,22 @@ def test_pictures_between_the_editor_and_promotion_go():
     assert article(body).images == article(f"{WIDE}{LONG}").images
 
 
-@pytest.mark.parametrize("credit", ["作者：杨小树", "来源：江岭晚报，江岭发布"])
+@pytest.mark.parametrize("credit", ["作者：杨小树", "来源：江岭晚报，江岭发布", "题图来源：某图网", "封面图来自某图网"])
 def test_a_picture_or_two_between_the_credit_at_the_end_and_promotion_go(credit: str):
     banners = "".join(BANNERS.partition("</p>")[:2]) * 2
     body = f"{WIDE}{LONG}<p>{credit}</p>{banners}<p>本文来自某某日历，欢迎转发</p>"
     assert article(body).images == article(f"{WIDE}{LONG}").images
+
+
+def test_a_removed_line_that_ends_in_a_colon_introduces_nothing():
+    notice = "<p>本文来自某某病人，未经授权不得转载</p>"
+    lead = "<p>投稿也可以是视频，想报名可以添加小树咨询：</p>"
+    asks = "<p>欢迎投稿至tougao@example.com，并关注我们的公众号</p>"
+    address = "<p><img src='https://mmbiz.qpic.cn/a/w.png'></p>"
+    assert "未经授权" in render(article(f"{address}{LONG}{lead}{notice}"), "text")
+    assert "未经授权" not in render(
+        article(f"{address}{LONG * 3}<p>这里是某某病人，专注讲述健康故事。</p>{asks}{lead}{notice}"), "text"
+    )
 
 
 SIGNED_OFF = "<p>编辑|杨小树</p><p>校对|林一禾</p>"
