@@ -22,8 +22,6 @@ def finish_part(sink: PartSink, to: str, settings: str, report: Report, *, fail_
     return True
 
 
-def part_settings(
-    to: str, options: Options, include: tuple[str, ...], exclude: tuple[str, ...], reading: Reading
-) -> str:
+def part_settings(to: str, options: Options, reading: Reading) -> str:
     """The digest of what all parts of one result have in common: the settings, and which posts are taken."""
-    return settings_digest(to, options, include, exclude, str(reading.form), reading.body_field)
+    return settings_digest(to, options, reading.include, reading.exclude, str(reading.form), reading.body_field)

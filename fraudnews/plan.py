@@ -13,7 +13,7 @@ from typing import NamedTuple
 from fraudnews.errors import FraudnewsError, UsageError
 from fraudnews.ledger import Entry, Known, Ledger, Reason, Stamp, State, Task, key_of, relative_of
 from fraudnews.report import Report
-from fraudnews.sources import OUTPUT_ENDINGS, Run, Source, Trouble, folds_names, output_name, read_source
+from fraudnews.sources import OUTPUT_ENDINGS, Reading, Run, Source, Trouble, folds_names, output_name, read_source
 from fraudnews.sources.outputs import folded
 
 #: Nanoseconds within which two changes may have the same time stamp: two seconds on FAT, less elsewhere.
@@ -21,7 +21,7 @@ _TICK = 2_000_000_000
 
 
 class Job(NamedTuple):
-    """One sync: which posts of the folder ``source`` in the format ``to`` into ``folder``.
+    """One sync: the posts of the folder ``source``, as ``reading`` says, in the format ``to`` into ``folder``.
 
     ``delete`` removes outputs whose posts are gone; ``overwrite`` replaces files that no sync wrote; ``wait`` is how
     long another sync is waited for, in seconds.
@@ -30,8 +30,7 @@ class Job(NamedTuple):
     source: str
     folder: str
     to: str
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
+    reading: Reading = Reading()
     delete: bool = False
     overwrite: bool = False
     wait: float = 0.0

@@ -138,7 +138,7 @@ def _plan(job: Job, planner: Planner, skip: str | None, report: Report) -> Summa
     """Plan in the ledger what must be done, and count it as if it were done."""
     mounts = set(map(key_of, mounts_below(job.source)))
     _look_at_disks(job, planner.ledger, mounts)
-    planner.compare(job.source, find_runs(job.source, job.include, job.exclude, skip), report)
+    planner.compare(job.source, find_runs(job.source, job.reading, skip), report)
     planner.claim(job.source)
     _refuse_an_empty_source(job, planner.ledger, planner.counts)
     reasons = planner.ledger.tasks_by_reason()

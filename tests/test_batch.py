@@ -44,7 +44,7 @@ def folder(tmp_path):
 
 def test_one_bad_post_does_not_stop_the_rest(folder, capsys):
     sink, report = Collected(), Report()
-    run_batch(find_sources([str(folder), "none"], (), ()), sink, "text", Options(), report)
+    run_batch(find_sources([str(folder), "none"]), sink, "text", Options(), report)
     assert (sink.names, report.written, report.failed) == (["a.md", "c.md"], 2, 3)
     assert capsys.readouterr().err.count("\n") == 3
 
@@ -53,7 +53,7 @@ def test_a_mistake_of_ours_is_said_with_its_place_and_stops_nothing(folder, caps
     (folder / "d.md").unlink()
     (folder / "b.md").write_text("---\ndate: 2022-03-05\n---\n<p>警方。</p>", "utf-8")
     sink, report = Collected(), Report()
-    run_batch(find_sources([str(folder)], (), ()), sink, "text", Options(timezone="no zone"), report)
+    run_batch(find_sources([str(folder)]), sink, "text", Options(timezone="no zone"), report)
     said = capsys.readouterr().err
     assert (sink.names, report.failed, said.count("\n")) == (["a.md", "c.md"], 1, 1)
     assert "internal error: TypeError: " in said
@@ -62,15 +62,15 @@ def test_a_mistake_of_ours_is_said_with_its_place_and_stops_nothing(folder, caps
 
 def test_a_tree_that_is_full_for_one_goes_on_and_a_stream_does_not(folder):
     report = Report()
-    run_batch(find_sources([str(folder)], (), ()), Collected(1), "text", Options(), report)
+    run_batch(find_sources([str(folder)]), Collected(1), "text", Options(), report)
     assert report.failed == 3
     with pytest.raises(OutputError):
-        run_batch(find_sources([str(folder)], (), ()), Collected(1, goes_on=False), "text", Options(), Report())
+        run_batch(find_sources([str(folder)]), Collected(1, goes_on=False), "text", Options(), Report())
 
 
 def test_wrong_options_stop_at_once(folder):
     with pytest.raises(UsageError):
-        run_batch(find_sources([str(folder)], (), ()), Collected(), "jsonl", Options(fields=("x",)), Report())
+        run_batch(find_sources([str(folder)]), Collected(), "jsonl", Options(fields=("x",)), Report())
 
 
 def test_the_same_posts_give_the_same_bytes(folder, tmp_path):
@@ -138,5 +138,5 @@ def test_what_cannot_be_looked_at_is_said_as_it_comes_and_not_held():
 
 def test_the_first_failure_can_end_the_run(folder):
     sink, report = Collected(), Report()
-    run_batch(find_sources([str(folder)], (), ()), sink, "text", Options(), report, Limits(fail_fast=True))
+    run_batch(find_sources([str(folder)]), sink, "text", Options(), report, Limits(fail_fast=True))
     assert (sink.names, report.failed) == (["a.md"], 1)

@@ -208,7 +208,7 @@ def test_a_user_rule_that_takes_the_line_ends_the_finding(tmp_path: Path):
 
 
 def test_real_markup_has_few_findings():
-    found = _find(find_sources([str(HERE / "posts")], (), ()), Options())
+    found = _find(find_sources([str(HERE / "posts")]), Options())
     made_up = "FN023"  # their dates, of which many are the same
     assert sorted(finding.code for finding in found if finding.code != made_up) == [
         "FN020",

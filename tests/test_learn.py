@@ -185,7 +185,7 @@ def posts(tmp_path_factory: pytest.TempPathFactory) -> list[SitePost]:
     folder = tmp_path_factory.mktemp("archive")
     for number, made in enumerate(ARCHIVE):
         (folder / f"{number:03}.md").write_text(made.source, "utf-8")
-    return _gather(find_sources([str(folder)], (), ())).posts
+    return _gather(find_sources([str(folder)])).posts
 
 
 @pytest.fixture(scope="module")

@@ -52,7 +52,7 @@ def test_keys_sort_as_the_walk_does_and_lead_back(tmp_path):
         target = tmp_path / name
         target.parent.mkdir(exist_ok=True)
         target.touch()
-    walked = [source.relative for source in find_sources([str(tmp_path)], (), ())]
+    walked = [source.relative for source in find_sources([str(tmp_path)])]
     assert len(walked) == len(NAMES)
     assert sorted(walked, key=key_of) == walked
     assert [relative_of(key_of(name)) for name in walked] == walked

@@ -20,7 +20,7 @@ def _try(folder: Path, posts: list[str], rules: str) -> Trial:
     (folder / "mine.toml").write_text(rules, "utf-8")
     look = partial(try_rules, options=Options(rules=(str(folder / "mine.toml"),)))
     trial = Trial()
-    for source in find_sources([str(folder)], (), ()):
+    for source in find_sources([str(folder)]):
         trial.merge(look_at(source, look, Options()))
     return trial
 

@@ -10,7 +10,7 @@ import typer
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.ending import end_cleanly_on_signals
-from fraudnews.cli.values import batch_limits, conversion_options, globs, member, number, part_name, reading
+from fraudnews.cli.values import batch_limits, conversion_options, member, number, part_name, reading
 from fraudnews.errors import FraudnewsError, RuleError, UsageError
 from fraudnews.report import SOME_FAILED, Report
 from fraudnews.shard import MAX_SHARDS, Shard
@@ -89,9 +89,7 @@ def command(
         folder=settle(folder),
         name=part_name(name or f"part{_ENDINGS[target]}.zst"),
         to=target.value,
-        include=globs("--include", include),
-        exclude=globs("--exclude", exclude),
-        reading=reading(form, body_field, max_size, tar=tar),
+        reading=reading(cli.Wanted(include, exclude, form=form, body_field=body_field), max_size, tar=tar),
         options=options,
         rules=(),
         limits=batch_limits(cli.Resources(max_size, jobs, timeout, max_memory)),

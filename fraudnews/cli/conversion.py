@@ -8,8 +8,8 @@ import typer
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.convert import Job, run
-from fraudnews.cli.inputs import Inputs, nobody_pipes
-from fraudnews.cli.values import batch_limits, conversion_options, globs, input_paths, posts, reading, shard
+from fraudnews.cli.inputs import nobody_pipes
+from fraudnews.cli.values import all_inputs, batch_limits, conversion_options, posts, shard
 from fraudnews.report import Report
 
 
@@ -50,17 +50,10 @@ def command_for(to: str) -> Callable[..., int]:
         if not paths and files_from is None and nobody_pipes():
             typer.echo(context.get_help())
             return 0
-        inputs = Inputs(
-            paths=input_paths(paths or (), files_from, null=null),
-            include=globs("--include", include),
-            exclude=globs("--exclude", exclude),
-            files_from=files_from,
-            null=null,
-            reading=reading(form, body_field, max_size, shard(part), tar=tar),
-        )
+        wanted = cli.Wanted(include, exclude, files_from, null, form, body_field)
         job = Job(
             to=to,
-            inputs=inputs,
+            inputs=all_inputs(paths, wanted, max_size, shard(part), tar=tar),
             output=output,
             overwrite=overwrite,
             report=report,

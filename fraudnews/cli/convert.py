@@ -105,7 +105,7 @@ def _check_tree(job: Job, folder: str) -> str | None:
     inputs = job.inputs
     skip = check_output_folder(inputs.paths, folder)
     ending, folds = OUTPUT_ENDINGS[job.to], folds_names(folder)
-    check_outputs(inputs.paths, inputs.include, inputs.exclude, skip, ending, inputs.reading, folds=folds)
+    check_outputs(inputs.paths, inputs.reading, skip, ending, folds=folds)
     return os.path.realpath(folder) if inputs.files_from is not None else skip
 
 
@@ -142,7 +142,7 @@ def _finish(sink: OutputSink, job: Job, options: Options, report: Report, limits
         if isinstance(sink, PartSink):
             from fraudnews.manifest import finish_part, part_settings
 
-            settings = part_settings(job.to, options, job.inputs.include, job.inputs.exclude, job.inputs.reading)
+            settings = part_settings(job.to, options, job.inputs.reading)
             finish_part(sink, job.to, settings, report, fail_fast=limits.fail_fast)
     elif report.failed and (limits.fail_fast or not report.written):
         sink.discard()

@@ -27,11 +27,9 @@ def refuse_to_wait() -> None:
 
 
 class Inputs(NamedTuple):
-    """The posts of paths, then those of a list: which of them, and how they are read."""
+    """The posts of paths, then those of a list."""
 
     paths: tuple[str, ...]
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
     files_from: str | None = None
     null: bool = False
     reading: Reading = Reading()
@@ -46,21 +44,20 @@ class Inputs(NamedTuple):
         from fraudnews.sources import find_listed, find_sources
 
         skip = skip or _stdout_file()
-        found = find_sources(self.paths, self.include, self.exclude, skip, self.reading)
+        found = find_sources(self.paths, self.reading, skip)
         if self.files_from is None:
             return found
         from fraudnews.sources.lists import open_list, read_list
 
         listed = read_list(self.files_from, open_list(self.files_from), null=self.null)
-        return chain(found, find_listed(listed, self.include, self.exclude, self.reading, skip))
+        return chain(found, find_listed(listed, self.reading, skip))
 
     def folder_that_finds(self, output: Path) -> str | None:
         """The input folder in which another run would take this output for a post, None if there is none."""
-        from fraudnews.sources import Wanted, lies_in
+        from fraudnews.sources import lies_in
 
-        wanted = Wanted(self.include, self.exclude, self.reading.form or Form.POST)
         for path in filter(os.path.isdir, self.paths):
-            if lies_in(str(output), path) and wanted.takes_member(
+            if lies_in(str(output), path) and self.reading.takes_member(
                 os.path.relpath(os.path.realpath(output), os.path.realpath(path))
             ):
                 return path
@@ -85,7 +82,7 @@ class Inputs(NamedTuple):
         """Report that there was no post, and what to do about it; but a part of an archive may well have none."""
         if self.reading.shard is None:
             searched = self.reading.form in {None, Form.POST} and any(map(os.path.isdir, self.paths))
-            say_none_found(chosen=bool(self.include or self.exclude), searched=searched)
+            say_none_found(chosen=bool(self.reading.include or self.reading.exclude), searched=searched)
 
 
 def say_none_found(*, chosen: bool, searched: bool = True) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from fraudnews.cli.ending import end_cleanly_on_signals
 from fraudnews.cli.inputs import Inputs, refuse_to_wait
-from fraudnews.cli.values import batch_limits, conversion_options, globs, input_paths, reading
+from fraudnews.cli.values import all_inputs, batch_limits, conversion_options
 from fraudnews.errors import FraudnewsError, RuleError, UsageError
 from fraudnews.model import Limits, Options
 from fraudnews.sources import Source
@@ -74,15 +74,7 @@ def archive(paths: list[str] | None, wanted: Wanted, resources: Resources) -> Ar
     """The Archive for these options; standard input if there are no paths. UsageError."""
     if not paths and wanted.files_from is None:
         refuse_to_wait()
-    inputs = Inputs(
-        paths=input_paths(paths or (), wanted.files_from, null=wanted.null),
-        include=globs("--include", wanted.include),
-        exclude=globs("--exclude", wanted.exclude),
-        files_from=wanted.files_from,
-        null=wanted.null,
-        reading=reading(wanted.form, wanted.body_field, resources.max_size, tar=False),
-    )
-    return Archive(inputs, batch_limits(resources))
+    return Archive(all_inputs(paths, wanted, resources.max_size), batch_limits(resources))
 
 
 def open_output(output: str | None, example: str, *, overwrite: bool) -> OutputSink:

@@ -8,7 +8,7 @@ import typer
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.syncing import FORMATS, Telling, run
-from fraudnews.cli.values import batch_limits, conversion_options, globs, seconds
+from fraudnews.cli.values import batch_limits, conversion_options, reading, seconds
 from fraudnews.errors import UsageError
 from fraudnews.plan import Job
 
@@ -67,8 +67,7 @@ def command(
         source=source,
         folder=folder,
         to=to,
-        include=globs("--include", include),
-        exclude=globs("--exclude", exclude),
+        reading=reading(cli.Wanted(include, exclude), resources.max_size),
         delete=delete,
         overwrite=overwrite,
         wait=seconds(wait, "--wait"),

@@ -54,7 +54,7 @@ def run(job: Job, options: Options, limits: Limits, telling: Telling) -> int:
     if telling.as_json:
         _print_json(summary, report, telling.dry_run, time.monotonic() - begun)
     if not quiet and not summary.posts and not report.failed:
-        say_none_found(chosen=bool(job.include or job.exclude))
+        say_none_found(chosen=bool(job.reading.include or job.reading.exclude))
     if not quiet and not summary.nothing:
         say(_line(summary, telling.dry_run) + (f"; {report.ending}" if report.read else ""))
     return report.exit_code

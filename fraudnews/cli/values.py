@@ -8,6 +8,7 @@ from datetime import UTC, timedelta, timezone, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
+from fraudnews.cli.inputs import Inputs
 from fraudnews.cli.userrules import rule_paths
 from fraudnews.errors import UsageError, meant
 from fraudnews.model import Images, Kind, Limits, Links, Options
@@ -15,7 +16,7 @@ from fraudnews.shard import MAX_SHARDS, Shard
 from fraudnews.sources import Form, Reading
 
 if TYPE_CHECKING:
-    from fraudnews.cli.options import Conversion, Resources
+    from fraudnews.cli.options import Conversion, Resources, Wanted
 
 _Member = TypeVar("_Member", bound=StrEnum)
 _UNITS = {"K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
@@ -116,6 +117,14 @@ def part_name(name: str) -> str:
     return name
 
 
+def all_inputs(
+    paths: Iterable[str] | None, given: Wanted, max_size: str, part: Shard | None = None, *, tar: bool = False
+) -> Inputs:
+    """The inputs that paths and options name."""
+    found = input_paths(paths or (), given.files_from, null=given.null)
+    return Inputs(found, given.files_from, given.null, reading(given, max_size, part, tar=tar))
+
+
 def input_paths(paths: Iterable[str], files_from: str | None, *, null: bool) -> tuple[str, ...]:
     """The paths to read: standard input if there are neither paths nor a list."""
     found = tuple(paths)
@@ -130,7 +139,7 @@ def input_paths(paths: Iterable[str], files_from: str | None, *, null: bool) -> 
     return found
 
 
-def globs(option: str, words: Iterable[str] | None) -> tuple[str, ...]:
+def _globs(option: str, words: Iterable[str] | None) -> tuple[str, ...]:
     """The globs after ``--include`` or ``--exclude``; UsageError for one that cannot match anything."""
     found = tuple(words or ())
     for glob in found:
@@ -141,12 +150,13 @@ def globs(option: str, words: Iterable[str] | None) -> tuple[str, ...]:
     return found
 
 
-def reading(form: str | None, body_field: str, max_size: str, part: Shard | None = None, *, tar: bool) -> Reading:
-    """How inputs are read; ``--tar`` is short for ``--from tar``."""
-    if tar and form not in {None, Form.TAR}:
-        raise UsageError(f"--tar and --from {form} contradict each other", "give one of them")
-    wanted = Form.TAR if tar else None if form is None else member("--from", form, Form)
-    return Reading(wanted, body_field, size(max_size), part)
+def reading(given: Wanted, max_size: str, part: Shard | None = None, *, tar: bool = False) -> Reading:
+    """Which posts are read, and how; ``--tar`` is short for ``--from tar``."""
+    include, exclude = _globs("--include", given.include), _globs("--exclude", given.exclude)
+    if tar and given.form not in {None, Form.TAR}:
+        raise UsageError(f"--tar and --from {given.form} contradict each other", "give one of them")
+    form = Form.TAR if tar else None if given.form is None else member("--from", given.form, Form)
+    return Reading(include, exclude, form, given.body_field, size(max_size), part)
 
 
 def shard(words: str | None) -> Shard | None:

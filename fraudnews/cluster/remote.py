@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from fraudnews.errors import FraudnewsError, InputError, OutputError, UsageError
 from fraudnews.shard import Shard
 from fraudnews.sinks.part import MANIFEST, check_partition
-from fraudnews.sources import Form, Reading, Source, Trouble, Wanted, read_packed
+from fraudnews.sources import Form, Reading, Source, Trouble, read_packed
 from fraudnews.sources.source import too_large
 
 #: Limits for what is fetched at once: the latency of a store is the same for one post and for many.
@@ -27,9 +27,7 @@ class _Object(NamedTuple):
     size: int
 
 
-def find_remote(
-    address: str, include: tuple[str, ...], exclude: tuple[str, ...], reading: Reading
-) -> Iterator[Source | Trouble]:
+def find_remote(address: str, reading: Reading) -> Iterator[Source | Trouble]:
     """All posts below ``address`` with their bytes, found and sorted as ``find_sources`` does below a path.
 
     A post that cannot be read is a Trouble. Raises InputError if the store fails, or has no such folder; UsageError if
@@ -37,9 +35,8 @@ def find_remote(
     """
     fs, root = _open_store(address)
     top = address.rstrip("/")
-    wanted = Wanted(include, exclude, reading.form or Form.POST)
     with _named(address, InputError):
-        is_folder, found = _listing(fs, root, wanted)
+        is_folder, found = _listing(fs, root, reading)
         pending: list[_Object] = []
         for item in found:
             form = reading.form_of(item.relative)
@@ -53,7 +50,7 @@ def find_remote(
                 continue
             name = f"{top}/{item.relative}" if is_folder else address
             with fs.open(item.path, "rb") as file:
-                yield from read_packed(name, item.relative, file, form, wanted.in_archives(), reading)
+                yield from read_packed(name, item.relative, file, form, reading)
         yield from _fetch(fs, top, pending, reading.max_size)
 
 
@@ -98,7 +95,7 @@ def _open_store(address: str) -> tuple[Any, str]:
     return fs, str(root)
 
 
-def _listing(fs: Any, root: str, wanted: Wanted) -> tuple[bool, list[_Object]]:
+def _listing(fs: Any, root: str, reading: Reading) -> tuple[bool, list[_Object]]:
     """Whether ``root`` is a folder, and the wanted files below it, in the order of a sorted walk."""
     info = fs.info(root)
     if info["type"] != "directory":
@@ -107,7 +104,7 @@ def _listing(fs: Any, root: str, wanted: Wanted) -> tuple[bool, list[_Object]]:
     found = [
         _Object(path, relative, item.get("size") or 0)
         for path, item in fs.find(root, detail=True).items()
-        if wanted.takes_member(relative := path.removeprefix(below))
+        if reading.takes_member(relative := path.removeprefix(below))
     ]
     return True, sorted(found, key=lambda item: item.relative.split("/"))
 

@@ -32,8 +32,6 @@ class Work(NamedTuple):
     folder: str
     name: str
     to: str
-    include: tuple[str, ...]
-    exclude: tuple[str, ...]
     reading: Reading
     options: Options
     rules: tuple[tuple[str, bytes], ...]
@@ -62,7 +60,7 @@ def convert_part(work: Work) -> Outcome:
     report = Report(verbosity=-1, say=lambda _message: None, log=notes.append)
     with tempfile.TemporaryDirectory(prefix="fraudnews-") as scratch:
         options = work.options._replace(rules=_lay_out(work.rules, Path(scratch)))
-        settings = part_settings(work.to, options, work.include, work.exclude, work.reading)
+        settings = part_settings(work.to, options, work.reading)
         with _sink(work, Path(scratch)) as sink:
             limits = work.limits._replace(isolated=True)  # a post that kills its process must not cost the shard
             run_batch(_find(work), sink, work.to, options, report, limits)
@@ -84,10 +82,10 @@ def convert_part(work: Work) -> Outcome:
 def _find(work: Work) -> Iterator[Source | Trouble]:
     path = local_path(work.source)
     if path is not None:
-        return find_sources([path], work.include, work.exclude, None, work.reading)
+        return find_sources([path], work.reading)
     from fraudnews.cluster.remote import find_remote
 
-    return find_remote(work.source, work.include, work.exclude, work.reading)
+    return find_remote(work.source, work.reading)
 
 
 def _is_empty(work: Work) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fraudnews.sources.folders import Run, find_listed, find_post, find_runs, find_sources, read_packed
-from fraudnews.sources.forms import TEMPORARY, Form, Reading, Wanted
+from fraudnews.sources.forms import TEMPORARY, Form, Reading
 from fraudnews.sources.outputs import (
     OUTPUT_ENDINGS,
     check_output_folder,
@@ -24,7 +24,6 @@ __all__ = [
     "Run",
     "Source",
     "Trouble",
-    "Wanted",
     "check_output_folder",
     "check_outputs",
     "check_spared",

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from fraudnews.compression import FREE_BYTES, MAX_RATIO, expand
 from fraudnews.errors import FraudnewsError, InputError, TooLargeError
-from fraudnews.sources.forms import Form, Reading, Wanted, form_of
+from fraudnews.sources.forms import Form, Reading, form_of
 from fraudnews.sources.member import DamagedMemberError, Member
 from fraudnews.sources.source import Source, Trouble, too_large, unreadable
 
@@ -18,7 +18,7 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 _LEAVE_OUT = "leave it out with --exclude, if it is no post"
 
 
-def read_archive(name: str, file: BinaryIO, form: Form, wanted: Wanted, reading: Reading) -> Iterator[Source | Trouble]:
+def read_archive(name: str, file: BinaryIO, form: Form, reading: Reading) -> Iterator[Source | Trouble]:
     """The posts in the archive ``file``, in its order, as if it were a folder.
 
     ``name`` is the prefix of the names of its members, empty for standard input. What cannot be read is a Trouble: a
@@ -29,7 +29,7 @@ def read_archive(name: str, file: BinaryIO, form: Form, wanted: Wanted, reading:
     try:
         for member in _members(file, form):
             path = _tidy(member.name)
-            if wanted.takes_member(path) and reading.takes(path):
+            if reading.takes_member(path) and reading.takes(path):
                 yield _post(member, path, prefix, reading.max_size)
     except OSError as error:
         yield Trouble(name or "standard input", unreadable(error))

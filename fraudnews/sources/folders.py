@@ -9,24 +9,19 @@ from operator import itemgetter
 from typing import BinaryIO, NamedTuple
 
 from fraudnews.errors import FraudnewsError, InputError
-from fraudnews.sources.forms import DEFAULT, Form, Reading, Wanted
+from fraudnews.sources.forms import DEFAULT, Form, Reading
 from fraudnews.sources.source import STDIN, Source, Trouble, standard_input, unreadable
 
 
 def find_sources(
-    paths: Iterable[str],
-    include: tuple[str, ...],
-    exclude: tuple[str, ...],
-    skip: str | None = None,
-    reading: Reading = DEFAULT,
+    paths: Iterable[str], reading: Reading = DEFAULT, skip: str | None = None
 ) -> Iterator[Source | Trouble]:
     """All posts in ``paths`` in sorted order; a path that is missing or unreadable is a Trouble.
 
-    Archives and files of lines that are named are opened; those in a folder only if ``include`` or ``reading``
-    asks for them. ``include`` globs replace the usual endings; ``exclude`` globs match files and folders, by name or by
-    path. ``skip`` is a real path to leave out: the output, if it lies inside the input.
+    Archives and files of lines that are named are opened; those in a folder only if globs or form of ``reading`` ask
+    for them. ``skip`` is a real path to leave out: the output, if it lies inside the input.
     """
-    finder = _Finder(include, exclude, skip, reading)
+    finder = _Finder(reading, skip)
     for path in paths:
         if path == STDIN:
             yield from finder.standard_input()
@@ -55,7 +50,7 @@ def find_post(name: str, reading: Reading = DEFAULT) -> Source:
     holder = _holder(name)
     if name.startswith(f"{holder}:"):  # a line, whatever the file is called
         reading = reading._replace(form=Form.JSONL)
-    for item in find_sources([holder], ("*",), (), reading=reading):
+    for item in find_sources([holder], reading._replace(include=("*",))):
         if item.name == name:
             if isinstance(item, Trouble):
                 raise item.error
@@ -64,18 +59,14 @@ def find_post(name: str, reading: Reading = DEFAULT) -> Source:
 
 
 def find_listed(
-    paths: Iterable[str | Trouble],
-    include: tuple[str, ...],
-    exclude: tuple[str, ...],
-    reading: Reading = DEFAULT,
-    skip: str | None = None,
+    paths: Iterable[str | Trouble], reading: Reading = DEFAULT, skip: str | None = None
 ) -> Iterator[Source | Trouble]:
     """The posts in a list of files, in its order; the globs apply to members of archives only.
 
     ``relative`` is the path as given, without leading root and parent folders. ``skip`` is the real path of the output:
     such a file is left out, and a file in such a folder is a Trouble, as an output could replace it.
     """
-    finder = _Finder(include, exclude, None, reading)
+    finder = _Finder(reading, None)
     for path in paths:
         if isinstance(path, Trouble):
             yield path
@@ -105,21 +96,12 @@ class Run(NamedTuple):
     names: list[str]
 
 
-def find_runs(
-    top: str, include: tuple[str, ...], exclude: tuple[str, ...], skip: str | None = None
-) -> Iterator[Run | Trouble]:
-    """The posts that :func:`find_sources` finds in the folder ``top``, many in one value, which is faster."""
-    return _runs(top, Wanted(include, exclude, Form.POST), skip)
-
-
 class _Finder:
     """Finds posts, and opens files in their form."""
 
-    def __init__(self, include: tuple[str, ...], exclude: tuple[str, ...], skip: str | None, reading: Reading) -> None:
-        self.wanted = Wanted(include, exclude, reading.form or Form.POST)
-        self.members = self.wanted.in_archives()
-        self.skip = skip
+    def __init__(self, reading: Reading, skip: str | None) -> None:
         self.reading = reading
+        self.skip = skip
 
     def standard_input(self) -> Iterator[Source | Trouble]:
         form = self.reading.form_of(STDIN)
@@ -132,11 +114,11 @@ class _Finder:
         except FraudnewsError as error:
             yield Trouble("standard input", error)
             return
-        yield from self._read(STDIN, STDIN, file, form)
+        yield from read_packed(STDIN, STDIN, file, form, self.reading)
 
     def folder(self, top: str) -> Iterator[Source | Trouble]:
-        only_posts = self.wanted.form is Form.POST and not self.wanted.include
-        for run in _runs(top, self.wanted, self.skip):
+        only_posts = self.reading.form in {None, Form.POST} and not self.reading.include
+        for run in find_runs(top, self.reading, self.skip):
             if isinstance(run, Trouble):
                 yield run
                 continue
@@ -161,23 +143,18 @@ class _Finder:
                 yield Trouble(path, unreadable(error))
                 return
             with file:
-                yield from self._read(path, relative, file, form)
-
-    def _read(self, path: str, relative: str, file: BinaryIO, form: Form) -> Iterator[Source | Trouble]:
-        return read_packed(path, relative, file, form, self.members, self.reading)
+                yield from read_packed(path, relative, file, form, self.reading)
 
 
-def read_packed(  # noqa: PLR0913, PLR0917  # which file, what it is, which posts of it
-    name: str, relative: str, file: BinaryIO, form: Form, members: Wanted, reading: Reading
-) -> Iterator[Source | Trouble]:
-    """The posts in one archive or file of lines; ``members`` says which members of an archive are taken."""
+def read_packed(name: str, relative: str, file: BinaryIO, form: Form, reading: Reading) -> Iterator[Source | Trouble]:
+    """The posts in one archive or file of lines."""
     if form is Form.JSONL:
         from fraudnews.sources.lines import read_lines
 
         return read_lines(name, relative, file, reading)
     from fraudnews.sources.archives import read_archive
 
-    return read_archive("" if name == STDIN else name, file, form, members, reading)
+    return read_archive("" if name == STDIN else name, file, form, reading.in_archives())
 
 
 def _holder(name: str) -> str:
@@ -193,8 +170,11 @@ def _holder(name: str) -> str:
     return name
 
 
-def _runs(top: str, wanted: Wanted, skip: str | None) -> Iterator[Run | Trouble]:
-    """Files below ``top``, sorted; links to folders are not followed, so there are no loops."""
+def find_runs(top: str, reading: Reading, skip: str | None = None) -> Iterator[Run | Trouble]:
+    """The files that :func:`find_sources` finds in the folder ``top``, many in one value, which is faster.
+
+    Links to folders are not followed, so there are no loops.
+    """
     start = len(os.path.join(top, ""))
     stack: list[str | Run] = [top]
     while stack:
@@ -203,7 +183,7 @@ def _runs(top: str, wanted: Wanted, skip: str | None) -> Iterator[Run | Trouble]
             yield item
             continue
         try:
-            found = listing(item, top, wanted, skip)
+            found = listing(item, top, reading, skip)
         except OSError as error:
             yield Trouble(item, unreadable(error))
             continue
@@ -220,21 +200,21 @@ def below(path: str, top: str) -> str:
     return path[len(os.path.join(top, "")) :]
 
 
-def listing(folder: str, top: str, wanted: Wanted, skip: str | None) -> list[tuple[str, bool]]:
+def listing(folder: str, top: str, reading: Reading, skip: str | None) -> list[tuple[str, bool]]:
     """The wanted names in one folder, sorted, each with whether it is a folder. Raises OSError."""
     found = []
-    has_globs = bool(wanted.include or wanted.exclude)
+    has_globs = bool(reading.include or reading.exclude)
     output = os.path.basename(skip or "")
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
             relative = below(entry.path, top) if has_globs else ""
             if entry.is_file(follow_symlinks=False):
-                is_folder, is_wanted = False, wanted.takes_file(name, relative)
+                is_folder, is_wanted = False, reading.takes_file(name, relative)
             elif entry.is_dir(follow_symlinks=False):
-                is_folder, is_wanted = True, wanted.takes_folder(name, relative)
+                is_folder, is_wanted = True, reading.takes_folder(name, relative)
             else:
-                is_folder, is_wanted = False, wanted.takes_file(name, relative) and _can_be_a_post(entry)
+                is_folder, is_wanted = False, reading.takes_file(name, relative) and _can_be_a_post(entry)
             if is_wanted and skip is not None and (name == output or entry.is_symlink()):
                 is_wanted = os.path.realpath(entry.path) != skip  # slow, so only for few
             if is_wanted:

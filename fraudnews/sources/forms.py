@@ -58,12 +58,15 @@ def stem(name: str) -> str:
 
 
 class Reading(NamedTuple):
-    """How inputs are read: all in one ``form``, or each in that of its name (None).
+    """Which posts are read, and how: all inputs in one ``form``, or each in that of its name (None).
 
-    ``body_field`` is the field with the story in a line of JSON; ``max_size`` is the size limit of a post in bytes.
-    With ``shard`` only the posts that belong to it are read.
+    Of the files in folders and archives, ``include`` globs replace the usual endings, and ``exclude`` globs leave out
+    files and folders; both match names and paths. ``body_field`` is the field with the story in a line of JSON;
+    ``max_size`` is the size limit of a post in bytes. With ``shard`` only the posts that belong to it are read.
     """
 
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     form: Form | None = None
     body_field: str = "content"
     max_size: int = MAX_SIZE
@@ -77,22 +80,10 @@ class Reading(NamedTuple):
         """Whether the post with this relative path is to be read, which is known before it is opened."""
         return self.shard is None or self.shard.takes(relative)
 
-
-#: Each input in the form that its name says.
-DEFAULT = Reading()
-
-
-class Wanted(NamedTuple):
-    """Which files of a folder or an archive are taken: globs match names and paths."""
-
-    include: tuple[str, ...]
-    exclude: tuple[str, ...]
-    form: Form
-
-    def in_archives(self) -> Wanted:
-        """Which members of archives are taken: globs for archives do not apply to what is in them."""
+    def in_archives(self) -> Reading:
+        """How members of archives are read: as posts, and globs for archives do not apply to them."""
         include = tuple(glob for glob in self.include if form_of(glob) is Form.POST)
-        return Wanted(include, self.exclude, Form.POST)
+        return self._replace(include=include, form=Form.POST)
 
     def takes_folder(self, name: str, relative: str) -> bool:
         """Whether a folder is searched."""
@@ -104,7 +95,7 @@ class Wanted(NamedTuple):
             return False
         if self.include:
             return _matches(name, relative, self.include)
-        return name.lower().endswith(ENDINGS[self.form]) and not name.startswith(_APPLE_DOUBLE)
+        return name.lower().endswith(ENDINGS[self.form or Form.POST]) and not name.startswith(_APPLE_DOUBLE)
 
     def takes_member(self, path: str) -> bool:
         """Whether a member of an archive is taken, as it would be if the archive were a folder."""
@@ -113,10 +104,14 @@ class Wanted(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _takes_folders(wanted: Wanted, path: str) -> bool:
+def _takes_folders(reading: Reading, path: str) -> bool:
     """Whether a folder of an archive and all its parents are searched."""
     names = path.split("/")
-    return all(wanted.takes_folder(name, "/".join(names[: depth + 1])) for depth, name in enumerate(names))
+    return all(reading.takes_folder(name, "/".join(names[: depth + 1])) for depth, name in enumerate(names))
+
+
+#: Every post, each input in the form that its name says.
+DEFAULT = Reading()
 
 
 def _matches(name: str, relative: str, globs: tuple[str, ...]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from fraudnews.compression import without_ending
 from fraudnews.errors import UsageError
 from fraudnews.sources.folders import below, listing
-from fraudnews.sources.forms import DEFAULT, Form, Reading, Wanted
+from fraudnews.sources.forms import Form, Reading
 from fraudnews.sources.source import STDIN
 
 #: The ending of the output of one post, by format.
@@ -37,15 +37,8 @@ def output_name(relative: str, ending: str) -> str:
     return os.path.join(folder, os.fsdecode(stem) + ending)
 
 
-def check_outputs(  # noqa: PLR0913, PLR0917  # all that find_sources takes, and what names will be like
-    paths: tuple[str, ...],
-    include: tuple[str, ...],
-    exclude: tuple[str, ...],
-    skip: str | None,
-    ending: str,
-    reading: Reading = DEFAULT,
-    *,
-    folds: bool = False,
+def check_outputs(
+    paths: tuple[str, ...], reading: Reading, skip: str | None, ending: str, *, folds: bool = False
 ) -> None:
     """UsageError if two inputs would get one output name, found before anything is written.
 
@@ -53,7 +46,6 @@ def check_outputs(  # noqa: PLR0913, PLR0917  # all that find_sources takes, and
     ``folds``: the file system ignores case and normal form. What archives, lines and lists contain is not known before
     they are read, so the sink refuses the second output of a name.
     """
-    wanted = Wanted(include, exclude, reading.form or Form.POST)
     claims = _Claims(ending, reading, folds=folds)
     for path in paths:
         if not os.path.isdir(path):
@@ -63,7 +55,7 @@ def check_outputs(  # noqa: PLR0913, PLR0917  # all that find_sources takes, and
         while folders:
             if len(paths) == 1:
                 claims.taken.clear()
-            folders += claims.add_folder(folders.pop(), path, wanted, skip)
+            folders += claims.add_folder(folders.pop(), path, skip)
 
 
 class _Claims:
@@ -85,11 +77,11 @@ class _Claims:
             raise UsageError(both, "rename one, or convert them apart")
         self.taken[key] = path
 
-    def add_folder(self, folder: str, top: str, wanted: Wanted, skip: str | None) -> list[str]:
+    def add_folder(self, folder: str, top: str, skip: str | None) -> list[str]:
         """Add the wanted files of one folder, at or below ``top``, and return the folders in it."""
         folders = []
         with contextlib.suppress(OSError):  # an unreadable folder is reported when its turn comes
-            for name, is_folder in listing(folder, top, wanted, skip):
+            for name, is_folder in listing(folder, top, self.reading, skip):
                 full = os.path.join(folder, name)
                 if is_folder:
                     folders.append(full)

@@ -160,7 +160,7 @@ def run_alone(folder: str, out: str) -> None:
 
     options, report = Options(), Report(verbosity=-1)
     with FileSink(Path(out), "jsonl", overwrite=True) as sink:
-        for source in find_sources([folder], (), ()):
+        for source in find_sources([folder]):
             if isinstance(source, Source):
                 result = convert_source(source, "jsonl", options)
                 sink.write(source, result)

@@ -84,8 +84,7 @@ def folder(tmp_path):
 
 def work(source, target, shard=Shard(1, 1), reading=Reading(), **more):  # noqa: B008  # they are frozen
     defaults = {
-        "name": "part.jsonl.zst", "to": "jsonl", "include": (), "exclude": (), "options": Options(), "rules": (),
-        "limits": Limits(jobs=1),
+        "name": "part.jsonl.zst", "to": "jsonl", "options": Options(), "rules": (), "limits": Limits(jobs=1),
     }  # fmt: skip
     return Work(str(source), str(target), reading=reading._replace(shard=shard), **{**defaults, **more})
 
@@ -209,7 +208,7 @@ def packed(kind):
 def test_archives_and_files_of_lines_in_a_store_are_read_as_on_a_disk(store, tmp_path, kind):
     (tmp_path / f"posts.{kind}").write_bytes(packed(kind))
     store(f"memory://news/posts.{kind}", packed(kind))
-    expected = find_sources([str(tmp_path / f"posts.{kind}")], (), ())
+    expected = find_sources([str(tmp_path / f"posts.{kind}")])
     for number in (1, 2):
         convert_part(work(f"memory://news/posts.{kind}", "memory://news/out", Shard(number, 2)))
     found = sorted(record["path"] for record in records("memory://news/out"))
@@ -224,7 +223,7 @@ def test_a_folder_of_a_store_is_searched_for_what_the_globs_say(store):
 
     def found(**more):
         MemoryFileSystem().rm("/news/out", recursive=True) if MemoryFileSystem().exists("/news/out") else None
-        convert_part(work("memory://news/posts", "memory://news/out", **more))
+        convert_part(work("memory://news/posts", "memory://news/out", reading=Reading(**more)))
         return [record["path"].removeprefix("memory://news/posts/") for record in records("memory://news/out")]
 
     assert found() == ["a.md", "b.txt", "c.html.gz", "drafts/d.md"]

@@ -80,7 +80,7 @@ def check_archives(data: bytes) -> None:
     with tempfile.NamedTemporaryFile() as file:
         file.write(_with_right_sums(data[1:]) if data[:1] == b"T" else data[1:])
         file.flush()
-        for number, item in enumerate(find_sources([file.name], (), (), None, Reading(form, "content", MOST))):
+        for number, item in enumerate(find_sources([file.name], Reading(form=form, max_size=MOST))):
             assert number < ENDLESS, "endless"
             if isinstance(item, Source):
                 assert item.data is not None

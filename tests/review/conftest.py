@@ -94,7 +94,7 @@ def page_of() -> Callable[..., Page]:
     def make(folder: Path, size: int = 100, order: Order = Order.RANDOM, options: Options | None = None) -> Page:
         options = options or Options()
         look = partial(glance, now=NOW, options=options)
-        glances = (look_at(source, look, options) for source in find_sources([str(folder)], (), ()))
+        glances = (look_at(source, look, options) for source in find_sources([str(folder)]))
         return Page(make_page(look_over(glances, Sample(size, order)), "archive", options))
 
     return make

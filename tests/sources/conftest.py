@@ -40,7 +40,7 @@ def found(tmp_path):
     def find(name, data, include=(), exclude=(), **reading):
         path = tmp_path / name
         path.write_bytes(data)
-        items = find_sources([str(path)], include, exclude, None, Reading(**reading))
+        items = find_sources([str(path)], Reading(include, exclude, **reading))
         return [
             (item.relative, item.data)
             if isinstance(item, Source)

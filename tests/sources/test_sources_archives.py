@@ -79,7 +79,7 @@ def test_a_ustar_name_in_two_fields_is_one(found, tar):
 
 def test_a_member_is_named_below_its_archive_and_carries_its_bytes(tmp_path, tar):
     (tmp_path / "x.tar").write_bytes(tar(("./b//./a.md", b"one")))
-    (item,) = find_sources([str(tmp_path / "x.tar")], (), ())
+    (item,) = find_sources([str(tmp_path / "x.tar")])
     assert item == Source(f"{tmp_path}/x.tar/b/a.md", "b/a.md", b"one")
     assert read_source(item, 10) == (b"one", None)
 
@@ -89,7 +89,7 @@ def test_a_compressed_post_is_expanded_in_an_archive_and_beside_it(tmp_path, tar
     name, data = f"a.md{ending}", PACKED[ending](b"one")
     (tmp_path / name).write_bytes(data)
     (tmp_path / "x.tar").write_bytes(tar((name, data)))
-    items = list(find_sources([str(tmp_path), str(tmp_path / "x.tar")], (), ()))
+    items = list(find_sources([str(tmp_path), str(tmp_path / "x.tar")]))
     assert [(item.relative, read_source(item, 10)[0]) for item in items] == [(name, b"one")] * 2
 
 
@@ -112,7 +112,7 @@ def test_globs_choose_members_as_they_choose_files(found, tar, tmp_path, include
         (tmp_path / "in" / name).write_bytes(b"x")
     in_tar = found("x.tar", tar(*((name, b"x") for name in names)), include, exclude)
     in_zip = found("x.zip", make_zip(*((name, b"x") for name in names)), include, exclude)
-    in_folder = [item.relative for item in find_sources([str(tmp_path / "in")], include, exclude)]
+    in_folder = [item.relative for item in find_sources([str(tmp_path / "in")], Reading(include, exclude))]
     assert sorted(in_folder) == [name for name, _ in in_tar] == [name for name, _ in in_zip] == expected
 
 
@@ -195,7 +195,7 @@ def test_archives_in_a_folder_are_opened_where_somebody_asks(tmp_path, tar):
     (tmp_path / "a.md").write_bytes(b"x")
 
     def names(include, **reading):
-        return [item.relative for item in find_sources([str(tmp_path)], include, (), None, Reading(**reading))]
+        return [item.relative for item in find_sources([str(tmp_path)], Reading(include, **reading))]
 
     assert names(()) == ["a.md"]
     assert names(("*.tar", "*.md")) == ["a.md", "in.md"]
@@ -225,7 +225,7 @@ def test_a_compressed_bomb_is_one_error(found, monkeypatch, tar, ending):
 @pytest.mark.parametrize("ending", list(PACKED)[1:])
 def test_a_compressed_bomb_of_one_post_stops_at_the_largest_size(tmp_path, ending):
     (tmp_path / f"a.md{ending}").write_bytes(PACKED[ending](bytes(50_000_000)))
-    (item,) = find_sources([str(tmp_path)], (), ())
+    (item,) = find_sources([str(tmp_path)])
     with pytest.raises(compression.TooLargeError, match="more than 1,000 bytes"):
         read_source(item, 1000)
 
@@ -383,7 +383,7 @@ def test_memory_does_not_grow_with_the_members_of_an_archive(tmp_path, tar, kind
 
     def traced(path, count):
         tracemalloc.start()
-        assert sum(1 for _ in find_sources([str(path)], (), ())) == count
+        assert sum(1 for _ in find_sources([str(path)])) == count
         held = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return held

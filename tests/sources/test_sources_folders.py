@@ -11,6 +11,7 @@ import pytest
 from fraudnews.errors import TooLargeError, UsageError
 from fraudnews.sources import (
     TEMPORARY,
+    Reading,
     Source,
     Trouble,
     check_output_folder,
@@ -51,7 +52,7 @@ def test_a_folder_is_walked_in_sorted_order(tmp_path):
     for name in ("b.md", "a/z.md", "a/B.MD", "a.md", "c.txt", "c.css", f"{TEMPORARY}1.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
-    found = [item.relative for item in find_sources([str(tmp_path)], (), ()) if isinstance(item, Source)]
+    found = [item.relative for item in find_sources([str(tmp_path)]) if isinstance(item, Source)]
     assert found == ["a/B.MD", "a/z.md", "a.md", "b.md", "c.txt"]
 
 
@@ -61,15 +62,15 @@ def test_what_macos_puts_beside_each_file_is_no_post(tmp_path):
         (tmp_path / name).write_bytes(b"\0\5\x16\7")
 
     def found(*include):
-        return [item.relative for item in find_sources([str(tmp_path)], include, ())]
+        return [item.relative for item in find_sources([str(tmp_path)], Reading(include))]
 
     assert found() == ["a.md"]
     assert found("._a*") == ["._a.md", "__MACOSX/._a.md"]
-    assert [item.relative for item in find_sources([str(tmp_path / "._a.md")], (), ())] == ["._a.md"]
+    assert [item.relative for item in find_sources([str(tmp_path / "._a.md")])] == ["._a.md"]
 
 
 def test_a_path_that_is_missing_is_a_trouble(tmp_path):
-    (item,) = find_sources([str(tmp_path / "none")], (), ())
+    (item,) = find_sources([str(tmp_path / "none")])
     assert isinstance(item, Trouble)
 
 
@@ -79,7 +80,7 @@ def test_a_deep_tree_needs_no_recursion(tmp_path):
         folder /= "d"
     folder.mkdir(parents=True)
     (folder / "a.md").write_text("x")
-    assert len(list(find_sources([str(tmp_path)], (), ()))) == 1
+    assert len(list(find_sources([str(tmp_path)]))) == 1
 
 
 def test_an_output_is_left_out_of_a_walk_that_asks_for_few_real_paths(tmp_path, monkeypatch):
@@ -93,7 +94,7 @@ def test_an_output_is_left_out_of_a_walk_that_asks_for_few_real_paths(tmp_path, 
     realpath = os.path.realpath
     monkeypatch.setattr(os.path, "realpath", lambda path: asked.append(path) or realpath(path))
     skip = str(tmp_path / "in" / "d" / "out.md")
-    found = [source.relative for source in find_sources([str(tmp_path / "way")], (), (), skip)]
+    found = [source.relative for source in find_sources([str(tmp_path / "way")], skip=skip)]
     assert found == ["a/b/c/out.md", "a/b/c/p.md", "d/p.md"]
     assert sorted(map(os.path.basename, asked)) == ["link.md", "out.md", "out.md"]
 
@@ -129,9 +130,9 @@ def test_two_inputs_with_one_output_name_are_a_usage_error(tmp_path, monkeypatch
         (tmp_path / name).write_text("x")
     if clash:
         with pytest.raises(UsageError, match="would both become"):
-            check_outputs(paths, (), (), None, ".txt")
+            check_outputs(paths, Reading(), None, ".txt")
     else:
-        check_outputs(paths, (), (), None, ".txt")
+        check_outputs(paths, Reading(), None, ".txt")
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_a_line_carries_its_place_and_its_field(tmp_path):
     from fraudnews.sources import Reading, find_sources
 
     (tmp_path / "a.jsonl").write_bytes(b"x\n")
-    (item,) = find_sources([str(tmp_path / "a.jsonl")], (), (), None, Reading(body_field="html"))
+    (item,) = find_sources([str(tmp_path / "a.jsonl")], Reading(body_field="html"))
     assert item == Source(f"{tmp_path}/a.jsonl:1", "a/000000001", b"x", "html")
 
 
@@ -160,11 +160,11 @@ def test_a_list_that_is_missing_is_a_usage_error(tmp_path):
 )
 def test_a_listed_post_keeps_its_path_in_a_tree(tmp_path, monkeypatch, path, relative):
     monkeypatch.setattr(os.path, "lexists", lambda _: True)
-    assert list(find_listed([path], (), ())) == [Source(path, relative)]
+    assert list(find_listed([path])) == [Source(path, relative)]
 
 
 def test_a_folder_or_nothing_in_a_list_is_a_trouble_and_an_archive_is_opened(tmp_path, tar):
     (tmp_path / "x.tar").write_bytes(tar(("in.md", b"x")))
-    items = list(find_listed([str(tmp_path), str(tmp_path / "none"), str(tmp_path / "x.tar")], (), ()))
+    items = list(find_listed([str(tmp_path), str(tmp_path / "none"), str(tmp_path / "x.tar")]))
     assert [type(item) for item in items] == [Trouble, Trouble, Source]
     assert items[2].relative == "in.md"

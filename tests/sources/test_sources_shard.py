@@ -43,7 +43,7 @@ def in_lines(tmp_path):
 
 
 def found(path, shard=None, include=()):
-    return list(find_sources([str(path)], include, (), None, Reading(shard=shard)))
+    return list(find_sources([str(path)], Reading(include, shard=shard)))
 
 
 @pytest.mark.parametrize("of", [1, 3, 16])
@@ -78,7 +78,7 @@ def test_a_folder_searched_by_globs_is_parted_as_without_them(tmp_path):
 def test_the_files_of_a_list_are_parted_and_one_that_is_missing_is_told_once(tmp_path, of):
     folder = in_folder(tmp_path)
     listed = [*(str(folder / name) for name in NAMES), str(folder / "none.md")]
-    parts = [list(find_listed(listed, (), (), Reading(shard=Shard(number, of)))) for number in range(1, of + 1)]
+    parts = [list(find_listed(listed, Reading(shard=Shard(number, of)))) for number in range(1, of + 1)]
     assert sorted(post.name for part in parts for post in part) == sorted(listed)
 
 
@@ -91,7 +91,7 @@ def test_an_input_that_is_missing_is_told_by_every_shard(tmp_path, missing):
 
 def test_a_list_with_an_archive_that_is_missing_is_told_by_every_shard(tmp_path):
     for number in (1, 2, 3):
-        (trouble,) = find_listed([str(tmp_path / "a.tar")], (), (), Reading(shard=Shard(number, 3)))
+        (trouble,) = find_listed([str(tmp_path / "a.tar")], Reading(shard=Shard(number, 3)))
         assert "no such file" in str(trouble.error)
 
 
@@ -101,12 +101,11 @@ def test_a_member_that_is_refused_and_a_line_that_is_too_long_are_told_once(tmp_
     (tmp_path / "a.jsonl").write_text(f'{{"content":"{"x" * 100}"}}\n{{"content":"y"}}\n')
     for name, count in (("a.tar", 1), ("a.jsonl", 2)):
         parts = [
-            find_sources([str(tmp_path / name)], (), (), None, Reading(max_size=50, shard=Shard(number, 3)))
-            for number in (1, 2, 3)
+            find_sources([str(tmp_path / name)], Reading(max_size=50, shard=Shard(number, 3))) for number in (1, 2, 3)
         ]
         assert len([post for part in parts for post in part]) == count
 
 
 def test_standard_input_belongs_to_one_shard():
-    parts = [list(find_sources(["-"], (), (), None, Reading(shard=Shard(number, 3)))) for number in (1, 2, 3)]
+    parts = [list(find_sources(["-"], Reading(shard=Shard(number, 3)))) for number in (1, 2, 3)]
     assert [post for part in parts for post in part] == [Source("-", "-")]
