@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice, takewhile
 
@@ -31,7 +31,7 @@ from fraudnews.markup.words import EDGE
 from fraudnews.model import Block, BlockKind, Break, Image, Kind, Removal, Role, Run
 from fraudnews.narration import is_narrated, warns_of_codes
 from fraudnews.rules import Rule
-from fraudnews.ruleset import RuleSet
+from fraudnews.ruleset import Patterns, RuleSet
 
 #: The length of a label before links that is ignored when they are measured: 相关新闻：
 _LABEL_OF_LINKS = 8
@@ -175,22 +175,22 @@ class Attempt:
     def hits(self, line: Line) -> list[Rule]:
         """The rules for the edges of a story that match the line, then those for its last third; computed once."""
         if line.hits is None:
-            line.hits = [*self.matching(line, self.rules.match_at_edge), *self.late_hits(line)]
+            line.hits = [*self.matching(line, self.rules.at_edges), *self.late_hits(line)]
         return line.hits
 
     def late_hits(self, line: Line) -> list[Rule]:
         """The rules for the last third of a story that match the line; computed once."""
         if line.late_hits is None:
-            line.late_hits = self.matching(line, self.rules.match_in_tail)
+            line.late_hits = self.matching(line, self.rules.in_tail)
         return line.late_hits
 
-    def matching(self, line: Line, match: Callable[[str], list[Rule]]) -> list[Rule]:
-        """The rules that ``match`` finds for the line, without those that are no evidence where the line stands."""
+    def matching(self, line: Line, patterns: Patterns) -> list[Rule]:
+        """The rules whose pattern matches the line, without those that are no evidence where the line stands."""
         if len(line.text) > _MAX_LINE:
             return []
-        hits = match(line.text)
+        hits = patterns.match(line.text)
         if not hits and (line.text[0] in DECORATION or line.text[-1] in DECORATION):
-            hits = match(line.text.strip(DECORATION))
+            hits = patterns.match(line.text.strip(DECORATION))
         if not hits or self._states_fact(line):
             return []
         return [hit for hit in hits if self._speaks(hit, line)]

@@ -197,7 +197,7 @@ def _is_heading(block: Block) -> bool:
 
 def _may_be_cover(src: str, gone: set[str], rules: RuleSet) -> bool:
     """Whether a picture that is not in the story may be its cover: it is neither a placeholder nor boilerplate."""
-    return clean_image_address(src) is not None and _absolute(src) not in gone and not rules.match_image(src)
+    return clean_image_address(src) is not None and _absolute(src) not in gone and not rules.images.match(src)
 
 
 def _heading(blocks: tuple[Block, ...]) -> str:

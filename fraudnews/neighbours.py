@@ -47,7 +47,9 @@ def take_pictures(attempt: Attempt) -> None:
     for index, line in enumerate(attempt.lines):
         if line.taken or not line.images or line.text:
             continue
-        known = [[hit for hit in attempt.rules.match_image(image.src) if hit.where != "cover"] for image in line.images]
+        known = [
+            [hit for hit in attempt.rules.images.match(image.src) if hit.where != "cover"] for image in line.images
+        ]
         if not all(known):
             continue
         rule = known[0][0]

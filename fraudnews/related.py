@@ -76,7 +76,7 @@ def take_sections(attempt: Attempt) -> None:
 def _numbered_section(attempt: Attempt, line: Line) -> Rule | None:
     """The rule for a heading over a list that has a number as the chapters of the story have: 四、猜你喜欢."""
     number = re.match(_NUMBER, line.text)
-    hits = attempt.rules.match_anywhere(line.text[number.end() :]) if number else []
+    hits = attempt.rules.anywhere.match(line.text[number.end() :]) if number else []
     return next((hit for hit in hits if hit.section and hit.kind is Kind.RELATED), None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -33,7 +33,11 @@ _Possible = tuple[tuple[tuple[str, Rule], ...], tuple[Rule, ...]]
 class RuleSet:
     """Rules compiled for the posts of one site.
 
-    Elements are matched while the tree is walked (:meth:`claim`), lines afterwards (:meth:`match_anywhere` etc.).
+    Elements are matched while the tree is walked (:meth:`claim`; ``comments`` are the rules for ranges, by the comment
+    that they begin with), whole lines afterwards: by the rules for ``anywhere``, those for the end and beginning of a
+    story (``at_edges``, and of these ``end_marks``), and those for its last third (``in_tail``). None matches a line
+    that a keep rule protects. ``images`` matches addresses of pictures.
+
     ``weak`` and ``strong`` say whether it has rules of such evidence besides those that are certain; heuristics that
     are not rules obey them, too. ``kept`` are the kinds of boilerplate to leave in.
     """
@@ -44,19 +48,20 @@ class RuleSet:
         self.strong = strong
         by_file = [[rule for rule in file.rules if rule.kind not in keep and self._uses(rule)] for file in files]
         rules = [rule for group in by_file for rule in group]
-        self._protected = pattern_set(tuple(keep.text for file in files for keep in file.keeps), is_whole=True)
+        protected = pattern_set(tuple(keep.text for file in files for keep in file.keeps), is_whole=True)
+        self._protected = protected
         self.kept = keep
         self._with_role = {rule.id: rule.role for rule in rules if rule.role}
-        self._comments = {rule.comment: rule for rule in rules if rule.comment}
-        self._everywhere = _Patterns(by_file, "text", lambda rule: rule.where == "anywhere")
+        self.comments: Mapping[str, Rule] = {rule.comment: rule for rule in rules if rule.comment}
+        self.anywhere = Patterns(by_file, "text", lambda rule: rule.where == "anywhere", protected)
         # Many lines are tested for the tail or an end mark alone, and for few patterns RE2 builds few states.
-        self._end_marks = _Patterns(by_file, "text", lambda rule: rule.last and rule.where not in _WITH_SETS)
-        self._in_tail = _Patterns(by_file, "text", lambda rule: rule.where == "tail")
-        self._at_edges = _Patterns(by_file, "text", lambda rule: rule.where not in _WITH_SETS)
-        self._suffixes = _Patterns(by_file, "suffix")
-        self._links = _Patterns(by_file, "href")
-        self._images = _Patterns(by_file, "image")
-        self._tokens = _Patterns(by_file, "token")
+        self.end_marks = Patterns(by_file, "text", lambda rule: rule.last and rule.where not in _WITH_SETS, protected)
+        self.in_tail = Patterns(by_file, "text", lambda rule: rule.where == "tail", protected)
+        self.at_edges = Patterns(by_file, "text", lambda rule: rule.where not in _WITH_SETS, protected)
+        self.images = Patterns(by_file, "image")
+        self._suffixes = Patterns(by_file, "suffix")
+        self._links = Patterns(by_file, "href")
+        self._tokens = Patterns(by_file, "token")
         self._selectors: Selectors[Rule] = Selectors()
         self._unlinked: Selectors[Unlink] = Selectors()
         self._known = lru_cache(_MAX_KNOWN)(self._possible)
@@ -101,10 +106,6 @@ class RuleSet:
         rules = tuple(rule for token in tokens for rule in self._tokens.match(token))
         return self._selectors.candidates(tag, class_, id_), rules
 
-    def claim_comment(self, text: str) -> Rule | None:
-        """The rule for the range from this comment to the last equal one, None if there is none."""
-        return self._comments.get(text)
-
     def unlinks(self, node: Any, attributes: dict[str, str | None], href: str) -> bool:
         """Whether this link's words stay without it."""
         over = node.parent.attributes.get("class") or "" if node.parent is not None else ""
@@ -114,32 +115,13 @@ class RuleSet:
                 return True
         return self._unlinks_address is not None and self._unlinks_address(href)
 
-    def match_anywhere(self, line: str) -> list[Rule]:
-        """The rules that remove this whole line wherever it stands; none if a keep rule protects it."""
-        return self._unless_protected(self._everywhere.match(line), line)
-
-    def match_end_mark(self, line: str) -> list[Rule]:
-        """The rules that remove this whole line as the last one of a story."""
-        return self._unless_protected(self._end_marks.match(line), line)
-
-    def match_in_tail(self, line: str) -> list[Rule]:
-        """The rules that remove this whole line in the last third of a story."""
-        return self._unless_protected(self._in_tail.match(line), line)
-
-    def match_at_edge(self, line: str) -> list[Rule]:
-        """The rules that remove this whole line near the end or beginning of a story, without those for its tail."""
-        return self._unless_protected(self._at_edges.match(line), line)
-
     def match_near_end(self, line: str) -> list[Rule]:
         """The rules that remove this whole line near the end of a story, those for its tail last."""
-        return [*self.match_at_edge(line), *self.match_in_tail(line)]
+        return [*self.at_edges.match(line), *self.in_tail.match(line)]
 
     def protects(self, line: str) -> bool:
         """Whether a keep rule protects this whole line."""
         return bool(self._protected.find(line))
-
-    def _unless_protected(self, found: list[Rule], line: str) -> list[Rule]:
-        return [] if found and self.protects(line) else found
 
     def role_of(self, name: str) -> str:
         """The :class:`Role` of lines that the rule with this id removes; "" if it has none."""
@@ -150,15 +132,18 @@ class RuleSet:
         found = self._suffixes.match(line)
         return (found[0], end_of(joined(found[0].suffix), line)) if found else None
 
-    def match_image(self, src: str) -> list[Rule]:
-        """The rules that match the address of this picture."""
-        return self._images.match(src)
 
-
-class _Patterns:
+class Patterns:
     """The patterns of one kind, in a set for each file: posts of all sites share the set of the common rules."""
 
-    def __init__(self, by_file: list[list[Rule]], key: str, wanted: Callable[[Rule], bool] = lambda _: True) -> None:
+    def __init__(
+        self,
+        by_file: list[list[Rule]],
+        key: str,
+        wanted: Callable[[Rule], bool] = lambda _: True,
+        protected: PatternSet | None = None,
+    ) -> None:
+        self.protected = protected
         self.parts: list[tuple[list[Rule], PatternSet]] = []
         for group in by_file:
             if rules := [rule for rule in group if getattr(rule, key) and wanted(rule)]:
@@ -170,7 +155,8 @@ class _Patterns:
 
     def match(self, text: str) -> list[Rule]:
         """The rules whose pattern matches, in order; those for lines only if the line is not too long for them."""
-        return [rules[index] for rules, patterns in self.parts for index in patterns.find(text)]
+        found = [rules[index] for rules, patterns in self.parts for index in patterns.find(text)]
+        return [] if found and self.protected is not None and self.protected.find(text) else found
 
 
 @lru_cache(maxsize=64)

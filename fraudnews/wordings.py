@@ -64,7 +64,7 @@ def find_foot(attempt: Attempt) -> int:
     found = len(lines)
     left = _FOOT * sum(len(line.text) for line in lines)
     for line in reversed(lines):
-        if len(line.text) <= _END_MARK and attempt.matching(line, attempt.rules.match_end_mark):
+        if len(line.text) <= _END_MARK and attempt.matching(line, attempt.rules.end_marks):
             return line.turn if any(map(attempt.is_known, lines[line.turn + 1 :])) else len(lines)
         if line.kind in _OF_FOOT:
             found = line.turn
@@ -77,7 +77,7 @@ def find_foot(attempt: Attempt) -> int:
 def take_anywhere(attempt: Attempt) -> None:
     """Remove lines whose words are boilerplate wherever they stand."""
     for line in attempt.spoken:
-        for hit in attempt.matching(line, attempt.rules.match_anywhere):
+        for hit in attempt.matching(line, attempt.rules.anywhere):
             if hit.section:
                 line.section = hit
             elif attempt.holds(hit, line):

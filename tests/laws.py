@@ -47,12 +47,10 @@ class NoRules:
     """What reads a body without any rule."""
 
     bare: frozenset[str] = frozenset()
+    comments: dict[str, Any] = {}  # noqa: RUF012  # it is never modified
 
     def claim(self, node: Any, tag: str, attributes: dict[str, str | None]) -> None:
         """Take no element."""
-
-    def claim_comment(self, text: str) -> None:
-        """Open no range."""
 
     def unlinks(self, node: Any, attributes: dict[str, str | None], href: str) -> bool:
         """Leave every link."""

@@ -213,7 +213,7 @@ def _like_boilerplate(article: Article, lines: list[str], rules: RuleSet) -> Ite
             continue
         told = is_sentence(line) or tells_of_the_post(line)  # then it is not a link
         hits = [
-            rule for rule in (*rules.match_anywhere(line), *rules.match_near_end(line)) if not (told and rule.linked)
+            rule for rule in (*rules.anywhere.match(line), *rules.match_near_end(line)) if not (told and rule.linked)
         ]
         near = min(number, len(lines) - 1 - number) < _NEAR
         rule = next((rule for rule in hits if near or not (rule.weak or rule.pictured)), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
 
 from fraudnews.address import clean_address
@@ -50,16 +50,15 @@ _EMBEDS = "iframe, video, audio, embed, object"
 class Claimant(Protocol):
     """What decides which elements are boilerplate: the rules, as the walker sees them.
 
-    ``bare`` are the names of elements that may be claimed without any attribute.
+    ``bare`` are the names of elements that may be claimed without any attribute, ``comments`` the rules for ranges, by
+    the comment that each begins with.
     """
 
     bare: frozenset[str]
+    comments: Mapping[str, Rule]
 
     def claim(self, node: Any, tag: str, attributes: Attributes) -> Rule | None:
         """The rule that claims this element, None if none does."""
-
-    def claim_comment(self, text: str) -> Rule | None:
-        """The rule whose range begins with this comment, None if none does."""
 
     def unlinks(self, node: Any, attributes: Attributes, href: str) -> bool:
         """Whether a rule removes the link and leaves its words."""
@@ -186,7 +185,7 @@ class Walker(BlockBuilder):
     def _comment(self, node: Any, _tag: str, _attributes: Attributes) -> bool:
         """Begin the range of a rule, which reaches from the first to the last of equal comments."""
         text = (node.comment_content or "").strip()
-        rule = self.rules.claim_comment(text)
+        rule = self.rules.comments.get(text)
         if rule is None:
             return False
         last = None
