@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 from fraudnews.errors import FraudnewsError, OutputError, reason
 from fraudnews.ledger import Entry, Reason, State, Task, key_of, relative_of
 from fraudnews.model import Result
-from fraudnews.plan import Job, Planner, Summary, content_digest
+from fraudnews.plan import Planner, content_digest
 from fraudnews.report import Report
 from fraudnews.sources import Source
 
@@ -36,18 +36,18 @@ class Mirror:
     ``moves``: the output of a renamed post is renamed, as nothing in it depends on the name.
     """
 
-    def __init__(self, job: Job, planner: Planner, summary: Summary, report: Report, *, moves: bool) -> None:
-        self.job = job
+    def __init__(self, planner: Planner, report: Report, *, moves: bool) -> None:
+        self.job = planner.job
         self.ledger = planner.ledger
         self.folder = planner.folder
         self.recipe = planner.recipe
-        self.summary = summary
+        self.summary = planner.summary
         self.report = report
         self.moves = moves
         self.was_settled = self.ledger.unsettled is None
         self.real = os.path.realpath(self.folder)
         self.known_inside = b""
-        self.prefix = os.path.join(job.source, "")
+        self.prefix = os.path.join(self.job.source, "")
         self.steps = 0
 
     @cached_property

@@ -36,17 +36,6 @@ class Job(NamedTuple):
     wait: float = 0.0
 
 
-class Counts:
-    """What was found in input, ledger and outputs, besides what is planned.
-
-    ``unread`` are known posts in folders that cannot be read now; ``failing`` those that failed in an earlier run and
-    have not changed since.
-    """
-
-    def __init__(self) -> None:
-        self.found = self.unchanged = self.failing = self.unread = 0
-
-
 class Summary:
     """What a sync did, or in a dry run would do, in numbers of posts.
 
@@ -57,12 +46,10 @@ class Summary:
     ``kept`` say how many outputs were written, and how many were there already, byte for byte.
     """
 
-    def __init__(self, counts: Counts) -> None:
-        self.posts = counts.found
+    def __init__(self) -> None:
+        self.posts = 0
         self.by_reason = {why.value: 0 for why in Reason}
-        self.unchanged = counts.unchanged
-        self.gone = self.orphans = self.deleted = self.failed = 0
-        self.failing = counts.failing
+        self.unchanged = self.gone = self.orphans = self.deleted = self.failed = self.failing = 0
         self.written = self.kept = 0
 
     def counts(self) -> dict[str, int]:
@@ -76,41 +63,36 @@ class Summary:
         return not any((*self.by_reason.values(), self.gone, self.deleted, self.failed))
 
 
-class Recipe(NamedTuple):
-    """How posts are converted: ``number`` stands for format, rules, options and version, and is not 0."""
-
-    number: int
-    to: str
-    max_size: int
-
-
 class Planner:
     """Compares posts with the ledger, and plans in it what must be done; the caller commits.
 
-    ``folder`` is the output folder. ``ours``: any file there with the name of an output may be replaced.
+    ``recipe`` stands for all that an output depends on besides its post, and is not 0. ``ours``: any file in the output
+    folder with the name of an output may be replaced. ``unread`` counts known posts in folders that cannot be read now.
     """
 
-    def __init__(self, ledger: Ledger, folder: str, recipe: Recipe, *, ours: bool) -> None:
+    def __init__(self, job: Job, ledger: Ledger, recipe: int, max_size: int, *, ours: bool) -> None:
+        self.job = job
         self.ledger = ledger
-        self.folder = os.path.join(os.fsencode(folder), b"")
-        self.ending = OUTPUT_ENDINGS[recipe.to]
-        self.folds = folds_names(folder)
-        self.recipe = recipe.number
-        self.max_size = recipe.max_size
+        self.folder = os.path.join(os.fsencode(job.folder), b"")
+        self.ending = OUTPUT_ENDINGS[job.to]
+        self.folds = folds_names(job.folder)
+        self.recipe = recipe
+        self.max_size = max_size
         self.ours = ours
         self.trusted_run = ledger.run if ledger.unsettled is None else ledger.unsettled - 1
         self.settled = time.time_ns() - _TICK
-        self.counts = Counts()
+        self.summary = Summary()
+        self.unread = 0
         self.closed: bytes | None = None  # the prefix of keys in the last unreadable folder
         self.last = b""
         self._folder_seen = b""
 
-    def compare(self, source: str, walk: Iterable[Run | Trouble], report: Report) -> None:
-        """Merge ``walk``, the sorted walk of the folder ``source``, with the ledger.
+    def compare(self, walk: Iterable[Run | Trouble], report: Report) -> None:
+        """Merge ``walk``, the sorted walk of the source folder, with the ledger.
 
         A folder that cannot be read is reported, and its known posts stay as they are.
         """
-        start = len(os.path.join(source, ""))
+        start = len(os.path.join(self.job.source, ""))
         rows = self.ledger.known(self.recipe, self.trusted_run)
         row = next(rows, None)
         with _opened(self.folder) as folder:
@@ -159,8 +141,8 @@ class Planner:
                     continue
             changed += 1
             self._look_closely(here + name, key)
-        self.counts.found += len(run.names)
-        self.counts.unchanged += len(run.names) - changed
+        self.summary.posts += len(run.names)
+        self.summary.unchanged += len(run.names) - changed
         return row
 
     def _pass_over(self, key: bytes, rows: Iterator[Known], row: Known | None) -> Known | None:
@@ -173,11 +155,12 @@ class Planner:
             row = next(rows, None)
         return row
 
-    def claim(self, source: str) -> None:
+    def claim(self) -> None:
         """Reserve the output names of new posts, and find renamed posts.
 
         Raises UsageError if two posts would get one name.
         """
+        source = self.job.source
         for task in self.ledger.tasks(Reason.NEW):
             relative = relative_of(task.key)
             name = output_name(relative, self.ending)
@@ -221,7 +204,7 @@ class Planner:
 
     def _lost(self, key: bytes) -> None:
         if self.closed is not None and key.startswith(self.closed):
-            self.counts.unread += 1
+            self.unread += 1
         else:
             self.ledger.lose(key)
 
@@ -237,9 +220,9 @@ class Planner:
             self.ledger.plan(Task(entry.key, reason, *self._task_stamp(stamp)))
             return
         if entry.error is None:
-            self.counts.unchanged += 1
+            self.summary.unchanged += 1
         else:
-            self.counts.failing += 1
+            self.summary.failing += 1
         if entry.listed or (trusted is not None and (entry.size, entry.mtime, entry.ctime) != stamp):
             now = self.ledger.entry(entry.key) or entry
             self.ledger.put(now._replace(listed=0).stamped(trusted))

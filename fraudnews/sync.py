@@ -16,7 +16,7 @@ from fraudnews.ledger import LEDGER_NAME, DamagedError, Ledger, Reason, key_of, 
 from fraudnews.lock import Lock, hold_lock
 from fraudnews.model import Limits, Options
 from fraudnews.mounts import mounts_below
-from fraudnews.plan import Counts, Job, Planner, Recipe, Summary
+from fraudnews.plan import Job, Planner, Summary
 from fraudnews.report import Report
 from fraudnews.settings import settings_digest
 from fraudnews.sources import check_output_folder, find_runs
@@ -59,12 +59,7 @@ def sync(
     another sync is running, LedgerError and OutputError if the run cannot continue. After any of this, the next run
     does the rest.
     """
-    if not job.source or not job.folder:
-        raise UsageError(f"the name of the {'output' if job.source else 'source'} folder is empty", "name one")
-    if not os.path.isdir(job.source):
-        raise UsageError(f"{job.source}: no such folder", "name the folder that holds the posts")
-    if os.path.isfile(job.folder):
-        raise UsageError(f"{job.folder} is a file", "name a folder")
+    _check_folders(job)
     skip = check_output_folder((job.source,), job.folder)
     recipe = _recipe(job, options)
     if not os.path.exists(os.path.join(job.folder, LEDGER_NAME)):
@@ -79,22 +74,32 @@ def sync(
     with hold_lock(job.folder, job.wait, create=tell is None) as lock:
         ledger, ours = _open_ledger(job, lock, report, trial=tell is not None)
         with contextlib.closing(ledger):
-            if not ledger.knows(recipe.number):  # else a run has read these rules; it takes 25 ms
+            if not ledger.knows(recipe):  # else a run has read these rules; it takes 25 ms
                 _check_rules(options)
-            planner = Planner(ledger, job.folder, recipe, ours=ours)
-            summary = _plan(job, planner, skip, report)
+            planner = Planner(job, ledger, recipe, options.max_size, ours=ours)
+            summary = _plan(planner, skip, report)
             if tell is not None:
                 _tell_all(job, ledger, summary, tell)
             elif not (report.failed and means.limits.fail_fast):
-                mirror = _begin(job, options, planner, summary, report)
+                mirror = _begin(planner, options, report)
                 ledger.commit()
                 lock.mark()
                 if mirror is not None:
                     _carry_out(mirror, options, means)
             if tell is None:
-                _leave_out(ledger.tasks_by_reason(), summary)
+                for why, count in ledger.tasks_by_reason().items():  # planned, and not done
+                    summary.by_reason[why] -= count
             summary.failed = report.failed
             return summary
+
+
+def _check_folders(job: Job) -> None:
+    if not job.source or not job.folder:
+        raise UsageError(f"the name of the {'output' if job.source else 'source'} folder is empty", "name one")
+    if not os.path.isdir(job.source):
+        raise UsageError(f"{job.source}: no such folder", "name the folder that holds the posts")
+    if os.path.isfile(job.folder):
+        raise UsageError(f"{job.folder} is a file", "name a folder")
 
 
 def _check_rules(options: Options) -> None:
@@ -122,10 +127,9 @@ def _open_ledger(job: Job, lock: Lock, report: Report, *, trial: bool) -> tuple[
     return ledger, job.overwrite or damaged or (ledger.is_new and lock.marked)
 
 
-def _recipe(job: Job, options: Options) -> Recipe:
-    """What an output depends on besides its input."""
-    digest = settings_digest(job.to, options, _place(job, options))
-    return Recipe(int(digest[:14], 16) | 1, job.to, options.max_size)
+def _recipe(job: Job, options: Options) -> int:
+    """A number for all that an output depends on besides its input: format, rules, options and version; never 0."""
+    return int(settings_digest(job.to, options, _place(job, options))[:14], 16) | 1
 
 
 def _place(job: Job, options: Options) -> str | None:
@@ -134,34 +138,23 @@ def _place(job: Job, options: Options) -> str | None:
     return os.path.join(job.source, "") if named else None
 
 
-def _plan(job: Job, planner: Planner, skip: str | None, report: Report) -> Summary:
+def _plan(planner: Planner, skip: str | None, report: Report) -> Summary:
     """Plan in the ledger what must be done, and count it as if it were done."""
+    job, ledger, summary = planner.job, planner.ledger, planner.summary
     mounts = set(map(key_of, mounts_below(job.source)))
-    _look_at_disks(job, planner.ledger, mounts)
-    planner.compare(job.source, find_runs(job.source, job.reading, skip), report)
-    planner.claim(job.source)
-    _refuse_an_empty_source(job, planner.ledger, planner.counts)
-    reasons = planner.ledger.tasks_by_reason()
-    _look_at_source(job, planner.ledger, mounts, is_new=reasons == {Reason.NEW: planner.counts.found})
-    summary = Summary(planner.counts)
-    summary.by_reason |= reasons
-    summary.orphans = sum(entry.stands for entry in planner.ledger.gone())
-    return summary
-
-
-def _leave_out(undone: dict[str, int], summary: Summary) -> None:
-    """Subtract what was planned and is not done."""
-    for why, count in undone.items():
-        summary.by_reason[why] -= count
-
-
-def _refuse_an_empty_source(job: Job, ledger: Ledger, counts: Counts) -> None:
-    """UsageError if no post is left: more likely, a disk is not mounted or a glob is wrong."""
-    if not counts.found and not counts.unread and not ledger.is_empty():
+    _look_at_disks(job, ledger, mounts)
+    planner.compare(find_runs(job.source, job.reading, skip), report)
+    planner.claim()
+    if not (summary.posts or planner.unread or ledger.is_empty()):
         raise UsageError(
             f"{job.source} holds no post any more: every output is left as it is",
             "check that it is mounted, and your globs; if it is meant, remove the output folder",
         )
+    reasons = ledger.tasks_by_reason()
+    _look_at_source(job, ledger, mounts, is_new=reasons == {Reason.NEW: summary.posts})
+    summary.by_reason |= reasons
+    summary.orphans = sum(entry.stands for entry in ledger.gone())
+    return summary
 
 
 def _look_at_disks(job: Job, ledger: Ledger, mounts: set[bytes]) -> None:
@@ -200,9 +193,9 @@ def _tell_all(job: Job, ledger: Ledger, summary: Summary, tell: Callable[[Change
             summary.gone += not entry.listed
 
 
-def _begin(job: Job, options: Options, planner: Planner, summary: Summary, report: Report) -> Mirror | None:
+def _begin(planner: Planner, options: Options, report: Report) -> Mirror | None:
     """What does the work, after its start is recorded; None if there is nothing to do, as in most nights."""
-    ledger = planner.ledger
+    job, ledger = planner.job, planner.ledger
     was_settled = ledger.unsettled is None
     if not was_settled or (ledger.is_new and planner.ours):
         _sweep(job.folder)
@@ -211,7 +204,7 @@ def _begin(job: Job, options: Options, planner: Planner, summary: Summary, repor
         return None
     from fraudnews.mirror import Mirror
 
-    mirror = Mirror(job, planner, summary, report, moves=_place(job, options) is None)
+    mirror = Mirror(planner, report, moves=_place(job, options) is None)
     ledger.start_run()
     return mirror
 
