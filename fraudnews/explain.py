@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from fraudnews.cleaning import clean_anyway
 from fraudnews.core import read_input
-from fraudnews.model import BRAKED, Article, Block, BlockKind, Image, Kind, Options, Removal, Run
+from fraudnews.model import Article, Block, BlockKind, Image, Kind, Options, Removal, Run
 from fraudnews.reasons import Reason, by_id, find_reasons
 from fraudnews.rendering.header import header_fields
 from fraudnews.rendering.text import block_text, body_text, without_blanks
@@ -26,15 +26,13 @@ class Piece(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """A clean article, all its pieces in order, what was mended in the post, and what the brake did.
+    """A clean article, and all its pieces in order.
 
     ``whole`` is the text before cleaning, ``story`` that of the clean article.
     """
 
     article: Article
     pieces: tuple[Piece, ...]
-    mended: tuple[str, ...]
-    brakes: tuple[str, ...]
     whole: str
     story: str
 
@@ -57,8 +55,6 @@ def explain(
             piece._replace(reason=known.get(piece.removal.rule)) if piece.removal else piece
             for piece in _pieces(article, whole.blocks)
         ),
-        tuple(warning for warning in article.warnings if not warning.startswith(BRAKED)),
-        article.brakes,
         body_text(whole.blocks),
         body_text(article.blocks),
     )
@@ -72,8 +68,8 @@ def as_json(explanation: Explanation) -> dict[str, Any]:
         "path": article.path,
         **header_fields(article.meta),
         "site": article.site,
-        "mended": list(explanation.mended),
-        "brakes": list(explanation.brakes),
+        "mended": list(article.mended),
+        "brakes": list(article.brakes),
         "pieces": [_piece_as_json(piece) for piece in explanation.pieces],
     }
 

@@ -58,8 +58,10 @@ class Fault(NamedTuple):
     message: str
 
 
-def read_marks(path: str) -> Marks:
-    """The marks in a file from the page of a review. UsageError if it is no such file."""
+def read_marks(path: str | None) -> Marks:
+    """The marks in a file from the page of a review, none without a file. UsageError if it is no such file."""
+    if path is None:
+        return NO_MARKS
     try:
         data = Path(path).read_bytes()
     except OSError as error:

@@ -223,6 +223,11 @@ class Article(NamedTuple):
         """The warnings that say what the brake did, without their common beginning."""
         return tuple(warning.removeprefix(BRAKED) for warning in self.warnings if warning.startswith(BRAKED))
 
+    @property
+    def mended(self) -> tuple[str, ...]:
+        """The other warnings: what was mended in the post."""
+        return tuple(warning for warning in self.warnings if not warning.startswith(BRAKED))
+
 
 class Result(NamedTuple):
     """The result of one post, small enough to pass between processes.

@@ -212,7 +212,11 @@ class _Crew(Generic[_T]):
                 self.jobs = len(self.workers)
             else:
                 return self.workers[-1]
-        return min((worker for worker in self.workers if not worker.following), key=_load, default=None)
+        return min(
+            (worker for worker in self.workers if not worker.following),
+            key=lambda worker: len(worker.current),
+            default=None,
+        )
 
     def _take_chunk(self) -> bool:
         """Take posts for about 20 ms of work from the sources; False if there are none, or the limits are reached."""
@@ -309,10 +313,6 @@ def _let_children_wait() -> None:
         return
     if signal.getsignal(signal.SIGCHLD) is signal.SIG_IGN:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-
-
-def _load(worker: _Worker) -> int:
-    return len(worker.current)
 
 
 def _bury(worker: _Worker) -> int:

@@ -47,10 +47,6 @@ def json_path(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _nobody_watches() -> None:
-    pass
-
-
 class Report:
     """Counts what happened. ``verbosity`` is -1 for only errors, 0, or 1 for warnings and removals too.
 
@@ -65,7 +61,7 @@ class Report:
         self.verbosity = verbosity
         self.say = say
         self.log = log
-        self.tick: Callable[[], None] = _nobody_watches
+        self.tick: Callable[[], None] = lambda: None
         self.on_failure: Callable[[str, FraudnewsError], None] | None = None
         self.written = self.unchanged = self.failed = self.warned = 0
         self.removed: Counter[str] = Counter()

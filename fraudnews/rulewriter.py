@@ -6,7 +6,6 @@ import re
 from typing import NamedTuple
 
 from fraudnews.learn import Suggestion
-from fraudnews.model import Kind
 from fraudnews.rules import longest_line
 
 _NAMES = {
@@ -40,12 +39,12 @@ def write_rules(suggestions: list[Suggestion], site: Site, posts: int) -> str:
     for suggestion in suggestions:
         name = f"{suggestion.kind.value}-{_NAMES[suggestion.key]}"
         counts[name] = counts.get(name, 0) + 1
-        lines += [*_rule(f"{name}-{counts[name]}", suggestion), ""]
+        lines += [*_rule(f"{name}-{counts[name]}", suggestion, f"{suggestion.posts:,} of {posts:,} posts"), ""]
     return "\n".join(lines)
 
 
-def _rule(name: str, suggestion: Suggestion) -> list[str]:
-    lines = [f"# {suggestion.posts:,} of {suggestion.total:,} posts"]
+def _rule(name: str, suggestion: Suggestion, seen: str) -> list[str]:
+    lines = [f"# {seen}"]
     lines += [f"#   {_CONTROL.sub(' ', example)[:100]}" for example in suggestion.examples]
     lines += ["[[remove]]", f"id = {_string(name)}", f"kind = {_string(suggestion.kind.value)}"]
     lines.append(f"{suggestion.key} = {_string(suggestion.pattern)}")
@@ -53,11 +52,11 @@ def _rule(name: str, suggestion: Suggestion) -> list[str]:
         lines.append(f"where = {_string(suggestion.where)}")
     if suggestion.section:
         lines.append("section = true")
-    if suggestion.key == "text" and suggestion.longest > longest_line(Kind(suggestion.kind)):
+    if suggestion.key == "text" and suggestion.longest > longest_line(suggestion.kind):
         lines.append(f"max_chars = {suggestion.longest + 20}")
     if suggestion.key == "css":
         lines.append(f"max_chars = {suggestion.longest + 50}")
-    lines.append(f"why = {_string(f'recurs in {suggestion.posts:,} of {suggestion.total:,} posts of the site')}")
+    lines.append(f"why = {_string(f'recurs in {seen} of the site')}")
     lines.append(f"removes = {_strings((suggestion.removes,))}")
     lines += [f"keeps = {_strings((suggestion.keeps,))}"] if suggestion.keeps else []
     return lines

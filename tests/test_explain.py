@@ -122,8 +122,11 @@ def test_a_picture_that_stays_is_shown_beside_a_line_that_goes():
 def test_what_was_mended_and_where_the_brake_acted_are_told_apart():
     post = '---\ntitle: """甲"""\ndate: Invalid Date\n---\n' + "<p>案件仍在侦办。</p>" + "<p>责任编辑：杨小树</p>" * 3
     explanation = explain(post.encode(), Options())
-    assert any("not a date" in mended for mended in explanation.mended)
-    assert (*explanation.mended, *(f"brake: {brake}" for brake in explanation.brakes)) == explanation.article.warnings
+    assert any("not a date" in mended for mended in explanation.article.mended)
+    assert (
+        *explanation.article.mended,
+        *(f"brake: {brake}" for brake in explanation.article.brakes),
+    ) == explanation.article.warnings
 
 
 def test_with_every_kind_kept_nothing_is_marked_but_what_nobody_sees():

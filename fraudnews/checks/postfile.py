@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from fraudnews.model import Options
 from fraudnews.parse import unix_lines
@@ -19,14 +20,11 @@ class PostFile:
     def __init__(self, outcome: Outcome, options: Options) -> None:
         self.data = outcome.data
         self.encoding = options.encoding
-        self.held: list[str] | None = None
 
-    @property
+    @cached_property
     def lines(self) -> list[str]:
         """Its lines without their ends."""
-        if self.held is None:
-            self.held = unix_lines(decode(self.data, self.encoding)).split("\n")
-        return self.held
+        return unix_lines(decode(self.data, self.encoding)).split("\n")
 
     def line_of(self, sought: str) -> int:
         """The number of the first line with a key of the front matter or some text; 1 if there is none."""

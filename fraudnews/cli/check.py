@@ -57,12 +57,12 @@ def command(
 
     from fraudnews.checks.archive import Checker
     from fraudnews.checks.post import check_post
-    from fraudnews.marks import NO_MARKS, read_marks
+    from fraudnews.marks import read_marks
 
     chosen = _codes("--select", select or ["FN"]) - _codes("--ignore", ignore or [])
     given = cli.Conversion(rules=rules, site=site, encoding=encoding, assume_timezone=assume_timezone)
     options = checked_options(given, resources.max_size)
-    marked = read_marks(marks) if marks is not None else NO_MARKS
+    marked = read_marks(marks)
     look = partial(check_post, now=datetime.now(UTC), options=options, marks=marked)
     checker = Checker(marked)
     posts = archive(paths, wanted, resources)

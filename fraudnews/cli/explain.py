@@ -87,9 +87,9 @@ def _lines(explanation: Explanation) -> Iterator[Line]:
         if value or name in ("title", "date"):
             yield f"{name}: {'、'.join(value) if isinstance(value, list) else value or 'none'}", "cyan"
     yield f"rules: common{f', {article.site}' if article.site else ''}", "cyan"
-    for mended in explanation.mended:
+    for mended in article.mended:
         yield f"mended: {mended}", "yellow"
-    for brake in explanation.brakes:
+    for brake in article.brakes:
         yield f"brake: {brake}", "bold yellow"
     for piece in explanation.pieces:
         yield "", ""

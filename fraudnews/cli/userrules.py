@@ -9,13 +9,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from fraudnews.errors import RuleError
 from fraudnews.rulefiles import rule_files
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 VARIABLE = "FRAUDNEWS_RULES"
 _PROJECT = "fraudnews.toml"
@@ -36,7 +33,7 @@ def find_rules(given: Iterable[str]) -> list[RulePath]:
     found: list[RulePath] = []
     named = os.environ.get(VARIABLE)
     if named is None:
-        folder = _user_folder()
+        folder = user_folder()
         if os.path.isdir(folder):
             found.append(RulePath(folder, "the user's folder"))
     else:
@@ -57,20 +54,8 @@ def rule_paths(given: Iterable[str] | None) -> tuple[str, ...]:
     return tuple(rule.path for rule in find_rules(given or ()))
 
 
-def user_folder() -> Path:
+def user_folder() -> str:
     """The folder for the rules of this user, which need not exist."""
-    from pathlib import Path
-
-    return Path(_user_folder())
-
-
-def _named(path: str, source: str) -> RulePath:
-    if os.path.isdir(path) and not rule_files((path,)):
-        raise RuleError(f"{path}: there is no rule file in it", "name one that ends in .toml")
-    return RulePath(path, source)
-
-
-def _user_folder() -> str:
     system: str = sys.platform
     if system == "linux":  # platformdirs gives the same, but takes 10 ms to load
         home = os.environ.get("XDG_CONFIG_HOME", "").strip()
@@ -78,6 +63,12 @@ def _user_folder() -> str:
     from platformdirs import user_config_dir
 
     return os.path.join(user_config_dir("fraudnews", appauthor=False), "rules")
+
+
+def _named(path: str, source: str) -> RulePath:
+    if os.path.isdir(path) and not rule_files((path,)):
+        raise RuleError(f"{path}: there is no rule file in it", "name one that ends in .toml")
+    return RulePath(path, source)
 
 
 def _project_file() -> str | None:

@@ -33,15 +33,14 @@ _KINDS = (
 class Suggestion(NamedTuple):
     """A rule to try: how it matches (``key`` and ``pattern``), and the evidence for it.
 
-    ``posts`` of ``total`` posts have it; ``examples`` are texts as they stand there, ``removes`` HTML from there,
-    ``keeps`` a line of a story that comes nearest to it.
+    So many ``posts`` have it; ``examples`` are texts as they stand there, ``removes`` HTML from there, ``keeps`` a line
+    of a story that comes nearest to it.
     """
 
     key: str
     pattern: str
     kind: Kind
     posts: int
-    total: int
     examples: tuple[str, ...]
     removes: str
     keeps: str

@@ -176,12 +176,8 @@ def _names(value: Json, *keys: str) -> list[str]:
         case dict():
             return next((names for key in keys or ("name",) if (names := _names(value.get(key), *keys))), [])
         case _:
-            return _scalar_names(value)
-
-
-def _scalar_names(value: Json) -> list[str]:
-    text = _text(value)
-    return [text] if text else []
+            text = _text(value)
+            return [text] if text else []
 
 
 def _take_list(rest: dict[str, Json], keys: tuple[str, ...], comma: re.Pattern[str] | None = None) -> tuple[str, ...]:

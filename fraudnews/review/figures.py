@@ -54,10 +54,14 @@ class Figures:
     def of(cls, outcome: Outcome) -> Figures:
         """The figures of one post."""
         figures = cls(posts=1)
-        if outcome.article is None:
-            figures.add_failure(outcome)
-        else:
+        if outcome.article is not None:
             figures.add(outcome.article)
+            return figures
+        if isinstance(outcome.error, EmptyError):
+            figures.emptied = 1
+        else:
+            figures.failed = 1
+        figures.failures.append((outcome.name, str(outcome.error)))
         return figures
 
     def merge(self, other: Figures) -> None:
@@ -85,14 +89,6 @@ class Figures:
         self.pieces_by_rule.update(item.rule for item in article.removed)
         self.posts_by_rule.update({item.rule for item in article.removed})
         self.shares[ceil(removed_share(article) * PARTS)] += 1
-
-    def add_failure(self, outcome: Outcome) -> None:
-        """Count a post without a result."""
-        if isinstance(outcome.error, EmptyError):
-            self.emptied += 1
-        else:
-            self.failed += 1
-        self.failures.append((outcome.name, str(outcome.error)))
 
 
 def site_of(article: Article) -> str:

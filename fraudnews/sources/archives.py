@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from fraudnews.compression import FREE_BYTES, MAX_RATIO, expand
-from fraudnews.errors import FraudnewsError, InputError, TooLargeError
+from fraudnews.errors import InputError, TooLargeError
 from fraudnews.sources.forms import Form, Reading, form_of
 from fraudnews.sources.member import DamagedMemberError, Member
-from fraudnews.sources.source import Source, Trouble, too_large, unreadable
+from fraudnews.sources.source import Source, Trouble, too_large
 
 _BACKSLASH_OR_CONTROL = re.compile(r"[\\\x00-\x1f\x7f]")
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -21,20 +21,14 @@ _LEAVE_OUT = "leave it out with --exclude, if it is no post"
 def read_archive(name: str, file: BinaryIO, form: Form, reading: Reading) -> Iterator[Source | Trouble]:
     """The posts in the archive ``file``, in its order, as if it were a folder.
 
-    ``name`` is the prefix of the names of its members, empty for standard input. What cannot be read is a Trouble: a
-    member that is no plain file, has an unsafe name or is too large; and at the end the archive itself, if it is
-    damaged or a bomb.
+    ``name`` is the prefix of the names of its members, empty for standard input. A member that is no plain file, has an
+    unsafe name or is too large is a Trouble. Raises OSError, InputError for damaged data, TooLargeError for a bomb.
     """
     prefix = f"{name}/" if name else ""
-    try:
-        for member in _members(file, form):
-            path = _tidy(member.name)
-            if reading.takes_member(path) and reading.takes(path):
-                yield _post(member, path, prefix, reading.max_size)
-    except OSError as error:
-        yield Trouble(name or "standard input", unreadable(error))
-    except FraudnewsError as error:
-        yield Trouble(name or "standard input", error)
+    for member in _members(file, form):
+        path = _tidy(member.name)
+        if reading.takes_member(path) and reading.takes(path):
+            yield _post(member, path, prefix, reading.max_size)
 
 
 def _members(file: BinaryIO, form: Form) -> Iterator[Member]:

@@ -147,14 +147,21 @@ class _Finder:
 
 
 def read_packed(name: str, relative: str, file: BinaryIO, form: Form, reading: Reading) -> Iterator[Source | Trouble]:
-    """The posts in one archive or file of lines."""
-    if form is Form.JSONL:
-        from fraudnews.sources.lines import read_lines
+    """The posts in one archive or file of lines; if reading it fails, that is the last Trouble."""
+    shown = "standard input" if name == STDIN else name
+    try:
+        if form is Form.JSONL:
+            from fraudnews.sources.lines import read_lines
 
-        return read_lines(name, relative, file, reading)
-    from fraudnews.sources.archives import read_archive
+            yield from read_lines(name, relative, file, reading)
+        else:
+            from fraudnews.sources.archives import read_archive
 
-    return read_archive("" if name == STDIN else name, file, form, reading.in_archives())
+            yield from read_archive("" if name == STDIN else name, file, form, reading.in_archives())
+    except OSError as error:
+        yield Trouble(shown, unreadable(error))
+    except FraudnewsError as error:
+        yield Trouble(shown, error)
 
 
 def _holder(name: str) -> str:

@@ -38,7 +38,7 @@ def test_the_users_folder_is_where_platformdirs_says(config: str | None, monkeyp
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
     if config is not None:
         monkeypatch.setenv("XDG_CONFIG_HOME", config)
-    assert user_folder() == user_config_path("fraudnews", appauthor=False) / "rules"
+    assert user_folder() == str(user_config_path("fraudnews", appauthor=False) / "rules")
 
 
 def test_the_order_is_user_project_option(home: Path, tmp_path: Path):

@@ -18,13 +18,14 @@ Examples:
 def command(rules: cli.Rules = None) -> int:
     """Print one row a place: what names it, the path, and how many rule files are there."""
     import os
+    from pathlib import Path
 
     from fraudnews.rulefiles import rule_files
 
     rows = []
     found = find_rules(rules or ())
-    if os.environ.get(VARIABLE) is None and not user_folder().is_dir():
-        rows.append(("the user's folder", str(user_folder()), "is not there"))
+    if os.environ.get(VARIABLE) is None and not Path(user_folder()).is_dir():
+        rows.append(("the user's folder", user_folder(), "is not there"))
     rows += [(rule.source, rule.path, count(len(rule_files((rule.path,))), "rule file")) for rule in found]
     show_table(("from", "path", "holds"), rows)
     return 0

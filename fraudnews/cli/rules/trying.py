@@ -44,11 +44,11 @@ def command(
     from contextlib import closing
     from functools import partial
 
-    from fraudnews.marks import NO_MARKS, count_marks, read_marks
+    from fraudnews.marks import count_marks, read_marks
     from fraudnews.report import DONE, SOME_FAILED, say
     from fraudnews.trial import Trial, as_json, try_rules
 
-    marked = read_marks(marks) if marks is not None else NO_MARKS
+    marked = read_marks(marks)
     given = cli.Conversion(rules=[*(rules or ()), file], site=site, encoding=encoding)
     tried = checked_options(given, resources.max_size)
     others = tuple(path for path in rule_paths(rules) if os.path.realpath(path) != os.path.realpath(file))
