@@ -59,7 +59,7 @@ def command_for(to: str) -> Callable[..., int]:
             report=report,
             quarantine=quarantine,
             progress=False if no_progress or quiet else progress or None,
-            split=posts(split),
+            split=None if split is None else posts("--split", split, 10000),
             fsync=fsync,
         )
         options = conversion_options(conversion, max_size)

@@ -48,7 +48,7 @@ def command(
     from datetime import UTC, datetime
     from functools import partial
 
-    from fraudnews.cli.values import member, sample_size
+    from fraudnews.cli import values
     from fraudnews.errors import UsageError
     from fraudnews.model import Result
     from fraudnews.report import DONE, SOME_FAILED
@@ -59,7 +59,7 @@ def command(
     end_cleanly_on_signals()
     if output is None and is_terminal():
         raise UsageError("a page is nothing for a terminal", "give -o review.html")
-    picked = Sample(sample_size(sample), member("--order", order, Order), seed)
+    picked = Sample(values.posts("--sample", sample, 200), values.member("--order", order, Order), seed)
     given = cli.Conversion(rules=rules, site=site, encoding=encoding, assume_timezone=assume_timezone)
     options = checked_options(given, resources.max_size)
     sink = open_output(output, "review.html", overwrite=overwrite)

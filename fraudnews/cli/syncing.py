@@ -14,13 +14,13 @@ from fraudnews.errors import UsageError
 from fraudnews.model import Limits, Options
 from fraudnews.plan import Job, Summary
 from fraudnews.report import Report, printable, say
-from fraudnews.sources import STDIN, check_spared, lies_in
+from fraudnews.sources import OUTPUT_ENDINGS, STDIN, check_spared, lies_in
 from fraudnews.sync import Change, Means, sync
 
 if TYPE_CHECKING:
     from fraudnews.progress import Bar
 
-FORMATS = ("markdown", "text", "jsonl")
+FORMATS = tuple(OUTPUT_ENDINGS)
 
 
 class Telling(NamedTuple):

@@ -43,7 +43,7 @@ def conversion_options(given: Conversion, max_size: str) -> Options:
 def batch_limits(given: Resources, *, unordered: bool = False, fail_fast: bool = False) -> Limits:
     """The Limits for the options of commands that convert many posts."""
     return Limits(
-        jobs=_worker_count(given.jobs),
+        jobs=None if given.jobs is None else _worker_count(given.jobs),
         timeout=seconds(given.timeout, "--timeout"),
         max_memory=size(given.max_memory, "--max-memory"),
         ordered=not unordered,
@@ -95,10 +95,8 @@ def seconds(number: str, option: str) -> float:
     raise UsageError(f"{option}: {number!r} is no time", "give seconds, such as 30 or 2.5")
 
 
-def _worker_count(number: str | None) -> int | None:
-    """The number of workers after ``--jobs``; None if it is not given."""
-    if number is None:
-        return None
+def _worker_count(number: str) -> int:
+    """The number of workers after ``--jobs``."""
     problem = f"--jobs: {number!r} is no number of workers"
     return _positive(number, problem, "give one from 1 to 9,999, or leave the option out", digits=4)
 
@@ -171,16 +169,9 @@ def shard(words: str | None) -> Shard | None:
     )
 
 
-def posts(number: str | None) -> int | None:
-    """The number of posts for each file after ``--split``."""
-    if number is None:
-        return None
-    return _positive(number, f"--split: {number!r} is no number of posts", "give one from 1 on, such as 10000")
-
-
-def sample_size(number: str) -> int:
-    """The number of posts after ``--sample``."""
-    return _positive(number, f"--sample: {number!r} is no number of posts", "give one from 1 on, such as 200")
+def posts(option: str, number: str, example: int) -> int:
+    """A number of posts, from 1 on."""
+    return _positive(number, f"{option}: {number!r} is no number of posts", f"give one from 1 on, such as {example}")
 
 
 def text_encoding(name: str | None) -> str | None:

@@ -162,10 +162,10 @@ def _figures(figures: Figures, sampled: int) -> str:
                 ("Not readable", f"{figures.failed:,}", f"others with warnings: {figures.warned:,}"),
             )
         ),
-        columns(*_months(figures)),
+        _months(figures),
         columns(
             "Posts by share of text removed",
-            ("share", "posts"),
+            "share",
             _shares(figures),
             f"{figures.shares[0]:,} of {read:,} posts lost nothing. "
             f"From {BRAKE:.0%} on, the brake holds uncertain rules back.",
@@ -184,21 +184,20 @@ def _figures(figures: Figures, sampled: int) -> str:
     return "\n".join(parts)
 
 
-def _months(figures: Figures) -> tuple[str, tuple[str, str], list[tuple[str, int]], str]:
-    """All months from the first to the last; or years, if these are too many."""
+def _months(figures: Figures) -> str:
+    """The posts of all months from the first to the last; or of years, if these are too many."""
     undated = figures.months[""]
     remark = f"{undated:,} posts have no date." if undated else ""
     months = sorted(month for month in figures.months if month)
-    if not months:
-        return "Posts by month", ("month", "posts"), [], remark
     numbers = [int(month[:4]) * 12 + int(month[5:]) - 1 for month in months]
-    if numbers[-1] - numbers[0] < _MONTHS:
-        names = [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(numbers[0], numbers[-1] + 1)]
-        return "Posts by month", ("month", "posts"), [(name, figures.months[name]) for name in names], remark
-    years: dict[str, int] = {}
+    span = range(numbers[0], numbers[-1] + 1) if numbers else range(0)
+    if len(span) <= _MONTHS:
+        names = [f"{number // 12:04}-{number % 12 + 1:02}" for number in span]
+        return columns("Posts by month", "month", [(name, figures.months[name]) for name in names], remark)
+    years: Counter[str] = Counter()
     for month in months:
-        years[month[:4]] = years.get(month[:4], 0) + figures.months[month]
-    return "Posts by year", ("year", "posts"), list(years.items()), remark
+        years[month[:4]] += figures.months[month]
+    return columns("Posts by year", "year", list(years.items()), remark)
 
 
 def _shares(figures: Figures) -> list[tuple[str, int]]:

@@ -53,8 +53,8 @@ def bars(caption: str, heads: tuple[str, str, str], rows: Sequence[tuple[str, in
     )
 
 
-def columns(caption: str, heads: tuple[str, str], rows: Sequence[tuple[str, int]], remark: str = "") -> str:
-    """A column for each label, in order, and the same as a collapsed table."""
+def columns(caption: str, head: str, rows: Sequence[tuple[str, int]], remark: str) -> str:
+    """A column for each label, in order, with the number of its posts, and the same as a collapsed table."""
     most = max((count for _, count in rows), default=0) or 1
     width = 100 / (len(rows) or 1)
     step = -(-len(rows) // _LABELS) or 1
@@ -80,6 +80,6 @@ def columns(caption: str, heads: tuple[str, str], rows: Sequence[tuple[str, int]
         f'<line x1="0" x2="100%" y1="{_HEIGHT + 14.5}" y2="{_HEIGHT + 14.5}"/>{"".join(drawn)}</svg>'
         f'<p class="remark">{shown(remark)}</p>'
         f"<details><summary>Values</summary><table><thead><tr>"
-        f'<th scope="col">{shown(heads[0])}</th><th scope="col">{shown(heads[1])}</th></tr></thead>'
+        f'<th scope="col">{shown(head)}</th><th scope="col">posts</th></tr></thead>'
         f"<tbody>{table}</tbody></table></details></section>"
     )

@@ -66,7 +66,7 @@ def test_a_site_is_known_by_its_rules_or_its_host_or_its_author(head: str, site:
 
 
 def test_plots_show_every_value_and_nothing_invisible():
-    plot = columns("x", ("month", "posts"), [("2022-01", 3), ("2022-02", 0), ("<b>", 1_000)])
+    plot = columns("x", "month", [("2022-01", 3), ("2022-02", 0), ("<b>", 1_000)], "")
     assert '<th scope="row">2022-01</th><td>3</td>' in plot
     assert "1,000" in plot
     assert "<b>" not in plot
