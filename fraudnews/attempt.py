@@ -68,8 +68,8 @@ _ISSUER = (
 )
 CREDITS = "common/credits"
 CALLS = "common/calls"
-#: Addresses of WeChat's posts and pictures.
-_OF_WECHAT = ("mp.weixin.qq.com", "mmbiz.qpic.cn", "mmbiz.qlogo.cn")
+#: Addresses of WeChat's posts and pictures, and classes of its pages, which sites that copy posts keep.
+_OF_WECHAT = ("mp.weixin.qq.com", "mmbiz.qpic.cn", "mmbiz.qlogo.cn", "rich_pages", "rich_media_")
 #: No set, as a member of an enum takes a call to hash.
 _TEXT_KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM)
 #: Kinds of boilerplate that a site may write as a list.
@@ -85,8 +85,8 @@ class Attempt:
     words, among which the foot of the page begins at ``foot``. ``taken`` counts the lines that went, ``weak`` and
     ``strong`` the characters that went on such evidence. ``names_desk`` says whether any line may name somebody of the
     editorial desk, which is asked of all at once, and for most posts once; ``is_of_wechat`` whether the body has an
-    address of WeChat's. ``editors`` are the names found, by the place that has them; ``warnings`` say what was mended,
-    or left undone.
+    address or markup of WeChat's. ``editors`` are the names found, by the place that has them; ``warnings`` say what
+    was mended, or left undone.
     """
 
     def __init__(self, body: str, rules: RuleSet) -> None:

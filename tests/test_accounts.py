@@ -32,6 +32,11 @@ def test_no_other_site_speaks_so_of_itself() -> None:
     assert lines(CALL, QR, "江岭夜读", "讲给街坊听的城市故事", above="") == ["江岭夜读", "讲给街坊听的城市故事"]
 
 
+def test_a_site_that_kept_the_markup_of_wechat_shows_its_posts() -> None:
+    copied = "<img class='rich_pages wxw-img' src='https://example.com/a/1.jpg'>"
+    assert lines(CALL, QR, "江岭夜读", "讲给街坊听的城市故事", above=copied) == []
+
+
 @pytest.mark.parametrize(
     "foot",
     [
