@@ -16,7 +16,7 @@ from fraudnews.model import Result
 from fraudnews.sinks import open_sink
 from fraudnews.sinks.file import FileSink
 from fraudnews.sinks.folders import Folders
-from fraudnews.sinks.sink import unwritable
+from fraudnews.sinks.sink import writing
 from fraudnews.sources import STDIN, Source, lies_in
 
 
@@ -72,14 +72,11 @@ class Quarantine:
         below, base = os.path.split(relative)
         from shutil import copyfileobj  # 2 ms: only where a post fails
 
-        try:
-            with _opened(source) as data:
-                self.folders.enter(below)
-                if self.folders.find(base) in self.taken:
-                    raise OutputError(f"{target} is a copy of another input", "convert the folders apart")
-                self.taken.add(self.folders.put(base, partial(copyfileobj, data)))
-        except OSError as error:
-            raise unwritable(target, error) from None
+        with writing(target), _opened(source) as data:
+            self.folders.enter(below)
+            if self.folders.find(base) in self.taken:
+                raise OutputError(f"{target} is a copy of another input", "convert the folders apart")
+            self.taken.add(self.folders.put(base, partial(copyfileobj, data)))
 
 
 def _opened(source: Source) -> BinaryIO:

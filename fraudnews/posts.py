@@ -52,16 +52,13 @@ def look_at(source: Source, look: Callable[[Outcome], _T], options: Options) -> 
 
     Raises RuleError and UsageError, which concern every post.
     """
-    return look(_read(source, options))
-
-
-def _read(source: Source, options: Options) -> Outcome:
     data, post = b"", None
     try:
         data, _ = read_source(source, options.max_size)
         post = read_input(data, source.body_field, options)
-        return Outcome(source.name, data, clean_post(post, options), None, source.body_field, post)
+        outcome = Outcome(source.name, data, clean_post(post, options), None, source.body_field, post)
     except (RuleError, UsageError):
         raise
     except FraudnewsError as error:
-        return Outcome(source.name, data, None, error, source.body_field, post)
+        outcome = Outcome(source.name, data, None, error, source.body_field, post)
+    return look(outcome)

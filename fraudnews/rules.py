@@ -1,7 +1,6 @@
 """Rule files: data that says what is boilerplate, with one file for each site, and samples of what to keep."""
 
 import os
-from collections.abc import Callable
 from typing import Any, NamedTuple, Self
 
 import tomli
@@ -111,12 +110,15 @@ def read_rule_file(path: str | os.PathLike[str], *, check: bool = True) -> RuleF
     samples are skipped, which are most of a file.
     """
     path = os.fspath(path)
-    if not check:
-        return _rule_file(path, _load(path, _without_samples))
-    data = _load(path, str)
-    from fraudnews.rulecheck import check_rule_file  # only for rules that somebody writes
+    text = read_rules(path)
+    try:
+        data = tomli.loads(text if check else _without_samples(text))
+    except tomli.TOMLDecodeError as error:
+        raise RuleError(f"{path}: {error}", "rule files are TOML in UTF-8") from None
+    if check:
+        from fraudnews.rulecheck import check_rule_file  # only for rules that somebody writes
 
-    check_rule_file(path, data)
+        check_rule_file(path, data)
     return _rule_file(path, data)
 
 
@@ -127,14 +129,6 @@ def read_site(path: str) -> RuleFile:
         if b"\n[[" not in head:
             head += file.read()
     return _rule_file(path, tomli.loads(head.partition(b"\n[[")[0].decode()))
-
-
-def _load(path: str, wanted: Callable[[str], str]) -> dict[str, Any]:
-    text = read_rules(path)
-    try:
-        return tomli.loads(wanted(text))
-    except tomli.TOMLDecodeError as error:
-        raise RuleError(f"{path}: {error}", "rule files are TOML in UTF-8") from None
 
 
 def _rule_file(path: str, data: dict[str, Any]) -> RuleFile:

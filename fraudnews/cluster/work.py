@@ -17,7 +17,7 @@ from fraudnews.report import Report
 from fraudnews.shard import Shard
 from fraudnews.sinks import open_sink
 from fraudnews.sinks.part import PartSink
-from fraudnews.sinks.sink import unwritable
+from fraudnews.sinks.sink import writing
 from fraudnews.sources import Reading, Source, Trouble, find_sources
 
 
@@ -101,10 +101,8 @@ def _sink(work: Work, scratch: Path) -> PartSink:
 
         check_store(work.folder, work.name, work.shard)
         path = str(scratch)
-    try:
+    with writing(path):
         Path(path).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise unwritable(path, error) from None
     sink = open_sink(str(Path(path) / work.name), work.to, overwrite=True, shard=work.shard)
     if not isinstance(sink, PartSink):
         raise UsageError(f"{work.name} is no name of a file there", "name the parts by --name")

@@ -10,7 +10,7 @@ from typing import BinaryIO, Self
 from fraudnews.compression import compress
 from fraudnews.errors import OutputError, UsageError
 from fraudnews.model import Result
-from fraudnews.sinks.sink import SEPARATORS, OutputSink, sync_folder, unwritable
+from fraudnews.sinks.sink import SEPARATORS, OutputSink, sync_folder, unwritable, writing
 from fraudnews.sinks.temporary import sweep, temporary_name
 from fraudnews.sources import Source
 
@@ -66,11 +66,9 @@ class FileSink(OutputSink):
         Raises OutputError.
         """
         try:
-            self.file = self.temporary.open("xb")
-            self.packed = compress(self.file, self.path.name)
-        except OSError as error:
-            self.remove()
-            raise unwritable(str(self.path), error) from None
+            with writing(str(self.path)):
+                self.file = self.temporary.open("xb")
+                self.packed = compress(self.file, self.path.name)
         except BaseException:
             self.remove()
             raise
@@ -92,24 +90,19 @@ class FileSink(OutputSink):
         file, packed, self.file, self.packed = self.file, self.packed, None, None
         if file is None or packed is None:
             return
-        try:
-            with file:
-                if packed is not file:
-                    packed.close()
-                if self.fsync and self.wanted:
-                    file.flush()
-                    os.fsync(file.fileno())
-        except OSError as error:
-            raise unwritable(str(self.path), error) from None
+        with writing(str(self.path)), file:
+            if packed is not file:
+                packed.close()
+            if self.fsync and self.wanted:
+                file.flush()
+                os.fsync(file.fileno())
 
     def publish(self) -> None:
         """Give a complete file its name. Raises OutputError."""
-        try:
+        with writing(str(self.path)):
             self.place()
             if self.fsync:
                 sync_folder(str(self.path.parent))
-        except OSError as error:
-            raise unwritable(str(self.path), error) from None
 
     def remove(self) -> None:
         """Remove the unfinished file, if there is one."""

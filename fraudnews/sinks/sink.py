@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol, Self
 
 from fraudnews.compression import without_ending
@@ -76,6 +78,15 @@ def sync_folder(path: str) -> None:
         os.fsync(number)
     finally:
         os.close(number)
+
+
+@contextlib.contextmanager
+def writing(name: str) -> Iterator[None]:
+    """Have an OSError within the block raised as the error for a file that could not be written."""
+    try:
+        yield
+    except OSError as error:
+        raise unwritable(name, error) from None
 
 
 def unwritable(name: str, error: OSError) -> OutputError:

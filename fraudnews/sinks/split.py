@@ -11,7 +11,7 @@ from fraudnews.errors import OutputError, UsageError
 from fraudnews.model import Result
 from fraudnews.signals import signals_blocked
 from fraudnews.sinks.file import FileSink
-from fraudnews.sinks.sink import OutputSink, stem_and_ending, sync_folder, unwritable
+from fraudnews.sinks.sink import OutputSink, stem_and_ending, sync_folder, writing
 from fraudnews.sinks.temporary import sweep
 from fraudnews.sources import Source
 
@@ -78,7 +78,7 @@ class SplitSink(OutputSink):
 
     def _publish(self) -> None:
         """Give every part its name, and remove those of an earlier run; signals are blocked meanwhile."""
-        try:
+        with writing(str(self.named)):
             with signals_blocked():
                 for file in self.files:
                     file.place()
@@ -87,8 +87,6 @@ class SplitSink(OutputSink):
                         os.unlink(self.part(number))
             if self.fsync:
                 sync_folder(str(self.files[0].path.parent))
-        except OSError as failure:
-            raise unwritable(str(self.named), failure) from None
 
     def part(self, number: int) -> Path:
         """The path of the part of this number, from 1."""

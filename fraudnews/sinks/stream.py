@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 from fraudnews.errors import OutputError
 from fraudnews.model import Result
-from fraudnews.sinks.sink import SEPARATORS, OutputSink, unwritable
+from fraudnews.sinks.sink import SEPARATORS, OutputSink, unwritable, writing
 from fraudnews.sources import Source
 
 if TYPE_CHECKING:
@@ -41,10 +41,8 @@ class StreamSink(OutputSink):
 
     def __enter__(self) -> Self:
         if self.device is not None:
-            try:
+            with writing(self.name):
                 self.out = self.device.open("wb")
-            except OSError as error:
-                raise unwritable(self.name, error) from None
         elif sys.stdout is not None:
             self.out = sys.stdout.buffer
         return self
