@@ -35,18 +35,12 @@ _SHARDS, _RETRIES, _JOBS = 16, 2, 1
 
 Src = Annotated[str, typer.Argument(metavar="SRC", help="A folder, an archive, or a file of lines.")]
 Dst = Annotated[str, typer.Argument(metavar="DST", help="The folder of the parts.")]
-Scheduler = Annotated[
-    str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Where Dask's scheduler answers. [required]")
-]
-To = Annotated[
-    str, typer.Option("--to", metavar="|".join(_ENDINGS), autocompletion=lambda: list(_ENDINGS), help="The format.")
-]
-Shards = Annotated[str, typer.Option("--shards", metavar="N", help="How many parts to make.")]
-Retries = Annotated[str, typer.Option("--retries", metavar="N", help="How often to try a shard again that failed.")]
-Name = Annotated[
-    str | None, typer.Option("--name", metavar="NAME", help="What parts are named after. [default: part.jsonl.zst]")
-]
-Jobs = Annotated[str, typer.Option("--jobs", metavar="N", help="Processes for one shard: the cores of a Dask thread.")]
+Scheduler = Annotated[str | None, cli.option("--scheduler", "ADDRESS", "Where Dask's scheduler answers. [required]")]
+To = Annotated[str, cli.choice("--to", _ENDINGS, "The format.")]
+Shards = Annotated[str, cli.option("--shards", "N", "How many parts to make.")]
+Retries = Annotated[str, cli.option("--retries", "N", "How often to try a shard again that failed.")]
+Name = Annotated[str | None, cli.option("--name", "NAME", "What parts are named after. [default: part.jsonl.zst]")]
+Jobs = Annotated[str, cli.option("--jobs", "N", "Processes for one shard: the cores of a Dask thread.")]
 
 
 def command(
