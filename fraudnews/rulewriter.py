@@ -8,13 +8,7 @@ from typing import NamedTuple
 from fraudnews.learn import Suggestion
 from fraudnews.rules import longest_line
 
-_NAMES = {
-    "css": "element",
-    "text": "line",
-    "suffix": "tail",
-    "comment": "range",
-    "image": "picture",
-}
+_NAMES = {"css": "element", "text": "line", "suffix": "tail", "comment": "range", "image": "picture"}
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 

@@ -39,7 +39,12 @@ def _end_at_once_on_interrupt() -> None:
 
 
 def _command() -> int:
-    return (_without_options(sys.argv[1:]) or _read_options)()
+    command = _without_options(sys.argv[1:])
+    if command is not None:
+        return command()
+    from fraudnews.cli.app import run_app
+
+    return run_app()
 
 
 def _without_options(words: list[str]) -> Callable[[], int] | None:
@@ -71,9 +76,3 @@ def _convert(to: str, *paths: str) -> int:
     from fraudnews.report import Report
 
     return run(Job(to, Inputs(paths or ("-",))), Options(rules=rule_paths(None)), Limits(), Report())
-
-
-def _read_options() -> int:
-    from fraudnews.cli.app import run_app
-
-    return run_app()

@@ -159,14 +159,8 @@ def _check_places(job: Job, options: Options) -> None:
         same = to_stdout if job.report == STDIN else os.path.realpath(job.report) == os.path.realpath(job.output or "")
         if same:
             raise UsageError("--report and the results would be one stream", "name another file")
-        _check_report(job.inputs, job.report)
-
-
-def _check_report(inputs: Inputs, report: str) -> None:
-    from pathlib import Path
-
-    if (path := inputs.folder_that_finds(Path(report))) is not None:
-        raise UsageError(f"--report: {report} would lie among the posts of {path}", "name another file")
+        if (path := job.inputs.folder_that_finds(job.report)) is not None:
+            raise UsageError(f"--report: {job.report} would lie among the posts of {path}", "name another file")
 
 
 def _count(inputs: Inputs, skip: str | None) -> int | None:

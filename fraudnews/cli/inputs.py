@@ -52,7 +52,7 @@ class Inputs(NamedTuple):
         listed = read_list(self.files_from, open_list(self.files_from), null=self.null)
         return chain(found, find_listed(listed, self.reading, skip))
 
-    def folder_that_finds(self, output: Path) -> str | None:
+    def folder_that_finds(self, output: Path | str) -> str | None:
         """The input folder in which another run would take this output for a post, None if there is none."""
         from fraudnews.sources import lies_in
 

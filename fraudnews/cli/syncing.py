@@ -42,7 +42,7 @@ def run(job: Job, options: Options, limits: Limits, telling: Telling) -> int:
     end_cleanly_on_signals()
     quiet = telling.quiet
     report = Report(verbosity=-1 if quiet else int(telling.verbose))
-    tell = None if not telling.dry_run else _print_nothing if quiet or telling.as_json else _print_change
+    tell = None if not telling.dry_run else (lambda _: None) if quiet or telling.as_json else _print_change
     with contextlib.ExitStack() as stack:
         means = _means(limits, telling, report)
         if telling.report is not None and not telling.dry_run:
@@ -95,10 +95,6 @@ def _print_change(change: Change) -> None:
     path = printable(change.path)
     renamed = "" if change.origin is None else f"{printable(change.origin)} -> "
     write(f"{change.what:9} {renamed}{path}\n")
-
-
-def _print_nothing(_change: Change) -> None:
-    pass
 
 
 def _print_json(summary: Summary, report: Report, dry_run: bool, took: float) -> None:
