@@ -82,7 +82,7 @@ class Attempt:
     """One try at cleaning one body with one set of rules.
 
     ``lines`` are those of all ``parts`` in reading order, ``by_block`` those of each; ``spoken`` are the lines with
-    words, among which the foot of the page begins at ``foot``. ``taken`` counts the lines that went, ``weak`` and
+    words, among which the page footer begins at ``footer``. ``taken`` counts the lines that went, ``weak`` and
     ``strong`` the characters that went on such evidence. ``names_desk`` says whether any line may name somebody of the
     editorial desk, which is asked of all at once, and for most posts once; ``is_of_wechat`` whether the body has an
     address or markup of WeChat's. ``editors`` are the names found, by the place that has them; ``warnings`` say what
@@ -121,7 +121,7 @@ class Attempt:
         if self.spoken and self.spoken[-1].in_list:
             for line in self.by_block[self.spoken[-1].block][1:]:  # what Markdown takes for more of the last item
                 line.in_list = False
-        self.foot = len(self.spoken)
+        self.footer = len(self.spoken)
 
     def _read_claim(self, index: int, part: Claimed) -> None:
         """Count a claim as evidence, and note the editors in it; what readers never saw names nobody."""
@@ -418,7 +418,7 @@ class Attempt:
         if rule.role == Role.PUBLISHED:
             return self._is_said_of_story(line)
         if rule.last:
-            return (bool(line.text) and line.turn >= self.foot) or self._ends_story(line)
+            return (bool(line.text) and line.turn >= self.footer) or self._ends_story(line)
         if not rule.pictured:
             return True
         pictures = self._pictures_beside(line)

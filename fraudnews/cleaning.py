@@ -15,7 +15,7 @@ from fraudnews.address import clean_image_address
 from fraudnews.attempt import Attempt
 from fraudnews.draft import Draft, assemble
 from fraudnews.errors import AllRemovedError, EmptyError
-from fraudnews.lines import FOOT_LINES, may_be_foot, one_blank
+from fraudnews.lines import FOOTER_LINES, may_be_footer, one_blank
 from fraudnews.markup import page_title
 from fraudnews.markup.media import is_small
 from fraudnews.model import (
@@ -108,7 +108,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
         take_frames(attempt, title)
     wordings.take_anywhere(attempt)
     wordings.take_late(attempt)
-    attempt.foot = wordings.find_foot(attempt)
+    attempt.footer = wordings.find_footer(attempt)
     for _ in range(_MOST_PASSES):  # what is removed brings other lines to the edge
         before = attempt.taken
         wordings.take_edges(attempt)
@@ -148,8 +148,8 @@ def _may_be_page(attempt: Attempt, title: str) -> bool:
     """Whether the title stands below other lines, or the last lines may be a page footer."""
     if title in [line.text for line in attempt.spoken[_NAVIGATION:]]:
         return True
-    last = [line.text for line in attempt.spoken[-FOOT_LINES:] if len(line.text) <= _LONGEST_OF_SITE]
-    return may_be_foot(" ".join(last))
+    last = [line.text for line in attempt.spoken[-FOOTER_LINES:] if len(line.text) <= _LONGEST_OF_SITE]
+    return may_be_footer(" ".join(last))
 
 
 def _takes_too_much(taken: int, draft: Draft) -> bool:

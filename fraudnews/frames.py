@@ -13,26 +13,26 @@ from itertools import accumulate, takewhile
 from fraudnews.attempt import Attempt
 from fraudnews.credits import Credits, read_credits
 from fraudnews.furniture import (
-    OF_FOOT,
+    OF_FOOTER,
     begins_below,
-    begins_foot,
+    begins_footer,
+    is_breadcrumb,
     is_button,
-    is_foot,
-    is_of_foot,
+    is_footer,
+    is_of_footer,
     is_of_readers,
     is_over_comments,
     is_under_comment,
-    is_way,
 )
-from fraudnews.lines import DECORATION, FOOT_LINES, FRAME, ON_PICTURES, SENTENCE_ENDS, Line, is_led_in
+from fraudnews.lines import DECORATION, FOOTER_LINES, FRAME, ON_PICTURES, SENTENCE_ENDS, Line, is_led_in
 from fraudnews.model import BRAKE, Block, BlockKind, Kind
 from fraudnews.narration import is_narrated
 from fraudnews.rules import Rule
 
 #: The longest line of a footer; how many different words of footers, in one line or as links, make one.
-_LONGEST_OF_FOOT, _FEWEST_OF_FOOT = 200, 3
+_LONGEST_OF_FOOTER, _FEWEST_OF_FOOTER = 200, 3
 #: Sentences below a footer that are not the site's, at most.
-_BELOW_FOOT = 2
+_BELOW_FOOTER = 2
 #: The fewest links that are navigation; above the title, where a page has no footer.
 _FEWEST = 5
 #: Share of the sentences that may stand above the title on a page with a footer.
@@ -73,7 +73,7 @@ def take_frames(attempt: Attempt, title: str) -> None:
     page = _Page(attempt, title)
     start = page.story_start()
     page.has_navigation |= start > 0
-    if start or page.foot < len(page.lines):
+    if start or page.footer < len(page.lines):
         end = page.story_end(start)
         told = page.told[end] - page.told[start]
         if told >= _LEAST_STORY:
@@ -87,8 +87,8 @@ def take_frames(attempt: Attempt, title: str) -> None:
 class _Page:
     """The lines of what may be a page.
 
-    ``tells`` says which lines are sentences, ``told`` how many characters of sentences stand before each line. ``foot``
-    is the index of the first line of the footer, or the number of lines if there is none.
+    ``tells`` says which lines are sentences, ``told`` how many characters of sentences stand before each line.
+    ``footer`` is the index of the first line of the footer, or the number of lines if there is none.
     """
 
     def __init__(self, attempt: Attempt, title: str) -> None:
@@ -99,38 +99,38 @@ class _Page:
         self.tells = list(map(_tells, self.lines))
         lengths = (len(line.text) * tells for line, tells in zip(self.lines, self.tells, strict=True))
         self.told = list(accumulate(lengths, initial=0))
-        self.has_navigation = sum(map(_is_link, attempt.spoken)) >= _FEWEST
-        self.foot = self._foot()
+        self.has_navigation = sum(map(_is_mostly_link, attempt.spoken)) >= _FEWEST
+        self.footer = self._footer()
 
-    def _foot(self) -> int:
+    def _footer(self) -> int:
         """The index of the first line of the footer; the number of lines if there is none.
 
         A footer ends the page: if text follows what looks like one, it is none. A few other lines may follow only where
         links show that the page has navigation.
         """
-        found = linked = len(self.lines)
-        named: set[str] = set()
+        first = first_link = len(self.lines)
+        labels_of_links: set[str] = set()
         below = 0
-        for line in self.attempt.spoken[: -FOOT_LINES - 1 : -1]:
-            is_told = len(line.text) > _LONGEST_OF_FOOT or is_led_in(line) or is_narrated(line.text)
+        for line in self.attempt.spoken[: -FOOTER_LINES - 1 : -1]:
+            is_told = len(line.text) > _LONGEST_OF_FOOTER or is_led_in(line) or is_narrated(line.text)
             words = "" if is_told else line.text
-            named_here = set(re.findall(OF_FOOT, words.replace(" ", "")))
+            labels = set(re.findall(OF_FOOTER, words.replace(" ", "")))
             is_sentence = self.tells[line.index] or line.text.endswith(SENTENCE_ENDS)
-            if is_foot(words) or (len(named_here) >= _FEWEST_OF_FOOT and not is_sentence):
-                found = line.index
-            elif named_here and _is_link(line):
-                named |= named_here
-                linked = line.index
-            elif found < len(self.lines):
-                if begins_foot(words):
-                    found = line.index
-                elif is_sentence and not named_here:
+            if is_footer(words) or (len(labels) >= _FEWEST_OF_FOOTER and not is_sentence):
+                first = line.index
+            elif labels and _is_mostly_link(line):
+                labels_of_links |= labels
+                first_link = line.index
+            elif first < len(self.lines):
+                if begins_footer(words):
+                    first = line.index
+                elif is_sentence and not labels:
                     break
-            elif not (named_here or is_of_foot(words) or self._is_known(line) or is_button(words)):
+            elif not (labels or is_of_footer(words) or self._is_known(line) or is_button(words)):
                 below += is_sentence
-                if not self.has_navigation or below > _BELOW_FOOT:
+                if not self.has_navigation or below > _BELOW_FOOTER:
                     break
-        return found if len(named) < _FEWEST_OF_FOOT else min(found, linked)
+        return first if len(labels_of_links) < _FEWEST_OF_FOOTER else min(first, first_link)
 
     # ---- over the story -------------------------------------------------------------------------------
 
@@ -142,16 +142,16 @@ class _Page:
         """
         if len(self.key) < _LEAST_TITLE:
             return 0
-        is_proven = self.foot < len(self.lines)
+        is_proven = self.footer < len(self.lines)
         fewest, slogans = (1, _SLOGANS * self.told[-1]) if is_proven else (_FEWEST, 0)
-        found = ways = 0
+        found = leads = 0
         for line in self.attempt.spoken:
             if self.told[line.index] > slogans:
                 break
-            if ways >= fewest and line.text[0] == self.title[0] and self._is_title(line):
+            if leads >= fewest and line.text[0] == self.title[0] and self._is_title(line):
                 found = line.index
-            ways += self._leads_out(line) or (is_proven and is_button(line.text))
-            ways += _FEWEST * is_way(line.text, linked=False)
+            leads += self._leads_out(line) or (is_proven and is_button(line.text))
+            leads += _FEWEST * is_breadcrumb(line.text, linked=False)
         return found
 
     def _is_title(self, line: Line) -> bool:
@@ -169,9 +169,9 @@ class _Page:
 
     def _leads_out(self, line: Line) -> bool:
         """Whether a line is a link out of the page, or a breadcrumb trail."""
-        if _is_link(line):
+        if _is_mostly_link(line):
             return any(run.href and "#" not in run.href for run in self.attempt.runs(line))
-        return is_way(line.text, linked=line.links > 0)
+        return is_breadcrumb(line.text, linked=line.links > 0)
 
     def _under_title(self, start: int) -> Iterator[Line]:
         """Buttons, counters, icons and links between title and first sentence; after a summary, only buttons."""
@@ -190,9 +190,9 @@ class _Page:
             return len(line.images) >= _SIGNS or all(image.href for image in line.images)
         if line.links == len(line.text) and not line.heading:
             return True
-        return is_button(line.text if line.heading else self._own(line) or line.text)
+        return is_button(line.text if line.heading else self._unlinked_words(line) or line.text)
 
-    def _own(self, line: Line) -> str:
+    def _unlinked_words(self, line: Line) -> str:
         """The words of a line that are not links."""
         if not line.links:
             return line.text
@@ -206,10 +206,10 @@ class _Page:
         for line in self.lines[self._behind_sentences(start) :]:
             if not line.text:
                 continue
-            is_entry = line.links > 0 and re.search(_LETTER, self._own(line)) is None
+            is_entry = line.links > 0 and re.search(_LETTER, self._unlinked_words(line)) is None
             if not is_entry:
                 is_source = len(line.text) < _SENTENCE and re.search(_SOURCES, line.text) is not None
-            if (not is_entry or is_source or re.match(_ATTACHED, line.text)) and not self._begins(line):
+            if (not is_entry or is_source or re.match(_ATTACHED, line.text)) and not self._belongs_below(line):
                 continue
             return line.index
         return len(self.lines)
@@ -222,7 +222,7 @@ class _Page:
             line = self.lines[index]
             buttons += is_under_comment(line.text)
             if _says_much(line) and not self._is_of_frame(line):
-                over = self._over(start, index, buttons) if passed < _MOST_PASSED else None
+                over = self._heading_over(start, index, buttons) if passed < _MOST_PASSED else None
                 if over is None:
                     return index + 1
                 index = over
@@ -232,7 +232,7 @@ class _Page:
 
     def _is_of_frame(self, line: Line) -> bool:
         """Whether a sentence is the site's, is cut off, or is the teaser of a link beside it."""
-        if line.index > self.foot or line.text.endswith(("...", "…")) or self._is_known(line):
+        if line.index > self.footer or line.text.endswith(("...", "…")) or self._is_known(line):
             return True
         if self.key and _letters(line.text) == self.key:
             return True
@@ -249,19 +249,19 @@ class _Page:
             return False
         if line.in_list and line.links >= _LEAST_TITLE:
             return self.attempt.runs(line)[0].href is not None
-        if not _is_link(line.before):
+        if not _is_mostly_link(line.before):
             return False
         behind = self.attempt.spoken[line.turn + 1 : line.turn + _BESIDE]
         below = takewhile(lambda other: not self.tells[other.index], behind)
-        return self._is_next(line) or any(map(_is_link, below))
+        return self._is_next(line) or any(map(_is_mostly_link, below))
 
     def _is_next(self, line: Line) -> bool:
         """Whether a sentence is the teaser of the link above it, which has a label such as 阅读下一篇 above it."""
         link = line.before
         label = link and link.before
-        return bool(link and label and _is_link(link) and begins_below(label.text))
+        return bool(link and label and _is_mostly_link(link) and begins_below(label.text))
 
-    def _over(self, start: int, index: int, buttons: int) -> int | None:
+    def _heading_over(self, start: int, index: int, buttons: int) -> int | None:
         """The index of the line above a sentence that shows that the sentence is not the story's; None if none does.
 
         That is the first heading of comments, or else the editors' line.
@@ -281,19 +281,18 @@ class _Page:
             if is_under_comment(line.text):
                 buttons += 1
                 button = line.turn
-            if (buttons >= _FEWEST_BUTTONS and button - line.turn <= _FORM and is_over_comments(line.text)) or (
-                behind <= _UNDER_READERS * before and is_of_readers(line.text)
-            ):
+            is_over_form = buttons >= _FEWEST_BUTTONS and button - line.turn <= _FORM and is_over_comments(line.text)
+            if is_over_form or (behind <= _UNDER_READERS * before and is_of_readers(line.text)):
                 comments = line.index
             elif found is None and behind <= _UNDER_DESK * before and self._is_desk(line):
                 found = line.index
         return comments or found
 
-    def _begins(self, line: Line) -> bool:
+    def _belongs_below(self, line: Line) -> bool:
         """Whether a line belongs below a story; some words count only where the page has navigation."""
-        own = self._own(line)
+        own = self._unlinked_words(line)
         return (
-            line.index >= self.foot
+            line.index >= self.footer
             or (self.has_navigation and bool(own) and (begins_below(own) or is_over_comments(own) or is_button(own)))
             or (self._is_known(line) and re.search(ON_PICTURES, line.text) is None)
             or self._is_desk(line)
@@ -349,7 +348,7 @@ def _credits(line: Line) -> Credits | None:
     return read_credits(line.text.strip(DECORATION))
 
 
-def _is_link(line: Line) -> bool:
+def _is_mostly_link(line: Line) -> bool:
     return 2 * line.links > len(line.text)
 
 

@@ -43,15 +43,15 @@ _BELOW_STORY = (
     "被以下专[栏辑]收[录入].*|收入我的专[栏辑]|加入我的收藏|"
     r"友情链接[：:]?|收藏|[（(\[【]?(?:责任编辑|责编) ?[：:].{0,20}|[（(\[【]?纠错[）)\]】]?|图集|\+1"
 )
-_WHERE = (
+_BREADCRUMB = (
     r"(?:[您你]?(?:现在|当前|所在|目前)?的?位置 ?[：:].*(?:首[页頁]|[>›»＞→])|首[页頁] ?(?:>|›|»|＞|→|/|-)).*|"
     r".{2,30}(?:>|›|»|＞|→|/) ?正文"
 )
-_WHERE_LINKED = r"[^。！？，]{2,30}(?:正文|[>›»＞→][^。！？，]{2,20})"
+_LINKED_BREADCRUMB = r"[^。！？，]{2,30}(?:正文|[>›»＞→][^。！？，]{2,20})"
 _OWNED = "版[权權]所有|保留所有[权權]利|(?i:rights?reserved)"
 _SIGN = r"(?:©|\([cC]\)|(?i:copyright))"
 #: The owner of a site, since when, and the number of its licence. Stories mention and quote such lines, too.
-_FOOT = (
+_FOOTER = (
     rf"[^。！？，；“”]{{0,30}}{_SIGN}.{{0,80}}(?:{_OWNED}).{{0,80}}|"
     r"[^。！？，；“”]{0,30}(?i:copyright)(?:©|@|\([cC]\))?.{0,40}(?:19|20)[0-9]{2}.{0,80}|"
     rf"[^。！？，；“”]{{0,30}}版[权權]所有[：:]?(?:{_SIGN}|(?:19|20)[0-9]{{2}}).{{0,80}}|"
@@ -63,16 +63,16 @@ _MENTIONED = (
     r"假|仿冒|冒用|涉案|查无|[号號](?:-\d{1,2})?[，：:；]"
     r"(?!.{0,6}(?:ICP|公网|版[权權]|备案|许可|电话|地址|邮|主办|技术|[Cc]opyright|©|举报|[证證]))"
 )
-_LABELS_OF_FOOT = (
+_LABELS_OF_FOOTER = (
     "电话|热线|邮箱|(?i:e-?mail)|地址|许可证|备案|举报|邮编|传真|主办|承办|协办|制作|技术支持|"
     "运营|设计|维护|有限公司|网站标识码|浏览器|分辨率"
 )
 #: Other words of a page footer; one alone proves nothing.
-OF_FOOT = (
+OF_FOOTER = (
     "©|版[权權]所有|[关關][于於](?:我们|我們|本站|本网)|[联聯][系絡繫](?:我们|我們)|隐私政策|[违違]法[和及]不良信息|网站(?:地图|声明)|设为首页|"
     "友情链接|广告服务|版权声明|法律顾问|免责(?:声明|条款)|(?:服务|使用)条款|保密政策|用户协议|法律声明|疑难解答|意见反馈|加入我们|备案[序编]?号"
 )
-_BEGINS_FOOT = f"[^。！？，]{{0,8}}(?:{OF_FOOT}|{_LABELS_OF_FOOT})[^。！？]*"
+_BEGINS_FOOTER = f"[^。！？，]{{0,8}}(?:{OF_FOOTER}|{_LABELS_OF_FOOTER})[^。！？]*"
 
 
 def is_button(line: str) -> bool:
@@ -100,25 +100,25 @@ def begins_below(line: str) -> bool:
     return _fits(_BELOW_STORY, line)
 
 
-def is_way(line: str, *, linked: bool) -> bool:
+def is_breadcrumb(line: str, *, linked: bool) -> bool:
     """Whether a line is a breadcrumb trail: 首页 > 新闻 > 正文; ``linked`` says that there are links in it."""
-    return _fits(_WHERE, line) or (linked and _fits(_WHERE_LINKED, line))
+    return _fits(_BREADCRUMB, line) or (linked and _fits(_LINKED_BREADCRUMB, line))
 
 
-def is_foot(line: str) -> bool:
+def is_footer(line: str) -> bool:
     """Whether a line is a copyright notice or the licence of a site: © 2021 某某网 All Rights Reserved."""
     line = line.replace(" ", "")
-    return matcher(_FOOT, is_whole=True)(line) and re.search(_MENTIONED, line) is None
+    return matcher(_FOOTER, is_whole=True)(line) and re.search(_MENTIONED, line) is None
 
 
-def is_of_foot(line: str) -> bool:
+def is_of_footer(line: str) -> bool:
     """Whether a line may stand below the licence of a site: its makers, or contact details."""
-    return len(line) <= _LONGEST and matcher(_LABELS_OF_FOOT)(line)
+    return len(line) <= _LONGEST and matcher(_LABELS_OF_FOOTER)(line)
 
 
-def begins_foot(line: str) -> bool:
+def begins_footer(line: str) -> bool:
     """Whether a line above the licence of a site belongs to its footer: 联系我们 | 网站地图, 举报电话：…."""
-    return _fits(_BEGINS_FOOT, line)
+    return _fits(_BEGINS_FOOTER, line)
 
 
 def _fits(pattern: str, line: str) -> bool:

@@ -21,7 +21,7 @@ _HEAD_CREDITS = 6
 #: The same for the responsible editor's line, where a summary or the title of a series comes first.
 _SUMMARY = 30
 #: Share of the text that may follow an end mark, and the longest end mark in characters.
-_FOOT, _END_MARK = 0.15, 30
+_FOOTER, _END_MARK = 0.15, 30
 #: Share of the text, at its end, in which credits and tail rules apply away from the edge, too.
 _TAIL = 1 / 3
 #: Contact details, which under a disclaimer are those of the site.
@@ -35,7 +35,7 @@ _LED_TO = (
 #: Items in the longest list of requests to the reader, and characters in the longest item.
 _MOST_FAVOURS, _LONGEST_FAVOUR = 6, 120
 #: Kinds of lines that a page footer begins with, with contact details below.
-_OF_FOOT = frozenset((Kind.DISCLAIMER, Kind.EDITOR))
+_OF_FOOTER = frozenset((Kind.DISCLAIMER, Kind.EDITOR))
 #: The label over a disclaimer.
 _LABEL_OF_DISCLAIMER = (
     "(?:0x[0-9]{2} ?)?[（(【\\[]?(?:免责|免責|郑重|特别|版权|文章|剧组)?(?:声明|申明|聲明)[）)】\\]]?[：:]?"
@@ -55,18 +55,18 @@ _SPEECH = (
 )
 
 
-def find_foot(attempt: Attempt) -> int:
+def find_footer(attempt: Attempt) -> int:
     """The position in ``spoken`` of the end mark, if little follows it and some of that is known boilerplate.
 
     Otherwise that of the first line of the footer; the length of ``spoken`` if there is neither.
     """
     lines = attempt.spoken
     found = len(lines)
-    left = _FOOT * sum(len(line.text) for line in lines)
+    left = _FOOTER * sum(len(line.text) for line in lines)
     for line in reversed(lines):
         if len(line.text) <= _END_MARK and attempt.matching(line, attempt.rules.end_marks):
             return line.turn if any(map(attempt.is_known, lines[line.turn + 1 :])) else len(lines)
-        if line.kind in _OF_FOOT:
+        if line.kind in _OF_FOOTER:
             found = line.turn
         left -= 0 if line.taken else len(line.text)
         if left < 0:
@@ -150,8 +150,8 @@ def _is_answered(attempt: Attempt, line: Line) -> bool:
 
 def take_edges(attempt: Attempt) -> None:
     """Remove lines by their words, from the edges inwards."""
-    live = [line for line in attempt.spoken[: attempt.foot] if not line.taken]
-    behind = [line for line in attempt.spoken[attempt.foot :] if not line.taken]
+    live = [line for line in attempt.spoken[: attempt.footer] if not line.taken]
+    behind = [line for line in attempt.spoken[attempt.footer :] if not line.taken]
     for line in (*behind[::-1], *_until_story(attempt, live[::-1])):
         _take_at_edge(attempt, line, ("end", "edge", "tail"))
     head = islice((line for line in (*live, *behind) if not line.heading), _HEAD_LINES)
@@ -240,7 +240,7 @@ def take_led_to(attempt: Attempt) -> None:
 
 def _is_over_contacts(attempt: Attempt, line: Line) -> bool:
     """Whether a line was removed as credits or disclaimer, or names the editorial desk beside the author."""
-    return line.kind in _OF_FOOT or (not line.taken and attempt.credits(line) is not None)
+    return line.kind in _OF_FOOTER or (not line.taken and attempt.credits(line) is not None)
 
 
 def take_tails(attempt: Attempt) -> None:

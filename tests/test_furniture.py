@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from fraudnews import furniture
-from fraudnews.lines import may_be_foot
+from fraudnews.lines import may_be_footer
 
 #: For each kind of line, some that are of it, and some that are a story's.
 LINES = [
@@ -57,7 +57,7 @@ LINES = [
         ["案发之后", "编辑部的电话响了", "责任重大", "上一回，他也是这样说的"],
     ),
     (
-        furniture.is_foot,
+        furniture.is_footer,
         [
             "江ICP备2024000001号",
             "江公网安备 32010000000001号",
@@ -69,12 +69,12 @@ LINES = [
         ["图片 © 某某社", "版权所有", "没有ICP备案号", "网页底部写着：“江ICP备2024000001号”。", "All rights reserved."],
     ),
     (
-        furniture.is_of_foot,
+        furniture.is_of_footer,
         ["主办单位：江岭日报社", "江岭某某有限公司", "邮编 000000"],
         ["他没有作声", "他按传真上的地址找到了那家公司，" * 8],
     ),
     (
-        furniture.begins_foot,
+        furniture.begins_footer,
         ["联系我们 | 网站地图", "违法和不良信息举报电话：000-0000000", "本站法律顾问：林一禾"],
         ["警方提醒，可以拨打举报电话", "他打了联系我们下面的电话。", "他没有作声"],
     ),
@@ -90,16 +90,16 @@ def test_a_line_is_known_and_a_story_is_not(
 
 
 def test_every_foot_passes_the_quick_look():
-    feet = next(lines for asks, lines, _ in LINES if asks is furniture.is_foot)
-    assert [line for line in feet if not may_be_foot(line)] == []
+    feet = next(lines for asks, lines, _ in LINES if asks is furniture.is_footer)
+    assert [line for line in feet if not may_be_footer(line)] == []
 
 
 @pytest.mark.parametrize("line", ["当前位置：首页 > 反诈", "首页 > 新闻 > 正文", "新闻中心 >> 正文"])
 def test_the_way_through_a_site_is_known(line: str) -> None:
-    assert furniture.is_way(line, linked=False)
+    assert furniture.is_breadcrumb(line, linked=False)
 
 
 def test_a_way_without_its_words_is_one_with_links() -> None:
-    assert furniture.is_way("某某网>>社会", linked=True)
-    assert not furniture.is_way("某某网>>社会", linked=False)
-    assert not furniture.is_way("甲 > 乙，乙 > 丙", linked=True)
+    assert furniture.is_breadcrumb("某某网>>社会", linked=True)
+    assert not furniture.is_breadcrumb("某某网>>社会", linked=False)
+    assert not furniture.is_breadcrumb("甲 > 乙，乙 > 丙", linked=True)
