@@ -60,8 +60,8 @@ def _prove_file(path: Path, file: RuleFile, paths: tuple[str, ...]) -> Iterator[
         for key, message, note in _prove_rule(rule, options):
             yield Fault(f"{path}:{table.keys.get(key, table.first)}", rule.id, message, note)
     for keep, table in zip(file.keeps, tables_of(tables, "keep"), strict=False):
-        for key, message in _prove_keep(keep.samples, options):
-            yield Fault(f"{path}:{table.keys.get(key, table.first)}", keep.id, message)
+        for message in _prove_keep(keep.samples, options):
+            yield Fault(f"{path}:{table.keys.get('keeps', table.first)}", keep.id, message)
 
 
 def _prove_rule(rule: Rule, options: Options) -> Iterator[tuple[str, str, bool]]:
@@ -80,11 +80,11 @@ def _prove_rule(rule: Rule, options: Options) -> Iterator[tuple[str, str, bool]]
                 yield from (("keeps", message, False) for message in _kept(sample, options, at_head=True))
 
 
-def _prove_keep(samples: tuple[str, ...], options: Options) -> Iterator[tuple[str, str]]:
+def _prove_keep(samples: tuple[str, ...], options: Options) -> Iterator[str]:
     if not samples:
-        yield "keeps", "it has no keeps: give it a sample of what it keeps"
+        yield "it has no keeps: give it a sample of what it keeps"
     for sample in samples:
-        yield from (("keeps", message) for message in _kept(sample, options))
+        yield from _kept(sample, options)
 
 
 def _removed(rule: Rule, sample: str, options: Options) -> Iterator[tuple[str, bool]]:

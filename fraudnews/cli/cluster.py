@@ -71,6 +71,7 @@ def command(
     from fraudnews.cluster.address import check_apart, settle
     from fraudnews.cluster.work import Work
     from fraudnews.rendering import Format
+    from fraudnews.rulefiles import rule_files
     from fraudnews.ruleset import check_rules
 
     if scheduler is None:
@@ -85,11 +86,11 @@ def command(
         to=target.value,
         reading=reading(cli.Wanted(include, exclude, form=form, body_field=body_field), max_size, tar=tar),
         options=options,
-        rules=(),
+        rules=tuple((path.name, path.read_bytes()) for path in rule_files(options.rules)),  # which no worker has
         limits=batch_limits(cli.Resources(max_size, jobs, timeout, max_memory)),
     )
     check_apart(work.source, work.folder)
-    parts = _parts(_with_rules(work), number("--shards", shards, 1, MAX_SHARDS))
+    parts = _parts(work, number("--shards", shards, 1, MAX_SHARDS))
     tally = Report(verbosity=-1 if quiet else int(verbose))
     end_cleanly_on_signals()
     with contextlib.ExitStack() as stack:
@@ -101,14 +102,6 @@ def command(
 
             tally.log = stack.enter_context(open_report_file(report, overwrite=overwrite))
         return _run(scheduler, parts, number("--retries", retries, 0, 99), tally)
-
-
-def _with_rules(work: Work) -> Work:
-    """With the content of the user's rule files, which no worker has."""
-    from fraudnews.rulefiles import rule_files
-
-    rules = tuple((path.name, path.read_bytes()) for path in rule_files(work.options.rules))
-    return work._replace(rules=rules)
 
 
 def _parts(work: Work, shards: int) -> list[Work]:

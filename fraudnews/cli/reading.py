@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from fraudnews.cli.ending import end_cleanly_on_signals
@@ -34,9 +36,6 @@ class Archive(NamedTuple):
 
         ``skip`` is a real path to leave out. Raises RuleError and UsageError, which concern every post.
         """
-        from contextlib import closing
-        from functools import partial
-
         from fraudnews.batch import each_post
         from fraudnews.posts import Outcome, look_at
 
@@ -54,9 +53,6 @@ class Archive(NamedTuple):
 
     def each(self, work: Callable[[_I], _T], items: list[_I], /) -> Iterator[_T | FraudnewsError]:
         """The results of ``work`` for items, by workers as if the items were posts."""
-        from contextlib import closing
-        from functools import partial
-
         from fraudnews.batch import each_post
 
         sources = (Source(str(number), "", b"") for number in range(len(items)))

@@ -61,10 +61,7 @@ class FileSink(OutputSink):
         return self.open()
 
     def open(self) -> Self:
-        """Begin the file; if that fails or is interrupted, nothing is left.
-
-        Raises OutputError.
-        """
+        """Begin the file; if that fails or is interrupted, nothing is left. Raises OutputError."""
         try:
             with writing(str(self.path)):
                 self.file = self.temporary.open("xb")

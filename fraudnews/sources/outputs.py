@@ -46,48 +46,33 @@ def check_outputs(
     ``folds``: the file system ignores case and normal form. What archives, lines and lists contain is not known before
     they are read, so the sink refuses the second output of a name.
     """
-    claims = _Claims(ending, reading, folds=folds)
-    for path in paths:
-        if not os.path.isdir(path):
-            claims.add(os.path.basename(path), path)
+    taken: dict[str, str] = {}
+
+    def claim(relative: str, path: str) -> None:
+        if reading.form_of(path) is not Form.POST:
+            return
+        name = output_name(relative, ending)
+        key = folded(name) if folds else name
+        if key in taken:
+            raise UsageError(f"{taken[key]} and {path} would both become {name}", "rename one, or convert them apart")
+        taken[key] = path
+
+    for top in paths:
+        if not os.path.isdir(top):
+            claim(os.path.basename(top), top)
             continue
-        folders = [path]
+        folders = [top]
         while folders:
             if len(paths) == 1:
-                claims.taken.clear()
-            folders += claims.add_folder(folders.pop(), path, skip)
-
-
-class _Claims:
-    """Which input has which output name."""
-
-    def __init__(self, ending: str, reading: Reading, *, folds: bool) -> None:
-        self.taken: dict[str, str] = {}
-        self.ending = ending
-        self.reading = reading
-        self.folds = folds
-
-    def add(self, relative: str, path: str) -> None:
-        if self.reading.form_of(path) is not Form.POST:
-            return
-        name = output_name(relative, self.ending)
-        key = folded(name) if self.folds else name
-        if key in self.taken:
-            both = f"{self.taken[key]} and {path} would both become {name}"
-            raise UsageError(both, "rename one, or convert them apart")
-        self.taken[key] = path
-
-    def add_folder(self, folder: str, top: str, skip: str | None) -> list[str]:
-        """Add the wanted files of one folder, at or below ``top``, and return the folders in it."""
-        folders = []
-        with contextlib.suppress(OSError):  # an unreadable folder is reported when its turn comes
-            for name, is_folder in listing(folder, top, self.reading, skip):
-                full = os.path.join(folder, name)
-                if is_folder:
-                    folders.append(full)
-                else:
-                    self.add(below(full, top), full)
-        return folders
+                taken.clear()
+            folder = folders.pop()
+            with contextlib.suppress(OSError):  # an unreadable folder is reported when its turn comes
+                for name, is_folder in listing(folder, top, reading, skip):
+                    path = os.path.join(folder, name)
+                    if is_folder:
+                        folders.append(path)
+                    else:
+                        claim(below(path, top), path)
 
 
 def folded(name: str) -> str:
