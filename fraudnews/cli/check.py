@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
+from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.reading import archive, checked_options
 from fraudnews.cli.terminal import count, is_terminal, show, show_table, write_json
+from fraudnews.errors import UsageError, meant
+from fraudnews.report import DONE, FOUND, json_path, say
 
 if TYPE_CHECKING:
     from fraudnews.checks.codes import Code
@@ -46,14 +51,10 @@ def command(
 ) -> int:
     """Check every post, then all of them together."""
     from fraudnews.checks.codes import CODES
-    from fraudnews.report import DONE, FOUND, say
 
     if explain is not None:
         _explain(CODES[code] for code in _codes("--explain", [explain]))
         return DONE
-    from contextlib import closing
-    from datetime import UTC, datetime
-    from functools import partial
 
     from fraudnews.checks.archive import Checker
     from fraudnews.checks.post import check_post
@@ -76,8 +77,6 @@ def command(
 
 def _print(findings: Iterable[Finding], *, as_json: bool) -> bool:
     """Print every finding as it comes, or the table of all; whether there was any."""
-    from fraudnews.report import json_path
-
     if is_terminal() and not as_json:
         every = list(findings)
         _show_table(every)
@@ -124,7 +123,6 @@ def _explain(codes: Iterable[Code]) -> None:
 def _codes(option: str, words: list[str]) -> set[str]:
     """The codes that begin with one of the comma-separated words. UsageError for a word that none begins with."""
     from fraudnews.checks.codes import CODES
-    from fraudnews.errors import UsageError, meant
 
     found: set[str] = set()
     for word in ",".join(words).split(",") if words else ():

@@ -14,6 +14,7 @@ from fraudnews.cli.values import batch_limits, conversion_options, member, numbe
 from fraudnews.errors import FraudnewsError, RuleError, UsageError
 from fraudnews.report import SOME_FAILED, Report
 from fraudnews.shard import MAX_SHARDS, Shard
+from fraudnews.sources import check_spared
 
 if TYPE_CHECKING:
     from fraudnews.cluster.work import Outcome, Work
@@ -96,7 +97,6 @@ def command(
     with contextlib.ExitStack() as stack:
         if report is not None:
             from fraudnews.failures import open_report_file
-            from fraudnews.sources import check_spared
 
             check_spared("--report", report, (source, *options.rules))
 

@@ -15,7 +15,7 @@ from fraudnews.cli.terminal import is_watched
 from fraudnews.errors import UsageError
 from fraudnews.model import Limits, Options
 from fraudnews.report import Report
-from fraudnews.sources import Source
+from fraudnews.sources import OUTPUT_ENDINGS, STDIN, Form, Source, check_output_folder, check_outputs, folds_names
 
 if TYPE_CHECKING:
     from fraudnews.failures import Quarantine
@@ -81,7 +81,6 @@ def _check_sink(job: Job, sink: OutputSink) -> str | None:
     inputs = job.inputs
     if job.quarantine is not None:
         from fraudnews.failures import check_quarantine
-        from fraudnews.sources import STDIN
 
         places = (str(path) for path in (*inputs.paths, sink.folder) if path not in (None, STDIN))
         check_quarantine(job.quarantine, places)
@@ -100,8 +99,6 @@ def _check_sink(job: Job, sink: OutputSink) -> str | None:
 
 def _check_tree(job: Job, folder: str) -> str | None:
     """As _check_sink, for results in a folder."""
-    from fraudnews.sources import OUTPUT_ENDINGS, check_output_folder, check_outputs, folds_names
-
     inputs = job.inputs
     skip = check_output_folder(inputs.paths, folder)
     ending, folds = OUTPUT_ENDINGS[job.to], folds_names(folder)
@@ -111,8 +108,6 @@ def _check_tree(job: Job, folder: str) -> str | None:
 
 def _say_what_others_would_read(job: Job, sink: OutputSink) -> None:
     """Warn if the output is in an input folder: other runs would take it for posts."""
-    from fraudnews.sources import OUTPUT_ENDINGS
-
     place = sink.folder or sink.path
     output = sink.path if sink.folder is None else sink.folder / f"a{OUTPUT_ENDINGS[job.to]}"
     if place is not None and output is not None and job.inputs.folder_that_finds(output) is not None:
@@ -150,8 +145,6 @@ def _finish(sink: OutputSink, job: Job, options: Options, report: Report, limits
 
 def _check_places(job: Job, options: Options) -> None:
     """UsageError if two outputs would be one file, or if an output or copy would become an input or replace one."""
-    from fraudnews.sources import STDIN
-
     to_stdout = job.output in (None, STDIN)
     job.inputs.check_spared("standard output" if to_stdout else "-o", job.output, options.rules)
     if job.report is not None:
@@ -169,8 +162,6 @@ def _count(inputs: Inputs, skip: str | None) -> int | None:
     None if that would mean to read a pipe, a list, an archive or a file of lines: a named one is not even opened, since
     it may be a pipe, from which nothing can be read twice.
     """
-    from fraudnews.sources import STDIN, Form
-
     if inputs.files_from is not None:
         return None
     named = filterfalse(os.path.isdir, inputs.paths)

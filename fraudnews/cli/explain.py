@@ -10,6 +10,9 @@ from fraudnews.cli.inputs import refuse_to_wait
 from fraudnews.cli.reading import checked_options
 from fraudnews.cli.terminal import Line, is_terminal, show, write_json
 from fraudnews.cli.values import input_paths
+from fraudnews.errors import FraudnewsError, RecordError, RecordsError, RuleError, UsageError
+from fraudnews.report import json_path
+from fraudnews.sources import STDIN, Reading, find_post, read_source
 
 if TYPE_CHECKING:
     from fraudnews.explain import Explanation, Piece
@@ -37,11 +40,8 @@ def command(
     diff: cli.Diff = False,
 ) -> int:
     """Read one post, clean it, and show what became of every piece."""
-    from fraudnews.errors import FraudnewsError, RecordError, RecordsError, RuleError, UsageError
     from fraudnews.explain import as_json, explain
     from fraudnews.explain import diff as diff_lines
-    from fraudnews.report import json_path
-    from fraudnews.sources import STDIN, Reading, find_post, read_source
 
     if json and diff:
         raise UsageError("--json and --diff cannot be used together", "give one of them")

@@ -6,10 +6,12 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.errors import UsageError
-from fraudnews.sources import Form, Reading, Source, Trouble
+from fraudnews.report import say
+from fraudnews.sources import STDIN, Form, Reading, Source, Trouble, check_spared, find_listed, find_sources, lies_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,10 +41,6 @@ class Inputs(NamedTuple):
 
         Raises UsageError if the list is missing.
         """
-        from itertools import chain
-
-        from fraudnews.sources import find_listed, find_sources
-
         skip = skip or _stdout_file()
         found = find_sources(self.paths, self.reading, skip)
         if self.files_from is None:
@@ -54,8 +52,6 @@ class Inputs(NamedTuple):
 
     def folder_that_finds(self, output: Path | str) -> str | None:
         """The input folder in which another run would take this output for a post, None if there is none."""
-        from fraudnews.sources import lies_in
-
         for path in filter(os.path.isdir, self.paths):
             if lies_in(str(output), path) and self.reading.takes_member(
                 os.path.relpath(os.path.realpath(output), os.path.realpath(path))
@@ -65,8 +61,6 @@ class Inputs(NamedTuple):
 
     def check_spared(self, option: str, output: str | None, rules: tuple[str, ...] = ()) -> None:
         """UsageError if ``output``, or standard output for None, is one of the files that are read."""
-        from fraudnews.sources import STDIN, check_spared
-
         lists = () if self.files_from is None else (self.files_from,)
         check_spared(option, STDIN if output is None else output, (*self.paths, *lists, *rules))
 
@@ -87,8 +81,6 @@ class Inputs(NamedTuple):
 
 def say_none_found(*, chosen: bool, searched: bool = True) -> None:
     """Report that no post was ``chosen`` by globs, or found in ``searched`` folders, or at all."""
-    from fraudnews.report import say
-
     if chosen:
         say("no posts found: --include and --exclude leave none")
     elif searched:
@@ -99,8 +91,6 @@ def say_none_found(*, chosen: bool, searched: bool = True) -> None:
 
 def say_lies_among_posts(output: Path) -> None:
     """Warn that an output is among the posts, where other runs would find it."""
-    from fraudnews.report import say
-
     say(f"{output} lies among the posts: --exclude {output.name} leaves it out of other runs")
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from fraudnews.cli import options as cli
@@ -9,6 +12,10 @@ from fraudnews.cli.ending import end_cleanly_on_signals
 from fraudnews.cli.inputs import say_lies_among_posts
 from fraudnews.cli.reading import archive, checked_options, open_output
 from fraudnews.cli.terminal import count, is_terminal
+from fraudnews.errors import UsageError
+from fraudnews.model import Result
+from fraudnews.report import DONE, SOME_FAILED, say
+from fraudnews.sources import Source
 
 if TYPE_CHECKING:
     from fraudnews.review import Review
@@ -44,17 +51,9 @@ def command(
     overwrite: cli.Overwrite = False,
 ) -> int:
     """Read every post, and write the page."""
-    from contextlib import closing
-    from datetime import UTC, datetime
-    from functools import partial
-
     from fraudnews.cli import values
-    from fraudnews.errors import UsageError
-    from fraudnews.model import Result
-    from fraudnews.report import DONE, SOME_FAILED
     from fraudnews.review import Order, Sample, glance, look_over
     from fraudnews.review.page import make_page
-    from fraudnews.sources import Source
 
     end_cleanly_on_signals()
     if output is None and is_terminal():
@@ -77,7 +76,6 @@ def command(
 
 
 def _tell(review: Review, where: str) -> None:
-    from fraudnews.report import say
 
     figures = review.figures
     lost = figures.failed + figures.emptied

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.cli import options as cli
@@ -10,9 +11,11 @@ from fraudnews.cli.reading import Archive, archive
 from fraudnews.cli.terminal import show_table, write_json
 from fraudnews.cli.userrules import rule_paths
 from fraudnews.cli.values import size
+from fraudnews.errors import UsageError
+from fraudnews.model import Kind, Options
+from fraudnews.report import DONE, SOME_FAILED, say
 
 if TYPE_CHECKING:
-    from fraudnews.model import Options
     from fraudnews.posts import Outcome
     from fraudnews.reasons import Reason
 
@@ -37,10 +40,7 @@ def command(
     json: cli.Json = False,
 ) -> int:
     """Print one row a rule."""
-    from fraudnews.errors import UsageError
-    from fraudnews.model import Options
     from fraudnews.reasons import find_reasons
-    from fraudnews.report import DONE, SOME_FAILED
     from fraudnews.ruleset import rule_set
 
     options = Options(rules=rule_paths(rules), max_size=size(resources.max_size))
@@ -69,10 +69,6 @@ class _Counts(NamedTuple):
 
 def _count(where: Archive, options: Options) -> _Counts:
     """Count over an archive; what is wrong with a post is said."""
-    from contextlib import closing
-
-    from fraudnews.report import say
-
     removed: Counter[str] = Counter()
     posts: Counter[str] = Counter()
     failed = 0
@@ -116,8 +112,6 @@ def _print_table(reasons: list[Reason], counts: _Counts | None) -> None:
 
 def _in_order(reasons: list[Reason]) -> list[Reason]:
     """What is in code, then common rules, then site by site; within one file by kind."""
-    from fraudnews.model import Kind
-
     kinds = [*Kind, "keep", "unlink"]
     names = ["code", "common", *(reason.id.partition("/")[0] for reason in reasons)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from fraudnews.cli import options as cli
 from fraudnews.cli.terminal import count, show_table
 from fraudnews.cli.userrules import VARIABLE, find_rules, user_folder
@@ -18,7 +20,6 @@ Examples:
 def command(rules: cli.Rules = None) -> int:
     """Print one row a place: what names it, the path, and how many rule files are there."""
     import os
-    from pathlib import Path
 
     from fraudnews.rulefiles import rule_files
 

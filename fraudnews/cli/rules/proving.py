@@ -5,6 +5,7 @@ from __future__ import annotations
 from fraudnews.cli import options as cli
 from fraudnews.cli.terminal import Line, count, show
 from fraudnews.cli.userrules import rule_paths
+from fraudnews.report import BAD_RULES, DONE, say
 
 HELP = """Run what each rule says it removes and keeps, against every other rule as well.
 
@@ -21,7 +22,6 @@ Examples:
 def command(files: cli.RuleFiles = None, rules: cli.Rules = None) -> int:
     """Print one line a fault as ``file:line: rule: what``; the exit code is 4 if there is any."""
     from fraudnews.proof import prove
-    from fraudnews.report import BAD_RULES, DONE, say
     from fraudnews.rulefiles import built_in_files, rule_files
 
     paths = rule_paths([*(rules or ()), *(files or ())])

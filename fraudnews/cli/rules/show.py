@@ -5,6 +5,7 @@ from __future__ import annotations
 from fraudnews.cli import options as cli
 from fraudnews.cli.terminal import Line, show
 from fraudnews.cli.userrules import rule_paths
+from fraudnews.errors import UsageError, meant
 
 HELP = """Show one rule as its file has it, and where that is.
 
@@ -17,7 +18,6 @@ Examples:
 
 def command(rule: cli.RuleId, rules: cli.Rules = None) -> int:
     """Print each rule with this id, with or without its file before it."""
-    from fraudnews.errors import UsageError, meant
     from fraudnews.reasons import find_reasons
 
     reasons = find_reasons(rule_paths(rules))

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.ending import end_cleanly_on_signals
 from fraudnews.cli.reading import archive, checked_options, open_output
 from fraudnews.cli.terminal import count
+from fraudnews.errors import UsageError
+from fraudnews.model import Result
+from fraudnews.report import DONE, SOME_FAILED, say
+from fraudnews.sources import Source
 
 if TYPE_CHECKING:
     from fraudnews.rulewriter import Site
@@ -37,17 +44,10 @@ def command(
     overwrite: cli.Overwrite = False,
 ) -> int:
     """Read the posts of one site, and write what was learned."""
-    from contextlib import closing
-    from pathlib import Path
-
-    from fraudnews.errors import UsageError
     from fraudnews.learn import LEAST_POSTS, learn
-    from fraudnews.model import Result
     from fraudnews.rehearsal import rehearse
-    from fraudnews.report import DONE, SOME_FAILED, say
     from fraudnews.rulewriter import write_rules
     from fraudnews.sitepost import Gathering, read_site_post
-    from fraudnews.sources import Source
 
     sink = open_output(output, "news.example.cn.toml", overwrite=overwrite)
     options = checked_options(cli.Conversion(rules=rules, encoding=encoding), resources.max_size)
@@ -82,10 +82,6 @@ def _stem(site: Site) -> str:
 
 def _one_site(gathered: Gathering) -> tuple[Site, list[SitePost]]:
     """The posts of one site: the one that is wanted, or the one with the most posts; and how they are known."""
-    from collections import Counter
-
-    from fraudnews.errors import UsageError
-    from fraudnews.report import say
     from fraudnews.rulewriter import Site
 
     hosts, authors, wanted = gathered.hosts, gathered.authors, gathered.site

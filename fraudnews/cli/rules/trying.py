@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.reading import archive, checked_options
 from fraudnews.cli.terminal import Line, count, show, write_json
 from fraudnews.cli.userrules import rule_paths
+from fraudnews.errors import RuleError
+from fraudnews.report import DONE, SOME_FAILED, say
 
 if TYPE_CHECKING:
     from fraudnews.trial import Taken, Trial
@@ -41,11 +45,7 @@ def command(
     json: cli.Json = False,
 ) -> int:
     """Clean each post without the file and with it, and print the difference."""
-    from contextlib import closing
-    from functools import partial
-
     from fraudnews.marks import count_marks, read_marks
-    from fraudnews.report import DONE, SOME_FAILED, say
     from fraudnews.trial import Trial, as_json, try_rules
 
     marked = read_marks(marks)
@@ -71,7 +71,6 @@ def command(
 
 def _is_only_in(tried: tuple[str, ...], others: tuple[str, ...], site: str | None) -> bool:
     """Whether the site that is forced is one that only the tried file describes."""
-    from fraudnews.errors import RuleError
     from fraudnews.ruleset import find_site
 
     if site is None:
