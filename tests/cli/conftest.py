@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -23,28 +22,6 @@ author: 新浪财经
 <p><img src="https://example.com/a.jpg" alt="现场"></p>
 <p>责任编辑：杨小树</p>
 """
-
-Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run ``fraudnews`` with these arguments in the test's own folder."""
-
-    def start(*arguments: str | bytes, env: dict[str, str] | None = None, **more: Any) -> Any:
-        more.setdefault("cwd", tmp_path)
-        if "input" not in more:
-            more.setdefault("stdin", subprocess.DEVNULL)
-        more.setdefault("stdout", subprocess.PIPE)
-        more.setdefault("stderr", subprocess.PIPE)
-        return subprocess.run(
-            [sys.executable, "-m", "fraudnews", *arguments],
-            env={**os.environ, "FRAUDNEWS_RULES": "", **(env or {})},
-            check=False,
-            **more,
-        )
-
-    return start
 
 
 @pytest.fixture

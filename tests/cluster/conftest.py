@@ -124,23 +124,6 @@ def start(tmp_path):
 
 
 @pytest.fixture
-def run(tmp_path):
-    """Run ``fraudnews`` with these arguments in the test's own folder, without a cluster."""
-
-    def run(*arguments):
-        return subprocess.run(
-            [sys.executable, "-m", "fraudnews", *arguments],
-            cwd=tmp_path,
-            env={**os.environ, "FRAUDNEWS_RULES": ""},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-
-    return run
-
-
-@pytest.fixture
 def archive(tmp_path):
     """Sixty posts in two folders."""
     folder = tmp_path / "archive"
