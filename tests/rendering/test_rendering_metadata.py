@@ -132,6 +132,9 @@ def article_of(meta: Metadata, text: str) -> Article:
     )
 
 
+RECORD = jsonschema.Draft202012Validator(schema())
+
+
 @settings(max_examples=150, derandomize=True, deadline=None)
 @given(metas(anything, keys), anything)
 def test_a_record_is_one_line_that_fits_the_schema(meta: Metadata, text: str) -> None:
@@ -139,7 +142,7 @@ def test_a_record_is_one_line_that_fits_the_schema(meta: Metadata, text: str) ->
     assert line.endswith("}\n")
     assert line.count("\n") == 1
     record = json.loads(line)
-    jsonschema.validate(record, schema(), cls=jsonschema.Draft202012Validator)
+    RECORD.validate(record)
     assert tuple(record) == FIELDS
     assert record["meta"] == meta.extra
     assert (record["title"], record["tags"], record["removed"][0]["text"]) == (meta.title, list(meta.tags), text)
