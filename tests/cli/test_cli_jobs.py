@@ -37,7 +37,7 @@ def many(tmp_path):
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(120):
-        text = "" if number % 11 == 5 else STORY.format(number) * (1 + number % 7 * 20)
+        text = "" if number % 11 == 5 else STORY.format(number) * (1 + number % 7 * 5)
         (folder / f"{number:03}.md").write_text(text, "utf-8")
     return folder
 
@@ -262,12 +262,20 @@ def test_no_worker_outlives_a_parent_that_is_killed(hostile, many, tmp_path, job
         wait_until(lambda: left_of(process.pid) == [])
 
 
-@pytest.mark.parametrize("target", ["out", "out/"])
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=str
+    ("number", "code", "to_all", "times", "target"),
+    [  # of every two columns, every pair
+        (signal.SIGINT, 130, True, 1, "out"),
+        (signal.SIGINT, 130, True, 30, "out/"),
+        (signal.SIGINT, 130, False, 30, "out"),
+        (signal.SIGTERM, 143, False, 1, "out/"),
+        (signal.SIGTERM, 143, True, 30, "out"),
+        (signal.SIGTERM, 143, True, 1, "out/"),
+        (signal.SIGHUP, 129, False, 30, "out/"),
+        (signal.SIGHUP, 129, True, 1, "out"),
+    ],
+    ids=str,
 )
-@pytest.mark.parametrize("to_all", [True, False])
-@pytest.mark.parametrize("times", [1, 30])
 def test_a_signal_ends_all_at_once_and_cleanly(
     hostile, many, tmp_path, left_of, wait_until, target, number, code, to_all, times
 ):

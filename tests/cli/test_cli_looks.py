@@ -102,8 +102,11 @@ def test_a_post_that_harms_its_worker_is_a_finding_and_the_rest_are_looked_at(ho
     assert hurt == {}
 
 
-@pytest.mark.parametrize("name", LOOKS)
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=str)
+@pytest.mark.parametrize(
+    ("name", "number", "code"),
+    [*((name, signal.SIGINT, 130) for name in LOOKS), ("check", signal.SIGTERM, 143), ("review", signal.SIGTERM, 143)],
+    ids=str,
+)
 def test_a_signal_ends_all_at_once(hostile, many: Path, left_of, wait_until, name: str, number: int, code: int):
     for path in sorted(many.iterdir())[1:]:  # all but one, so that both workers come to some
         path.write_text("BUSY")

@@ -35,7 +35,7 @@ def test_ten_times_the_posts_take_the_same_memory(archives, tmp_path):
 
 
 def test_the_bench_runs(archives, tmp_path, capsys):
-    made = {size: archives.make_archive(tmp_path / str(size), archives.POSTS, size) for size in (20, 40)}
+    made = {size: archives.make_archive(tmp_path / str(size), archives.POSTS, size) for size in (20,)}
     archives.print_times(made, 1, tmp_path)
     shown = capsys.readouterr().out
     for name in (archives.FLOOR, archives.ALONE, archives.ONE, archives.TWO, "two workers to the floor"):

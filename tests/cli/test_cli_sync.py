@@ -22,7 +22,7 @@ import pytest
 
 from fraudnews.lock import hold_lock
 
-KILLS = int(os.environ.get("FRAUDNEWS_KILLS", "12"))
+KILLS = int(os.environ.get("FRAUDNEWS_KILLS", "8"))
 #: A sync that dies just before its N-th write, or N seconds of processor time after its first, as by kill -9.
 KILLED = """
 import os, runpy, signal, sys

@@ -111,7 +111,10 @@ def test_huge_epochs_do_not_raise(text: str) -> None:
 
 @settings(derandomize=True, max_examples=150, deadline=None)
 @given(
-    st.from_regex(r"[0-9]{4}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?[ T]?[0-9]{0,2}:?[0-9]{0,2}( ?[+-][0-9]{2}:?[0-9]{2})?")
+    st.from_regex(
+        r"[0-9]{4}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?[ T]?[0-9]{0,2}:?[0-9]{0,2}( ?[+-][0-9]{2}:?[0-9]{2})?",
+        fullmatch=True,
+    )
 )
 def test_whatever_looks_like_a_date_can_be_moved_to_any_zone(text: str) -> None:
     if (found := parse_date(text, CHINA)) is not None:
