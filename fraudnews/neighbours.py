@@ -29,6 +29,8 @@ _MOST_BEHIND_BYLINE = 2
 _NO_SECTION = frozenset((Role.PUBLISHED, Role.ORIGINAL))
 _ABOVE = r"上[方图圖面]|以上|[↑▲👆]"
 _DOWN = "[▼▽↓⬇👇🔻🔽⏬⤵]"
+#: A picture with a code that is no square: 长按识别上方海报.
+_POSTER = "([上下])[方面图圖]的?海[报報]"
 #: The duration of a video.
 _DURATION = "(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}"
 _LONGEST_DURATION = 8
@@ -175,7 +177,9 @@ def _take_neighbour(attempt: Attempt, line: Line, last_story: int) -> None:
     for other, wanted in ((below, not re.search(_ABOVE, line.text)), (above, True)):
         if other is None or not wanted or other.text or other.taken:
             continue
-        if all(map(like_qr if line.index < last_story and other is above else may_be_qr, other.images)):
+        poster = re.search(_POSTER, line.text)
+        is_named = poster is not None and (poster[1] == "上") == (other is above)
+        if is_named or all(map(like_qr if line.index < last_story and other is above else may_be_qr, other.images)):
             attempt.take_with(other, line)
             return
 

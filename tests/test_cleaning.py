@@ -969,6 +969,13 @@ def test_a_picture_goes_with_promotion_and_the_arrows_between_them():
     assert article(body).images == article(f"{WIDE}{LONG}").images
 
 
+@pytest.mark.parametrize(("side", "left"), [("上方", ["b"]), ("下方", ["a"])])
+def test_the_poster_goes_that_a_caption_names(side: str, left: list[str]):
+    above, below = (f"<p><img src='https://example.com/a/{name}.jpg' width='400' height='853'></p>" for name in "ab")
+    found = article(f"{LONG}{above}<p>（ 长按扫码{side}海报，赢开工福利 ）</p>{below}<p>他看了很久。</p>")
+    assert [picture.src[-5] for picture in found.images] == left
+
+
 def test_pictures_between_the_editor_and_promotion_go():
     banners = BANNERS.rpartition("<p>")[0]
     body = f"{WIDE}{LONG}<p>编辑：杨小树</p>{banners}<p>本文来自某某日历，欢迎转发</p>"
