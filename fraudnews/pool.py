@@ -18,6 +18,7 @@ import errno
 import math
 import mmap
 import multiprocessing
+import os
 import pickle
 import signal
 import sys
@@ -138,6 +139,7 @@ class _Crew(Generic[_T]):
         self.exhausted = False
         self.pace = _CHUNK_SECONDS  # seconds of processor time a post, as last seen
         self.looked = time.monotonic()  # when we last looked at the clock
+        self.woken = self.looked  # when we last let stopped workers go on
         self.stopped = -math.inf  # when we last found that we had been stopped
 
     @property
@@ -187,6 +189,15 @@ class _Crew(Generic[_T]):
         if now - self.looked > _STOPPED_SECONDS:
             self.stopped = now
         self.looked = now
+        if now - self.woken > _TICK_SECONDS:
+            self.woken = now
+            self._let_go_on()
+
+    def _let_go_on(self) -> None:
+        """Wake workers that somebody stopped: no alarm ends them as long as they are, and the rest waits for them."""
+        for worker in self.workers if hasattr(signal, "SIGCONT") else ():
+            if worker.process.is_alive():  # and has not left its number to a stranger
+                os.kill(worker.process.pid or 0, signal.SIGCONT)
 
     def dismiss(self) -> None:
         """Kill all workers: nothing that they do needs to be finished."""

@@ -165,6 +165,16 @@ def test_a_run_that_is_stopped_for_longer_than_a_post_may_take_goes_on_as_if_not
     assert len(list(tmp_path.glob("nap-*"))) == 2
 
 
+def test_a_worker_that_somebody_stopped_holds_nothing_up(hostile, many, tmp_path, wait_until):
+    (many / "050-NAP.md").write_text("NAP 警方提醒。")
+    with hostile("jsonl", "many", "--jobs", "2", "--fields", "path", "-q") as process:
+        wait_until(lambda: list(tmp_path.glob("nap-*")))
+        os.kill(int(next(tmp_path.glob("nap-*")).name.removeprefix("nap-")), signal.SIGSTOP)
+        out, errors = process.communicate(timeout=20)
+    assert b"not done after" not in errors
+    assert b"050-NAP" in out
+
+
 def test_what_our_parent_ignores_takes_no_limit_away(hostile, many, tmp_path):
     (many / "050-HANG.md").write_text("HANG")
     limits = ("--jobs", "2", "--timeout", "1")
