@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from typing import Any, BinaryIO, Protocol, cast
 
@@ -17,6 +18,8 @@ MAX_RATIO, FREE_BYTES = 200, 256_000_000
 #: The memory limit for an xz stream; its strongest preset needs 65 MB. Zstandard has a limit of its own.
 _XZ_MEMORY = 200_000_000
 _CHUNK = 131_072
+#: In what libraries say of sound data that wants a dictionary, or more memory than they give it.
+_NEEDS_MORE = "dictionary|memory"
 #: The magic bytes of streams; one of Zstandard may begin with a skippable frame, as pzstd writes it.
 _MAGIC = {
     b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "Zstandard", b"\x50\x2a\x4d\x18": "Zstandard", b"\xfd7zXZ\0": "xz",
@@ -186,7 +189,7 @@ class _Expanded(io.RawIOBase):
             except MemoryError:
                 raise
             except Exception as error:  # noqa: BLE001  # each library has its own
-                raise self._damaged(str(error)) from None
+                raise self._refused(str(error)) from None
             if data:
                 return data
 
@@ -202,6 +205,13 @@ class _Expanded(io.RawIOBase):
         self._taken += len(data)
         return data
 
-    def _damaged(self, why: str) -> InputError:
+    def _refused(self, why: str) -> InputError:
         why = " ".join(why.split())[:100]
+        if re.search(_NEEDS_MORE, why, re.I):
+            return InputError(
+                f"{self._kind} data that is not expanded here: {why}", "expand it with its own tool first"
+            )
+        return self._damaged(why)
+
+    def _damaged(self, why: str) -> InputError:
         return InputError(f"damaged {self._kind} data: {why}", "fetch it or make it again")

@@ -70,7 +70,10 @@ class TimeLimitError(FraudnewsError):
     @classmethod
     def after(cls, seconds: float) -> TimeLimitError:
         """The error for a post that is not done after so many seconds."""
-        return cls(f"not done after {seconds:g} seconds", "give it more by --timeout, or leave it out")
+        return cls(
+            f"not done after {seconds:g} second{'' if seconds == 1 else 's'}",
+            "give it more by --timeout, or leave it out",
+        )
 
 
 class MemoryLimitError(FraudnewsError):

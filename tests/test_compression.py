@@ -83,8 +83,15 @@ def test_damage_is_one_error_that_names_the_kind(kind, damage):
 def test_an_xz_stream_that_wants_much_memory_is_refused():
     filters = [{"id": lzma.FILTER_LZMA2, "dict_size": 2**30}]
     out = io.BytesIO(lzma.compress(b"x", filters=filters))
-    with pytest.raises(InputError, match="damaged xz data: Memory usage limit exceeded"):
+    with pytest.raises(InputError, match=r"^xz data that is not expanded here: Memory usage limit exceeded: expand"):
         expand(out).read()
+
+
+def test_zstandard_that_needs_a_dictionary_is_not_called_damaged():
+    words = zstd.train_dict([f"警方通报了这起案件，受害人共有{number}名。".encode() for number in range(300)], 1000)
+    packed = zstd.compress("警方通报了这起案件。".encode(), zstd_dict=words)
+    with pytest.raises(InputError, match=r"^Zstandard data that is not expanded here: .+: expand it with its own tool"):
+        expand(io.BytesIO(packed)).read()
 
 
 @pytest.mark.parametrize("name", ["a.gz", "a.zst", "a", "a.xz"])

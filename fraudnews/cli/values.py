@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _Member = TypeVar("_Member", bound=StrEnum)
 _UNITS = {"K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
+#: The least that a worker may be allowed: with what it has as it starts, it can do nothing in less.
+_LEAST_MEMORY = 32_000_000
 
 
 def conversion_options(given: Conversion, max_size: str) -> Options:
@@ -45,7 +47,7 @@ def batch_limits(given: Resources, *, unordered: bool = False, fail_fast: bool =
     return Limits(
         jobs=None if given.jobs is None else _worker_count(given.jobs),
         timeout=seconds(given.timeout, "--timeout"),
-        max_memory=size(given.max_memory, "--max-memory"),
+        max_memory=_memory(given.max_memory),
         ordered=not unordered,
         fail_fast=fail_fast,
     )
@@ -86,6 +88,14 @@ def size(number: str, option: str = "--max-size") -> int:
     if unit is None:
         return _positive(number, problem, remedy)
     return unit * _positive(number[:-1], problem, remedy, digits=9)
+
+
+def _memory(number: str) -> int:
+    """The bytes after ``--max-memory``."""
+    most = size(number, "--max-memory")
+    if most < _LEAST_MEMORY:
+        raise UsageError(f"--max-memory: {number} is less than a worker itself takes", "give 32M or more, such as 500M")
+    return most
 
 
 def seconds(number: str, option: str) -> float:
@@ -153,6 +163,8 @@ def reading(given: Wanted, max_size: str, part: Shard | None = None, *, tar: boo
     include, exclude = _globs("--include", given.include), _globs("--exclude", given.exclude)
     if tar and given.form not in {None, Form.TAR}:
         raise UsageError(f"--tar and --from {given.form} contradict each other", "give one of them")
+    if not given.body_field:
+        raise UsageError("--body-field: the name of the field is empty", "name one such as content")
     form = Form.TAR if tar else None if given.form is None else member("--from", given.form, Form)
     return Reading(include, exclude, form, given.body_field, size(max_size), part)
 

@@ -148,7 +148,17 @@ def _chinese(data: bytes, offset: int) -> str:
             return data.decode(guess)
         except UnicodeDecodeError:
             continue  # pages lie about their charset: look at the bytes
+    offset = max(offset, *(_stumbles_at(data, name) for name in ("gb18030", "big5hkscs")))
     raise EncodingError(f"unknown encoding: byte 0x{data[offset]:02x} at offset {offset}", _REMEDY)
+
+
+def _stumbles_at(data: bytes, encoding: str) -> int:
+    """Where the text ends, read in this encoding; 0 where it does not."""
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0
 
 
 def _guesses(data: bytes) -> list[str]:

@@ -57,8 +57,8 @@ def read_json(text: str) -> tuple[dict[str, Json], int]:
         raise NotReadableError(f"{error.msg.removesuffix(' at')} at character {error.pos + 1:,}") from None
     except RecursionError:
         raise NotReadableError(_TOO_DEEP) from None
-    except ValueError as error:
-        raise NotReadableError(first_line(error)) from None
+    except ValueError:  # the only one is Python's, and advises to call a function of its own
+        raise NotReadableError("a number of more digits than any may have") from None
 
 
 class Records(Enum):

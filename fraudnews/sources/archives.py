@@ -15,7 +15,7 @@ from fraudnews.sources.source import Source, Trouble, too_large
 
 _BACKSLASH_OR_CONTROL = re.compile(r"[\\\x00-\x1f\x7f]")
 _DRIVE = re.compile(r"[A-Za-z]:")
-_LEAVE_OUT = "leave it out with --exclude, if it is no post"
+_LEAVE_OUT = "leave it out with --exclude, or pack it again as a plain file"
 
 
 def read_archive(name: str, file: BinaryIO, form: Form, reading: Reading) -> Iterator[Source | Trouble]:

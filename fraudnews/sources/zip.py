@@ -173,7 +173,7 @@ def _fault(entry: _Entry) -> str:
     if entry.flags & _ENCRYPTED:
         return "an encrypted file"
     if entry.method not in {_STORED, _DEFLATED}:
-        return "compressed by another method than deflate"
+        return "a file compressed by another method than deflate"
     if entry.system == _UNIX and stat.S_IFMT(entry.mode) not in {0, stat.S_IFREG}:
         return "a symbolic link" if stat.S_ISLNK(entry.mode) else "a device"
     return ""

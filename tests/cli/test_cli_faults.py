@@ -102,7 +102,7 @@ def test_a_post_that_loops_costs_no_other(hostile, many, tmp_path):
     with hostile("jsonl", "many", "--jobs", "2", "--timeout", "1", "-o", "out.jsonl") as process:
         _, errors = process.communicate()
     assert process.returncode == 3
-    assert b"many/080.md: not done after 1 seconds" in errors
+    assert b"many/080.md: not done after 1 second:" in errors
     assert results(tmp_path) == POSTS - 1
 
 

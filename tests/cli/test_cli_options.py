@@ -165,6 +165,8 @@ def test_site_forces_rules(run):
         (["--max-size", "0"], "'0' is no size"),
         (["--max-size", "many"], "'many' is no size"),
         (["--max-memory", "1.5G"], "'1.5G' is no size: give a number of bytes, such as 200000000 or 200M"),
+        (["--max-memory", "31M"], "31M is less than a worker itself takes: give 32M or more"),
+        (["--body-field", ""], "--body-field: the name of the field is empty: name one"),
         (["--encoding", "utf-88"], "unknown encoding 'utf-88'"),
         (["--encoding", "rot13"], "unknown encoding 'rot13'"),
         (["--timezone", "Mars/Base"], "no time zone 'Mars/Base'"),

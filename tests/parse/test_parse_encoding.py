@@ -121,8 +121,10 @@ def test_a_page_may_name_its_charset_and_may_lie(name: str) -> None:
         (b"abc \xff\xfe\xfa \x81 def", 4),
         (codecs.BOM_UTF16_LE + b"a\0b", 4),
         (b"caf\xe9 noir, caf\xe9 blanc", 3),
+        (SIMPLIFIED.encode("gbk")[:-1], len(SIMPLIFIED.encode("gbk")) - 2),
+        (TRADITIONAL.encode("big5")[:-1], len(TRADITIONAL.encode("big5")) - 2),
     ],
-    ids=["truncated", "truncated flash", "broken UTF-8", "nothing", "odd UTF-16", "Latin-1"],
+    ids=["truncated", "truncated flash", "broken UTF-8", "nothing", "odd UTF-16", "Latin-1", "GBK", "Big5"],
 )
 def test_an_undecodable_file_is_an_error_that_names_the_offset(data: bytes, offset: int) -> None:
     with pytest.raises(EncodingError, match=rf"at offset {offset}\b"):

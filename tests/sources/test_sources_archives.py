@@ -161,7 +161,10 @@ def test_a_name_with_a_nul_in_a_pax_header_is_refused(found, tar):
 def test_what_is_no_file_is_refused_if_it_is_named_like_a_post(found, tar, kind, said):
     kind = kind.decode()
     assert found("x.tar", tar(("d.md", "5"), ("a.md", kind), ("logo.png", kind), *TWO)) == [
-        ("x.tar/a.md", f"this is {said} in an archive, not a post: leave it out with --exclude, if it is no post"),
+        (
+            "x.tar/a.md",
+            f"this is {said} in an archive, not a post: leave it out with --exclude, or pack it again as a plain file",
+        ),
         *TWO,
     ]
 
