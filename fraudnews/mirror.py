@@ -78,8 +78,14 @@ class Mirror:
         digest = sha256(result.output).digest()
         is_new = not self._holds(path, len(result.output), digest)
         if is_new:
-            is_altered = self._check_ours(entry, path)
-            self.tree.write(source, result)
+            try:
+                is_altered = self._check_ours(entry, path)
+                self.tree.write(source, result)
+            except OutputError:
+                if not self._makes_way(task, entry):
+                    raise
+                is_altered = self._check_ours(entry, path)
+                self.tree.write(source, result)
             self.summary.written += 1
             if is_altered:
                 self.report.say(f"{os.fsdecode(path)}: changed by somebody else: written anew")
@@ -131,10 +137,8 @@ class Mirror:
         for entry in map(self._adopted, self.ledger.gone()):
             path = os.fsdecode(self.folder + entry.output)
             if self.job.delete or entry.state != State.WRITTEN:
-                self.summary.deleted += self._remove(entry)
-                self.summary.orphans -= entry.state == State.WRITTEN and self.ledger.entry(entry.key) is None
-                continue
-            if not entry.listed:
+                self._clear(entry)
+            elif not entry.listed:
                 self.summary.gone += 1
                 self.ledger.put(entry._replace(listed=1))
                 if self.report.verbosity >= 0 and self.summary.gone <= _MOST_LISTED:
@@ -161,6 +165,24 @@ class Mirror:
         self.steps += 1
         if self.steps % _STEP == 0:
             self.ledger.commit()
+
+    def _clear(self, entry: Entry) -> None:
+        """Remove the output of a post that is gone."""
+        self.summary.deleted += self._remove(entry)
+        self.summary.orphans -= entry.state == State.WRITTEN and self.ledger.entry(entry.key) is None
+
+    def _makes_way(self, task: Task, entry: Entry) -> bool:
+        """Whether an output that would go anyway was in the way, as ``a.md`` is for ``a.md/b.md``, and is gone now."""
+        path = self.folder + entry.output
+        if os.path.isdir(os.path.dirname(path)) and not os.path.isdir(path):
+            return False
+        origin = None if task.origin is None else self.ledger.entry(task.origin)
+        was_moved = origin is not None and _is_in_the_way(origin, entry) and self._remove(self._adopted(origin))
+        before = self.summary.deleted
+        for gone in self.ledger.gone() if self.job.delete else ():
+            if _is_in_the_way(gone, entry):
+                self._clear(self._adopted(gone))
+        return was_moved or self.summary.deleted > before
 
     def _check_ours(self, entry: Entry, path: bytes) -> bool:
         """Whether somebody changed the file since a sync wrote it. Raises OutputError for one that no sync wrote."""
@@ -241,6 +263,11 @@ class Mirror:
                 return False
             self.known_inside = parent
         return True
+
+
+def _is_in_the_way(old: Entry, new: Entry) -> bool:
+    """Whether one output would have to lie in the other."""
+    return new.output.startswith(old.output + b"/") or old.output.startswith(new.output + b"/")
 
 
 def _is_regular(path: bytes, size: int | None = None) -> bool:

@@ -151,6 +151,37 @@ def test_a_post_that_comes_back_is_no_longer_gone():
     assert counts(run(delete=True)) == {"unchanged": 4}
 
 
+def test_a_post_that_becomes_a_folder_of_its_name_and_back_takes_one_run():
+    run()
+    Path("src/a.md").unlink()
+    write("a.md/h.md")
+    write("a.md/i/j.md")
+    assert counts(run(delete=True)) == {"new": 2, "unchanged": 3, "deleted": 1}
+    assert outputs() == undisturbed()
+    shutil.rmtree("src/a.md")
+    write("a.md", "h")
+    assert counts(run(delete=True)) == {"new": 1, "unchanged": 3, "deleted": 2}
+    assert (outputs(), run(delete=True).nothing) == (undisturbed(), True)
+
+
+def test_a_post_that_moves_into_a_folder_of_its_own_name_takes_its_output_along():
+    run()
+    Path("src/a.md").rename("src/other")
+    Path("src/a.md").mkdir()
+    Path("src/other").rename("src/a.md/k.md")
+    assert counts(run()) == {"renamed": 1, "unchanged": 3}
+    assert outputs() == undisturbed()
+
+
+def test_what_somebody_else_put_in_the_way_stays_there():
+    run()
+    Path("src/a.md").unlink()
+    Path("dst/a.md").write_text("mine")
+    write("a.md/k.md")
+    assert counts(run(delete=True)) == {"unchanged": 3, "failed": 1}
+    assert Path("dst/a.md").read_text() == "mine"
+
+
 def test_folders_that_somebody_else_made_stay():
     Path("dst/b/d").mkdir(parents=True)
     run()
