@@ -64,6 +64,7 @@ _BRACKETS = (
 )
 #: How far from the end of a line its last bracket may be, in characters: a date may follow.
 _BEHIND_BRACKET = 8
+_CLOSED = frozenset(CLOSING)
 #: The responsible editor after the last sentence of a paragraph; 编辑： alone may be a speaker.
 _LABELLED = "(?<=[。！？”」）)])[ \u3000]*(?:责任编辑|責任編輯|责编|責編) ?[：:][^。！？“”「」]{2,40}$"
 #: How a story may begin: 【文/… 编辑/…】, 某社（江岭，编辑 …）讯, 某社6月2日讯（编辑 …）
@@ -200,7 +201,7 @@ def may_name(text: str) -> bool:
 
 def bracketed_tail(text: str) -> str | None:
     """The bracket that ends a line, such as ``（责任编辑：…）``; None if there is none."""
-    if not any(sign in text[-_BEHIND_BRACKET:] for sign in CLOSING):
+    if _CLOSED.isdisjoint(text[-_BEHIND_BRACKET:]):
         return None
     match = re.search(_BRACKETS, text[-100:])
     return match[0] if match else None

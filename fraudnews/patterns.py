@@ -79,7 +79,7 @@ class PatternSet:
         for part in self.parts:
             if length <= part.longest and (hits := (part.match or self._make(part))(data)):
                 found += [place for place in map(part.places.__getitem__, hits) if self._is_match(place, text)]
-        return sorted(found)
+        return sorted(found) if found else found
 
     def _make(self, part: _Part) -> _Match:
         patterns = [_without_bounds(joined(self.patterns[place])) for place in part.places]

@@ -155,7 +155,10 @@ class Patterns:
 
     def match(self, text: str) -> list[Rule]:
         """The rules whose pattern matches, in order; those for lines only if the line is not too long for them."""
-        found = [rules[index] for rules, patterns in self.parts for index in patterns.find(text)]
+        found: list[Rule] = []
+        for rules, patterns in self.parts:
+            if places := patterns.find(text):  # most lines have none
+                found += [rules[place] for place in places]
         return [] if found and self.protected is not None and self.protected.find(text) else found
 
 

@@ -92,7 +92,7 @@ class BlockBuilder:
         if len(line) == 1 and type(run := line[0]) is Run:
             text = run.text.strip(EDGE)
             if text:
-                self.emit((Run(text, run.marks, run.href),))
+                self.emit((run if len(text) == len(run.text) else Run(text, run.marks, run.href),))
             return
         for inlines in paragraphs(line):
             self.emit(inlines)

@@ -96,7 +96,9 @@ class Walker(BlockBuilder):
         while node is not None:
             tag = node.tag
             if tag == "-text" and self.range is None:
-                self.add_text(node.text_content)
+                text = node.text_content
+                if self.line or not text.isspace():  # half of the texts are the line ends between blocks
+                    self.add_text(text)
             else:
                 state = self.state
                 if self._enter(node, tag):
