@@ -103,6 +103,8 @@ def take_late(attempt: Attempt) -> None:
                 _take_editor(attempt, line, is_talk=_is_talk)
             left -= len(line.text) * (_TAIL if line.taken else 1)
         first = line.turn
+    if not attempt.names_desk:
+        return
     standing = 0  # what was removed above counts for nothing
     for line in attempt.spoken[: min(first, _SUMMARY)]:
         if not line.taken and attempt.credits(line) and _is_in_head(line, standing):

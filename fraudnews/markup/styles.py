@@ -18,14 +18,14 @@ LEAVES = frozenset(("p", "div"))
 
 def is_bold(attributes: Attributes) -> bool:
     """Whether an element is bold, by its style or as 新浪 writes it."""
-    if "strong-Bold" in (attributes.get("cms-style") or ""):
+    if "cms-style" in attributes and "strong-Bold" in (attributes["cms-style"] or ""):
         return True
-    return _has_weight(attributes, _BOLD_STYLE)
+    return "style" in attributes and _has_weight(attributes, _BOLD_STYLE)
 
 
 def is_plain(attributes: Attributes) -> bool:
     """Whether the style of an element says that it is not bold."""
-    return _has_weight(attributes, _PLAIN_STYLE)
+    return "style" in attributes and _has_weight(attributes, _PLAIN_STYLE)
 
 
 def _has_weight(attributes: Attributes, weight: str) -> bool:

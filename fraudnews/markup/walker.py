@@ -224,7 +224,7 @@ class Walker(BlockBuilder):
                 return self._open_kind(node, tag, attributes)
             if name.startswith(("syntaxhighlighter ", "crayon-main")) or (name == "mermaid" and not node.css("svg")):
                 return self._code(node, tag, attributes)
-            if self._shows_formula(node, tag, attributes):
+            if (name or "data-formula" in attributes) and self._shows_formula(node, tag, attributes):
                 return False
             if is_bold(attributes):
                 self.set_marks(self.state.marks | Mark.BOLD)
