@@ -45,6 +45,7 @@ _MAX_LINE = 600
 _MOST_BROKEN = 8
 _LONGEST_BROKEN = 80
 _WHOLE_ENDS = tuple("。！？!?…；;")
+_DECORATED = frozenset(DECORATION)
 #: A line in a list of facts: 来源：新闻晨报
 _LABELLED = r"\w{1,8} ?[：:]"
 #: A fact about a book, a film or a form, whose editors are not those of the post; it may stand this many credit lines
@@ -184,12 +185,21 @@ class Attempt:
             line.late_hits = self.matching(line, self.rules.in_tail)
         return line.late_hits
 
+    def candidates(self, patterns: Patterns) -> list[Line]:
+        """The lines with words for which :meth:`matching` may find a rule: few, found by one look at all of them."""
+        found = patterns.may_match([line.text for line in self.spoken])
+        return [
+            line
+            for place, line in enumerate(self.spoken)
+            if place in found or line.text[0] in _DECORATED or line.text[-1] in _DECORATED
+        ]
+
     def matching(self, line: Line, patterns: Patterns) -> list[Rule]:
         """The rules whose pattern matches the line, without those that are no evidence where the line stands."""
         if len(line.text) > _MAX_LINE:
             return []
         hits = patterns.match(line.text)
-        if not hits and (line.text[0] in DECORATION or line.text[-1] in DECORATION):
+        if not hits and (line.text[0] in _DECORATED or line.text[-1] in _DECORATED):
             hits = patterns.match(line.text.strip(DECORATION))
         if not hits or self._states_fact(line):
             return []

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from itertools import compress
 from typing import Any
 
 import re2
@@ -80,6 +81,19 @@ class PatternSet:
             if length <= part.longest and (hits := (part.match or self._make(part))(data)):
                 found += [place for place in map(part.places.__getitem__, hits) if self._is_match(place, text)]
         return sorted(found) if found else found
+
+    def may_match(self, texts: Sequence[str]) -> set[int]:
+        """The places of the texts that some pattern may match: all others are ruled out.
+
+        In a row, without Python between the calls, a call takes half of the time.
+        """
+        found: set[int] = set()
+        for part in self.parts:
+            places = [place for place, text in enumerate(texts) if len(text) <= part.longest]
+            if places:
+                match = part.match or self._make(part)
+                found.update(compress(places, map(match, map(str.encode, map(texts.__getitem__, places)))))
+        return found
 
     def _make(self, part: _Part) -> _Match:
         patterns = [_without_bounds(joined(self.patterns[place])) for place in part.places]

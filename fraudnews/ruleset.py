@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -160,6 +160,10 @@ class Patterns:
             if places := patterns.find(text):  # most lines have none
                 found += [rules[place] for place in places]
         return [] if found and self.protected is not None and self.protected.find(text) else found
+
+    def may_match(self, texts: Sequence[str]) -> set[int]:
+        """The places of the texts for which :meth:`match` may find a rule: few, and these have to be asked for."""
+        return {place for _, patterns in self.parts for place in patterns.may_match(texts)}
 
 
 @lru_cache(maxsize=64)

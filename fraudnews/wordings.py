@@ -76,7 +76,7 @@ def find_footer(attempt: Attempt) -> int:
 
 def take_anywhere(attempt: Attempt) -> None:
     """Remove lines whose words are boilerplate wherever they stand."""
-    for line in attempt.spoken:
+    for line in attempt.candidates(attempt.rules.anywhere):
         for hit in attempt.matching(line, attempt.rules.anywhere):
             if hit.section:
                 line.section = hit

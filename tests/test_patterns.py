@@ -33,6 +33,14 @@ def test_a_set_finds_what_matches_exactly_in_order():
     assert pattern_set((), is_whole=True).find("扫码") == []
 
 
+def test_of_many_texts_those_are_named_that_a_pattern_may_match():
+    found = pattern_set((("扫.{0,9}码",), ("[赞讚]+",)), is_whole=True, longest=(12, 3))
+    texts = ["扫一下码", "警方通报", "赞赞赞", "赞" * 4, f"扫{'一' * 12}码"]
+    assert found.may_match(texts) == {0, 2, 3}  # the last one of these is too long for its pattern
+    assert [place for place, text in enumerate(texts) if found.find(text)] == [0, 2]
+    assert found.may_match([]) == set()
+
+
 def test_patterns_of_several_sets_keep_their_places():
     patterns = (*(("甲" * 3000, word) for word in "乙丙丁戊己"), (".",))
     found = pattern_set(patterns, is_whole=True)
