@@ -20,14 +20,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
-_LARGEST = 200_000
+#: Bytes of a request that are read at once.
+_PIECE = 65_536
 
 
 class Forker:
     """That process, and how to run a command from it."""
 
     def __init__(self) -> None:
-        self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._socket, theirs = socket.socketpair()
         with theirs:
             number = theirs.fileno()
             self._process = subprocess.Popen([sys.executable, __file__, str(number)], pass_fds=[number])
@@ -65,7 +66,8 @@ class Forker:
                     ours, outlet = os.pipe()
                     theirs.append(outlet)
                     results.append(threads.submit(_read, ours))
-            socket.send_fds(self._socket, [json.dumps(request).encode()], theirs)
+            line = json.dumps(request).encode() + b"\n"
+            self._socket.sendall(line[socket.send_fds(self._socket, [line], theirs) :])
             for number in theirs:
                 os.close(number)
             code = int(self._socket.recv(100))
@@ -102,12 +104,14 @@ def _wait_for_requests(number: int) -> None:
     gc.freeze()
     requests = socket.socket(fileno=number)
     while True:
-        data, streams, _, _ = socket.recv_fds(requests, _LARGEST, 3)
-        if not data:
+        line, streams, _, _ = socket.recv_fds(requests, _PIECE, 3)
+        if not line:
             os._exit(0)
+        while not line.endswith(b"\n"):
+            line += requests.recv(_PIECE)
         if not os.fork():
             requests.close()
-            _become(json.loads(data), streams)
+            _become(json.loads(line), streams)
             return
         for stream in streams:
             os.close(stream)
