@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from fraudnews.model import Block, Cell
-
-if TYPE_CHECKING:
-    from fraudnews.markup.blocks import Claimed
+from fraudnews.markup.blocks import Claimed
+from fraudnews.model import Block, Break, Cell, Inline
 
 #: Cells of the largest table whose spans are written out, and columns that one cell may span.
 _MAX_CELLS = 200_000
@@ -34,6 +32,18 @@ class Table:
         if not self.rows:
             self.rows.append([])
         self.rows[-1].append((cell, *spans))
+
+    def end_cell(self, before: list[Block | Claimed], parts: list[Block | Claimed]) -> list[Block | Claimed]:
+        """Put the open cell, of these parts, into the last row; the parts ``before`` it with what was claimed in it."""
+        self.outside = None
+        inlines: list[Inline] = []
+        for part in parts:
+            if isinstance(part, Claimed):
+                before.append(part)
+            elif part.inlines:
+                inlines += (Break(), *part.inlines) if inlines else part.inlines
+        self.add(Cell(tuple(inlines), self.header), self.spans)
+        return before
 
     def spread(self) -> tuple[tuple[Cell, ...], ...]:
         """The rows, all of one length, with each cell that spans columns or rows in every place that it covers."""

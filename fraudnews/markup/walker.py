@@ -12,7 +12,7 @@ from fraudnews.markup.blocks import HIDDEN, ICON, PIXEL, PLACEHOLDER, STYLE, Blo
 from fraudnews.markup.media import is_emoji, is_icon, is_pixel, line_ends, number, read_embed, read_image
 from fraudnews.markup.styles import LEAVES, Attributes, is_bold, is_near_white, is_plain, is_watermark
 from fraudnews.markup.words import squeeze, visible_text
-from fraudnews.model import Block, BlockKind, Break, Cell, Image, Inline, Mark, Run
+from fraudnews.model import Block, BlockKind, Break, Cell, Image, Mark, Run
 from fraudnews.prepare import TEMPLATE
 from fraudnews.rules import Rule
 
@@ -492,19 +492,8 @@ class Walker(BlockBuilder):
     def _close_cell(self) -> None:
         self.flush()
         table = self.tables[-1] if self.tables else None
-        if table is None or table.outside is None:
-            return
-        inner, self.parts = self.parts, table.outside
-        table.outside = None
-        inlines: list[Inline] = []
-        for part in inner:
-            if isinstance(part, Claimed):
-                self.parts.append(part)
-            elif part.inlines:
-                if inlines:
-                    inlines.append(_BREAK)
-                inlines.extend(part.inlines)
-        table.add(Cell(tuple(inlines), table.header), table.spans)
+        if table is not None and table.outside is not None:
+            self.parts = table.end_cell(table.outside, self.parts)
 
     # ---- which element is what ----------------------------------------------------------------------------
 
