@@ -101,7 +101,7 @@ def _pieces(article: Article, whole: tuple[Block, ...]) -> Iterator[Piece]:
     """The blocks of the story with the removals between them, or inside if a line was removed from a block."""
     waiting: dict[int, list[Removal]] = {}
     for removal in article.removed:
-        waiting.setdefault(min(removal.place, len(article.blocks)), []).append(removal)
+        waiting.setdefault(removal.place, []).append(removal)
     originals = _originals(article.blocks, whole)
     for place, block in enumerate(article.blocks):
         removals = waiting.get(place, [])
