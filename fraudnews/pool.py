@@ -33,7 +33,7 @@ from typing import Generic, TypeVar
 
 from fraudnews.errors import CrashError, FraudnewsError, MemoryLimitError, TimeLimitError, reason
 from fraudnews.model import Limits
-from fraudnews.signals import signals_blocked
+from fraudnews.signals import how_ended, signals_blocked
 from fraudnews.sources import Source, Trouble
 from fraudnews.worker import NO_MEMORY, Convert, work
 
@@ -297,9 +297,8 @@ class _Crew(Generic[_T]):
             return MemoryLimitError.reached()
         if -code == getattr(signal, "SIGALRM", None):
             return TimeLimitError.after(self.limits.timeout)
-        how = f"signal {-code}, {str(signal.strsignal(-code)).lower()}" if code < 0 else f"exit code {code}"
         remedy = "try it alone with more --max-memory; if that does not help, please report it, with this post"
-        return CrashError(f"{_DEATHS} workers died on this post ({how})", remedy)
+        return CrashError(f"{_DEATHS} workers died on this post ({how_ended(code)})", remedy)
 
     def _start(self) -> _Worker:
         ours, theirs = multiprocessing.Pipe()

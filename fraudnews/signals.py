@@ -42,6 +42,11 @@ def hurried(number: int) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
+def how_ended(code: int) -> str:
+    """How a process ended, by its exit code, which is minus the signal that ended it."""
+    return f"signal {-code}, {str(signal.strsignal(-code)).lower()}" if code < 0 else f"exit code {code}"
+
+
 def divert(number: int) -> None:
     """Discard what is written to the descriptor ``number``."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -7,7 +7,6 @@ import logging
 import os
 import pickle
 import secrets
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterable
@@ -17,6 +16,7 @@ import fraudnews
 from fraudnews.cluster.work import Outcome, Work
 from fraudnews.errors import CrashError, FraudnewsError, InputError, OutputError, UsageError
 from fraudnews.shard import Shard
+from fraudnews.signals import how_ended
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -108,9 +108,8 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 
 def _death(code: int, said: bytes) -> str:
-    how = f"signal {-code}, {str(signal.strsignal(-code)).lower()}" if code < 0 else f"exit code {code}"
     last = said.decode("utf-8", "replace").strip().rpartition("\n")[2]
-    return f"the process of the shard ended ({how}) {last}".strip()
+    return f"the process of the shard ended ({how_ended(code)}) {last}".strip()
 
 
 @contextlib.contextmanager

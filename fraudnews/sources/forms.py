@@ -26,22 +26,19 @@ class Form(StrEnum):
     JSONL = "jsonl"
 
 
-_POST_ENDINGS = (".md", ".markdown", ".html", ".htm", ".txt")
 _LINE_ENDINGS = (".jsonl", ".ndjson")
-_SHORT_TAR_ENDINGS = (".tgz", ".tzst", ".txz", ".tbz2", ".tbz")
-_LONG_TAR_ENDINGS = (".tar",)
 
 
-def _compressed_too(endings: tuple[str, ...]) -> tuple[str, ...]:
+def _compressed_too(*endings: str) -> tuple[str, ...]:
     return tuple(ending + more for more in ("", *COMPRESSED) for ending in endings)
 
 
 #: The endings of files that are taken from a folder by default, for each form.
 ENDINGS = {
-    Form.POST: _compressed_too(_POST_ENDINGS),
-    Form.TAR: _compressed_too(_LONG_TAR_ENDINGS) + _SHORT_TAR_ENDINGS,
+    Form.POST: _compressed_too(".md", ".markdown", ".html", ".htm", ".txt"),
+    Form.TAR: (*_compressed_too(".tar"), ".tgz", ".tzst", ".txz", ".tbz2", ".tbz"),
     Form.ZIP: (".zip",),
-    Form.JSONL: _compressed_too(_LINE_ENDINGS),
+    Form.JSONL: _compressed_too(*_LINE_ENDINGS),
 }
 
 
