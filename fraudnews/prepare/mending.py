@@ -35,8 +35,9 @@ _LINK = (
     rf"(?ms)({CODE})|^([ \t]*(?:(?:[-+*]|\d{{1,9}}[.)])[ \t]+)?)"
     r"\[((?:[^\[\]!]|!(?!\[)|!\[[^\[\]\n]*\]\([^()\s]*\)){1,1500}+)\]\(([^()\s]+)\)[ \t]*$"
 )
-#: The address of a link or picture that a converter wrapped as if it were text, and its characters.
+#: The address of a link or picture that a converter wrapped as if it were text, its characters, and how its line ends.
 _IN_ADDRESS = r"[!#-'*-;=?-~]"
+_ENDS_IN_ADDRESS = rf"\]\(https?://{_IN_ADDRESS}++\n"
 _WRAPPED = (
     rf"(?ms)({CODE})|(\]\(https?://{_IN_ADDRESS}++(?:\n[ \t]*{_IN_ADDRESS}++){{1,9}}+)(?=\)|[ \t\n]+\"[^\"\n]*\"\))"
 )
@@ -58,7 +59,8 @@ def mend(text: str) -> str:
     if "<table" in text:
         text = _with_tables_at_margin(text)
     if "](" in text:
-        text = outside_code(_WRAPPED, lambda end: re.sub(r"\s", "", end[2]), text)
+        if re.search(_ENDS_IN_ADDRESS, text) is not None:
+            text = outside_code(_WRAPPED, lambda end: re.sub(r"\s", "", end[2]), text)
         text = outside_code(_LINK, lambda link: _mend_link(*link.groups()[1:]), text)
     if "**" in text and re.search(_STARS_AT_END, text) is not None:
         text = outside_code(_STARS_APART, _join_stars, text)
