@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 
 import pytest
@@ -140,3 +141,12 @@ def test_the_first_failure_can_end_the_run(folder):
     sink, report = Collected(), Report()
     run_batch(find_sources([str(folder)]), sink, "text", Options(), report, Limits(fail_fast=True))
     assert (sink.names, report.failed) == (["a.md"], 1)
+
+
+def test_whoever_calls_it_has_their_alarm_back(folder):
+    before = signal.signal(signal.SIGALRM, signal.SIG_IGN)
+    try:
+        run_batch(find_sources([str(folder)]), Collected(), "text", Options(), Report(), Limits(timeout=30))
+        assert (signal.getsignal(signal.SIGALRM), signal.getitimer(signal.ITIMER_REAL)) == (signal.SIG_IGN, (0, 0))
+    finally:
+        signal.signal(signal.SIGALRM, before)
