@@ -56,6 +56,7 @@ def run(job: Job, options: Options, limits: Limits, telling: Telling) -> int:
     if not quiet and not summary.posts and not report.failed:
         say_none_found(chosen=bool(job.reading.include or job.reading.exclude))
     if not quiet and not summary.nothing:
+        write("")  # flushes what was printed, which stands above the summary where both go to one file
         say(_line(summary, telling.dry_run) + (f"; {report.ending}" if report.read else ""))
     return report.exit_code
 

@@ -94,6 +94,12 @@ def test_a_dry_run_prints_what_would_be_done_and_does_nothing(run, posts, tmp_pa
     assert {**before, tmp_path / "out/.fraudnews.lock": 0} == {**after, tmp_path / "out/.fraudnews.lock": 0}
 
 
+def test_a_dry_run_prints_its_changes_above_its_summary(run, posts, tmp_path):
+    with (tmp_path / "log").open("w+b") as log:
+        run("sync", "-n", "posts", "out", "--to", "text", stdout=log, stderr=log)
+    assert [line.split()[0] for line in (tmp_path / "log").read_text().splitlines()] == ["new"] * 3 + ["fraudnews:"]
+
+
 def test_a_dry_run_is_for_everybody_who_may_read(run, posts, tmp_path, without_the_powers_of_root):
     assert run("sync", "posts", "out", "--to", "text").returncode == 0
     (posts / "c.md").unlink()
