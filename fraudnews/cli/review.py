@@ -76,7 +76,6 @@ def command(
 
 
 def _tell(review: Review, where: str) -> None:
-
     figures = review.figures
     lost = figures.failed + figures.emptied
     failed = f", {lost:,} without a result" if lost else ""
