@@ -107,6 +107,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
 
         take_frames(attempt, title)
     wordings.take_anywhere(attempt)
+    related.find_numbered_sections(attempt)
     wordings.take_late(attempt)
     attempt.footer = wordings.find_footer(attempt)
     for _ in range(_MOST_PASSES):  # what is removed brings other lines to the edge

@@ -53,11 +53,17 @@ _HEADED = (
 _FULL_STOPS = (*"。…”」』；;", "다.")
 
 
+def find_numbered_sections(attempt: Attempt) -> None:
+    """Note headings over lists that have a number as the chapters of the story have: 四、猜你喜欢."""
+    for line in attempt.lines:
+        number = re.match(_NUMBER, line.text) if line.heading and line.section is None else None
+        if number is not None:
+            hits = attempt.rules.anywhere.match(line.text[number.end() :])
+            line.section = next((hit for hit in hits if hit.section and hit.kind is Kind.RELATED), None)
+
+
 def take_sections(attempt: Attempt) -> None:
     """Remove a heading such as 相关阅读 with the links below it, but not with a story below it."""
-    for line in attempt.lines:
-        if line.heading and line.section is None:
-            line.section = _numbered_section(attempt, line)
     headings = [line for line in attempt.lines if line.section is not None][-_MOST_LISTS:]
     if not headings:
         return
@@ -71,13 +77,6 @@ def take_sections(attempt: Attempt) -> None:
             behind -= _take_section(attempt, line, line.section, above, behind)
         if not line.taken:
             above += len(line.text)
-
-
-def _numbered_section(attempt: Attempt, line: Line) -> Rule | None:
-    """The rule for a heading over a list that has a number as the chapters of the story have: 四、猜你喜欢."""
-    number = re.match(_NUMBER, line.text)
-    hits = attempt.rules.anywhere.match(line.text[number.end() :]) if number else []
-    return next((hit for hit in hits if hit.section and hit.kind is Kind.RELATED), None)
 
 
 def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: int) -> int:
