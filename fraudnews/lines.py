@@ -19,8 +19,9 @@ _FOOTER_SIGNS = ("©", "ICP", "公网安备", "opyright", "eserved", "版权", "
 LABEL = 45
 #: The shortest line, in characters before the colon, that introduces a quotation when it ends in one.
 _LEAD_IN = 9
-#: How a line ends that may introduce the ones below it.
-LEADS_IN = tuple("：:“「『")
+#: How a line ends that may introduce the ones below it: in a colon, or in a mark that opens a quotation.
+_OPENING = "“「『"
+LEADS_IN = tuple("：:" + _OPENING)
 #: The end of a line that introduces what was written or shown; how many short lines below it may belong to that, and
 #: how many characters at its end are searched.
 _SHOWS = (
@@ -144,7 +145,7 @@ def is_led_in(line: Line) -> bool:
     if before is None or before.taken:
         return False
     said, last = before.text[:-1], before.text[-1]
-    return (last in "：:" and len(said) >= _LEAD_IN) or (last in LEADS_IN[2:] and bool(said))
+    return (last in "：:" and len(said) >= _LEAD_IN) or (last in _OPENING and bool(said))
 
 
 def is_shown(line: Line, is_of_site: Callable[[Line], bool] = lambda _: False) -> bool:
