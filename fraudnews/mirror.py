@@ -79,13 +79,11 @@ class Mirror:
         is_new = not self._holds(path, len(result.output), digest)
         if is_new:
             try:
-                is_altered = self._check_ours(entry, path)
-                self.tree.write(source, result)
+                is_altered = self._write(entry, source, result)
             except OutputError:
                 if not self._makes_way(task, entry):
                     raise
-                is_altered = self._check_ours(entry, path)
-                self.tree.write(source, result)
+                is_altered = self._write(entry, source, result)
             self.summary.written += 1
             if is_altered:
                 self.report.say(f"{os.fsdecode(path)}: changed by somebody else: written anew")
@@ -165,6 +163,12 @@ class Mirror:
         self.steps += 1
         if self.steps % _STEP == 0:
             self.ledger.commit()
+
+    def _write(self, entry: Entry, source: Source, result: Result) -> bool:
+        """Write an output; whether it replaces one that somebody changed."""
+        is_altered = self._check_ours(entry, self.folder + entry.output)
+        self.tree.write(source, result)
+        return is_altered
 
     def _clear(self, entry: Entry) -> None:
         """Remove the output of a post that is gone."""
