@@ -40,8 +40,8 @@ from fraudnews.ruleset import RuleSet, find_site, rule_set
 _BRAKE_FLOOR = 400
 #: The deepest level of a heading that may be the title of a file.
 _TITLE_LEVEL = 2
-#: Lines above a title that are more than a heading; and the longest line of a footer, in characters.
-_NAVIGATION, _LONGEST_OF_SITE = 3, 150
+#: The longest line of a footer, in characters.
+_LONGEST_OF_SITE = 150
 #: Passes over a story, at most: each brings other lines to the edge. Real posts need few.
 _MOST_PASSES = 50
 #: How a line of a broken front matter begins, which Markdown may take for a heading: ``title: x``.
@@ -147,7 +147,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
 
 def _may_be_page(attempt: Attempt, title: str) -> bool:
     """Whether the title stands below other lines, or the last lines may be a page footer."""
-    if title in [line.text for line in attempt.spoken[_NAVIGATION:]]:
+    if title in [line.text for line in attempt.spoken[1:]]:
         return True
     last = [line.text for line in attempt.spoken[-FOOTER_LINES:] if len(line.text) <= _LONGEST_OF_SITE]
     return may_be_footer(" ".join(last))

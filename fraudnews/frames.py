@@ -18,6 +18,7 @@ from fraudnews.furniture import (
     begins_footer,
     is_breadcrumb,
     is_button,
+    is_day,
     is_footer,
     is_of_footer,
     is_of_readers,
@@ -138,21 +139,31 @@ class _Page:
         """The index of the line with the title after the navigation; 0 if there is none.
 
         Navigation leads out of the page. Where no footer proves that this is a page, there must be several links or a
-        breadcrumb trail, and no sentence among them.
+        breadcrumb trail, and no sentence among them; or the title is a heading, and all above it is of the site.
         """
         if len(self.key) < _LEAST_TITLE:
             return 0
         is_proven = self.footer < len(self.lines)
         fewest, slogans = (1, _SLOGANS * self.told[-1]) if is_proven else (_FEWEST, 0)
-        found = leads = 0
+        found = leads = told = 0
+        bare = next((line.index for line in self.lines if not self._is_of_site(line)), 0)
         for line in self.attempt.spoken:
-            if self.told[line.index] > slogans:
+            if told > slogans:
                 break
-            if leads >= fewest and line.text[0] == self.title[0] and self._is_title(line):
+            is_below = leads >= fewest or (line.heading and 0 < line.index <= bare)
+            if is_below and line.text[0] == self.title[0] and self._is_title(line):
                 found = line.index
+            if self.tells[line.index] and not self._is_known(line):
+                told += len(line.text)
             leads += self._leads_out(line) or (is_proven and is_button(line.text))
             leads += _FEWEST * is_breadcrumb(line.text, linked=False)
         return found
+
+    def _is_of_site(self, line: Line) -> bool:
+        """Whether a line shows by itself that it is the site's: a picture does not, and no link within the page."""
+        if 0 < len(line.images) < _SIGNS or (line.links and not self._leads_out(line)):
+            return False
+        return self._is_furniture(line) or self._is_known(line)
 
     def _is_title(self, line: Line) -> bool:
         """Whether this line is the title, alone or with one or two lines below it."""
@@ -185,12 +196,13 @@ class _Page:
                 yield line
 
     def _is_furniture(self, line: Line) -> bool:
-        """Whether a line below the title is a button, a counter, icons or a link."""
+        """Whether a line beside the title is a button, a counter, a date, icons or a link."""
         if not line.text:
             return len(line.images) >= _SIGNS or all(image.href for image in line.images)
         if line.links == len(line.text) and not line.heading:
             return True
-        return is_button(line.text if line.heading else self._unlinked_words(line) or line.text)
+        words = line.text if line.heading else self._unlinked_words(line) or line.text
+        return is_button(words) or is_day(words)
 
     def _unlinked_words(self, line: Line) -> str:
         """The words of a line that are not links."""

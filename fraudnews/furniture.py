@@ -26,6 +26,11 @@ _BUTTONS = (
     "赏|打赏|首页|搜索|返回(?:首页|顶部|列表)|站内|稍后阅读|显示|隐藏|取消|确[定认]|提交|"
     r"[|/·•>＞»_\s\[\]()（）【】:：,，、.。-])+"
 )
+#: A day without a time, or a day of the week; one with a time has a rule.
+_DAY = (
+    "(?:(?:发布)?[日时][期间][：:] ?)?(?:(?:[0-9]{4}[-/.年])?[0-9]{1,2}[-/.月][0-9]{1,2}日?,? ?)?"
+    "(?:[（(]?(?:星期|週|周)[一二三四五六日天][）)]?)?"
+)
 _TIME = "[0-9]{4}[-/.年][0-9]|[0-9]:[0-9]{2}"
 _READERS = (
     "(?:网友|用户|读者|最新|最热|热门|全部|精彩|发表|我要)(?:[评評][论論]|跟[贴帖]|留言)区?"
@@ -78,6 +83,11 @@ _BEGINS_FOOTER = f"[^。！？，]{{0,8}}(?:{OF_FOOTER}|{_LABELS_OF_FOOTER})[^�
 def is_button(line: str) -> bool:
     """Whether a line is nothing but buttons and counters, without a date: 字号 大 中 小, 阅读 1155."""
     return _fits(_BUTTONS, line) and not matcher(_TIME)(line)
+
+
+def is_day(line: str) -> bool:
+    """Whether a line is nothing but a date without a time: 2024-05-03, 2024年5月3日 星期五, 日期：05-03."""
+    return _fits(_DAY, line)
 
 
 def is_over_comments(line: str) -> bool:

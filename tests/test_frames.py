@@ -241,6 +241,24 @@ def test_the_way_through_the_site_proves_a_page():
     )
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "2025-12-28\n\n星期日\n\n当前报纸名称：江岭晚报",
+        "[反诈](/n/x)\n\n日期：04-30",
+        "字号 大 中 小\n\n设为书签Ctrl+D将本页面保存为书签，全面了解最新资讯，方便快捷。\n\n首页 > 反诈 > 正文",
+    ],
+)
+def test_what_is_of_the_site_over_a_heading_that_is_the_title_goes(above: str):
+    assert text(f"{above}\n\n# {TITLE}\n\n2025-12-28\n\n{STORY}") == f"{TITLE}\n\n{STORY}"
+
+
+@pytest.mark.parametrize("above", ["警方提醒", "[一](#a)", "[![](/scene.jpg)](/p)", "[江岭](/x)\n\n文/杨小树"])
+def test_what_may_be_of_the_story_over_a_heading_that_is_the_title_stays(above: str):
+    found = article(f"{above}\n\n# {TITLE}\n\n{STORY}")
+    assert [removal for removal in found.removed if removal.rule == "common/frame"] == []
+
+
 def test_the_desk_may_be_named_in_a_list():
     end = "* 原标题：送米\n* 责任编辑：杨小树\n\n[海外](/h)\n\n另一个故事的题目，很长很长，没有链接\n\n2024-05-01"
     assert "另一个故事" not in text(f"{HEAD}{STORY}\n\n{end}\n\n{FOOT}")

@@ -94,6 +94,12 @@ def test_every_foot_passes_the_quick_look():
     assert [line for line in feet if not may_be_footer(line)] == []
 
 
+@pytest.mark.parametrize("line", ["2024-05-03", "2024年5月3日 星期五", "日期：05-03", "星期日"])
+def test_a_day_without_a_time_is_known(line: str) -> None:
+    assert furniture.is_day(line)
+    assert not furniture.is_day(f"{line}晚")
+
+
 @pytest.mark.parametrize("line", ["当前位置：首页 > 反诈", "首页 > 新闻 > 正文", "新闻中心 >> 正文"])
 def test_the_way_through_a_site_is_known(line: str) -> None:
     assert furniture.is_breadcrumb(line, linked=False)
