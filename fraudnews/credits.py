@@ -56,6 +56,11 @@ _BAR = " \u3000|｜│"
 _SENTENCE = "[。！？!?，,；;]"
 #: A button before the editor's line.
 _BUTTON = r"[【\[]?(?:我要)?(?:纠错|糾錯)[】\]]? *(?=[^】\]]{3})"
+#: Tools of the page behind the editor's line: 责任编辑：… 字体：大 中 小 打印本页
+_TOOLS = (
+    r" +[【\[（(]? ?(?:字[体号](?:大小)?[：:]?|打印(?:本页|此页)?|关闭(?:窗口|本页)?|(?:我要)?纠错)[】\])）]?"
+    r"(?:[ |｜]*[【\[（(]?(?:特?[大中小]|打印(?:本页|此页)?|关闭(?:窗口|本页)?|收藏|分享|(?:我要)?纠错)[】\])）]?)*$"
+)
 #: A date of the Republic of China after a bracket with the editor: （編輯：…）1100322
 _ROC_DATE = r"(?<=[）)])1[0-2]\d{5}$"
 _BRACKETS = (
@@ -134,6 +139,7 @@ def _undressed(text: str) -> str:
     text = close_up(text.replace("\\", "").replace("**", "").strip(ORNAMENTS))
     if ("错" in text or "錯" in text) and (button := re.match(_BUTTON, text)):
         text = text[button.end() :]
+    text = re.sub(_TOOLS, "", text)
     if text.endswith(("。", ".")):
         if text[-2:-1] not in "）)】]":
             return ""
