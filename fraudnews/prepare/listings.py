@@ -34,6 +34,8 @@ _FIRST_SPAN = r"(?i)\A\s*(?:<span></span>)?(<code\b[^<>]*>)<span></span>(?=[^\n]
 #: A header with language and buttons before the code, and its greatest length.
 _HEADED, _HEAD = r"(?is)\s*<div\b.*</div\s*>\s*", 2000
 _NUMBERED = r"(?i)<code\b[^<>]*>\s*<ol\b"
+#: A word of code in its colour, as in what was copied from a page: there, comments are bare ``<em>``.
+_COLOURED = r"(?i)<span\s+style=[\"'][^\"'<>]{0,200}\bcolor:"
 #: A picture has an address: ``<img src=x onerror=alert(1)>`` and ``<img src="">`` are code.
 _PICTURED = r"(?i)=\s*[\"']?(?:(?:https?:)?//|data:)|src[\w-]*\s*=\s*[\"']?[^\s\"'<>{}]*[./]\w"
 _LINES_IN_PRE = frozenset("div p ol ul li table tbody tr td section".split())
@@ -93,7 +95,7 @@ class _Listing:
         self.is_numbered = self._begins_as(_NUMBERED, 300)
         self.rows = html.find(_ROWS)
         self.formats = _IN_PRE
-        if is_highlighted:  # a highlighter's own tags are spans
+        if is_highlighted and re.search(_COLOURED, html) is None:  # a highlighter's own tags are spans
             self.formats = frozenset(("code",)) if "\n" in html else frozenset(("code", "br"))
         #: Open tags whose end is markup if their beginning is.
         self.opened: dict[str, list[bool]] = {"span": [], "button": []}

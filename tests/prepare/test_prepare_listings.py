@@ -187,3 +187,8 @@ def test_the_empty_spans_of_line_numbers_are_no_code():
 def test_the_empty_span_that_begins_a_listing_of_pygments_is_no_code(begin):
     html = prepare_html(f"{begin}<span></span>import os\n<a-b>\n</code></pre>").html
     assert seen(html) == "importos<a-b>"
+
+
+def test_what_is_emphasised_beside_coloured_words_of_code_is_markup():
+    code = '<code class="language-java"><em>// 说明</em>\n<span style="color:#a626a4">return</span> a;\n</code>'
+    assert prepare_html(f"<pre>{code}</pre>").html == f"<pre>{code}</pre>"
