@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from fraudnews.prepare.listings import escape_inline_code, escape_listings, escaped, list_code
-from fraudnews.prepare.mentioned import SWALLOWING, show_mentioned
+from fraudnews.prepare.mentioned import MENTIONED, show_mentioned
 
 _WRAPPED = re.compile(
     r"\s*(?:<!--.*?-->\s*)*+<(?:div|p|article|section|table|html|body|!doctype|center|span|font|figure|style|main|h[1-6]|ul|ol)\b",
@@ -33,7 +33,7 @@ _BROKEN_COMMENT = r"[‹＜]!-{1,2}[^<>‹›]{0,300}[>›]|<![–—][^<>]{0,30
 _BROKEN_DRAWING = r'(?is)"data:image/svg\+xml[^"<>]{0,200}<svg\b[^<>"]{0,500}".{0,2000}?(?:/|</svg)>"'
 #: How tags begin, all found at once, and which of these need a closer look.
 _BEGINNINGS = re.compile(r"<(![–—]?|[?>]|/[Tt]emplate|/TEMPLATE|[\w.+-][^\s<>/\"'=,?&\[]*)")
-_NOTED = re.compile(rf"![–—]?|[?>]|/?[Tt]emplate|/?TEMPLATE|iframe|IFRAME|input|pre|code|{'|'.join(SWALLOWING)}")
+_NOTED = re.compile(rf"![–—]?|[?>]|/?[Tt]emplate|/?TEMPLATE|iframe|IFRAME|pre|code|{'|'.join(MENTIONED)}")
 #: The name that the parser gets for ``<template>``, as it does not show the content of a real one.
 TEMPLATE = "fraudnews-template"
 _TEMPLATE = r"(?i)<(/?)template\b"

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from fraudnews.prepare.listings import escaped
 
 #: Elements whose content is not shown: an unclosed one would swallow the story after it.
-SWALLOWING = (
+_SWALLOWING = (
     "script style title textarea template noscript noframes xmp plaintext svg canvas map video audio object"
 ).split()
+#: Elements of a form that a story may mention, too: bare, unclosed and behind words, none is one of the page.
+_OF_FORMS = "input select button form fieldset legend datalist optgroup".split()
+MENTIONED = (*_SWALLOWING, *_OF_FORMS)
 #: Unclosed PHP, which a parser takes for a comment up to the next ``>``.
 _PHP = r"(?is)<\?(?=php|=)(?!.{0,2000}\?>)"
 #: Elements that a story may mention with attributes; others with attributes are markup.
 _WITH_VALUES = frozenset(("script", "style", "template"))
 #: What follows a tag that is mentioned: words without code before the next tag, or the end of another element.
-_IN_LINE = r"[^<\n{;=]*[^<\s{;=][^<\n{;=]*(?:<|\Z)|[^<\S\n]*</"
+_IN_LINE = r"[^\S\n]*[^<\s{;=][^<\n{;=]*(?:<|\Z)|[^\S\n]*</"
+#: Words before a tag, on its line and near it.
+_WORDS_BEFORE, _NEAR = r"[^<>\s][^<>\S\n]*\Z", 8
 #: What is no tag unless its name is that of an element: ``List<String>``, ``<branch name>``, an address.
 _ANGLED = (
     r"<(?:([a-zA-Z](?:[^\s<>/\"'=:,?&\[]|::)*)(?:[ ,?&\[][^<>/\"'=:\n]{0,60})?(?=[<>]|\Z)|"
@@ -41,27 +47,39 @@ def show_mentioned(html: str, noted: frozenset[str], others: frozenset[str]) -> 
     """
     if "?" in noted:
         html = re.sub(_PHP, "&lt;?", html)
-    for name in SWALLOWING:
-        if name in noted and html.count(f"<{name}") > html.count(f"</{name}"):
-            html = _show_unclosed(html, name)
+    names = noted.intersection(MENTIONED)
+    unclosed = [name for name in names if html.count(f"<{name}") > html.count(f"</{name}")]
+    if unclosed:
+        html = _show_unclosed(html, unclosed)
     if ">" in noted and "<>" in html:  # a parser keeps it as text, but drops its end
         html = html.replace("</>", "&lt;/>")
     return html if _ELEMENTS.issuperset(others) else _show_unknown(html)
 
 
-def _show_unclosed(html: str, name: str) -> str:
-    """Escape the unclosed tags of this name: ``put it into <script> tags``, scraped unescaped."""
-    tags = list(re.finditer(rf"(?i)<(/?){name}(?:\s[^<>]*)?>", html))
-    shown: list[str] = []
+def _show_unclosed(html: str, names: list[str]) -> str:
+    """Escape the unclosed tags of these names: ``put it into <script> tags``, scraped unescaped."""
+    shown: list[tuple[int, str]] = []
+    for name in names:
+        tags = list(re.finditer(rf"(?i)<(/?){name}(?:\s[^<>]*)?>", html))
+        for tag, following in zip_longest(tags, tags[1:]):
+            if not (tag[1] or (following and following[1])) and _is_mentioned(html, tag, name):
+                shown.append((tag.start(), tag[0]))
+    pieces: list[str] = []
     position = 0
-    for i, tag in enumerate(tags):
-        closed = tag[1] or (i + 1 < len(tags) and tags[i + 1][1])
-        if closed or ("=" in tag[0] and name not in _WITH_VALUES):
-            continue
-        if re.compile(_IN_LINE).match(html, tag.end()):
-            shown += [html[position : tag.start()], escaped(tag[0])]
-            position = tag.end()
-    return "".join(shown) + html[position:]
+    for start, tag in sorted(shown):
+        pieces += [html[position:start], escaped(tag)]
+        position = start + len(tag)
+    return "".join(pieces) + html[position:]
+
+
+def _is_mentioned(html: str, tag: re.Match[str], name: str) -> bool:
+    """Whether a tag that nothing closes is a word of the line around it."""
+    if "=" in tag[0] and name not in _WITH_VALUES:
+        return False
+    before = html[max(tag.start() - _NEAR, 0) : tag.start()]
+    if name in _OF_FORMS and re.search(_WORDS_BEFORE, before) is None:
+        return False
+    return re.compile(_IN_LINE).match(html, tag.end()) is not None
 
 
 def _show_unknown(html: str) -> str:

@@ -15,6 +15,19 @@ def test_an_element_that_a_story_speaks_of_takes_nothing_along(name: str):
     assert prepare_html(html).html.startswith(f"<p>他把网址放进 &lt;{name}&gt; 标签。</p><p>{SENTENCE}</p>")
 
 
+@pytest.mark.parametrize("name", "input select button form fieldset".split())
+def test_an_element_of_a_form_that_a_story_speaks_of_is_its_word(name: str):
+    html = prepare_html(f"<blockquote><p>表单里的 <{name}>、<textarea> 都要填。</p></blockquote><p>{SENTENCE}</p>").html
+    assert (
+        html == f"<blockquote><p>表单里的 &lt;{name}&gt;、&lt;textarea&gt; 都要填。</p></blockquote><p>{SENTENCE}</p>"
+    )
+
+
+def test_whether_a_tag_is_mentioned_is_said_in_time_that_grows_with_the_line():
+    html = f"<p>甲 <title>{'a' * 100_000};</p>"
+    assert prepare_html(html).html == html
+
+
 @pytest.mark.parametrize("tag", ["<?php", "<?PHP", "<?="])
 def test_php_that_nothing_closes_is_text_of_the_story(tag: str):
     html = f"<p>他写下 {tag} $a->name; 这一行。</p>"
@@ -34,6 +47,9 @@ def test_php_of_the_page_is_no_word_of_the_story(html: str):
         "<p>故事。</p><style>.a { color: red }</p>",
         "<p>故事。</p><video src='/a.mp4'>播放器无法播放</p>",
         "<svg><svg><path/></svg></svg><p>故事。</p>",
+        "<form>姓名<input type='text'>电话",
+        "<p><input>姓名</p><p>故事。</p>",
+        "<p>请选择<select><option>甲<option>乙</select>一项</p>",
     ],
 )
 def test_an_element_of_the_page_is_no_word_of_the_story(html: str):
