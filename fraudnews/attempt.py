@@ -163,14 +163,14 @@ class Attempt:
             return lines
         if any(line.text.endswith(_WHOLE_ENDS) for line in lines[:-1]):
             return lines
-        if not self._promotes(text) and kind_of_call(text.strip(DECORATION)) is None:
+        if not self.promotes(text) and kind_of_call(text.strip(DECORATION)) is None:
             return lines
         place = (lines[0].block, lines[0].start, lines[-1].end)
         return [Line(place, text, sum(line.links for line in lines), ())]
 
-    def _promotes(self, text: str) -> bool:
+    def promotes(self, text: str) -> bool:
         """Whether a rule for promotion near the edges or in the last third of a story matches these words."""
-        hits = self.rules.match_near_end(text)
+        hits = [] if is_narrated(text) else self.rules.match_near_end(text)
         return any(hit.kind in PROMOTES and not (hit.pictured or hit.section or hit.linked) for hit in hits)
 
     def hits(self, line: Line) -> list[Rule]:

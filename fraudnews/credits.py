@@ -63,6 +63,11 @@ _TOOLS = (
 )
 #: A date of the Republic of China after a bracket with the editor: （編輯：…）1100322
 _ROC_DATE = r"(?<=[）)])1[0-2]\d{5}$"
+#: When the post was published, behind the names: 编辑：… 2021-03-04 10:12:33
+_PUBLISHED = (
+    r"[ \u3000|｜/]+(?:(?:发布|更新|發布)?(?:时间|日期|時間)[：:] ?)?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+    r"(?:[ \u3000]\d{1,2}:\d{2}(?::\d{2})?)?$"
+)
 _BRACKETS = (
     r"[（(【\[〔〖［][^（(【\[〔〖［）)】\]〕〗］]{2,80}(?:[(（][^()（）]{1,12}[)）])?[）)】\]〕〗］]"
     r"(?:1[0-2]\d{5}|[。. \u3000])?$"
@@ -144,7 +149,7 @@ def _undressed(text: str) -> str:
         if text[-2:-1] not in "）)】]":
             return ""
         text = text[:-1]
-    text = re.sub(_ROC_DATE, "", text)
+    text = re.sub(_PUBLISHED, "", re.sub(_ROC_DATE, "", text))
     if text[:1] in OPENING and text[-1:] in CLOSING:
         text = text[1:-1].strip(ORNAMENTS)
     return text
@@ -181,7 +186,7 @@ def editors_beside_author(text: str) -> tuple[str, ...]:
     Unlike :func:`read_credits`, it ignores what else is in the line.
     """
     head = re.match(_HEAD_BRACKET, text)
-    line = (head["said"] if head else text).strip(ORNAMENTS)
+    line = re.sub(_PUBLISHED, "", (head["said"] if head else text).strip(ORNAMENTS))
     if len(line) > LONGEST or not may_name(line):
         return ()
     roles = find_roles(line)

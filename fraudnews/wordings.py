@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import islice, pairwise, takewhile
 
 from fraudnews.attempt import CALLS, CREDITS, Attempt
+from fraudnews.calls import kind_of_call
 from fraudnews.credits import bracketed_tail, editors_beside_author, labelled_tail, may_name, names_helper, read_credits
 from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_led_in, is_link, is_spoken_for
 from fraudnews.model import Kind, Role
@@ -297,10 +298,16 @@ def name_beside_authors(attempt: Attempt) -> None:
 
 
 def _take_rest(attempt: Attempt, line: Line, rest: str, editors: tuple[str, ...]) -> None:
-    """Remove the whole line if the text before its tail is credits, too: 责任编辑：… （编辑：…）."""
-    if is_spoken_for(line) or Kind.EDITOR in attempt.rules.kept:
+    """Remove the whole line if the text before its tail goes, too: 责任编辑：… （编辑：…）, 点个赞吧！返回某某，查看更多."""
+    if is_spoken_for(line):
         return
-    credits = read_credits(rest.strip())
+    rest = rest.strip()
+    call = kind_of_call(rest) or (Kind.SHARE if attempt.promotes(rest) else None)
+    if call is not None and attempt.rules.strong:
+        attempt.take_as(line, CALLS, call)
+    if Kind.EDITOR in attempt.rules.kept:
+        return
+    credits = read_credits(rest)
     if credits is not None and credits.desk_only:
         attempt.take_as(line, CREDITS, Kind.EDITOR)
         attempt.name(line, (*credits.editors, *editors))

@@ -1245,6 +1245,17 @@ def test_the_editor_before_the_way_back_to_the_site_is_named():
     assert (render(found, "text"), found.meta.editor) == (story(LONG), ("杨小树",))
 
 
+def test_a_call_before_the_way_back_to_the_site_goes_with_it():
+    found = article(f"{LONG}<p>喜欢就点个“在看”吧！<a href='https://example.com'>返回某某，查看更多</a></p>")
+    assert render(found, "text") == story(LONG)
+
+
+def test_a_story_told_before_the_way_back_to_the_site_stays():
+    told = "骗子在群里写：喜欢就点个“在看”吧！"
+    found = article(f"{LONG}<p>{told}<a href='https://example.com'>返回某某，查看更多</a></p>")
+    assert render(found, "text").endswith(f"{told}\n")
+
+
 def test_the_way_back_to_the_site_goes_off_the_last_sentence():
     found = article(f"{LONG}<p>{TWO}<a href='https://example.com'>返回某某，查看更多</a></p>")
     assert render(found, "text").endswith(f"{TWO}\n")
