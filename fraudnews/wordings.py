@@ -298,7 +298,7 @@ def name_beside_authors(attempt: Attempt) -> None:
 
 
 def _take_rest(attempt: Attempt, line: Line, rest: str, editors: tuple[str, ...]) -> None:
-    """Remove the whole line if the text before its tail goes, too: 责任编辑：… （编辑：…）, 点个赞吧！返回某某，查看更多."""
+    """Remove the whole line if the text before its tail is credits or a call, too: 责任编辑：… （编辑：…）."""
     if is_spoken_for(line):
         return
     rest = rest.strip()
