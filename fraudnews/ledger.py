@@ -26,6 +26,8 @@ _PAGE = 1000
 _TEMPORARY_PLACES = ("/var/tmp", "/usr/tmp", "/tmp", ".")  # noqa: S108  # nothing is made there by us
 #: Errors of a file that is corrupt, no database, or without our tables.
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+#: Codes of what a post does to the process that works on it.
+_HARM = ("crashed", "memory", "timeout")
 _IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 #: A post's key, its output's name; size, modification and change time of the input, size and modification time of
@@ -351,6 +353,10 @@ class Ledger:
     def tasks_by_reason(self) -> dict[str, int]:
         """How many posts are to be converted, by reason."""
         return dict(self._all("SELECT reason, count(*) FROM task GROUP BY reason"))
+
+    def plans_harm(self) -> bool:
+        """Whether a post is to be converted that has harmed its worker before."""
+        return bool(self._all(f"SELECT 1 FROM task JOIN post USING (key) WHERE error IN {_HARM} LIMIT 1"))
 
     def unplan(self, key: bytes) -> None:
         """Remove a post from the plan."""

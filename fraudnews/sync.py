@@ -230,11 +230,13 @@ def _convert(mirror: Mirror, options: Options, means: Means) -> None:
         return
     from fraudnews.batch import run_batch
 
-    report = mirror.report
+    limits, report = means.limits, mirror.report
+    if not mirror.was_settled or mirror.ledger.plans_harm():  # so that it neither ends nor holds up this run, too
+        limits = limits._replace(isolated=True)
     report.on_failure = mirror.fail
     try:
         with mirror, means.watch(count):
-            run_batch(mirror.sources(), mirror, mirror.job.to, options, report, means.limits, means.quarantine)
+            run_batch(mirror.sources(), mirror, mirror.job.to, options, report, limits, means.quarantine)
     finally:
         report.on_failure = None
 

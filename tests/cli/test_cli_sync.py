@@ -321,6 +321,22 @@ def test_posts_that_harm_their_workers_fail_alone_and_the_rest_is_done(run, host
     assert (tmp_path / "report.jsonl").read_bytes() == b""
 
 
+@pytest.mark.parametrize("count", [40, 2], ids=["by workers", "without workers"])
+def test_a_post_that_is_fatal_every_night_takes_no_other_along(hostile, tmp_path, count):
+    """Which it did where too little was left to do for workers to start."""
+    fill(tmp_path / "src", count)
+    (tmp_path / "src" / "+kill.md").write_text("KILL", "utf-8")
+    arguments = ("sync", "src", "out", "--to", "markdown")
+    ends = []
+    for night in range(3):
+        (tmp_path / "src" / f"of-night-{night}.md").write_text(POST.format(night), "utf-8")
+        with hostile(*arguments) as process:
+            process.communicate()
+        ends.append(process.returncode)
+    assert ends == [3 if count == 40 else -signal.SIGKILL, 3, 3]
+    assert len(tree(tmp_path / "out")) == count + 3
+
+
 def test_only_changed_posts_are_converted(run, hostile, tmp_path):
     fill(tmp_path / "src", 40)
     for number in range(30):
