@@ -297,7 +297,11 @@ class _Crew(Generic[_T]):
             return MemoryLimitError.reached()
         if -code == getattr(signal, "SIGALRM", None):
             return TimeLimitError.after(self.limits.timeout)
-        remedy = "try it alone with more --max-memory; if that does not help, please report it, with this post"
+        if -code == getattr(signal, "SIGKILL", None):  # as the kernel ends what it has no memory for
+            remedy = "the system may be short of memory: try it alone, or all with fewer --jobs"
+        else:
+            remedy = "try it alone with more --max-memory"
+        remedy += "; if that does not help, please report it, with this post"
         return CrashError(f"{_DEATHS} workers died on this post ({how_ended(code)})", remedy)
 
     def _start(self) -> _Worker:

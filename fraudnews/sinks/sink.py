@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 #: Errors of names that are taken: by a folder, or by a file in the place of a folder.
 _NAMES = frozenset((errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG))
-_NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+_NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT))
 #: What separates posts in a stream, by format.
 SEPARATORS = {"markdown": b"\n", "text": b"\f", "jsonl": b""}
 
@@ -95,6 +95,8 @@ def unwritable(name: str, error: OSError) -> OutputError:
         remedy = "rename the input, or move away what has its name"
     elif error.errno in _NO_ROOM:
         remedy = "make room, then run it again"
+    elif error.errno == errno.EFBIG:
+        remedy = "raise the limit of a file's size (see ulimit -a), or write to another disk"
     elif error.errno == errno.ENOENT:
         remedy = "make its folder, or name another"
     else:

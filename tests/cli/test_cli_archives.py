@@ -344,7 +344,7 @@ def test_a_full_disk_leaves_no_half_compressed_file(run, posts, tmp_path, target
 
     done = run("jsonl", "posts", "-o", target, preexec_fn=small_files)
     assert (done.returncode, b"Traceback" in done.stderr) == (3, False)
-    assert b"file too large: make room" in done.stderr
+    assert b"file too large: raise the limit of a file's size" in done.stderr
     assert [name for name in tree(tmp_path) if "posts/" not in name] == []
 
 

@@ -61,7 +61,7 @@ def test_a_disk_that_fills_up_leaves_nothing_half_written_and_the_next_run_compl
     arguments = ("jsonl", "many", "--jobs", "2", "-o", *sink)
     done = run(*arguments, preexec_fn=_room_for(500 if sink[0] == "out/" else 12_000))
     assert done.returncode == 3
-    assert b"file too large: make room" in done.stderr
+    assert b"file too large: raise the limit of a file's size" in done.stderr
     assert b"Traceback" not in done.stderr
     assert (results(tmp_path), leftovers(tmp_path)) == (0, [])
     assert run(*arguments).returncode == 0

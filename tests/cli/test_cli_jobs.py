@@ -202,7 +202,8 @@ def test_each_post_that_harms_its_worker_is_blamed_alone(hostile, many, tmp_path
         f"many/{name}.md": code for name, code in FATES.items()
     }
     assert b"Traceback" not in errors
-    assert b"3 workers died on this post (signal 11, segmentation fault)" in errors
+    assert b"3 workers died on this post (signal 11, segmentation fault): try it alone with more --max-memory" in errors
+    assert b"3 workers died on this post (signal 9, killed): the system may be short of memory: try it alone" in errors
     wait_until(lambda: left_of(process.pid) == [])  # what Python starts to spawn workers takes a moment to end
 
 

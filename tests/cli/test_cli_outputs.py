@@ -238,7 +238,7 @@ def _small_files():
 def test_a_full_disk_is_a_clear_error_and_leaves_no_half_file(run, posts, tmp_path, target, left):
     done = run("jsonl", "posts", "-o", target, preexec_fn=_small_files)
     assert done.returncode == 3
-    assert b"file too large: make room" in done.stderr
+    assert b"file too large: raise the limit of a file's size" in done.stderr
     assert b"Traceback" not in done.stderr
     assert [name for name in tree(tmp_path) if name.startswith("out")] == left
     assert leftovers(tmp_path) == []
@@ -349,7 +349,7 @@ def test_a_standard_output_that_takes_a_part_only_is_a_clear_error(run, post, tm
     with (tmp_path / "out").open("wb") as out:
         done = run(*arguments, stdout=out, preexec_fn=_tiny_files, env={"PYTHONUNBUFFERED": unbuffered})
     assert done.returncode == 3
-    assert b"file too large: make room" in done.stderr
+    assert b"file too large: raise the limit of a file's size" in done.stderr
 
 
 def _tiny_files():

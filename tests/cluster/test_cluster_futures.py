@@ -90,7 +90,7 @@ def test_one_worker_is_killed_and_one_post_is_poisonous_and_all_else_is_done(
     _, errors = process.communicate()
     assert cluster.replace_the_dead() == 1
     assert process.returncode == 3
-    assert f"{archive}/poison.md: 3 workers died on this post (signal 9, killed): try it alone" in errors
+    assert f"{archive}/poison.md: 3 workers died on this post (signal 9, killed): the system" in errors
     assert errors.count("\n") == 2
     found = lines_in(tmp_path / "out")
     slow = run("jsonl", str(archive / "2021" / "slow.md")).stdout.splitlines()
