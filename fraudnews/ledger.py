@@ -22,6 +22,8 @@ _APPLICATION = 0x666E7773
 _SCHEMA = 1
 #: Rows that are read at once.
 _PAGE = 1000
+#: Bytes that SQLite takes for the path of a file, with room for the endings of its own.
+_LONGEST_PATH = 500
 #: Where SQLite puts temporary files, unless a variable says otherwise.
 _TEMPORARY_PLACES = ("/var/tmp", "/usr/tmp", "/tmp", ".")  # noqa: S108  # nothing is made there by us
 #: Errors of a file that is corrupt, no database, or without our tables.
@@ -29,6 +31,8 @@ _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 #: Codes of what a post does to the process that works on it.
 _HARM = ("crashed", "memory", "timeout")
 _IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+#: Errors of a file that is not where it was, among others.
+_LOST = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
 
 #: A post's key, its output's name; size, modification and change time of the input, size and modification time of
 #: the output, as in :class:`Entry`; and whether it is sound. A plain tuple: every run asks for every post's.
@@ -172,6 +176,7 @@ class Ledger:
 
     def __init__(self, path: str | None, to: str, *, trial: bool = False) -> None:
         self.name = path or "the ledger"
+        self._lasts = path is not None and not trial
         if trial and path is not None and not os.path.exists(path):
             path = None
         try:
@@ -426,7 +431,12 @@ class Ledger:
             return DamagedError(f"{self.name}: damaged ({error})", "run it again, and it is rebuilt")
         if code in _IN_USE:
             return LedgerError(f"{self.name}: another program has it open", "close that, and run it again")
-        return LedgerError(f"{self.name}: {error}", "make room (in TMPDIR, too) or check permissions, and run it again")
+        if code in _LOST and self._lasts and not os.path.exists(self.name):
+            return LedgerError(f"{self.name}: it was removed while we worked ({error})", "run it again")
+        if code == sqlite3.SQLITE_CANTOPEN and len(os.fsencode(os.path.realpath(self.name))) > _LONGEST_PATH:
+            return LedgerError(f"{self.name}: a path too long for SQLite", f"name a folder below {_LONGEST_PATH} bytes")
+        remedy = "make room (in TMPDIR, too), or check permissions and limits (see ulimit -a), and run it again"
+        return LedgerError(f"{self.name}: {error}", remedy)
 
 
 def _held(value: object) -> object:

@@ -257,6 +257,21 @@ def test_a_folder_that_cannot_hold_a_ledger_is_an_error(tmp_path):
         Ledger(str(tmp_path / "none" / "ledger"), "text")
 
 
+def test_a_path_that_sqlite_does_not_take_is_called_too_long(tmp_path):
+    deep = tmp_path.joinpath(*["d" * 100] * 5)
+    deep.mkdir(parents=True)
+    with pytest.raises(LedgerError, match="too long for SQLite: name a folder"):
+        Ledger(str(deep / "ledger"), "text")
+
+
+def test_a_ledger_that_is_removed_at_work_is_said_to_be(path):
+    with contextlib.closing(Ledger(path, "text")) as ledger:
+        ledger.commit()
+        Path(path).unlink()
+        with pytest.raises(LedgerError, match=r"it was removed while we worked .*: run it again"):
+            ledger.put(Entry(b"a.md", b"a"))
+
+
 def test_where_there_is_no_room_both_places_are_named(path):
     with contextlib.closing(Ledger(path, "text")) as ledger:
         ledger._base.execute("PRAGMA max_page_count = 1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import BinaryIO, NamedTuple
@@ -81,7 +82,10 @@ def without_mark(start: bytes) -> bytes:
 
 def unreadable(error: OSError) -> InputError:
     """The error for an input that cannot be read."""
-    return InputError(reason(error), "check that it exists and can be read")
+    too_long = error.errno == errno.ENAMETOOLONG
+    return InputError(
+        reason(error), "start in a folder that is nearer to it" if too_long else "check that it exists and can be read"
+    )
 
 
 def _expanded(source: Source, max_size: int) -> bytes:

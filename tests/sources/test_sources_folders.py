@@ -8,7 +8,7 @@ import os
 
 import pytest
 
-from fraudnews.errors import TooLargeError, UsageError
+from fraudnews.errors import InputError, TooLargeError, UsageError
 from fraudnews.sources import (
     TEMPORARY,
     Reading,
@@ -72,6 +72,11 @@ def test_what_macos_puts_beside_each_file_is_no_post(tmp_path):
 def test_a_path_that_is_missing_is_a_trouble(tmp_path):
     (item,) = find_sources([str(tmp_path / "none")])
     assert isinstance(item, Trouble)
+
+
+def test_a_path_too_long_for_the_system_says_what_makes_it_shorter():
+    with pytest.raises(InputError, match="file name too long: start in a folder that is nearer to it"):
+        read_source(Source("d/" * 4000 + "a.md", "a.md"), 100)
 
 
 def test_a_deep_tree_needs_no_recursion(tmp_path):
