@@ -11,7 +11,7 @@ from fraudnews.model import Post
 from fraudnews.parse.encoding import decode, encode
 from fraudnews.parse.header import read_header
 from fraudnews.parse.metadata import read_metadata
-from fraudnews.parse.values import NotReadableError, Records, find_records, read_json
+from fraudnews.parse.values import NotReadableError, Records, find_records, read_json, warn_of_repeated
 
 __all__ = ["parse", "parse_line", "unix_lines"]
 
@@ -57,7 +57,7 @@ def parse_line(line: bytes, body_field: str, encoding: str | None, assume: tzinf
     """
     text = decode(line, encoding or "utf-8").strip()
     try:
-        values, end = read_json(text)
+        values, end, repeated = read_json(text)
     except NotReadableError as error:
         if text.startswith("["):
             raise RecordError("not a JSON object but a list", _ONE_A_LINE) from None
@@ -75,7 +75,7 @@ def parse_line(line: bytes, body_field: str, encoding: str | None, assume: tzinf
     if not body or body.isspace():
         raise EmptyError("there are fields but no story", "leave it out, or scrape it again")
     meta, covers, more = read_metadata(values, assume)
-    return Post(sha256_of(line), meta, body, covers, (*warnings, *more))
+    return Post(sha256_of(line), meta, body, covers, (*warnings, *warn_of_repeated(repeated, "record"), *more))
 
 
 def unix_lines(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from fraudnews.model import Json
 from fraudnews.parse.plain import read_plain
-from fraudnews.parse.values import KEY, NotReadableError, read_json, read_toml
+from fraudnews.parse.values import KEY, NotReadableError, read_json, read_toml, warn_of_repeated
 
 #: A file may begin with empty lines and byte order marks, in any order.
 _START = r"[\s\ufeff\u200b]*+"
@@ -136,7 +136,7 @@ def _read(head: str) -> tuple[dict[str, Json], list[str], bool]:
     """The values of a YAML header, warnings, and whether YAML could not read it."""
     plain = read_plain(head)
     if plain is not None:
-        return plain[0], _warn_of(plain[1]), False
+        return plain[0], warn_of_repeated(plain[1]), False
     from fraudnews.parse.yamlheader import read_yaml
 
     try:
@@ -155,11 +155,7 @@ def _read(head: str) -> tuple[dict[str, Json], list[str], bool]:
         warnings = [
             f"front matter: {key} is taken as written, not as YAML has it" for key in keep_as_written(head, values)
         ]
-    return values, [*warnings, *_warn_of(repeated)], bool(problem)
-
-
-def _warn_of(repeated: list[str]) -> list[str]:
-    return [f"front matter: {key[:60]!r} stands more than once: the last is used" for key in dict.fromkeys(repeated)]
+    return values, [*warnings, *warn_of_repeated(repeated)], bool(problem)
 
 
 def _toml(text: str, start: int) -> Header:
@@ -177,8 +173,8 @@ def _toml(text: str, start: int) -> Header:
     except NotReadableError as error:
         from fraudnews.parse.lines import read_lines
 
-        values, _ = read_lines(re.sub(_TOML_KEY, r"\1: ", head))
-        warnings.append(f"front matter: read line by line: {error}")
+        values, repeated = read_lines(re.sub(_TOML_KEY, r"\1: ", head))
+        warnings += [f"front matter: read line by line: {error}", *warn_of_repeated(repeated)]
     if (warnings and not values) or (close is None and _KNOWN.isdisjoint(values)):
         return Header({}, text, [])
     return Header(values, text[behind:], warnings)
@@ -192,7 +188,7 @@ def _json(text: str, start: int, *, marked: bool) -> Header:
     else:
         source, end = text[start:] if start else text, -1
     try:
-        values, length = read_json(source)
+        values, length, repeated = read_json(source)
     except NotReadableError:
         return Header({}, text, [])
     if end < 0:
@@ -200,4 +196,4 @@ def _json(text: str, start: int, *, marked: bool) -> Header:
         if behind is None or (not marked and _KNOWN.isdisjoint(values)):
             return Header({}, text, [])
         end = behind.end()
-    return Header(values, text[end:], [])
+    return Header(values, text[end:], warn_of_repeated(repeated))

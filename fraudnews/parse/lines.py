@@ -124,7 +124,7 @@ def _scalar(text: str) -> Json:
 
 def _unescape(text: str) -> Json:
     try:
-        values, _ = read_json(f'{{"key": {text}}}')
+        values, _, _ = read_json(f'{{"key": {text}}}')
     except NotReadableError:
         return text[1:-1]
     return values["key"]

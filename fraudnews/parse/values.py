@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from enum import Enum
 from typing import Any
 
@@ -16,6 +17,8 @@ _MAX_DEPTH = 100
 MAX_HEADER = 65_536
 _INT64 = 2**63
 _TOO_DEEP = "nested too deep"
+#: Python's own words, in the one ValueError that is not the parser's, advise to call a function of its own.
+_TOO_LONG = "a number of more digits than any may have"
 _INT = re.compile(r"-?[1-9][0-9]{0,17}|0")
 _CONSTANTS: dict[str, Json] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
@@ -40,25 +43,42 @@ def read_toml(head: str) -> dict[str, Json]:
         return _mapping(tomli.loads(head))
     except RecursionError:
         raise NotReadableError(_TOO_DEEP) from None
-    except ValueError as error:  # also an integer of 5,000 digits
+    except tomli.TOMLDecodeError as error:
         raise NotReadableError(first_line(error)) from None
+    except ValueError:
+        raise NotReadableError(_TOO_LONG) from None
 
 
-def read_json(text: str) -> tuple[dict[str, Json], int]:
-    """Return the object at the start of ``text`` and where it ends. Raises NotReadableError."""
+def read_json(text: str) -> tuple[dict[str, Json], int, list[str]]:
+    """Return the object at the start of ``text``, where it ends, and its repeated keys. Raises NotReadableError."""
     import json  # 2 ms: only for posts that need it
 
+    repeated: list[str] = []
+
+    def take(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """Called for every object, the outermost last."""
+        values = dict(pairs)
+        repeated.clear()
+        if len(values) < len(pairs):
+            repeated.extend(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        return values
+
     try:
-        values, end = json.JSONDecoder().raw_decode(text)
+        values, end = json.JSONDecoder(object_pairs_hook=take).raw_decode(text)
         if not isinstance(values, dict):
             raise NotReadableError("no mapping")
-        return _mapping(values), end
+        return _mapping(values), end, repeated
     except json.JSONDecodeError as error:  # the line that its own words name is not that of the file
         raise NotReadableError(f"{error.msg.removesuffix(' at')} at character {error.pos + 1:,}") from None
     except RecursionError:
         raise NotReadableError(_TOO_DEEP) from None
-    except ValueError:  # the only one is Python's, and advises to call a function of its own
-        raise NotReadableError("a number of more digits than any may have") from None
+    except ValueError:
+        raise NotReadableError(_TOO_LONG) from None
+
+
+def warn_of_repeated(keys: list[str], of: str = "front matter") -> list[str]:
+    """A warning for each key that stands more than once."""
+    return [f"{of}: {key[:60]!r} stands more than once: the last is used" for key in dict.fromkeys(keys)]
 
 
 class Records(Enum):

@@ -243,6 +243,18 @@ def test_the_last_of_two_equal_keys_counts_and_is_said() -> None:
         assert "front matter: 'title' stands more than once: the last is used" in found.warnings
 
 
+def test_so_it_is_in_toml_and_json() -> None:
+    said = "front matter: 'title' stands more than once: the last is used"
+    for text in ("+++\ntitle = '甲'\ntitle = '乙'\n+++\n", '{"title": "甲", "title": "乙"}\n'):
+        post = read(text + BODY)
+        assert (post.meta.title, post.warnings[-1]) == ("乙", said)
+
+
+def test_a_number_without_end_is_said_in_words_for_people() -> None:
+    (warning,) = read(f"+++\ntitle = '反诈'\nx = {'9' * 5_000}\n+++\n{BODY}").warnings
+    assert warning == "front matter: read line by line: a number of more digits than any may have"
+
+
 @pytest.mark.parametrize("lines", [("title:\t反诈", "n:\t1"), ("\ttitle: 反诈", "\tn: 1"), ("title: @反诈", "\tn: 1")])
 def test_tabs_do_no_harm(lines: tuple[str, ...]) -> None:
     found = header(*lines)

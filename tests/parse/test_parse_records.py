@@ -51,3 +51,10 @@ def test_a_line_is_utf_8_unless_an_encoding_is_named():
     with pytest.raises(EncodingError, match="name the right one with --encoding"):
         parse_line(line, "html", None, UTC)
     assert parse_line(line, "html", "gb18030", UTC).meta.title == "谨防假客服"
+
+
+def test_of_a_field_that_stands_twice_the_last_counts_and_is_said():
+    line = b'{"title": "\xe7\x94\xb2", "html": "<p>a</p>", "n": {"html": 1, "x": 1, "x": 2}, "title": "\xe4\xb9\x99"}'
+    post = parse_line(line, "html", None, UTC)
+    assert (post.meta.title, post.warnings) == ("乙", ("record: 'title' stands more than once: the last is used",))
+    assert parse_line(RECORD.encode(), "html", None, UTC).warnings == ()
