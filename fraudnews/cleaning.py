@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, tzinfo
-from itertools import pairwise
 
 from fraudnews import accounts, neighbours, related, wordings
 from fraudnews.address import clean_image_address
@@ -46,8 +45,8 @@ _LONGEST_OF_SITE = 150
 _MOST_PASSES = 50
 #: How a line of a broken front matter begins, which Markdown may take for a heading: ``title: x``.
 _FIELD = "[A-Za-z_]{2,20}: "
-#: How often a picture stands alone, at least, that parts the sections of a story: above words, and above headings.
-_LEAST_DIVIDERS, _LEAST_ABOVE_HEADINGS = 3, 2
+#: How often a picture stands above a heading, at least, that parts the sections of a story.
+_LEAST_ABOVE_HEADINGS = 2
 #: What a crawler writes where a page has nothing.
 _NOTHING = ((Run("null"),), (Run("undefined"),))
 _PUBLISHED = r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{1,2}:[0-9]{2}$|(?<=^日期：).+"
@@ -136,6 +135,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
         neighbours.take_pictures_behind_desk(attempt)
         neighbours.take_orphans(attempt)
     before = attempt.taken
+    neighbours.take_dividers(attempt)
     neighbours.take_pictures(attempt)
     if attempt.taken > before:
         neighbours.take_orphans(attempt)
@@ -181,13 +181,10 @@ def _is_sign(src: str, blocks: tuple[Block, ...]) -> bool:
 
 
 def _is_divider(src: str, blocks: tuple[Block, ...]) -> bool:
-    """Whether a picture parts the sections: alone three times or more, or above two headings, with words between."""
+    """Whether a picture parts the sections: it stands alone twice or more, each time above a heading."""
     alone = (block.inlines[0] if len(block.inlines) == 1 else None for block in blocks)
-    places = [index for index, item in enumerate(alone) if type(item) is Image and item.src == src]
-    heads_sections = all(any(map(_is_heading, blocks[place + 1 : place + 2])) for place in places)
-    return len(places) >= (_LEAST_ABOVE_HEADINGS if heads_sections else _LEAST_DIVIDERS) and all(
-        any(not _is_picture(block) for block in blocks[above + 1 : below]) for above, below in pairwise(places)
-    )
+    below = [place for place, item in enumerate(alone, 1) if type(item) is Image and item.src == src]
+    return len(below) >= _LEAST_ABOVE_HEADINGS and all(any(map(_is_heading, blocks[at : at + 1])) for at in below)
 
 
 def _is_heading(block: Block) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from fraudnews.attempt import CREDITS, NEAR, Attempt
 from fraudnews.credits import is_story_credit
-from fraudnews.lines import PROMOTES, Line, is_card, is_sentence, is_sign, like_qr, may_be_qr, says
+from fraudnews.lines import LEADS_IN, PROMOTES, Line, is_card, is_sentence, is_sign, like_qr, may_be_qr, says
 from fraudnews.markup import Claimed
 from fraudnews.model import Block, BlockKind, Kind, Role
 from fraudnews.narration import warns_of_codes
@@ -25,6 +25,8 @@ _BYLINE = (
     r"[^。！？]{1,40}"
 )
 _MOST_BEHIND_BYLINE = 2
+#: How often a picture stands alone, at least, that parts the sections of a story.
+_LEAST_DIVIDERS = 3
 #: Roles of lines that are no section below a heading: a headline has its date and the link to its page below it.
 _NO_SECTION = frozenset((Role.PUBLISHED, Role.ORIGINAL))
 _ABOVE = r"上[方图圖面]|以上|[↑▲👆]"
@@ -136,6 +138,32 @@ def take_cards(attempt: Attempt) -> None:
             return
         if line.images and not line.text and all(map(is_card, line.images)):
             cards.append(line)
+
+
+def take_dividers(attempt: Attempt) -> None:
+    """Remove a picture that parts sections: it stands alone three times or more, with words in between.
+
+    One that has an alt text or a caption, or a line before it that ends in a colon, is looked at for what it shows.
+    """
+    said = 0
+    places: dict[str, list[tuple[int, Line]]] = {}  # of each picture: the lines with words before it, and its own
+    for line in attempt.lines:
+        if len(line.images) == 1 and not line.text:
+            places.setdefault(line.images[0].src, []).append((said, line))
+        said += says(line)
+    for found in places.values():
+        is_parted = all(above < below for (above, _), (below, _) in pairwise(found))
+        if len(found) >= _LEAST_DIVIDERS and is_parted and not any(_is_looked_at(attempt, line) for _, line in found):
+            for _, line in found:
+                attempt.take_as(line, "common/dividers", Kind.WIDGET)
+
+
+def _is_looked_at(attempt: Attempt, line: Line) -> bool:
+    """Whether a picture has words that belong to it: an alt text, a caption, or a line that leads to it."""
+    below = attempt.parts[line.block + 1 : line.block + 2]
+    above = next(attempt.above(line), None)
+    is_captioned = any(type(part) is Block and part.kind is BlockKind.CAPTION for part in below)
+    return bool(line.images[0].alt) or is_captioned or (above is not None and above.text.endswith(LEADS_IN))
 
 
 def take_pictures_behind_desk(attempt: Attempt) -> None:

@@ -23,6 +23,7 @@ _IN_CODE = (
     ("common/links-behind", "related", "related.py", "links that end a post right behind boilerplate: other articles"),
     ("common/account", "promo", "accounts.py", "what an account says of itself below the story"),
     ("common/contacts", "disclaimer", "wordings.py", "how to reach the site, in the last lines under its disclaimer"),
+    ("common/dividers", "widget", "neighbours.py", "a picture that stands alone between sections three times or more"),
     ("common/durations", "widget", "neighbours.py", "how long a video is, right behind it"),
     ("common/frame", "widget", "frames.py", "what a whole page has over its title and below its story"),
     ("common/signs", "widget", "neighbours.py", "arrows and dashes that point at what went, or part nothing but that"),

@@ -1637,6 +1637,37 @@ def test_how_long_a_video_is_goes_with_its_player_alone():
     assert "00:18" in render(clean(f"<div>{video}<p>00:18，她挂了电话。</p>{LONG}</div>"), "text")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{LONG}{WIDE}{LONG}{WIDE}{LONG}{WIDE}{LONG}",
+        "".join(f"<p>第{number}节</p>{WIDE}{LONG}" for number in "一二三"),
+        "".join(f"{WIDE}{WIDE.replace('w.png', f'{number}.png')}{LONG}" for number in range(4)),
+    ],
+)
+def test_a_picture_that_parts_the_sections_goes(body: str):
+    found = article(body)
+    assert "https://example.com/a/w.png" not in [picture.src for picture in found.images]
+    assert {removal.rule for removal in found.removed} == {"common/dividers"}
+    assert "a/w.png" in render(article(body, Options(keep=frozenset({Kind.WIDGET}))), "markdown")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{LONG}{WIDE}{LONG}{WIDE}{LONG}",
+        f"{LONG}{WIDE}{WIDE}{LONG}{WIDE}",
+        f"{LONG}{WIDE}{LONG}{WIDE}<p>→</p>{WIDE}",
+        f"{LONG}{WIDE}{LONG}{WIDE}<p>她三次收到的都是：</p>{WIDE}{LONG}",
+        f"{LONG}<figure>{WIDE[3:-4]}<figcaption>假的传票</figcaption></figure>{LONG}{WIDE}{LONG}{WIDE}",
+        f"{LONG}{WIDE}{LONG}{WIDE}{LONG}{WIDE.replace('<img', '<img alt=假的传票')}",
+    ],
+)
+def test_a_picture_that_recurs_and_is_looked_at_stays(body: str):
+    assert article(body).images[0].src == "https://example.com/a/w.png"
+    assert not article(body).removed
+
+
 # ---- the cover ----------------------------------------------------------------------------------------------------
 
 
