@@ -173,12 +173,18 @@ def take_pictures_behind_desk(attempt: Attempt) -> None:
     """
     if not attempt.rules.weak:
         return
-    end = list(takewhile(lambda line: not line.text or line.taken or is_story_credit(line.text), attempt.lines[::-1]))
+    end = list(takewhile(lambda line: not line.text or line.taken or _is_credit(line), attempt.lines[::-1]))
     desk = [index for index, line in enumerate(end) if line.text and _is_desk(attempt, line)]
     pictures = [line for line in end[: desk[-2]] if line.images and not line.taken] if len(desk) > 1 else []
     if len(pictures) <= _MOST_BANNERS:
         for picture in pictures:
             attempt.take_as(picture, "common/banners", Kind.PROMO)
+
+
+def _is_credit(line: Line) -> bool:
+    """Whether a line is a credit of the story, or goes on with the sources above it: 某报综合自某社、, then 某网等."""
+    above = line.before.text if line.before is not None and line.before.text.endswith("、") else ""
+    return is_story_credit(above + line.text)
 
 
 def _is_desk(attempt: Attempt, line: Line) -> bool:

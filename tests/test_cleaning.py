@@ -1011,6 +1011,20 @@ def test_pictures_behind_two_lines_of_the_desk_that_end_a_post_go(credit: str, d
     assert credit[3:-4] in render(found, "text")
 
 
+@pytest.mark.parametrize(
+    ("sources", "left"),
+    [
+        ("<p>江岭经济综合自江岭发布等</p>", 0),
+        ("<p>江岭新闻综合自江岭日报、</p><p>江岭发布等</p>", 0),
+        ("<p>江岭日报、</p><p>江岭发布等</p>", 1),
+        ("<p>江岭经济综合实力居前</p>", 1),
+    ],
+)
+def test_sources_behind_the_desk_may_go_on_in_a_line_of_their_own(sources: str, left: int):
+    picture = "<p><img src='https://example.com/a/end.png'></p>"
+    assert len(article(f"{LONG}{SIGNED_OFF}{sources}{picture}").images) == left
+
+
 @pytest.mark.parametrize(("size", "left"), [("width='200' height='200'", 0), ("", 1)])
 def test_a_picture_between_what_stays_goes_only_if_it_is_known_to_be_square(size: str, left: int):
     picture = f"<p><img src='https://example.com/a/c.png' {size}></p>"
