@@ -20,7 +20,7 @@ _FEWEST = 2
 #: What may be its heading; what marks links as sources; what announces something, near the end of a line.
 _ANY_HEADING = "[^。！？：:，,；;、.…“”《》（(0-9]{2,12}"
 _OF_SOURCES = "[参參注註引]|[资資]料|文[献獻]|出[处處]|[来來]源|原文|[链鏈][接結]"
-_FOLLOWS, _LAST_WORDS = "[如以]下|下[列面]", 20
+_FOLLOWS, _LAST_WORDS = "[如以]下|下[列面]|[参參]考|引自", 20
 #: How a story ends that has no full stop at its end: 本报记者 林一禾, ——林一禾, 未完待续, 敬礼
 _CLOSING = (
     "本[报報刊网網文篇片剧劇故案判]|[据據]|[—－-]|此致|敬[礼禮上]|感?[谢謝]|[愿願祝]|再[见見会會]|[晚早]安|未完|待[续續]|"
@@ -48,6 +48,11 @@ _HEADED = (
     "[^一-龥]|相[关關]|推[荐薦]|[热熱][门門点點]|更多|猜你|往期|精[彩选選]|[点點][击擊]|查看|[进進]入|[编編][辑輯](?:部|推|精|荐|薦|$)|"
     "近期|[专專][题題]|[拓扩擴]展|[关關][联聯]|[历歷]史|上一?期|[你您]|大家|人[气氣]|最[新近]|[同系]|好文|延伸|[继繼][续續]|作者|"
     "[为為給给][你您]|今日|[本下]|看|[阅閱][读讀]|[其全]|.*(?:[：:︰↓▼👇]|(?:其他|更多|相[关關])文章)$"
+)
+#: Addresses of posts in 微信, and on sites where anybody writes.
+_POST = (
+    r"mp\.weixin\.qq\.com/s|zhihu\.com/(?:question/\d+/answer/\d+|p/\d+)|//(?:www\.)?jianshu\.com/p/|"
+    r"//juejin\.(?:cn|im)/post/|//sspai\.com/post/"
 )
 #: Ends of sentences that are no titles: a title may end in an exclamation or question mark.
 _FULL_STOPS = (*"。…”」』；;", "다.")
@@ -215,7 +220,7 @@ def _goes_on(attempt: Attempt, link: Line) -> bool:
 
 
 def _list_of_an_account(attempt: Attempt, links: list[Line]) -> list[Line]:
-    """These lines and their heading, if they are titles of other posts in 微信 below a long story; else nothing."""
+    """These lines and their heading, if they are titles of other posts below a long story; else nothing."""
     above = attempt.spoken[: links[0].turn]
     length = sum(len(line.text) for line in links)
     if len(links) < _FEWEST or _LIST_OF_STORY * length >= sum(len(line.text) for line in above):
@@ -253,4 +258,4 @@ def _announces(line: Line) -> bool:
 
 def _leads_to_post(attempt: Attempt, line: Line) -> bool:
     runs = attempt.runs(line)
-    return all("mp.weixin.qq.com/s" in (run.href or "") for run in runs if not run.text.isspace())
+    return all(re.search(_POST, run.href or "") for run in runs if not run.text.isspace())

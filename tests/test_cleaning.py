@@ -1314,6 +1314,19 @@ def test_titles_of_other_posts_of_an_account_that_end_a_post_go(kept: str, gone:
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.zhihu.com/question/7/answer/{}",
+        "https://zhuanlan.zhihu.com/p/{}",
+        "https://www.jianshu.com/p/{}",
+        "https://juejin.cn/post/{}",
+    ],
+)
+def test_titles_of_other_posts_where_anybody_writes_go_too(address: str):
+    assert story(f"{LONG}<hr>{posts('另一个骗局', '又一个骗局', host=address)}") == story(LONG)
+
+
+@pytest.mark.parametrize(
     "end", ["本报记者 林一禾", "——林一禾", "敬礼", "未完待续", "谢谢各位", "据江岭警方通报", "林一禾", "投诉无门"]
 )
 def test_how_a_story_ends_is_no_heading_of_them(end: str):
@@ -1339,6 +1352,7 @@ def test_what_an_account_quotes_from_its_own_posts_stays(passage: str):
         LONG + posts("另一个骗局", "又一个骗局", host="https://example.com/1"),
         f"{LONG}<p>参考资料</p>{posts('另一个骗局', '又一个骗局')}",
         f"{LONG}<p>数据出处</p>{posts('另一个骗局', '又一个骗局')}",
+        f"{LONG}<p>本文参考了两位作者的文章。</p>{posts('另一个骗局', '又一个骗局')}",
         f"{LONG}<p>获奖作品如下。</p>{posts('另一个骗局', '又一个骗局')}",
         f"{LONG}<p>获奖的有以下两篇文章。</p><p>一等奖</p>{posts('另一个骗局', '又一个骗局')}",
         f"{LONG}<p>作者：林一禾</p><p>钓鱼</p>{posts('另一个骗局')}",
