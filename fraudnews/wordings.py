@@ -8,10 +8,19 @@ from itertools import islice, pairwise, takewhile
 
 from fraudnews.attempt import CALLS, CREDITS, Attempt
 from fraudnews.calls import kind_of_call
-from fraudnews.credits import bracketed_tail, editors_beside_author, labelled_tail, may_name, names_helper, read_credits
+from fraudnews.credits import (
+    bracketed_tail,
+    editors_beside_author,
+    is_story_credit,
+    labelled_tail,
+    may_name,
+    names_helper,
+    read_credits,
+)
 from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_led_in, is_link, is_spoken_for
 from fraudnews.model import Kind, Role
 from fraudnews.names import split_names
+from fraudnews.narration import is_narrated
 
 #: What stands before a bracket that the story quotes, or that names the makers of a work: 版权页上印着（责任编辑：…）
 _BEFORE_QUOTED = "》：:着著"
@@ -35,6 +44,14 @@ _LED_TO = (
 )
 #: Items in the longest list of requests to the reader, and characters in the longest item.
 _MOST_FAVOURS, _LONGEST_FAVOUR = 6, 120
+#: The heading over a section in which a team looks for people, and what one of its lines says; lines and characters in
+#: the longest one. A story that spoke of work above it may show it.
+_LOOKS_FOR_PEOPLE = (
+    "[【「]?(?:(?:团队)?招聘(?:信息|启事)?|(?:欢迎)?加入我们|招贤纳士|"
+    "内推|我们?(?:正)?在招人|招人啦?|(?:团队|部门)(?:介绍|简介)|关于(?:我们|团队))[】」]?[！!~～：:]{0,2}"
+)
+_TO_APPLY, _OF_WORK = "简历", "[招应]聘|求职|简历|岗位|面试|入职"
+_MOST_OF_SECTION, _LONGEST_OF_SECTION, _LEAST_ABOVE_SECTION = 12, 300, 5
 #: Kinds of lines that a page footer begins with, with contact details below.
 _OF_FOOTER = frozenset((Kind.DISCLAIMER, Kind.EDITOR))
 #: The label over a disclaimer.
@@ -228,6 +245,29 @@ def take_favours(attempt: Attempt) -> None:
         if len(asked) <= _MOST_FAVOURS and all(len(other.text) <= _LONGEST_FAVOUR for other in asked):
             for other in asked:
                 attempt.take_with(other, line)
+
+
+def take_recruiting(attempt: Attempt) -> None:
+    """Remove the last section of a story that is not about work, if a team looks for people in it."""
+    last = attempt.spoken[-_MOST_OF_SECTION - _END_LINES :]
+    if not attempt.rules.weak or not any(_TO_APPLY in line.text for line in last):
+        return
+    section: list[Line] = []
+    for line in reversed(last):
+        if re.fullmatch(_LOOKS_FOR_PEOPLE, line.text.strip(DECORATION)):
+            break
+        if section or not is_story_credit(line.text):
+            section.append(line)
+        if line.heading or len(line.text) > _LONGEST_OF_SECTION or is_narrated(line.text):
+            return
+    else:
+        return
+    above = attempt.spoken[: line.turn]
+    if len(above) < _LEAST_ABOVE_SECTION or not any(_TO_APPLY in other.text for other in section):
+        return
+    if not any(re.search(_OF_WORK, other.text) for other in above):
+        for other in attempt.lines[line.index : section[0].index + 1]:
+            attempt.take_as(other, "common/recruiting", Kind.PROMO)
 
 
 def take_led_to(attempt: Attempt) -> None:

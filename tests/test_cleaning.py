@@ -1456,6 +1456,33 @@ def test_what_stood_over_the_sites_contacts_is_at_the_end_once_they_went():
     assert story(body) == story(LONG)
 
 
+#: Headings over sections in which a team looks for people, and such a section.
+RECRUITING = ("招聘信息", "加入我们", "招贤纳士！", "【团队介绍】", "关于我们")
+TEAM = "<p>我们是江岭云的存储团队。</p><p>欢迎一起来写代码，简历发到：team@example.com</p><p><img src='/t.png'></p>"
+
+
+@pytest.mark.parametrize("heading", RECRUITING)
+@pytest.mark.parametrize("tag", ["h2", "p"])
+def test_the_last_section_goes_in_which_a_team_looks_for_people(heading: str, tag: str):
+    body = f"{LONG * 2}<{tag}>{heading}</{tag}>{TEAM}<ul><li>作者：林一禾</li></ul>"
+    assert story(body) == story(f"{LONG * 2}<ul><li>作者：林一禾</li></ul>")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{LONG}<p>他把这则招聘发给同学，没有人起疑。</p>{LONG}<h2>招聘信息</h2>{TEAM}",
+        f"{LONG * 2}<h2>招聘信息</h2><p>骗子说，月薪三万，简历发到：hr@example.com</p><p>他们要的是押金。</p>",
+        f"{LONG * 2}<h2>加入我们</h2>{TEAM}<h2>结局</h2><p>这封信没有人回。</p>",
+        f"{LONG * 2}<h2>加入我们</h2><p>一共有三百人写下这四个字，后来都成了志愿者。</p>",
+        f"{LONG * 2}<p>一行字写在墙上</p>{TEAM}",
+        f"<h2>招聘信息</h2>{TEAM}",
+    ],
+)
+def test_a_section_about_work_stays_that_the_story_shows(body: str):
+    assert "common/recruiting" not in [removal.rule for removal in article(body).removed]
+
+
 def test_an_address_goes_with_the_line_above_that_leads_to_it():
     body = f"{LONG}<p>投稿请发邮件到：</p><p>tougao@example.com</p><p>标题注明【投稿】，告诉我们：</p>"
     assert story(body) == story(LONG)
