@@ -395,6 +395,19 @@ class Ledger:
         query = f"SELECT {columns} FROM gone JOIN post USING (key) WHERE {which} ORDER BY key LIMIT {_PAGE}"
         return map(Entry._make, chain.from_iterable(self._pages(query)))
 
+    def gone_around(self, output: bytes, claim: bytes | None) -> list[Entry]:
+        """Those of :meth:`gone` whose outputs lie above or below this output, so that both cannot be."""
+        name = output if claim is None else claim
+        parts = name.split(b"/")
+        above = [b"/".join(parts[:count]) for count in range(1, len(parts))]
+        marks = ", ".join("?" * len(above))
+        query = f"""
+            SELECT {_ROW} FROM post
+            WHERE (coalesce(claim, output) IN ({marks}) OR coalesce(claim, output) > ? AND coalesce(claim, output) < ?)
+            AND EXISTS (SELECT 1 FROM gone WHERE gone.key = post.key AND heir IS NULL)
+        """
+        return list(map(Entry._make, self._all(query, *above, name + b"/", name + b"0")))
+
     # ---- SQLite ----
 
     def _pages(self, query: str, *values: object) -> Iterator[list[Any]]:

@@ -48,6 +48,7 @@ class Mirror:
         self.real = os.path.realpath(self.folder)
         self.known_inside = b""
         self.prefix = os.path.join(self.job.source, "")
+        self.stuck: set[bytes] = set()  # outputs that should go and cannot be removed
         self.steps = 0
 
     @cached_property
@@ -183,9 +184,8 @@ class Mirror:
         origin = None if task.origin is None else self.ledger.entry(task.origin)
         was_moved = origin is not None and _is_in_the_way(origin, entry) and self._remove(self._adopted(origin))
         before = self.summary.deleted
-        for gone in self.ledger.gone() if self.job.delete else ():
-            if _is_in_the_way(gone, entry):
-                self._clear(self._adopted(gone))
+        for gone in self.ledger.gone_around(entry.output, entry.claim) if self.job.delete else ():
+            self._clear(self._adopted(gone))
         return was_moved or self.summary.deleted > before
 
     def _check_ours(self, entry: Entry, path: bytes) -> bool:
@@ -229,8 +229,9 @@ class Mirror:
             try:
                 os.unlink(path)
             except OSError as error:
-                problem = OutputError(reason(error), "check permissions")
-                self.report.fail(os.fsdecode(path), problem)
+                if path not in self.stuck:  # else it was said when it was in the way
+                    self.stuck.add(path)
+                    self.report.fail(os.fsdecode(path), OutputError(reason(error), "check permissions"))
                 return False
             removed = True
             self._remove_folders(os.path.dirname(entry.output))

@@ -136,6 +136,18 @@ def test_a_post_lives_on_once(opened):
     assert not ledger.is_size_gone(5)
 
 
+def test_what_lies_above_or_below_a_name_is_found_among_the_gone_alone(opened):
+    ledger = opened()
+    for name in (b"a", b"a/b", b"a/b/c", b"a/b/c/d", b"a/b/c0", b"a/b/cd/e", b"a/bc", b"z"):
+        ledger.put(Entry(b"post of " + name, name))
+        if name != b"a/b":
+            ledger.lose(b"post of " + name)
+    assert [entry.output for entry in ledger.gone_around(b"a/b/c", None)] == [b"a", b"a/b/c/d"]
+    assert [entry.output for entry in ledger.gone_around(b"A/bC", b"a/bc")] == [b"a"]
+    assert [entry.output for entry in ledger.gone_around(b"a/b/cd", None)] == [b"a", b"a/b/cd/e"]
+    assert ledger.gone_around(b"y", None) == []
+
+
 def test_a_run_is_in_doubt_until_it_settles(opened):
     for expected in (1, 2):
         ledger = opened()

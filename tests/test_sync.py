@@ -182,6 +182,20 @@ def test_what_somebody_else_put_in_the_way_stays_there():
     assert Path("dst/a.md").read_text() == "mine"
 
 
+def test_what_is_in_the_way_and_cannot_go_is_said_once(monkeypatch, capsys):
+    run()
+    Path("src/a.md").unlink()
+    for name in ("a.md/k.md", "a.md/l.md", "a.md/m/n.md"):
+        write(name)
+
+    def unlink(path, **more):
+        raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    monkeypatch.setattr("fraudnews.mirror.os.unlink", unlink)
+    assert counts(run(delete=True)) == {"unchanged": 3, "orphans": 1, "failed": 4}
+    assert capsys.readouterr().err.count("fraudnews: dst/a.md: permission denied") == 1
+
+
 def test_folders_that_somebody_else_made_stay():
     Path("dst/b/d").mkdir(parents=True)
     run()
