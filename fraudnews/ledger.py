@@ -28,6 +28,8 @@ _LONGEST_PATH = 500
 _TEMPORARY_PLACES = ("/var/tmp", "/usr/tmp", "/tmp", ".")  # noqa: S108  # nothing is made there by us
 #: Errors of a file that is corrupt, no database, or without our tables.
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+#: Codes of errors of the post itself, which would recur: it is tried again when it or the recipe changes.
+LASTING = frozenset(("binary", "empty", "encoding", "record", "too-large"))
 #: Codes of what a post does to the process that works on it.
 _HARM = ("crashed", "memory", "timeout")
 _IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -59,6 +61,7 @@ class Reason(StrEnum):
     RENAMED = "renamed"
     MISSING = "missing"
     ALTERED = "altered"
+    RETRIED = "retried"
 
 
 class Entry(NamedTuple):

@@ -13,7 +13,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, Self
 
 from fraudnews.errors import FraudnewsError, OutputError, reason
-from fraudnews.ledger import Entry, Reason, State, Task, key_of, relative_of
+from fraudnews.ledger import LASTING, Entry, Reason, State, Task, key_of, relative_of
 from fraudnews.model import Result
 from fraudnews.plan import Planner, content_digest
 from fraudnews.report import Report
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 _STEP = 1000
 #: Outputs without a post that are listed in one run, as nobody reads more in a mail of cron.
 _MOST_LISTED = 100
-#: Errors of the post itself, which would recur: the post is tried again when it or the recipe changes.
-_LASTING = frozenset(("binary", "empty", "encoding", "record", "too-large"))
 
 
 class Mirror:
@@ -114,7 +112,7 @@ class Mirror:
         if not name.startswith(self.prefix) or self.ledger.task(key) is None:  # an output that cannot be removed
             return
         task, entry = self._planned(key)
-        stamp = task.stamp if error.code in _LASTING else None
+        stamp = task.stamp if error.code in LASTING else None
         self.summary.by_reason[task.reason] -= 1
         state = State.WRITTEN if entry.stands else State.NONE
         failed = entry._replace(state=state, digest=None, recipe=self.recipe, error=error.code, listed=0)

@@ -11,7 +11,7 @@ from stat import S_ISREG
 from typing import NamedTuple
 
 from fraudnews.errors import FraudnewsError, UsageError
-from fraudnews.ledger import Entry, Known, Ledger, Reason, Stamp, State, Task, key_of, relative_of
+from fraudnews.ledger import LASTING, Entry, Known, Ledger, Reason, Stamp, State, Task, key_of, relative_of
 from fraudnews.report import Report
 from fraudnews.sources import OUTPUT_ENDINGS, Reading, Run, Source, Trouble, folds_names, output_name, read_source
 from fraudnews.sources.outputs import folded
@@ -41,9 +41,10 @@ class Summary:
 
     ``posts`` are in the source now. ``by_reason`` are those that were converted or moved, for each :class:`Reason`:
     ``outdated`` is made by other rules, options or another version, ``missing`` an output that is not there,
-    ``altered`` one that somebody else changed. ``gone`` posts have vanished since the last run; ``orphans`` are all
-    outputs that still stand without a post. ``failing`` have failed before and not changed since. ``written`` and
-    ``kept`` say how many outputs were written, and how many were there already, byte for byte.
+    ``altered`` one that somebody else changed, ``retried`` a post that hung, or could not be read or written. ``gone``
+    posts have vanished since the last run; ``orphans`` are all outputs that still stand without a post. ``failing``
+    have failed before and not changed since. ``written`` and ``kept`` say how many outputs were written, and how many
+    were there already, byte for byte.
     """
 
     def __init__(self) -> None:
@@ -231,6 +232,8 @@ class Planner:
         """Why a known post must be converted; None if it need not."""
         if entry.recipe != self.recipe:
             return Reason.OUTDATED if entry.recipe else Reason.NEW
+        if entry.error is not None and entry.error not in LASTING:
+            return Reason.RETRIED
         if (entry.size, entry.mtime, entry.ctime) != stamp and (
             stamp is None or entry.digest is None or self._input_digest(name) != entry.digest
         ):

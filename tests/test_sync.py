@@ -400,6 +400,7 @@ def test_a_post_that_cannot_be_read_is_tried_every_time():
     run()
     Path("src/lost.md").symlink_to("nowhere")
     assert [counts(run())["failed"] for _ in range(2)] == [1, 1]
+    assert trial() == [Change("retried", "lost.md")]
 
 
 def test_posts_of_a_folder_that_cannot_be_read_are_not_gone(monkeypatch):
@@ -707,7 +708,7 @@ def test_an_output_that_cannot_be_written_does_not_stop_the_others(monkeypatch):
         disk.setattr(os, "replace", broken)
         assert counts(run()) == {"new": 3, "failed": 1}
         assert counts(run()) == {"failed": 1, "unchanged": 3}
-    assert counts(run()) == {"changed": 1, "unchanged": 3}
+    assert counts(run()) == {"retried": 1, "unchanged": 3}
     assert outputs() == undisturbed()
 
 
@@ -725,7 +726,7 @@ def test_an_input_that_cannot_be_read_is_tried_again(monkeypatch):
         disk.setattr(source, "_read_file", broken)
         assert counts(run()) == {"new": 3, "failed": 1}
         assert counts(run()) == {"failed": 1, "unchanged": 3}
-    assert counts(run()) == {"changed": 1, "unchanged": 3}
+    assert counts(run()) == {"retried": 1, "unchanged": 3}
     assert outputs() == undisturbed()
 
 

@@ -317,7 +317,7 @@ def test_posts_that_harm_their_workers_fail_alone_and_the_rest_is_done(run, host
     assert len(tree(tmp_path / "out")) == 37
     fill(tmp_path / "src", 40)
     healthy = run(*arguments, "--report", "report.jsonl")
-    assert counts(healthy.stderr) == "fraudnews: 40 posts: 3 changed, 37 unchanged"
+    assert counts(healthy.stderr) == "fraudnews: 40 posts: 1 changed, 2 retried, 37 unchanged"
     assert (tmp_path / "report.jsonl").read_bytes() == b""
 
 
