@@ -15,6 +15,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from fraudnews.errors import LedgerError, reason
+from fraudnews.sources import local_name, utf8_name
 
 LEDGER_NAME = ".fraudnews.sqlite"
 #: The application id "fnws", which marks an SQLite file as a ledger.
@@ -155,13 +156,13 @@ _TASK = ", ".join(Task._fields)
 
 
 def key_of(relative: str) -> bytes:
-    """A relative path as bytes that sort in the order of the walk: name by name, by code points."""
-    return relative.replace(os.sep, "\0").encode("utf-8", "surrogatepass")
+    """A relative path as bytes that sort in the order of the walk: name by name, by code points of UTF-8."""
+    return utf8_name(relative).replace(os.sep, "\0").encode("utf-8", "surrogatepass")
 
 
 def relative_of(key: bytes) -> str:
     """The relative path for a key."""
-    return key.decode("utf-8", "surrogatepass").replace("\0", os.sep)
+    return local_name(key.decode("utf-8", "surrogatepass").replace("\0", os.sep))
 
 
 class DamagedError(LedgerError):

@@ -13,7 +13,17 @@ from typing import NamedTuple
 from fraudnews.errors import FraudnewsError, UsageError
 from fraudnews.ledger import LASTING, Entry, Known, Ledger, Reason, Stamp, State, Task, key_of, relative_of
 from fraudnews.report import Report
-from fraudnews.sources import OUTPUT_ENDINGS, Reading, Run, Source, Trouble, folds_names, output_name, read_source
+from fraudnews.sources import (
+    OUTPUT_ENDINGS,
+    Reading,
+    Run,
+    Source,
+    Trouble,
+    folds_names,
+    output_name,
+    read_source,
+    utf8_name,
+)
 from fraudnews.sources.outputs import folded
 
 #: Nanoseconds within which two changes may have the same time stamp: two seconds on FAT, less elsewhere.
@@ -117,7 +127,7 @@ class Planner:
         before, here, stat = key_of(run.relative), run.folder, os.stat
         changed = 0
         for name in run.names:
-            key = before + name.encode("utf-8", "surrogatepass")
+            key = before + utf8_name(name).encode("utf-8", "surrogatepass")
             if row is None or row[0] != key:
                 row = self._pass_over(key, rows, row)
                 if row is None or row[0] != key:

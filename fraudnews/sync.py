@@ -17,7 +17,7 @@ from fraudnews.lock import Lock, hold_lock
 from fraudnews.model import Limits, Options
 from fraudnews.mounts import mounts_below
 from fraudnews.plan import Job, Planner, Summary
-from fraudnews.report import Report
+from fraudnews.report import Report, json_path
 from fraudnews.settings import settings_digest
 from fraudnews.sources import check_output_folder, find_runs
 
@@ -135,7 +135,7 @@ def _recipe(job: Job, options: Options) -> int:
 def _place(job: Job, options: Options) -> str | None:
     """The path of the source folder if outputs contain it."""
     named = job.to == "jsonl" and (not options.fields or "path" in options.fields)
-    return os.path.join(job.source, "") if named else None
+    return json_path(os.path.join(job.source, "")) if named else None
 
 
 def _plan(planner: Planner, skip: str | None, report: Report) -> Summary:

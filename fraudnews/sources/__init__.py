@@ -13,7 +13,7 @@ from fraudnews.sources.outputs import (
     lies_in,
     output_name,
 )
-from fraudnews.sources.source import STDIN, Source, Trouble, read_source
+from fraudnews.sources.source import STDIN, Source, Trouble, local_name, read_source, utf8_name
 
 __all__ = [
     "OUTPUT_ENDINGS",
@@ -33,7 +33,9 @@ __all__ = [
     "find_sources",
     "folds_names",
     "lies_in",
+    "local_name",
     "output_name",
     "read_packed",
     "read_source",
+    "utf8_name",
 ]

@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 
 from fraudnews.errors import FraudnewsError, InputError
 from fraudnews.sources.forms import DEFAULT, Form, Reading
-from fraudnews.sources.source import STDIN, Source, Trouble, standard_input, unreadable
+from fraudnews.sources.source import HAS_UTF8_NAMES, STDIN, Source, Trouble, standard_input, unreadable, utf8_name
 
 
 def find_sources(
@@ -226,7 +226,7 @@ def listing(folder: str, top: str, reading: Reading, skip: str | None) -> list[t
                 is_wanted = os.path.realpath(entry.path) != skip  # slow, so only for few
             if is_wanted:
                 found.append((name, is_folder))
-    found.sort()
+    found.sort(key=None if HAS_UTF8_NAMES else lambda item: utf8_name(item[0]))
     return found
 
 

@@ -13,6 +13,8 @@ from fraudnews.errors import FraudnewsError, InputError, TooLargeError, reason
 STDIN = "-"
 #: Where the magic bytes of a tar archive are.
 _TAR_MARK = slice(257, 262)
+#: Whether Python takes the names of files to be in UTF-8, as it does unless the locale has another encoding.
+HAS_UTF8_NAMES = sys.getfilesystemencoding() == "utf-8"
 _UTF8_MARK, _UTF16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -34,6 +36,16 @@ class Trouble(NamedTuple):
 
     name: str
     error: FraudnewsError
+
+
+def utf8_name(name: str) -> str:
+    """A name as it is where names are in UTF-8, so that order and ledger do not depend on the locale."""
+    return name if HAS_UTF8_NAMES else os.fsencode(name).decode("utf-8", "surrogateescape")
+
+
+def local_name(name: str) -> str:
+    """The name that :func:`utf8_name` was given."""
+    return name if HAS_UTF8_NAMES else os.fsdecode(name.encode("utf-8", "surrogateescape"))
 
 
 def read_source(source: Source, max_size: int) -> tuple[bytes, tuple[int, int] | None]:

@@ -321,6 +321,22 @@ def test_posts_that_harm_their_workers_fail_alone_and_the_rest_is_done(run, host
     assert (tmp_path / "report.jsonl").read_bytes() == b""
 
 
+def test_a_locale_of_another_encoding_changes_neither_order_nor_ledger(run, tmp_path):
+    """Names are bytes: cron often has another locale than whoever runs it by hand."""
+    for name in ("警方", "\uff01", "\udcff", "a", "\U0001f600"):
+        (tmp_path / "原文").mkdir(exist_ok=True)
+        (tmp_path / "原文" / f"{name}.md").write_text(POST.format(ascii(name)), "utf-8")
+    ascii_names = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    utf8_names = {"LC_ALL": "C.UTF-8"}
+    arguments = ("sync", "原文", "out", "--to", "jsonl")
+    assert counts(run(*arguments, env=utf8_names).stderr) == "fraudnews: 5 posts: 5 new"
+    assert run(*arguments, env=ascii_names).stderr == b""
+    (tmp_path / "原文" / "b.md").write_text(POST.format("b"), "utf-8")
+    assert counts(run(*arguments, env=ascii_names).stderr) == "fraudnews: 6 posts: 1 new, 5 unchanged"
+    assert run(*arguments, env=utf8_names).stderr == b""
+    assert run("jsonl", "原文", env=ascii_names).stdout == run("jsonl", "原文", env=utf8_names).stdout
+
+
 @pytest.mark.parametrize("count", [40, 2], ids=["by workers", "without workers"])
 def test_a_post_that_is_fatal_every_night_takes_no_other_along(hostile, tmp_path, count):
     """Which it did where too little was left to do for workers to start."""
