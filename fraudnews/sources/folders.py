@@ -143,7 +143,10 @@ class _Finder:
                 yield Trouble(path, unreadable(error))
                 return
             with file:
+                before = os.fstat(file.fileno()).st_size
                 yield from read_packed(path, relative, file, form, self.reading)
+                if form is Form.JSONL and os.fstat(file.fileno()).st_size < before:  # as those do who rotate logs
+                    yield Trouble(path, InputError("it was cut short while it was read", "run it again on the whole"))
 
 
 def read_packed(name: str, relative: str, file: BinaryIO, form: Form, reading: Reading) -> Iterator[Source | Trouble]:

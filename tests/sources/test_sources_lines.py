@@ -12,7 +12,7 @@ import pytest
 from fraudnews import Options
 from fraudnews.core import convert
 from fraudnews.errors import EmptyError, FieldError, FraudnewsError, RecordError, TooLargeError, UsageError
-from fraudnews.sources import Source, Trouble, find_listed
+from fraudnews.sources import Source, Trouble, find_listed, find_sources
 from fraudnews.sources.lists import open_list, read_list
 
 STORY = "<p>警方昨日通报了这起案件。</p>"
@@ -33,6 +33,20 @@ def test_each_line_is_a_post_with_a_name_of_its_own(found, name, end):
     data = gzip.compress(data) if name.endswith(".gz") else data
     stem = name.split(".")[0]
     assert found(name, data) == [(f"{stem}/000000001", b"one"), (f"{stem}/000000004", b"four")]
+
+
+def test_a_file_that_is_cut_short_between_two_lines_is_not_taken_for_whole(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_bytes((b"x" * 99_999 + b"\n") * 3)
+    first, *rest = find_sources([str(path)])
+    assert [item.name for item in rest] == [f"{path}:2", f"{path}:3"]
+    found = find_sources([str(path)])
+    next(found)
+    os.truncate(path, 200_000)
+    second, last = found
+    assert (first.data, second.name) == (second.data, f"{path}:2")
+    assert isinstance(last, Trouble)
+    assert str(last.error) == "it was cut short while it was read: run it again on the whole"
 
 
 def test_a_line_carries_its_place_and_its_field(tmp_path):
