@@ -14,11 +14,12 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
 from fraudnews import pool
-from fraudnews.errors import CrashError
+from fraudnews.errors import CrashError, MemoryLimitError
 from fraudnews.model import Limits
 from fraudnews.sources import Source
 
@@ -128,6 +129,20 @@ def test_a_run_of_which_no_worker_starts_ends_with_that(monkeypatch):
         list(pool.outcomes(_name_of, [Source("a", "a", b"")], Limits(), 2, lambda: None))
 
 
+class _TooLarge:
+    def __reduce__(self):
+        raise MemoryError
+
+
+def _too_large(_):
+    return _TooLarge()
+
+
+def test_a_result_without_the_memory_to_be_sent_is_a_matter_of_memory():
+    ((_, error),) = pool.outcomes(_too_large, [Source("a", "a", b"")], Limits(), 1, lambda: None)
+    assert isinstance(error, MemoryLimitError)
+
+
 def _name_of(source):
     return source.name
 
@@ -205,6 +220,14 @@ def test_each_post_that_harms_its_worker_is_blamed_alone(hostile, many, tmp_path
     assert b"3 workers died on this post (signal 11, segmentation fault): try it alone with more --max-memory" in errors
     assert b"3 workers died on this post (signal 9, killed): the system may be short of memory: try it alone" in errors
     wait_until(lambda: left_of(process.pid) == [])  # what Python starts to spawn workers takes a moment to end
+
+
+def test_where_the_system_allows_less_memory_than_we_do_that_is_the_limit(run, many):
+    def allow_less():
+        resource.setrlimit(resource.RLIMIT_DATA, (10**9, 10**9))
+
+    done = run("text", "many", "--jobs", "2", "--max-memory", "4G", preexec_fn=allow_less)
+    assert (done.returncode, done.stderr.count(b"\n")) == (3, 11 + 1)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux")
@@ -306,6 +329,21 @@ def test_a_signal_ends_all_at_once_and_cleanly(
     assert list(tmp_path.rglob(".fraudnews-*")) == []
     assert (tmp_path / "out").exists() is target.endswith("/")
     assert {line["code"] for line in lines_of(tmp_path / "report.jsonl")} <= {"empty"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc shows it")
+def test_a_worker_ends_by_any_signal_but_ctrl_c_and_what_nohup_ignores(hostile, many, tmp_path, wait_until):
+    (many / "000.md").write_text("BUSY")
+    with hostile("text", "many", "--jobs", "1", "--timeout", "0", IGNORED="SIGHUP") as process:
+        wait_until(lambda: list(tmp_path.glob("busy-*")))
+        worker = next(tmp_path.glob("busy-*")).name.removeprefix("busy-")
+        status = dict(line.split(":\t", 1) for line in Path(f"/proc/{worker}/status").read_text().splitlines())
+        os.kill(process.pid, signal.SIGTERM)
+        process.communicate()
+    blocked, ignored, caught = (int(status[name], 16) for name in ("SigBlk", "SigIgn", "SigCgt"))
+    ours = {signal.SIGINT, signal.SIGHUP, signal.SIGTERM, signal.SIGALRM}
+    assert {number for number in ours if ignored >> number - 1 & 1} == {signal.SIGINT, signal.SIGHUP}
+    assert {number for number in ours if (blocked | caught) >> number - 1 & 1} == set()
 
 
 def test_workers_leave_ctrl_c_to_their_parent_also_where_they_start_anew(hostile, many, tmp_path, left_of, wait_until):
