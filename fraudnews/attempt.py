@@ -46,6 +46,8 @@ _MOST_BROKEN = 8
 _LONGEST_BROKEN = 80
 _WHOLE_ENDS = tuple("。！？!?…；;")
 _DECORATED = frozenset(DECORATION)
+#: What is left of a sign that the encoding of a page has not, at the head of a line.
+_LOST = "? "
 #: A line in a list of facts: 来源：新闻晨报
 _LABELLED = r"\w{1,8} ?[：:]"
 #: A fact about a book, a film or a form, whose editors are not those of the post; it may stand this many credit lines
@@ -188,19 +190,15 @@ class Attempt:
     def candidates(self, patterns: Patterns) -> list[Line]:
         """The lines with words for which :meth:`matching` may find a rule: few, found by one look at all of them."""
         found = patterns.may_match([line.text for line in self.spoken])
-        return [
-            line
-            for place, line in enumerate(self.spoken)
-            if place in found or line.text[0] in _DECORATED or line.text[-1] in _DECORATED
-        ]
+        return [line for place, line in enumerate(self.spoken) if place in found or _is_decorated(line.text)]
 
     def matching(self, line: Line, patterns: Patterns) -> list[Rule]:
         """The rules whose pattern matches the line, without those that are no evidence where the line stands."""
         if len(line.text) > _MAX_LINE:
             return []
         hits = patterns.match(line.text)
-        if not hits and (line.text[0] in _DECORATED or line.text[-1] in _DECORATED):
-            hits = patterns.match(line.text.strip(DECORATION))
+        if not hits and _is_decorated(line.text):
+            hits = patterns.match(line.text.removeprefix(_LOST).strip(DECORATION))
         if not hits or self._states_fact(line):
             return []
         return [hit for hit in hits if self._speaks(hit, line)]
@@ -471,6 +469,11 @@ class Attempt:
     def last_story(self) -> int:
         """The index of the last line with words that stays; -1 if there is none."""
         return next((line.index for line in reversed(self.lines) if says(line) and not line.taken), -1)
+
+
+def _is_decorated(text: str) -> bool:
+    """Whether a line may have ornaments at its edges."""
+    return text[0] in _DECORATED or text[-1] in _DECORATED or text.startswith(_LOST)
 
 
 def _names_issuer(line: Line) -> bool:

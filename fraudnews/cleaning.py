@@ -147,8 +147,8 @@ def _run(attempt: Attempt, title: str) -> Draft:
 
 
 def _may_be_page(attempt: Attempt, title: str) -> bool:
-    """Whether the title stands below other lines, or the last lines may be a page footer."""
-    if title in [line.text for line in attempt.spoken[1:]]:
+    """Whether the title, or the first line of it, stands below other lines, or the last lines may be a page footer."""
+    if any(line.text == title or (line.heading and title.startswith(line.text)) for line in attempt.spoken[1:]):
         return True
     last = [line.text for line in attempt.spoken[-FOOTER_LINES:] if len(line.text) <= _LONGEST_OF_SITE]
     return may_be_footer(" ".join(last))

@@ -63,10 +63,13 @@ _TOOLS = (
 )
 #: A date of the Republic of China after a bracket with the editor: （編輯：…）1100322
 _ROC_DATE = r"(?<=[）)])1[0-2]\d{5}$"
-#: When the post was published, behind the names: 编辑：… 2021-03-04 10:12:33
-_PUBLISHED = (
-    r"[ \u3000|｜/]+(?:(?:发布|更新|發布)?(?:时间|日期|時間)[：:] ?)?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
-    r"(?:[ \u3000]\d{1,2}:\d{2}(?::\d{2})?)?$"
+#: When the story was published and how often it was read, beside a role: 发布时间：2024-05-03 编辑：… 浏览次数：12
+_FACT = (
+    r"(?:^|[ \u3000|｜/]+)(?:"
+    r"(?:[发發更][布佈表新](?:[时時][间間]|日期)|[时時][间間]|日期)?[：: ]{0,2}"
+    r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]?\d{1,2}:\d\d(?::\d\d)?)?|"
+    r"(?:[浏瀏][览覽]|[阅閱][读讀]|[点點][击擊])(?:次[数數]|量|[数數])?[：: ]{0,2}\d+ ?次?"
+    r")(?=[ \u3000|｜/]|$)"
 )
 _BRACKETS = (
     r"[（(【\[〔〖［][^（(【\[〔〖［）)】\]〕〗］]{2,80}(?:[(（][^()（）]{1,12}[)）])?[）)】\]〕〗］]"
@@ -140,7 +143,7 @@ def _with_words(roles: list[FoundRole], text: str) -> Iterator[tuple[FoundRole, 
 
 
 def _undressed(text: str) -> str:
-    """A line without ornaments, brackets, button and date around it, its roles closed up; "" for a sentence."""
+    """A line without ornaments, brackets, button, date and counter, its roles closed up; "" for a sentence."""
     text = close_up(text.replace("\\", "").replace("**", "").strip(ORNAMENTS))
     if ("错" in text or "錯" in text) and (button := re.match(_BUTTON, text)):
         text = text[button.end() :]
@@ -149,7 +152,8 @@ def _undressed(text: str) -> str:
         if text[-2:-1] not in "）)】]":
             return ""
         text = text[:-1]
-    text = re.sub(_PUBLISHED, "", re.sub(_ROC_DATE, "", text))
+    if re.search(r"\d", text):
+        text = re.sub(_FACT, " ", re.sub(_ROC_DATE, "", text)).strip(ORNAMENTS)
     if text[:1] in OPENING and text[-1:] in CLOSING:
         text = text[1:-1].strip(ORNAMENTS)
     return text
@@ -186,7 +190,7 @@ def editors_beside_author(text: str) -> tuple[str, ...]:
     Unlike :func:`read_credits`, it ignores what else is in the line.
     """
     head = re.match(_HEAD_BRACKET, text)
-    line = re.sub(_PUBLISHED, "", (head["said"] if head else text).strip(ORNAMENTS))
+    line = re.sub(_FACT, " ", (head["said"] if head else text).strip(ORNAMENTS)).strip(ORNAMENTS)
     if len(line) > LONGEST or not may_name(line):
         return ()
     roles = find_roles(line)

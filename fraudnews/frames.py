@@ -151,6 +151,7 @@ class _Page:
             if told > slogans:
                 break
             is_below = leads >= fewest or (line.heading and 0 < line.index <= bare)
+            is_below &= line.heading or not (found and self.lines[found].heading)
             if is_below and line.text[0] == self.title[0] and self._is_title(line):
                 found = line.index
             if self.tells[line.index] and not self._is_known(line):
@@ -161,9 +162,15 @@ class _Page:
 
     def _is_of_site(self, line: Line) -> bool:
         """Whether a line shows by itself that it is the site's: a picture does not, and no link within the page."""
+        if line.images and not line.text and self._has_logos(line):
+            return True
         if 0 < len(line.images) < _SIGNS or (line.links and not self._leads_out(line)):
             return False
         return self._is_furniture(line) or self._is_known(line)
+
+    def _has_logos(self, line: Line) -> bool:
+        """Whether rules know every picture of a line: logos, portraits, codes."""
+        return all(self.attempt.rules.images.match(image.src) for image in line.images)
 
     def _is_title(self, line: Line) -> bool:
         """Whether this line is the title, alone or with one or two lines below it."""

@@ -199,6 +199,8 @@ def _take_at_edge(attempt: Attempt, line: Line, where: tuple[str, ...]) -> None:
             line.section = hit
         elif hit.where in where and attempt.holds(hit, line):
             attempt.take(line, hit)
+            if hit.kind is Kind.WIDGET and (credits := attempt.credits(line)) is not None:
+                attempt.name(line, credits.editors)
             return
     call = attempt.call(line) if "end" in where else None
     if call is not None and attempt.rules.strong:

@@ -246,11 +246,21 @@ def test_the_way_through_the_site_proves_a_page():
     [
         "2025-12-28\n\n星期日\n\n当前报纸名称：江岭晚报",
         "[反诈](/n/x)\n\n日期：04-30",
+        "![江岭网](/img/logo.png)\n\n- 设置\n- 浅色\n- 深色\n\n[登录](/l)",
+        "- 当前位置：\n- 首页\n- \\>\n- [反诈](/n/x)",
         "字号 大 中 小\n\n设为书签Ctrl+D将本页面保存为书签，全面了解最新资讯，方便快捷。\n\n首页 > 反诈 > 正文",
     ],
 )
 def test_what_is_of_the_site_over_a_heading_that_is_the_title_goes(above: str):
     assert text(f"{above}\n\n# {TITLE}\n\n2025-12-28\n\n{STORY}") == f"{TITLE}\n\n{STORY}"
+
+
+def test_a_title_in_lines_is_found_and_its_words_below_it_stay():
+    title = f"<h1>{TITLE[:6]}<br>{TITLE[6:]}</h1>"
+    assert text(f"<p>2025-12-28</p>{title}<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>").startswith(TITLE[:6])
+    assert "2025" not in text(f"<p>2025-12-28</p>{title}<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>")
+    head = f"首页 > 反诈 > 正文\n\n# {TITLE}\n\n老人以为只是去领米\n\n{TITLE}\n\n"
+    assert text(f"{head}{STORY}") == f"{TITLE}\n\n老人以为只是去领米\n\n{TITLE}\n\n{STORY}"
 
 
 @pytest.mark.parametrize("above", ["警方提醒", "[一](#a)", "[![](/scene.jpg)](/p)", "[江岭](/x)\n\n文/杨小树"])
