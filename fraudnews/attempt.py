@@ -321,11 +321,14 @@ class Attempt:
         self.parts[index] = claim
         self._read_claim(index, claim)
 
-    def take_as(self, line: Line, name: str, kind: Kind) -> None:
-        """Remove a line by no rule, recorded under ``name`` and ``kind``, unless the line or its kind is kept."""
-        if line.taken or kind in self.rules.kept or self.rules.protects(line.text):
+    def take_as(self, line: Line, name: str, kind: Kind, *, words: str = "", counts: bool = True) -> None:
+        """Remove a line by no rule, recorded under ``name`` and ``kind``, unless it, or its ``words``, or kind is kept.
+
+        ``counts`` says whether the brake counts it.
+        """
+        if line.taken or kind in self.rules.kept or self.rules.protects(words or line.text):
             return
-        self.strong += len(line.text)
+        self.strong += counts * len(line.text)
         self._record(line, name, kind)
 
     def take_with(self, line: Line, other: Line) -> None:

@@ -109,6 +109,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
     related.find_numbered_sections(attempt)
     wordings.take_late(attempt)
     wordings.take_recruiting(attempt)
+    related.take_series(attempt, title)
     attempt.footer = wordings.find_footer(attempt)
     for _ in range(_MOST_PASSES):  # what is removed brings other lines to the edge
         before = attempt.taken

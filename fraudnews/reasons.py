@@ -20,6 +20,7 @@ _IN_CODE = (
     ("common/calls", "promo", "calls.py", "all of the line is words that call the reader to follow or to share"),
     ("common/banners", "promo", "neighbours.py", "pictures behind two lines of the desk that end a post: banners"),
     ("common/cards", "related", "neighbours.py", "pictures behind the story that link to posts of WeChat"),
+    ("common/series", "related", "related.py", "titles of a series with the post's own among them: other articles"),
     ("common/links-behind", "related", "related.py", "links that end a post right behind boilerplate: other articles"),
     ("common/account", "promo", "accounts.py", "what an account says of itself below the story"),
     ("common/contacts", "disclaimer", "wordings.py", "how to reach the site, in the last lines under its disclaimer"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice, takewhile
 
 from fraudnews.attempt import Attempt
@@ -49,6 +50,11 @@ _HEADED = (
     "近期|[专專][题題]|[拓扩擴]展|[关關][联聯]|[历歷]史|上一?期|[你您]|大家|人[气氣]|最[新近]|[同系]|好文|延伸|[继繼][续續]|作者|"
     "[为為給给][你您]|今日|[本下]|看|[阅閱][读讀]|[其全]|.*(?:[：:︰↓▼👇]|(?:其他|更多|相[关關])文章)$"
 )
+#: The number of a title in a series, and what the line over its titles names; the shortest title that is looked for,
+#: and how many others stand with it at least. Longer lines that are no links belong to no such list.
+_ORDINAL = r"[#＃第【\[（(]{0,2}\d{1,4} ?[期篇回话話章集】\]）)]{0,2} ?[、.．:：_|｜·\-—]{0,2} ?"
+_OF_SERIES = "目[录錄次]|系列|合集|[连連][载載]|[专專][栏欄题題]|往期"
+_SHORTEST_TITLE, _LEAST_OTHERS, _LONGEST_GAP = 6, 3, 8
 #: Addresses of posts in 微信, and on sites where anybody writes.
 _POST = (
     r"mp\.weixin\.qq\.com/s|zhihu\.com/(?:question/\d+/answer/\d+|p/\d+)|//(?:www\.)?jianshu\.com/p/|"
@@ -188,6 +194,42 @@ def _ends_chapter(line: Line) -> bool:
     from fraudnews.furniture import is_over_comments  # few posts have headings around a list
 
     return is_over_comments(line.text) or re.fullmatch(_BELOW_STORY, line.text) is not None
+
+
+def take_series(attempt: Attempt, title: str) -> None:
+    """Remove the titles of a series below a story, most of them links, where the post's own stands among them."""
+    own = _without_number(title)
+    if not attempt.rules.weak or len(own) < _SHORTEST_TITLE:
+        return
+    line = next((line for line in reversed(attempt.spoken[1:]) if _without_number(line.text) == own), None)
+    if line is None or line.taken or line.heading:
+        return
+    before, behind = attempt.spoken[: line.turn], attempt.spoken[line.turn + 1 :]
+    titles = [*reversed(_of_series(reversed(before))), line, *_of_series(iter(behind))]
+    above = attempt.spoken[: titles[0].turn]
+    if sum(map(_is_title, titles)) < _LEAST_OTHERS or sum(len(other.text) for other in above) < _STORY:
+        return
+    if len(above[-1].text) <= LABEL and re.search(_OF_SERIES, above[-1].text):
+        titles.append(above[-1])
+    for other in titles:
+        attempt.take_as(other, "common/series", Kind.RELATED, words=_without_number(other.text), counts=False)
+
+
+def _without_number(title: str) -> str:
+    return re.sub(f"^{_ORDINAL}", "", title, count=1).strip()
+
+
+def _of_series(lines: Iterator[Line]) -> list[Line]:
+    """The first lines that are linked titles, with what stands between them, such as （未完待续）."""
+    found = list(takewhile(lambda line: not line.taken and (_is_title(line) or len(line.text) <= _LONGEST_GAP), lines))
+    while found and not (_is_title(found[-1]) or re.fullmatch(r"[\W\d]+", found[-1].text)):
+        found.pop()
+    return found
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line is nothing but a link, with or without a number before it."""
+    return line.links > 0 and line.links >= len(_without_number(line.text))
 
 
 def take_links_behind(attempt: Attempt) -> None:

@@ -1861,3 +1861,32 @@ def test_the_editor_in_a_line_that_goes_for_its_counter_is_named():
 def test_a_sign_that_was_lost_before_a_line_hides_no_words():
     assert "免责" not in render(article(f"{LONG}<p>? 免责声明：本文仅代表作者个人观点，与本站无关。</p>"), "text")
     assert "怎么办" in render(article(f"{LONG}<p>? 怎么办，她问。</p>"), "text")
+
+
+_SERIES = (
+    "<p><b>江岭往事目录（生成中）</b></p><p><b>1.</b> ...</p><p>（未完待续）</p><p><b>48.</b> 一袋大米的下落</p>"
+    "<p><b>49.</b> <a href='/49'>林一禾的最后一封信</a></p><p><b>50.</b> <a href='/50'>江边的人为什么不说话</a></p>"
+    "<p><b>51.</b> <a href='/51'>看米店的老人</a></p>"
+)
+
+
+def test_the_titles_of_a_series_go_with_the_posts_own_among_them() -> None:
+    post = f"---\ntitle: '048 _ 一袋大米的下落'\n---\n{LONG}<hr>{_SERIES}<p>{THREE}</p>"
+    assert render(clean(post), "text") == render(clean(f"{LONG}<p>{THREE}</p>"), "text")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        _SERIES + LONG,
+        LONG + _SERIES.replace("48.</b>", "48.</b> 又名"),
+        (
+            f"{LONG}<p><a href='/1'>林一禾的最后一封信</a></p><h2>一袋大米的下落</h2>"
+            f"<p><a href='/2'>江边的人为什么不说话</a></p><p><a href='/3'>看米店的老人</a></p>{STORY}"
+        ),
+    ],
+)
+def test_links_stay_where_the_own_title_stands_in_no_series_below_the_story(body: str) -> None:
+    assert "common/series" not in {
+        removal.rule for removal in clean(f"---\ntitle: 一袋大米的下落\n---\n{body}").removed
+    }
