@@ -165,6 +165,24 @@ def test_what_waits_for_a_slow_post_is_bounded_in_bytes():
     assert 2 < len(taken) <= 20
 
 
+def _name_of_the_first_when_told(source):
+    while source.name == "0" and not Path(source.relative).exists():
+        time.sleep(0.01)
+    return source.name
+
+
+def test_unordered_does_not_wait_for_a_slow_post(tmp_path):
+    told = tmp_path / "told"
+    sources = [Source(str(number), str(told), b"") for number in range(3)]
+    limits = Limits(ordered=False)
+    names = []
+    for _, name in pool.outcomes(_name_of_the_first_when_told, sources, limits, 2, lambda: None):
+        names.append(name)
+        told.touch()
+    assert sorted(names) == ["0", "1", "2"]
+    assert names[0] != "0"
+
+
 def test_a_run_that_is_stopped_for_longer_than_a_post_may_take_goes_on_as_if_nothing_was(
     hostile, many, tmp_path, wait_until
 ):
