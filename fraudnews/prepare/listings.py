@@ -20,6 +20,12 @@ _INLINE_CODE = (
 _PARAGRAPH_OF_CODE = (
     r"(?is)<p\b[^<>]*>\s*(<code\b[^<>]*>(?:(?!</?(?:code|pre|p)\b).)*</code\s*>)\s*</p\s*>|<pre\b.*?(?:</pre\s*>|\Z)"
 )
+#: The language and the buttons of 掘金 over the first line of a listing, or below its last, copied with the code.
+_OVER_CODE = (
+    r"(?i)(<pre\b[^<>]*>(?:\s*<code\b[^<>]*>)?)"
+    r"(\s*(?:[\w+#-]{1,20} ?)?(?:体验AI代码助手\s*)?代码解读\s*复制代码|\s*复制代码(?=\n))"
+)
+_BELOW_CODE = r"(?i)(?<=\n)([ \t]*复制代码)(?=\s*(?:</code\s*>\s*)?</pre)"
 _IN_CODE = frozenset("a b i u s em strong font span mark sub sup ins del small kbd var samp".split())
 _IN_PRE = frozenset("code br a b i em strong font mark u sup sub del ins img small".split())
 _HIGHLIGHTED = r"(?i)<code\b[^<>]*\bclass=[^<>]*(?:\b(?:hljs|copyable)\b|\blang(?:uage)?-)"
@@ -54,7 +60,11 @@ def escape_listings(html: str) -> str:
     """``html`` with tags escaped that are text of a ``<pre>``; one around a whole story becomes a ``<div>``."""
     if "rouge-table" in html:
         html = re.sub(_ROUGE, r'\1<span class="lineno">\2</span>\3\4', html)
-    return re.sub(_PRE, _escape_code, html)
+    html = re.sub(_PRE, _escape_code, html)
+    if "复制代码" in html:
+        html = re.sub(_OVER_CODE, r'\1<span class="code-block-extension-header">\2</span>', html)
+        html = re.sub(_BELOW_CODE, r'<span class="copy-code-btn">\1</span>', html)
+    return html
 
 
 def escape_inline_code(html: str) -> str:

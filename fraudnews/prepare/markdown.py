@@ -27,6 +27,8 @@ _COMMENT = r"(?:(?<!:)//|#|--|/\*).*"
 #: reaches. What shows that no heading is above it: several lines, the end of a sentence, so many characters.
 _RULE, _NO_HEADING = len("---"), r"(?s)\n|[。；，、][*_ ]*\Z|.{60}"
 _FENCE = r"(?m)^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*```"
+#: The buttons of 掘金 behind the language of a fence, with the first line of the code behind them.
+_BUTTONS = r"(?m)^([ \t]*```[\w+#-]*)[ \t]*(?=(?:体验AI代码助手[ \t]*)?代码解读[ \t]*复制代码)"
 #: A fence at the end of a line of text, as of one that introduces a listing.
 _GLUED_FENCE = rf"{_FENCE}.*|^([^`\n]*[^`\s\\])[ \t]*```[ \t]*$"
 
@@ -35,6 +37,8 @@ def markdown_to_html(text: str) -> str:
     """``text`` as HTML; tags in it stay as they are."""
     if "```" in text and len(re.findall(_FENCE, text)) % 2:
         text = re.sub(_GLUED_FENCE, lambda match: f"{match[1]}\n\n```" if match[1] else match[0], text)
+    if "复制代码" in text:
+        text = re.sub(_BUTTONS, r"\1\n", text)
     # Here, four blanks are the indent of a paragraph, unless it reads like code.
     is_indented = any(not _is_code(match[0].strip()) for match in re.finditer(_INDENTED_PROSE, text))
     html = str(_renderer(indented_code=not is_indented).render(mend(text)))

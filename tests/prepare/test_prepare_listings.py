@@ -192,3 +192,19 @@ def test_the_empty_span_that_begins_a_listing_of_pygments_is_no_code(begin):
 def test_what_is_emphasised_beside_coloured_words_of_code_is_markup():
     code = '<code class="language-java"><em>// 说明</em>\n<span style="color:#a626a4">return</span> a;\n</code>'
     assert prepare_html(f"<pre>{code}</pre>").html == f"<pre>{code}</pre>"
+
+
+@pytest.mark.parametrize(
+    "over", ["js 体验AI代码助手 代码解读复制代码", "js代码解读复制代码", "代码解读\n复制代码", "复制代码"]
+)
+def test_buttons_that_were_copied_with_the_code_are_none_of_it(over: str):
+    html = prepare_html(f'<pre><code class="language-js">{over}\nlet a;\n复制代码\n</code></pre>').html
+    assert html == (
+        f'<pre><code class="language-js"><span class="code-block-extension-header">{over}</span>\nlet a;\n'
+        '<span class="copy-code-btn">复制代码</span>\n</code></pre>'
+    )
+
+
+@pytest.mark.parametrize("code", ["复制代码 = 1\nlet a;", "let a; // 复制代码\n", "复制代码"])
+def test_words_of_buttons_in_the_code_stay(code: str):
+    assert prepare_html(f"<pre><code>{code}</code></pre>").html == f"<pre><code>{code}</code></pre>"

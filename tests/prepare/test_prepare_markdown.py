@@ -146,3 +146,10 @@ def test_an_indented_paragraph_with_signs_of_code_is_prose(prose: str):
 )
 def test_a_paragraph_with_a_rule_right_below_it_is_no_heading(body: str, html: str):
     assert to_html(f"{body}\n\n- 一").startswith(html)
+
+
+def test_a_first_line_of_code_behind_the_buttons_of_a_fence_is_code():
+    html = to_html("```xml 体验AI代码助手 代码解读复制代码<a>\n</a>\n```\n")
+    assert (
+        html == '<pre><code class="language-xml">体验AI代码助手 代码解读复制代码&lt;a&gt;\n&lt;/a&gt;\n</code></pre>\n'
+    )
