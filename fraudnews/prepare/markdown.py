@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from fraudnews.prepare.listings import escaped
 from fraudnews.prepare.mending import mend, opens_quotation
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ _COMMENT = r"(?:(?<!:)//|#|--|/\*).*"
 #: The longest line that means a rule, also where it is below a paragraph: converters underline a heading as far as it
 #: reaches. What shows that no heading is above it: several lines, the end of a sentence, so many characters.
 _RULE, _NO_HEADING = len("---"), r"(?s)\n|[。；，、][*_ ]*\Z|.{60}"
+#: A formula in TeX within a line; and what CommonMark would take for its own in it, but no Markdown that escapes it
+#: has: ``\\{``, ``\\\\`` and ``a*b``.
+_FORMULA = r"(\${1,2})(?![\s$])([^$，。；！？\n]{1,400})(?<![\s\\])\1(?![0-9$])"
+_UNESCAPED = r"(?<!\\)\\(?:[{},;:!%&#|]|\\\s)|(?<![\\\s*])\*(?![\s*])"
+_DISPLAY, _MOST_OF_FORMULA = "$$", 100
 _FENCE = r"(?m)^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*```"
 #: The buttons of 掘金 behind the language of a fence, with the first line of the code behind them.
 _BUTTONS = r"(?m)^([ \t]*```[\w+#-]*)[ \t]*(?=(?:体验AI代码助手[ \t]*)?代码解读[ \t]*复制代码)"
@@ -58,6 +64,8 @@ def _renderer(*, indented_code: bool) -> MarkdownIt:
     renderer.inline.ruler.at("emphasis", _emphasis)
     renderer.block.ruler.at("reference", _reference)
     renderer.block.ruler.at("lheading", _underlined)
+    renderer.inline.ruler.before("escape", "formula", _formula)
+    renderer.block.ruler.before("fence", "display", _display, {"alt": ["paragraph", "reference", "blockquote"]})
     for method, made in (("normalizeLink", str), ("normalizeLinkText", str), ("validateLink", bool)):
         setattr(renderer, method, made)  # addresses stay as written, and are checked later
     if not indented_code:
@@ -125,6 +133,41 @@ def _reference(state: StateBlock, line: int, end: int, silent: bool) -> bool:  #
     inline = state.push("inline", "", 0)
     inline.content, inline.children = state.getLines(line, state.line, state.blkIndent, keepLastLF=False).strip(), []
     state.push("paragraph_close", "p", -1)
+    return True
+
+
+def _formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """The markdown-it rule for a formula in a line: its backslashes, stars and braces are no Markdown."""
+    found = re.compile(_FORMULA).match(state.src, state.pos) if state.src[state.pos] == "$" else None
+    if found is None or re.search(_UNESCAPED, found[2]) is None:
+        return False
+    if not silent:
+        state.push("text", "", 0).content = found[0]
+    state.pos = found.end()
+    return True
+
+
+def _display(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """The markdown-it rule for a formula on lines of its own: a paragraph of one line, as is one from HTML."""
+    if not state.src.startswith(_DISPLAY, state.bMarks[line] + state.tShift[line]):
+        return False
+    last = line
+    tex = ""
+    while last < min(end, line + _MOST_OF_FORMULA) and not state.isEmpty(last):
+        tex += state.getLines(last, last + 1, state.blkIndent, keepLastLF=False).strip() + " "
+        last += 1
+        if tex.count(_DISPLAY) > 1:
+            break
+    tex = tex.strip()
+    if tex.count(_DISPLAY) != 2 or not tex.endswith(_DISPLAY):
+        return False
+    if last == line + 1 and re.search(_UNESCAPED, tex) is None:
+        return False
+    if silent:
+        return True
+    state.line = last
+    tex = tex.strip("$ ")
+    state.push("html_block", "", 0).content = f"<p>{_DISPLAY}{escaped(tex)}{_DISPLAY}</p>\n"
     return True
 
 

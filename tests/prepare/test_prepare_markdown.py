@@ -153,3 +153,28 @@ def test_a_first_line_of_code_behind_the_buttons_of_a_fence_is_code():
     assert (
         html == '<pre><code class="language-xml">体验AI代码助手 代码解读复制代码&lt;a&gt;\n&lt;/a&gt;\n</code></pre>\n'
     )
+
+
+@pytest.mark.parametrize(
+    "tex", [r"$\left\{a_1, b\_2\right\}$", "$a*b*c_1$", r"$\{x\}$", r"$$\begin{cases} a &= b \\ &= c \end{cases}$$"]
+)
+def test_a_formula_is_written_as_it_was(tex: str):
+    assert to_html(f"设 {tex} 成立，**故**得证。") == (
+        f"<p>设 {tex.replace('&', '&amp;')} 成立，<strong>故</strong>得证。</p>\n"
+    )
+
+
+def test_a_formula_on_lines_of_its_own_is_one_line_and_no_list():
+    html = to_html("# 题\n\n即等式\n$$\na_i\n+ \\{b_i\\} \\\\\n- c*d*e\n$$\n的结合。\n")
+    assert html == "<h1>题</h1>\n<p>即等式</p>\n<p>$$a_i + \\{b_i\\} \\\\ - c*d*e$$</p>\n<p>的结合。</p>\n"
+
+
+@pytest.mark.parametrize("text", ["花了$5**整**，赚了$10。", "$BTC**涨**，$ETH 跌。", "$$ **赚钱** $$"])
+def test_money_is_no_formula(text: str):
+    assert "<strong>" in to_html(f"{text}\n")
+
+
+def test_a_formula_that_was_escaped_is_read_as_it_is_written():
+    assert to_html("设 $\\left\\\\{a\\*b\\right\\\\}$，**故**得证。") == (
+        "<p>设 $\\left\\{a*b\\right\\}$，<strong>故</strong>得证。</p>\n"
+    )
