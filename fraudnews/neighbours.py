@@ -38,8 +38,8 @@ _DURATION = "(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}"
 _LONGEST_DURATION = 8
 #: Kinds of links that may be part of a card with a picture.
 _CARDS = frozenset((Kind.RELATED, Kind.PROMO, Kind.AD))
-#: A code that may be in a picture, in a line: no source code, password or number.
-_CODE = "(?<![源密号號代编編数數筹籌起价價解破乱亂])[码碼]"
+#: A code that may be in a picture, in a line: no source code, password or number, and none that a bank sends.
+_CODE = "(?<![源密号號代编編数數筹籌起价價解破乱亂证證])[码碼]"
 #: The name of an account, above the call to follow it: 江岭科技公众号
 _ACCOUNT = "[^。！？，：“”]{2,8}?(?:官方)?(?:微信)?公众号"
 

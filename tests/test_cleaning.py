@@ -1091,7 +1091,8 @@ def test_the_picture_of_a_code_that_the_story_tells_of_stays(words: str):
 
 
 @pytest.mark.parametrize(
-    "words", ["他投的是源码资本，一家小公司。", "老人把密码念给了对方听。", "警方查到了他的号码。"]
+    "words",
+    ["他投的是源码资本，一家小公司。", "老人把密码念给了对方听。", "警方查到了他的号码。", "骗子一步步套走了验证码。"],
 )
 def test_a_password_or_a_number_that_the_story_tells_of_is_no_code_in_a_picture(words: str):
     code = "<p><img src='https://example.com/2021-07/05/ewm_1201.jpg'></p>"
