@@ -64,8 +64,9 @@ _TOOLS = (
 #: A date of the Republic of China after a bracket with the editor: （編輯：…）1100322
 _ROC_DATE = r"(?<=[）)])1[0-2]\d{5}$"
 #: When the story was published and how often it was read, beside a role: 发布时间：2024-05-03 编辑：… 浏览次数：12
+#: Blanks and bars before it are read from the first of them, or from behind the blank that ended a counter.
 _FACT = (
-    r"(?:^|[ \u3000|｜/]+)(?:"
+    r"(?:^|(?:(?<![ \u3000|｜/])|(?<=\d ))[ \u3000|｜/]+)(?:"
     r"(?:[发發更][布佈表新](?:[时時][间間]|日期)|[时時][间間]|日期)?[：: ]{0,2}"
     r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]?\d{1,2}:\d\d(?::\d\d)?)?|"
     r"(?:[浏瀏][览覽]|[阅閱][读讀]|[点點][击擊])(?:次[数數]|量|[数數])?[：: ]{0,2}\d+ ?次?"
@@ -153,10 +154,15 @@ def _undressed(text: str) -> str:
             return ""
         text = text[:-1]
     if re.search(r"\d", text):
-        text = re.sub(_FACT, " ", re.sub(_ROC_DATE, "", text)).strip(ORNAMENTS)
+        text = _without_facts(re.sub(_ROC_DATE, "", text))
     if text[:1] in OPENING and text[-1:] in CLOSING:
         text = text[1:-1].strip(ORNAMENTS)
     return text
+
+
+def _without_facts(text: str) -> str:
+    """A line without when its story was published, and how often it was read."""
+    return re.sub(_FACT, " ", text).strip(ORNAMENTS)
 
 
 def _names_origin(author: str, words: str) -> bool:
@@ -190,7 +196,7 @@ def editors_beside_author(text: str) -> tuple[str, ...]:
     Unlike :func:`read_credits`, it ignores what else is in the line.
     """
     head = re.match(_HEAD_BRACKET, text)
-    line = re.sub(_FACT, " ", (head["said"] if head else text).strip(ORNAMENTS)).strip(ORNAMENTS)
+    line = _without_facts((head["said"] if head else text).strip(ORNAMENTS))
     if len(line) > LONGEST or not may_name(line):
         return ()
     roles = find_roles(line)

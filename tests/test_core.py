@@ -45,8 +45,8 @@ def test_render_gives_the_format_asked_for(to, expected):
 
 @pytest.mark.parametrize(
     "run",
-    ["\n" * 60_000, "<!-- a -->" * 40_000, f"<pre>一{' ' * 120_000}二</pre>"],
-    ids=["lines", "comments", "blanks"],
+    ["\n" * 60_000, "<!-- a -->" * 40_000, f"<pre>一{' ' * 120_000}二</pre>", f"<p>编辑：1{'|/' * 30_000}</p>"],
+    ids=["lines", "comments", "blanks", "bars"],
 )
 def test_a_long_run_of_one_thing_is_read_in_time_linear_in_it(run):
     begun = time.process_time()
