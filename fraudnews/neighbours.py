@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise, takewhile
+from itertools import accumulate, islice, pairwise, takewhile
 
 from fraudnews.attempt import CREDITS, NEAR, Attempt
 from fraudnews.credits import is_story_credit
@@ -145,12 +145,13 @@ def take_dividers(attempt: Attempt) -> None:
 
     One that has an alt text or a caption, or a line before it that ends in a colon, is looked at for what it shows.
     """
-    said = 0
+    alone = [line for line in attempt.lines if len(line.images) == 1 and not line.text]
+    if len(alone) < _LEAST_DIVIDERS:
+        return
+    said = list(accumulate(map(says, attempt.lines)))
     places: dict[str, list[tuple[int, Line]]] = {}  # of each picture: the lines with words before it, and its own
-    for line in attempt.lines:
-        if len(line.images) == 1 and not line.text:
-            places.setdefault(line.images[0].src, []).append((said, line))
-        said += says(line)
+    for line in alone:
+        places.setdefault(line.images[0].src, []).append((said[line.index], line))
     for found in places.values():
         is_parted = all(above < below for (above, _), (below, _) in pairwise(found))
         if len(found) >= _LEAST_DIVIDERS and is_parted and not any(_is_looked_at(attempt, line) for _, line in found):

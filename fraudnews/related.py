@@ -201,7 +201,8 @@ def take_series(attempt: Attempt, title: str) -> None:
     own = _without_number(title)
     if not attempt.rules.weak or len(own) < _SHORTEST_TITLE:
         return
-    line = next((line for line in reversed(attempt.spoken[1:]) if _without_number(line.text) == own), None)
+    named = (line for line in reversed(attempt.spoken[1:]) if own in line.text)
+    line = next((line for line in named if _without_number(line.text) == own), None)
     if line is None or line.taken or line.heading:
         return
     before, behind = attempt.spoken[: line.turn], attempt.spoken[line.turn + 1 :]
