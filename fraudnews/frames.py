@@ -145,17 +145,17 @@ class _Page:
             return 0
         is_proven = self.footer < len(self.lines)
         fewest, slogans = (1, _SLOGANS * self.told[-1]) if is_proven else (_FEWEST, 0)
-        found = leads = told = 0
+        found = leads = unknown = 0
         bare = next((line.index for line in self.lines if not self._is_of_site(line)), 0)
         for line in self.attempt.spoken:
-            if told > slogans:
+            if unknown > slogans:
                 break
             is_below = leads >= fewest or (line.heading and 0 < line.index <= bare)
             is_below &= line.heading or not (found and self.lines[found].heading)
             if is_below and line.text[0] == self.title[0] and self._is_title(line):
                 found = line.index
             if self.tells[line.index] and not self._is_known(line):
-                told += len(line.text)
+                unknown += len(line.text)
             leads += self._leads_out(line) or (is_proven and is_button(line.text))
             leads += _FEWEST * is_breadcrumb(line.text, linked=False)
         return found

@@ -29,13 +29,13 @@ _LONGEST_PATH = 500
 _TEMPORARY_PLACES = ("/var/tmp", "/usr/tmp", "/tmp", ".")  # noqa: S108  # nothing is made there by us
 #: Errors of a file that is corrupt, no database, or without our tables.
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+_IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+#: Errors of a file that is not where it was, among others.
+_LOST = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
 #: Codes of errors of the post itself, which would recur: it is tried again when it or the recipe changes.
 LASTING = frozenset(("binary", "empty", "encoding", "record", "too-large"))
 #: Codes of what a post does to the process that works on it.
 _HARM = ("crashed", "memory", "timeout")
-_IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-#: Errors of a file that is not where it was, among others.
-_LOST = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
 
 #: A post's key, its output's name; size, modification and change time of the input, size and modification time of
 #: the output, as in :class:`Entry`; and whether it is sound. A plain tuple: every run asks for every post's.
