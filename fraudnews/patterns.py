@@ -96,7 +96,7 @@ class PatternSet:
         return found
 
     def _make(self, part: _Part) -> _Match:
-        patterns = [_without_bounds(joined(self.patterns[place])) for place in part.places]
+        patterns = [joined([*map(_without_bounds, self.patterns[place])]) for place in part.places]
         part.match = _match_of_set(patterns, _SET_MEMORY, is_whole=self.is_whole)
         return part.match
 

@@ -41,8 +41,9 @@ def rule_files(paths: tuple[str, ...]) -> list[Path]:
 def read_rules(path: str | os.PathLike[str]) -> str:
     """The text of a rule file, without the byte order mark that Windows adds. RuleError."""
     try:
-        with open(path, encoding="utf-8") as file:
-            return file.read().removeprefix("\ufeff")
+        with open(path, "rb") as file:
+            data = file.read()  # as text, in pieces, it takes four times as long
+        return data.decode().removeprefix("\ufeff").replace("\r\n", "\n")
     except OSError as error:
         raise RuleError(f"{path}: {reason(error)}", "check that it can be read") from None
     except UnicodeDecodeError as error:

@@ -85,3 +85,13 @@ def test_the_end_of_a_line_starts_where_the_pattern_does():
 def test_what_is_wrong_with_a_pattern_is_said(pattern: str, fault: str | None):
     assert (fault_of(pattern) or "").startswith(fault or "")
     assert (fault_of(pattern) is None) == (fault is None)
+
+
+def test_syntax_with_braces_that_are_no_bounds_concerns_its_alternative_alone(monkeypatch: pytest.MonkeyPatch):
+    held: list[str] = []
+    original = patterns._match_of_set
+    monkeypatch.setattr(
+        patterns, "_match_of_set", lambda some, *args, **options: held.extend(some) or original(some, *args, **options)
+    )
+    assert PatternSet((("主题[:-].{0,60}", "扫码.{0,60}关注"),), is_whole=True).find("扫码立即关注") == [0]
+    assert held[0] == r"(?:主题[:-].{0,60})|(?:扫码\C*关注)"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 from fnmatch import fnmatch
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.compression import COMPRESSED, without_ending
 from fraudnews.model import MAX_SIZE
-from fraudnews.shard import Shard
+
+if TYPE_CHECKING:
+    from fraudnews.shard import Shard
 
 #: The prefix of our own unfinished files.
 TEMPORARY = ".fraudnews-"
