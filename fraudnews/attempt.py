@@ -230,7 +230,7 @@ class Attempt:
     def _speaks(self, rule: Rule, line: Line) -> bool:
         """Whether the words are evidence where the line stands: not in a list, heading, quotation or narration."""
         if rule.certain:
-            return not (rule.is_common and rule.kind in _TERMS and is_narrated(line.text))
+            return not (rule.is_common and (is_shown(line) or (rule.kind in _TERMS and is_narrated(line.text))))
         if rule.linked:
             if not line.links or 2 * line.links < len(line.text) - _LABEL_OF_LINKS:
                 return False

@@ -17,8 +17,9 @@ FOOTER_LINES = 40
 _FOOTER_SIGNS = ("©", "ICP", "公网安备", "opyright", "eserved", "版权", "版權", "关于我们")
 #: A line longer than this, in characters, is more than a label.
 LABEL = 45
-#: The shortest line, in characters before the colon, that introduces a quotation when it ends in one.
-_LEAD_IN = 9
+#: The shortest line, in characters before the colon, that introduces a quotation when it ends in one; and the shortest
+#: that says so: 短信写着：.
+_LEAD_IN, _SHORT_LEAD_IN = 9, 4
 #: How a line ends that may introduce the ones below it: in a colon, or in a mark that opens a quotation.
 _OPENING = "“「『"
 LEADS_IN = tuple("：:" + _OPENING)
@@ -145,7 +146,9 @@ def is_led_in(line: Line) -> bool:
     if before is None or before.taken:
         return False
     said, last = before.text[:-1], before.text[-1]
-    return (last in "：:" and len(said) >= _LEAD_IN) or (last in _OPENING and bool(said))
+    if last in "：:":
+        return len(said) >= _LEAD_IN or (len(said) >= _SHORT_LEAD_IN and _shows(before.text))
+    return last in _OPENING and bool(said)
 
 
 def is_shown(line: Line, is_of_site: Callable[[Line], bool] = lambda _: False) -> bool:
@@ -160,9 +163,14 @@ def is_shown(line: Line, is_of_site: Callable[[Line], bool] = lambda _: False) -
         if is_of_site(above):
             return False
         if above.text[-1] in "：:":
-            return re.search(_SHOWS, above.text[-_LAST_WORDS:]) is not None
+            return _shows(above.text)
         above = above.before
     return False
+
+
+def _shows(lead_in: str) -> bool:
+    """Whether words that end in a colon say that something written or said follows."""
+    return re.search(_SHOWS, lead_in[-_LAST_WORDS:]) is not None
 
 
 def is_spoken_for(line: Line) -> bool:
