@@ -165,15 +165,16 @@ class Attempt:
             return lines
         if any(line.text.endswith(_WHOLE_ENDS) for line in lines[:-1]):
             return lines
-        if not self.promotes(text) and kind_of_call(text.strip(DECORATION)) is None:
+        if self.promotion(text) is None and kind_of_call(text.strip(DECORATION)) is None:
             return lines
         place = (lines[0].block, lines[0].start, lines[-1].end)
         return [Line(place, text, sum(line.links for line in lines), ())]
 
-    def promotes(self, text: str) -> bool:
-        """Whether a rule for promotion near the edges or in the last third of a story matches these words."""
+    def promotion(self, text: str) -> Rule | None:
+        """The rule for promotion near the edges or in the last third of a story that matches these words."""
         hits = [] if is_narrated(text) else self.rules.match_near_end(text)
-        return any(hit.kind in PROMOTES and not (hit.pictured or hit.section or hit.linked) for hit in hits)
+        wanted = (hit for hit in hits if hit.kind in PROMOTES and not (hit.pictured or hit.section or hit.linked))
+        return next(wanted, None)
 
     def hits(self, line: Line) -> list[Rule]:
         """The rules for the edges of a story that match the line, then those for its last third; computed once."""

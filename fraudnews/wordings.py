@@ -344,9 +344,10 @@ def _take_rest(attempt: Attempt, line: Line, rest: str, editors: tuple[str, ...]
     if is_spoken_for(line):
         return
     rest = rest.strip()
-    call = kind_of_call(rest) or (Kind.SHARE if attempt.promotes(rest) else None)
-    if call is not None and attempt.rules.strong:
+    if attempt.rules.strong and (call := kind_of_call(rest)) is not None:
         attempt.take_as(line, CALLS, call)
+    elif attempt.rules.strong and (rule := attempt.promotion(rest)) is not None:
+        attempt.take_as(line, rule.id, rule.kind)
     if Kind.EDITOR in attempt.rules.kept:
         return
     credits = read_credits(rest)

@@ -627,6 +627,13 @@ def test_a_bracket_behind_the_last_sentence_goes_alone():
     assert [(removal.kind, removal.text) for removal in found.removed] == [(Kind.EDITOR, "（责任编辑：杨小树）")]
 
 
+def test_promotion_before_a_bracket_goes_by_its_own_rule():
+    found = article(f"{STORY}<p>更多精彩内容请下载某某新闻APP（责任编辑：杨小树）</p>")
+    assert render(found, "text") == render(article(STORY), "text")
+    assert [(removal.rule, removal.kind) for removal in found.removed] == [("common/app-more", Kind.PROMO)]
+    assert found.meta.editor == ("杨小树",)
+
+
 @pytest.mark.parametrize(
     "line",
     [
