@@ -17,7 +17,7 @@ from fraudnews.credits import (
     names_helper,
     read_credits,
 )
-from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_led_in, is_link, is_spoken_for
+from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_led_in, is_link, is_sentence, is_spoken_for
 from fraudnews.model import Kind, Role
 from fraudnews.names import split_names
 from fraudnews.narration import is_narrated
@@ -50,7 +50,8 @@ _LOOKS_FOR_PEOPLE = (
     "[【「]?(?:(?:团队)?招聘(?:信息|启事)?|(?:欢迎)?加入我们|招贤纳士|"
     "内推|我们?(?:正)?在招人|招人啦?|(?:团队|部门)(?:介绍|简介)|关于(?:我们|团队))[】」]?[！!~～：:]{0,2}"
 )
-_TO_APPLY, _OF_WORK = "简历", "[招应]聘|求职|简历|岗位|面试|入职"
+_TO_APPLY = "简历.{0,20}(?:@|发送?[到至给]|投[到至给递])|(?:@|投|发).{0,20}简历"
+_OF_WORK = "[招应]聘|求职|简历|岗位|面试|入职|[招打]工|招人|[高月日]薪|兼职|广告|启事|出国|境外|园区"
 _MOST_OF_SECTION, _LONGEST_OF_SECTION, _LEAST_ABOVE_SECTION = 12, 300, 5
 #: Kinds of lines that a page footer begins with, with contact details below.
 _OF_FOOTER = frozenset((Kind.DISCLAIMER, Kind.EDITOR))
@@ -250,9 +251,9 @@ def take_favours(attempt: Attempt) -> None:
 
 
 def take_recruiting(attempt: Attempt) -> None:
-    """Remove the last section of a story that is not about work, if a team looks for people in it."""
+    """Remove the last section of a story that is not about work, if it ends in where a team wants the CVs."""
     last = attempt.spoken[-_MOST_OF_SECTION - _END_LINES :]
-    if not attempt.rules.weak or not any(_TO_APPLY in line.text for line in last):
+    if not attempt.rules.weak or not any("简历" in line.text for line in last):
         return
     section: list[Line] = []
     for line in reversed(last):
@@ -265,9 +266,10 @@ def take_recruiting(attempt: Attempt) -> None:
     else:
         return
     above = attempt.spoken[: line.turn]
-    if len(above) < _LEAST_ABOVE_SECTION or not any(_TO_APPLY in other.text for other in section):
+    behind = list(takewhile(lambda other: re.search(_TO_APPLY, other.text) is None, section))
+    if len(above) < _LEAST_ABOVE_SECTION or len(behind) == len(section) or any(map(is_sentence, behind)):
         return
-    if not any(re.search(_OF_WORK, other.text) for other in above):
+    if not (is_led_in(line) or any(re.search(_OF_WORK, other.text) for other in above)):
         for other in attempt.lines[line.index : section[0].index + 1]:
             attempt.take_as(other, "common/recruiting", Kind.PROMO)
 

@@ -1485,6 +1485,10 @@ def test_the_last_section_goes_in_which_a_team_looks_for_people(heading: str, ta
         f"{LONG * 2}<h2>加入我们</h2><p>一共有三百人写下这四个字，后来都成了志愿者。</p>",
         f"{LONG * 2}<p>一行字写在墙上</p>{TEAM}",
         f"<h2>招聘信息</h2>{TEAM}",
+        f"{LONG * 2}<p>这则广告，把三十个年轻人骗到了江上。</p><h2>加入我们</h2>{TEAM}",
+        f"{LONG * 2}<p>三十个年轻人看到的，是这样一张纸：</p><h2>加入我们</h2>{TEAM}",
+        f"{LONG * 2}<h2>加入我们</h2>{TEAM}<p>纸上的公司并不存在。</p><p>三十个人再也没有回来。</p>",
+        f"{LONG * 2}<h2>关于团队</h2><p>这个团队有三间办公室。</p><p>每个人交简历时，要押身份证。</p>",
     ],
 )
 def test_a_section_about_work_stays_that_the_story_shows(body: str):
