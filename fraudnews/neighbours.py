@@ -7,7 +7,7 @@ from itertools import accumulate, islice, pairwise, takewhile
 
 from fraudnews.attempt import CREDITS, NEAR, Attempt
 from fraudnews.credits import is_story_credit
-from fraudnews.lines import LEADS_IN, PROMOTES, Line, is_card, is_sentence, is_sign, like_qr, may_be_qr, says
+from fraudnews.lines import LABEL, LEADS_IN, PROMOTES, Line, is_card, is_sentence, is_sign, like_qr, may_be_qr, says
 from fraudnews.markup import Claimed
 from fraudnews.model import Block, BlockKind, Kind, Role
 from fraudnews.narration import warns_of_codes
@@ -25,8 +25,19 @@ _BYLINE = (
     r"[^。！？]{1,40}"
 )
 _MOST_BEHIND_BYLINE = 2
-#: How often a picture stands alone, at least, that parts the sections of a story.
-_LEAST_DIVIDERS = 3
+#: How often a picture stands alone, at least, that parts the sections of a story; how many characters its sections have
+#: on average, where marks or faces in a chat have less below them; and how high it may always be, in pixels; a
+#: higher one must be a strip.
+_LEAST_DIVIDERS, _LEAST_SECTION, _HIGHEST_DIVIDER = 3, 30, 200
+#: How words end that lead to a picture, and what a caption of one says: 如下图, 还是这张; ▲, 聊天记录
+_TO_PICTURE = (
+    f"[{''.join(LEADS_IN)}]$|[如见見这這那上下同]一?[张張幅]?[图圖]|截[图圖屏]|照片|[这這那同]一?[张張幅](?![张張幅])"
+)
+_CAPTION = (
+    r"^[▲△↑]|^[图圖] ?(?:\d|[一二三四五六七八九十为為])|截[图圖屏]|照片|"
+    "(?:聊天|[转轉][账賬]|通[话話]|交易)[记記][录錄]"
+)
+_NEAR_PICTURE = 24
 #: Roles of lines that are no section below a heading: a headline has its date and the link to its page below it.
 _NO_SECTION = frozenset((Role.PUBLISHED, Role.ORIGINAL))
 _ABOVE = r"上[方图圖面]|以上|[↑▲👆]"
@@ -143,28 +154,40 @@ def take_cards(attempt: Attempt) -> None:
 def take_dividers(attempt: Attempt) -> None:
     """Remove a picture that parts sections: it stands alone three times or more, with words in between.
 
-    One that has an alt text or a caption, or a line before it that ends in a colon, is looked at for what it shows.
+    One that has an alt text, a caption, or a line before it that leads to it, is looked at for what it shows.
     """
     alone = [line for line in attempt.lines if len(line.images) == 1 and not line.text]
     if len(alone) < _LEAST_DIVIDERS:
         return
     said = list(accumulate(map(says, attempt.lines)))
-    places: dict[str, list[tuple[int, Line]]] = {}  # of each picture: the lines with words before it, and its own
+    places: dict[str, list[Line]] = {}
     for line in alone:
-        places.setdefault(line.images[0].src, []).append((said[line.index], line))
+        places.setdefault(line.images[0].src, []).append(line)
     for found in places.values():
-        is_parted = all(above < below for (above, _), (below, _) in pairwise(found))
-        if len(found) >= _LEAST_DIVIDERS and is_parted and not any(_is_looked_at(attempt, line) for _, line in found):
-            for _, line in found:
-                attempt.take_as(line, "common/dividers", Kind.WIDGET)
+        if len(found) < _LEAST_DIVIDERS or not all(said[a.index] < said[b.index] for a, b in pairwise(found)):
+            continue
+        told = sum(len(line.text) for line in attempt.lines[found[0].index : found[-1].index] if not line.taken)
+        if 0 < told < _LEAST_SECTION * (len(found) - 1) or any(_is_looked_at(attempt, line) for line in found):
+            continue
+        for line in found:
+            attempt.take_as(line, "common/dividers", Kind.WIDGET)
 
 
 def _is_looked_at(attempt: Attempt, line: Line) -> bool:
-    """Whether a picture has words that belong to it: an alt text, a caption, or a line that leads to it."""
-    below = attempt.parts[line.block + 1 : line.block + 2]
-    above = next(attempt.above(line), None)
-    is_captioned = any(type(part) is Block and part.kind is BlockKind.CAPTION for part in below)
-    return bool(line.images[0].alt) or is_captioned or (above is not None and above.text.endswith(LEADS_IN))
+    """Whether a picture is no strip or icon, or has words that belong to it."""
+    image = line.images[0]
+    part = attempt.parts[line.block + 1 : line.block + 2]
+    width, height = image.width or 0, image.height or 0
+    if image.alt or (height > _HIGHEST_DIVIDER and 2 * height > width) or any(map(_is_caption, part)):
+        return True
+    above, below = next(attempt.above(line), None), next(attempt.below(line), None)
+    if above is not None and not above.taken and re.search(_TO_PICTURE, above.text[-_NEAR_PICTURE:]):
+        return True
+    return below is not None and len(below.text) <= LABEL and re.search(_CAPTION, below.text) is not None
+
+
+def _is_caption(part: Block | Claimed) -> bool:
+    return type(part) is Block and part.kind is BlockKind.CAPTION
 
 
 def take_pictures_behind_desk(attempt: Attempt) -> None:
