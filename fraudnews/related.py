@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 
 from fraudnews.attempt import Attempt
-from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_card, is_link
+from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_card, is_led_in, is_link, is_sentence
 from fraudnews.markup import Claimed
 from fraudnews.model import Kind, Mark
 from fraudnews.rules import Rule
@@ -21,7 +21,11 @@ _FEWEST = 2
 #: What may be its heading; what marks links as sources; what announces something, near the end of a line.
 _ANY_HEADING = "[^。！？：:，,；;、.…“”《》（(0-9]{2,12}"
 _OF_SOURCES = "[参參注註引]|[资資]料|文[献獻]|出[处處]|[来來]源|原文|[链鏈][接結]"
-_FOLLOWS, _LAST_WORDS = "[如以]下|下[列面]|[参參]考|引自", 20
+_FOLLOWS = (
+    "[如以]下|下[列面]|[参參]考|引自|[几幾两兩三四五六七八九十][篇封](?:文章|[帖贴貼]子?|回答|[报報][导道導]|信|$)|"
+    "[这這][几幾两兩三四五六七八九十][篇封]|[还還]有$|(?:涉案|[骗騙]子|[发發][过過])[^。！？]*$"
+)
+_LAST_WORDS = 20
 #: How a story ends that has no full stop at its end: 本报记者 林一禾, ——林一禾, 未完待续, 敬礼
 _CLOSING = (
     "本[报報刊网網文篇片剧劇故案判]|[据據]|[—－-]|此致|敬[礼禮上]|感?[谢謝]|[愿願祝]|再[见見会會]|[晚早]安|未完|待[续續]|"
@@ -207,13 +211,25 @@ def take_series(attempt: Attempt, title: str) -> None:
         return
     before, behind = attempt.spoken[: line.turn], attempt.spoken[line.turn + 1 :]
     titles = [*reversed(_of_series(reversed(before))), line, *_of_series(iter(behind))]
-    above = attempt.spoken[: titles[0].turn]
+    above, below = attempt.spoken[: titles[0].turn], attempt.spoken[titles[-1].turn + 1 :]
     if sum(map(_is_title, titles)) < _LEAST_OTHERS or sum(len(other.text) for other in above) < _STORY:
         return
     if len(above[-1].text) <= LABEL and re.search(_OF_SERIES, above[-1].text):
         titles.append(above[-1])
+    elif (
+        is_led_in(titles[0])
+        or _announces(above[-1])
+        or _leads_within(attempt, titles)
+        or (not re.match(_ORDINAL, line.text) and any(map(is_sentence, below)))
+    ):
+        return
     for other in titles:
         attempt.take_as(other, "common/series", Kind.RELATED, words=_without_number(other.text), counts=False)
+
+
+def _leads_within(attempt: Attempt, titles: list[Line]) -> bool:
+    """Whether some of these links lead to a section of the story itself."""
+    return any((run.href or "").startswith("#") for line in titles for run in attempt.runs(line))
 
 
 def _without_number(title: str) -> str:

@@ -1888,9 +1888,16 @@ _SERIES = (
 )
 
 
+_TITLES = "".join(
+    f"<p><a href='/{number}'>{title}</a></p>"
+    for number, title in enumerate(("林一禾的最后一封信", "一袋大米的下落", "江边的人为什么不说话", "看米店的老人"))
+)
+
+
 def test_the_titles_of_a_series_go_with_the_posts_own_among_them() -> None:
     post = f"---\ntitle: '048 _ 一袋大米的下落'\n---\n{LONG}<hr>{_SERIES}<p>{THREE}</p>"
     assert render(clean(post), "text") == render(clean(f"{LONG}<p>{THREE}</p>"), "text")
+    assert "看米店" not in render(clean(f"---\ntitle: 一袋大米的下落\n---\n{LONG}{_TITLES}"), "text")
 
 
 @pytest.mark.parametrize(
@@ -1902,6 +1909,11 @@ def test_the_titles_of_a_series_go_with_the_posts_own_among_them() -> None:
             f"{LONG}<p><a href='/1'>林一禾的最后一封信</a></p><h2>一袋大米的下落</h2>"
             f"<p><a href='/2'>江边的人为什么不说话</a></p><p><a href='/3'>看米店的老人</a></p>{STORY}"
         ),
+        f"{LONG}<p>群主把四篇文章发在群里，题目是：</p>{_TITLES}",
+        f"{LONG}<p>这个账号里，至今看得到这四篇</p>{_TITLES}",
+        f"{LONG}<p>涉案公众号发过的文章</p>{_TITLES}",
+        f"{LONG}{_TITLES}<p>以上四篇，民警是在他的电脑里找到的。</p>",
+        f"{LONG}<p>本文各节</p>{_TITLES.replace('/', '#', 1)}",
     ],
 )
 def test_links_stay_where_the_own_title_stands_in_no_series_below_the_story(body: str) -> None:
