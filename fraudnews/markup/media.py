@@ -15,6 +15,8 @@ from fraudnews.patterns import matcher
 _SIZE_IN_STYLE = r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px"
 _NUMBER = re.compile(r"\s*(\d{1,6})")
 _FILE_NAME = r"(?i)\.(?:jpe?g|png|gif|webp|bmp|svg)(?:[?@!#].*)?$"
+#: The address of the page itself, which a crawler makes of an empty one.
+_PAGE = r"/(?:p|a|s|t|articles?|news|posts?|detail|story|archives)/\d+/?$"
 _TAG_IN_ALT = r"(?i)</?(?:br|p|a|b|i|em|strong|span|font|code)\b[^<>]*>"
 #: How generated alt texts of office programs end.
 _MADE_UP_ALT = (
@@ -138,10 +140,10 @@ def number(value: str | None, default: int = 0) -> int:
 def _source(attributes: dict[str, str | None]) -> str | None:
     """The address of the picture: that of the real one if a lazy loader has a placeholder."""
     src = clean_image_address(attributes.get("src") or "")
-    if src is not None:
+    if src is not None and not re.search(_PAGE, src):
         return src
     for name in _LAZY:
-        if (value := attributes.get(name)) and (src := clean_image_address(value)) is not None:
-            return src
+        if (value := attributes.get(name)) and (real := clean_image_address(value)) is not None:
+            return real
     srcset = (attributes.get("srcset") or attributes.get("data-srcset") or "").split(",")[0].split()
-    return clean_image_address(srcset[0]) if srcset else None
+    return src or (clean_image_address(srcset[0]) if srcset else None)
