@@ -68,7 +68,10 @@ def take_pictures(attempt: Attempt) -> None:
         if not all(known):
             continue
         rule = known[0][0]
-        if rule.kind is Kind.QR and any(_tells_of_code(attempt, other) for other in _beside(attempt, line)):
+        if rule.kind is Kind.QR and (
+            any(_tells_of_code(attempt, other) for other in _beside(attempt, line))
+            or any(warns_of_codes(image.alt) for image in line.images)
+        ):
             continue
         if rule.where == "anywhere" or index > last_story or (rule.where == "edge" and index < first_story):
             attempt.take(line, rule)
