@@ -35,6 +35,10 @@ _LINK = (
     rf"(?ms)({CODE})|^([ \t]*(?:(?:[-+*]|\d{{1,9}}[.)])[ \t]+)?)"
     r"\[((?:[^\[\]!]|!(?!\[)|!\[[^\[\]\n]*\]\([^()\s]*\)){1,1500}+)\]\(([^()\s]+)\)[ \t]*$"
 )
+#: The first line of one that goes on below it.
+_OPEN_LINK = (
+    r"(?m)^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?\[(?:[^\[\]!\n]|!(?!\[)|!\[[^\[\]\n]*\]\([^()\s]*\)){0,1500}+$"
+)
 #: The address of a link or picture that a converter wrapped as if it were text, its characters, and how its line ends.
 _IN_ADDRESS = r"[!#-'*-;=?-~]"
 _ENDS_IN_ADDRESS = rf"\]\(https?://{_IN_ADDRESS}++\n"
@@ -61,7 +65,8 @@ def mend(text: str) -> str:
     if "](" in text:
         if re.search(_ENDS_IN_ADDRESS, text) is not None:
             text = outside_code(_WRAPPED, lambda end: re.sub(r"\s", "", end[2]), text)
-        text = outside_code(_LINK, lambda link: _mend_link(*link.groups()[1:]), text)
+        if re.search(_OPEN_LINK, text) is not None:
+            text = outside_code(_LINK, lambda link: _mend_link(*link.groups()[1:]), text)
     if "**" in text and re.search(_STARS_AT_END, text) is not None:
         text = outside_code(_STARS_APART, _join_stars, text)
         text = outside_code(_PARAGRAPH, lambda paragraph: _mend_line_ends(paragraph[0]), text)
@@ -128,7 +133,7 @@ def _mend_line_ends(paragraph: str) -> str:
 
     ``**警惕  ↵**`` is bold, as is ``**↵警惕**``; in ``**↵**警惕`` and ``警惕 **↵** 诈骗`` nothing but the line end is.
     """
-    if re.search(_THREE_STARS, paragraph) is not None:
+    if "**" not in paragraph or re.search(_THREE_STARS, paragraph) is not None:
         return paragraph
     lines = paragraph.split("\n")
     kept: list[str] = []

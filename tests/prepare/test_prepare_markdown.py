@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import helpers
+from markdown_it.rules_core import inline
 
 from fraudnews.prepare import to_html
+from fraudnews.prepare.markdown import _renderer
 
 SENTENCE = "警方提醒：不要随意扫描陌生二维码。"
 
@@ -178,3 +183,30 @@ def test_a_formula_that_was_escaped_is_read_as_it_is_written():
     assert to_html("设 $\\left\\\\{a\\*b\\right\\\\}$，**故**得证。") == (
         "<p>设 $\\left\\{a*b\\right\\}$，<strong>故</strong>得证。</p>\n"
     )
+
+
+#: Pieces of Markdown that mean something beside each other.
+PIECES = [
+    *"字字图a1 .:()<>[]!&*_`#-|\\",
+    "\n",
+    "\n\n",
+    "](",
+    "](https://a.cn/",
+    "&amp;",
+    "    ",
+    "\t",
+    "\u3000",
+    "\x7f",
+    "> ",
+    "- ",
+    "1. ",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_what_is_done_fast_is_done_as_by_the_parser(text: str):
+    fast, slow = (_renderer.__wrapped__(indented_code=True) for _ in range(2))
+    slow.helpers = helpers
+    slow.core.ruler.at("inline", inline)
+    slow.disable("plain")
+    assert fast.render(text) == slow.render(text)
