@@ -35,6 +35,8 @@ from fraudnews.ruleset import Patterns, RuleSet
 
 #: The length of a label before links that is ignored when they are measured: 相关新闻：
 _LABEL_OF_LINKS = 8
+#: The longest button to share in a list, in characters.
+_LONGEST_BUTTON = 8
 #: Items of the longest list that may be the terms of a site.
 _MOST_TERMS = 30
 #: Lines between a caption and its picture, at most, all of them removed or signs.
@@ -239,9 +241,11 @@ class Attempt:
             return False
         if line.in_list or line.heading:
             heads_nothing = line.heading and (rule.last or self._heads_nothing(rule, line))
-            known = rule.section or rule.kind is Kind.SHARE or heads_nothing
+            is_button = rule.kind is Kind.SHARE and (line.heading or len(line.text) <= _LONGEST_BUTTON)
+            known = rule.section or is_button or heads_nothing
             return known or (line.in_list and rule.kind in _TERMS and self._is_notice(line))
-        if rule.kind in PROMOTES and is_shown(line, self._names_desk):
+        may_be_shown = rule.kind in PROMOTES or not (rule.section or rule.kind is Kind.DISCLAIMER)
+        if may_be_shown and is_shown(line, self._names_desk):
             return False
         if rule.kind is Kind.DISCLAIMER and self._is_shown_midway(line):
             return False

@@ -31,6 +31,11 @@ _SHOWS = (
     "(?:[骗騙]子|[诈詐](?:[骗騙]|[團团])|[对對]方|嫌疑人)[^：:，。]{0,12}[：:]$"
 )
 MOST_SHOWN, _LAST_WORDS = 6, 24
+#: Another end of such a line: 短信原文如下。 她看到这样一行字。 底部还有一句——
+_SHOWS_NEXT = (
+    "如下。$|(?:[这這][样樣麼么]|[以如]下|下面[这這]?)[一几幾两兩三四]?[行句段条條则則][话話字]?。$|"
+    "^[^—点點扫掃关關]*[^— ]——$"
+)
 #: How a line ends that is a sentence of its own; a shown line may end in an exclamation mark.
 _STATEMENT_ENDS = tuple("。…”」』；;")
 #: Kinds that ask the reader to follow, download or share.
@@ -141,26 +146,28 @@ def is_card(image: Image) -> bool:
 
 
 def is_led_in(line: Line) -> bool:
-    """Whether the line before ends in a colon and so introduces a quotation, or in a mark that opens one."""
+    """Whether the line before introduces a quotation: it ends in a colon, in a mark that opens one, or says so."""
     before = line.before
     if before is None or before.taken:
         return False
     said, last = before.text[:-1], before.text[-1]
     if last in "：:":
         return len(said) >= _LEAD_IN or (len(said) >= _SHORT_LEAD_IN and _shows(before.text))
-    return last in _OPENING and bool(said)
+    return (last in _OPENING and bool(said)) or (not line.links and _shows_next(before.text))
 
 
 def is_shown(line: Line, is_of_site: Callable[[Line], bool] = lambda _: False) -> bool:
-    """Whether a line is one of the short lines shown behind a colon, not only the first: 海报上只有三行：.
+    """Whether a line is one of the short lines shown below one that says so, not only the first: 海报上只有三行：.
 
     What stands below a line for which ``is_of_site`` is true is the site's again.
     """
     above = line.before
     for _ in range(MOST_SHOWN):
-        if above is None or above.taken or len(above.text) > LABEL or above.text.endswith(_STATEMENT_ENDS):
+        if above is None or above.taken or len(above.text) > LABEL:
             return False
-        if is_of_site(above):
+        if _shows_next(above.text):
+            return True
+        if above.text.endswith(_STATEMENT_ENDS) or is_of_site(above):
             return False
         if above.text[-1] in "：:":
             return _shows(above.text)
@@ -171,6 +178,11 @@ def is_shown(line: Line, is_of_site: Callable[[Line], bool] = lambda _: False) -
 def _shows(lead_in: str) -> bool:
     """Whether words that end in a colon say that something written or said follows."""
     return re.search(_SHOWS, lead_in[-_LAST_WORDS:]) is not None
+
+
+def _shows_next(sentence: str) -> bool:
+    """Whether a sentence says that something written or said follows."""
+    return sentence[-1] in "。—" and re.search(_SHOWS_NEXT, sentence[-_LAST_WORDS:]) is not None
 
 
 def is_spoken_for(line: Line) -> bool:

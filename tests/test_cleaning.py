@@ -123,6 +123,27 @@ def test_what_a_story_shows_ends_with_its_editor():
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        "<p>短信原文如下。</p><p>扫码关注某某日报微信公众号</p>",
+        "<p>短信原文如下。</p><p>名额有限！</p><p>扫码关注某某日报微信公众号</p>",
+        "<p>屏幕上跳出这样一行字。</p><p>未经授权不得转载</p>",
+        "<p>页面底部还有一句话——</p><p>欢迎大家点赞转发</p>",
+        "<p>那张海报上有三行字：</p><p>名额有限</p><p>返回列表</p><p>老师在线</p>",
+        "<p>公告共三条。</p><ol><li>每天签到</li><li>转给身边人，让更多人知道！</li><li>拉人进群</li></ol>",
+    ],
+)
+def test_what_the_story_shows_stays_below_a_line_that_says_so(told: str):
+    assert not article(LONG + told).removed
+    assert not article(f"{LONG}{told}{LONG}").removed
+
+
+def test_calls_go_below_a_line_that_shows_nothing():
+    for above in ("她只记得一句话。", "——————", "现在就点击下面的卡片——"):
+        assert "某某日报" not in story(f"{LONG}<p>{above}</p><p>扫码关注某某日报微信公众号</p>")
+
+
+@pytest.mark.parametrize(
     "shown",
     [
         "<p>那篇假新闻的结尾写着：</p><p>名额有限！</p><p>编辑：陈渡</p><p>声明：本文仅代表作者个人观点，与本网无关。</p>",
