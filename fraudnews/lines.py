@@ -165,9 +165,9 @@ def is_shown(line: Line, is_of_site: Callable[[Line], bool] = lambda _: False) -
     for _ in range(MOST_SHOWN):
         if above is None or above.taken or len(above.text) > LABEL:
             return False
-        if _shows_next(above.text):
-            return True
-        if above.text.endswith(_STATEMENT_ENDS) or is_of_site(above):
+        if above.text.endswith(_STATEMENT_ENDS):
+            return _shows_next(above.text)
+        if is_of_site(above):
             return False
         if above.text[-1] in "：:":
             return _shows(above.text)
