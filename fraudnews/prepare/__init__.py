@@ -25,7 +25,7 @@ _MARKDOWN = (
 _SLIGHT_MARKDOWN = r"(?m)[^\\\n]\\$|\\[!-/:-@\[-`{-~]|<https?://[^<>\s]+>|(?<![*\w])\*[^*\s](?:[^*\n]*[^*\s])?\*(?![*\w])|~~\S[^~\n]*~~"
 #: Signs of the source of a site generator: tags in braces, and marks beyond Markdown.
 _TAG_SIGNS = ("{%", "{{<")
-_MARK_SIGNS = ("{:", ":::", "[!", "[TOC]", "[toc]")
+_MARK_SIGNS = ("{:", "{#", "{.", ":::", "[!", "[TOC]", "[toc]", "](data:image/svg")
 _LISTED_START = r"<!--\s*(\w{3,40})\["
 _LISTED_END = r"--+!?>|(?=\s*</?[a-z]|\s*\Z)"
 _BROKEN_COMMENT = r"[‹＜]!-{1,2}[^<>‹›]{0,300}[>›]|<![–—][^<>]{0,300}[–—]>"

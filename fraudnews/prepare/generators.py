@@ -35,6 +35,15 @@ _ATTRIBUTES = (
     r"(?:^[ \t]*(?:[-*+]|1\.)[ \t][^\n]{0,40}\n)?(?<![ \t])[ \t]*\{:toc[^{}\n]{0,100}\}|"
     rf"(?<![ \t])[ \t]*\{{:[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE}){{0,9}}[ \t]*\}}"
 )
+#: The same without a colon, behind a heading or alone, in Pandoc, Hugo and Wiki.js: ``## Title {#id .wide}``.
+_LINE_ATTRIBUTE = r"(?:#[\w-]+|\.[A-Za-z][\w-]*|[A-Za-z][\w-]*=(?:\"[^\"\n]{0,300}\"|[\w-]+))"
+_LINE_ATTRIBUTES = (
+    rf"(?ims)({CODE}|<(pre|code)\b.*?(?:</\2\s*>|\Z))|"
+    rf"(?<![ \t])[ \t]*\{{[ \t]*{_LINE_ATTRIBUTE}(?:[ \t]+{_LINE_ATTRIBUTE}){{0,9}}[ \t]*\}}(?=[ \t]*#*[ \t]*$)"
+)
+_HEADING_OR_NOTHING = r"[ \t]{0,3}#{1,6}[ \t].*|[ \t>]*"
+#: A picture of nothing, which 知乎 has until the real one is loaded, as converters write it.
+_NO_PICTURE = rf"(?ims)({CODE})|!\[\]\(data:image/svg\+xml;[^<>()\n]{{0,40}},<svg\b[^<>\n]{{0,300}}></svg>\)"
 #: The place of a table of contents.
 _CONTENTS = rf"(?ims)({CODE})|(?:^|<p>)[ \t]*(?:\[\[toc\]\]|@?\[toc\](?:\([^()\n]{{0,100}}\))?)[ \t]*(?:</p>|$)"
 _HUGO = (
@@ -53,6 +62,10 @@ def without_marks(body: str) -> str:
     """``body``, its braces restored, without marks of Kramdown, boxes and tables of contents; code is not touched."""
     if "{:" in body:
         body = outside_code(_ATTRIBUTES, lambda _: "", body)
+    if "{#" in body or "{." in body:
+        body = outside_code(_LINE_ATTRIBUTES, _line_attributes, body)
+    if "](data:image/svg" in body:
+        body = outside_code(_NO_PICTURE, lambda _: "", body)
     if ":::" in body:
         body = outside_code(_BOX, lambda box: f"\n{box[2] or box[3] or ''}\n", body)
     if "[!" in body:
@@ -60,6 +73,12 @@ def without_marks(body: str) -> str:
     if "[TOC]" in body or "[toc]" in body:
         body = outside_code(_CONTENTS, lambda _: "", body)
     return body
+
+
+def _line_attributes(match: re.Match[str]) -> str:
+    """Nothing, if attributes stand behind a heading or alone; otherwise themselves."""
+    before = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return "" if re.fullmatch(_HEADING_OR_NOTHING, before) else match[0]
 
 
 def _fence_listings(body: str) -> str:

@@ -80,6 +80,34 @@ def test_what_kramdown_hangs_on_a_block_is_no_story(mark: str):
 
 
 @pytest.mark.parametrize(
+    "body, shown",
+    [
+        ("## 小标题 {#small .wide}\n\n故事。", "小标题故事。"),
+        ("## 小标题 {#small} ##\n\n故事。", "小标题故事。"),
+        ("# 标题 {.tabset data-x=y}\n\n故事。", "标题故事。"),
+        ("# 标题\n\n> 故事。\n{.is-warning}\n\n继续。", "标题故事。继续。"),
+        ("# 标题\n\n故事里有 {#small}\n\n继续。", "标题故事里有{#small}继续。"),
+        ("# 标题\n\n```\n{.a}\n```\n\n<pre>\n{#key}\n</pre>", "标题{.a}{#key}"),
+        ("## {.a} 是什么 {甲}\n\n{.1}", "{.a}是什么{甲}{.1}"),
+    ],
+)
+def test_attributes_behind_a_heading_or_alone_are_no_story(body: str, shown: str):
+    assert seen(to_html(body)) == shown
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "![](data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' width='0' height='0'></svg>)",
+        "![](data:image/svg+xml;charset=utf8,<svg xmlns='http://www.w3.org/2000/svg'></svg>)",
+    ],
+)
+def test_a_picture_of_nothing_in_markdown_is_no_story(body: str):
+    assert to_html(f"# 标题\n\n{body}![图](/a.png)\n\n故事。").count("<img") == 1
+    assert seen(to_html(f"# 标题\n\n{body}\n\n故事。")) == "标题故事。"
+
+
+@pytest.mark.parametrize(
     "box, shown",
     [
         ("::: tip 小贴士\n甲。\n:::", "小贴士甲。"),
