@@ -138,6 +138,10 @@ def test_what_the_story_shows_stays_below_a_line_that_says_so(told: str):
     assert not article(f"{LONG}{told}{LONG}").removed
 
 
+def test_the_colon_of_an_editors_bracket_makes_no_contact_of_the_story_before_it():
+    assert "合作联系多年的伙伴也上了当" in story(f"{LONG}<p>合作联系多年的伙伴也上了当（编辑：林一禾）</p>")
+
+
 def test_calls_go_below_a_line_that_shows_nothing():
     for above in ("她只记得一句话。", "——————", "现在就点击下面的卡片——", "那一夜，他们——</p><p>返回列表"):
         assert "某某日报" not in story(f"{LONG}<p>{above}</p><p>扫码关注某某日报微信公众号</p>")
