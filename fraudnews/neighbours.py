@@ -211,7 +211,7 @@ def take_pictures_behind_desk(attempt: Attempt) -> None:
 def _is_credit(line: Line) -> bool:
     """Whether a line is a credit of the story, or goes on with the sources above it: 某报综合自某社、, then 某网等."""
     above = line.before.text if line.before is not None and line.before.text.endswith("、") else ""
-    return is_story_credit(above + line.text)
+    return is_story_credit(above + line.text) and re.match(_CAPTION, line.text) is None
 
 
 def _is_desk(attempt: Attempt, line: Line) -> bool:

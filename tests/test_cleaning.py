@@ -138,6 +138,10 @@ def test_what_the_story_shows_stays_below_a_line_that_says_so(told: str):
     assert not article(f"{LONG}{told}{LONG}").removed
 
 
+def test_a_code_stays_below_a_line_that_says_who_scanned_it():
+    assert len(article(f"{LONG}<p>扫的就是这个码</p>{QR}").images) == 1
+
+
 def test_the_colon_of_an_editors_bracket_makes_no_contact_of_the_story_before_it():
     assert "合作联系多年的伙伴也上了当" in story(f"{LONG}<p>合作联系多年的伙伴也上了当（编辑：林一禾）</p>")
 
@@ -1050,6 +1054,7 @@ def test_pictures_behind_two_lines_of_the_desk_that_end_a_post_go(credit: str, d
         ("<p>江岭新闻综合自江岭日报、</p><p>江岭发布等</p>", 0),
         ("<p>江岭日报、</p><p>江岭发布等</p>", 1),
         ("<p>江岭经济综合实力居前</p>", 1),
+        ("<p>图为涉案的手机</p>", 1),
     ],
 )
 def test_sources_behind_the_desk_may_go_on_in_a_line_of_their_own(sources: str, left: int):
