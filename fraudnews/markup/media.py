@@ -138,9 +138,14 @@ def number(value: str | None, default: int = 0) -> int:
 
 
 def _source(attributes: dict[str, str | None]) -> str | None:
-    """The address of the picture: that of the real one if a lazy loader has a placeholder."""
+    """The address of the picture: that of the real one if a lazy loader has it, and ``src`` is a placeholder.
+
+    So is the file name on the author's disk that an editor left there, and in the alt text.
+    """
     src = clean_image_address(attributes.get("src") or "")
-    if src is not None and not re.search(_PAGE, src):
+    alt = attributes.get("alt")
+    on_disk = alt and src is not None and src.endswith(f"/{alt}") and re.search(_FILE_NAME, alt)
+    if src is not None and not on_disk and not re.search(_PAGE, src):
         return src
     for name in _LAZY:
         if (value := attributes.get(name)) and (real := clean_image_address(value)) is not None:

@@ -97,6 +97,8 @@ PICTURES = [
     ("<img src='/a.png' style='width:30px;height:20px'>", Image("/a.png", width=30, height=20)),
     ("<img src='/blank.gif' data-src='/a.png'>", Image("/a.png")),
     ("<img src='https://a.example/p/1148' data-src='https://b.example/1?f=png'>", Image("https://b.example/1?f=png")),
+    ("<img alt='1.jpg' src='https://a.example/n/1.jpg' data-src='/7f'>", Image("/7f")),
+    ("<img alt='1.jpg' src='https://a.example/n/1.jpg'>", Image("https://a.example/n/1.jpg")),
     ("<img src='https://a.example/p/1148'>", Image("https://a.example/p/1148")),
     ("<img src='https://a.example/p/1148' srcset='/b.png 2x'>", Image("https://a.example/p/1148")),
     ("<img src='data:image/gif;base64,R0lGODlh' data-original='/a.png'>", Image("/a.png")),
