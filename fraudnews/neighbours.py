@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate, islice, pairwise, takewhile
+from typing import TypeGuard
 
 from fraudnews.attempt import CREDITS, NEAR, Attempt
 from fraudnews.credits import is_story_credit
 from fraudnews.lines import LABEL, LEADS_IN, PROMOTES, Line, is_card, is_sentence, is_sign, like_qr, may_be_qr, says
 from fraudnews.markup import Claimed
-from fraudnews.model import Block, BlockKind, Kind, Role
+from fraudnews.model import Block, BlockKind, Kind, Role, Run
 from fraudnews.narration import warns_of_codes
 from fraudnews.rules import Rule
 
@@ -38,6 +39,8 @@ _CAPTION = (
     "(?:聊天|[转轉][账賬]|通[话話]|交易)[记記][录錄]"
 )
 _NEAR_PICTURE = 24
+#: Blocks that are no lines, and part what stands above and below them.
+_WITHOUT_LINES = frozenset((BlockKind.CODE, BlockKind.TABLE, BlockKind.RULE))
 #: Roles of lines that are no section below a heading: a headline has its date and the link to its page below it.
 _NO_SECTION = frozenset((Role.PUBLISHED, Role.ORIGINAL))
 _ABOVE = r"上[方图圖面]|以上|[↑▲👆]"
@@ -163,17 +166,31 @@ def take_dividers(attempt: Attempt) -> None:
     if len(alone) < _LEAST_DIVIDERS:
         return
     said = list(accumulate(map(says, attempt.lines)))
+    told = list(accumulate(0 if line.taken else len(line.text) for line in attempt.lines))
+    listed = list(accumulate(map(_length_of_listing, attempt.parts)))
     places: dict[str, list[Line]] = {}
     for line in alone:
         places.setdefault(line.images[0].src, []).append(line)
     for found in places.values():
         if len(found) < _LEAST_DIVIDERS or not all(said[a.index] < said[b.index] for a, b in pairwise(found)):
             continue
-        told = sum(len(line.text) for line in attempt.lines[found[0].index : found[-1].index] if not line.taken)
-        if 0 < told < _LEAST_SECTION * (len(found) - 1) or any(_is_looked_at(attempt, line) for line in found):
+        first, last = found[0], found[-1]
+        length = told[last.index] - told[first.index] + listed[last.block] - listed[first.block]
+        if 0 < length < _LEAST_SECTION * (len(found) - 1) or any(_is_looked_at(attempt, line) for line in found):
             continue
         for line in found:
             attempt.take_as(line, "common/dividers", Kind.WIDGET)
+
+
+def _is_without_lines(part: Block | Claimed) -> TypeGuard[Block]:
+    return type(part) is Block and part.kind in _WITHOUT_LINES
+
+
+def _length_of_listing(part: Block | Claimed) -> int:
+    """The number of characters of a listing or table, which has no lines; 0 of anything else."""
+    if not _is_without_lines(part):
+        return 0
+    return sum(len(item.text) for item in part.every_inline if type(item) is Run)
 
 
 def _is_looked_at(attempt: Attempt, line: Line) -> bool:
@@ -184,7 +201,12 @@ def _is_looked_at(attempt: Attempt, line: Line) -> bool:
     if image.alt or (height > _HIGHEST_DIVIDER and 2 * height > width) or any(map(_is_caption, part)):
         return True
     above, below = next(attempt.above(line), None), next(attempt.below(line), None)
-    if above is not None and not above.taken and re.search(_TO_PICTURE, above.text[-_NEAR_PICTURE:]):
+    if (
+        above is not None
+        and not above.taken
+        and re.search(_TO_PICTURE, above.text[-_NEAR_PICTURE:])
+        and not any(map(_is_without_lines, attempt.parts[above.block + 1 : line.block]))
+    ):
         return True
     return below is not None and len(below.text) <= LABEL and re.search(_CAPTION, below.text) is not None
 

@@ -1764,6 +1764,7 @@ def test_a_picture_that_parts_the_sections_goes(body: str):
         f"{LONG}{WIDE}{LONG}{WIDE}<p>受害人的聊天记录</p>{LONG}{WIDE}",
         f"{LONG}{WIDE}<p>你好，我是客服</p>{WIDE}<p>您的账户异常</p>{WIDE}<p>转到安全账户</p>{LONG}",
         f"{LONG}{WIDE}{LONG}{WIDE}{LONG}{WIDE}".replace("400", "1600"),
+        LONG + f"{WIDE}<p>安装：</p><pre>{'make install; ' * 9}</pre>" * 2 + WIDE + LONG,
     ],
 )
 def test_a_picture_that_recurs_and_is_looked_at_stays(body: str):
