@@ -51,7 +51,12 @@ _LOOKS_FOR_PEOPLE = (
     "内推|我们?(?:正)?在招人|招人啦?|(?:团队|部门)(?:介绍|简介)|关于(?:我们|团队))[】」]?[！!~～：:]{0,2}"
 )
 _TO_APPLY = "简历.{0,20}(?:@|发送?[到至给]|投[到至给递])|(?:@|投|发).{0,20}简历"
-_OF_WORK = "[招应]聘|求职|简历|岗位|面试|入职|[招打]工|招人|[高月日]薪|兼职|广告|启事|出国|境外|园区"
+_OF_WORK = "[招应]聘|求职|简历|岗位|面试|入职|[招打]工|招人|[高月日]薪|兼职|广告|启事|出国"
+#: What the team says below it: 期待你的加入！
+_TO_APPLICANTS = (
+    "^(?:期待|欢迎|等)[着待]?[你您][^。！？]{0,12}[！。~]$|邮件(?:标题|主题|请|[里中]请)|标题(?:请|注明|格式)|"
+    "我们[会将][^。]{0,8}(?:回复|联系)"
+)
 _MOST_OF_SECTION, _LONGEST_OF_SECTION, _LEAST_ABOVE_SECTION = 12, 300, 5
 #: Kinds of lines that a page footer begins with, with contact details below.
 _OF_FOOTER = frozenset((Kind.DISCLAIMER, Kind.EDITOR))
@@ -267,7 +272,11 @@ def take_recruiting(attempt: Attempt) -> None:
         return
     above = attempt.spoken[: line.turn]
     behind = list(takewhile(lambda other: re.search(_TO_APPLY, other.text) is None, section))
-    if len(above) < _LEAST_ABOVE_SECTION or len(behind) == len(section) or any(map(is_sentence, behind)):
+    if (
+        len(above) < _LEAST_ABOVE_SECTION
+        or len(behind) == len(section)
+        or any(is_sentence(other) and re.search(_TO_APPLICANTS, other.text) is None for other in behind)
+    ):
         return
     if not (is_led_in(line) or any(re.search(_OF_WORK, other.text) for other in above)):
         for other in attempt.lines[line.index : section[0].index + 1]:

@@ -1525,6 +1525,12 @@ def test_a_section_about_work_stays_that_the_story_shows(body: str):
     assert "common/recruiting" not in [removal.rule for removal in article(body).removed]
 
 
+def test_what_a_team_says_to_those_who_apply_goes_with_its_section():
+    above = f"{LONG * 2}<p>钱在境外转了三道手。</p>"
+    below = "<p>邮件标题请写姓名。</p><p>我们会在一周内回复。</p><p>期待你的加入！</p>"
+    assert story(f"{above}<h2>加入我们</h2>{TEAM}{below}") == story(above)
+
+
 def test_an_address_goes_with_the_line_above_that_leads_to_it():
     body = f"{LONG}<p>投稿请发邮件到：</p><p>tougao@example.com</p><p>标题注明【投稿】，告诉我们：</p>"
     assert story(body) == story(LONG)
