@@ -35,8 +35,8 @@ from fraudnews.ruleset import Patterns, RuleSet
 
 #: The length of a label before links that is ignored when they are measured: 相关新闻：
 _LABEL_OF_LINKS = 8
-#: The longest button to share in a list, in characters.
-_LONGEST_BUTTON = 8
+#: The longest button to share in a list, in characters, and in those beyond ASCII: 分享到 Facebook.
+_LONGEST_BUTTON, _MOST_CHINESE = 20, 8
 #: Items of the longest list that may be the terms of a site.
 _MOST_TERMS = 30
 #: Lines between a caption and its picture, at most, all of them removed or signs.
@@ -241,7 +241,7 @@ class Attempt:
             return False
         if line.in_list or line.heading:
             heads_nothing = line.heading and (rule.last or self._heads_nothing(rule, line))
-            is_button = rule.kind is Kind.SHARE and (line.heading or len(line.text) <= _LONGEST_BUTTON)
+            is_button = rule.kind is Kind.SHARE and (line.heading or _is_button(line.text))
             known = rule.section or is_button or heads_nothing
             return known or (line.in_list and rule.kind in _TERMS and self._is_notice(line))
         may_be_shown = rule.kind in PROMOTES or not (rule.section or rule.kind is Kind.DISCLAIMER)
@@ -482,6 +482,10 @@ class Attempt:
 def _is_decorated(text: str) -> bool:
     """Whether a line may have ornaments at its edges."""
     return text[0] in _DECORATED or text[-1] in _DECORATED or text.startswith(_LOST)
+
+
+def _is_button(text: str) -> bool:
+    return len(text) <= _LONGEST_BUTTON and sum(not sign.isascii() for sign in text) <= _MOST_CHINESE
 
 
 def _names_issuer(line: Line) -> bool:

@@ -26,15 +26,19 @@ LEADS_IN = tuple("：:" + _OPENING)
 #: The end of a line that introduces what was written or shown; how many short lines below it may belong to that, and
 #: how many characters at its end are searched.
 _SHOWS = (
-    "(?:[写寫印念喊]|[发發][来來]|收到|[弹彈跳]出|[显顯]示|短信|簡訊|公告|[传傳][单單]|海[报報]|[纸紙][条條]|群[里裡]|[话話][术術]|"
-    "[这這][样樣]|只有|落款|署名)[^：:]{0,10}[：:]$|[着著][：:]$|[一两兩三四五六七八九十几幾][句行][话話字]?[：:]$|"
+    "(?:[写寫印念喊]|[发發][来來]|收到|[弹彈跳]出|[显顯]示|短信|簡訊|(?<![版权權站])公告|[传傳][单單]|"
+    "海[报報]|[纸紙][条條]|群[里裡]|[话話][术術]|[这這][样樣]|只有|落款|署名|"
+    "(?:原文|全文|[内內]容|文字|[对對][话話]|[记記][录錄]|[来來]信)如下)[^：:]{0,10}[：:]$|[着著][：:]$|"
+    "[一两兩三四五六七八九十几幾][句行][话話字]?[：:]$|"
     "(?:[骗騙]子|[诈詐](?:[骗騙]|[團团])|[对對]方|嫌疑人)[^：:，。]{0,12}[：:]$"
 )
 MOST_SHOWN, _LAST_WORDS = 6, 24
-#: Another end of such a line: 短信原文如下。 她看到这样一行字。 底部还有一句——
+#: Other ends of such a line: one that is read as a colon (短信原文如下。); 她看到这样一行字。 底部还有一句——, unless it
+#: speaks to the reader, or is a credit or an end mark: 点击下方——, 来源 | 某某——, END——
+_AS_FOLLOWS = "如下。"
 _SHOWS_NEXT = (
-    "如下。$|(?:[这這][样樣麼么]|[以如]下|下面[这這]?)[一几幾两兩三四]?[行句段条條则則][话話字]?。$|"
-    "^[^—点點扫掃关關]*[^— ]——$"
+    "(?:[这這][样樣麼么]|[以如]下|下面[这這]?)[一几幾两兩三四]?[行句段条條则則][话話字]?。$|"
+    "^[^—点點扫掃关關你您|｜：:]*[^— 】A-Za-z]——$"
 )
 #: How a line ends that is a sentence of its own; a shown line may end in an exclamation mark.
 _STATEMENT_ENDS = tuple("。…”」』；;")
@@ -182,6 +186,8 @@ def _shows(lead_in: str) -> bool:
 
 def _shows_next(sentence: str) -> bool:
     """Whether a sentence says that something written or said follows."""
+    if sentence.endswith(_AS_FOLLOWS):
+        return _shows(f"{sentence[:-1]}：")
     return sentence[-1] in "。—" and re.search(_SHOWS_NEXT, sentence[-_LAST_WORDS:]) is not None
 
 

@@ -129,6 +129,8 @@ def test_what_a_story_shows_ends_with_its_editor():
         "<p>短信原文如下。</p><p>名额有限！</p><p>扫码关注某某日报微信公众号</p>",
         "<p>屏幕上跳出这样一行字。</p><p>未经授权不得转载</p>",
         "<p>页面底部还有一句话——</p><p>欢迎大家点赞转发</p>",
+        "<p>骗子发来的通知如下。</p><p>扫码关注某某日报微信公众号</p>",
+        "<p>那一页的内容如下：</p><p>名额有限</p><p>扫码关注某某日报微信公众号</p>",
         "<p>那张海报上有三行字：</p><p>名额有限</p><p>返回列表</p><p>老师在线</p>",
         "<p>公告共三条。</p><ol><li>每天签到</li><li>转给身边人，让更多人知道！</li><li>拉人进群</li></ol>",
     ],
@@ -136,6 +138,14 @@ def test_what_a_story_shows_ends_with_its_editor():
 def test_what_the_story_shows_stays_below_a_line_that_says_so(told: str):
     assert not article(LONG + told).removed
     assert not article(f"{LONG}{told}{LONG}").removed
+
+
+def test_a_notice_on_copyright_goes_below_its_label():
+    assert "授权" not in story(f"{LONG}<p>版权公告：</p><p>未经授权，禁止转载。</p>")
+
+
+def test_buttons_to_share_go_in_a_list_in_any_script():
+    assert story(f"{LONG}<ul><li>分享到 Facebook</li><li>Share on Twitter</li></ul>") == story(LONG)
 
 
 def test_a_code_stays_below_a_line_that_says_who_scanned_it():
@@ -147,7 +157,16 @@ def test_the_colon_of_an_editors_bracket_makes_no_contact_of_the_story_before_it
 
 
 def test_calls_go_below_a_line_that_shows_nothing():
-    for above in ("她只记得一句话。", "——————", "现在就点击下面的卡片——", "那一夜，他们——</p><p>返回列表"):
+    for above in (
+        "她只记得一句话。",
+        "——————",
+        "现在就点击下面的卡片——",
+        "那一夜，他们——</p><p>返回列表",
+        "联系我们的方式如下。",
+        "如果这篇文章对你有帮助——",
+        "来源｜江岭新闻——",
+        "END——",
+    ):
         assert "某某日报" not in story(f"{LONG}<p>{above}</p><p>扫码关注某某日报微信公众号</p>")
 
 
@@ -1506,6 +1525,12 @@ def test_the_last_section_goes_in_which_a_team_looks_for_people(heading: str, ta
     assert story(body) == story(f"{LONG * 2}<ul><li>作者：林一禾</li></ul>")
 
 
+def test_what_a_team_says_to_those_who_apply_goes_with_its_section():
+    above = f"{LONG * 2}<p>钱在境外转了三道手。</p>"
+    below = "<p>邮件标题请写姓名。</p><p>我们会在一周内回复。</p><p>期待你的加入！</p>"
+    assert story(f"{above}<h2>加入我们</h2>{TEAM}{below}") == story(above)
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -1523,12 +1548,6 @@ def test_the_last_section_goes_in_which_a_team_looks_for_people(heading: str, ta
 )
 def test_a_section_about_work_stays_that_the_story_shows(body: str):
     assert "common/recruiting" not in [removal.rule for removal in article(body).removed]
-
-
-def test_what_a_team_says_to_those_who_apply_goes_with_its_section():
-    above = f"{LONG * 2}<p>钱在境外转了三道手。</p>"
-    below = "<p>邮件标题请写姓名。</p><p>我们会在一周内回复。</p><p>期待你的加入！</p>"
-    assert story(f"{above}<h2>加入我们</h2>{TEAM}{below}") == story(above)
 
 
 def test_an_address_goes_with_the_line_above_that_leads_to_it():
@@ -1745,6 +1764,7 @@ def test_how_long_a_video_is_goes_with_its_player_alone():
     [
         f"{LONG}{WIDE}{LONG}{WIDE}{LONG}{WIDE}{LONG}",
         "".join(f"<p>第{number}节</p>{WIDE}{LONG}" for number in "一二三"),
+        LONG + f"{WIDE}<p>安装：</p><pre>{'make install; ' * 9}</pre>" * 2 + WIDE + LONG,
         "".join(f"{WIDE}{WIDE.replace('w.png', f'{number}.png')}{LONG}" for number in range(4)),
     ],
 )
@@ -1770,7 +1790,6 @@ def test_a_picture_that_parts_the_sections_goes(body: str):
         f"{LONG}{WIDE}{LONG}{WIDE}<p>受害人的聊天记录</p>{LONG}{WIDE}",
         f"{LONG}{WIDE}<p>你好，我是客服</p>{WIDE}<p>您的账户异常</p>{WIDE}<p>转到安全账户</p>{LONG}",
         f"{LONG}{WIDE}{LONG}{WIDE}{LONG}{WIDE}".replace("400", "1600"),
-        LONG + f"{WIDE}<p>安装：</p><pre>{'make install; ' * 9}</pre>" * 2 + WIDE + LONG,
     ],
 )
 def test_a_picture_that_recurs_and_is_looked_at_stays(body: str):
