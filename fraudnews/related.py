@@ -57,7 +57,11 @@ _HEADED = (
 #: The number of a title in a series, and what the line over its titles names; the shortest title that is looked for,
 #: and how many others stand with it at least. Longer lines that are no links belong to no such list.
 _ORDINAL = r"[#＃第【\[（(]{0,2}\d{1,4} ?[期篇回话話章集】\]）)]{0,2} ?[、.．:：_|｜·\-—]{0,2} ?"
-_OF_SERIES = "目[录錄次]|系列|合集|[连連][载載]|[专專][栏欄题題]|往期"
+_OF_SERIES = (
+    "目[录錄次]|系列|合集|[连連][载載]|[专專][栏欄题題]|往期|"
+    "^(?:推[荐薦][阅閱][读讀]|猜你|更多(?:故事|文章|[内內]容|精彩|[报報][导道導]))[^。骗騙案]{0,12}$|"
+    "^我[们們]?[还還也]?(?:[写寫发發]|[报報][导道導])[过過][^，。！？骗騙案]{0,8}$"
+)
 _SHORTEST_TITLE, _LEAST_OTHERS, _LONGEST_GAP = 6, 3, 8
 #: Addresses of posts in 微信, and on sites where anybody writes.
 _POST = (
@@ -220,11 +224,16 @@ def take_series(attempt: Attempt, title: str) -> None:
         is_led_in(titles[0])
         or _announces(above[-1])
         or _leads_within(attempt, titles)
-        or (not re.match(_ORDINAL, line.text) and any(map(is_sentence, below)))
+        or (not re.match(_ORDINAL, line.text) and _is_told_on(attempt, below))
     ):
         return
     for other in titles:
         attempt.take_as(other, "common/series", Kind.RELATED, words=_without_number(other.text), counts=False)
+
+
+def _is_told_on(attempt: Attempt, below: list[Line]) -> bool:
+    """Whether some of these lines are sentences of the story, not of the site."""
+    return any(is_sentence(line) and not attempt.is_known(line) for line in below)
 
 
 def _leads_within(attempt: Attempt, titles: list[Line]) -> bool:

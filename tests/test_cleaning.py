@@ -1953,7 +1953,14 @@ _TITLES = "".join(
 def test_the_titles_of_a_series_go_with_the_posts_own_among_them() -> None:
     post = f"---\ntitle: '048 _ 一袋大米的下落'\n---\n{LONG}<hr>{_SERIES}<p>{THREE}</p>"
     assert render(clean(post), "text") == render(clean(f"{LONG}<p>{THREE}</p>"), "text")
-    assert "看米店" not in render(clean(f"---\ntitle: 一袋大米的下落\n---\n{LONG}{_TITLES}"), "text")
+    for lead, tail in (
+        ("", ""),
+        ("", "<p>扫码关注某某日报微信公众号，获取更多精彩内容。</p>"),
+        ("<p>推荐阅读这几篇</p>", ""),
+        ("<p>更多故事，请看以下几篇</p>", "<p>本文仅代表作者观点，不代表本站立场。</p>"),
+    ):
+        body = f"---\ntitle: 一袋大米的下落\n---\n{LONG}{lead}{_TITLES}{tail}"
+        assert render(clean(body), "text") == render(clean(LONG), "text")
 
 
 @pytest.mark.parametrize(
@@ -1968,6 +1975,7 @@ def test_the_titles_of_a_series_go_with_the_posts_own_among_them() -> None:
         f"{LONG}<p>群主把四篇文章发在群里，题目是：</p>{_TITLES}",
         f"{LONG}<p>这个账号里，至今看得到这四篇</p>{_TITLES}",
         f"{LONG}<p>涉案公众号发过的文章</p>{_TITLES}",
+        f"{LONG}<p>我写过的四篇文章，被骗子搬到了这里：</p>{_TITLES}",
         f"{LONG}{_TITLES}<p>以上四篇，民警是在他的电脑里找到的。</p>",
         f"{LONG}<p>本文各节</p>{_TITLES.replace('/', '#', 1)}",
     ],
