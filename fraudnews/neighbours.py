@@ -30,9 +30,10 @@ _MOST_BEHIND_BYLINE = 2
 #: on average, where marks or faces in a chat have less below them; and how high it may always be, in pixels; a
 #: higher one must be a strip.
 _LEAST_DIVIDERS, _LEAST_SECTION, _HIGHEST_DIVIDER = 3, 30, 200
-#: How words end that lead to a picture, and what a caption of one says: 如下图, 还是这张; ▲, 聊天记录
+#: What the end of words says that lead to a picture, and what a caption of one says: 如下图, 还是这张; ▲, 聊天记录; how
+#: many characters at the end are searched.
 _TO_PICTURE = (
-    f"[{''.join(LEADS_IN)}]$|[如见見这這那上下同]一?[张張幅]?[图圖]|截[图圖屏]|照片|[这這那同]一?[张張幅](?![张張幅])"
+    f"[{''.join(LEADS_IN)}]$|[如见見这這那上下同附张張幅][图圖]|截[图圖屏]|照片|[这這那同]一?[张張幅](?![张張幅])"
 )
 _CAPTION = (
     r"^[▲△↑]|^[图圖] ?(?:\d|[一二三四五六七八九十为為])|截[图圖屏]|照片|"

@@ -1763,6 +1763,7 @@ def test_how_long_a_video_is_goes_with_its_player_alone():
     "body",
     [
         f"{LONG}{WIDE}{LONG}{WIDE}{LONG}{WIDE}{LONG}",
+        f"{LONG}{WIDE}{LONG}{WIDE}{LONG}<p>她去了图书馆。</p>{WIDE}{LONG}",
         "".join(f"<p>第{number}节</p>{WIDE}{LONG}" for number in "一二三"),
         LONG + f"{WIDE}<p>安装：</p><pre>{'make install; ' * 9}</pre>" * 2 + WIDE + LONG,
         "".join(f"{WIDE}{WIDE.replace('w.png', f'{number}.png')}{LONG}" for number in range(4)),
