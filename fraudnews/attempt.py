@@ -241,7 +241,7 @@ class Attempt:
             return False
         if line.in_list or line.heading:
             heads_nothing = line.heading and (rule.last or self._heads_nothing(rule, line))
-            is_button = rule.kind is Kind.SHARE and (line.heading or _is_button(line.text))
+            is_button = rule.kind is Kind.SHARE and (line.heading or _may_be_button(line.text))
             known = rule.section or is_button or heads_nothing
             return known or (line.in_list and rule.kind in _TERMS and self._is_notice(line))
         may_be_shown = rule.kind in PROMOTES or not (rule.section or rule.kind is Kind.DISCLAIMER)
@@ -484,7 +484,7 @@ def _is_decorated(text: str) -> bool:
     return text[0] in _DECORATED or text[-1] in _DECORATED or text.startswith(_LOST)
 
 
-def _is_button(text: str) -> bool:
+def _may_be_button(text: str) -> bool:
     return len(text) <= _LONGEST_BUTTON and sum(not sign.isascii() for sign in text) <= _MOST_CHINESE
 
 

@@ -197,9 +197,9 @@ def _length_of_listing(part: Block | Claimed) -> int:
 def _is_looked_at(attempt: Attempt, line: Line) -> bool:
     """Whether a picture is no strip or icon, or has words that belong to it."""
     image = line.images[0]
-    part = attempt.parts[line.block + 1 : line.block + 2]
-    width, height = image.width or 0, image.height or 0
-    if image.alt or (height > _HIGHEST_DIVIDER and 2 * height > width) or any(map(_is_caption, part)):
+    behind = attempt.parts[line.block + 1 : line.block + 2]
+    is_captioned = any(type(part) is Block and part.kind is BlockKind.CAPTION for part in behind)
+    if image.alt or is_captioned or (image.height > _HIGHEST_DIVIDER and 2 * image.height > image.width):
         return True
     above, below = next(attempt.above(line), None), next(attempt.below(line), None)
     if (
@@ -210,10 +210,6 @@ def _is_looked_at(attempt: Attempt, line: Line) -> bool:
     ):
         return True
     return below is not None and len(below.text) <= LABEL and re.search(_CAPTION, below.text) is not None
-
-
-def _is_caption(part: Block | Claimed) -> bool:
-    return type(part) is Block and part.kind is BlockKind.CAPTION
 
 
 def take_pictures_behind_desk(attempt: Attempt) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fraudnews.prepare.listings import escaped
@@ -71,7 +72,7 @@ def ballot(*, ticked: bool) -> str:
 
 @cache
 def _renderer(*, indented_code: bool) -> MarkdownIt:
-    from markdown_it import MarkdownIt  # 20 ms: only for Markdown bodies
+    from markdown_it import MarkdownIt, helpers  # 20 ms: only for Markdown bodies
 
     renderer = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"])
     renderer.core.ruler.at("inline", _inlines)
@@ -81,29 +82,26 @@ def _renderer(*, indented_code: bool) -> MarkdownIt:
     renderer.block.ruler.at("lheading", _underlined)
     renderer.inline.ruler.before("escape", "formula", _formula)
     renderer.block.ruler.before("fence", "display", _display, {"alt": ["paragraph", "reference", "blockquote"]})
-    replaced = {"helpers": _Helpers(), "normalizeLink": str, "normalizeLinkText": str, "validateLink": bool}
+    own_helpers = SimpleNamespace(
+        parseLinkDestination=_destination, parseLinkLabel=helpers.parseLinkLabel, parseLinkTitle=helpers.parseLinkTitle
+    )
+    # Addresses stay as written, and are checked later.
+    replaced = {"helpers": own_helpers, "normalizeLink": str, "normalizeLinkText": str, "validateLink": bool}
     for name, own in replaced.items():
-        setattr(renderer, name, own)  # addresses stay as written, and are checked later
+        setattr(renderer, name, own)
     if not indented_code:
         renderer.disable("code").block.ruler.before("fence", "listing", _listing)
     return renderer
 
 
-class _Helpers:
-    """markdown-it's own, but for most addresses, which it looks at sign by sign: that takes a tenth of all time."""
+def _destination(text: str, start: int, end: int) -> Any:
+    """The address at ``start``; markdown-it's own function looks at each sign, which takes a tenth of all time."""
+    found = re.compile(_DESTINATION).match(text, start, end)
+    if found is None or text[found.end() : found.end() + 1] in _NESTED:
+        from markdown_it.helpers import parseLinkDestination
 
-    def __init__(self) -> None:
-        from markdown_it import helpers
-
-        self._destination = helpers.parseLinkDestination
-        self.parseLinkLabel, self.parseLinkTitle = helpers.parseLinkLabel, helpers.parseLinkTitle
-
-    def parseLinkDestination(self, text: str, start: int, end: int) -> Any:  # noqa: N802 - markdown-it's name
-        """Where the address at ``start`` ends, and what it is."""
-        found = re.compile(_DESTINATION).match(text, start, end)
-        if found is None or text[found.end() : found.end() + 1] in _NESTED:
-            return self._destination(text, start, end)
-        return _Destination(ok=True, pos=found.end(), str=found[0])
+        return parseLinkDestination(text, start, end)
+    return _Destination(ok=True, pos=found.end(), str=found[0])
 
 
 def _plain(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

@@ -31,14 +31,10 @@ _MARKER = r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+)*"
 _TWICE_BOLD = rf"^({_MARKER})\*\* \*\*([^\s*][^*]*)\*{{4}}(?!\*)"
 _BOLD_OF_NOTHING = r"(?:(?<=[。！？…]) ?|(?:(?<=[”」』》])|(?<=[。！？…]\*\*)) )\*{4}(?=[ \t]*$)"
 #: What looks like a link at the beginning of a line, whatever its text contains.
-_LINK = (
-    rf"(?ms)({CODE})|^([ \t]*(?:(?:[-+*]|\d{{1,9}}[.)])[ \t]+)?)"
-    r"\[((?:[^\[\]!]|!(?!\[)|!\[[^\[\]\n]*\]\([^()\s]*\)){1,1500}+)\]\(([^()\s]+)\)[ \t]*$"
-)
+_LINK_BEGINS, _PICTURE_IN_LINK = r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?", r"!(?!\[)|!\[[^\[\]\n]*\]\([^()\s]*\)"
+_LINK = rf"(?ms)({CODE})|^({_LINK_BEGINS})\[((?:[^\[\]!]|{_PICTURE_IN_LINK}){{1,1500}}+)\]\(([^()\s]+)\)[ \t]*$"
 #: The first line of one that goes on below it.
-_OPEN_LINK = (
-    r"(?m)^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?\[(?:[^\[\]!\n]|!(?!\[)|!\[[^\[\]\n]*\]\([^()\s]*\)){0,1500}+$"
-)
+_OPEN_LINK = rf"(?m)^{_LINK_BEGINS}\[(?:[^\[\]!\n]|{_PICTURE_IN_LINK}){{0,1500}}+$"
 #: The address of a link or picture that a converter wrapped as if it were text, its characters, and how its line ends.
 _IN_ADDRESS = r"[!#-'*-;=?-~]"
 _ENDS_IN_ADDRESS = rf"\]\(https?://{_IN_ADDRESS}++\n"
