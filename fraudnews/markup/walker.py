@@ -327,6 +327,17 @@ class Walker(BlockBuilder):
 
     # ---- pictures, videos, listings -------------------------------------------------------------------------
 
+    def _close_figure(self) -> None:
+        """End a figure: words that stand straight in it, behind its pictures, are their caption."""
+        line = self.line
+        first = next((place for place, item in enumerate(line) if type(item) is Run and not item.text.isspace()), 0)
+        pictures, words = line[:first], line[first:]
+        if any(type(item) is Image for item in pictures) and not any(type(item) is Image for item in words):
+            self.line = pictures
+            self.begin(BlockKind.CAPTION)
+            self.line = words
+        self.flush()
+
     def _image(self, node: Any, _tag: str, attributes: Attributes) -> bool:
         image, alt = read_image(attributes, self.state.href)
         if image is None:
@@ -520,6 +531,7 @@ class Walker(BlockBuilder):
         **dict.fromkeys(("li", "blockquote", "dd", "dt", "figcaption", "caption", "tr"), BlockBuilder.flush),
         **dict.fromkeys(("ul", "ol", "menu", "dir"), _close_list),
         **dict.fromkeys(("td", "th"), _close_cell),
+        "figure": _close_figure,
         "rt": _close_reading,
         "table": _close_table,
     }

@@ -224,7 +224,14 @@ def test_a_drawn_character_is_that_character():
 
 
 @pytest.mark.parametrize(
-    "caption", ["<figcaption>说明</figcaption>", "<p class='image_desc'>说明</p>", "<p class='cm_pic_caption'>说明</p>"]
+    "caption",
+    [
+        "<figcaption>说明</figcaption>",
+        "<p class='image_desc'>说明</p>",
+        "<p class='cm_pic_caption'>说明</p>",
+        "说明",
+        "<br> <span>说</span>明",
+    ],
 )
 def test_a_figure_has_its_caption(caption: str):
     found = blocks(f"<figure><img src='/a.png'>{caption}</figure>")
@@ -232,6 +239,11 @@ def test_a_figure_has_its_caption(caption: str):
         (BlockKind.PARAGRAPH, "▢"),
         (BlockKind.CAPTION, "说明"),
     ]
+
+
+@pytest.mark.parametrize("inside", ["说明<img src='/a.png'>", "<img src='/a.png'>说明<img src='/b.png'>", "说明"])
+def test_words_that_are_not_behind_the_pictures_of_a_figure_stay_beside_them(inside: str):
+    assert [block.kind for block in blocks(f"<figure>{inside}</figure>")] == [BlockKind.PARAGRAPH]
 
 
 @pytest.mark.parametrize("html, href", EMBEDS)
