@@ -1,8 +1,8 @@
 """The foot of a WeChat account's post: below the story, an account speaks of itself, in words that no rule lists.
 
-What shows such a foot is boilerplate that rules know, and lines that ask the reader something. Below the first of
-these, nothing but short lines may stand, contact details, and a blurb under a heading such as 关于我们. One sentence of
-a story there, and nothing is done.
+What shows such a foot is the editorial desk, boilerplate that rules know, and lines that ask the reader something.
+Below the first of these, nothing but short lines may stand, contact details, and a blurb under a heading such as
+关于我们. One sentence of a story there, and nothing is done. On other sites than WeChat, only the desk shows it.
 """
 
 from __future__ import annotations
@@ -11,8 +11,17 @@ import re
 from collections.abc import Iterator
 
 from fraudnews.attempt import Attempt
-from fraudnews.credits import is_story_credit
-from fraudnews.lines import DECORATION, ON_PICTURES, PROMOTES, SENTENCE_ENDS, Line, is_led_in, is_shown, is_sign
+from fraudnews.lines import (
+    DECORATION,
+    ON_PICTURES,
+    PROMOTES,
+    SENTENCE_ENDS,
+    Line,
+    is_credit,
+    is_led_in,
+    is_shown,
+    is_sign,
+)
 from fraudnews.model import Kind
 from fraudnews.names import begins_as_name
 from fraudnews.narration import is_narrated, warns_of_codes
@@ -46,15 +55,19 @@ _CONTACT = (
     "(?:微信(?:公众号|号)?|公众号|视频号|QQ群?|邮箱|电话|官网|网址|地址|"
     "微博|知乎|B站|哔哩号|抖音|(?:投稿|合作|联系)[^：:]{0,4}) ?[：:｜|]"
 )
+#: What a line of a foot is recorded under.
+_FOOT, _CONTACTS = ("common/account", Kind.PROMO), ("common/contacts", Kind.DISCLAIMER)
 #: Lines that belong to the story: dates, shares, quotations, remarks on pictures, sources, and how a story closes.
 _OF_STORY = (
-    f"[“”「」『』《》]|{ON_PICTURES}|[0-9][0-9.]* ?[%％年月日]|https?://|[参參]考|[来來]源|原文|^[参參相].?[考关關][链鏈][接結]|更正|勘[误誤]|"
-    "^(?:[注註]|[后後][记記]|附|作者|编者|[—－-]|此致|敬[礼禮]|全?[文剧]?[完终]$|未完|待[续續]|尾[声聲]|[结結][语語束])|"
+    f"[“”「」『』《》]|{ON_PICTURES}|[0-9][0-9.]* ?[%％年月日]|https?://|[参參]考|[来來]源|原文|^[参參相].?[考关關][链鏈][接結]|综合|更正|勘[误誤]|"
+    "^(?:[注註]|[后後][记記]|附|作者|编者|[—－-]|此致|敬[礼禮]|全?[文剧]?[完终]$|未完|待[续續]|尾[声聲]|.*、$|谨以|献给|[结結][语語束])|"
     "(?:记者|記者|作者|通讯员|实习生) ?[^，。]{0,8}$|(?: 文|律师|整理)$|[Pp]hoto|化名|[〇0-9]{3,}号|〇.{1,3}年|"
-    "通[报告]|公告|(?:[局院委厅处行部]|支队|大队|派出所|公司|政府)(?:[（(].*)?$"
+    "^(?:撰[稿文]|采写|[摄攝]影|拍摄|供[图稿]|出[镜鏡]|[制绘]图|插[画畫]|[设設][计計]|剪辑|翻[译譯]|[编編][译譯]|"
+    "口述|整理)[ \u3000]|"
+    "[Rr]eport|[Ww]ritten|[Tt]ranslat|通[报告]|公告|(?:[局院委厅处行部]|支队|大队|派出所|公司|政府)(?:[（(].*)?$"
 )
 _OF_CAPTION = "▲△▼※*＊"
-_FACT = "[^：:]{1,8}[：:]|[^：:/｜|]{1,6} ?[/｜|] ?[^/｜|]{1,8}$"
+_FACT = "(?!包括)[^：:]{1,8}[：:]|[^：:/｜|]{1,6} ?[/｜|] ?[^/｜|]{1,8}$"
 #: How a line begins that asks the reader something for an account, its shortest and longest length.
 _ASKS = (
     "[^一-龥A-Za-z0-9“「]{0,8}(?:欢迎|敬请|请|快来|赶[紧快]|记得|别忘|如[果需有]|需要|可以?(?:扫|长按|点击|添加)|需要|想要?|喜欢|觉得|感谢|谢谢|关注|扫[码描一]|"
@@ -98,26 +111,38 @@ _MOST_PIECES = 6
 
 
 def take_foot_of_account(attempt: Attempt) -> None:
-    """Remove what an account says of itself below the story, if nothing else stands there and the post is WeChat's."""
-    if not (attempt.is_of_wechat and attempt.rules.weak):
+    """Remove what an account says of itself below the story, or a site below its desk, if nothing else stands there."""
+    if not attempt.rules.weak or not (attempt.is_of_wechat or attempt.names_desk):
         return
     start = _start_of_foot(attempt)
-    foot = [line for line in attempt.spoken[start:] if not (line.taken or is_sign(line) or is_story_credit(line.text))]
+    foot = [line for line in attempt.spoken[start:] if not (line.taken or is_sign(line) or is_credit(line))]
     story = sum(len(line.text) for line in attempt.spoken[:start] if not line.taken)
+    if not attempt.is_of_wechat and any(_may_be_caption(attempt, line) for line in foot):
+        return
     is_small = story >= max(_STORY, _TIMES * sum(len(line.text) for line in foot))
     if is_small and not any(attempt.rules.protects(line.text) for line in foot):
         for line in foot:
-            attempt.take_as(line, "common/account", Kind.PROMO)
+            is_contact = re.match(_CONTACT, line.text) is not None
+            attempt.take_as(line, *(_CONTACTS if is_contact else _FOOT))
 
 
 def _start_of_foot(attempt: Attempt) -> int:
-    """The position in ``spoken`` of the first line of the foot; its length if there is none."""
+    """The position in ``spoken`` of the first line of the foot; its length if there is none.
+
+    The story does not go on below the editorial desk.
+    """
     start = end = len(attempt.spoken)
     proofs = slogans = 0
     blurb: list[str] = []
     for line, text in _sentences(attempt.spoken):
         signs = 0 if line.taken else _signs_asked(line, text)
-        if line.taken or signs:
+        if line.kind is Kind.EDITOR and not blurb:
+            start = line.turn
+            proofs += _FEWEST_PROOFS
+            if not attempt.is_of_wechat:
+                return start
+            slogans = 0
+        elif line.taken or signs:
             slogans = 0
             is_proof = signs > 0 or line.kind in _PROVES
             if blurb and is_proof and line.taken:
@@ -132,13 +157,15 @@ def _start_of_foot(attempt: Attempt) -> int:
             proofs += is_about + sum(_signs(said) >= _FEWEST_SIGNS for said in blurb)
             slogans = 0
             blurb.clear()
+        elif is_credit(line):
+            continue
         elif not blurb and (slogans < _MOST_SLOGANS or len(text) == 1) and _is_slogan(line, text):
             slogans += len(text) > 1
-        elif not (is_sign(line) or is_story_credit(text)):
+        elif not is_sign(line):
             blurb.append(text)
             if not _may_be_blurb(blurb):
                 break
-    return start if proofs >= _FEWEST_PROOFS else end
+    return start if proofs >= _FEWEST_PROOFS and attempt.is_of_wechat else end
 
 
 def _sentences(lines: list[Line]) -> Iterator[tuple[Line, str]]:
@@ -172,6 +199,12 @@ def _signs_asked(line: Line, text: str) -> int:
         return 0
     signs = _signs(text)
     return signs if signs >= _FEWEST_SIGNS else 0
+
+
+def _may_be_caption(attempt: Attempt, line: Line) -> bool:
+    """Whether a picture that stays is directly above a line."""
+    above = next(attempt.above(line), None)
+    return above is not None and bool(above.images) and not above.taken
 
 
 def _is_quoted(line: Line) -> bool:

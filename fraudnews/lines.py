@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from fraudnews.credits import Credits
+from fraudnews.credits import Credits, is_story_credit
 from fraudnews.markup.words import EDGE
 from fraudnews.model import Image, Inline, Kind, Removal, Run
 from fraudnews.rules import Rule
@@ -142,6 +142,12 @@ def is_sentence(line: Line) -> bool:
 def is_link(line: Line) -> bool:
     """Whether a line is a link for the most part, or has a linked picture."""
     return 2 * line.links >= len(line.text) > 0 or any(image.href for image in line.images)
+
+
+def is_credit(line: Line) -> bool:
+    """Whether a line is a credit of the story, or goes on with the sources above it: 某报综合自某社、, then 某网等."""
+    above = line.before.text if line.before is not None and line.before.text.endswith("、") else ""
+    return is_story_credit(above + line.text)
 
 
 def is_card(image: Image) -> bool:

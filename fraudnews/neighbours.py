@@ -7,8 +7,19 @@ from itertools import accumulate, islice, pairwise, takewhile
 from typing import TypeGuard
 
 from fraudnews.attempt import CREDITS, NEAR, Attempt
-from fraudnews.credits import is_story_credit
-from fraudnews.lines import LABEL, LEADS_IN, PROMOTES, Line, is_card, is_sentence, is_sign, like_qr, may_be_qr, says
+from fraudnews.lines import (
+    LABEL,
+    LEADS_IN,
+    PROMOTES,
+    Line,
+    is_card,
+    is_credit,
+    is_sentence,
+    is_sign,
+    like_qr,
+    may_be_qr,
+    says,
+)
 from fraudnews.markup import Claimed
 from fraudnews.model import Block, BlockKind, Kind, Role, Run
 from fraudnews.narration import warns_of_codes
@@ -228,9 +239,8 @@ def take_pictures_behind_desk(attempt: Attempt) -> None:
 
 
 def _is_credit(line: Line) -> bool:
-    """Whether a line is a credit of the story, or goes on with the sources above it: 某报综合自某社、, then 某网等."""
-    above = line.before.text if line.before is not None and line.before.text.endswith("、") else ""
-    return is_story_credit(above + line.text) and re.match(_CAPTION, line.text) is None
+    """Whether a line is a credit of the story, and no caption."""
+    return is_credit(line) and re.match(_CAPTION, line.text) is None
 
 
 def _is_desk(attempt: Attempt, line: Line) -> bool:

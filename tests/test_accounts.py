@@ -151,3 +151,55 @@ def test_a_foot_that_is_long_beside_its_story_stays() -> None:
 def test_promotion_that_is_to_be_kept_stays() -> None:
     options = Options(keep=frozenset({Kind.PROMO, Kind.QR}))
     assert "江岭夜读" in lines(CALL, QR, "江岭夜读", options=options)
+
+
+DESK = "责任编辑：杨小树"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["江岭日报，讲述身边的故事"],
+        ["江岭日报官方微博", "江岭发布"],
+        ["请输入验证码"],
+        ["来源：江岭晚报", "江岭客户端，看见新江岭"],
+        ["我们同时提供以下服务", "包括：采访、写作"],
+        ["江岭日报，讲述身边的故事", "本文由江岭日报原创出品，未经授权请勿转载。"],
+    ],
+)
+@pytest.mark.parametrize("above", ["", OF_WECHAT])
+def test_what_a_site_says_of_itself_below_the_desk_goes(above: str, below: list[str]) -> None:
+    assert lines(DESK, *below, above=above) == [line for line in below if line.startswith("来源")]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["附：江岭反诈电话一览", "东湖派出所 5550101"],
+        ["《江岭夜话》第三卷"],
+        ["感谢林阿婆接受采访。"],
+        ["本文综合江岭晚报、", "江岭发布、东湖之声等"],
+        ["图为假冒的二维码"],
+        ["林一禾"],
+        ["撰稿 林一禾"],
+        ["谨以此文献给林阿婆"],
+        ["Reporting by Lin Yihe"],
+        ["钱已经转走了"],
+        ["江岭市公安局东湖分局"],
+        ["夜里有人敲门", "灯还亮着", "水还温着", "远方的人忘记归途"],
+        ["江岭日报，讲述身边的故事", "他最后说：“我不怪她。”"],
+        ["<h2>第二起案件</h2>", "江岭日报，讲述身边的故事"],
+    ],
+)
+@pytest.mark.parametrize("above", ["", OF_WECHAT])
+def test_what_may_be_of_the_story_stays_below_the_desk(above: str, below: list[str]) -> None:
+    assert lines(DESK, *below, above=above) == [line.replace("<h2>", "").replace("</h2>", "") for line in below]
+
+
+def test_labels_stay_below_a_picture_that_may_be_the_storys() -> None:
+    assert lines(DESK, QR, "江岭街头的横幅", above="") == ["江岭街头的横幅"]
+
+
+def test_below_a_desk_at_the_head_a_list_stays() -> None:
+    text = render(clean(f"<div><p>{DESK}</p><p>三月：一起</p><p>四月，两起</p><p>五月，没有</p></div>"), "text")
+    assert text.split() == ["三月：一起", "四月，两起", "五月，没有"]
