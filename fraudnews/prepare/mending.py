@@ -32,7 +32,10 @@ _TWICE_BOLD = rf"^({_MARKER})\*\* \*\*([^\s*][^*]*)\*{{4}}(?!\*)"
 _BOLD_OF_NOTHING = r"(?:(?<=[。！？…]) ?|(?:(?<=[”」』》])|(?<=[。！？…]\*\*)) )\*{4}(?=[ \t]*$)"
 #: What looks like a link at the beginning of a line, whatever its text contains.
 _LINK_BEGINS, _PICTURE_IN_LINK = r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?", r"!(?!\[)|!\[[^\[\]\n]*\]\([^()\s]*\)"
-_LINK = rf"(?ms)({CODE})|^({_LINK_BEGINS})\[((?:[^\[\]!]|{_PICTURE_IN_LINK}){{1,1500}}+)\]\(([^()\s]+)\)[ \t]*$"
+_LINK = (
+    rf"(?ms)({CODE})|^({_LINK_BEGINS})\[((?:[^\[\]!]|{_PICTURE_IN_LINK}){{1,1500}}+)\]"
+    r"\(([^()\s]+)(?:[ \t]+\"[^\"\n]*\")?\)[ \t]*$"
+)
 #: The first line of one that goes on below it.
 _OPEN_LINK = rf"(?m)^{_LINK_BEGINS}\[(?:[^\[\]!\n]|{_PICTURE_IN_LINK}){{0,1500}}+$"
 #: The address of a link or picture that a converter wrapped as if it were text, its characters, and how its line ends.
@@ -62,7 +65,7 @@ def mend(text: str) -> str:
         if re.search(_ENDS_IN_ADDRESS, text) is not None:
             text = outside_code(_WRAPPED, lambda end: re.sub(r"\s", "", end[2]), text)
         if re.search(_OPEN_LINK, text) is not None:
-            text = outside_code(_LINK, lambda link: _mend_link(*link.groups()[1:]), text)
+            text = outside_code(_LINK, _mend_link, text)
     if "**" in text and re.search(_STARS_AT_END, text) is not None:
         text = outside_code(_STARS_APART, _join_stars, text)
         text = outside_code(_PARAGRAPH, lambda paragraph: _mend_line_ends(paragraph[0]), text)
@@ -113,10 +116,11 @@ def _cells(row: str) -> int:
     return len(re.split(_CELL_END, row.strip().strip("|")))
 
 
-def _mend_link(before: str, words: str, address: str) -> str:
+def _mend_link(link: re.Match[str]) -> str:
     """A link in each paragraph in place of one around several, as pages have around title, date and picture."""
+    before, words, address = link.groups()[1:]
     if not re.search(r"\n[ \t]*\n", words):
-        return f"{before}[{words}]({address})"
+        return link[0]
     mended = []
     for line in words.strip("\n").split("\n"):
         start = _end_of_marker(line)

@@ -17,6 +17,7 @@ from fraudnews.prepare import to_html
         ("[ 甲\n\n 乙 ](/a)", ["甲", "乙"]),
         ("[\n\n### 甲\n\n摘要\n\n](/a)", ["甲", "摘要"]),
         ("* [![](/b.png)\n\n  甲](/a)", ['<img src="/b.png" alt="" />', "甲"]),
+        ('[![](/b.png)\n\n甲](/a "甲：乙")', ['<img src="/b.png" alt="" />', "甲"]),
     ],
 )
 def test_a_link_over_paragraphs_is_one_in_each(body: str, html: list[str]):
