@@ -69,7 +69,7 @@ _FOOTER = (
 #: A story mentions such a line, and goes on behind the number with other words than those of a footer.
 _MENTIONED = (
     r"假|仿冒|冒用|涉案|查无|[号號](?:-\d{1,2})?[，：:；]"
-    r"(?!.{0,6}(?:ICP|公网|版[权權]|备案|许可|电话|地址|邮|主办|技术|[Cc]opyright|©|举报|[证證]))"
+    r"(?!\d{9,}|.{0,6}(?:ICP|公网|版[权權]|备案|许可|电话|地址|邮|主办|技术|[Cc]opyright|©|举报|[证證]))"
 )
 _LABELS_OF_FOOTER = (
     "电话|热线|邮箱|(?i:e-?mail)|地址|许可证|备案|举报|邮编|传真|主办|承办|协办|制作|技术支持|"
