@@ -163,6 +163,7 @@ def test_any_address_is_cleaned_once_and_for_all(href: str):
         "https://example.com/images/loader.gif",
         "https://example.com/common/loadimg.gif?v=20210301",
         "/images/1x1.png",
+        "static/image/common/none.gif",
         "https://example.com/post/undefined",
         "null",
         "https://example.com/news/k1001/k1001.html",
