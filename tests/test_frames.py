@@ -93,6 +93,11 @@ def test_a_picture_and_a_short_line_below_the_last_sentence_stay():
     assert [picture.src for picture in found.images] == ["https://example.com/scene.jpg"]
 
 
+def test_addresses_below_the_last_sentence_stay():
+    told = f"{STORY}\n\n假网站所在的服务器\n\n192.0.2.1\n\n参考链接\n\nhttps://example.com/report"
+    assert text(f"{HEAD}{told}\n\n{FOOT}") == f"{TITLE}\n\n{told}"
+
+
 def test_editors_in_the_frame_are_named():
     found = article(f"{HEAD}{STORY}\n\n[收藏](/s)\n\n* 责任编辑：杨小树\n\n{RELATED}\n\n{FOOT}")
     assert found.meta.editor == ("杨小树",)
