@@ -128,7 +128,9 @@ def _without_controls(address: str) -> str:
 
 
 def _quote(href: str) -> str:
-    """Percent-encode what no address may contain; everything else stays as written."""
+    """Percent-encode what no address may contain; all else stays as written, but for ``&`` that was escaped twice."""
+    if "&amp;" in href:
+        href = re.sub("&(?:amp;)+", "&", href)
     return _UNSAFE.sub(_percent, href)
 
 

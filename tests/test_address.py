@@ -111,6 +111,19 @@ def test_an_address_stays_as_written(href: str):
     assert clean_address(href) == href
 
 
+@pytest.mark.parametrize(
+    "href, address",
+    [
+        ("https://example.com/a?x=1&amp;y=2", "https://example.com/a?x=1&y=2"),
+        ("/a?x=1&amp;amp;y=2", "/a?x=1&y=2"),
+        ("https://link.example.com/?redirect=https%3A%2F%2Fa.cn%2F%3Fx%3D1%26amp%3By%3D2", "https://a.cn/?x=1&y=2"),
+    ],
+)
+def test_an_ampersand_escaped_twice_is_one(href: str, address: str):
+    assert clean_address(href) == address
+    assert clean_address(address) == address
+
+
 @pytest.mark.parametrize("href", DROPPED)
 def test_an_address_that_leads_nowhere_good_goes(href: str):
     assert clean_address(href) is None
