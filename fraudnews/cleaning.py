@@ -144,7 +144,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
     if attempt.taken or len(attempt.parts) > len(attempt.lines):
         neighbours.take_durations(attempt)
         neighbours.take_signs(attempt)
-    return assemble(attempt)
+    return assemble(attempt, title)
 
 
 def _may_be_page(attempt: Attempt, title: str) -> bool:

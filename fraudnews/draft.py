@@ -28,8 +28,11 @@ class Draft(NamedTuple):
     strong: int
 
 
-def assemble(attempt: Attempt) -> Draft:
-    """The result of an attempt, once nothing more is removed; rules (``<hr>``) at the edges or in a row go, too."""
+def assemble(attempt: Attempt, title: str) -> Draft:
+    """The result of an attempt, once nothing more is removed; rules (``<hr>``) at the edges or in a row go, too.
+
+    So do alt texts that only say the title of the post: they describe no picture.
+    """
     blocks: list[Block] = []
     removed: list[Removal] = []
     for index, part in enumerate(attempt.parts):
@@ -50,6 +53,9 @@ def assemble(attempt: Attempt) -> Draft:
         removed = [removal._replace(place=min(removal.place, len(blocks))) for removal in removed]
     editors = tuple(dict.fromkeys(name for place in sorted(attempt.editors) for name in attempt.editors[place]))
     length, pictures = _measure(blocks)
+    if title and any(picture.alt == title for picture in pictures):
+        blocks = [_untitled(block, title) for block in blocks]
+        length, pictures = _measure(blocks)
     return Draft(
         blocks=tuple(blocks),
         pictures=pictures,
@@ -115,6 +121,16 @@ def _measure(blocks: list[Block]) -> tuple[int, tuple[Picture, ...]]:
                 caption = "".join(item.text for item in blocks[index].inlines if type(item) is Run)
             pictures += [Picture(image.src, image.alt, caption) for image in images]
     return length, tuple(pictures)
+
+
+def _untitled(block: Block, title: str) -> Block:
+    """The block, whose pictures have no alt text that is the title."""
+
+    def untitled(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(item._replace(alt="") if type(item) is Image and item.alt == title else item for item in inlines)
+
+    rows = tuple(tuple(cell._replace(inlines=untitled(cell.inlines)) for cell in row) for row in block.rows)
+    return block._replace(inlines=untitled(block.inlines), rows=rows)
 
 
 def _cut(piece: tuple[Inline, ...], tail: str) -> tuple[tuple[Inline, ...], tuple[str, ...]]:

@@ -1985,3 +1985,17 @@ def test_links_stay_where_the_own_title_stands_in_no_series_below_the_story(body
     assert "common/series" not in {
         removal.rule for removal in clean(f"---\ntitle: 一袋大米的下落\n---\n{body}").removed
     }
+
+
+def test_an_alt_text_that_is_the_title_describes_no_picture():
+    picture = "<img src='https://example.com/a/{}.jpg' alt='{}'>"
+    body = (
+        f"---\ntitle: 一袋大米的下落\n---\n{LONG}<p>{picture.format(1, '一袋大米的下落')}</p>"
+        f"<table><tr><td>米店{picture.format(2, '一袋大米的下落')}</td><td>{picture.format(3, '米店的门')}</td></tr>"
+        f"<tr><td>甲</td><td>乙</td></tr></table>{STORY}"
+    )
+    cleaned = clean(body)
+    assert [picture.alt for picture in cleaned.images] == ["", "", "米店的门"]
+    markdown = render(cleaned, "markdown")
+    assert "![](https://example.com/a/1.jpg)" in markdown
+    assert "米店![](https://example.com/a/2.jpg)" in markdown
