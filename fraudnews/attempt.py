@@ -404,7 +404,7 @@ class Attempt:
         """
         if any(map(self._tells_of_a_work, self._facts_around(line))):
             return False
-        return not credits.doubtful or any(map(self._names_makers, self.spoken_beside(line)))
+        return not credits.doubtful or any(map(self.names_makers, self.spoken_beside(line)))
 
     def _facts_around(self, line: Line) -> tuple[list[Line], list[Line]]:
         """The lines above one and below it, the next ones first, as many as a list of facts may have beside it."""
@@ -425,7 +425,8 @@ class Attempt:
         other = next((line for line in lines if self.credits(line) is None and not is_story_credit(line.text)), None)
         return other is not None and re.match(_OF_A_WORK, other.text) is not None
 
-    def _names_makers(self, line: Line) -> bool:
+    def names_makers(self, line: Line) -> bool:
+        """Whether a line certainly says who made the story, or where it is from."""
         credits = self.credits(line)
         return (credits is not None and not credits.doubtful) or is_story_credit(line.text)
 
@@ -450,7 +451,7 @@ class Attempt:
         """Whether no line that stays below this one says more than who made the story."""
         while self._end_of_story > line.index:
             other = self.lines[self._end_of_story]
-            if says(other) and not other.taken and not self._names_makers(other):
+            if says(other) and not other.taken and not self.names_makers(other):
                 return False
             self._end_of_story -= 1  # for good: removed lines do not come back
         return True

@@ -89,7 +89,7 @@ def find_roles(text: str, *, is_open: bool = False) -> list[FoundRole]:
         role = None
         if is_parted:
             word = position
-            role = _parted_role_at(text, position)
+            role = _parted_role_at(text, position, last.end if last is not None else -1)
             if role is None and is_open and last is not None and position > last.end:
                 role = _unknown_role_at(text, position, last)
         elif last is not None and _may_be_named(text[word:position], last if word == last.end else None):
@@ -125,10 +125,15 @@ def is_marked(role: FoundRole) -> bool:
     return role.gap is None and bool(role.editor or role.desk)
 
 
-def _parted_role_at(text: str, position: int) -> FoundRole | None:
-    """The role at ``position`` if a mark or a blank separates it from the name; 记者 and 作者 need neither."""
+def _parted_role_at(text: str, position: int, before: int) -> FoundRole | None:
+    """The role at ``position`` if a mark or a blank separates it from the name; 记者 and 作者 need neither.
+
+    Right behind the role ``before``, there is a name, where one may begin: 记者｜林一禾编辑｜….
+    """
     role = role_at(text, position)
-    return None if role is None or (role.bare is not None and role.text[-1] != "者") else role
+    if role is None or (role.bare is not None and role.text[-1] != "者"):
+        return None
+    return None if role.other and position == before and begins_as_name(role.other) else role
 
 
 def _may_be_named(words: str, role: FoundRole | None) -> bool:

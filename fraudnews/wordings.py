@@ -21,6 +21,7 @@ from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_led_in, i
 from fraudnews.model import Kind, Role
 from fraudnews.names import split_names
 from fraudnews.narration import is_narrated
+from fraudnews.roles import find_roles
 
 #: What stands before a bracket that the story quotes, or that names the makers of a work: 版权页上印着（责任编辑：…）
 _BEFORE_QUOTED = "》：:着著"
@@ -72,6 +73,8 @@ _HEAD_CREDIT = (
     "制图|图|圖|来源|來源|时间|時間|日期) ?[：:|｜丨/／\\\\])"
 )
 _RESPONSIBLE = "(?:责任编辑|責任編輯|责编|責編) ?[：:|｜丨/／]"
+#: Roles that only an editorial desk has.
+_OF_DESK = "[编編][辑輯审審]|[责責][编編]|校[对對]|[审審]校|排版|核稿|美[编編]"
 #: A speaker: beside such a line, 编辑：没有。 belongs to an interview and is no credit line.
 _SPEECH = (
     "(?![^：:，。]{0,6}(?:声明|聲明|邮箱|电话|热线|微信|投稿)|相关|相關|来源|來源|标签|標籤|关键词|评论|时间|日期|作者|发布|原标题|阅读|摄影|攝影|图片|撰文|采写|翻译|编译|栏目)"
@@ -112,6 +115,7 @@ def take_anywhere(attempt: Attempt) -> None:
 def take_late(attempt: Attempt) -> None:
     """Remove boilerplate from the last third though other lines follow it, and credits from the head.
 
+    Several credits in a row are no words of a story wherever they stand: what follows may be long, as terms are.
     Removed lines do not count towards the text that the third is of.
     """
     left = _TAIL * sum(len(line.text) for line in attempt.spoken if not line.taken)
@@ -130,9 +134,12 @@ def take_late(attempt: Attempt) -> None:
     if not attempt.names_desk:
         return
     standing = 0  # what was removed above counts for nothing
-    for line in attempt.spoken[: min(first, _SUMMARY)]:
-        if not line.taken and attempt.credits(line) and _is_in_head(line, standing):
+    for line in attempt.spoken:
+        credits = None if line.taken else attempt.credits(line)
+        if credits is not None and line.turn < min(first, _SUMMARY) and _is_in_head(line, standing):
             _take_editor(attempt, line, is_talk=_is_answered)
+        elif credits is not None and _is_among_makers(attempt, line) and not _is_talk(attempt, line):
+            attempt.take_credits(line, credits)
         standing += not line.taken
 
 
@@ -151,6 +158,13 @@ def _is_in_head(line: Line, standing: int) -> bool:
     if above is None or not (_is_head_credit(above) or (_is_head_credit(above.before) and _has_names(above))):
         return False
     return standing < _HEAD_CREDITS or re.match(_RESPONSIBLE, line.text) is not None
+
+
+def _is_among_makers(attempt: Attempt, line: Line) -> bool:
+    """Whether a line of editors or proofreaders names two roles, or stands beside another maker of the post."""
+    if re.search(_OF_DESK, line.text) is None:
+        return False
+    return len(find_roles(line.text)) > 1 or any(map(attempt.names_makers, attempt.spoken_beside(line)))
 
 
 def _is_head_credit(line: Line | None) -> bool:

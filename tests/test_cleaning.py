@@ -1922,7 +1922,7 @@ def test_a_frame_or_video_that_goes_is_on_record_by_its_address(element: str):
 
 def test_what_was_removed_above_the_editors_line_in_the_head_does_not_count():
     gone = "<p>点击上方蓝字关注我们</p><p>微信公众号：某某人生</p><p>长按二维码识别关注某某网</p>"
-    head = "<p>一</p><p>二</p><p>三</p><p>记者 | 林一禾</p><p>编辑 | 杨小树</p>"
+    head = "<p>一</p><p>二</p><p>三</p><p>编者的话</p><p>编辑 | 杨小树</p>"
     assert "杨小树" not in story(f"{head}{LONG}{LONG}{LONG}")
     assert "杨小树" not in story(f"{gone}{head}{LONG}{LONG}{LONG}")
     assert "杨小树" in story(f"<p>四</p><p>五</p><p>六</p>{head}{LONG}{LONG}{LONG}")
@@ -1999,3 +1999,33 @@ def test_an_alt_text_that_is_the_title_describes_no_picture():
     markdown = render(cleaned, "markdown")
     assert "![](https://example.com/a/1.jpg)" in markdown
     assert "米店![](https://example.com/a/2.jpg)" in markdown
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["初审编辑：杨小树", "责任编辑：杨小树"],
+        ["来源：江岭晚报", "编辑 | 杨小树", "校对 | 林一禾"],
+        ["設計／王二；核稿／林一禾；責任編輯／杨小树"],
+        ["排版：树树 / 审核：一禾"],
+    ],
+)
+def test_credits_in_a_row_go_however_long_what_follows_is(lines: list[str]):
+    foot = f"<p>江岭送书</p>{STORY}<p>每位读者限领一本。</p>" * 2
+    kept = "".join(f"<p>{line}</p>" for line in lines if line.startswith("来源"))
+    assert story(STORY + "".join(f"<p>{line}</p>" for line in lines) + foot) == story(STORY + kept + foot)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["编辑：杨小树"],
+        ["假新闻的署名是：", "编辑：杨小树", "校对：林一禾"],
+        ["书名：《江岭夜话》", "主编：杨小树", "责任编辑：林一禾"],
+        ["记者：你几点到的？", "编辑：杨小树", "记者：然后呢？"],
+        ["编制：杨小树", "审核：林一禾"],
+    ],
+)
+def test_what_reads_as_credits_stays_in_mid_story(lines: list[str]):
+    told = STORY + "".join(f"<p>{line}</p>" for line in lines) + LONG
+    assert removed(told) == []
