@@ -32,7 +32,7 @@ _IN_CODE = (
     ("markup/hidden", "style", "markup/walker.py", "the markup hides it: readers of the page never saw it"),
     ("markup/style", "style", "markup/walker.py", "a style sheet or a script"),
     ("markup/pixel", "tracking", "markup/media.py", "a picture or frame too small to be seen, there to count readers"),
-    ("markup/icon", "style", "markup/media.py", "the site's sign or a button: small, or named so"),
+    ("markup/icon", "style", "markup/media.py", "a sign, a button, or an emoji, whose words stay: small, or named so"),
     ("markup/permalink", "widget", "markup/blocks.py", "the sign beside a heading that links to the heading itself"),
     ("markup/placeholder-image", "tracking", "markup/media.py", "a picture that stands in for the real one"),
     ("markup/failed", "widget", "markup/__init__.py", "null or undefined before or behind a body: a part that failed"),

@@ -2029,3 +2029,11 @@ def test_credits_in_a_row_go_however_long_what_follows_is(lines: list[str]):
 def test_what_reads_as_credits_stays_in_mid_story(lines: list[str]):
     told = STORY + "".join(f"<p>{line}</p>" for line in lines) + LONG
     assert removed(told) == []
+
+
+def test_the_picture_of_an_emoji_is_no_cover():
+    emoji = "https://s.w.org/images/core/emoji/12/72x72/1f64f.png"
+    for size in ("", " width='20' height='20'"):
+        cleaned = clean(f"---\nheadimg: {emoji}\n---\n<p>{ONE}<img src='{emoji}' alt='🙏'{size}>{TWO}</p>{LONG}")
+        assert cleaned.meta.cover is None
+        assert f"{ONE}🙏{TWO}" in render(cleaned, "text")

@@ -29,6 +29,9 @@ _LAZY = (
 #: Pictures of at most this many pixels a side are tracking pixels.
 _PIXEL = 3
 _EMOJI = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\u200d\ufe0f\u20e3\U000e0020-\U000e007f]{1,16}"
+_EMOTICON = r"\[(?!图片|视频|链接|位置|文件|语音|地图)[一-龥A-Za-z]{1,8}\]|:[a-z][a-z\d_+-]{1,30}:"
+#: In the address of such a picture, which may have no size.
+_EMOJI_FILE = r"(?i)emoji|emote|emoticon|emotion|smil(?:ey|ie)|/expression/"
 #: Pictures of at most this many pixels a side are icons, if they have such a name.
 _ICON = 32
 _ICON_CLASS = r"(?:^|[\s_-])(?:icon|logo)(?:$|\s)|Logo(?:$|\s)"
@@ -97,8 +100,10 @@ def is_icon(image: Image, node: Any) -> bool:
 
 
 def is_emoji(image: Image) -> bool:
-    """Whether the picture is an emoji for browsers without it, and its alt text is that emoji."""
-    return 0 < image.width <= _ICON and not image.alt.isascii() and re.fullmatch(_EMOJI, image.alt) is not None
+    """Whether the picture is that of an emoji, and its alt text is the emoji, or how one types it: [笑哭], :smile:."""
+    if not image.alt or not (0 < image.width <= _ICON or re.search(_EMOJI_FILE, image.src)):
+        return False
+    return re.fullmatch(_EMOJI if image.alt[0] not in "[:" else _EMOTICON, image.alt) is not None
 
 
 def line_ends(node: Any) -> tuple[bool, bool]:

@@ -352,6 +352,7 @@ class Walker(BlockBuilder):
             self.parts.append(Claimed(ICON, "", (image.src,)))
         elif is_emoji(image):
             self.add_text(image.alt)
+            self.parts.append(Claimed(ICON, "", (image.src,)))
         else:
             self._place(image, node)
         return False

@@ -224,6 +224,35 @@ def test_a_drawn_character_is_that_character():
 
 
 @pytest.mark.parametrize(
+    "attributes, typed",
+    [
+        ("src='https://s.w.org/images/core/emoji/12/72x72/1f64f.png' alt='🙏' class='wp-smiley'", "🙏"),
+        ("src='https://img.t.sinajs.cn/t4/appstyle/expression/ext/normal/1/kuxiao_org.png' alt='[允悲]'", "[允悲]"),
+        ("src='https://i0.hdslb.com/bfs/emote/1.png' alt='[doge]' style='width: 20px; height: 20px'", "[doge]"),
+        ("src='/images/emoji/twitter/smile.png' alt=':slight_smile:' class='emoji'", ":slight_smile:"),
+    ],
+)
+def test_the_picture_of_an_emoji_is_what_one_types_for_it(attributes: str, typed: str):
+    body = f"<p>米领到了<img {attributes}>真好</p>"
+    assert words(blocks(body)[0].inlines) == f"米领到了{typed}真好"
+    assert "markup/icon" in [part.rule.id for part in parts(body) if type(part) is Claimed]
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "src='/a/emotion.jpg' alt='情绪曲线' width='600'",
+        "src='/a/emoji-2021.png' alt='[图片]'",
+        "src='/a/1.png' alt='[合影]'",
+        "src='/a/emoji.png' width='20'",
+        "src='/a/emoji.png' alt=':'",
+    ],
+)
+def test_a_picture_with_other_words_is_no_emoji(attributes: str):
+    assert len(images(f"<p>一<img {attributes}>二</p>")) == 1
+
+
+@pytest.mark.parametrize(
     "caption",
     [
         "<figcaption>说明</figcaption>",
