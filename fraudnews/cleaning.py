@@ -116,6 +116,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
         wordings.take_edges(attempt)
         related.take_sections(attempt)
         related.take_links_behind(attempt)
+        related.take_tags(attempt)
         wordings.take_under_desk(attempt)
         wordings.take_contacts(attempt)
         wordings.take_favours(attempt)

@@ -22,6 +22,7 @@ _IN_CODE = (
     ("common/cards", "related", "neighbours.py", "pictures behind the story that link to posts of WeChat"),
     ("common/series", "related", "related.py", "titles of a series with the post's own among them: other articles"),
     ("common/links-behind", "related", "related.py", "links that end a post right behind boilerplate: other articles"),
+    ("common/tags", "share", "related.py", "links to the pages of tags that end a post: what it is filed under"),
     ("common/account", "promo", "accounts.py", "what an account says of itself below the story"),
     ("common/contacts", "disclaimer", "wordings.py", "how to reach the site, in the last lines under its disclaimer"),
     ("common/dividers", "widget", "neighbours.py", "a picture that stands alone between sections three times or more"),

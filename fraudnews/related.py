@@ -68,6 +68,9 @@ _POST = (
     r"mp\.weixin\.qq\.com/s|zhihu\.com/(?:question/\d+/answer/\d+|p/\d+)|//(?:www\.)?jianshu\.com/p/|"
     r"//juejin\.(?:cn|im)/post/|//sspai\.com/post/"
 )
+#: The address of the page of a tag, the longest tag, and what stands between two of them.
+_TAG_PAGE = r"/(?:tags?|topics?|keywords?|labels?)/[^?#]"
+_LONGEST_TAG, _BETWEEN_TAGS = 24, DECORATION + "#＃,，、/;；"
 #: Ends of sentences that are no titles: a title may end in an exclamation or question mark.
 _FULL_STOPS = (*"。…”」』；;", "다.")
 
@@ -278,6 +281,33 @@ def take_links_behind(attempt: Attempt) -> None:
         return
     for line in links:
         attempt.take_as(line, "common/links-behind", Kind.RELATED)
+
+
+def take_tags(attempt: Attempt) -> None:
+    """Remove links to the pages of tags that end a post: the words under which it is filed, without a label."""
+    if not attempt.rules.weak:
+        return
+    tail = takewhile(lambda line: line.taken or _is_of_tags(attempt, line), reversed(attempt.spoken))
+    tags = [line for line in tail if not line.taken]
+    above = next((line for line in reversed(attempt.spoken[: tags[-1].turn]) if not line.taken), None) if tags else None
+    if above is None or _leads_to_tags(above, tags[-1]):
+        return
+    if tags[0].in_list or sum(run.href is not None for tag in tags for run in attempt.runs(tag)) > 1:
+        for tag in tags:
+            attempt.take_as(tag, "common/tags", Kind.SHARE)
+
+
+def _leads_to_tags(above: Line, tag: Line) -> bool:
+    """Whether the links to tags are the story's: it heads them, announces them, or they go on in its list."""
+    return above.heading or _announces(above) or is_led_in(tag) or (above.in_list and tag.in_list)
+
+
+def _is_of_tags(attempt: Attempt, line: Line) -> bool:
+    """Whether a line is nothing but links to the pages of tags."""
+    if not line.links or line.heading:
+        return False
+    tags = [(run.text.strip(_BETWEEN_TAGS), run.href) for run in attempt.runs(line)]
+    return all(not tag or (len(tag) <= _LONGEST_TAG and href and re.search(_TAG_PAGE, href)) for tag, href in tags)
 
 
 def _goes_on(attempt: Attempt, link: Line) -> bool:

@@ -2037,3 +2037,40 @@ def test_the_picture_of_an_emoji_is_no_cover():
         cleaned = clean(f"---\nheadimg: {emoji}\n---\n<p>{ONE}<img src='{emoji}' alt='🙏'{size}>{TWO}</p>{LONG}")
         assert cleaned.meta.cover is None
         assert f"{ONE}🙏{TWO}" in render(cleaned, "text")
+
+
+_TAGS = "<ul><li><a href='https://example.com/topics/12/rice'>大米</a></li><li><a href='/tag/fraud'>诈骗</a></li></ul>"
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        _TAGS,
+        "<ul><li><a href='/topics/7/agriculture'>农业</a></li></ul>",
+        "<p><a href='/tags/rice'>#大米</a>，<a href='/tags/fraud'>#诈骗</a></p>",
+        f"<p>责任编辑：杨小树</p>{_TAGS}<p>举报/反馈</p>",
+    ],
+)
+def test_links_to_the_pages_of_tags_go_at_the_end_of_a_post(tags: str) -> None:
+    body = LONG + tags
+    assert story(body) == story(LONG)
+    assert "common/tags" in {removal.rule for removal in article(body).removed}
+
+
+@pytest.mark.parametrize(
+    ("above", "tags", "below"),
+    [
+        ("", _TAGS, STORY),
+        ("<p>平台上关于这件事的话题如下：</p>", _TAGS, ""),
+        ("<h2>网上怎么说这件事</h2>", _TAGS, ""),
+        ("", _TAGS.replace("<ul>", "<ul><li><a href='/list'>名单</a>，三百人</li>"), ""),
+        ("<p>他最后只打了一个话题。</p>", "<p><a href='/topic/9'>#还我血汗钱#</a></p>", ""),
+        ("", "<p><a href='/tag/1'>大米</a>和<a href='/tag/2'>老人</a></p>", ""),
+        ("", _TAGS.replace("诈骗", "江岭的老人怎样在一家米店里一步一步被骗走了所有的养老钱"), ""),
+        ("", _TAGS.replace("/topics/", "/posts/"), ""),
+    ],
+)
+def test_links_to_the_pages_of_tags_stay_where_the_story_goes_on_or_leads_to_them(
+    above: str, tags: str, below: str
+) -> None:
+    assert "common/tags" not in {removal.rule for removal in article(LONG + above + tags + below).removed}
