@@ -38,9 +38,16 @@ _TAIL = 1 / 3
 #: Contact details, which under a disclaimer are those of the site.
 _CONTACTS = ("联系方式", "联系电话", "联系邮箱", "反馈邮箱", "电话", "传真", "邮箱", "E-mail", "Email")
 _CONTACT = f"(?:{'|'.join(_CONTACTS)}) ?[：:|｜丨][^。！？“”]{{5,60}}。?$"
+#: A mail address alone in a line; the second half of a call to follow: 带你读懂江岭
+_MAIL = r"[（(]?[\w.+-]{1,40}@[\w.-]{3,40}[)）]?"
+_GOES_ON = (
+    "(?:带(?:[你您]|大家)(?!去|走|回)|(?:及时|第一时间)?(?:获取|了解|掌握)更?多?最?新?)"
+    "[^。！？：“”他她骗诈]{2,16}[。！!~～]?[ ↓↑👇👆]*$"
+)
 #: Lines that go with a removed line directly above: what that line reads, and what this one does.
 _LED_TO = (
-    (r".*[：:]$", r"[（(]?[\w.+-]{1,40}@[\w.-]{3,40}[)）]?$"),
+    (r".*[：:]$", f"{_MAIL}$"),
+    (r"(?:点击|长按|扫码|扫描|识别|[↓↑👇👆]|欢迎)?[^。！？：“”]{0,12}关注[^。！？：“”]{0,12}[，,]?$", _GOES_ON),
     ("微信号 ", "功能介绍 [^“”]{2,160}$"),
 )
 #: Items in the longest list of requests to the reader, and characters in the longest item.
@@ -298,14 +305,16 @@ def take_recruiting(attempt: Attempt) -> None:
 
 
 def take_led_to(attempt: Attempt) -> None:
-    """Take a line directly below a removed one that leads to it: a lone mail address, what an account is about."""
+    """Take a line directly below a removed one that leads to it: a lone mail address, what an account is about.
+
+    The reporter's address goes with the copyright notice below it, as news agencies sign.
+    """
     for above, line in pairwise(attempt.spoken):
-        if (
-            above.taken
-            and not line.taken
-            and any(re.match(over, above.text) and re.match(under, line.text) for over, under in _LED_TO)
-        ):
-            attempt.take_with(line, above)
+        if above.taken and not line.taken:
+            if any(re.match(over, above.text) and re.match(under, line.text) for over, under in _LED_TO):
+                attempt.take_with(line, above)
+        elif line.kind is Kind.DISCLAIMER and re.fullmatch(_MAIL, above.text) and not is_led_in(above):
+            attempt.take_with(above, line)
 
 
 def _is_over_contacts(attempt: Attempt, line: Line) -> bool:

@@ -2074,3 +2074,31 @@ def test_links_to_the_pages_of_tags_stay_where_the_story_goes_on_or_leads_to_the
     above: str, tags: str, below: str
 ) -> None:
     assert "common/tags" not in {removal.rule for removal in article(LONG + above + tags + below).removed}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["lin@example.com", "【版权归江岭社所有，未经授权严禁转载复制】"],
+        ["点击下方卡片关注我们，", "带你读懂江岭 ↓"],
+        ["关注我们", "获取更多江岭故事"],
+        ["▍更多精彩内容，请下载某某新闻APP"],
+        ["编辑总监：林一禾", "责任编辑：杨小树"],
+    ],
+)
+def test_a_line_goes_with_the_one_that_it_belongs_to(lines: list[str]):
+    assert story(LONG + "".join(f"<p>{line}</p>" for line in lines)) == story(LONG)
+
+
+@pytest.mark.parametrize(
+    ("lines", "left"),
+    [
+        (["警方公布了举报邮箱：", "lin@example.com", "未经授权不得转载"], 2),
+        (["关注我们", "带她走进那间屋子的人，再没有露面。"], 2),
+        (["关注我们", "获取验证码，她以为那是退款"], 1),
+        (["群里发来的话术只有两行：", "关注我们", "获取更多内幕消息"], 3),
+        (["民警带你读懂江岭"], 1),
+    ],
+)
+def test_a_line_of_the_story_stays_beside_such_lines(lines: list[str], left: int):
+    assert story(LONG + "".join(f"<p>{line}</p>" for line in lines)).count("\n") == story(LONG).count("\n") + 2 * left
