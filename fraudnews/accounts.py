@@ -67,7 +67,7 @@ _OF_STORY = (
     "[Rr]eport|[Ww]ritten|[Tt]ranslat|通[报告]|公告|(?:[局院委厅处行部]|支队|大队|派出所|公司|政府)(?:[（(].*)?$"
 )
 _OF_CAPTION = "▲△▼※*＊"
-_FACT = "(?!包括)[^：:]{1,8}[：:]|[^：:/｜|]{1,6} ?[/｜|] ?[^/｜|]{1,8}$"
+_FACT = "(?!包括)[^：:]{1,8}[：:]|[^：:/｜|丨]{1,6} ?[/｜|丨] ?[^/｜|丨]{1,8}$"
 #: How a line begins that asks the reader something for an account, its shortest and longest length.
 _ASKS = (
     "[^一-龥A-Za-z0-9“「]{0,8}(?:欢迎|敬请|请|快来|赶[紧快]|记得|别忘|如[果需有]|需要|可以?(?:扫|长按|点击|添加)|需要|想要?|喜欢|觉得|感谢|谢谢|关注|扫[码描一]|"
@@ -129,14 +129,14 @@ def take_foot_of_account(attempt: Attempt) -> None:
 def _start_of_foot(attempt: Attempt) -> int:
     """The position in ``spoken`` of the first line of the foot; its length if there is none.
 
-    The story does not go on below the editorial desk.
+    The story does not go on below the editorial desk or an end mark.
     """
     start = end = len(attempt.spoken)
     proofs = slogans = 0
     blurb: list[str] = []
     for line, text in _sentences(attempt.spoken):
         signs = 0 if line.taken else _signs_asked(line, text)
-        if line.kind is Kind.EDITOR and not blurb:
+        if not blurb and (line.kind is Kind.EDITOR or attempt.is_end_mark(line)):
             start = line.turn
             proofs += _FEWEST_PROOFS
             if not attempt.is_of_wechat:

@@ -71,6 +71,8 @@ _ISSUER = (
     "[^，。：:]{2,24}(?:局|院|委员?会?|政府|部|[厅廳]|[银銀]行|公司|中心|[协協][会會]|[支大]队|派出所)"
     "(?: ?[0-9][0-9: .-]{9,18})?"
 )
+#: The longest end mark, in characters.
+_END_MARK = 30
 CREDITS = "common/credits"
 CALLS = "common/calls"
 #: Addresses of WeChat's posts and pictures, and classes of its pages, which sites that copy posts keep.
@@ -223,6 +225,10 @@ class Attempt:
             if not (is_spoken_for(line) or is_shown(line, self._names_desk)):
                 line.call = kind_of_call(line.text.strip(DECORATION))
         return line.call
+
+    def is_end_mark(self, line: Line) -> bool:
+        """Whether the words of a line may be an end mark."""
+        return len(line.text) <= _END_MARK and bool(self.matching(line, self.rules.end_marks))
 
     def is_known(self, line: Line) -> bool:
         """Whether the words of a line may be boilerplate, a call or credits."""

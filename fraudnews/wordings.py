@@ -31,8 +31,8 @@ _HEAD_LINES, _END_LINES = 4, 3
 _HEAD_CREDITS = 6
 #: The same for the responsible editor's line, where a summary or the title of a series comes first.
 _SUMMARY = 30
-#: Share of the text that may follow an end mark, and the longest end mark in characters.
-_FOOTER, _END_MARK = 0.15, 30
+#: Share of the text that may follow an end mark.
+_FOOTER = 0.15
 #: Share of the text, at its end, in which credits and tail rules apply away from the edge, too.
 _TAIL = 1 / 3
 #: Contact details, which under a disclaimer are those of the site.
@@ -98,7 +98,7 @@ def find_footer(attempt: Attempt) -> int:
     found = len(lines)
     left = _FOOTER * sum(len(line.text) for line in lines)
     for line in reversed(lines):
-        if len(line.text) <= _END_MARK and attempt.matching(line, attempt.rules.end_marks):
+        if attempt.is_end_mark(line):
             return line.turn if any(map(attempt.is_known, lines[line.turn + 1 :])) else len(lines)
         if line.kind in _OF_FOOTER:
             found = line.turn

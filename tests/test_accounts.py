@@ -167,9 +167,10 @@ DESK = "责任编辑：杨小树"
         ["江岭日报，讲述身边的故事", "本文由江岭日报原创出品，未经授权请勿转载。"],
     ],
 )
+@pytest.mark.parametrize("last", [DESK, "END"])
 @pytest.mark.parametrize("above", ["", OF_WECHAT])
-def test_what_a_site_says_of_itself_below_the_desk_goes(above: str, below: list[str]) -> None:
-    assert lines(DESK, *below, above=above) == [line for line in below if line.startswith("来源")]
+def test_what_a_site_says_of_itself_below_the_desk_goes(above: str, last: str, below: list[str]) -> None:
+    assert lines(last, *below, above=f"{above}<p>编辑：王二</p>") == [line for line in below if line.startswith("来源")]
 
 
 @pytest.mark.parametrize(
@@ -182,6 +183,7 @@ def test_what_a_site_says_of_itself_below_the_desk_goes(above: str, below: list[
         ["图为假冒的二维码"],
         ["林一禾"],
         ["撰稿 林一禾"],
+        ["漫画丨林一禾"],
         ["谨以此文献给林阿婆"],
         ["Reporting by Lin Yihe"],
         ["钱已经转走了"],
