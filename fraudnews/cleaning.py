@@ -14,7 +14,7 @@ from fraudnews.address import clean_image_address
 from fraudnews.attempt import Attempt
 from fraudnews.draft import Draft, assemble
 from fraudnews.errors import AllRemovedError, EmptyError
-from fraudnews.lines import FOOTER_LINES, may_be_footer, one_blank
+from fraudnews.lines import ANSWERS, FOOTER_LINES, may_be_footer, one_blank
 from fraudnews.markup import page_title
 from fraudnews.markup.media import is_small
 from fraudnews.model import (
@@ -149,9 +149,14 @@ def _run(attempt: Attempt, title: str) -> Draft:
 
 
 def _may_be_page(attempt: Attempt, title: str) -> bool:
-    """Whether the title, or the first line of it, stands below other lines, or the last lines may be a page footer."""
-    if any(line.text == title or (line.heading and title.startswith(line.text)) for line in attempt.spoken[1:]):
-        return True
+    """Whether the title, or the first line of it, stands below other lines, or there may be a footer or comments."""
+    for line in attempt.spoken[1:]:
+        if (
+            line.text == title
+            or (line.heading and title.startswith(line.text))
+            or (line.links and line.text in ANSWERS)
+        ):
+            return True
     last = [line.text for line in attempt.spoken[-FOOTER_LINES:] if len(line.text) <= _LONGEST_OF_SITE]
     return may_be_footer(" ".join(last))
 

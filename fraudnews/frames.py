@@ -1,14 +1,14 @@
 """The frame of a whole page around its story: navigation above the title; lists, comments and a footer below.
 
-A post may hold a whole page. Two things show that: the last lines are a page footer, or the title is repeated after
-links that lead out of the page. Otherwise nothing is done.
+A post may hold a whole page. Three things show that: the last lines are a page footer, readers' comments have buttons
+that answer them, or the title is repeated after links that lead out of the page. Otherwise nothing is done.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, takewhile
+from itertools import accumulate, pairwise, takewhile
 
 from fraudnews.attempt import Attempt
 from fraudnews.credits import Credits, read_credits
@@ -20,12 +20,13 @@ from fraudnews.furniture import (
     is_button,
     is_day,
     is_footer,
+    is_moment,
     is_of_footer,
     is_of_readers,
     is_over_comments,
     is_under_comment,
 )
-from fraudnews.lines import DECORATION, FOOTER_LINES, FRAME, ON_PICTURES, SENTENCE_ENDS, Line, is_led_in
+from fraudnews.lines import ANSWERS, DECORATION, FOOTER_LINES, FRAME, ON_PICTURES, SENTENCE_ENDS, Line, is_led_in
 from fraudnews.model import BRAKE, Block, BlockKind, Kind
 from fraudnews.narration import is_narrated
 from fraudnews.rules import Rule
@@ -53,6 +54,10 @@ _UNDER_DESK, _UNDER_READERS = 0.6, 0.3
 _FEWEST_BUTTONS = 3
 #: Lines between the heading of comments and the first of those buttons, at most: a form, and the first comment.
 _FORM = 15
+#: Where a button leads that answers one comment, and the most lines of a comment above it.
+_TO_ANSWER, _COMMENT = r"[?&](?:replytocom|replyTo)=\d", 8
+#: The longest name of who wrote a comment: 某某说道：.
+_LONGEST_NAME = 30
 #: Sentences that may be skipped because of a line above them.
 _MOST_PASSED = 3
 #: The distance, in lines, between teasers in a list of other articles, and between a teaser and its links.
@@ -89,7 +94,8 @@ class _Page:
     """The lines of what may be a page.
 
     ``tells`` says which lines are sentences, ``told`` how many characters of sentences stand before each line.
-    ``footer`` is the index of the first line of the footer, or the number of lines if there is none.
+    ``footer`` is the index of the first line of the footer, or of the first comment that a button answers; the number
+    of lines if there is neither.
     """
 
     def __init__(self, attempt: Attempt, title: str) -> None:
@@ -101,7 +107,7 @@ class _Page:
         lengths = (len(line.text) * tells for line, tells in zip(self.lines, self.tells, strict=True))
         self.told = list(accumulate(lengths, initial=0))
         self.has_navigation = sum(map(_is_mostly_link, attempt.spoken)) >= _FEWEST
-        self.footer = self._footer()
+        self.footer = min(self._footer(), self._first_answered())
 
     def _footer(self) -> int:
         """The index of the first line of the footer; the number of lines if there is none.
@@ -132,6 +138,40 @@ class _Page:
                 if not self.has_navigation or below > _BELOW_FOOTER:
                     break
         return first if len(labels_of_links) < _FEWEST_OF_FOOTER else min(first, first_link)
+
+    def _first_answered(self) -> int:
+        """The index of the first line of the first comment that a button answers; the number of lines if none is.
+
+        Who wrote it, and when, stand over the comment; the button is above or below its text. What is longer than a
+        comment, between two buttons or behind the last, may be another story.
+        """
+        answers = [line for line in self.attempt.spoken if self._answers(line)]
+        for line in answers:
+            above = self.attempt.spoken[max(line.turn - _COMMENT, 0) : line.turn][::-1]
+            moment = next((other for other in above if is_moment(other.text)), None)
+            if moment is None:
+                continue
+            first = self._named_over(moment).index
+            if self.told[first] < _LEAST_STORY:
+                continue
+            marks = [self.told[place] for place in (first, *(other.index for other in answers), len(self.lines))]
+            longest = max(after - before for before, after in pairwise(sorted(marks)) if before >= self.told[first])
+            return first if longest <= _UNDER_DESK * self.told[first] else len(self.lines)
+        return len(self.lines)
+
+    def _answers(self, line: Line) -> bool:
+        """Whether a line is the button that answers one comment."""
+        if line.text not in ANSWERS or not line.links:
+            return False
+        return any(re.search(_TO_ANSWER, run.href or "") for run in self.attempt.runs(line))
+
+    def _named_over(self, moment: Line) -> Line:
+        """The line with the name of who wrote a comment at ``moment``, or else the line of that moment."""
+        name = moment.before
+        if name is None or not is_moment(moment.text, alone=True):
+            return moment
+        is_name = len(name.text) <= _LONGEST_NAME and not name.heading and not name.text.endswith(SENTENCE_ENDS)
+        return name if is_name else moment
 
     # ---- over the story -------------------------------------------------------------------------------
 

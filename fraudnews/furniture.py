@@ -32,6 +32,9 @@ _DAY = (
     "(?:(?:发布)?[日时][期间][：:] ?)?(?:(?:[0-9]{4}[-/.年])?[0-9]{1,2}[-/.月][0-9]{1,2}日?,? ?)?"
     "(?:[（(]?(?:星期|週|周)[一二三四五六日天][）)]?)?|[0-9]{4}年"
 )
+#: When a comment was written, to the minute, and what stands before the year where nobody is named on the line.
+_MOMENT = r"(?P<before>.{0,40})(?:19|20)[0-9]{2}[^0-9].{0,20}[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?(?: ?[APap][Mm])?"
+_BEFORE_YEAR = r"(?:(?:发表|發表|写|评论|留言)[于於]?[：: ]*|[A-Z][a-z]{2,8}\.? [0-9]{1,2}, ?)?"
 #: What no counter has: a date, a time, the dots of an address (192.0.2.1) or a version.
 _NO_COUNTER = r"[0-9]{4}[-/.年][0-9]|[0-9]:[0-9]{2}|[0-9]\.[0-9]+\.[0-9]"
 _READERS = (
@@ -92,6 +95,15 @@ def is_button(line: str) -> bool:
 def is_day(line: str) -> bool:
     """Whether a line is nothing but a date without a time: 2024-05-03, 2024年5月3日 星期五, 日期：05-03."""
     return _fits(_DAY, line)
+
+
+def is_moment(line: str, *, alone: bool = False) -> bool:
+    """Whether a short line ends with a date and a time: 2024年5月3日 10:20, May 3, 2024 at 3:59 pm.
+
+    ``alone`` says that nothing else may stand before it, such as a name.
+    """
+    found = re.fullmatch(_MOMENT, line) if len(line) <= _LONGEST else None
+    return found is not None and not (alone and re.fullmatch(_BEFORE_YEAR, found["before"]) is None)
 
 
 def is_over_comments(line: str) -> bool:

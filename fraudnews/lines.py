@@ -15,6 +15,8 @@ FRAME = "common/frame"
 #: The number of last lines in which a page footer is looked for, and signs of which every footer has one.
 FOOTER_LINES = 40
 _FOOTER_SIGNS = ("©", "ICP", "公网安备", "opyright", "eserved", "版权", "版權", "关于我们")
+#: The buttons that answer a comment.
+ANSWERS = frozenset({"回复", "回復", "回覆", "Reply"})
 #: A line longer than this, in characters, is more than a label.
 LABEL = 45
 #: The shortest line, in characters before the colon, that introduces a quotation when it ends in one; and the shortest

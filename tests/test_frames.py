@@ -349,6 +349,68 @@ def test_a_page_of_many_desks_and_comments_is_read_in_time():
     assert ONE in text(HEAD + part * 3_000 + FOOT)
 
 
+#: Readers' comments with buttons that answer them, above the text as Typecho has it, and below as WordPress does.
+ANSWERED = [
+    """* **难眠的读者**
+
+  2025-04-15 13:29:56
+
+  [回复](https://a.cn/1/comment-page-1?replyTo=30557#respond-post-1)
+
+  我手机都没打开过奇怪的网站，钱就这样不明不白被人转走了""",
+    """1. **阿豪**说道：
+
+   [2018年09月27日 11:00](https://a.cn/1.html#comment-19)
+
+   我手机都没打开过奇怪的网站，钱就这样不明不白被人转走了
+
+   [回复](https://a.cn/1.html?replytocom=19#respond)""",
+    """Tom
+
+May 31, 2024 at 3:59 pm
+
+[Reply](https://a.cn/1.html?replytocom=72374#respond)
+
+我手机都没打开过奇怪的网站，钱就这样不明不白被人转走了""",
+]
+
+
+@pytest.mark.parametrize("comment", ANSWERED)
+@pytest.mark.parametrize("foot", ["", f"\n\n{FOOT}"])
+def test_comments_that_a_button_answers_go(comment: str, foot: str):
+    assert text(f"{STORY}\n\n{comment}{foot}") == STORY
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{STORY}\n\n阿豪\n\n2018年09月27日 11:00\n\n[回复](https://a.cn/1.html)\n\n{TWO}",
+        f"阿豪\n\n2018-09-27 11:00\n\n{ONE}\n\n{TWO}\n\n[回复](https://a.cn/1.html?replytocom=1#respond)",
+        f"{STORY}\n\n[回复](https://a.cn/1.html?replytocom=1#respond)\n\n{TWO}",
+    ],
+)
+def test_what_is_no_comment_stays_by_a_button(body: str):
+    assert TWO in text(body)
+    assert text(body).startswith(body.split("\n\n", 1)[0])
+
+
+def test_another_story_behind_a_comment_stays():
+    other = f"{STORY}\n\n{THREE}"
+    assert text(f"{STORY}\n\n{ANSWERED[1]}\n\n{other}").endswith(other)
+
+
+def test_the_last_sentence_over_a_comment_stays():
+    comment = "她哭了。\n\n2025-04-15 13:29\n\n[回复](/1?replyTo=3)\n\n节哀"
+    assert text(f"{STORY}\n\n{comment}") == f"{STORY}\n\n她哭了。"
+    comment = "她点头\n\n阿豪 2025-04-15 13:29\n\n[回复](/1?replyTo=3)\n\n节哀"
+    assert text(f"{STORY}\n\n{comment}") == f"{STORY}\n\n她点头"
+
+
+def test_a_page_of_many_answered_comments_is_read_in_time():
+    assert ONE in text(STORY + f"\n\n{ANSWERED[2]}" * 3_000)
+    assert ONE in text(STORY + "\n\n[回复](/1?replyTo=3)" * 9_000)
+
+
 @pytest.mark.parametrize("words", ["京ICP备12345678号", "Copyright © 2024 江岭理财 版权所有"])
 def test_the_foot_of_another_page_that_is_announced_stays(words: str):
     body = f"{STORY}\n\n那个网页的底部只有这样一行字：\n\n{words}"

@@ -12,6 +12,16 @@ from fraudnews.lines import may_be_footer
 #: For each kind of line, some that are of it, and some that are a story's.
 LINES = [
     (
+        furniture.is_moment,
+        ["2025-04-15 13:29:56", "2018年09月27日 11:00", "May 31, 2024 at 3:59 pm", "阿豪 2025/4/5 8:30"],
+        [
+            "2025-04-15",
+            "13:29",
+            "2024年5月3日 10:20，他出了门",
+            "2024年5月3日10:20，他在江岭的银行门口遇到了那个自称经理的人" * 3,
+        ],
+    ),
+    (
         furniture.is_button,
         [
             "字号 大 中 小",
