@@ -41,7 +41,7 @@ _SKIPPED = [TEMPLATE, *"head meta link title base noframes svg canvas map param 
 _CAPTIONS = frozenset(
     (
         "img_descr image_desc img-desc image-caption img-caption wp-caption-text photo-caption pic-caption "
-        "cm_pic_caption pictext caption"
+        "pgc-img-caption cm_pic_caption pictext caption"
     ).split()
 )
 _EMBEDS = "iframe, video, audio, embed, object"
@@ -62,6 +62,11 @@ class Claimant(Protocol):
 
     def unlinks(self, node: Any, attributes: Attributes, href: str) -> bool:
         """Whether a rule removes the link and leaves its words."""
+
+
+def _is_caption(name: str) -> bool:
+    """Whether ``name``, a ``class`` attribute, is that of a caption."""
+    return name in _CAPTIONS or ("caption" in name and not _CAPTIONS.isdisjoint(name.split()))
 
 
 class _Range(NamedTuple):
@@ -220,7 +225,7 @@ class Walker(BlockBuilder):
             self.flush()
         if attributes:
             name = attributes.get("class") or ""
-            if name in _CAPTIONS:
+            if _is_caption(name):
                 return self._open_kind(node, tag, attributes)
             if name.startswith(("syntaxhighlighter ", "crayon-main")) or (name == "mermaid" and not node.css("svg")):
                 return self._code(node, tag, attributes)
@@ -270,7 +275,7 @@ class Walker(BlockBuilder):
         if not attributes:
             return True
         name = attributes.get("class") or ""
-        if name in _CAPTIONS:
+        if _is_caption(name):
             return self._open_kind(node, tag, attributes)
         if name == "katex-mathml" and node.css_first("math") is None:
             signs, tex = formula.from_stripped(node)

@@ -270,6 +270,24 @@ def test_a_figure_has_its_caption(caption: str):
     ]
 
 
+@pytest.mark.parametrize(
+    "caption",
+    ["<span class='pgc-img-caption'>说明</span>", "<div class='photo-caption img-caption'><p>说明</p></div>"],
+)
+def test_a_class_tells_a_caption_outside_a_figure(caption: str):
+    found = blocks(f"<div><img src='/a.png'>{caption}一</div>")
+    assert [(block.kind, words(block.inlines)) for block in found] == [
+        (BlockKind.PARAGRAPH, "▢"),
+        (BlockKind.CAPTION, "说明"),
+        (BlockKind.PARAGRAPH, "一"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["uiScale-caption--regular", "series-caption", "wp-caption aligncenter"])
+def test_other_classes_tell_no_caption(name: str):
+    assert [block.kind for block in blocks(f"<div class='{name}'>说明</div>")] == [BlockKind.PARAGRAPH]
+
+
 @pytest.mark.parametrize("inside", ["说明<img src='/a.png'>", "<img src='/a.png'>说明<img src='/b.png'>", "说明"])
 def test_words_that_are_not_behind_the_pictures_of_a_figure_stay_beside_them(inside: str):
     assert [block.kind for block in blocks(f"<figure>{inside}</figure>")] == [BlockKind.PARAGRAPH]
