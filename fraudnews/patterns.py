@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from itertools import compress
 from typing import Any
 
 import re2
+from ahocorasick_rs import AhoCorasick
 
-_OFTEN = r"(?:([*+?]|\{\d{1,4}(?:,\d{0,4})?\})\??)?"
-_REST_OF_CLASS = r"(?:\\.|[^\]\\])*\]"
-#: A repeat of any character, or of a negated class; or the bounds of another repeat. Escapes and other classes come
-#: first, as they may look like one. Each alternative begins with a literal, for which ``re`` searches fast.
-_BOUNDED = re.compile(
-    rf"\\.|\.{_OFTEN}|\[\^\]?{_REST_OF_CLASS}{_OFTEN}|\[\]?[^\]\\.\[{{]*(?:\\.|[.\[{{]){_REST_OF_CLASS}|"
-    r"\{(\d{1,4}),(\d{1,4})\}",
-    re.S,
-)
-#: Syntax within which braces are no bounds.
-_NO_PLAIN_BRACES = ("\\Q", "[:", "\\p{", "\\P{", "\\x{")
-#: Repeats with a lower bound than this are cheap and stay as they are.
-_SHORT_REPEAT = 6
-#: Bytes for the states that RE2 caches for one set. Without a bound, memory grows with every new text; twice as much
-#: gains nothing.
-_SET_MEMORY = 4 << 20
+from fraudnews.literals import Group, needs
+
+#: Bytes for the states that RE2 caches for one set: without a bound, memory grows with every new text.
+_SET_MEMORY = 64 << 20
 #: Bytes for a single pattern: one for long lines needs more than the default of RE2.
 _MEMORY = 256 << 20
-#: Characters of the patterns in one set: the number of states grows with the product of its patterns. In a single set,
-#: those for the edges overflow the cache with every line, and real posts take a third longer.
-_SET_SIZE = 6_000
-
-
+#: Alternatives of a set, at most, that are not worth a look at literals first.
+_FEW = 20
+#: Characters of a literal that are looked for: more find hardly less, and take longer to make ready.
+_ENOUGH = 3
 #: The alternatives of a pattern, of which one must match.
 Alternatives = tuple[str, ...]
 #: The indices of the patterns in a set that match these bytes; none, or an empty list, if none does.
 _Match = Callable[[bytes], list[int] | None]
+#: What patterns need, if that was found before.
+known_needs: dict[str, list[Group]] = {}
+#: The number of a literal in a text, where it begins, and where it ends.
+_Hit = tuple[int, int, int]
 
 
 @lru_cache(maxsize=1024)
@@ -47,82 +38,113 @@ def pattern_set(patterns: tuple[Alternatives, ...], *, is_whole: bool, longest: 
 
 
 class PatternSet:
-    """Patterns as a few RE2 sets; if ``is_whole``, they match texts as a whole, each up to ``longest`` characters.
+    """Patterns to find those that match a text; if ``is_whole``, all of it, up to ``longest`` characters for each.
 
-    The sets hold simplified patterns: without the upper bounds of repeats, which RE2 writes out one by one, and without
-    negated classes, which are many byte ranges. That saves two thirds of the time to compile them at start. What a set
-    finds is then matched with the exact pattern, which is compiled only when that happens. Patterns for texts of
-    similar length share a set, which is compiled, in milliseconds, for the first text short enough.
+    One scan of a text, by the algorithm of Aho and Corasick, finds the literals that it has. Only patterns are tried
+    of which it has all that they need, each compiled when it is first tried; those that need none are one RE2 set. All
+    patterns in RE2 sets took a third of the time of real posts, as nearly every text leads to new states.
     """
 
     def __init__(self, patterns: tuple[Alternatives, ...], *, is_whole: bool, longest: tuple[int, ...] = ()) -> None:
         self.patterns = patterns
         self.is_whole = is_whole
         self.longest = longest or (sys.maxsize,) * len(patterns)
-        self.exact: dict[int, Callable[[str], object]] = {}
-        self.parts: list[_Part] = []
-        size = _SET_SIZE
-        for place in sorted(range(len(patterns)), key=self.longest.__getitem__):
-            if size >= _SET_SIZE:
-                self.parts.append(_Part())
-                size = 0
-            self.parts[-1].places.append(place)
-            self.parts[-1].longest = self.longest[place]
-            size += len(joined(patterns[place]))
+        self.most = max(self.longest, default=-1)
 
     def find(self, text: str) -> list[int]:
         """The places of the patterns that match, in order."""
-        length = len(text)
-        if not self.parts or length > self.parts[-1].longest:
+        if len(text) > self.most:
             return []
-        data = text.encode()
+        index = self._index
         found: list[int] = []
-        for part in self.parts:
-            if length <= part.longest and (hits := (part.match or self._make(part))(data)):
-                found += [place for place in map(part.places.__getitem__, hits) if self._is_match(place, text)]
-        return sorted(found) if found else found
+        if index.needing:
+            found += [one.place for one in self._possible(text, index.scan(text)) if one.matches(text)]
+        if index.others and (hits := index.match_others(text.encode())):
+            found += [place for place in map(index.others.__getitem__, hits) if len(text) <= self.longest[place]]
+        return sorted({*found}) if found else found
 
     def may_match(self, texts: Sequence[str]) -> set[int]:
         """The places of the texts that some pattern may match: all others are ruled out.
 
-        In a row, without Python between the calls, a call takes half of the time.
+        In a row, without Python between the calls, a scan takes half of the time.
         """
-        found: set[int] = set()
-        for part in self.parts:
-            places = [place for place, text in enumerate(texts) if len(text) <= part.longest]
-            if places:
-                match = part.match or self._make(part)
-                found.update(compress(places, map(match, map(str.encode, map(texts.__getitem__, places)))))
+        index = self._index
+        found = set()
+        for place, hits in enumerate(map(index.scan, texts)):
+            if hits and any(one.matches(texts[place]) for one in self._possible(texts[place], hits)):
+                found.add(place)
+        if index.others:
+            found.update(compress(range(len(texts)), map(index.match_others, map(str.encode, texts))))
         return found
 
-    def _make(self, part: _Part) -> _Match:
-        patterns = [joined([*map(_without_bounds, self.patterns[place])]) for place in part.places]
-        part.match = _match_of_set(patterns, _SET_MEMORY, is_whole=self.is_whole)
-        return part.match
+    def _possible(self, text: str, hits: list[_Hit]) -> list[_Pattern]:
+        """The patterns with literals of which the text has all that they need."""
+        length = len(text)
+        needing = self._index.needing
+        return [
+            one
+            for number in {hit[0] for hit in hits}
+            for one in needing[number]
+            if length <= one.longest and (not one.also or one.has_rest_of_needs(text))
+        ]
 
-    def _is_match(self, place: int, text: str) -> bool:
-        if len(text) > self.longest[place]:
-            return False
-        test = self.exact.get(place)
-        if test is None:
-            test = self.exact[place] = self._exact(self.patterns[place])
-        return bool(test(text))
-
-    def _exact(self, alternatives: Alternatives) -> Callable[[str], object]:
-        if len(alternatives) == 1:
-            return matcher(alternatives[0], is_whole=self.is_whole)
-        return PatternSet(tuple((pattern,) for pattern in alternatives), is_whole=self.is_whole).find
+    @cached_property
+    def _index(self) -> _Index:
+        return _Index(self)
 
 
-class _Part:
-    """One set: the places of its patterns, for texts up to ``longest`` characters; ``match`` is made when needed."""
+class _Index:
+    """The patterns of a set by what they need, made for its first text.
 
-    __slots__ = ("longest", "match", "places")
+    ``scan`` gives the literals in a text, by number, which ``needing`` is indexed by; ``match_others`` those of the
+    patterns that need no literal, as indices of ``others``, which are places.
+    """
 
-    def __init__(self) -> None:
-        self.places: list[int] = []
-        self.longest = 0
-        self.match: _Match | None = None
+    def __init__(self, of: PatternSet) -> None:
+        by_literal: dict[str, list[_Pattern]] = {}
+        others: list[tuple[int, str]] = []
+        are_few = sum(map(len, of.patterns)) <= _FEW
+        for place, alternatives in enumerate(of.patterns):
+            for pattern in alternatives:
+                groups = [] if are_few else known_needs[pattern] if pattern in known_needs else needs(pattern)
+                if groups:
+                    one = _Pattern(place, of.longest[place], pattern, groups[1:], is_whole=of.is_whole)
+                    for literal in groups[0]:
+                        by_literal.setdefault(literal[:_ENOUGH], []).append(one)
+                else:
+                    others.append((place, pattern))
+        self.needing = list(by_literal.values())
+        automaton = AhoCorasick(by_literal)
+        self.scan: Callable[[str], list[_Hit]] = partial(automaton.find_matches_as_indexes, overlapping=True)
+        self.others = [place for place, _ in others]
+        self.match_others = _match_of_set([pattern for _, pattern in others], _SET_MEMORY, is_whole=of.is_whole)
+
+
+class _Pattern:
+    """One alternative of the pattern at ``place``, which texts match of up to ``longest`` characters.
+
+    Besides a literal by which it is found, they must have one of each group in ``also``.
+    """
+
+    __slots__ = ("also", "is_whole", "longest", "pattern", "place", "test")
+
+    def __init__(self, place: int, longest: int, pattern: str, also: list[Group], *, is_whole: bool) -> None:
+        self.place = place
+        self.longest = longest
+        self.pattern = pattern
+        self.also = also
+        self.is_whole = is_whole
+        self.test: _Match | None = None
+
+    def has_rest_of_needs(self, text: str) -> bool:
+        """Whether the text has a literal of each further group."""
+        return all(any(map(text.__contains__, group)) for group in self.also)
+
+    def matches(self, text: str) -> bool:
+        """Whether the pattern matches, exactly."""
+        if self.test is None:
+            self.test = _match_of_set([self.pattern], _MEMORY, is_whole=self.is_whole)
+        return bool(self.test(text.encode()))
 
 
 @lru_cache(maxsize=1024)
@@ -164,23 +186,6 @@ def fault_of(pattern: str) -> str | None:
         reason = error.args[0]
         return reason.decode() if isinstance(reason, bytes) else str(reason)
     return None
-
-
-def _without_bounds(pattern: str) -> str:
-    r"""A pattern that matches all that ``pattern`` does, and more: ``.{0,60}`` becomes ``\C*``, any number of bytes."""
-    if any(sign in pattern for sign in _NO_PLAIN_BRACES):
-        return pattern
-    return _BOUNDED.sub(_unbounded, pattern)
-
-
-def _unbounded(match: re.Match[str]) -> str:
-    last = match.lastindex
-    if last is None:
-        return "(?s:.)" if match[0].startswith((".", "[^")) else match[0]
-    if last < 3:  # how often any character, or any but some
-        return r"\C*" if match[last].startswith(("*", "?", "{0")) else r"\C+"
-    least, most = match.groups()[2:]
-    return match[0] if int(most) < _SHORT_REPEAT else {"0": "*", "1": "+"}.get(least, f"{{{least},}}")
 
 
 def _match_of_set(patterns: list[str], memory: int, *, is_whole: bool) -> _Match:

@@ -11,7 +11,7 @@ from fraudnews.errors import RuleError, UsageError, meant
 from fraudnews.model import Kind, Options
 from fraudnews.patterns import PatternSet, end_of, joined, matcher, pattern_set
 from fraudnews.rulefiles import COMMON, built_in_names, name_of, rule_files
-from fraudnews.rules import Rule, RuleFile, Unlink, read_rule_file, read_site
+from fraudnews.rules import Rule, RuleFile, Unlink, read_built_in, read_rule_file, read_site
 from fraudnews.selectors import Selectors
 
 #: Places whose rules have a pattern set of their own; those for the edges share one.
@@ -250,7 +250,7 @@ def _built_in_paths() -> dict[str | None, list[str]]:
 
 @lru_cache(maxsize=256)
 def _built_in(name: str) -> RuleFile:
-    first, *others = (read_rule_file(path, check=False) for path in _built_in_paths()[name])
+    first, *others = (read_built_in(path) for path in _built_in_paths()[name])
     for other in others:
         first = first.with_more(other)
     return first

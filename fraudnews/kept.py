@@ -1,0 +1,38 @@
+"""What is read from a file of this package, kept as Python keeps modules: in ``__pycache__``, where that is allowed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from importlib.machinery import SourceFileLoader
+from types import CodeType
+from typing import Any
+
+
+def kept(path: str, read: Callable[[bytes], Any], *makers: str) -> Any:
+    """What ``read`` makes of the file's bytes: plain values, that is dicts, lists, tuples, text and numbers.
+
+    It is read once, and again when the file has changed, or one of ``makers``, the modules that it depends on. As for a
+    module, ``PYTHONPYCACHEPREFIX`` moves what is kept, ``PYTHONDONTWRITEBYTECODE`` keeps nothing, and a folder that
+    cannot be written does no harm. OSError if the file cannot be read.
+    """
+    code: Any = _Kept(path, read, makers).get_code(path)
+    return eval(code)  # noqa: S307 - the display of values that `source_to_code` compiled
+
+
+class _Kept(SourceFileLoader):
+    """A loader of data: its code is one expression."""
+
+    def __init__(self, path: str, read: Callable[[bytes], Any], makers: tuple[str, ...]) -> None:
+        super().__init__(path, path)
+        self.read = read
+        self.makers = makers
+
+    def path_stats(self, path: str) -> dict[str, Any]:
+        """The time that tells whether any of the files has changed: the sum of theirs. The size is the source's."""
+        times = [os.path.getmtime(name) for name in (path, *self.makers)]  # noqa: PTH204 - pathlib takes 3 ms to load
+        return {**super().path_stats(path), "mtime": sum(times)}
+
+    def source_to_code(self, data: Any, path: Any, *, _optimization: int = -1) -> CodeType:  # type: ignore[override]
+        """The values as an expression; Python calls this when there is nothing kept that is up to date."""
+        return compile(repr(self.read(data)), path, "eval", dont_inherit=True)
