@@ -47,10 +47,12 @@ _is_likely = matcher(
     r"[审審] ?[核校稿读签]|[总總] ?[审審]|[监監] ?[制製审審]|[签簽] ?[发發审]|版[面式]|主 ?[编編]|[Ee]ditor|"
     r"[Pp]roofread|[一二三初复終终] ?[审審]|排 ?版|[编編][发排校]|值班|期小编|当值|审定|美 ?[编編]|统 ?筹|運營|运营"
 )
-#: A role after the name: 林一禾／核稿編輯. A bare 编辑 is not enough: a person in the story may be an editor.
+#: A role after the name: 林一禾／核稿編輯. A bare 编辑 alone is not enough: a person in the story may be an editor.
 _REVERSED = (
-    r"([^：:|｜/／丨]{2,30})[ \u3000]*[|｜/／丨][ \u3000]*(责编|責編|责任编辑|責任編輯|核稿編輯|核稿编辑|校对|校對)"
+    r"([^：:|｜/／丨]{2,30})[ \u3000]*[|｜/／丨][ \u3000]*(责编|責編|责任编辑|責任編輯|核稿編輯|核稿编辑|校对|校對|"
+    r"编审|編審|编辑|編輯)"
 )
+_BARE_REVERSED = r"[^/／]+[|｜丨][ \u3000]*(?:编辑|編輯)"
 #: What may follow a role without a name: 作者： | 编辑：…
 _BAR = " \u3000|｜│"
 _SENTENCE = "[。！？!?，,；;]"
@@ -245,7 +247,10 @@ def _read_reversed(text: str) -> Credits | None:
     match = re.fullmatch(_REVERSED, text)
     if match is None or not (names := split_names(match[1])):
         return None
-    return Credits(() if "校" in match[2] else tuple(names), desk_only=True)
+    is_bare = match[2] in _VERBS
+    if is_bare and (re.fullmatch(_BARE_REVERSED, text) is None or role_at(f"{match[1]}：") is not None):
+        return None
+    return Credits(() if "校" in match[2] else tuple(names), desk_only=True, doubtful=is_bare)
 
 
 def _is_word(role: FoundRole) -> bool:

@@ -2084,6 +2084,7 @@ def test_links_to_the_pages_of_tags_stay_where_the_story_goes_on_or_leads_to_the
         ["关注我们", "获取更多江岭故事"],
         ["▍更多精彩内容，请下载某某新闻APP"],
         ["编辑总监：林一禾", "责任编辑：杨小树"],
+        ["HQ丨编辑", "HQ丨编审"],
     ],
 )
 def test_a_line_goes_with_the_one_that_it_belongs_to(lines: list[str]):
@@ -2098,6 +2099,8 @@ def test_a_line_goes_with_the_one_that_it_belongs_to(lines: list[str]):
         (["关注我们", "获取验证码，她以为那是退款"], 1),
         (["群里发来的话术只有两行：", "关注我们", "获取更多内幕消息"], 3),
         (["民警带你读懂江岭"], 1),
+        (["小羊丨编辑", "小牛丨教师"], 2),
+        (["小羊丨编辑"], 1),
     ],
 )
 def test_a_line_of_the_story_stays_beside_such_lines(lines: list[str], left: int):

@@ -150,6 +150,7 @@ DESK = [
     ("值班主任：林一禾", []),
     ("审稿人：林一禾", []),
     ("楊小樹／核稿編輯", ["楊小樹"]),
+    ("HQ丨编审", ["HQ"]),
     ("杨小树|责编", ["杨小树"]),
     ("杨小树 林一禾 | 责任编辑", ["杨小树", "林一禾"]),
     ("林一禾丨校对", []),
@@ -266,7 +267,6 @@ SENTENCES = [
     "被骗编辑：小林",
     "最佳编辑：林一禾",
     "骗子自称编辑：王小明",
-    "林一禾 | 编辑",
     "林一禾说的话 | 责编",
     "来源：不明，编辑：杨小树",
     "审核：资料不全 请补齐后审核：三天",
@@ -535,3 +535,10 @@ def test_a_role_of_the_desk_is_looked_at(role: str):
 def test_a_line_of_those_who_help_names_nobody_else(role: str):
     assert names_helper(f"{role}：林一禾")
     assert not names_helper(f"{role}：这是一句话，不是名字。")
+
+
+def test_an_editor_behind_the_name_is_doubtful() -> None:
+    assert read_credits("HQ丨编辑") == Credits(("HQ",), desk_only=True, doubtful=True)
+    assert read_credits("林一禾 | 编辑") == Credits(("林一禾",), desk_only=True, doubtful=True)
+    for line in ("小羊 / 编辑", "文字丨编辑", "小羊 | 18岁 网络编辑", "她做过什么丨编辑"):
+        assert read_credits(line) is None
