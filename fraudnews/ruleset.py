@@ -12,7 +12,7 @@ from fraudnews.model import Kind, Options
 from fraudnews.patterns import PatternSet, end_of, joined, matcher, pattern_set
 from fraudnews.rulefiles import COMMON, built_in_names, name_of, rule_files
 from fraudnews.rules import Rule, RuleFile, Unlink, read_built_in, read_rule_file, read_site
-from fraudnews.selectors import Selectors
+from fraudnews.selectors import Selectors, matches
 
 #: Places whose rules have a pattern set of their own; those for the edges share one.
 _WITH_SETS = frozenset(("anywhere", "tail"))
@@ -90,7 +90,7 @@ class RuleSet:
         if self._selectors.attributes and not self._selectors.attributes.isdisjoint(attributes):
             selectors = (*selectors, *self._selectors.by_attribute(attributes))
         for selector, rule in selectors:
-            if (not selector or node.css_matches(selector)) and _fits(rule, node, rule.max_chars):
+            if (not selector or matches(node, selector)) and _fits(rule, node, rule.max_chars):
                 return rule
         if tag == "a" and (href := attributes.get("href")):
             for rule in self._links.match(href):
@@ -111,7 +111,7 @@ class RuleSet:
         over = node.parent.attributes.get("class") or "" if node.parent is not None else ""
         known = self._known_links("a", attributes.get("class"), attributes.get("id"), over)
         for selector, _ in (*known, *self._unlinked.by_attribute(attributes)):
-            if not selector or node.css_matches(selector):
+            if not selector or matches(node, selector):
                 return True
         return self._unlinks_address is not None and self._unlinks_address(href)
 

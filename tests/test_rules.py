@@ -361,6 +361,16 @@ def test_a_selector_may_nest_and_ask_for_an_element_without_attributes(tmp_path:
     assert [removal.text for removal in article.removed] == ["加群领红包"]
 
 
+@pytest.mark.parametrize("css", ["[class^='ad-']", "div > .ad-box", "span[class*='ad-']"])
+def test_a_selector_removes_no_element_around_the_one_that_it_matches(tmp_path: Path, css: str):
+    path = tmp_path / "mine.toml"
+    path.write_text(REMOVE + f'css = "{css}"\nmax_chars = 12\n', "utf-8")
+    box = "<div class='box'><img src='/a.jpg'><div><span class='ad-box'>加群领红包</span></div></div>"
+    article = clean(LONG_STORY + box, Options(rules=(str(path),)))
+    assert [removal.text for removal in article.removed] == ["加群领红包"]
+    assert "/a.jpg" in render(article, "markdown")
+
+
 def test_a_link_goes_by_its_address_unless_it_holds_more_than_the_rule_allows(tmp_path: Path):
     path = tmp_path / "mine.toml"
     path.write_text(REMOVE + "href = '/coupons?/'\nmax_chars = 6\n", "utf-8")
