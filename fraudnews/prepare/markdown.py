@@ -35,8 +35,9 @@ _FORMULA = r"(\${1,2})(?![\s$])([^$，。；！？\n]{1,400})(?<![\s\\])\1(?![0-
 _UNESCAPED = r"(?<!\\)\\(?:[{},;:!%&#|]|\\\s)|(?<![\\\s*])\*(?![\s*])"
 #: What ends plain text within a block.
 _SIGN_IN_LINE = r"[\n!#$%&*+\-:<=>@\[\\\]^_`{|}~]"
-#: An address without signs that are escaped, or have to be counted; the signs.
-_DESTINATION, _NESTED = r"[^\x00-\x20\x7f<()\\&]+", tuple("<(\\&")
+#: An address with brackets within brackets, or signs that are escaped, is left to markdown-it.
+_IN_ADDRESS = r"[^\x00-\x20\x7f<()\\]"
+_DESTINATION, _NESTED = rf"(?:{_IN_ADDRESS}++|\({_IN_ADDRESS}*+\))++", tuple("<(\\")
 _DISPLAY, _MOST_OF_FORMULA = "$$", 100
 _FENCE = r"(?m)^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*```"
 #: The buttons of 掘金 behind the language of a fence, with the first line of the code behind them.
@@ -101,7 +102,12 @@ def _destination(text: str, start: int, end: int) -> Any:
         from markdown_it.helpers import parseLinkDestination
 
         return parseLinkDestination(text, start, end)
-    return _Destination(ok=True, pos=found.end(), str=found[0])
+    address = found[0]
+    if "&" in address:
+        from markdown_it.common.utils import unescapeAll
+
+        address = unescapeAll(address)
+    return _Destination(ok=True, pos=found.end(), str=address)
 
 
 def _plain(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

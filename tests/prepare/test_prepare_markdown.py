@@ -9,7 +9,7 @@ from markdown_it import helpers
 from markdown_it.rules_core import inline
 
 from fraudnews.prepare import to_html
-from fraudnews.prepare.markdown import _renderer
+from fraudnews.prepare.markdown import _destination, _renderer
 
 SENTENCE = "警方提醒：不要随意扫描陌生二维码。"
 
@@ -210,3 +210,12 @@ def test_what_is_done_fast_is_done_as_by_the_parser(text: str):
     slow.core.ruler.at("inline", inline)
     slow.disable("plain")
     assert fast.render(text) == slow.render(text)
+
+
+@given(st.text("ab/?&;()<>\\ \n\x7f中amp#35", max_size=20), st.integers(0, 6), st.integers(0, 14))
+def test_addresses_are_read_as_by_the_parser(text: str, start: int, length: int):
+    start = min(start, len(text))
+    end = min(start + length, len(text))
+    own, theirs = _destination(text, start, end), helpers.parseLinkDestination(text, start, end)
+    assert (own.ok, own.str) == (theirs.ok, theirs.str)
+    assert not own.ok or own.pos == theirs.pos
