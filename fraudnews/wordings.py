@@ -21,7 +21,7 @@ from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_led_in, i
 from fraudnews.model import Kind, Role
 from fraudnews.names import split_names
 from fraudnews.narration import is_narrated
-from fraudnews.roles import find_roles
+from fraudnews.roles import find_roles, role_at
 
 #: What stands before a bracket that the story quotes, or that names the makers of a work: 版权页上印着（责任编辑：…）
 _BEFORE_QUOTED = "》：:着著"
@@ -48,6 +48,7 @@ _GOES_ON = (
 _LED_TO = (
     (r".*[：:]$", f"{_MAIL}$"),
     (r"(?:点击|长按|扫码|扫描|识别|[↓↑👇👆]|欢迎)?[^。！？：“”]{0,12}关注[^。！？：“”]{0,12}[，,]?$", _GOES_ON),
+    ("本文由.{2,30}OpenWrite$", "发布[！!。]?$"),
     ("微信号 ", "功能介绍 [^“”]{2,160}$"),
 )
 #: Items in the longest list of requests to the reader, and characters in the longest item.
@@ -171,7 +172,15 @@ def _is_among_makers(attempt: Attempt, line: Line) -> bool:
     """Whether a line of editors or proofreaders names two roles, or stands beside another maker of the post."""
     if re.search(_OF_DESK, line.text) is None:
         return False
-    return len(find_roles(line.text)) > 1 or any(map(attempt.names_makers, attempt.spoken_beside(line)))
+    if len(find_roles(line.text)) > 1:
+        return True
+    return any(attempt.names_makers(other) or _names_author(other) for other in attempt.spoken_beside(line))
+
+
+def _names_author(line: Line) -> bool:
+    """Whether a line is nothing but an author's role and names: 实习记者｜林一禾, 剪辑丨王二."""
+    role = role_at(line.text) if len(line.text) <= LABEL else None
+    return role is not None and bool(role.author and not role.gap and split_names(line.text[role.end :]))
 
 
 def _is_head_credit(line: Line | None) -> bool:

@@ -2008,11 +2008,12 @@ def test_an_alt_text_that_is_the_title_describes_no_picture():
         ["来源：江岭晚报", "编辑 | 杨小树", "校对 | 林一禾"],
         ["設計／王二；核稿／林一禾；責任編輯／杨小树"],
         ["排版：树树 / 审核：一禾"],
+        ["来源：江岭晚报", "实习记者｜林一禾", "编辑｜杨小树"],
     ],
 )
 def test_credits_in_a_row_go_however_long_what_follows_is(lines: list[str]):
     foot = f"<p>江岭送书</p>{STORY}<p>每位读者限领一本。</p>" * 2
-    kept = "".join(f"<p>{line}</p>" for line in lines if line.startswith("来源"))
+    kept = "".join(f"<p>{line}</p>" for line in lines if line.startswith(("来源", "实习")))
     assert story(STORY + "".join(f"<p>{line}</p>" for line in lines) + foot) == story(STORY + kept + foot)
 
 
