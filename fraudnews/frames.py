@@ -25,6 +25,7 @@ from fraudnews.furniture import (
     is_of_readers,
     is_over_comments,
     is_under_comment,
+    leads_to_others,
 )
 from fraudnews.lines import ANSWERS, DECORATION, FOOTER_LINES, FRAME, ON_PICTURES, SENTENCE_ENDS, Line, is_led_in
 from fraudnews.model import BRAKE, Block, BlockKind, Kind
@@ -55,7 +56,7 @@ _FEWEST_BUTTONS = 3
 #: Lines between the heading of comments and the first of those buttons, at most: a form, and the first comment.
 _FORM = 15
 #: Where a button leads that answers one comment, and the most lines of a comment above it.
-_TO_ANSWER, _COMMENT = r"[?&](?:replytocom|replyTo)=\d", 8
+_TO_ANSWER, _COMMENT = r"[?&](?:replytocom|replyTo)=\d|#comment-\d", 8
 #: The longest name of who wrote a comment: 某某说道：.
 _LONGEST_NAME = 30
 #: Sentences that may be skipped because of a line above them.
@@ -323,7 +324,7 @@ class _Page:
     def _heading_over(self, start: int, index: int, buttons: int) -> int | None:
         """The index of the line above a sentence that shows that the sentence is not the story's; None if none does.
 
-        That is the first heading of comments, or else the editors' line.
+        That is the first heading of comments, or else the editors' line, or the links to the posts before and after.
         """
         found = comments = None
         behind = 0
@@ -343,7 +344,7 @@ class _Page:
             is_over_form = buttons >= _FEWEST_BUTTONS and button - line.turn <= _FORM and is_over_comments(line.text)
             if is_over_form or (behind <= _UNDER_READERS * before and is_of_readers(line.text)):
                 comments = line.index
-            elif found is None and behind <= _UNDER_DESK * before and self._is_desk(line):
+            elif found is None and behind <= _UNDER_DESK * before and (self._is_desk(line) or self._leads_on(line)):
                 found = line.index
         return comments or found
 
@@ -365,6 +366,13 @@ class _Page:
         """Whether a line names nobody but the editorial desk; on a page, it may be a list item."""
         credits = _credits(line)
         return credits is not None and credits.desk_only
+
+    def _leads_on(self, line: Line) -> bool:
+        """Whether a line is nothing but links to the posts before and after."""
+        if not line.links or re.search(_LETTER, self._unlinked_words(line)) is not None:
+            return False
+        linked = [run.text.strip() for run in self.attempt.runs(line) if run.href and run.text.strip()]
+        return bool(linked) and all(map(leads_to_others, linked))
 
     # ---- taking ---------------------------------------------------------------------------------------
 

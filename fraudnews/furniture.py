@@ -51,9 +51,16 @@ _BELOW_STORY = (
     "[一-龥]{0,8}[：:]?|正文已结束.*|(?:标签|標籤|Tags?|关键[字词]|關鍵[字詞]) ?(?:[：:]|>>).{0,80}|标签|文章目录|"
     "关于作者|作者最新文章|posted (?:@|on)(?: ?.{10,80})?|"
     "(?:[«»] ?|阅读)?[上下]一[篇页条则][：: ]?.*|扫一扫.{0,16}|返回.{0,10}|免责声明.*|版权声明.*|"
+    r"[☆★■◆※]{1,2} ?版[权權](?:声明|信息|说明)? ?[☆★■◆※]{1,2}|"
     "被以下专[栏辑]收[录入].*|收入我的专[栏辑]|加入我的收藏|"
     r"友情链接[：:]?|收藏|[（(\[【]?(?:责任编辑|责编) ?[：:].{0,20}|[（(\[【]?纠错[）)\]】]?|图集|\+1"
 )
+#: The links to the posts before and after, of which a page may have but one.
+_TO_OTHER = (
+    r"[上下]一[篇条條則则](?:文章|新闻|博文)?(?: ?[：:].{1,80})?|"
+    r"(?i:previous|next|older|newer) (?i:post|article|story)(?: ?:.{1,80})?"
+)
+_TO_OTHERS = rf"(?:[«»‹›←→<>|]{{1,2}} ?)?(?:{_TO_OTHER})(?: ?[«»‹›←→<>|]{{1,2}})?"
 _BREADCRUMB = (
     r"(?:[您你]的?)?(?:现在|当前|當前|所在|目前)的?位置 ?[：:]?|"
     r"(?:[您你]?(?:现在|当前|當前|所在|目前)?的?位置 ?[：:].*(?:首[页頁]|[>›»＞→])|首[页頁] ?(?:>|›|»|＞|→|/|-)).*|"
@@ -124,6 +131,11 @@ def is_under_comment(line: str) -> bool:
 def begins_below(line: str) -> bool:
     """Whether a line is one that begins what stands below a story: 相关阅读, 责任编辑：…, 上一篇：…."""
     return _fits(_BELOW_STORY, line)
+
+
+def leads_to_others(line: str) -> bool:
+    """Whether the text of a link is that of one to the post before or after: Previous Post, « 上一篇：…."""
+    return _fits(_TO_OTHERS, line)
 
 
 def is_breadcrumb(line: str, *, linked: bool) -> bool:

@@ -349,6 +349,27 @@ def test_a_page_of_many_desks_and_comments_is_read_in_time():
     assert ONE in text(HEAD + part * 3_000 + FOOT)
 
 
+ABOUT = "爱好广泛的记者，有问题欢迎来信，写过三本书，养着两只猫。"
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        "[Previous Post](/1)\n[Next Post](/2)",
+        "« [上一篇：另一个故事](/1)",
+        "[上一篇](/1) | [下一篇](/2)",
+    ],
+)
+def test_what_stands_under_the_links_to_the_posts_before_and_after_goes_if_it_is_little(ways: str):
+    assert text(f"{HEAD}{STORY}\n\n{ways}\n\n{ABOUT}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}"
+    assert ABOUT in text(f"{HEAD}{STORY}\n\n{ways}\n\n{ABOUT * 4}\n\n{FOOT}")
+
+
+@pytest.mark.parametrize("ways", ["上一篇", "[上一页](/1) [下一页](/2)", "[上一篇](/1)说到，老人把存折给了他"])
+def test_what_stands_under_other_words_of_posts_before_stays(ways: str):
+    assert ABOUT in text(f"{HEAD}{STORY}\n\n{ways}\n\n{ABOUT}\n\n{FOOT}")
+
+
 #: Readers' comments with buttons that answer them, above the text as Typecho has it, and below as WordPress does.
 ANSWERED = [
     """* **难眠的读者**
@@ -365,6 +386,11 @@ ANSWERED = [
    我手机都没打开过奇怪的网站，钱就这样不明不白被人转走了
 
    [回复](https://a.cn/1.html?replytocom=19#respond)""",
+    """* [2023年2月12日 15:52](https://a.cn/1#comment-92230)
+
+  我手机都没打开过奇怪的网站，钱就这样不明不白被人转走了
+
+  [回复](#comment-92230)""",
     """Tom
 
 May 31, 2024 at 3:59 pm

@@ -12,6 +12,11 @@ from fraudnews.lines import may_be_footer
 #: For each kind of line, some that are of it, and some that are a story's.
 LINES = [
     (
+        furniture.leads_to_others,
+        ["上一篇", "下一篇：另一个故事", "Previous Post", "next article", "« 上一篇", "Next Post »", "下一条新闻"],
+        ["上一篇说到，老人把存折交给了陌生人", "下一页", "Previous posts told of it", "上一条街", "Next"],
+    ),
+    (
         furniture.is_moment,
         ["2025-04-15 13:29:56", "2018年09月27日 11:00", "May 31, 2024 at 3:59 pm", "阿豪 2025/4/5 8:30"],
         [
