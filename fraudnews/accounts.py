@@ -55,6 +55,11 @@ _CONTACT = (
     "(?:微信(?:公众号|号)?|公众号|视频号|QQ群?|邮箱|电话|官网|网址|地址|"
     "微博|知乎|B站|哔哩号|抖音|(?:投稿|合作|联系)[^：:]{0,4}) ?[：:｜|]"
 )
+#: Words of what a site says of itself; where nothing else is the site's below the desk, all slogans have some.
+_OF_SITE = (
+    "客[户戶]端|微博|微信|公[众眾][号號]|[Aa][Pp][Pp]|新[闻聞]|[日晚][报報]|[视視][频頻]|[频頻]道|[广廣]播|[电電][视視]|[关關]注|服[务務]|下[载載]|"
+    "[订訂][阅閱]|[验驗][证證][码碼]|原[创創]|我[们們]|[声聲]音|[资資][讯訊]|[热熱][线線]|平[台臺]|小程序|^包括"
+)
 #: What a line of a foot is recorded under.
 _FOOT, _CONTACTS = ("common/account", Kind.PROMO), ("common/contacts", Kind.DISCLAIMER)
 #: Lines that belong to the story: dates, shares, quotations, remarks on pictures, sources, and how a story closes.
@@ -103,7 +108,8 @@ _INVITES = "欢迎|敬请|希望|记得|别忘|感谢|鼓励|支持|点击|点�
 _TOLD = (
     "(?<![别忘为])了(?!解)|[看听等拿举跟]着|(?<!错)过(?!程)|才[能会]|却|要先|客服|转账|汇款|付款|押金|会费|刷单|返利|红包|奖品|链接|群主|赚|炒股|带[你您][做飞]|老人|居民|市民|"
     "[反防][诈詐骗騙]|96110|165|警|骗|诈|[“「][^”」]{7,}|^[▲△“「].*[^“”]{3}|的(?:人|[，,]|父母)|多[是半]|就是|[，,]是|看板|[^一下再]？$|"
-    "公安|医保|栏目|办理|查询|挂断|拒绝|提现|话费|[日月时]薪|到[账帐]|[飆飙]|[一二三五十0-9][毛块元]|任务|领奖|截图|线索|爆料|举报|与我们?联系|[鸡雞]蛋|24小时$"
+    "公安|医保|栏目|办理|查询|挂断|拒绝|提现|话费|[日月时]薪|到[账帐]|[飆飙]|[一二三五十0-9][毛块元]|任务|领奖|截图|线索|爆料|举报|与我们?联系|[鸡雞]蛋|24小时$|"
+    "案[件情子]|[办破本此]案|假[^期日]|陌生|相信|写[于在]|名词|解释"
 )
 #: How a line begins that goes on with the one above, and ends where the one below goes on: converters cut lines there.
 _GOES_ON, _IS_OPEN = "”」』】）)，。！？、；,!", "“「『【（("
@@ -129,19 +135,22 @@ def take_foot_of_account(attempt: Attempt) -> None:
 def _start_of_foot(attempt: Attempt) -> int:
     """The position in ``spoken`` of the first line of the foot; its length if there is none.
 
-    The story does not go on below the editorial desk or an end mark.
+    The story does not go on below the editorial desk or an end mark, unless what stands there shows in nothing that it
+    is the site's.
     """
     start = end = len(attempt.spoken)
     proofs = slogans = 0
     blurb: list[str] = []
+    said: list[str] = []  # the slogans so far
     for line, text in _sentences(attempt.spoken):
         signs = 0 if line.taken else _signs_asked(line, text)
         if not blurb and (line.kind is Kind.EDITOR or attempt.is_end_mark(line)):
-            start = line.turn
-            proofs += _FEWEST_PROOFS
+            slogans = 0
+            if proofs or all(re.search(_OF_SITE, words) for words in said):
+                start = line.turn
+                proofs += _FEWEST_PROOFS
             if not attempt.is_of_wechat:
                 return start
-            slogans = 0
         elif line.taken or signs:
             slogans = 0
             is_proof = signs > 0 or line.kind in _PROVES
@@ -157,11 +166,12 @@ def _start_of_foot(attempt: Attempt) -> int:
             proofs += is_about + sum(_signs(said) >= _FEWEST_SIGNS for said in blurb)
             slogans = 0
             blurb.clear()
-        elif is_credit(line):
+        elif is_credit(line) or is_sign(line):
             continue
         elif not blurb and (slogans < _MOST_SLOGANS or len(text) == 1) and _is_slogan(line, text):
             slogans += len(text) > 1
-        elif not is_sign(line):
+            said.append(text)
+        else:
             blurb.append(text)
             if not _may_be_blurb(blurb):
                 break

@@ -184,6 +184,10 @@ def test_what_a_site_says_of_itself_below_the_desk_goes(above: str, last: str, b
         ["林一禾"],
         ["撰稿 林一禾"],
         ["漫画丨林一禾"],
+        ["相关案件仍在侦办"],
+        ["江岭街头的横幅"],
+        ["三问假社区", "未经授权不得转载"],
+        ["林一禾写于江岭"],
         ["谨以此文献给林阿婆"],
         ["Reporting by Lin Yihe"],
         ["钱已经转走了"],
@@ -195,11 +199,13 @@ def test_what_a_site_says_of_itself_below_the_desk_goes(above: str, last: str, b
 )
 @pytest.mark.parametrize("above", ["", OF_WECHAT])
 def test_what_may_be_of_the_story_stays_below_the_desk(above: str, below: list[str]) -> None:
-    assert lines(DESK, *below, above=above) == [line.replace("<h2>", "").replace("</h2>", "") for line in below]
+    assert lines(DESK, *below, above=above) == [
+        line.replace("<h2>", "").replace("</h2>", "") for line in below if not line.startswith("未经")
+    ]
 
 
 def test_labels_stay_below_a_picture_that_may_be_the_storys() -> None:
-    assert lines(DESK, QR, "江岭街头的横幅", above="") == ["江岭街头的横幅"]
+    assert lines(DESK, QR, "江岭客户端的横幅", above="") == ["江岭客户端的横幅"]
 
 
 def test_below_a_desk_at_the_head_a_list_stays() -> None:
