@@ -21,7 +21,7 @@ _ATOM = re.compile(
     re.S,
 )
 #: Syntax that is not read; other than this, RE2 has nothing that :data:`_ATOM` takes for something else.
-_UNREAD = re.compile(r"\\[QpPx]|\[:|\(\?[^:]")
+_UNREAD = re.compile(r"\\[QpPx0-7]|\[:|\(\?[^:]")
 _IGNORES_CASE = "(?i)"
 #: Literals that may follow from one another: 扫(?:描|码), and those of alternatives side by side.
 _MOST_JOINED, _MOST_BESIDE = 8, 24
@@ -40,9 +40,11 @@ def needs(pattern: str) -> list[Group]:
     atoms = _ATOM.findall(pattern)
     if _UNREAD.search(pattern) or sum(len(atom) + len(repeat) for atom, repeat in atoms) != len(pattern):
         return []
-    exact, groups, _ = _read(iter(atoms), ignores_case=ignores_case)
-    groups = groups if exact is None else _with(groups, exact)
-    return sorted([group for group in groups if _frequency(group) < 1], key=_frequency)
+    try:
+        exact, groups, _ = _read(iter(atoms), ignores_case=ignores_case)
+    except RecursionError:  # RE2 reads up to 1,000 nested brackets
+        return []
+    return sorted(groups if exact is None else _with(groups, exact), key=_frequency)
 
 
 def _read(atoms: Iterator[tuple[str, str]], *, ignores_case: bool) -> tuple[Group | None, list[Group], str]:
@@ -73,7 +75,8 @@ def _read(atoms: Iterator[tuple[str, str]], *, ignores_case: bool) -> tuple[Grou
             exact = exact and latest
             groups += more
             continue
-        groups = [*_with(groups, latest), *more]
+        groups = _with(groups, latest)
+        groups += more
         exact, latest = None, found or _NOTHING
     branches.append((exact, groups if exact else _with(groups, latest)))
     return (*(branches[0] if len(branches) == 1 else _any(branches)), closing)
@@ -116,8 +119,10 @@ def _repeated(found: Group | None, more: list[Group], repeat: str) -> _Meaning:
 
 
 def _with(groups: list[Group], literals: Group) -> list[Group]:
-    """The groups and these literals, unless one of them is nothing."""
-    return groups if "" in literals else [*groups, literals]
+    """The groups, to which these literals are added unless they say nothing: one of them is "", or they are many."""
+    if _frequency(literals) < 1:
+        groups.append(literals)
+    return groups
 
 
 def _frequency(group: Group) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache, partial
 from itertools import compress
 from typing import Any
@@ -41,7 +41,7 @@ class PatternSet:
     """Patterns to find those that match a text; if ``is_whole``, all of it, up to ``longest`` characters for each.
 
     One scan of a text, by the algorithm of Aho and Corasick, finds the literals that it has. Only patterns are tried
-    of which it has all that they need, each compiled when it is first tried; those that need none are one RE2 set. All
+    of which it has all that they need, each compiled when it is first tried; those that need none are an RE2 set. All
     patterns in RE2 sets took a third of the time of real posts, as nearly every text leads to new states.
     """
 
@@ -59,8 +59,9 @@ class PatternSet:
         found: list[int] = []
         if index.needing:
             found += [one.place for one in self._possible(text, index.scan(text)) if one.matches(text)]
-        if index.others and (hits := index.match_others(text.encode())):
-            found += [place for place in map(index.others.__getitem__, hits) if len(text) <= self.longest[place]]
+        for places, match in index.sets:
+            if hits := match(text.encode()):
+                found += [place for place in map(places.__getitem__, hits) if len(text) <= self.longest[place]]
         return sorted({*found}) if found else found
 
     def may_match(self, texts: Sequence[str]) -> set[int]:
@@ -73,8 +74,8 @@ class PatternSet:
         for place, hits in enumerate(map(index.scan, texts)):
             if hits and any(one.matches(texts[place]) for one in self._possible(texts[place], hits)):
                 found.add(place)
-        if index.others:
-            found.update(compress(range(len(texts)), map(index.match_others, map(str.encode, texts))))
+        for _, match in index.sets:
+            found.update(compress(range(len(texts)), map(match, map(str.encode, texts))))
         return found
 
     def _possible(self, text: str, hits: list[_Hit]) -> list[_Pattern]:
@@ -96,8 +97,8 @@ class PatternSet:
 class _Index:
     """The patterns of a set by what they need, made for its first text.
 
-    ``scan`` gives the literals in a text, by number, which ``needing`` is indexed by; ``match_others`` those of the
-    patterns that need no literal, as indices of ``others``, which are places.
+    ``scan`` gives the literals in a text, by number, which ``needing`` is indexed by. ``sets`` are RE2 sets of the
+    patterns that need no literal, with their places: one set, unless that is more than RE2 has memory for.
     """
 
     def __init__(self, of: PatternSet) -> None:
@@ -116,8 +117,7 @@ class _Index:
         self.needing = list(by_literal.values())
         automaton = AhoCorasick(by_literal)
         self.scan: Callable[[str], list[_Hit]] = partial(automaton.find_matches_as_indexes, overlapping=True)
-        self.others = [place for place, _ in others]
-        self.match_others = _match_of_set([pattern for _, pattern in others], _SET_MEMORY, is_whole=of.is_whole)
+        self.sets = [*_sets(others, is_whole=of.is_whole)]
 
 
 class _Pattern:
@@ -186,6 +186,23 @@ def fault_of(pattern: str) -> str | None:
         reason = error.args[0]
         return reason.decode() if isinstance(reason, bytes) else str(reason)
     return None
+
+
+def _sets(patterns: list[tuple[int, str]], *, is_whole: bool) -> Iterator[tuple[list[int], _Match]]:
+    """The places of these patterns and an RE2 set of them; of each half, if RE2 has not the memory for all."""
+    if not patterns:
+        return
+    memory = _MEMORY if len(patterns) == 1 else _SET_MEMORY
+    try:
+        match = _match_of_set([pattern for _, pattern in patterns], memory, is_whole=is_whole)
+    except re2.error:
+        if len(patterns) == 1:
+            raise
+        half = len(patterns) // 2
+        yield from _sets(patterns[:half], is_whole=is_whole)
+        yield from _sets(patterns[half:], is_whole=is_whole)
+    else:
+        yield [place for place, _ in patterns], match
 
 
 def _match_of_set(patterns: list[str], memory: int, *, is_whole: bool) -> _Match:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from time import process_time
 
 import pytest
 import re2
@@ -36,6 +37,8 @@ from fraudnews.rules import read_rule_file
         ("[，。]", []),
         ("扫码|", []),
         (r"\Q扫码\E", []),
+        (r"\1234扫码", []),
+        (r"扫码\07", []),
         ("[[:alpha:]]扫码", []),
         ("(?s:扫码)", []),
         ("扫码{", []),
@@ -48,6 +51,19 @@ def test_needs_of_a_pattern(pattern: str, groups: list[tuple[str, ...]]):
 def test_many_alternatives_need_the_rarest_of_each():
     words = [f"{first}.{second}{second}" for first in "甲乙丙丁" for second in "子丑寅卯辰巳午"]
     assert needs("|".join(words)) == [tuple(second * 2 for second in "子丑寅卯辰巳午")]
+
+
+@pytest.mark.parametrize("deep", [300, 999])
+def test_nested_brackets_are_read_as_deep_as_python_goes(deep: int):
+    pattern = "(?:" * deep + "扫码" + ")" * deep
+    assert re2.search(pattern, "扫码")
+    assert needs(pattern) == ([("扫码",)] if deep < 999 else [])
+
+
+def test_time_is_linear_in_the_pattern():
+    start = process_time()
+    assert needs("码." * 60_000) == [("码",)] * 60_000
+    assert process_time() - start < 3
 
 
 #: Patterns of all that is read, over a small alphabet.

@@ -52,6 +52,15 @@ def test_a_pattern_is_compiled_for_a_text_that_has_all_it_needs(monkeypatch: pyt
     assert made == ["扫.{1,2}码.*群"]
 
 
+def test_patterns_that_are_too_much_for_one_set_are_several(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(patterns, "_SET_MEMORY", 1 << 16)
+    words = "甲乙丙丁"
+    found = PatternSet((*((f"[^{word}]{{1,99}}",) for word in words), *MANY), is_whole=True, longest=(9, 9, 9, 1) * 6)
+    assert [places for places, _ in found._index.sets] == [[0], [1], [2], [3]]
+    assert [found.find(text) for text in ("丙", "丙丙", "丙乙", words)] == [[0, 1, 3], [0, 1], [0], []]
+    assert found.may_match(["码", words]) == {0}
+
+
 def test_a_text_as_long_as_a_pattern_allows_is_looked_at():
     found = pattern_set((("码+",), ("扫?码+",), *MANY), is_whole=True, longest=(9, 4, *[4] * len(MANY)))
     assert [found.find(text) for text in ("码" * 10, "码" * 9, "码" * 4, "扫码码")] == [[], [0], [0, 1], [1]]
