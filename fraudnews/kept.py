@@ -16,7 +16,11 @@ def kept(path: str, read: Callable[[bytes], Any], *makers: str) -> Any:
     module, ``PYTHONPYCACHEPREFIX`` moves what is kept, ``PYTHONDONTWRITEBYTECODE`` keeps nothing, and a folder that
     cannot be written does no harm. OSError if the file cannot be read.
     """
-    code: Any = _Kept(path, read, makers).get_code(path)
+    loader = _Kept(path, read, makers)
+    try:
+        code: Any = loader.get_code(path)
+    except (EOFError, ValueError, TypeError):  # cut short, on a disk that was full
+        code = loader.source_to_code(loader.get_data(path), path)
     return eval(code)  # noqa: S307 - the display of values that `source_to_code` compiled
 
 
@@ -29,9 +33,12 @@ class _Kept(SourceFileLoader):
         self.makers = makers
 
     def path_stats(self, path: str) -> dict[str, Any]:
-        """The time that tells whether any of the files has changed: the sum of theirs. The size is the source's."""
-        times = [os.path.getmtime(name) for name in (path, *self.makers)]  # noqa: PTH204 - pathlib takes 3 ms to load
-        return {**super().path_stats(path), "mtime": sum(times)}
+        """The source's size, and as time what changes with any of the files: the sum of their times and sizes.
+
+        Times alone may be the same for all versions, where packages are made to be reproducible.
+        """
+        found = map(os.stat, (path, *self.makers))
+        return {**super().path_stats(path), "mtime": sum(stat.st_mtime + stat.st_size for stat in found)}
 
     def source_to_code(self, data: Any, path: Any, *, _optimization: int = -1) -> CodeType:  # type: ignore[override]
         """The values as an expression; Python calls this when there is nothing kept that is up to date."""

@@ -130,7 +130,7 @@ def read_built_in(path: str) -> RuleFile:
 
 def _parsed(data: bytes) -> tuple[dict[str, Any], dict[str, list[literals.Group]]]:
     """The tables of a built-in file, and what each of its patterns for lines needs."""
-    tables = tomli.loads(_without_samples(data.decode()))
+    tables = tomli.loads(_without_samples(data.decode().replace("\r\n", "\n")))
     rules = (*tables.get("remove", ()), *tables.get("keep", ()))
     found = (pattern for rule in rules for pattern in alternatives(rule.get("text", ())))
     return tables, {pattern: literals.needs(pattern) for pattern in found}

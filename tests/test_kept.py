@@ -40,9 +40,12 @@ def test_a_change_of_the_file_or_of_what_reads_it_is_seen(file: Path, tmp_path: 
     kept(str(file), reader(calls), str(maker))
     os.utime(maker, (1, 1))  # an older version that was installed over it
     kept(str(file), reader(calls), str(maker))
+    maker.write_bytes(b"newer")
+    os.utime(maker, (1, 1))
+    kept(str(file), reader(calls), str(maker))
     file.write_bytes(b"other")
     assert kept(str(file), reader(calls), str(maker))["data"] == "other"
-    assert calls == [b"one", b"one", b"other"]
+    assert calls == [b"one", b"one", b"one", b"other"]
 
 
 def test_nothing_is_kept_where_python_keeps_no_bytecode(file: Path, monkeypatch: pytest.MonkeyPatch):
@@ -57,11 +60,14 @@ def test_a_cache_that_cannot_be_written_or_is_broken_does_no_harm(file: Path, mo
     calls: list[bytes] = []
     kept(str(file), reader(calls))
     (made,) = (file.parent / "cache").rglob("*.pyc")
-    made.write_bytes(b"broken")
-    assert kept(str(file), reader(calls))["data"] == "one"
+    whole = made.read_bytes()
+    for broken in (b"broken", whole[:-9], whole[:16] + b"\x7f" * 9, whole[:16] + b"c"):
+        made.write_bytes(broken)
+        assert kept(str(file), reader(calls))["data"] == "one"
+    made.unlink()
     monkeypatch.setattr(sys, "pycache_prefix", str(file))  # a file, no folder
     assert kept(str(file), reader(calls))["data"] == "one"
-    assert len(calls) == 3
+    assert len(calls) == 6
 
 
 def test_a_file_that_is_missing_is_an_error(tmp_path: Path):

@@ -411,3 +411,13 @@ def test_what_is_left_out_of_the_packages_own_files_is_samples_alone():
         whole, quick = read_rule_file(path), read_built_in(str(path))
         assert bare(quick) == bare(whole)
         assert not any(rule.removes or rule.keeps for rule in quick.rules)
+
+
+def test_the_packages_own_files_may_have_the_line_ends_of_windows(tmp_path: Path):
+    path = tmp_path / "common.toml"
+    path.write_bytes(
+        '[[remove]]\nid = "甲"\nkind = "qr"\ntext = "扫码"\nremoves = [\n"扫码",\n]\n'
+        '[[keep]]\nid = "乙"\ntext = "码"\n'.replace("\n", "\r\n").encode()
+    )
+    file = read_built_in(str(path))
+    assert [rule.text for rule in (*file.rules, *file.keeps)] == [("扫码",), ("码",)]
