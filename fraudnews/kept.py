@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 from collections.abc import Callable
 from importlib.machinery import SourceFileLoader
@@ -21,11 +22,11 @@ def kept(path: str, read: Callable[[bytes], Any], *makers: str) -> Any:
         code: Any = loader.get_code(path)
     except (EOFError, ValueError, TypeError):  # cut short, on a disk that was full
         code = loader.source_to_code(loader.get_data(path), path)
-    return eval(code)  # noqa: S307 - the display of values that `source_to_code` compiled
+    return marshal.loads(eval(code))  # noqa: S302, S307 - what `source_to_code` made
 
 
 class _Kept(SourceFileLoader):
-    """A loader of data: its code is one expression."""
+    """A loader of data: its code is one constant."""
 
     def __init__(self, path: str, read: Callable[[bytes], Any], makers: tuple[str, ...]) -> None:
         super().__init__(path, path)
@@ -41,5 +42,8 @@ class _Kept(SourceFileLoader):
         return {**super().path_stats(path), "mtime": sum(stat.st_mtime + stat.st_size for stat in found)}
 
     def source_to_code(self, data: Any, path: Any, *, _optimization: int = -1) -> CodeType:  # type: ignore[override]
-        """The values as an expression; Python calls this when there is nothing kept that is up to date."""
-        return compile(repr(self.read(data)), path, "eval", dont_inherit=True)
+        """The values as bytes; Python calls this when there is nothing kept that is up to date.
+
+        To compile the values themselves takes as long as to find them.
+        """
+        return compile(repr(marshal.dumps(self.read(data))), path, "eval", dont_inherit=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from pathlib import Path
@@ -31,6 +32,12 @@ def test_what_was_read_is_read_once(file: Path):
     assert values == [{"data": "one", "more": [(1, None, '"二维码"\n')]}] * 3
     assert calls == [b"one"]
     assert values[0] is not values[1]
+
+
+def test_values_are_not_compiled(file: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    deep = functools.reduce(lambda inner, _: [inner], range(300), [])  # more brackets than Python's compiler takes
+    assert kept(str(file), lambda _: deep) == deep
 
 
 def test_a_change_of_the_file_or_of_what_reads_it_is_seen(file: Path, tmp_path: Path):
