@@ -110,8 +110,8 @@ class _Index:
                 groups = [] if are_few else known_needs[pattern] if pattern in known_needs else needs(pattern)
                 if groups:
                     one = _Pattern(place, of.longest[place], pattern, groups[1:], is_whole=of.is_whole)
-                    for literal in groups[0]:
-                        by_literal.setdefault(literal[:_ENOUGH], []).append(one)
+                    for literal in dict.fromkeys(literal[:_ENOUGH] for literal in groups[0]):
+                        by_literal.setdefault(literal, []).append(one)
                 else:
                     others.append((place, pattern))
         self.needing = list(by_literal.values())

@@ -52,6 +52,11 @@ def test_a_pattern_is_compiled_for_a_text_that_has_all_it_needs(monkeypatch: pyt
     assert made == ["扫.{1,2}码.*群"]
 
 
+def test_a_pattern_is_tried_once_for_literals_that_begin_alike():
+    found = PatternSet((("扫码关注[我你他]",), *MANY), is_whole=True)
+    assert [len(possible) for possible in found._index.needing if possible[0].place == 0] == [1]
+
+
 def test_patterns_that_are_too_much_for_one_set_are_several(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(patterns, "_SET_MEMORY", 1 << 16)
     words = "甲乙丙丁"
