@@ -62,13 +62,15 @@ _OF_SITE = (
 )
 #: What a line of a foot is recorded under.
 _FOOT, _CONTACTS = ("common/account", Kind.PROMO), ("common/contacts", Kind.DISCLAIMER)
-#: Lines that belong to the story: dates, shares, quotations, remarks on pictures, sources, and how a story closes.
+#: Lines that belong to the story: dates, shares, quotations, remarks on pictures, sources, advice, how a story closes.
 _OF_STORY = (
     f"[“”「」『』《》]|{ON_PICTURES}|[0-9][0-9.]* ?[%％年月日]|https?://|[参參]考|[来來]源|原文|^[参參相].?[考关關][链鏈][接結]|综合|更正|勘[误誤]|"
     "^(?:[注註]|[后後][记記]|附|作者|编者|[—－-]|此致|敬[礼禮]|全?[文剧]?[完终]$|未完|待[续續]|尾[声聲]|.*、$|谨以|献给|[结結][语語束])|"
     "(?:记者|記者|作者|通讯员|实习生) ?[^，。]{0,8}$|(?: 文|律师|整理)$|[Pp]hoto|化名|[〇0-9]{3,}号|〇.{1,3}年|"
     "^(?:撰[稿文]|采写|[摄攝]影|拍摄|供[图稿]|出[镜鏡]|[制绘]图|插[画畫]|[设設][计計]|剪辑|翻[译譯]|[编編][译譯]|"
     "口述|整理)[ \u3000]|"
+    "^(?:不(?:[要听聽轻輕随隨透点點扫掃信转轉明贪貪]|下[载載]|[关關]注)|[勿慎莫]|别[点扫下信听]|[愿願])|"
+    "涉[案嫌]|名[单單]|理[财財]|[贷貸]|上[当當]|[钱錢]袋|[谁誰]$|"
     "[Rr]eport|[Ww]ritten|[Tt]ranslat|通[报告]|公告|(?:[局院委厅处行部]|支队|大队|派出所|公司|政府)(?:[（(].*)?$"
 )
 _OF_CAPTION = "▲△▼※*＊"
