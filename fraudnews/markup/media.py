@@ -30,8 +30,8 @@ _LAZY = (
 _PIXEL = 3
 _EMOJI = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\u200d\ufe0f\u20e3\U000e0020-\U000e007f]{1,16}"
 _EMOTICON = r"\[(?!图片|视频|链接|位置|文件|语音|地图)[一-龥A-Za-z]{1,8}\]|:[a-z][a-z\d_+-]{1,30}:"
-#: In the address of such a picture, which may have no size.
-_EMOJI_FILE = r"(?i)emoji|emote|emoticon|emotion|smil(?:ey|ie)|/expression/"
+#: In the address of such a picture, which may have no size, and in that of none.
+_EMOJI_FILE, _PHOTO = r"(?i)emoji|emote|emoticon|emotion|smil(?:ey|ie)|/expression/", r"(?i)\.jpe?g(?:[?#]|$)"
 #: Pictures of at most this many pixels a side are icons, if they have such a name.
 _ICON = 32
 _ICON_CLASS = r"(?:^|[\s_-])(?:icon|logo)(?:$|\s)|Logo(?:$|\s)"
@@ -101,7 +101,9 @@ def is_icon(image: Image, node: Any) -> bool:
 
 def is_emoji(image: Image) -> bool:
     """Whether the picture is that of an emoji, and its alt text is the emoji, or how one types it: [笑哭], :smile:."""
-    if not image.alt or not (0 < image.width <= _ICON or re.search(_EMOJI_FILE, image.src)):
+    if not image.alt:
+        return False
+    if not 0 < image.width <= _ICON and (not re.search(_EMOJI_FILE, image.src) or re.search(_PHOTO, image.src)):
         return False
     return re.fullmatch(_EMOJI if image.alt[0] not in "[:" else _EMOTICON, image.alt) is not None
 

@@ -243,6 +243,7 @@ def test_the_picture_of_an_emoji_is_what_one_types_for_it(attributes: str, typed
     [
         "src='/a/emotion.jpg' alt='情绪曲线' width='600'",
         "src='/a/emoji-2021.png' alt='[图片]'",
+        "src='/a/emotion/7.jpg' alt='[转账截图]'",
         "src='/a/1.png' alt='[合影]'",
         "src='/a/emoji.png' width='20'",
         "src='/a/emoji.png' alt=':'",
