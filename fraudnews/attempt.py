@@ -66,6 +66,12 @@ _OF_A_PERSON = (
 )
 #: A time of day with its numbers replaced by 0; and how often, at most, a page gives the time of publication.
 _CLOCK, _MOST_DATES = "0:0", 3
+#: 林一禾｜编审; and who stands beside it where it is a person of the story, in a list of such: 王二｜律师.
+_ROLE_LAST = "[|｜丨] ?(?:编辑|編輯|编审|編審)$"
+_OTHER_PERSON = (
+    "[^：:|｜丨/]{2,12} ?[|｜丨] ?[^：:|｜丨/]{0,6}"
+    "(?:律师|教师|老师|教授|医生|护士|民警|警察|学生|工程师|程序员|职员|研究员|会计|作家|诗人|演员|店主|司机|农民)$"
+)
 #: An office or a company that signs a notice, with or without the date.
 _ISSUER = (
     "[^，。：:]{2,24}(?:局|院|委员?会?|政府|部|[厅廳]|[银銀]行|公司|中心|[协協][会會]|[支大]队|派出所)"
@@ -409,6 +415,10 @@ class Attempt:
         Doubtful ones need a line beside them that certainly says who made the story.
         """
         if any(map(self._tells_of_a_work, self._facts_around(line))):
+            return False
+        if re.search(_ROLE_LAST, line.text) and any(
+            re.match(_OTHER_PERSON, other.text) for other in self.spoken_beside(line)
+        ):
             return False
         return not credits.doubtful or any(map(self.names_makers, self.spoken_beside(line)))
 

@@ -18,7 +18,7 @@ from fraudnews.credits import (
     read_credits,
 )
 from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_led_in, is_link, is_sentence, is_spoken_for
-from fraudnews.model import Kind, Role
+from fraudnews.model import Block, BlockKind, Kind, Role
 from fraudnews.names import split_names
 from fraudnews.narration import is_narrated
 from fraudnews.roles import find_roles, role_at
@@ -169,8 +169,12 @@ def _is_in_head(line: Line, standing: int) -> bool:
 
 
 def _is_among_makers(attempt: Attempt, line: Line) -> bool:
-    """Whether a line of editors or proofreaders names two roles, or stands beside another maker of the post."""
-    if re.search(_OF_DESK, line.text) is None:
+    """Whether a line of editors or proofreaders names two roles, or stands beside another maker of the post.
+
+    A caption tells what a picture shows, such as the imprint of a magazine.
+    """
+    part = attempt.parts[line.block]
+    if re.search(_OF_DESK, line.text) is None or (type(part) is Block and part.kind is BlockKind.CAPTION):
         return False
     if len(find_roles(line.text)) > 1:
         return True

@@ -126,6 +126,7 @@ def test_what_a_story_shows_ends_with_its_editor():
     "told",
     [
         "<p>短信原文如下。</p><p>扫码关注某某日报微信公众号</p>",
+        "<p>网上还能搜到那则招聘：</p><p>招聘编辑、实习生</p><p>联系微信：zhaopin01</p>",
         "<p>短信原文如下。</p><p>名额有限！</p><p>扫码关注某某日报微信公众号</p>",
         "<p>屏幕上跳出这样一行字。</p><p>未经授权不得转载</p>",
         "<p>页面底部还有一句话——</p><p>欢迎大家点赞转发</p>",
@@ -2025,6 +2026,8 @@ def test_credits_in_a_row_go_however_long_what_follows_is(lines: list[str]):
         ["书名：《江岭夜话》", "主编：杨小树", "责任编辑：林一禾"],
         ["记者：你几点到的？", "编辑：杨小树", "记者：然后呢？"],
         ["编制：杨小树", "审核：林一禾"],
+        ["李梅｜记者", "杨小树｜编审", "林一禾｜律师"],
+        ["<figure><img src='/1.jpg'><figcaption>主编：杨小树 编辑：林一禾</figcaption></figure>"],
     ],
 )
 def test_what_reads_as_credits_stays_in_mid_story(lines: list[str]):
@@ -2063,6 +2066,8 @@ def test_links_to_the_pages_of_tags_go_at_the_end_of_a_post(tags: str) -> None:
     [
         ("", _TAGS, STORY),
         ("<p>平台上关于这件事的话题如下：</p>", _TAGS, ""),
+        ("<p>她在论坛里跟过的话题有两个。</p>", _TAGS, ""),
+        ("<p>当晚的热搜榜上，这两个词排在前面。</p>", _TAGS, ""),
         ("<h2>网上怎么说这件事</h2>", _TAGS, ""),
         ("", _TAGS.replace("<ul>", "<ul><li><a href='/list'>名单</a>，三百人</li>"), ""),
         ("<p>他最后只打了一个话题。</p>", "<p><a href='/topic/9'>#还我血汗钱#</a></p>", ""),
