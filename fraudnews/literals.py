@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TypeAlias
 
 #: Literals of which a text must hold at least one.
@@ -26,6 +27,8 @@ _IGNORES_CASE = "(?i)"
 #: Literals that may follow from one another: 扫(?:描|码), and those of alternatives side by side.
 _MOST_JOINED, _MOST_BESIDE = 8, 24
 _NOTHING = ("",)
+#: Literals of a group; of more, most texts have one.
+_MOST_IN_GROUP = 100
 #: What nearly every text has, which says nothing.
 _COMMON = frozenset(" .,:/，。：、")
 
@@ -38,13 +41,14 @@ def needs(pattern: str) -> list[Group]:
     ignores_case = pattern.startswith(_IGNORES_CASE)
     pattern = pattern.removeprefix(_IGNORES_CASE)
     atoms = _ATOM.findall(pattern)
-    if _UNREAD.search(pattern) or sum(len(atom) + len(repeat) for atom, repeat in atoms) != len(pattern):
+    if _UNREAD.search(pattern) or sum(map(len, chain.from_iterable(atoms))) != len(pattern):
         return []
     try:
         exact, groups, _ = _read(iter(atoms), ignores_case=ignores_case)
     except RecursionError:  # RE2 reads up to 1,000 nested brackets
         return []
-    return sorted(groups if exact is None else _with(groups, exact), key=_frequency)
+    found = [(_frequency(group), group) for group in (groups if exact is None else _with([], exact))]
+    return [group for frequency, group in sorted(found) if frequency < 1]
 
 
 def _read(atoms: Iterator[tuple[str, str]], *, ignores_case: bool) -> tuple[Group | None, list[Group], str]:
@@ -71,7 +75,7 @@ def _read(atoms: Iterator[tuple[str, str]], *, ignores_case: bool) -> tuple[Grou
         if repeat:
             found, more = _repeated(found, more, repeat)
         if found is not None and len(latest) * len(found) <= _MOST_JOINED:
-            latest = tuple([one + other for one in latest for other in found])
+            latest = found if latest == _NOTHING else tuple([one + other for one in latest for other in found])
             exact = exact and latest
             groups += more
             continue
@@ -120,11 +124,11 @@ def _repeated(found: Group | None, more: list[Group], repeat: str) -> _Meaning:
 
 def _with(groups: list[Group], literals: Group) -> list[Group]:
     """The groups, to which these literals are added unless they say nothing: one of them is "", or they are many."""
-    if _frequency(literals) < 1:
+    if "" not in literals and len(literals) < _MOST_IN_GROUP:
         groups.append(literals)
     return groups
 
 
 def _frequency(group: Group) -> float:
-    """How often a text holds one of these, roughly: each character of three bytes makes a literal six times rarer."""
-    return sum([1 if one in _COMMON else 6 ** (-len(one.encode()) / 3) for one in group])
+    """How often a text holds one of these, roughly: each Chinese character makes a literal six times rarer."""
+    return sum([1 if one in _COMMON else 6 ** (-len(one) / 3 if one.isascii() else -len(one)) for one in group])
