@@ -23,7 +23,7 @@ _IN_CODE = (
     ("common/series", "related", "related.py", "titles of a series with the post's own among them: other articles"),
     ("common/links-behind", "related", "related.py", "links that end a post right behind boilerplate: other articles"),
     ("common/tags", "share", "related.py", "links to the pages of tags that end a post: what it is filed under"),
-    ("common/account", "promo", "accounts.py", "what an account says of itself below the story"),
+    ("common/account", "promo", "accounts.py", "what an account or a site says of itself below the story"),
     ("common/contacts", "disclaimer", "wordings.py", "how to reach the site, in the last lines under its disclaimer"),
     ("common/dividers", "widget", "neighbours.py", "a picture that stands alone between sections three times or more"),
     ("common/durations", "widget", "neighbours.py", "how long a video is, right behind it"),
