@@ -307,7 +307,7 @@ def test_posts_that_harm_their_workers_fail_alone_and_the_rest_is_done(run, host
     for name, (word, _) in fates.items():
         (tmp_path / name).write_text(word, "utf-8")
     arguments = ("sync", "src", "out", "--to", "markdown", "--jobs", "2")
-    kept = ("--timeout", "0.5", "--report", "report.jsonl", "--quarantine", "bad")
+    kept = ("--timeout", "3", "--report", "report.jsonl", "--quarantine", "bad")
     with hostile(*arguments, *kept) as process:
         assert process.communicate()[1].count(b"\n") == 4
         assert process.returncode == 3
