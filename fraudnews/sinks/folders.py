@@ -32,18 +32,26 @@ class Folders:
         self.top = top
         self.sweeps = sweeps
         self.fsync = fsync
+        self.first: _Folder | None = None  # the top
         self.opened: _Folder | None = None
         self.swept: set[str] = set()
         self.since: int | None = None  # when the first file was written, by the clock of the file system
 
     def enter(self, below: str) -> None:
-        """Enter the folder ``below`` the top, which is created if missing and stays open for the next files."""
-        if self.opened is not None and self.opened.below == below:
+        """Enter the folder ``below`` the top, which is created if missing and stays open for the next files.
+
+        One that was removed or moved away since is created anew, unless it is the top: what was written went with it.
+        """
+        if self.opened is not None and self.opened.below == below and self._is_there(self.opened):
             return
         self.leave()
-        if not os.path.isdir(self.top):
-            self._make_top()
-        folder = _Folder("", os.open(self.top, _FOLDER))
+        if not self.has_top():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        if self.first is None:
+            if not os.path.isdir(self.top):
+                self._make_top()
+            self.first = _Folder("", os.open(self.top, _FOLDER))
+        folder = _Folder("", os.dup(self.first.number))
         for name in filter(None, below.split(os.sep)):
             if name == os.pardir:
                 raise OutputError(f"{self.top / below} may lead out of {self.top}", "give the input another name")
@@ -54,6 +62,10 @@ class Folders:
         if self.sweeps:
             self._sweep_once(folder)
 
+    def has_top(self) -> bool:
+        """Whether the top is still the one that was entered first; True before that."""
+        return self.first is None or self._is_there(self.first)
+
     def leave(self) -> None:
         """Close the folder that was entered last, if any."""
         opened, self.opened = self.opened, None
@@ -63,6 +75,13 @@ class Folders:
                     os.fsync(opened.number)
             finally:
                 opened.close()
+
+    def close(self) -> None:
+        """Leave, and be as new."""
+        try:
+            self.leave()
+        finally:
+            self.first = None
 
     def find(self, name: str) -> int | None:
         """The identity of the file, or the link, of this name; None if there is none."""
@@ -113,6 +132,13 @@ class Folders:
         if self.opened is None:
             raise ValueError("no folder was entered")
         return self.opened.number
+
+    def _is_there(self, folder: _Folder) -> bool:
+        """Whether an open folder still has its name."""
+        try:
+            return os.path.samestat(os.stat(self.top / folder.below), os.fstat(folder.number))
+        except OSError:
+            return False
 
     def _step(self, folder: _Folder, name: str) -> int:
         """Open or create the folder ``name`` in ``folder``. The system refuses a link, so there is no race."""

@@ -55,7 +55,7 @@ class TreeSink(OutputSink):
             if identity is None:
                 identity = self.folders.put(base, lambda file: file.write(result.output))
         except OSError as error:
-            has_top = os.path.isdir(self.folder)
+            has_top = os.path.isdir(self.folder) and self.folders.has_top()
             self.goes_on = has_top and error.errno not in _FULL
             raise unwritable(target if has_top else str(self.folder), error) from None
         if self.remembers:
@@ -71,7 +71,7 @@ class TreeSink(OutputSink):
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
-            self.folders.leave()
+            self.folders.close()
         except OSError as failure:
             if kind is None:
                 raise unwritable(str(self.folder), failure) from None

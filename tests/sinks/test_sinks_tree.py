@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -75,6 +76,35 @@ def test_an_output_that_is_a_link_is_never_written_through(tmp_path, target):
     assert not (tmp_path / "out" / "a.txt").is_symlink()
     assert (tmp_path / "out" / "a.txt").read_bytes() == b"new\n"
     assert ((tmp_path / "secret").read_text(), (tmp_path / "none").exists()) == ("mine", False)
+
+
+FATES = pytest.mark.parametrize(
+    "fate", [shutil.rmtree, lambda path: path.rename(f"{path}.moved")], ids=["removed", "moved"]
+)
+
+
+@FATES
+@pytest.mark.parametrize("folder", ["a", "a/b"])
+def test_a_folder_that_goes_while_its_files_are_written_is_made_anew(tmp_path, folder, fate):
+    with TreeSink(tmp_path, "text", overwrite=True, distinct=True) as sink:
+        sink.write(Source("a/b/1.md", "a/b/1.md"), RESULT)
+        fate(tmp_path / folder)
+        sink.write(Source("a/b/2.md", "a/b/2.md"), RESULT)
+    assert (tmp_path / "a" / "b" / "2.txt").read_bytes() == b"new\n"
+
+
+@FATES
+@pytest.mark.parametrize("again", [False, True])
+def test_nothing_goes_on_where_the_output_folder_itself_went(tmp_path, fate, again):
+    with TreeSink(tmp_path / "out", "text", overwrite=True) as sink:
+        sink.write(Source("a/1.md", "a/1.md"), RESULT)
+        fate(tmp_path / "out")
+        if again:
+            (tmp_path / "out").mkdir()
+        with pytest.raises(OutputError, match=r"out: no such file or directory"):
+            sink.write(Source("a/2.md", "a/2.md"), RESULT)
+        assert not sink.goes_on
+    assert not (tmp_path / "out" / "a").exists()
 
 
 def test_the_output_folder_itself_may_be_a_link(tmp_path):
