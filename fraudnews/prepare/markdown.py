@@ -231,7 +231,7 @@ def _display(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # n
     if silent:
         return True
     state.line = last
-    tex = tex.strip("$ ")
+    tex = tex.removeprefix(_DISPLAY).removesuffix(_DISPLAY).strip()
     state.push("html_block", "", 0).content = f"<p>{_DISPLAY}{escaped(tex)}{_DISPLAY}</p>\n"
     return True
 

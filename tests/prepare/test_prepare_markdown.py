@@ -172,6 +172,7 @@ def test_a_formula_is_written_as_it_was(tex: str):
 def test_a_formula_on_lines_of_its_own_is_one_line_and_no_list():
     html = to_html("# 题\n\n即等式\n$$\na_i\n+ \\{b_i\\} \\\\\n- c*d*e\n$$\n的结合。\n")
     assert html == "<h1>题</h1>\n<p>即等式</p>\n<p>$$a_i + \\{b_i\\} \\\\ - c*d*e$$</p>\n<p>的结合。</p>\n"
+    assert to_html("$$\nx = 5\\,\\$\n$$\n") == "<p>$$x = 5\\,\\$$$</p>\n"
 
 
 @pytest.mark.parametrize("text", ["花了$5**整**，赚了$10。", "$BTC**涨**，$ETH 跌。", "$$ **赚钱** $$"])
