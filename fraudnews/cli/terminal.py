@@ -1,7 +1,7 @@
 """Output for people: colours and tables if standard output is a terminal, else plain text.
 
-Rich is used only here, and loaded when a terminal is written to. All text goes through ``printable``, as titles and
-stories are untrusted.
+Rich is loaded only when a terminal is written to. All text goes through ``printable``, as titles and stories are
+untrusted.
 """
 
 from __future__ import annotations

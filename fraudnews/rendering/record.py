@@ -25,7 +25,10 @@ _PROPERTIES: dict[str, dict[str, Any]] = {
     "categories": _STRINGS,
     "tags": _STRINGS,
     "url": {**_MAYBE, "description": "the address that the post came from"},
-    "cover": {**_MAYBE, "description": "the cover; null when it is a QR code, a logo or a placeholder"},
+    "cover": {
+        **_MAYBE,
+        "description": "the cover; null when it is a QR code, a logo, a placeholder or the divider of sections",
+    },
     "text": {**_STRING, "description": "the story as plain text; a title that the post repeats over it stays"},
     "images": {
         "type": "array",

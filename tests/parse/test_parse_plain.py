@@ -1,3 +1,5 @@
+"""The quick reader of plain front matters says what YAML says."""
+
 from __future__ import annotations
 
 import pytest
