@@ -185,7 +185,7 @@ def test_a_lone_surrogate_in_a_string_is_named() -> None:
         encode("反诈\ud800")
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=400), st.sampled_from([None, "utf-8", "utf-7", "unicode_escape", "utf-16", "gb18030"]))
 def test_any_bytes_are_text_that_can_be_written_or_one_error(data: bytes, encoding: str | None) -> None:
     try:
@@ -195,7 +195,7 @@ def test_any_bytes_are_text_that_can_be_written_or_one_error(data: bytes, encodi
     text.encode("utf-8")
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text())
 def test_every_text_survives_utf_8(text: str) -> None:
     if not text.startswith(("\ufeff", "\0")) and "\0" not in text and not text.startswith(("%PDF-", "GIF8", "PK")):

@@ -350,7 +350,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=200)))
 def test_any_text_gives_plain_values_or_one_error(text: str) -> None:
     try:
@@ -363,7 +363,7 @@ def test_any_text_gives_plain_values_or_one_error(text: str) -> None:
     )
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PIECES.filter(lambda piece: piece != "\ud83d"), max_size=25).map("".join))
 def test_the_story_behind_a_header_is_never_lost(title: str) -> None:
     line: Any = " ".join(title.replace("\0", "").split())

@@ -22,7 +22,7 @@ LINES = st.one_of(
 ).map("".join)
 
 
-@settings(max_examples=500, derandomize=True, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(LINES, min_size=1, max_size=5).map("\n".join))
 def test_what_is_read_as_plain_is_what_yaml_reads(head: str) -> None:
     plain = read_plain(head)

@@ -87,7 +87,7 @@ def as_plain(meta: Metadata) -> dict[str, Any]:
     return {key: value for key, value in own.items() if value is not None and value != []} | meta.extra
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=150)
 @given(metas(anything, keys))
 def test_any_yaml_parser_reads_the_front_matter_back(meta: Metadata) -> None:
     source = render_front_matter(meta)
@@ -95,7 +95,7 @@ def test_any_yaml_parser_reads_the_front_matter_back(meta: Metadata) -> None:
     assert yaml.safe_load(source.removesuffix("---\n")) == as_plain(meta)
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=150)
 @given(metas(lines, st.sampled_from(["layout", "content", "handler", "2020", "yes", "摘要", "x-y"])))
 def test_parse_reads_its_own_front_matter_back(meta: Metadata) -> None:
     post = parse(render_front_matter(meta) + "\n正文。\n", None, UTC)
@@ -135,7 +135,7 @@ def article_of(meta: Metadata, text: str) -> Article:
 RECORD = jsonschema.Draft202012Validator(schema())
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=150)
 @given(metas(anything, keys), anything)
 def test_a_record_is_one_line_that_fits_the_schema(meta: Metadata, text: str) -> None:
     line = render_article(article_of(meta, text), "jsonl", Options())

@@ -304,20 +304,20 @@ def embed_as_link(entry: Any) -> Any:
     return entry
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=150)
 @given(bodies)
 def test_markdown_reads_back_block_for_block(blocks: tuple[Block, ...]) -> None:
     check(blocks)
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=150)
 @given(inlines)
 def test_one_paragraph_reads_back_with_its_marks(items: tuple[Inline, ...]) -> None:
     if fold(seen_of(items)):
         check((Block(BlockKind.PARAGRAPH, items),))
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join).filter(lambda text: bool(text.strip())))
 def test_plain_text_reads_back(text: str) -> None:
     check((Block(BlockKind.PARAGRAPH, (Run(text),)),))
