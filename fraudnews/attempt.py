@@ -256,12 +256,13 @@ class Attempt:
             is_button = rule.kind is Kind.SHARE and (line.heading or _may_be_button(line.text))
             known = rule.section or is_button or heads_nothing
             return known or (line.in_list and rule.kind in _TERMS and self._is_notice(line))
-        may_be_shown = rule.kind in PROMOTES or not (rule.section or rule.kind is Kind.DISCLAIMER)
-        if may_be_shown and is_shown(line, self._names_desk):
-            return False
-        if rule.kind is Kind.DISCLAIMER and self._is_shown_midway(line):
-            return False
-        return not is_led_in(line) or self._promotes_before(line)
+        return not self._is_shown_for(rule, line) and (not is_led_in(line) or self._promotes_before(line))
+
+    def _is_shown_for(self, rule: Rule, line: Line) -> bool:
+        """Whether the story shows the words of a rule: terms only where it goes on below them, no heading of links."""
+        if rule.kind is Kind.DISCLAIMER:
+            return self._is_shown_midway(line)
+        return (rule.kind in PROMOTES or not rule.section) and is_shown(line, self._names_desk)
 
     def _names_desk(self, line: Line) -> bool:
         """Whether a line names the editorial desk of the post, and so ends what the lines above it show."""
