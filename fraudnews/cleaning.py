@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, tzinfo
 
-from fraudnews import accounts, neighbours, related, wordings
+from fraudnews import accounts, heads, neighbours, related, wordings
 from fraudnews.address import clean_image_address
 from fraudnews.attempt import Attempt
 from fraudnews.draft import Draft, assemble
@@ -105,6 +105,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
         from fraudnews.frames import take_frames  # only for what may be a whole page, as few posts are
 
         take_frames(attempt, title)
+    heads.take_heads(attempt, title)
     wordings.take_anywhere(attempt)
     related.find_numbered_sections(attempt)
     wordings.take_late(attempt)

@@ -61,6 +61,9 @@ _TO_ANSWER, _COMMENT = r"[?&](?:replytocom|replyTo)=\d|#comment-\d", 8
 _LONGEST_NAME = 30
 #: Sentences that may be skipped because of a line above them.
 _MOST_PASSED = 3
+#: How a teaser ends that was cut off: … [详细]
+_TO_REST = "[详詳][细細情]|更多|全文|查看(?:全文|[详詳]情)|[阅閱][读讀](?:全文|更多)"
+_CUT_OFF = rf"(?:…|\.{{3}}) ?(?:[\[【（(]? ?(?:{_TO_REST}) ?(?:[\]】）)]|[>＞»]{{1,3}})?)?$"
 #: The distance, in lines, between teasers in a list of other articles, and between a teaser and its links.
 _BESIDE = 6
 #: Lines below the story in which editors are looked for.
@@ -79,12 +82,13 @@ def take_frames(attempt: Attempt, title: str) -> None:
     """Remove the frame of a page, if it has one; warn if it holds more of the text than the brake lets rules take."""
     page = _Page(attempt, title)
     start = page.story_start()
+    headline = start or page.headline()
     page.has_navigation |= start > 0
     if start or page.footer < len(page.lines):
         end = page.story_end(start)
         told = page.told[end] - page.told[start]
         if told >= _LEAST_STORY:
-            page.take(start, end)
+            page.take(start, end, headline)
             attempt.forget_taken()
             if told < (1 - BRAKE) * page.told[-1]:
                 share = 1 - told / page.told[-1]
@@ -180,7 +184,8 @@ class _Page:
         """The index of the line with the title after the navigation; 0 if there is none.
 
         Navigation leads out of the page. Where no footer proves that this is a page, there must be several links or a
-        breadcrumb trail, and no sentence among them; or the title is a heading, and all above it is of the site.
+        breadcrumb trail, and no sentence among them but above a trail right over the title; or the title is a heading,
+        and all above it is of the site.
         """
         if len(self.key) < _LEAST_TITLE:
             return 0
@@ -189,10 +194,11 @@ class _Page:
         found = leads = unknown = 0
         bare = next((line.index for line in self.lines if not self._is_of_site(line)), 0)
         for line in self.attempt.spoken:
-            if unknown > slogans:
+            if unknown > BRAKE * self.told[-1]:
                 break
             is_below = leads >= fewest or (line.heading and 0 < line.index <= bare)
             is_below &= line.heading or not (found and self.lines[found].heading)
+            is_below &= unknown <= slogans or self._is_under_trail(line)
             if is_below and line.text[0] == self.title[0] and self._is_title(line):
                 found = line.index
             if self.tells[line.index] and not self._is_known(line):
@@ -201,13 +207,24 @@ class _Page:
             leads += _FEWEST * is_breadcrumb(line.text, linked=False)
         return found
 
+    def headline(self) -> int | None:
+        """The index of the title among the first lines of the page, where nothing above it is the site's."""
+        first = self.attempt.spoken[:_TITLE_LINES] if len(self.key) >= _LEAST_TITLE else []
+        return next((line.index for line in first if self._is_title(line)), None)
+
+    @staticmethod
+    def _is_under_trail(line: Line) -> bool:
+        """Whether the line above is a breadcrumb trail."""
+        return line.before is not None and is_breadcrumb(line.before.text, linked=line.before.links > 0)
+
     def _is_of_site(self, line: Line) -> bool:
         """Whether a line shows by itself that it is the site's: a picture does not, and no link within the page."""
         if line.images and not line.text and self._has_logos(line):
             return True
         if 0 < len(line.images) < _SIGNS or (line.links and not self._leads_out(line)):
             return False
-        return self._is_furniture(line) or self._is_known(line)
+        is_title = bool(self.key) and _letters(line.text) == self.key
+        return is_title or self._is_furniture(line) or self._is_known(line)
 
     def _has_logos(self, line: Line) -> bool:
         """Whether rules know every picture of a line: logos, portraits, codes."""
@@ -247,7 +264,7 @@ class _Page:
         """Whether a line beside the title is a button, a counter, a date, icons or a link."""
         if not line.text:
             return len(line.images) >= _SIGNS or all(image.href for image in line.images)
-        if line.links == len(line.text) and not line.heading:
+        if line.links and not line.heading and not re.search(_LETTER, self._unlinked_words(line)):
             return True
         words = line.text if line.heading else self._unlinked_words(line) or line.text
         return is_button(words) or is_day(words)
@@ -292,7 +309,7 @@ class _Page:
 
     def _is_of_frame(self, line: Line) -> bool:
         """Whether a sentence is the site's, is cut off, or is the teaser of a link beside it."""
-        if line.index > self.footer or line.text.endswith(("...", "…")) or self._is_known(line):
+        if line.index >= self.footer or re.search(_CUT_OFF, line.text) or self._is_known(line):
             return True
         if self.key and _letters(line.text) == self.key:
             return True
@@ -376,11 +393,12 @@ class _Page:
 
     # ---- taking ---------------------------------------------------------------------------------------
 
-    def take(self, start: int, end: int) -> None:
+    def take(self, start: int, end: int, headline: int | None) -> None:
         """Remove what stands above and below the story, and record the editors named there."""
-        if start:
-            for line in self._under_title(start):
+        if headline is not None:
+            for line in self._under_title(headline):
                 self.attempt.take(line, _RULE)
+        if start:
             self._take_between(0, start)
         if end < len(self.lines):
             for line in self.lines[end : end + _CREDITS]:

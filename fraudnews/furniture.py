@@ -23,7 +23,8 @@ _BUTTONS = (
     "微信号 ?[A-Za-z0-9_-]+|(?:所|IP)属地[ ：:]?[一-龥]{2,4}|"
     "(?:腾讯|新浪)?微博|微信(?:好友)?|(?:腾讯)?QQ(?:空间|好友)?|Qzone|朋友圈|人人网?|豆瓣|开心网|Facebook|Twitter|Line|易信|"
     "复制(?:链接|网址)|分享(?:到|至|给)?[：:]?|用微信扫(?:码|描)?二维码|扫一扫|分享至好友和朋友圈|手机(?:版|看)|二维码|邮箱|反馈|"
-    "赏|打赏|首页|搜索|返回(?:首页|顶部|列表)|站内|稍后阅读|显示|隐藏|取消|确[定认]|提交|"
+    "赏|打赏|首页|搜索|返回(?:首页|顶部|列表)|站内|网摘|论坛|手机点评|E-?[Mm]ail(?:推荐)?|稍后阅读|正在阅读|"
+    "收藏成功|[你您]?赞过了|Views?|Comments?|显示|隐藏|取消|确[定认]|提交|"
     "设置|日夜间|(?:跟)?随系统|[浅深]色(?:模式)?|[日夜]间模式|主题色|"
     r"[|/·•>＞»_\s\[\]()（）【】:：,，、.。-])+"
 )
@@ -63,12 +64,15 @@ _TO_OTHER = (
 _TO_OTHERS = rf"(?:[«»‹›←→<>|]{{1,2}} ?)?(?:{_TO_OTHER})(?: ?[«»‹›←→<>|]{{1,2}})?"
 _BREADCRUMB = (
     r"(?:[您你]的?)?(?:现在|当前|當前|所在|目前)的?位置 ?[：:]?|"
-    r"(?:[您你]?(?:现在|当前|當前|所在|目前)?的?位置 ?[：:].*(?:首[页頁]|[>›»＞→])|首[页頁] ?(?:>|›|»|＞|→|/|-)).*|"
+    r"(?:[您你]?(?:现在|当前|當前|所在|目前)?的?位置 ?[：:].*(?:首[页頁]|[>›»＞→])|"
+    "(?:[导導]航 ?[：:] ?)?首[页頁] ?(?:>|›|»|＞|→|/|-)).*|"
     r".{2,30}(?:>|›|»|＞|→|/) ?正文"
 )
 _LINKED_BREADCRUMB = r"[^。！？，]{2,30}(?:正文|[>›»＞→][^。！？，]{2,20})"
 _OWNED = "版[权權]所有|保留所有[权權]利|(?i:rights?reserved)"
 _SIGN = r"(?:©|\([cC]\)|(?i:copyright))"
+#: What parts the links of a footer.
+_BARS = "[|｜┊│]"
 #: The owner of a site, since when, and the number of its licence. Stories mention and quote such lines, too.
 _FOOTER = (
     rf"[^。！？，；“”]{{0,30}}{_SIGN}.{{0,80}}(?:{_OWNED}).{{0,80}}|"
@@ -144,9 +148,13 @@ def is_breadcrumb(line: str, *, linked: bool) -> bool:
 
 
 def is_footer(line: str) -> bool:
-    """Whether a line is a copyright notice or the licence of a site: © 2021 某某网 All Rights Reserved."""
-    line = line.replace(" ", "")
-    return matcher(_FOOTER, is_whole=True)(line) and re.search(_MENTIONED, line) is None
+    """Whether a line is a copyright notice or the licence of a site: © 2021 某某网 All Rights Reserved.
+
+    That may stand behind links, with bars between them: 联系我们┊招聘信息┊Copyright © 2021 某某网.
+    """
+    words = line.replace(" ", "")
+    is_one = matcher(_FOOTER, is_whole=True)
+    return any(is_one(part) and re.search(_MENTIONED, part) is None for part in (words, re.split(_BARS, words)[-1]))
 
 
 def is_of_footer(line: str) -> bool:

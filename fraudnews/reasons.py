@@ -28,6 +28,8 @@ _IN_CODE = (
     ("common/dividers", "widget", "neighbours.py", "a picture that stands alone between sections three times or more"),
     ("common/durations", "widget", "neighbours.py", "how long a video is, right behind it"),
     ("common/frame", "widget", "frames.py", "what a whole page has over its title and below its story"),
+    ("common/buttons", "widget", "heads.py", "buttons of the page, between title and first sentence or in a table"),
+    ("common/summary", "widget", "heads.py", "a summary that was cut off, and with whose words the story begins"),
     ("common/recruiting", "promo", "wordings.py", "the last section, in which a team looks for people"),
     ("common/signs", "widget", "neighbours.py", "arrows and dashes that point at what went, or part nothing but that"),
     ("markup/hidden", "style", "markup/walker.py", "the markup hides it: readers of the page never saw it"),

@@ -253,11 +253,37 @@ def test_the_way_through_the_site_proves_a_page():
         "[反诈](/n/x)\n\n日期：04-30",
         "![江岭网](/img/logo.png)\n\n- 设置\n- 浅色\n- 深色\n\n[登录](/l)",
         "- 当前位置：\n- 首页\n- \\>\n- [反诈](/n/x)",
+        f"正在阅读:\n\n{TITLE}\n\n扫码下载江岭新闻客户端",
+        "[首页](/) [资讯](/n) [反诈](/n/x)",
+        "2Views 0Comments",
         "字号 大 中 小\n\n设为书签Ctrl+D将本页面保存为书签，全面了解最新资讯，方便快捷。\n\n首页 > 反诈 > 正文",
     ],
 )
 def test_what_is_of_the_site_over_a_heading_that_is_the_title_goes(above: str):
     assert text(f"{above}\n\n# {TITLE}\n\n2025-12-28\n\n{STORY}") == f"{TITLE}\n\n{STORY}"
+
+
+def test_what_the_site_says_of_itself_over_the_way_to_the_title_goes():
+    about = "本站介绍防骗知识，由志愿者维护。"
+    way = "当前位置: [首页](/) >> [反诈](/x) >> 正文"
+    assert text(f"## 反诈课堂\n\n{about}详情请看。\n\n{way}\n\n# {TITLE}\n\n{STORY}") == f"{TITLE}\n\n{STORY}"
+    assert about in text(f"## 反诈课堂\n\n{about}详情请看。\n\n# {TITLE}\n\n{STORY}")
+
+
+@pytest.mark.parametrize("over", ["", "江岭再查一案\n\n"])
+def test_buttons_under_a_title_at_the_top_of_a_page_go(over: str):
+    body = f"{over}{TITLE}\n\n2024-05-03 08:00 来源：江岭晚报\n\n字号 大 中 小\n\n[社会](/n/s)\n\n{STORY}\n\n{FOOT}"
+    assert text(body) == f"{over}{TITLE}\n\n2024-05-03 08:00 来源：江岭晚报\n\n{STORY}"
+
+
+def test_teasers_that_lead_to_the_rest_are_no_story():
+    end = "## 视频策划\n\n真假难辨，两家人争一袋米，今晚八点见分晓……[\\[详细\\]](/v)\n\n往期\n\n* [另一起案件](/1)"
+    assert text(f"{HEAD}{STORY}\n\n[收藏](/s)\n\n{end}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}"
+
+
+def test_a_foot_of_links_with_bars_between_them_is_one():
+    foot = "江岭网简介┊广告服务┊联系我们┊Copyright © 1998-2009 Jiangling Corporation, All Rights Reserved\n\n江岭网 版权所有"
+    assert text(f"{HEAD}{STORY}\n\n[收藏](/s)\n\n天气\n\n{foot}") == f"{TITLE}\n\n{STORY}"
 
 
 def test_a_title_in_lines_is_found_and_its_words_below_it_stay():

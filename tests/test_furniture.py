@@ -37,6 +37,11 @@ LINES = [
             "【打印本页】【关闭窗口】",
             "暂无评论",
             "×",
+            "【字号 大 中 小】 打印 留言 论坛 网摘 手机点评 纠错 E-mail推荐:",
+            "+1 你赞过了",
+            "收藏成功",
+            "正在阅读:",
+            "2Views 0Comments",
         ],
         [
             "阅读室里坐着老人",
@@ -87,6 +92,7 @@ LINES = [
             "(c) 某某网 保留所有权利 版权所有",
             "某某网版權所有 2019",
             "江ICP证000001号 江ICP备00000001号-1 江岭市公安局备案号：00000000000001",
+            "江岭网简介┊广告服务┊联系我们┊招聘信息┊会员注册┊产品答疑┊Copyright © 1998-2009 Jiangling, All Rights Reserved",
         ],
         [
             "江ICP备00000001号：查无此号",
@@ -130,7 +136,15 @@ def test_a_day_without_a_time_is_known(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["当前位置：首页 > 反诈", "当前位置：", "您的当前位置", "首页 > 新闻 > 正文", "新闻中心 >> 正文"]
+    "line",
+    [
+        "当前位置：首页 > 反诈",
+        "当前位置：",
+        "您的当前位置",
+        "首页 > 新闻 > 正文",
+        "新闻中心 >> 正文",
+        "導航:首頁 > 反詐",
+    ],
 )
 def test_the_way_through_a_site_is_known(line: str) -> None:
     assert furniture.is_breadcrumb(line, linked=False)

@@ -1,0 +1,77 @@
+"""What a site sets over a story: buttons under its title, and a summary that only says how the story begins.
+
+The title must be a heading of the body, so that what stands under it is known; buttons in a table need no title.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from fraudnews.attempt import Attempt
+from fraudnews.furniture import is_button
+from fraudnews.lines import Line, is_sentence, one_blank
+from fraudnews.model import Block, BlockKind, Kind, Run
+from fraudnews.rules import Rule
+
+#: The lines among which the title, or a summary, is looked for; the lines under it, at most, that may be buttons.
+_HEAD, _UNDER_TITLE = 4, 8
+#: Words: numbers alone may be of a section, as a single letter may.
+_WORD = "[一-龥]{2}|[A-Za-z]{2}"
+#: What one of the buttons in a table does.
+_OF_PAGE = "打印|列印|[关關][闭閉]|字[号號体體]|收藏|[转轉][发發]|[Ee]-?mail"
+_LONGEST_TABLE = 100
+#: The label of a summary, and how one ends that was cut off; its fewest letters, and how many lines below it are looked
+#: at.
+_SUMMARY = r"^[【\[「]?(?:[导導][读讀]|核心提示|(?:[内內]容|文章)?(?:提要|摘要))[】\]」]?[：: ]{0,2}"
+_CUT_OFF = ("...", "…")
+_LEAST_REPEATED, _BELOW_SUMMARY = 20, 6
+_BUTTONS = Rule("common/buttons", Kind.WIDGET)
+_REPEATED = "common/summary"
+
+
+def take_heads(attempt: Attempt, title: str) -> None:
+    """Remove buttons under the title and in tables, and a summary that the story repeats."""
+    if not attempt.rules.strong or Kind.WIDGET in attempt.rules.kept:
+        return
+    head = attempt.spoken[:_HEAD]
+    name = _letters(title)
+    headline = next((line for line in head if line.heading and name and _letters(line.text) == name), None)
+    if headline is not None:
+        _take_under(attempt, headline)
+    for line in head:
+        if _is_repeated(attempt, line):
+            attempt.take_as(line, _REPEATED, Kind.WIDGET)
+    for index, part in enumerate(attempt.parts):
+        if type(part) is Block and part.kind is BlockKind.TABLE and _has_buttons(part):
+            attempt.take_block(index, part, _BUTTONS)
+
+
+def _take_under(attempt: Attempt, headline: Line) -> None:
+    """Remove the buttons between a title and the first sentence."""
+    for line in attempt.spoken[headline.turn + 1 : headline.turn + 1 + _UNDER_TITLE]:
+        if is_sentence(line):
+            return
+        if not line.heading and is_button(line.text) and re.search(_WORD, line.text):
+            attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
+
+
+def _is_repeated(attempt: Attempt, line: Line) -> bool:
+    """Whether a line is a summary that was cut off, with which the lines below it begin."""
+    said = _letters(re.sub(_SUMMARY, "", line.text)) if line.text.endswith(_CUT_OFF) else ""
+    if len(said) < _LEAST_REPEATED:
+        return False
+    below = [_letters(other.text) for other in islice(attempt.spoken, line.turn + 1, line.turn + 1 + _BELOW_SUMMARY)]
+    return any("".join(below[turn:]).startswith(said) for turn in range(len(below)))
+
+
+def _has_buttons(table: Block) -> bool:
+    """Whether all cells of a table are buttons, and one is of those that only a page has."""
+    cells = ["".join(item.text for item in cell.inlines if type(item) is Run) for row in table.rows for cell in row]
+    words = list(filter(None, (one_blank(cell).strip() for cell in cells)))
+    text = " ".join(words)
+    return len(text) <= _LONGEST_TABLE and re.search(_OF_PAGE, text) is not None and all(map(is_button, words))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))

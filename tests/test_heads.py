@@ -1,0 +1,60 @@
+"""Buttons under the title and in tables, and summaries that the story repeats, go; what is like them stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from fraudnews import Options, clean, render
+from fraudnews.model import Kind
+
+TITLE = "江岭警方破获“扫码送米”案"
+ONE = "江岭警方昨日通报了一起以扫码送米为名的诈骗案，三名嫌疑人已经到案。"
+TWO = "办案民警说，受害人大多是附近小区的老人，他们以为只是去领一袋米。"
+STORY = f"<p>{ONE}</p><p>{TWO}</p>"
+BUTTONS = "<table><tr><td></td><td>【字号 大 中 小】</td></tr><tr><td>打印本页</td><td>关闭窗口</td></tr></table>"
+
+
+def text(body: str, options: Options = Options()) -> str:  # noqa: B008 - a frozen value
+    return render(clean(f"---\ntitle: {TITLE}\n---\n{body}\n", options), "text").strip()
+
+
+def test_buttons_under_a_title_go():
+    buttons = "<div>文/杨小树</div><ul><li>打印</li><li>收藏</li></ul><div>收藏成功</div><div>分享到：更多</div>"
+    assert text(f"<h1>{TITLE}</h1><h2>——一袋米的代价</h2>{buttons}{STORY}") == (
+        f"{TITLE}\n\n——一袋米的代价\n\n文/杨小树\n\n{ONE}\n\n{TWO}"
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h1>{TITLE}</h1><p>1</p>{STORY}",
+        f"<h1>{TITLE}</h1>{STORY}<p>收藏</p><p>{ONE}</p>",
+        f"<p>收藏</p>{STORY}",
+        f"<h1>骗局</h1><p>收藏</p>{STORY}",
+        f"<h1>{TITLE}</h1><h2>收藏</h2>{STORY}",
+        f"{STORY}<table><tr><td>支持</td><td>反对</td></tr><tr><td>31</td><td>7</td></tr></table>",
+        f"{STORY}<table><tr><td>收藏</td><td>三百只旧表</td></tr></table>",
+        f"<p>导读：{ONE[:-1]}，是本月第二起。</p>{STORY}",
+        f"<p>{ONE}</p>{STORY}",
+        f"<p>老人以为，只要扫了码，就能领到一袋米，可是……</p>{STORY}",
+    ],
+)
+def test_what_may_be_of_the_story_stays(body: str):
+    removed = clean(f"---\ntitle: {TITLE}\n---\n{body}\n").removed
+    assert [removal for removal in removed if removal.rule in ("common/buttons", "common/summary")] == []
+
+
+def test_a_table_of_buttons_goes_wherever_it_is():
+    assert text(f"{STORY}{BUTTONS}") == f"{ONE}\n\n{TWO}"
+    assert text(f"{BUTTONS}{STORY}") == f"{ONE}\n\n{TWO}"
+
+
+@pytest.mark.parametrize("label", ["<strong>导读</strong> ", "摘要：", "【核心提示】", ""])
+def test_a_summary_that_was_cut_off_goes_if_the_story_begins_so(label: str):
+    assert text(f"<p>{label}{ONE[:25]}...</p><p>2024-05-03 08:00</p>{STORY}").endswith(f"{ONE}\n\n{TWO}")
+    assert text(f"<p>{label}{ONE[:25]}...</p>{STORY}") == f"{ONE}\n\n{TWO}"
+
+
+def test_buttons_can_be_kept():
+    assert "打印" in text(f"{STORY}{BUTTONS}", Options(keep=frozenset([Kind.WIDGET])))
