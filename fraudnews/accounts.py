@@ -37,19 +37,27 @@ _SLOGAN, _MOST_SLOGANS, _PERSON = 30, 3, 3
 _MOST_IN_BLURB, _BLURB = 8, 800
 #: Headings over what an account says of itself.
 _ABOUT = (
-    "(?:[0-9]{1,2}[、.．]?|0x[0-9]{2})?(?:(?:关于|联系|加入)我们|(?:公众号|团队)(?:简介|介绍)|"
+    "(?:[0-9]{1,2}[、.．]?|0x[0-9]{2})?(?:(?:关于|联系|加入)我们|(?:公众号|团队|公司)(?:简介|介绍)|"
     "(?:原创)?(?:征文|征稿|稿件征集|投稿|约稿)(?:启[事示]|要求|须知|征集|方式|指南)?|技术交流群?|(?:商务|广告|媒体)合作|"
     "关于(?:[A-Za-z]{2,12}|[一-龥A-Za-z]{2,10}(?:实验室|团队|沙龙|科技|公众号|社区|学院|智库|[Ll]ab|LAB)))[：:]?"
 )
+#: Names over what an account says of itself, and what says that they are names of the story.
+_CARD = (
+    "[^。！？，、：“”]{2,16}[（(](?:(?:微信号?|ID|id)[：:])?[A-Za-z][A-Za-z0-9_-]{4,24}[）)]|"
+    "[^。！？，：“”]{2,12}公众号|[^。！？，：“”]{0,8}(?:官方|技术|学习|读者|粉丝)[^。！？，：“”]{0,4}交流群"
+)
+_NO_CARD = "^[这那该其某同本假]|的|[股币投维保贷财赌兼]"
 #: Headings over what it sells.
 _SOLD = "[^。！？，：“”]{0,10}(?:星球|圈子|社群)(?:简介|介绍)"
 _AROUND_ABOUT = DECORATION + "【】[]（）"
 #: What a blurb speaks of, every sentence of it.
 _OURS = (
     "我们|本(?:公众|订阅)?号|本[圈群刊社]|本(?:星球|公司|团队|平台|实验室)|致力|专注|成立[于於]|旗下|提供|欢迎|分享|团队|平台|实验室|课程|价格|"
-    "[投来]稿|https?://|@|[圈群]内|[圈群]子|星球"
+    "[投来征]稿|https?://|@|[圈群]内|[圈群]子|星球|科研成果|荣获[^。]{0,60}(?:奖|荣誉|称号)"
 )
 _NO_BLURB = "[“”「」]|化名|警|骗|诈|案件|嫌"
+#: What is in quotation marks in a blurb, and is nobody's words: an address, or a name (作为“江岭科技园”的成员).
+_NAMED_IN_BLURB = "「[\\w.+-]{1,40}@[\\w.-]{3,40} ?」|(?<=作为)“[^”，。！？]{4,20}”(?=的)"
 #: Contact details of an account.
 _CONTACT = (
     "(?:微信(?:公众号|号)?|公众号|视频号|QQ群?|邮箱|电话|官网|网址|地址|"
@@ -73,6 +81,8 @@ _OF_STORY = (
     "涉[案嫌]|名[单單]|理[财財]|[贷貸]|上[当當]|[钱錢]袋|[谁誰]$|"
     "[Rr]eport|[Ww]ritten|[Tt]ranslat|通[报告]|公告|(?:[局院委厅处行部]|支队|大队|派出所|公司|政府)(?:[（(].*)?$"
 )
+#: Who drew what stands in the post.
+_DRAWN_BY = "(?:插画|视觉|排版|版式)(?:设计)? ?[/｜|丨] ?[^，。：:/｜|丨]{1,12}"
 _OF_CAPTION = "▲△▼※*＊"
 _FACT = "(?!包括)[^：:]{1,8}[：:]|[^：:/｜|丨]{1,6} ?[/｜|丨] ?[^/｜|丨]{1,8}$"
 #: How a line begins that asks the reader something for an account, its shortest and longest length.
@@ -123,7 +133,7 @@ def take_foot_of_account(attempt: Attempt) -> None:
     if not attempt.rules.weak or not (attempt.is_of_wechat or attempt.names_desk):
         return
     start = _start_of_foot(attempt)
-    foot = [line for line in attempt.spoken[start:] if not (line.taken or is_sign(line) or is_credit(line))]
+    foot = [line for line in attempt.spoken[start:] if not (line.taken or is_sign(line) or _is_credit(line))]
     story = sum(len(line.text) for line in attempt.spoken[:start] if not line.taken)
     if not attempt.is_of_wechat and any(_may_be_caption(attempt, line) for line in foot):
         return
@@ -163,12 +173,12 @@ def _start_of_foot(attempt: Attempt) -> int:
                 proofs += 1 + (
                     line.kind in PROMOTES or (signs >= _MANY_SIGNS and re.search(_INVITES, text) is not None)
                 )
-        elif is_about := _is_about(text):
+        elif (proof := _proof_of_heading(line, text, has_words=bool(slogans or blurb))) is not None:
             start = line.turn
-            proofs += is_about + sum(_signs(said) >= _FEWEST_SIGNS for said in blurb)
+            proofs += proof + sum(_signs(said) >= _FEWEST_SIGNS for said in blurb)
             slogans = 0
             blurb.clear()
-        elif is_credit(line) or is_sign(line):
+        elif _is_credit(line) or is_sign(line):
             continue
         elif not blurb and (slogans < _MOST_SLOGANS or len(text) == 1) and _is_slogan(line, text):
             slogans += len(text) > 1
@@ -193,14 +203,26 @@ def _sentences(lines: list[Line]) -> Iterator[tuple[Line, str]]:
         pieces.clear()
 
 
-def _is_about(text: str) -> int:
-    """Whether a line is a heading over what an account says of itself: 1, or 2 over what it sells; else 0."""
-    if len(text) > _SLOGAN:
-        return 0
-    text = text.strip(_AROUND_ABOUT).replace(" ", "")
-    if re.fullmatch(_SOLD, text):
+def _is_credit(line: Line) -> bool:
+    """Whether a line says who made the story, or drew what stands in it."""
+    return is_credit(line) or re.fullmatch(_DRAWN_BY, line.text) is not None
+
+
+def _proof_of_heading(line: Line, text: str, *, has_words: bool) -> int | None:
+    """How much a heading over what an account says of itself proves: 1, or 2 over what it sells; None for other lines.
+
+    The name of an account or of its group proves nothing, and is a heading only where there are words below it.
+    """
+    if len(text) > _SLOGAN or _is_quoted(line):
+        return None
+    name = text.strip(DECORATION).replace(" ", "")
+    heading = name.strip(_AROUND_ABOUT)
+    if re.fullmatch(_SOLD, heading):
         return 2
-    return re.fullmatch(_ABOUT, text) is not None
+    if re.fullmatch(_ABOUT, heading):
+        return 1
+    is_card = re.fullmatch(_CARD, name) is not None and not re.search(f"{_NO_CARD}|{_TOLD}", name)
+    return 0 if is_card and has_words and not (line.heading or line.in_list) else None
 
 
 def _signs_asked(line: Line, text: str) -> int:
@@ -251,4 +273,4 @@ def _may_be_blurb(blurb: list[str]) -> bool:
         or not (re.search(_OURS, last) or re.match(_CONTACT, last))
     ):
         return False
-    return not (re.search(_NO_BLURB, last) or is_narrated(last))
+    return not (re.search(_NO_BLURB, re.sub(_NAMED_IN_BLURB, "", last)) or is_narrated(last))

@@ -59,6 +59,11 @@ def test_a_site_that_kept_the_markup_of_wechat_shows_its_posts() -> None:
         ["往", "期", "内", "容", CALL],
         [CALL, "微信号：jiangling-yedu", "邮箱：yedu@example.com"],
         ["加 入 我 们", "我们提供稿费", CALL],
+        ["江岭夜读 (jiangling-yd)", "江岭首个专注于老城的账号。", "觉得不错，就点个 “在看” 吧~"],
+        ["江岭夜读公众号", "讲给街坊听", "每天一篇", "江岭读者交流群", "老城的旧事", "街坊的新事", CALL],
+        ["0x04 公司简介", "江岭科技是一家做地图的公司，荣获江岭市年度优秀案例奖。", CALL],
+        ["关于我们", "江岭夜读作为“江岭老城工作站”的成员，一直分享街坊的故事。", CALL],
+        ["征稿要求", "征稿长期有效，稿件发至「yedu@example.com 」，请在标题里注明栏目。", CALL],
     ],
 )
 def test_what_an_account_says_of_itself_goes(foot: list[str]) -> None:
@@ -131,6 +136,22 @@ def test_what_a_poster_shows_below_the_story_stays() -> None:
 
 def test_credits_in_the_foot_stay() -> None:
     assert lines(CALL, "江岭夜读", "来源：江岭晚报", "点赞、在看、转发") == ["来源：江岭晚报"]
+
+
+def test_a_line_that_names_the_designer_below_the_desk_stays_and_ends_no_foot() -> None:
+    below = ["编辑 / 王二", "插画设计 / 阿蓝", "我们同时提供以下服务", CALL]
+    assert lines(*below) == ["插画设计 / 阿蓝"]
+
+
+@pytest.mark.parametrize("name", ["江岭理财 (jiangling)", "炒股学习交流群", "涉案公众号", "林阿婆 (linapo)"])
+def test_a_name_of_the_story_is_no_card_above_a_call(name: str) -> None:
+    assert name in lines(name, CALL, QR)
+    assert name in lines(name, "他再也没有回来。", CALL, QR)
+
+
+def test_a_heading_that_the_story_shows_begins_no_foot() -> None:
+    shown = ["页面上只有一行字：", "公司简介", "江岭科技是一家做地图的公司，我们提供服务。"]
+    assert lines(*shown, CALL) == shown
 
 
 def test_a_chapter_about_a_gang_that_names_itself_so_is_no_foot() -> None:
