@@ -66,8 +66,8 @@ _LONGEST_DURATION = 8
 _CARDS = frozenset((Kind.RELATED, Kind.PROMO, Kind.AD))
 #: A code that may be in a picture, in a line: no source code, password or number, and none that a bank sends.
 _CODE = "(?<![源密号號代编編数數筹籌起价價解破乱亂证證])[码碼]"
-#: The name of an account, above the call to follow it: 江岭科技公众号
-_ACCOUNT = "[^。！？，：“”]{2,8}?(?:官方)?(?:微信)?公众号"
+#: The name of an account, above the call to follow it: 江岭科技公众号, but no caption: 骗子的公众号, 涉案公众号
+_ACCOUNT = "(?![这那该其某本假涉])[^。！？，：“”的]{2,8}?(?:官方)?(?:微信)?公众号"
 
 
 def take_pictures(attempt: Attempt) -> None:

@@ -1197,6 +1197,8 @@ def test_the_name_of_the_account_over_the_call_to_follow_it_goes():
     assert story(f"{LONG}<p>江岭科技公众号</p>{call}") == story(LONG)
     assert "江岭科技公众号" in story(f"{LONG}<p>江岭科技公众号</p>")
     assert "她关注了一个公众号" in story(f"{LONG}<p>她关注了一个公众号，后来</p>{call}")
+    for caption in ("涉案公众号", "骗子的公众号", "假冒江岭公众号"):
+        assert caption in story(f"{LONG}<p>{caption}</p>{call}")
 
 
 LINKS = "<p><a href='/1'>另一家公司被约谈，负责人到案</a></p><p><a href='/2'>又一起案件告破</a></p>"
