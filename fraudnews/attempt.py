@@ -50,6 +50,8 @@ _WHOLE_ENDS = tuple("。！？!?…；;")
 _DECORATED = frozenset(DECORATION)
 #: What is left of a sign that the encoding of a page has not, at the head of a line.
 _LOST = "? "
+#: A heading with a blank between all of its signs.
+_SPACED = r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){3,11}"
 #: A line in a list of facts: 来源：新闻晨报
 _LABELLED = r"\w{1,8} ?[：:]"
 #: A fact about a book, a film or a form, whose editors are not those of the post; it may stand this many credit lines
@@ -209,7 +211,7 @@ class Attempt:
             return []
         hits = patterns.match(line.text)
         if not hits and _is_decorated(line.text):
-            hits = patterns.match(line.text.removeprefix(_LOST).strip(DECORATION))
+            hits = patterns.match(_undressed(line.text))
         if not hits or self._states_fact(line):
             return []
         return [hit for hit in hits if self._speaks(hit, line)]
@@ -229,7 +231,7 @@ class Attempt:
         if not line.call_read:
             line.call_read = True
             if not (is_spoken_for(line) or is_shown(line, self._names_desk)):
-                line.call = kind_of_call(line.text.strip(DECORATION))
+                line.call = kind_of_call(_undressed(line.text))
         return line.call
 
     def is_end_mark(self, line: Line) -> bool:
@@ -498,8 +500,14 @@ class Attempt:
 
 
 def _is_decorated(text: str) -> bool:
-    """Whether a line may have ornaments at its edges."""
-    return text[0] in _DECORATED or text[-1] in _DECORATED or text.startswith(_LOST)
+    """Whether a line may have ornaments at its edges, or blanks between its signs."""
+    return text[0] in _DECORATED or text[-1] in _DECORATED or text.startswith(_LOST) or text[1:2] == " "
+
+
+def _undressed(text: str) -> str:
+    """A line without ornaments at its edges, and without the blanks between the signs of a heading: 大 家 都 在 看."""
+    text = text.removeprefix(_LOST).strip(DECORATION)
+    return text.replace(" ", "") if re.fullmatch(_SPACED, text) else text
 
 
 def _may_be_button(text: str) -> bool:

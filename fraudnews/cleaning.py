@@ -108,6 +108,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
     heads.take_heads(attempt, title)
     wordings.take_anywhere(attempt)
     related.find_numbered_sections(attempt)
+    related.find_upright_sections(attempt)
     wordings.take_late(attempt)
     wordings.take_recruiting(attempt)
     related.take_series(attempt, title)

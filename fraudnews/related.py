@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, takewhile
+from itertools import groupby, islice, takewhile
 
 from fraudnews.attempt import Attempt
 from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_card, is_led_in, is_link, is_sentence
@@ -41,6 +41,8 @@ _CHAPTER = 3
 _WORK = r"(?:\d{1,2}[、.．) ]{1,2}|[一二三四五六七八九十]{1,2}、|[●·•◎■▪] ?)?《[^》]+》"
 #: So many links to front pages, if they are most of a list, are sources and no other articles.
 _SOURCES = 3
+#: Signs in a heading that is written downwards.
+_SHORTEST_UPRIGHT, _LONGEST_UPRIGHT = 4, 8
 #: The number of a chapter.
 _NUMBER = r"(?:[一二三四五六七八九十]{1,2}|\d{1,2}) ?[、.．] ?"
 #: Headings over what a page has below a story, besides comments.
@@ -85,6 +87,23 @@ def find_numbered_sections(attempt: Attempt) -> None:
             line.section = next((hit for hit in hits if hit.section and hit.kind is Kind.RELATED), None)
 
 
+def find_upright_sections(attempt: Attempt) -> None:
+    """Note headings over lists that are written downwards, one sign on each line: 往, 期, 回, 顾."""
+    for is_sign, group in groupby(attempt.spoken, key=lambda line: len(line.text) == 1):
+        signs = list(islice(group, _LONGEST_UPRIGHT + 1)) if is_sign else []
+        if _SHORTEST_UPRIGHT <= len(signs) <= _LONGEST_UPRIGHT and not is_led_in(signs[0]):
+            hits = attempt.rules.anywhere.match("".join(line.text for line in signs))
+            signs[-1].section = next((hit for hit in hits if hit.section and hit.kind is Kind.RELATED), None)
+
+
+def _written_down(line: Line) -> list[Line]:
+    """The lines of a heading that is written downwards and ends in this line; only this one of any other."""
+    signs = [line]
+    while len(line.text) == 1 and signs[0].before is not None and len(signs[0].before.text) == 1:
+        signs.insert(0, signs[0].before)
+    return signs
+
+
 def take_sections(attempt: Attempt) -> None:
     """Remove a heading such as 相关阅读 with the links below it, but not with a story below it."""
     headings = [line for line in attempt.lines if line.section is not None][-_MOST_LISTS:]
@@ -125,9 +144,10 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
         return 0
     if not any(map(is_link, below)) and (_is_item(line) or _names_works(below)):
         return 0
-    if rule.kind is Kind.RELATED and not any(other.text or is_link(other) for other in below) and _tells(line):
+    heading = _written_down(line)
+    if rule.kind is Kind.RELATED and not any(other.text or is_link(other) for other in below) and _tells(heading):
         return 0
-    for other in (line, *below):
+    for other in (*heading, *below):
         attempt.take(other, rule, counts=above < _STORY or not (is_link(other) or _is_listed_link(other)))
     return sum(len(other.text) for other in below)
 
@@ -154,9 +174,10 @@ def _names_works(listed: list[Line]) -> bool:
     return bool(titles) and all(re.match(_WORK, title) for title in titles)
 
 
-def _tells(line: Line) -> bool:
-    """Whether a line without a list below it reads as a caption, not as a heading: 民警编辑反诈内容."""
-    return re.match(_HEADED, line.text.strip(DECORATION)) is None
+def _tells(heading: list[Line]) -> bool:
+    """Whether a heading without a list below it reads as a caption: 民警编辑反诈内容."""
+    words = "".join(line.text for line in heading).strip(DECORATION)
+    return re.match(_HEADED, words.replace(" ", "")) is None
 
 
 def _belongs_to_list(ends: tuple[str, ...], line: Line) -> bool:

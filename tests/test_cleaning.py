@@ -1248,6 +1248,32 @@ def test_a_heading_whose_list_is_lost_goes(heading: str):
     assert removed(f"{LONG}<p>{heading}</p>") == [(Kind.RELATED, heading)]
 
 
+@pytest.mark.parametrize(
+    "heading", ["· 大 家 都 在 看 ·", "往</p><p>期</p><p>回</p><p>顾", "推</p><p>荐</p><p>阅</p><p>读"]
+)
+@pytest.mark.parametrize("titles", ["", "<p>另一个故事</p><p>又一个故事</p>"])
+def test_a_heading_over_other_articles_may_have_blanks_or_breaks_between_its_signs(heading: str, titles: str):
+    assert story(f"{LONG}<p>{heading}</p>{titles}") == story(LONG)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["他在黑板上竖着写了四个字：", "往", "期", "回", "顾"],
+        ["往", "期", "回", "顾", "她把剪报都收在铁盒里，一共四十张。"],
+        ["标语竖着写，一行一个字。", "严", "防", "诈", "骗"],
+        ["小 心 诈 骗", "横幅挂在村口"],
+    ],
+)
+def test_what_a_story_writes_with_blanks_or_breaks_stays(lines: list[str]):
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    assert story(f"{LONG}{body}").strip().split("\n\n")[-len(lines) :] == lines
+
+
+def test_a_call_may_have_blanks_between_its_signs():
+    assert story(f"{LONG}<p>· 点 击 关 注 我 们 ·</p>") == story(LONG)
+
+
 def test_a_list_of_other_articles_with_a_link_in_each_may_be_as_long_as_the_story():
     items = "".join(
         f"<li>江岭观察的第{n}篇调查：一袋米怎样走进三千户人家（<a href='/{n}'>會員</a>）</li>" for n in range(1, 9)
