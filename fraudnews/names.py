@@ -12,7 +12,7 @@ GLUE = " \u3000|｜│/／丨,，;；、■●◆▲"
 OPENING = "（(【[〔〖［〈"
 CLOSING = "）)】]〕〗］〉"
 #: Ornaments at the edges of a line.
-ORNAMENTS = "*_#✎✍▐▌◆◇★☆▲△●■◎○〇▍▎丨-—·• \u3000"
+ORNAMENTS = "*_#✎✍▐▌◆◇★☆▲△▷▶▸►●■◎○〇▍▎丨-—·• \u3000"
 #: A name of both scripts: Yuki酱, hn_新闻
 _MIXED_NAME = rf"[A-Za-z]{{1,12}}_?{HAN}{{1,3}}|{HAN}{{1,3}}[A-Za-z]{{1,12}}"
 #: A desk in place of a person: 《江岭快报》编辑部, 融媒体中心
@@ -31,6 +31,8 @@ _MAIL = (
     r"[(（]?(?:(?:邮箱|邮件|[Ee]-?mail)[：: ]{0,2})?[\w.+-]{1,40}@[\w.-]{3,40}[)）]?|"
     r"(?:电话|热线)[：: ]{0,2}\d[\d-]{6,14}"
 )
+#: The sign of an account before a name: @江岭小林
+_AT = r"(?<![\w.])@(?=\w)"
 #: A note that somebody is a trainee or a contributor, behind the name or before it.
 _NOTE = r"[（(](?:实习|實習|见习|特约|兼职)[^（）()]{0,4}[）)]|[ \u3000—-]+(?:实习|實習|见习)生?$"
 _TRAINEE = rf"(?:实习|實習|见习)生?(?:编辑)?(?=[ \u3000]*(?!生|编辑){HAN})"
@@ -112,7 +114,7 @@ def _parts(text: str) -> list[str]:
     """The pieces of ``text`` that may be names, each preceded by what separates it from the one before."""
     if len(text) <= _ONE_NAME and text.isalpha() and min(text) >= _FIRST_HAN and _NOT_ALONE.isdisjoint(text):
         return ["", text]  # one name, as most are: the patterns below need not even be made
-    for apart in (_NOTE, _TRAINEE, _MAIL, _CODE):
+    for apart in (_NOTE, _TRAINEE, _MAIL, _AT, _CODE):
         text = re.sub(apart, "", text)
     text = text.strip(GLUE + ORNAMENTS)
     if text[:1] in OPENING and text[-1:] in CLOSING:

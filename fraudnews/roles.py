@@ -14,7 +14,7 @@ _QUALIFIERS = (
 ).split()
 #: Editors, whose names go into the ``editor`` of the record.
 _EDITOR = (
-    rf"(?:{'|'.join(_QUALIFIERS)}){{0,2}}"
+    rf"(?:(?:[Mm]atters?|[Ww]e[Cc]hat) ?|(?:{'|'.join(_QUALIFIERS)}){{0,2}})"
     r"(?:(?:编辑|編輯)人?|责编|責編|編审|编审|編審|责任编缉|编缉)|"
     r"(?:[Ww]eb )?[Ee]ditors?|[责責]任?[编編]|(?:值班|本期|当值)小编|网编|網編|执编|執編|版编|"
     r"[一-龥]{1,5}[报网台刊]·[一-龥]{2,8}?(?:编辑|责编)"
