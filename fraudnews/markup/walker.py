@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 from fraudnews.address import clean_address
 from fraudnews.markup import formula
-from fraudnews.markup.blocks import HIDDEN, ICON, PIXEL, PLACEHOLDER, STYLE, BlockBuilder, Claimed, MarkupReason, State
-from fraudnews.markup.media import is_emoji, is_icon, is_pixel, line_ends, number, read_embed, read_image
+from fraudnews.markup.blocks import HIDDEN, ICON, PIXEL, PLACEHOLDER, STYLE, Claimed, MarkupReason, State
+from fraudnews.markup.media import is_emoji, is_icon, is_pixel, line_ends, read_embed, read_image
+from fraudnews.markup.nesting import Nesting
 from fraudnews.markup.styles import LEAVES, Attributes, is_bold, is_near_white, is_plain, is_watermark
 from fraudnews.markup.words import squeeze, visible_text
-from fraudnews.model import Block, BlockKind, Break, Cell, Image, Mark, Run
+from fraudnews.model import Block, BlockKind, Break, Image, Mark, Run
 from fraudnews.prepare import TEMPLATE
 from fraudnews.rules import Rule
-
-if TYPE_CHECKING:
-    from fraudnews.markup.table import Table
 
 _BREAK = Break()
 _HIDDEN = r"(?i)display\s*:\s*none"
@@ -76,20 +74,16 @@ class _Range(NamedTuple):
     end: int
 
 
-class Walker(BlockBuilder):
+class Walker(Nesting):
     """Turns one tree into blocks.
 
-    ``lists`` are the open lists, each with its group and the number of its next item (None for bullets); ``tables`` are
-    the open tables, None for one that is layout; ``range`` is the open range of a rule, if any. ``hidden`` are the
-    selectors that a style sheet of the page hides.
+    ``range`` is the open range of a rule, if any. ``hidden`` are the selectors that a style sheet of the page hides.
     """
 
     def __init__(self, rules: Claimant, hidden: frozenset[str]) -> None:
         super().__init__()
         self.rules = rules
         self.hidden = hidden
-        self.tables: list[Table | None] = []
-        self.lists: list[tuple[int, int | None]] = []
         self.range: _Range | None = None
 
     # ---- the walk -------------------------------------------------------------------------------------
@@ -420,6 +414,13 @@ class Walker(BlockBuilder):
         self.flush()
         return False
 
+    def _open_table(self, node: Any, tag: str, attributes: Attributes) -> bool:
+        """Begin a table; the lines of a Gist are a listing."""
+        if attributes and "js-file-line" in (attributes.get("class") or ""):
+            return self._code(node, tag, attributes)
+        self.open_table(node)
+        return True
+
     def _set_apart(self, item: Any, tag: str) -> bool:
         """Whether an element in a listing is no code: a picture, or what rules claim (copy buttons)."""
         attributes = item.attributes
@@ -431,87 +432,6 @@ class Walker(BlockBuilder):
             self._take(rule, item)
         return rule is not None
 
-    # ---- lists and quotes -------------------------------------------------------------------------------
-
-    def _open_quote(self, _node: Any, tag: str, _attributes: Attributes) -> bool:
-        self.nest("quote" if tag == "blockquote" else "definition")
-        return True
-
-    def _open_list(self, _node: Any, tag: str, attributes: Attributes) -> bool:
-        self.flush()
-        self.uid += 1
-        self.lists.append((self.uid, number(attributes.get("start"), 1) if tag == "ol" else None))
-        return True
-
-    def _close_list(self) -> None:
-        self.flush()
-        self.lists.pop()
-
-    def _open_item(self, _node: Any, _tag: str, attributes: Attributes) -> bool:
-        group, count = self.lists[-1] if self.lists else (0, None)
-        if count is not None:
-            count = number(attributes.get("value"), count)
-            self.lists[-1] = (group, count + 1)
-        self.nest("item", group, count)
-        return True
-
-    # ---- tables ---------------------------------------------------------------------------------------
-
-    def _open_table(self, node: Any, tag: str, attributes: Attributes) -> bool:
-        """Begin a table; the cells of a layout table are ordinary blocks, and the lines of a Gist are a listing."""
-        if attributes and "js-file-line" in (attributes.get("class") or ""):
-            return self._code(node, tag, attributes)
-        from fraudnews.markup.table import Table, is_layout  # few posts have one
-
-        self.flush()
-        self.tables.append(None if is_layout(node) else Table())
-        return True
-
-    def _close_table(self) -> None:
-        self.flush()
-        table = self.tables.pop()
-        if table is None or not (rows := table.spread()):
-            return
-        if len(rows) == len(rows[0]) == 1:  # rules took the rest
-            if rows[0][0].inlines:
-                self.parts.append(Block(BlockKind.PARAGRAPH, rows[0][0].inlines, self.state.path))
-        else:
-            self.parts.append(Block(BlockKind.TABLE, (), self.state.path, rows=rows))
-
-    def _open_row(self, _node: Any, _tag: str, _attributes: Attributes) -> bool:
-        self.flush()
-        if self.tables and (table := self.tables[-1]) is not None:
-            table.rows.append([])
-        return True
-
-    def _open_cell(self, node: Any, tag: str, attributes: Attributes) -> bool:
-        self.flush()
-        table = self.tables[-1] if self.tables else None
-        if table is None:
-            return True
-        if table.outside is not None:  # a cell within one, as only a formula's markup lets through
-            self._close_cell()
-        spans = (1, 1)
-        if attributes:
-            spans = (number(attributes.get("colspan"), 1) or 1, number(attributes.get("rowspan"), 1) or 1)
-        child = node.child
-        if child is None or (child.tag == "-text" and child.next is None):  # nothing but text, as most are
-            text = squeeze(child.text_content) if child is not None else ""
-            runs = (Run(text, self.state.marks, self.state.href),) if text else ()
-            table.add(Cell(runs, tag == "th"), spans)
-            return False
-        table.header, table.spans = tag == "th", spans
-        table.outside, self.parts = self.parts, []
-        state = self.state
-        self.state = State(state.marks, state.href, (), BlockKind.PARAGRAPH, 0)
-        return True
-
-    def _close_cell(self) -> None:
-        self.flush()
-        table = self.tables[-1] if self.tables else None
-        if table is not None and table.outside is not None:
-            self.parts = table.end_cell(table.outside, self.parts)
-
     # ---- which element is what ----------------------------------------------------------------------------
 
     #: The method that begins each element; any other element is part of its line.
@@ -522,22 +442,22 @@ class Walker(BlockBuilder):
         **dict.fromkeys(_HEADINGS, _open_heading),
         **dict.fromkeys(("iframe", "video", "audio", "embed", "object"), _embed),
         **dict.fromkeys(("pre", "listing", "xmp"), _code),
-        **dict.fromkeys(("ul", "ol", "menu", "dir"), _open_list),
-        **dict.fromkeys(("blockquote", "dd"), _open_quote),
+        **dict.fromkeys(("ul", "ol", "menu", "dir"), Nesting.open_list),
+        **dict.fromkeys(("blockquote", "dd"), Nesting.open_quote),
         **dict.fromkeys(("dt", "figcaption", "caption"), _open_kind),
-        **dict.fromkeys(("td", "th"), _open_cell),
+        **dict.fromkeys(("td", "th"), Nesting.open_cell),
         **dict.fromkeys(("span", "font"), _open_span),
-        "a": _open_link, "br": _line_break, "hr": _rule, "img": _image, "li": _open_item,
+        "a": _open_link, "br": _line_break, "hr": _rule, "img": _image, "li": Nesting.open_item,
         "math": _formula, "noscript": _noscript, "rp": _open_bracket, "rt": _open_reading, "table": _open_table,
-        "tr": _open_row, "-comment": _comment,
+        "tr": Nesting.open_row, "-comment": _comment,
     }  # fmt: skip
     #: The method that ends each element, before the state is restored.
     _CLOSERS: ClassVar[dict[str, Callable[[Walker], None]]] = {
-        **dict.fromkeys((*_BLOCKS, *_HEADINGS), BlockBuilder.flush),
-        **dict.fromkeys(("li", "blockquote", "dd", "dt", "figcaption", "caption", "tr"), BlockBuilder.flush),
-        **dict.fromkeys(("ul", "ol", "menu", "dir"), _close_list),
-        **dict.fromkeys(("td", "th"), _close_cell),
+        **dict.fromkeys((*_BLOCKS, *_HEADINGS), Nesting.flush),
+        **dict.fromkeys(("li", "blockquote", "dd", "dt", "figcaption", "caption", "tr"), Nesting.flush),
+        **dict.fromkeys(("ul", "ol", "menu", "dir"), Nesting.close_list),
+        **dict.fromkeys(("td", "th"), Nesting.close_cell),
         "figure": _close_figure,
         "rt": _close_reading,
-        "table": _close_table,
+        "table": Nesting.close_table,
     }
