@@ -40,13 +40,14 @@ def read_toml(head: str) -> dict[str, Json]:
     if len(head) > MAX_HEADER:
         raise NotReadableError("larger than a header is")
     try:
-        return _mapping(tomli.loads(head))
+        values = tomli.loads(head)
     except RecursionError:
         raise NotReadableError(_TOO_DEEP) from None
     except tomli.TOMLDecodeError as error:
         raise NotReadableError(first_line(error)) from None
     except ValueError:
         raise NotReadableError(_TOO_LONG) from None
+    return _mapping(values)
 
 
 def read_json(text: str) -> tuple[dict[str, Json], int, list[str]]:
@@ -65,15 +66,15 @@ def read_json(text: str) -> tuple[dict[str, Json], int, list[str]]:
 
     try:
         values, end = json.JSONDecoder(object_pairs_hook=take).raw_decode(text)
-        if not isinstance(values, dict):
-            raise NotReadableError("no mapping")
-        return _mapping(values), end, repeated
     except json.JSONDecodeError as error:  # the line that its own words name is not that of the file
         raise NotReadableError(f"{error.msg.removesuffix(' at')} at character {error.pos + 1:,}") from None
     except RecursionError:
         raise NotReadableError(_TOO_DEEP) from None
     except ValueError:
         raise NotReadableError(_TOO_LONG) from None
+    if not isinstance(values, dict):
+        raise NotReadableError("a value alone")
+    return _mapping(values), end, repeated
 
 
 def warn_of_repeated(keys: list[str], of: str = "front matter") -> list[str]:

@@ -253,6 +253,8 @@ def test_so_it_is_in_toml_and_json() -> None:
 def test_a_number_without_end_is_said_in_words_for_people() -> None:
     (warning,) = read(f"+++\ntitle = '反诈'\nx = {'9' * 5_000}\n+++\n{BODY}").warnings
     assert warning == "front matter: read line by line: a number of more digits than any may have"
+    (warning,) = read(f"+++\ntitle = '反诈'\nx = {'[' * 150}{']' * 150}\n+++\n{BODY}").warnings
+    assert warning == "front matter: read line by line: nested too deep"
 
 
 @pytest.mark.parametrize("lines", [("title:\t反诈", "n:\t1"), ("\ttitle: 反诈", "\tn: 1"), ("title: @反诈", "\tn: 1")])

@@ -46,6 +46,22 @@ def test_a_post_that_begins_like_one_is_read(text: str):
     assert parse(text.encode(), None, UTC).body
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('"警方提醒。"', "not a JSON object: a value alone"),
+        ('"html": "<p>警方提醒。</p>"}', "not a JSON object: a value alone"),
+        (f'{{"html": {"[" * 200}{"]" * 200}}}', "not a JSON object: nested too deep"),
+        (f'{{"html": {"9" * 5_000}}}', "not a JSON object: a number of more digits than any may have"),
+        ("[1]", "not a JSON object but a list"),
+    ],
+)
+def test_a_line_that_is_no_record_is_refused_with_the_reason(line: str, said: str):
+    with pytest.raises(RecordError) as refused:
+        parse_line(line.encode(), "html", None, UTC)
+    assert refused.value.problem == said
+
+
 def test_a_line_is_utf_8_unless_an_encoding_is_named():
     line = RECORD.encode("gb18030")
     with pytest.raises(EncodingError, match="name the right one with --encoding"):
