@@ -8,13 +8,14 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 import fraudnews
+from fraudnews.cli.terminal import write
 from fraudnews.model import MAX_MEMORY, MAX_SIZE, Images, Kind, Limits, Links
 from fraudnews.sources import Form, Reading
 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"fraudnews {fraudnews.__version__}")
+        write(f"fraudnews {fraudnews.__version__}\n")
         raise typer.Exit
 
 

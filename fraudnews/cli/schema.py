@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import typer
+from fraudnews.cli.terminal import write
 
 HELP = """Print the JSON Schema of a record of jsonl.
 
@@ -17,4 +17,4 @@ def command() -> None:
     """Print the schema to standard output."""
     from fraudnews.rendering.record import schema_text
 
-    typer.echo(schema_text(), nl=False)
+    write(schema_text())

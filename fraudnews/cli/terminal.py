@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from fraudnews.errors import OutputError
 from fraudnews.report import printable
 
 #: A line to show: its text, and a style in Rich's words ("" for none).
@@ -28,10 +29,12 @@ def is_watched(progress: bool | None) -> bool:
 
 
 def write(text: str) -> None:
-    """Write text to standard output, always in UTF-8."""
+    """Write text to standard output, always in UTF-8. Raises OutputError if that is closed."""
     if sys.stdout is not None:
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    elif text:
+        raise OutputError("standard output is closed", "open it")
 
 
 def write_json(value: Any, *, indent: int | None = None) -> None:
