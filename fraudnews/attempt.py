@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from fraudnews.calls import kind_of_call
+from fraudnews.claims import Claims
 from fraudnews.credits import LONGEST as LONGEST_CREDIT
 from fraudnews.credits import Credits, credits_behind, is_story_credit, may_name, names_helper, read_credits
 from fraudnews.lines import (
@@ -105,7 +106,7 @@ class Attempt:
     """
 
     def __init__(self, body: str, rules: RuleSet) -> None:
-        read = read_body(body, rules)
+        read = read_body(body, Claims(rules))
         self.parts = read.parts
         self.rules = rules
         self.lines: list[Line] = []

@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from fraudnews.errors import RuleError, UsageError, meant
 from fraudnews.model import Kind, Options
 from fraudnews.patterns import PatternSet, end_of, joined, matcher, pattern_set
 from fraudnews.rulefiles import COMMON, built_in_names, name_of, rule_files
 from fraudnews.rules import Rule, RuleFile, Unlink, read_built_in, read_rule_file, read_site
-from fraudnews.selectors import Selectors, matches
+from fraudnews.selectors import Selectors
 
 #: Places whose rules have a pattern set of their own; those for the edges share one.
 _WITH_SETS = frozenset(("anywhere", "tail"))
 #: Combinations of element name, class and id that a rule set caches.
 _MAX_KNOWN = 20_000
-#: A longer paragraph, in characters, belongs to the story, whatever its class.
-_LABEL = 60
 #: What a web archive puts before an address.
 _ARCHIVE = r"https?://web\.archive\.org/web/\w{1,20}/(?=https?://)"
 #: The host of an address in a body, and of one in the query of an image proxy. To find all hosts takes a fifth of the
@@ -33,7 +31,7 @@ _Possible = tuple[tuple[tuple[str, Rule], ...], tuple[Rule, ...]]
 class RuleSet:
     """Rules compiled for the posts of one site.
 
-    Elements are matched while the tree is walked (:meth:`claim`; ``comments`` are the rules for ranges, by the comment
+    Elements are matched while the tree is walked (by ``Claims``; ``comments`` are the rules for ranges, by the comment
     that they begin with), whole lines afterwards: by the rules for ``anywhere``, those for the end and beginning of a
     story (``at_edges``, and of these ``end_marks``), and those for its last third (``in_tail``). None matches a line
     that a keep rule protects. ``images`` matches addresses of pictures.
@@ -60,60 +58,31 @@ class RuleSet:
         self.at_edges = Patterns(by_file, "text", lambda rule: rule.where not in _WITH_SETS, protected)
         self.images = Patterns(by_file, "image")
         self._suffixes = Patterns(by_file, "suffix")
-        self._links = Patterns(by_file, "href")
+        self.links = Patterns(by_file, "href")
         self._tokens = Patterns(by_file, "token")
-        self._selectors: Selectors[Rule] = Selectors()
-        self._unlinked: Selectors[Unlink] = Selectors()
-        self._known = lru_cache(_MAX_KNOWN)(self._possible)
-        self._known_links = lru_cache(_MAX_KNOWN)(self._unlinked.candidates)
+        self.selectors: Selectors[Rule] = Selectors()
+        self.unlinked: Selectors[Unlink] = Selectors()
+        self.known = lru_cache(_MAX_KNOWN)(self._possible)
+        self.known_links = lru_cache(_MAX_KNOWN)(self.unlinked.candidates)
         for rule in rules:
             if rule.css:
-                self._selectors.add(rule.css, rule)
+                self.selectors.add(rule.css, rule)
         unlinks = [unlink for file in files for unlink in file.unlinks]
         for unlink in unlinks:
             if unlink.css:
-                self._unlinked.add(unlink.css, unlink)
+                self.unlinked.add(unlink.css, unlink)
         #: Elements that a selector selects by name alone, which may be claimed without any attribute.
-        self.bare = frozenset(self._selectors.by_tag)
+        self.bare = frozenset(self.selectors.by_tag)
         hrefs = [pattern for unlink in unlinks for pattern in unlink.href]
-        self._unlinks_address = matcher(joined(hrefs)) if hrefs else None
+        self.unlinks_address = matcher(joined(hrefs)) if hrefs else None
 
     def _uses(self, rule: Rule) -> bool:
         return rule.certain or (self.strong and (self.weak or not rule.weak))
 
-    def claim(self, node: Any, tag: str, attributes: dict[str, str | None]) -> Rule | None:
-        """The rule that removes this element with its content, None if none does.
-
-        The rules that may apply to a name, class and id are cached, as sites repeat themselves.
-        """
-        selectors, tokens = self._known(tag, attributes.get("class"), attributes.get("id"))
-        if self._selectors.attributes and not self._selectors.attributes.isdisjoint(attributes):
-            selectors = (*selectors, *self._selectors.by_attribute(attributes))
-        for selector, rule in selectors:
-            if (not selector or matches(node, selector)) and _fits(rule, node, rule.max_chars):
-                return rule
-        if tag == "a" and (href := attributes.get("href")):
-            for rule in self._links.match(href):
-                if _fits(rule, node, rule.max_chars):
-                    return rule
-        for rule in tokens:
-            if _fits(rule, node, rule.max_chars or 300) and (tag != "p" or _length(node) <= _LABEL):
-                return rule
-        return None
-
     def _possible(self, tag: str, class_: str | None, id_: str | None) -> _Possible:
         tokens = (*(class_ or "").split(), *(id_ or "").split()) if tag not in _NOT_BY_TOKEN else ()
         rules = tuple(rule for token in tokens for rule in self._tokens.match(token))
-        return self._selectors.candidates(tag, class_, id_), rules
-
-    def unlinks(self, node: Any, attributes: dict[str, str | None], href: str) -> bool:
-        """Whether this link's words stay without it."""
-        over = node.parent.attributes.get("class") or "" if node.parent is not None else ""
-        known = self._known_links("a", attributes.get("class"), attributes.get("id"), over)
-        for selector, _ in (*known, *self._unlinked.by_attribute(attributes)):
-            if not selector or matches(node, selector):
-                return True
-        return self._unlinks_address is not None and self._unlinks_address(href)
+        return self.selectors.candidates(tag, class_, id_), rules
 
     def match_near_end(self, line: str) -> list[Rule]:
         """The rules that remove this whole line near the end of a story, those for its tail last."""
@@ -269,14 +238,3 @@ def check_rules(options: Options) -> None:
 @lru_cache(maxsize=8)
 def _user_files(paths: tuple[str, ...]) -> tuple[RuleFile, ...]:
     return tuple(read_rule_file(path) for path in rule_files(paths))
-
-
-def _fits(rule: Rule, node: Any, most: int) -> bool:
-    """Whether an element is short enough for a rule, and consists of links if the rule wants that."""
-    if most and _length(node) > most:
-        return False
-    return not rule.linked or 2 * sum(map(_length, node.css("a"))) >= _length(node)
-
-
-def _length(node: Any) -> int:
-    return len("".join(node.text(deep=True).split()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 #: Quoted text, and what :not() and :has() contain: commas and names in them are ignored.
 _QUOTED, _NESTED = re.compile(r"\"[^\"]*\"|'[^']*'"), re.compile(r"\([^()]*\)")
@@ -59,12 +59,6 @@ class Selectors(Generic[_V]):
     def by_attribute(self, attributes: dict[str, str | None]) -> list[tuple[str, _V]]:
         """Selectors that need one of these attributes, besides class and id."""
         return [pair for name in self.attributes.intersection(attributes) for pair in self.by_name[f"[{name}"]]
-
-
-def matches(node: Any, selector: str) -> bool:
-    """Whether the selector matches this element itself; ``css_matches`` also tells of the elements in it."""
-    first = node.css_first(selector)
-    return first is not None and bool(first.mem_id == node.mem_id)
 
 
 def split_selectors(selector: str) -> list[str]:
