@@ -99,10 +99,10 @@ def test_a_worker_killed_from_outside_costs_no_post(hostile, wait_until, many, t
 
 def test_a_post_that_loops_costs_no_other(hostile, many, tmp_path):
     (many / "080.md").write_text("HANG")
-    with hostile("jsonl", "many", "--jobs", "2", "--timeout", "1", "-o", "out.jsonl") as process:
+    with hostile("jsonl", "many", "--jobs", "2", "--timeout", "3", "-o", "out.jsonl") as process:
         _, errors = process.communicate()
     assert process.returncode == 3
-    assert b"many/080.md: not done after 1 second:" in errors
+    assert b"many/080.md: not done after 3 seconds:" in errors
     assert results(tmp_path) == POSTS - 1
 
 
