@@ -13,6 +13,7 @@ from fraudnews.model import Image
 from fraudnews.patterns import matcher
 
 _SIZE_IN_STYLE = r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px"
+_FLOAT = r"(?i)(?:^|[;\s])float\s*:\s*(?:left|right)"
 _NUMBER = re.compile(r"\s*(\d{1,6})")
 _FILE_NAME = r"(?i)\.(?:jpe?g|png|gif|webp|bmp|svg)(?:[?@!#].*)?$"
 #: The address of the page itself, which a crawler makes of an empty one.
@@ -44,7 +45,8 @@ _is_icon_file = matcher(
 def read_image(attributes: dict[str, str | None], href: str | None) -> tuple[Image | None, str]:
     """The picture of an ``<img>`` in a link to ``href``, None if it has no address to keep; and its alt text.
 
-    A link from a picture to its own file is dropped, as is an alt text that is a file name.
+    A link from a picture to its own file is dropped, and one to ``#`` that a crawler made absolute; as is an alt text
+    that is a file name.
     """
     width, height = number(attributes.get("width")), number(attributes.get("height"))
     style = attributes.get("style")
@@ -58,7 +60,7 @@ def read_image(attributes: dict[str, str | None], href: str | None) -> tuple[Ima
     src = _source(attributes)
     if src is None:
         return None, alt
-    if href is not None and re.search(_FILE_NAME, href):
+    if href is not None and (href.endswith("#") or re.search(_FILE_NAME, href)):
         href = None
     return Image(src, alt, href, width, height), alt
 
@@ -106,6 +108,11 @@ def is_emoji(image: Image) -> bool:
     if not 0 < image.width <= _ICON and (not re.search(_EMOJI_FILE, image.src) or re.search(_PHOTO, image.src)):
         return False
     return re.fullmatch(_EMOJI if image.alt[0] not in "[:" else _EMOTICON, image.alt) is not None
+
+
+def floats(attributes: dict[str, str | None]) -> bool:
+    """Whether a picture stands at the side of the lines around it."""
+    return re.search(_FLOAT, attributes.get("style") or "") is not None
 
 
 def line_ends(node: Any) -> tuple[bool, bool]:

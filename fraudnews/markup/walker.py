@@ -9,7 +9,7 @@ from typing import Any, ClassVar, NamedTuple, Protocol
 from fraudnews.address import clean_address
 from fraudnews.markup import formula
 from fraudnews.markup.blocks import HIDDEN, ICON, PIXEL, PLACEHOLDER, STYLE, Claimed, MarkupReason, State
-from fraudnews.markup.media import is_emoji, is_icon, is_pixel, line_ends, read_embed, read_image
+from fraudnews.markup.media import floats, is_emoji, is_icon, is_pixel, line_ends, read_embed, read_image
 from fraudnews.markup.nesting import Nesting
 from fraudnews.markup.styles import LEAVES, Attributes, is_bold, is_near_white, is_plain, is_watermark
 from fraudnews.markup.words import squeeze, visible_text
@@ -353,12 +353,18 @@ class Walker(Nesting):
             self.add_text(image.alt)
             self.parts.append(Claimed(ICON, "", (image.src,)))
         else:
-            self._place(image, node)
+            self._place(image, node, attributes)
         return False
 
-    def _place(self, image: Image, node: Any) -> None:
-        """Add a picture to the line; one that was written on a line of its own keeps that."""
+    def _place(self, image: Image, node: Any, attributes: Attributes) -> None:
+        """Add a picture to the line; one that was written on a line of its own keeps that.
+
+        One at the side of a paragraph that parts a word, or two, in the markup goes before the paragraph.
+        """
         line = self.line
+        if line and type(run := line[-1]) is Run and run.text[-1].isalnum() and floats(attributes):
+            line.insert(0, image)
+            return
         ends_before, ends_behind = (False, False) if image.width else line_ends(node)
         if ends_before:
             if line and type(run := line[-1]) is Run and run.text == " ":

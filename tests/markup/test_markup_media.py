@@ -107,6 +107,7 @@ PICTURES = [
     ("<img src='//a.cn/a.png' oldsrc='x' referrerpolicy='no-referrer'>", Image("https://a.cn/a.png")),
     ("<a href='/big.jpg'><img src='/a.png'></a>", Image("/a.png")),
     ("<a href='/story'><img src='/a.png'></a>", Image("/a.png", href="/story")),
+    ("<a href='https://a.example/story?from=rss#'><img src='/a.png'></a>", Image("/a.png")),
     ("<a href='/big.jpg'><img src='/a.png' itemprop='thumbnail' hidden></a>", Image("/a.png")),
     (f"<img src='{LARGE_PICTURE}'>", Image(LARGE_PICTURE)),
     ("<noscript><img src='/a.png'></noscript>", Image("/a.png")),
@@ -175,6 +176,19 @@ def test_a_span_bomb_is_defused(spans: str):
 @pytest.mark.parametrize("html, image", PICTURES)
 def test_a_picture_is_known_by_its_true_address(html: str, image: Image):
     assert images(f"<p>{html}</p>") == [image]
+
+
+@pytest.mark.parametrize(
+    "html, expected",
+    [
+        ("江岭警<img src='/a.png' style='width: 250px; float: right;'>方通报。", "▢江岭警方通报。"),
+        ("江岭。<br>警<img src='/a.png' style='float:left'><b>方</b>通报。", "▢江岭。/警方通报。"),
+        ("江岭警方通报。<img src='/a.png' style='float: right'>", "江岭警方通报。▢"),
+        ("按<img src='/a.png' style='width: 40px'>键。", "按▢键。"),
+    ],
+)
+def test_a_picture_at_the_side_parts_no_word(html: str, expected: str):
+    assert "".join(words(block.inlines) for block in blocks(f"<p>{html}</p>")) == expected
 
 
 @pytest.mark.parametrize("html, rule", NO_PICTURES)
