@@ -26,8 +26,7 @@ _DESK = (
     r"[一二三初复終终][审審](?:[一二三][校读])?|三审三校|美编|美編|图编|版面|版式|(?:设计)?排版|编辑[/／]排版|美术|运营统筹|总?统筹|总审|總審|总?策划人?|制片人|出品人|出品|制作人?|製作人|技术|運營|运营|[Pp]roofread(?:er|ing)?"
 )
 #: Roles that one person may have besides another: 排版、审核：…, 编辑/设计 | …
-_BESIDE = "(?:排版|审核|校对|审校|设计|运营|制图|美编)[、/／&＆和]"
-_BESIDE_BEHIND = "[、/／&＆和](?:排版|审核|校对|审校|设计|运营|制图|美编)"
+_SECOND, _AND = "(?:排版|审核|校对|审校|设计|运营|制图|美编)", "[、/／&＆和]"
 #: Authors and sources: a line that names one stays with the story.
 _AUTHOR = (
     r"原文链接|[一-龥]{2,10}(?:新闻中心|融媒体中心|广播电视台)|(?:原文|本文|文章|稿件|新闻|信息|题图)(?:来源|出处)|稿源|(?:本文)?转载?自|(?:(?:[一-龥]{2,6}[·/])?[一-龥]{2,10}?[A-Za-z]{0,8})?(?:记者|記者|通讯员|通訊員)|"
@@ -46,7 +45,7 @@ _OF_A_STORY = "[骗騙冒假害嫌称稱佳]"
 _ANY_ROLE = rf"{HAN}{{2,6}}[：:｜|/丨](?={HAN})"
 #: For RE2, which compiles this in a tenth of the time that ``re`` takes.
 _ROLE = (
-    rf"(?:(?P<desk>(?:{_BESIDE})?(?:{_DESK}))|(?P<editor>(?:{_BESIDE})?(?:{_EDITOR})(?:{_BESIDE_BEHIND})?)|(?P<author>{_AUTHOR})|(?P<helper>{_HELPER}))"
+    rf"(?:(?P<desk>(?:{_SECOND}{_AND})?(?:{_DESK}))|(?P<editor>(?:{_SECOND}{_AND})?(?:{_EDITOR})(?:{_AND}{_SECOND})?)|(?P<author>{_AUTHOR})|(?P<helper>{_HELPER}))"
     rf"(?:{_SEPARATOR}|(?P<gap>[ \x{{3000}}]+))|(?P<other>{_OTHER_EDITOR}){_SEPARATOR}|(?P<bare>{_AUTHOR})"
 )
 #: A role with blanks between its characters: 编 辑 | …, 责 任 编 辑：…
