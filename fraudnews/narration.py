@@ -37,6 +37,8 @@ _NARRATED = (
     r", (?:the|an?|he|she|they|it)\b[^,.]{0,40}\b(?:said|says|wrote|told|urged|warned|read)\b|"
     r", (?:said|says|wrote|read) (?:the|an?|he|she)\b"
 )
+#: What a notice has before the title of its story: 未经允许不得转载：某某网 » …
+_TITLE = "转载[^»›]*[»›]|转载[，,] ?请注明(?:来源|出处)[：:]|本文标题[：:]"
 #: Warnings of codes, what came of scanning one, and who scans what: 扫码进群领红包，都是骗局
 _WARNS = (
     "[骗騙盗盜遭]|(?<!反)[诈詐]|涉案|嫌疑|[受被]害|被[^，。]{0,3}[换換]|替[换換]|[掉调調]包|陷阱|木[马馬]|病毒|假[的冒]|[谨謹]慎|打不通|下架|[查被]封|灰色|黑[产產]|"
@@ -54,8 +56,8 @@ _WARNS = (
 
 
 def is_narrated(text: str) -> bool:
-    """Whether ``text`` tells what somebody wrote, said or did."""
-    return matcher(_NARRATED)(text)
+    """Whether ``text`` tells what somebody wrote, said or did; the title that a notice ends with does not count."""
+    return matcher(_NARRATED)(re.split(_TITLE, text, maxsplit=1)[0])
 
 
 def warns_of_codes(text: str) -> bool:

@@ -37,8 +37,10 @@ _AUTHOR = (
 #: Roles that count as those beside them.
 _HELPER = r"实习生|實習生|实习|(?:美术|视觉|版式|海报|封面)?设计|設計|視覺|视觉"
 _SEPARATOR = r"[ \x{3000}]*(?:[：:｜|/／丨︱┃│▏_–—]|\\\|)[ \x{3000}]*"
-#: Any other kind of editor, if a mark separates the role from the name: 制版编辑 | …, 编/…
-_OTHER_EDITOR = r"(?:[一-龥]{2,6}·)?[一-龥]{2,4}?(?:新闻|日报|晚报|晨报|时报|客户端)?(?:编辑|編輯|责编)|[编編]"
+#: Any other kind of editor, if a mark separates the role from the name: 制版编辑 | …, 江岭新闻Jnews编辑：…, 编/…
+_OTHER_EDITOR = (
+    r"(?:[一-龥]{2,6}·)?[一-龥]{2,4}?(?:(?:新闻|日报|晚报|晨报|时报|客户端)[A-Za-z]{0,8})?(?:编辑|編輯|责编)|[编編]"
+)
 #: Signs of an editor in a story: 被骗编辑, 骗子自称编辑, 最佳编辑.
 _OF_A_STORY = "[骗騙冒假害嫌称稱佳]"
 #: A role that no list has, among marked ones: 监制丨… 编辑丨… 动画丨…
