@@ -18,7 +18,9 @@ from fraudnews.furniture import (
     begins_footer,
     is_breadcrumb,
     is_button,
+    is_closing,
     is_day,
+    is_desk,
     is_footer,
     is_moment,
     is_of_footer,
@@ -28,6 +30,7 @@ from fraudnews.furniture import (
     leads_to_others,
 )
 from fraudnews.lines import ANSWERS, DECORATION, FOOTER_LINES, FRAME, ON_PICTURES, SENTENCE_ENDS, Line, is_led_in
+from fraudnews.markup import Claimed
 from fraudnews.model import BRAKE, Block, BlockKind, Kind
 from fraudnews.narration import is_narrated
 from fraudnews.rules import Rule
@@ -36,7 +39,8 @@ from fraudnews.rules import Rule
 _LONGEST_OF_FOOTER, _FEWEST_OF_FOOTER = 200, 3
 #: Sentences below a footer that are not the site's, at most.
 _BELOW_FOOTER = 2
-#: The fewest links that are navigation; above the title, where a page has no footer.
+#: The fewest links that are navigation; above the title, where a page has no footer. So many lines stand below the
+#: buttons of a page that prove it.
 _FEWEST = 5
 #: Share of the sentences that may stand above the title on a page with a footer.
 _SLOGANS = 0.15
@@ -99,8 +103,9 @@ class _Page:
     """The lines of what may be a page.
 
     ``tells`` says which lines are sentences, ``told`` how many characters of sentences stand before each line.
-    ``footer`` is the index of the first line of the footer, or of the first comment that a button answers; the number
-    of lines if there is neither.
+    ``footer`` is the index of the first line of the footer, of the first comment that a button answers, or of the
+    buttons to print and to close the page; the number of lines if there is none. ``under_desk`` are the indexes of the
+    lines below an element that names the editors.
     """
 
     def __init__(self, attempt: Attempt, title: str) -> None:
@@ -112,7 +117,8 @@ class _Page:
         lengths = (len(line.text) * tells for line, tells in zip(self.lines, self.tells, strict=True))
         self.told = list(accumulate(lengths, initial=0))
         self.has_navigation = sum(map(_is_mostly_link, attempt.spoken)) >= _FEWEST
-        self.footer = min(self._footer(), self._first_answered())
+        self.under_desk = set(self._under_claimed_desks())
+        self.footer = min(self._footer(), self._first_answered(), self._closing())
 
     def _footer(self) -> int:
         """The index of the first line of the footer; the number of lines if there is none.
@@ -143,6 +149,22 @@ class _Page:
                 if not self.has_navigation or below > _BELOW_FOOTER:
                     break
         return first if len(labels_of_links) < _FEWEST_OF_FOOTER else min(first, first_link)
+
+    def _under_claimed_desks(self) -> Iterator[int]:
+        """The indexes of the lines right below an element of the editorial desk that a rule knows."""
+        parts = self.attempt.parts
+        for above, line in pairwise(self.lines):
+            between = parts[above.block + 1 : line.block]
+            rules = (part.rule for part in between if isinstance(part, Claimed))
+            if any(isinstance(rule, Rule) and rule.kind is Kind.EDITOR for rule in rules):
+                yield line.index
+
+    def _closing(self) -> int:
+        """The index of buttons to print and to close, with lines but no sentence below; else the number of lines."""
+        for line in self.attempt.spoken[:-_FEWEST]:
+            if self.told[line.index] >= _LEAST_STORY and is_closing(line.text):
+                return line.index if self.told[line.index] == self.told[-1] else len(self.lines)
+        return len(self.lines)
 
     def _first_answered(self) -> int:
         """The index of the first line of the first comment that a button answers; the number of lines if none is.
@@ -380,9 +402,9 @@ class _Page:
         return bool(line.text) and (bool(self.attempt.hits(line)) or self.attempt.call(line) is not None)
 
     def _is_desk(self, line: Line) -> bool:
-        """Whether a line names nobody but the editorial desk; on a page, it may be a list item."""
+        """Whether a line names nobody but the editorial desk, or is the first below; it may be a list item."""
         credits = _credits(line)
-        return credits is not None and credits.desk_only
+        return line.index in self.under_desk or is_desk(line.text) or (credits is not None and credits.desk_only)
 
     def _leads_on(self, line: Line) -> bool:
         """Whether a line is nothing but links to the posts before and after."""

@@ -26,7 +26,7 @@ _BUTTONS = (
     "赏|打赏|首页|搜索|返回(?:首页|顶部|列表)|站内|网摘|论坛|手机点评|E-?[Mm]ail(?:推荐)?|稍后阅读|正在阅读|"
     "收藏成功|[你您]?赞过了|Views?|Comments?|显示|隐藏|取消|确[定认]|提交|"
     "设置|日夜间|(?:跟)?随系统|[浅深]色(?:模式)?|[日夜]间模式|主题色|"
-    r"[|/·•>＞»_\s\[\]()（）【】:：,，、.。-])+"
+    r"[|/·•>＞»_\s\[\]()（）【】:：,，、.。\x{E000}-\x{F8FF}-])+"
 )
 #: A day without a time, or a day of the week; one with a time has a rule.
 _DAY = (
@@ -36,6 +36,9 @@ _DAY = (
 #: When a comment was written, to the minute, and what stands before the year where nobody is named on the line.
 _MOMENT = r"(?P<before>.{0,40})(?:19|20)[0-9]{2}[^0-9].{0,20}[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?(?: ?[APap][Mm])?"
 _BEFORE_YEAR = r"(?:(?:发表|發表|写|评论|留言)[于於]?[：: ]*|[A-Z][a-z]{2,8}\.? [0-9]{1,2}, ?)?"
+#: The line that names the editor, and the buttons below a story: 【打印本页】【关闭窗口】; one of those is little.
+_DESK = r"[（(\[【]?(?:责任编辑|責任編輯|责编) ?[：:] ?[^。！？，：:]{1,12}[）)\]】]?"
+_CLOSING = "打印|列印|(?:[关關][闭閉])"
 #: What no counter has: a date, a time, the dots of an address (192.0.2.1) or a version.
 _NO_COUNTER = r"[0-9]{4}[-/.年][0-9]|[0-9]:[0-9]{2}|[0-9]\.[0-9]+\.[0-9]"
 #: How many comments there are, behind the heading over them, or a button.
@@ -100,6 +103,16 @@ _BEGINS_FOOTER = f"[^。！？，]{{0,8}}(?:{OF_FOOTER}|{_LABELS_OF_FOOTER})[^�
 def is_button(line: str) -> bool:
     """Whether a line is nothing but buttons and counters, without a date: 字号 大 中 小, 阅读 1155."""
     return _fits(_BUTTONS, line) and not matcher(_NO_COUNTER)(line)
+
+
+def is_closing(line: str) -> bool:
+    """Whether a line is nothing but buttons that end a page: 【打印本页】【关闭窗口】, 打印 收藏 关闭."""
+    return len(set(re.findall(_CLOSING, line))) > 1 and is_button(line)
+
+
+def is_desk(line: str) -> bool:
+    """Whether a line of a page names its editor, whatever the name: 责任编辑：小树."""
+    return _fits(_DESK, line)
 
 
 def is_day(line: str) -> bool:

@@ -12,9 +12,10 @@ from fraudnews.rules import Rule
 
 #: The rule id on record for what was removed as the frame of a whole page.
 FRAME = "common/frame"
-#: The number of last lines in which a page footer is looked for, and signs of which every footer has one.
+#: The number of last lines in which a page footer is looked for, and signs of which every footer has one, or the
+#: buttons that end a page.
 FOOTER_LINES = 40
-_FOOTER_SIGNS = ("©", "ICP", "公网安备", "opyright", "eserved", "版权", "版權", "关于我们")
+_FOOTER_SIGNS = ("©", "ICP", "公网安备", "opyright", "eserved", "版权", "版權", "关于我们", "关闭窗口", "打印本")
 #: The buttons that answer a comment.
 ANSWERS = frozenset({"回复", "回復", "回覆", "Reply"})
 #: A line longer than this, in characters, is more than a label.

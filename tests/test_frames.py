@@ -286,6 +286,19 @@ def test_a_foot_of_links_with_bars_between_them_is_one():
     assert text(f"{HEAD}{STORY}\n\n[收藏](/s)\n\n天气\n\n{foot}") == f"{TITLE}\n\n{STORY}"
 
 
+@pytest.mark.parametrize("desk", ["责任编辑：树叶", "<p class='article-editor'>责任编辑：杨小树</p>"])
+def test_what_stands_under_an_editor_whoever_that_is_goes(desk: str):
+    end = "## 文章价值打分\n\n有价值\n\n没价值\n\n发文累计获赞30次，文章被24人收藏，再接再厉"
+    assert text(f"{HEAD}{STORY}\n\n{desk}\n\n{end}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}"
+
+
+def test_the_buttons_to_print_and_to_close_end_a_page_without_a_foot():
+    end = "【关闭窗口】 【打印本稿】\n\n* [另一起案件](/1)\n* [又一起案件](/2)\n\n江岭新闻周刊\n\n十米竹竿上的功夫\n\n村里的种粮新机遇"
+    assert text(f"{TITLE}\n\n{STORY}\n\n{end}") == f"{TITLE}\n\n{STORY}"
+    more = "三天后，第四名嫌疑人在邻市落网，警方从他的住处搜出了七部手机。"
+    assert more in text(f"{TITLE}\n\n{STORY}\n\n{end}\n\n{more}")
+
+
 def test_a_title_in_lines_is_found_and_its_words_below_it_stay():
     title = f"<h1>{TITLE[:6]}<br>{TITLE[6:]}</h1>"
     assert text(f"<p>2025-12-28</p>{title}<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>").startswith(TITLE[:6])
