@@ -239,9 +239,13 @@ class Attempt:
         """Whether the words of a line may be an end mark."""
         return len(line.text) <= _END_MARK and bool(self.matching(line, self.rules.end_marks))
 
+    def is_boilerplate(self, line: Line) -> bool:
+        """Whether the words of a line may be boilerplate or a call."""
+        return bool(line.text) and (bool(self.hits(line)) or self.call(line) is not None)
+
     def is_known(self, line: Line) -> bool:
         """Whether the words of a line may be boilerplate, a call or credits."""
-        if self.hits(line) or self.call(line) is not None or self.credits(line) is not None:
+        if self.is_boilerplate(line) or self.credits(line) is not None:
             return True
         return is_story_credit(line.text) or names_helper(line.text)
 

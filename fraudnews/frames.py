@@ -144,7 +144,7 @@ class _Page:
                     first = line.index
                 elif is_sentence and not labels:
                     break
-            elif not (labels or is_of_footer(words) or self._is_known(line) or is_button(words)):
+            elif not (labels or is_of_footer(words) or self.attempt.is_boilerplate(line) or is_button(words)):
                 below += is_sentence
                 if not self.has_navigation or below > _BELOW_FOOTER:
                     break
@@ -223,7 +223,7 @@ class _Page:
             is_below &= unknown <= slogans or self._is_under_trail(line)
             if is_below and line.text[0] == self.title[0] and self._is_title(line):
                 found = line.index
-            if self.tells[line.index] and not self._is_known(line):
+            if self.tells[line.index] and not self.attempt.is_boilerplate(line):
                 unknown += len(line.text)
             leads += self._leads_out(line) or (is_proven and is_button(line.text))
             leads += _FEWEST * is_breadcrumb(line.text, linked=False)
@@ -246,7 +246,7 @@ class _Page:
         if 0 < len(line.images) < _SIGNS or (line.links and not self._leads_out(line)):
             return False
         is_title = bool(self.key) and _letters(line.text) == self.key
-        return is_title or self._is_furniture(line) or self._is_known(line)
+        return is_title or self._is_furniture(line) or self.attempt.is_boilerplate(line)
 
     def _has_logos(self, line: Line) -> bool:
         """Whether rules know every picture of a line: logos, portraits, codes."""
@@ -331,7 +331,7 @@ class _Page:
 
     def _is_of_frame(self, line: Line) -> bool:
         """Whether a sentence is the site's, is cut off, or is the teaser of a link beside it."""
-        if line.index >= self.footer or re.search(_CUT_OFF, line.text) or self._is_known(line):
+        if line.index >= self.footer or re.search(_CUT_OFF, line.text) or self.attempt.is_boilerplate(line):
             return True
         if self.key and _letters(line.text) == self.key:
             return True
@@ -393,13 +393,9 @@ class _Page:
         return (
             line.index >= self.footer
             or (self.has_navigation and bool(own) and (begins_below(own) or is_over_comments(own) or is_button(own)))
-            or (self._is_known(line) and re.search(ON_PICTURES, line.text) is None)
+            or (self.attempt.is_boilerplate(line) and re.search(ON_PICTURES, line.text) is None)
             or self._is_desk(line)
         )
-
-    def _is_known(self, line: Line) -> bool:
-        """Whether a rule matches the line, or it is a call to the reader."""
-        return bool(line.text) and (bool(self.attempt.hits(line)) or self.attempt.call(line) is not None)
 
     def _is_desk(self, line: Line) -> bool:
         """Whether a line names nobody but the editorial desk, or is the first below; it may be a list item."""
