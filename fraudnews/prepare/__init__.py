@@ -44,8 +44,8 @@ _WRITTEN_ENDS = rf"(?i)(</{_BLOCK}[^<>]*>|<{_BLOCK}[^<>]*>(?=[\s\\nrt]*<[a-z]))\
 _TASK = r"(?i)(<li\b[^<>]*>\s*(?:<(?:p|label|span)\b[^<>]*>\s*)?)<input\b([^<>]*\btype=[\"']?checkbox[^<>]*)>\s*"
 _IFRAME = r"(?i)<iframe\b[^<>]*>(?!\s*</iframe)"
 _FRAME_TAG = r"(?i)<(/?)iframe\b"
-_STYLE = r"(?is)<style\b[^>]*>(.*?)</style"
-_STYLE_RULE = r"([^{}]{1,2000})\{([^{}]{0,2000})\}"
+_STYLE = r"(?is)<style\b[^<>]*>(.*?)(?:</style|\Z)"
+_STYLE_RULE, _AT_RULE = r"(?<![^{}])([^{}]+)\{([^{}]*)\}", r"@[^@{}]{0,500}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}"
 _NONE = r"(?i)(?:^|;)\s*display\s*:\s*none"
 _SIMPLE = r"[.#][\w-]{1,60}"
 
@@ -180,7 +180,7 @@ def _hidden_selectors(html: str) -> list[str]:
     """The simple selectors with ``display: none``, outside of ``@media``."""
     found = []
     for style in re.findall(_STYLE, html):
-        depth_free = re.sub(r"@[^{}]{0,500}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", style) if "@" in style else style
+        depth_free = re.sub(_AT_RULE, "", style) if "@" in style else style
         for selectors, declarations in re.findall(_STYLE_RULE, depth_free):
             if re.search(_NONE, declarations):
                 found += [name for part in selectors.split(",") if re.fullmatch(_SIMPLE, name := part.strip())]

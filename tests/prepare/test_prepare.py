@@ -208,3 +208,20 @@ def test_a_style_sheet_hides_what_it_names(style: str, hidden: set[str]):
 def test_an_empty_body_is_empty_html():
     assert to_html("") == ""
     assert prepare_html("") == ("", frozenset(), [])
+
+
+@pytest.mark.parametrize(
+    "styles",
+    [
+        "<style>.a{display:none}.b{src:url(data:font/woff2;base64," + "x" * 4_000_000 + ")}</style>",
+        "<style>" + ",".join(f".a{number}" for number in range(200_000)) + ",.a{display:none}</style>",
+        "<style>.a{display:none}" + "@" * 500_000 + "</style>",
+        "<style>.a{display:none}</style>" + "<style>" * 50_000,
+        "<style>.a{display:none}</style>" + "<style " * 100_000,
+    ],
+    ids=["font", "selectors", "at", "open", "unfinished"],
+)
+def test_style_sheets_are_read_in_time_linear_in_them(styles: str):
+    begun = time.process_time()
+    assert ".a" in prepare_html(f"<p>{SENTENCE}</p>{styles}").hidden
+    assert time.process_time() - begun < 10  # a guard: it takes milliseconds; by going back, a minute
