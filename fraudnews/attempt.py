@@ -13,9 +13,11 @@ from fraudnews.credits import LONGEST as LONGEST_CREDIT
 from fraudnews.credits import Credits, credits_behind, is_story_credit, may_name, names_helper, read_credits
 from fraudnews.lines import (
     DECORATION,
+    LABEL,
     LEADS_IN,
     MOST_SHOWN,
     PROMOTES,
+    SENTENCE_ENDS,
     Line,
     first_standing,
     is_led_in,
@@ -30,6 +32,7 @@ from fraudnews.lines import (
 from fraudnews.markup import Claimed, read_body
 from fraudnews.markup.words import EDGE
 from fraudnews.model import Block, BlockKind, Break, Image, Kind, Removal, Role, Run
+from fraudnews.names import begins_as_name
 from fraudnews.narration import is_narrated, warns_of_codes
 from fraudnews.rules import Rule
 from fraudnews.ruleset import Patterns, RuleSet
@@ -75,6 +78,12 @@ _OTHER_PERSON = (
     "[^：:|｜丨/]{2,12} ?[|｜丨] ?[^：:|｜丨/]{0,6}"
     "(?:律师|教师|老师|教授|医生|护士|民警|警察|学生|工程师|程序员|职员|研究员|会计|作家|诗人|演员|店主|司机|农民)$"
 )
+#: Where a work names its makers, and who is named there, where a sentence tells what that person did: 韩冰说，….
+_LAST_PAGE = "版[权權][页頁]|扉[页頁]|封底|署名|落款|字幕|清[样樣]|[报報][头頭]|稿[签簽]"
+_ACTS = (
+    r"(?m:^|[，。；：“「])([^\W0-9A-Za-z_]{2,4}?)(?:[说說问問答道把曾也]|告[诉訴]|坦言|[认認][为為]|表示|今年|[拿站坐走看想]|"
+    "的[^，。]{0,6}[子女儿兒妻夫母父])"
+)
 #: An office or a company that signs a notice, with or without the date.
 _ISSUER = (
     "[^，。：:]{2,24}(?:局|院|委员?会?|政府|部|[厅廳]|[银銀]行|公司|中心|[协協][会會]|[支大]队|派出所)"
@@ -114,6 +123,7 @@ class Attempt:
         self.taken = 0
         self.warnings = read.warnings
         self.editors: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._credits_of: dict[int, Credits | None] = {}
         self.weak = self.strong = 0
         for index, part in enumerate(self.parts):
             if isinstance(part, Claimed):
@@ -223,9 +233,13 @@ class Attempt:
             line.credits_read = True
             if self.names_desk and len(line.text) <= LONGEST_CREDIT and not is_spoken_for(line):
                 line.credits = read_credits(line.text)
-                if line.credits is not None and (self._is_shown_midway(line) or self._is_announced(line)):
+                if line.credits is not None and self.are_of_the_story(line):
                     line.credits = None
         return line.credits
+
+    def are_of_the_story(self, line: Line) -> bool:
+        """Whether the story shows or announces a line of credits, or tells of who is named there."""
+        return self._is_shown_midway(line) or self._is_announced(line) or self._is_told_of(line)
 
     def call(self, line: Line) -> Kind | None:
         """The kind of a line that only asks the reader to follow or share, None for any other; computed once."""
@@ -268,7 +282,7 @@ class Attempt:
     def _is_shown_for(self, rule: Rule, line: Line) -> bool:
         """Whether the story shows the words of a rule: terms only where it goes on below them, no heading of links."""
         if rule.kind is Kind.DISCLAIMER:
-            return self._is_shown_midway(line)
+            return self._is_shown_midway(line) or self._goes_on_quoting(line)
         return (rule.kind in PROMOTES or not rule.section) and is_shown(line, self._names_desk)
 
     def _names_desk(self, line: Line) -> bool:
@@ -280,16 +294,62 @@ class Attempt:
         """Whether the story goes on below the lines that it shows, this one among them: 假新闻的落款是：…."""
         if not is_shown(line):
             return False
-        below = self._facts_around(line)[1]
-        return any(is_sentence(other) and not self._may_be_of_site(other.text) for other in below)
+        return self._goes_on(self._facts_around(line)[1])
+
+    def _goes_on_quoting(self, line: Line) -> bool:
+        """Whether a line goes on with disclaimers of which the story introduces the first: 末尾的声明写的是：…."""
+        for other in self._facts_around(line)[0]:
+            is_terms = any(
+                hit.kind is Kind.DISCLAIMER for hit in self.rules.match_near_end(other.text[: _MAX_LINE + 1])
+            )
+            if other.taken or (other.text.endswith(SENTENCE_ENDS) and not is_terms):
+                return False
+            if is_led_in(other):
+                return is_terms and not self._promotes_before(other)
+        return False
 
     def _is_announced(self, line: Line) -> bool:
-        """Whether a line of credits stands in a list of them that the story announces: 被冒用的署名包括：…."""
+        """Whether a line of credits stands in a list of such that the story announces: 被冒用的署名包括：…."""
         above = self._facts_around(line)[0]
         first = next((turn for turn, other in enumerate(above) if is_led_in(other)), None)
-        if first is None:
-            return False
-        return all(is_story_credit(other.text) or read_credits(other.text) for other in above[: first + 1])
+        return first is not None and all(map(self._may_be_of_makers, above[: first + 1]))
+
+    def _is_told_of(self, line: Line) -> bool:
+        """Whether the story tells of a list of credits: the line over it names a work's last page, or its people act.
+
+        ``清样右下角是一行小字。``, then ``责编：韩冰``, then ``韩冰说，…``.
+        """
+        above, below = self._facts_around(line)
+        over = list(takewhile(self._may_be_of_makers, above))
+        under = list(takewhile(self._may_be_of_makers, below))
+        for other in above[len(over) : len(over) + 1]:
+            if is_sentence(other) and re.search(_LAST_PAGE, other.text[-LABEL:]) and self._goes_on(below[len(under) :]):
+                return True
+        said = filter(None, map(self._read, (line, *over, *under)))
+        return not self._who_act.isdisjoint(name for credits in said for name in (*credits.editors, *credits.readers))
+
+    @cached_property
+    def _who_act(self) -> set[str]:
+        """The words at the beginning of a sentence, or a part of one, that may be the name of who does something."""
+        told = "\n".join([line.text for line in self.spoken if is_sentence(line)])
+        return {name for name in re.findall(_ACTS, told) if begins_as_name(name)}
+
+    def _may_be_of_makers(self, line: Line) -> bool:
+        """Whether a line may stand in a list of credits: 导演：何晚."""
+        text = line.text
+        if re.match(_LABELLED, text) and len(text) <= LABEL and not text.endswith((*SENTENCE_ENDS, *LEADS_IN)):
+            return True
+        return is_story_credit(text) or self._read(line) is not None
+
+    def _read(self, line: Line) -> Credits | None:
+        """What the words of a line say as credits, wherever it stands; computed once."""
+        if line.turn not in self._credits_of:
+            self._credits_of[line.turn] = read_credits(line.text)
+        return self._credits_of[line.turn]
+
+    def _goes_on(self, lines: list[Line]) -> bool:
+        """Whether any of these lines is a sentence of the story."""
+        return any(is_sentence(other) and not self._may_be_of_site(other.text) for other in lines)
 
     def _may_be_of_site(self, text: str) -> bool:
         """Whether the words of a line may be boilerplate or credits, wherever it stands."""
@@ -383,6 +443,7 @@ class Attempt:
         for line in left:
             line.hits = line.late_hits = None
         self._set_spoken(left)
+        self._credits_of.clear()  # which are by their places
 
     def name(self, line: Line, editors: tuple[str, ...]) -> None:
         """Record the editors that a line names, in place of those recorded for it before."""

@@ -101,12 +101,13 @@ class Credits(NamedTuple):
     """What a credit line says: the names of the editors, and whether it names only the editorial desk.
 
     It is ``doubtful`` if its only role is not an editor's and what follows does not begin as a name does (签发：北京),
-    or if a name may as well be lower-case words (编辑：rain in may).
+    or if a name may as well be lower-case words (编辑：rain in may). ``readers`` are proofreaders and chief editors.
     """
 
     editors: tuple[str, ...]
     desk_only: bool
     doubtful: bool = False
+    readers: tuple[str, ...] = ()
 
 
 def read_credits(text: str) -> Credits | None:
@@ -120,6 +121,7 @@ def read_credits(text: str) -> Credits | None:
     if not roles or roles[0].start > 0 or _instructs(roles, text):
         return None
     editors: list[str] = []
+    readers: list[str] = []
     named: list[str] = []
     desk_only, found = True, False
     for role, words in _with_words(roles, text):
@@ -133,10 +135,14 @@ def read_credits(text: str) -> Credits | None:
         named += names
         if editor:
             editors += [name for name in names if name not in editors]
+        elif role.desk and re.search("[编編校]", role.desk):
+            readers += names
         found = found or bool(editor or (role.desk and (len(roles) == 1 or not re.fullmatch(_ANYWHERE, role.desk))))
         desk_only = desk_only and not (names and (role.author or role.bare))
     is_odd = len(roles) == 1 and _is_word(roles[0]) and not any(map(begins_as_name, named))
-    return Credits(tuple(editors), desk_only, is_odd or any(map(is_phrase, named))) if found else None
+    if not found:
+        return None
+    return Credits(tuple(editors), desk_only, is_odd or any(map(is_phrase, named)), tuple(readers))
 
 
 def _with_words(roles: list[FoundRole], text: str) -> Iterator[tuple[FoundRole, str]]:
@@ -250,7 +256,9 @@ def _read_reversed(text: str) -> Credits | None:
     is_bare = match[2] in _VERBS
     if is_bare and (re.fullmatch(_BARE_REVERSED, text) is None or role_at(f"{match[1]}：") is not None):
         return None
-    return Credits(() if "校" in match[2] else tuple(names), desk_only=True, doubtful=is_bare)
+    if "校" in match[2]:
+        return Credits((), desk_only=True, readers=tuple(names))
+    return Credits(tuple(names), desk_only=True, doubtful=is_bare)
 
 
 def _is_word(role: FoundRole) -> bool:

@@ -322,7 +322,9 @@ SENTENCES = [
 
 @pytest.mark.parametrize("line, editors", DESK)
 def test_a_line_of_the_desk_names_its_editors(line: str, editors: list[str]):
-    assert read_credits(line) == Credits(tuple(editors), desk_only=True)
+    found = read_credits(line)
+    assert found is not None
+    assert found._replace(readers=()) == Credits(tuple(editors), desk_only=True)
 
 
 @pytest.mark.parametrize("line, editors", MIXED)
@@ -331,7 +333,8 @@ def test_a_line_with_the_author_is_more_than_the_desks(line: str, editors: list[
     if editors is None:
         assert found is None or not found.desk_only
     else:
-        assert found == Credits(tuple(editors), desk_only=False)
+        assert found is not None
+        assert found._replace(readers=()) == Credits(tuple(editors), desk_only=False)
 
 
 @pytest.mark.parametrize(
