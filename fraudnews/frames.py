@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, islice, pairwise, takewhile
 
 from fraudnews.attempt import Attempt
 from fraudnews.credits import Credits, read_credits
@@ -29,7 +29,17 @@ from fraudnews.furniture import (
     is_under_comment,
     leads_to_others,
 )
-from fraudnews.lines import ANSWERS, DECORATION, FOOTER_LINES, FRAME, ON_PICTURES, SENTENCE_ENDS, Line, is_led_in
+from fraudnews.lines import (
+    ANSWERS,
+    DECORATION,
+    FOOTER_LINES,
+    FRAME,
+    MOST_SHOWN,
+    ON_PICTURES,
+    SENTENCE_ENDS,
+    Line,
+    is_led_in,
+)
 from fraudnews.markup import Claimed
 from fraudnews.model import BRAKE, Block, BlockKind, Kind
 from fraudnews.narration import is_narrated
@@ -48,6 +58,11 @@ _SLOGANS = 0.15
 _LEAST_TITLE, _TITLE_LINES = 6, 3
 #: Characters of the shortest sentence, without its links, and what a sentence contains.
 _SENTENCE = 20
+#: The shortest one that counts with its full stop at the end of a story, and lines above it without a button.
+_SHORT_SENTENCE, _FULL_STOPS, _UNDER_BUTTON = 4, ("。", "。”", "。」"), 3
+_TAGS = "标签|標籤|关键[字词] ?[：:]"
+#: The longest word in a list of the story that may as well be a button.
+_WORD = 8
 _PAUSE = r"[，。！？；]|[a-z]{2}[,.] [A-Za-z]"
 #: What separates the title of the story and the name of the site in the title of a page.
 _SITE = " ?[_|｜] ?| [-–—] "
@@ -142,7 +157,9 @@ class _Page:
             elif first < len(self.lines):
                 if begins_footer(words):
                     first = line.index
-                elif is_sentence and not labels:
+                elif (
+                    (is_sentence and not labels) or self._leads_on(line) or (line.links and leads_to_others(line.text))
+                ):
                     break
             elif not (labels or is_of_footer(words) or self.attempt.is_boilerplate(line) or is_button(words)):
                 below += is_sentence
@@ -320,7 +337,7 @@ class _Page:
         while index > start:
             line = self.lines[index]
             buttons += is_under_comment(line.text)
-            if _says_much(line) and not self._is_of_frame(line):
+            if (_says_much(line) or self._is_said_briefly(line)) and not self._is_of_frame(line):
                 over = self._heading_over(start, index, buttons) if passed < _MOST_PASSED else None
                 if over is None:
                     return index + 1
@@ -342,9 +359,16 @@ class _Page:
         beside = self.attempt.spoken[max(line.turn - _BESIDE, 0) : line.turn + _BESIDE]
         return any(other is not line and self._is_of_list(other) for other in beside)
 
+    def _is_said_briefly(self, line: Line) -> bool:
+        """Whether a short line is a sentence with its full stop, and no button or label of the page stands over it."""
+        if not _closes(line):
+            return False
+        above = self.attempt.spoken[max(line.turn - _UNDER_BUTTON, 0) : line.turn]
+        return not any(is_button(other.text) or re.match(_TAGS, other.text) for other in above)
+
     def _is_of_list(self, line: Line) -> bool:
         """Whether a sentence stands alone between links to other articles, or after one in a list item."""
-        if not self.tells[line.index] or line.before is None:
+        if not (self.tells[line.index] or _closes(line)) or line.before is None:
             return False
         if line.in_list and line.links >= _LEAST_TITLE:
             return self.attempt.runs(line)[0].href is not None
@@ -389,18 +413,32 @@ class _Page:
 
     def _belongs_below(self, line: Line) -> bool:
         """Whether a line belongs below a story; some words count only where the page has navigation."""
+        if line.index >= self.footer:
+            return True
+        if self._is_listed(line):
+            return False
         own = self._unlinked_words(line)
         return (
-            line.index >= self.footer
-            or (self.has_navigation and bool(own) and (begins_below(own) or is_over_comments(own) or is_button(own)))
+            (self.has_navigation and bool(own) and (begins_below(own) or is_over_comments(own) or is_button(own)))
             or (self.attempt.is_boilerplate(line) and re.search(ON_PICTURES, line.text) is None)
             or self._is_desk(line)
         )
 
+    def _is_listed(self, line: Line) -> bool:
+        """Whether a line is a word in a list of the story, such as 点击 below 排在最前面的是：."""
+        beside = line.before
+        if beside is not None and line.in_list and beside.in_list and is_button(line.text):
+            return not (beside.links or is_button(beside.text))
+        words = takewhile(lambda other: len(other.text) <= _WORD, self.attempt.spoken[line.turn :: -1])
+        return any(map(is_led_in, islice(words, MOST_SHOWN)))
+
     def _is_desk(self, line: Line) -> bool:
-        """Whether a line names nobody but the editorial desk, or is the first below; it may be a list item."""
+        """Whether a line names nobody but the page's desk, or is the first below; it may be a list item."""
+        if line.index in self.under_desk:
+            return True
         credits = _credits(line)
-        return line.index in self.under_desk or is_desk(line.text) or (credits is not None and credits.desk_only)
+        is_desks = is_desk(line.text) or (credits is not None and credits.desk_only)
+        return is_desks and not self.attempt.are_of_the_story(line)
 
     def _leads_on(self, line: Line) -> bool:
         """Whether a line is nothing but links to the posts before and after."""
@@ -445,6 +483,11 @@ def _tells(line: Line) -> bool:
 
 def _says_much(line: Line) -> bool:
     return len(line.text) - line.links >= _SENTENCE and re.search(_PAUSE, line.text) is not None
+
+
+def _closes(line: Line) -> bool:
+    """Whether a short line without links ends in a full stop."""
+    return len(line.text) >= _SHORT_SENTENCE and not line.links and line.text.endswith(_FULL_STOPS)
 
 
 def _credits(line: Line) -> Credits | None:

@@ -480,3 +480,39 @@ def test_a_page_of_many_answered_comments_is_read_in_time():
 def test_the_foot_of_another_page_that_is_announced_stays(words: str):
     body = f"{STORY}\n\n那个网页的底部只有这样一行字：\n\n{words}"
     assert text(body) == body
+
+
+LAST = """清样右下角照例是一行小字，小字里有两个名字。
+
+责编：沈冰 校对：郑秋
+
+沈冰说，这行字她签了十一年。
+
+郑秋没有作声。
+
+没有人回家。"""
+
+
+def test_short_sentences_and_a_desk_that_they_tell_of_are_of_the_story():
+    assert text(f"{HEAD}{STORY}\n\n{LAST}\n\n{RELATED}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}\n\n{LAST}"
+
+
+def test_a_short_sentence_below_a_button_is_of_the_page():
+    assert "尚未登录" not in text(f"{HEAD}{STORY}\n\n收藏\n\n您当前尚未登录。\n\n{RELATED}\n\n{FOOT}")
+
+
+def test_a_footer_ends_at_the_links_to_other_posts():
+    advice = "举报电话：0571-00000000\n\n来信请寄：江岭市人民路18号"
+    others = "上一篇：[另一个故事](/1)\n\n下一篇：[又一个故事](/2)"
+    assert text(f"{HEAD}{STORY}\n\n{advice}\n\n{others}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}\n\n{advice}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "这份词表一共有一百零八个词，排在最前面的是：\n\n免费\n\n点击\n\n扫码\n\n词表放在网上，谁都可以用",
+        "- 打开设置，点击右上角的三个点\n- 关闭",
+    ],
+)
+def test_words_of_buttons_in_a_list_of_the_story_stay(words: str):
+    assert text(f"{HEAD}{STORY}\n\n{words}\n\n{RELATED}\n\n{FOOT}").endswith(words.splitlines()[-1].removeprefix("- "))
