@@ -44,7 +44,8 @@ _LEAST_DIVIDERS, _LEAST_SECTION, _HIGHEST_DIVIDER = 3, 30, 200
 #: What the end of words says that lead to a picture, and what a caption of one says: 如下图, 还是这张; ▲, 聊天记录; how
 #: many characters at the end are searched.
 _TO_PICTURE = (
-    f"[{''.join(LEADS_IN)}]$|[如见見这這那上下同附张張幅][图圖]|截[图圖屏]|照片|[这這那同]一?[张張幅](?![张張幅])"
+    f"[{''.join(LEADS_IN)}]$|[如见見这這那上下同附张張幅][图圖]|截[图圖屏]|照片|"
+    "(?:[这這那同]一?|第[一二三四五六七八九十0-9]{1,2})[张張幅](?![张張幅])"
 )
 _CAPTION = (
     r"^[▲△↑]|^[图圖] ?(?:\d|[一二三四五六七八九十为為])|截[图圖屏]|照片|"

@@ -1818,6 +1818,7 @@ def test_a_picture_that_parts_the_sections_goes(body: str):
         f"{LONG}{WIDE}{LONG}{WIDE}{LONG}{WIDE.replace('<img', '<img alt=假的传票')}",
         f"{LONG}{WIDE}{LONG}<p>民警找到的还是这张图。</p>{WIDE}{LONG}{WIDE}",
         f"{LONG}<p>（见下图）</p>{WIDE}{LONG}{WIDE}{LONG}{WIDE}",
+        f"{LONG}{WIDE}{LONG}<p>第二张，名叫思思，31岁。</p>{WIDE}{LONG}{WIDE}",
         f"{LONG}{WIDE}{LONG}{WIDE}<p>▲ 骗子发来的传票</p>{LONG}{WIDE}",
         f"{LONG}{WIDE}{LONG}{WIDE}<p>受害人的聊天记录</p>{LONG}{WIDE}",
         f"{LONG}{WIDE}<p>你好，我是客服</p>{WIDE}<p>您的账户异常</p>{WIDE}<p>转到安全账户</p>{LONG}",
