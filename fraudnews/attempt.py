@@ -18,6 +18,7 @@ from fraudnews.lines import (
     MOST_SHOWN,
     PROMOTES,
     SENTENCE_ENDS,
+    SPACED,
     Line,
     first_standing,
     is_led_in,
@@ -54,8 +55,6 @@ _WHOLE_ENDS = tuple("。！？!?…；;")
 _DECORATED = frozenset(DECORATION)
 #: What is left of a sign that the encoding of a page has not, at the head of a line.
 _LOST = "? "
-#: A heading with a blank between all of its signs.
-_SPACED = r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){3,11}"
 #: A line in a list of facts: 来源：新闻晨报
 _LABELLED = r"\w{1,8} ?[：:]"
 #: A fact about a book, a film or a form, whose editors are not those of the post; it may stand this many credit lines
@@ -573,7 +572,7 @@ def _is_decorated(text: str) -> bool:
 def _undressed(text: str) -> str:
     """A line without ornaments at its edges, and without the blanks between the signs of a heading: 大 家 都 在 看."""
     text = text.removeprefix(_LOST).strip(DECORATION)
-    return text.replace(" ", "") if re.fullmatch(_SPACED, text) else text
+    return text.replace(" ", "") if re.fullmatch(SPACED, text) else text
 
 
 def _may_be_button(text: str) -> bool:

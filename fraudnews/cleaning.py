@@ -112,6 +112,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
     wordings.take_late(attempt)
     wordings.take_recruiting(attempt)
     related.take_series(attempt, title)
+    related.take_repeated(attempt)
     attempt.footer = wordings.find_footer(attempt)
     for _ in range(_MOST_PASSES):  # what is removed brings other lines to the edge
         before = attempt.taken

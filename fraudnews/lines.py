@@ -54,7 +54,10 @@ DECORATION = " \u3000▍▎▌▲▼▽△►▶▷◆◇●○■□★☆※*�
 #: Signs of lines that only point or separate: 👇👇👇, ———, · · ·
 _SIGNS = DECORATION + "🔻🔽⏬⤵👆🏼🏽🏾🏿"
 _MOST_SIGNS = 40
-_WECHAT_POST = r"https?://mp\.weixin\.qq\.com/s[/?]"
+#: A heading or a name with a blank between all of its signs.
+SPACED = r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){3,11}"
+#: The address of a post of WeChat.
+WECHAT_POST = r"https?://mp\.weixin\.qq\.com/s[/?]"
 #: A word that every remark on pictures has.
 ON_PICTURES = "[图圖]|照片"
 _SIZE_IN_ADDRESS = r"[/_-]w(\d{2,4})h(\d{2,4})[/_.-]"
@@ -155,7 +158,7 @@ def is_credit(line: Line) -> bool:
 
 def is_card(image: Image) -> bool:
     """Whether a picture links to a post of WeChat."""
-    return re.match(_WECHAT_POST, image.href or "") is not None
+    return re.match(WECHAT_POST, image.href or "") is not None
 
 
 def is_led_in(line: Line) -> bool:

@@ -11,6 +11,7 @@ from fraudnews.lines import (
     LABEL,
     LEADS_IN,
     PROMOTES,
+    SPACED,
     Line,
     is_card,
     is_credit,
@@ -109,8 +110,13 @@ def take_neighbours(attempt: Attempt) -> None:
         if line.kind in (Kind.QR, Kind.PROMO) and line.text and not line.images:
             _take_neighbour(attempt, line, last_story)
             over = line.before
-            if over is not None and not over.heading and re.fullmatch(_ACCOUNT, over.text):
+            if over is not None and not over.heading and _names_account(over):
                 attempt.take_with(over, line)
+
+
+def _names_account(line: Line) -> bool:
+    """Whether a line above a call is the name of an account, which is written with blanks over a post: 江 岭 观 察."""
+    return bool(re.fullmatch(_ACCOUNT, line.text) or (line.turn == 0 and re.fullmatch(SPACED, line.text)))
 
 
 def take_last_pictures(attempt: Attempt) -> None:

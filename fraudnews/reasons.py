@@ -21,6 +21,7 @@ _IN_CODE = (
     ("common/banners", "promo", "neighbours.py", "pictures behind two lines of the desk that end a post: banners"),
     ("common/cards", "related", "neighbours.py", "pictures behind the story that link to posts of WeChat"),
     ("common/series", "related", "related.py", "titles of a series with the post's own among them: other articles"),
+    ("common/repeated", "related", "related.py", "a link to another post of WeChat, over the story and again below it"),
     ("common/links-behind", "related", "related.py", "links that end a post right behind boilerplate: other articles"),
     ("common/tags", "share", "related.py", "links to the pages of tags that end a post: what it is filed under"),
     ("common/account", "promo", "accounts.py", "what an account or a site says of itself below the story"),

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from itertools import groupby, islice, takewhile
 
 from fraudnews.attempt import Attempt
-from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_card, is_led_in, is_link, is_sentence
+from fraudnews.lines import (
+    DECORATION,
+    LABEL,
+    SENTENCE_ENDS,
+    WECHAT_POST,
+    Line,
+    is_card,
+    is_led_in,
+    is_link,
+    is_sentence,
+)
 from fraudnews.markup import Claimed
 from fraudnews.model import Kind, Mark
 from fraudnews.rules import Rule
@@ -71,6 +81,9 @@ _POST = (
     r"mp\.weixin\.qq\.com/s|zhihu\.com/(?:question/\d+/answer/\d+|p/\d+)|//(?:www\.)?jianshu\.com/p/|"
     r"//juejin\.(?:cn|im)/post/|//sspai\.com/post/"
 )
+#: The first lines, and the last ones, among which links that are repeated are looked for, and lines of the story at
+#: least.
+_MOST_REPEATED, _LEAST_AROUND = 4, 12
 #: The address of the page of a tag, the longest tag, and what stands between two of them.
 _TAG_PAGE = r"/(?:tags?|topics?|keywords?|labels?)/[^?#]"
 _LONGEST_TAG, _BETWEEN_TAGS = 24, DECORATION + "#＃,，、/;；"
@@ -303,6 +316,35 @@ def take_links_behind(attempt: Attempt) -> None:
         return
     for line in links:
         attempt.take_as(line, "common/links-behind", Kind.RELATED)
+
+
+def take_repeated(attempt: Attempt) -> None:
+    """Remove links to other posts of WeChat that stand over the story and, the same once more, below it.
+
+    The line over such a link goes with it where that is repeated, too: 想学习的小伙伴，可以看看这个链接：.
+    """
+    standing = [line for line in attempt.spoken if not (line.taken or line.heading)]
+    head, end = standing[:_MOST_REPEATED], standing[-_MOST_REPEATED:]
+    if not attempt.rules.weak or len(standing) < _LEAST_AROUND:
+        return
+    first = {line.text: line for line in head}
+    pairs = [(first[line.text], line) for line in end if line.text in first and first[line.text] is not line]
+    for above, below in pairs:
+        if not (_leads_to_another(attempt, above) and _leads_to_another(attempt, below)):
+            continue
+        over = (above.before, below.before)
+        for link in (above, below):
+            attempt.take_as(link, "common/repeated", Kind.RELATED)
+        if over in pairs:
+            for line in filter(None, over):
+                attempt.take_as(line, "common/repeated", Kind.RELATED)
+
+
+def _leads_to_another(attempt: Attempt, line: Line) -> bool:
+    """Whether a line is a link to a post of WeChat for the most part, and not where the story is from."""
+    if re.search(_OF_SOURCES, line.text) or "作者" in line.text or attempt.names_makers(line):
+        return False
+    return is_link(line) and any(re.match(WECHAT_POST, run.href or "") for run in attempt.runs(line))
 
 
 def take_tags(attempt: Attempt) -> None:

@@ -50,6 +50,14 @@ _LED_TO = (
     (r"(?:点击|长按|扫码|扫描|识别|[↓↑👇👆]|欢迎)?[^。！？：“”]{0,12}关注[^。！？：“”]{0,12}[，,]?$", _GOES_ON),
     ("本文由.{2,30}OpenWrite$", "发布[！!。]?$"),
     ("微信号 ", "功能介绍 [^“”]{2,160}$"),
+    (".*试用地址[：:]$", r"https?://[\w./-]{4,60}$"),
+    ("防失联", "关注$"),
+)
+#: Lines that go with a removed line directly below, which is about them: whose the account is, above how to pass on
+#: what it publishes.
+_LED_FROM = (
+    (r"[^。！？，：“”0-9]{2,16}$", "出品 ?【微信号】"),
+    (r"[^。！？，：“”0-9]{2,20}出品 ?【微信号】 ?[A-Za-z0-9_-]{3,24}$", "个人转载"),
 )
 #: Items in the longest list of requests to the reader, and characters in the longest item.
 _MOST_FAVOURS, _LONGEST_FAVOUR = 6, 120
@@ -83,6 +91,8 @@ _HEAD_CREDIT = (
 _RESPONSIBLE = "(?:责任编辑|責任編輯|责编|責編) ?[：:|｜丨/／]"
 #: Roles that only an editorial desk has.
 _OF_DESK = "[编編][辑輯审審]|[责責][编編]|校[对對]|[审審]校|排版|核稿|美[编編]"
+#: The heading of references, above which the story ends.
+_REFERENCES = "[参參]考(?:文[献獻]|[资資]料)[：:|｜丨]?"
 #: A speaker: beside such a line, 编辑：没有。 belongs to an interview and is no credit line.
 _SPEECH = (
     "(?![^：:，。]{0,6}(?:声明|聲明|邮箱|电话|热线|微信|投稿)|相关|相關|来源|來源|标签|標籤|关键词|评论|时间|日期|作者|发布|原标题|阅读|摄影|攝影|图片|撰文|采写|翻译|编译|栏目)"
@@ -169,7 +179,7 @@ def _is_in_head(line: Line, standing: int) -> bool:
 
 
 def _is_among_makers(attempt: Attempt, line: Line) -> bool:
-    """Whether a line of editors or proofreaders names two roles, or stands beside another maker of the post.
+    """Whether a line of editors or proofreaders names two roles, or stands beside another maker or above references.
 
     A caption tells what a picture shows, such as the imprint of a magazine.
     """
@@ -178,7 +188,10 @@ def _is_among_makers(attempt: Attempt, line: Line) -> bool:
         return False
     if len(find_roles(line.text)) > 1:
         return True
-    return any(attempt.names_makers(other) or _names_author(other) for other in attempt.spoken_beside(line))
+    beside = attempt.spoken_beside(line)
+    if any(re.fullmatch(_REFERENCES, other.text) for other in beside if other is not line.before):
+        return True
+    return any(attempt.names_makers(other) or _names_author(other) for other in beside)
 
 
 def _names_author(line: Line) -> bool:
@@ -318,16 +331,24 @@ def take_recruiting(attempt: Attempt) -> None:
 
 
 def take_led_to(attempt: Attempt) -> None:
-    """Take a line directly below a removed one that leads to it: a lone mail address, what an account is about.
+    """Take a line directly below a removed one that leads to it, or above one that is about it.
 
-    The reporter's address goes with the copyright notice below it, as news agencies sign.
+    Such is a lone mail address, or what an account is about. The reporter's address goes with the copyright notice
+    below it, as news agencies sign.
     """
     for above, line in pairwise(attempt.spoken):
         if above.taken and not line.taken:
             if any(re.match(over, above.text) and re.match(under, line.text) for over, under in _LED_TO):
                 attempt.take_with(line, above)
-        elif line.kind is Kind.DISCLAIMER and re.fullmatch(_MAIL, above.text) and not is_led_in(above):
+        elif line.kind is Kind.DISCLAIMER and _goes_with(line, above) and not is_led_in(above):
             attempt.take_with(above, line)
+
+
+def _goes_with(line: Line, above: Line) -> bool:
+    """Whether a line above a removed disclaimer is the address or the name that belongs to it."""
+    return re.fullmatch(_MAIL, above.text) is not None or any(
+        re.match(over, above.text) and re.match(under, line.text) for over, under in _LED_FROM
+    )
 
 
 def _is_over_contacts(attempt: Attempt, line: Line) -> bool:

@@ -1199,6 +1199,8 @@ def test_the_name_of_the_account_over_the_call_to_follow_it_goes():
     assert story(f"{LONG}<p>江岭科技公众号</p>{call}") == story(LONG)
     assert "江岭科技公众号" in story(f"{LONG}<p>江岭科技公众号</p>")
     assert "她关注了一个公众号" in story(f"{LONG}<p>她关注了一个公众号，后来</p>{call}")
+    assert story(f"<p>江 岭 观 察</p><p>点击上方蓝字关注我们</p>{LONG}") == story(LONG)
+    assert "他 再 没 来" in story(f"{LONG}<p>他 再 没 来</p>{call}")
     for caption in ("涉案公众号", "骗子的公众号", "假冒江岭公众号"):
         assert caption in story(f"{LONG}<p>{caption}</p>{call}")
 
@@ -1270,6 +1272,39 @@ def test_a_heading_over_other_articles_may_have_blanks_or_breaks_between_its_sig
 def test_what_a_story_writes_with_blanks_or_breaks_stays(lines: list[str]):
     body = "".join(f"<p>{line}</p>" for line in lines)
     assert story(f"{LONG}{body}").strip().split("\n\n")[-len(lines) :] == lines
+
+
+ANOTHER = "<a href='https://mp.weixin.qq.com/s?__biz=a&mid=1'>江岭的另一个故事</a>"
+
+
+@pytest.mark.parametrize("over", ["", "<p>想听故事的小伙伴，可以看看这个链接（或许用得上）:</p>"])
+def test_a_link_to_another_post_goes_that_stands_over_the_story_and_below_it(over: str):
+    link = f"{over}<p>又一篇：{ANOTHER}</p>"
+    assert story(f"{link}{LONG}{link}") == story(LONG)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一切都从一个电话开始。",
+        ANOTHER.replace("mp.weixin.qq.com", "example.com"),
+        f"本文来自{ANOTHER}",
+        f"{ANOTHER}，作者：林一禾",
+    ],
+)
+def test_what_else_stands_over_a_story_and_below_it_stays(line: str):
+    assert story(f"<p>{line}</p>{LONG}<p>{line}</p>").count(line.split(">")[1][:8] if "<a" in line else line) == 2
+
+
+def test_a_link_that_stands_once_stays():
+    assert "江岭的另一个故事" in story(f"<p>又一篇：{ANOTHER}</p>{LONG}")
+
+
+@pytest.mark.parametrize("heading", ["参考文献", "参考资料："])
+def test_the_editors_line_above_references_goes(heading: str):
+    books = "<p>[1] 林一禾：《江岭种米》，江岭出版社</p>" * 9
+    assert "编辑" not in story(f"{LONG}<p>编辑丨杨小树</p><p>{heading}</p>{books}")
+    assert "编辑" in story(f"{LONG}<p>编辑丨杨小树</p><p>参考他的说法，我们重算了一遍。</p>{LONG}")
 
 
 def test_a_call_may_have_blanks_between_its_signs():
@@ -2122,6 +2157,10 @@ def test_links_to_the_pages_of_tags_stay_where_the_story_goes_on_or_leads_to_the
         ["▍更多精彩内容，请下载某某新闻APP"],
         ["编辑总监：林一禾", "责任编辑：杨小树"],
         ["HQ丨编辑", "HQ丨编审"],
+        ["江岭卫士试用地址：", "https://mou.example.com"],
+        ["防失联 加备号 →", "关注"],
+        ["江岭夜读小树", "出品【微信号】yedu个人转载内容至朋友圈，无需申请许可。"],
+        ["江岭夜读出品【微信号】yedu", "个人转载内容至朋友圈，无需申请许可。"],
     ],
 )
 def test_a_line_goes_with_the_one_that_it_belongs_to(lines: list[str]):
@@ -2136,6 +2175,8 @@ def test_a_line_goes_with_the_one_that_it_belongs_to(lines: list[str]):
         (["关注我们", "获取验证码，她以为那是退款"], 1),
         (["群里发来的话术只有两行：", "关注我们", "获取更多内幕消息"], 3),
         (["民警带你读懂江岭"], 1),
+        (["林阿婆一个人住", "个人转载内容至朋友圈，无需申请许可。"], 1),
+        (["骗子发来的试用地址：", "https://jiangling.example.com"], 2),
         (["小羊丨编辑", "小牛丨教师"], 2),
         (["小羊丨编辑"], 1),
     ],
