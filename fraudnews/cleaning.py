@@ -117,7 +117,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
     for _ in range(_MOST_PASSES):  # what is removed brings other lines to the edge
         before = attempt.taken
         wordings.take_edges(attempt)
-        wordings.take_buttons(attempt)
+        heads.take_buttons(attempt)
         related.take_sections(attempt)
         related.take_links_behind(attempt)
         related.take_tags(attempt)

@@ -1,12 +1,13 @@
 """What a site sets over a story: buttons under its title, and a summary that only says how the story begins.
 
-The title must be a heading of the body, so that what stands under it is known; buttons in a table need no title.
+The title must be a heading of the body, so that what stands under it is known; buttons in a table need no title, nor do
+three and more with which the body begins.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 
 from fraudnews.attempt import Attempt
 from fraudnews.furniture import is_button
@@ -21,6 +22,9 @@ _WORD = "[一-龥]{2}|[A-Za-z]{2}"
 #: What one of the buttons in a table does.
 _OF_PAGE = "打印|列印|[关關][闭閉]|字[号號体體]|收藏|[转轉][发發]|[Ee]-?mail"
 _LONGEST_TABLE = 100
+#: The fewest buttons with which a body begins, the longest, and what one of them does: words of platforms may be a list.
+_FEWEST, _LONGEST = 3, 8
+_DOES = f"{_OF_PAGE}|[评評][论論]|分享|[纠糾][错錯]|[举舉][报報]|登[录錄]|[图圖]集"
 #: The label of a summary, and how one ends that was cut off; its fewest letters, and how many lines below it are looked
 #: at.
 _SUMMARY = r"^[【\[「]?(?:[导導][读讀]|核心提示|(?:[内內]容|文章)?(?:提要|摘要))[】\]」]?[：: ]{0,2}"
@@ -34,7 +38,7 @@ def take_heads(attempt: Attempt, title: str) -> None:
     """Remove buttons under the title and in tables, and a summary that the story repeats."""
     if not attempt.rules.strong or Kind.WIDGET in attempt.rules.kept:
         return
-    head = attempt.spoken[:_HEAD]
+    head = list(islice((line for line in attempt.spoken if not line.taken), _HEAD))
     name = _letters(title)
     headline = next((line for line in head if line.heading and name and _letters(line.text) == name), None)
     if headline is not None:
@@ -45,6 +49,18 @@ def take_heads(attempt: Attempt, title: str) -> None:
     for index, part in enumerate(attempt.parts):
         if type(part) is Block and part.kind is BlockKind.TABLE and _has_buttons(part):
             attempt.take_block(index, part, _BUTTONS)
+
+
+def take_buttons(attempt: Attempt) -> None:
+    """Remove the buttons with which a body begins: three lines or more that are nothing else (微信, 微博, 评论)."""
+    if not attempt.rules.strong:
+        return
+    standing = (line for line in attempt.spoken if not line.taken)
+    short = takewhile(lambda line: len(line.text) <= _LONGEST and not line.heading, standing)
+    buttons = list(takewhile(lambda line: is_button(line.text) and re.search(_WORD, line.text), short))
+    if len(buttons) >= _FEWEST and any(re.search(_DOES, line.text) for line in buttons):
+        for line in buttons:
+            attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
 
 
 def _take_under(attempt: Attempt, headline: Line) -> None:

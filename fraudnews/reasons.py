@@ -18,7 +18,6 @@ _PACKAGE = Path(__file__).parent
 _IN_CODE = (
     ("common/credits", "editor", "credits.py", "all of the line is roles of the desk and the names of those in them"),
     ("common/calls", "promo", "calls.py", "all of the line is words that call the reader to follow or to share"),
-    ("common/buttons", "widget", "wordings.py", "lines over the story, three or more, that are nothing but buttons"),
     ("common/banners", "promo", "neighbours.py", "pictures behind two lines of the desk that end a post: banners"),
     ("common/cards", "related", "neighbours.py", "pictures behind the story that link to posts of WeChat"),
     ("common/series", "related", "related.py", "titles of a series with the post's own among them: other articles"),
@@ -30,7 +29,7 @@ _IN_CODE = (
     ("common/dividers", "widget", "neighbours.py", "a picture that stands alone between sections three times or more"),
     ("common/durations", "widget", "neighbours.py", "how long a video is, right behind it"),
     ("common/frame", "widget", "frames.py", "what a whole page has over its title and below its story"),
-    ("common/buttons", "widget", "heads.py", "buttons of the page, between title and first sentence or in a table"),
+    ("common/buttons", "widget", "heads.py", "buttons of the page, over the first sentence or in a table"),
     ("common/summary", "widget", "heads.py", "a summary that was cut off, and with whose words the story begins"),
     ("common/recruiting", "promo", "wordings.py", "the last section, in which a team looks for people"),
     ("common/signs", "widget", "neighbours.py", "arrows and dashes that point at what went, or part nothing but that"),

@@ -35,9 +35,6 @@ _SUMMARY = 30
 _FOOTER = 0.15
 #: Share of the text, at its end, in which credits and tail rules apply away from the edge, too.
 _TAIL = 1 / 3
-#: The fewest buttons over a story, the longest, and what one of them does: words of platforms alone may be a list.
-_FEWEST_BUTTONS, _LONGEST_BUTTON = 3, 8
-_DOES = "[评評][论論]|收藏|打印|分享|字[号體体]|转发|纠错|举报|登[录陆]|图集"
 #: Contact details, which under a disclaimer are those of the site.
 _CONTACTS = ("联系方式", "联系电话", "联系邮箱", "反馈邮箱", "电话", "传真", "邮箱", "E-mail", "Email")
 _CONTACT = f"(?:{'|'.join(_CONTACTS)}) ?[：:|｜丨][^。！？“”]{{5,60}}。?$"
@@ -425,20 +422,6 @@ def _take_rest(attempt: Attempt, line: Line, rest: str, editors: tuple[str, ...]
     if credits is not None and credits.desk_only:
         attempt.take_as(line, CREDITS, Kind.EDITOR)
         attempt.name(line, (*credits.editors, *editors))
-
-
-def take_buttons(attempt: Attempt) -> None:
-    """Remove the buttons over a story: three lines or more that are nothing else (微信, 微博, 评论)."""
-    standing = (line for line in attempt.spoken if not line.taken)
-    short = list(takewhile(lambda line: len(line.text) <= _LONGEST_BUTTON and not line.heading, standing))
-    if len(short) < _FEWEST_BUTTONS or not any(re.search(_DOES, line.text) for line in short):
-        return
-    from fraudnews.furniture import is_button  # few posts have any
-
-    buttons = list(takewhile(lambda line: is_button(line.text) and line.text.strip("0123456789 "), short))
-    if len(buttons) >= _FEWEST_BUTTONS and any(re.search(_DOES, line.text) for line in buttons):
-        for line in buttons:
-            attempt.take_as(line, "common/buttons", Kind.WIDGET)
 
 
 def take_labels(attempt: Attempt) -> None:

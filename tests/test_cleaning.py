@@ -149,25 +149,6 @@ def test_buttons_to_share_go_in_a_list_in_any_script():
     assert story(f"{LONG}<ul><li>分享到 Facebook</li><li>Share on Twitter</li></ul>") == story(LONG)
 
 
-def test_buttons_over_a_story_go():
-    over = "<p>微信</p><p>微博</p><p>Qzone</p><p>评论</p><p>图集</p>"
-    assert removed(over + LONG) == [(Kind.WIDGET, word) for word in ("微信", "微博", "Qzone", "评论", "图集")]
-
-
-@pytest.mark.parametrize(
-    "head",
-    [
-        "<ul><li>微信</li><li>微博</li><li>QQ</li></ul>",
-        "<p>评论</p><p>收藏</p>",
-        "<p>3</p><p>2</p><p>1</p><p>登录</p>",
-        "<p>登录</p><p>老周</p><p>微博</p><p>图集</p>",
-        "<h2>登录</h2><p>评论</p><p>收藏</p>",
-    ],
-)
-def test_short_lines_over_a_story_stay(head: str):
-    assert removed(head + LONG) == []
-
-
 def test_a_code_stays_below_a_line_that_says_who_scanned_it():
     assert len(article(f"{LONG}<p>扫的就是这个码</p>{QR}").images) == 1
 

@@ -58,3 +58,31 @@ def test_a_summary_that_was_cut_off_goes_if_the_story_begins_so(label: str):
 
 def test_buttons_can_be_kept():
     assert "打印" in text(f"{STORY}{BUTTONS}", Options(keep=frozenset([Kind.WIDGET])))
+
+
+WORDS = ("微信", "微博", "Qzone", "评论", "图集")
+
+
+def test_buttons_with_which_a_body_begins_go():
+    removed = clean("".join(f"<p>{word}</p>" for word in WORDS) + STORY).removed
+    assert [(removal.rule, removal.text) for removal in removed] == [("common/buttons", word) for word in WORDS]
+
+
+def test_buttons_under_a_title_go_below_what_is_gone_already():
+    assert text(f"<p>【打印】 【关闭】</p><p>朗读</p><p>听新闻</p><p>+关注</p><h1>{TITLE}</h1><p>发表评论</p>{STORY}") == (
+        f"{TITLE}\n\n{ONE}\n\n{TWO}"
+    )
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<ul><li>微信</li><li>微博</li><li>QQ</li></ul>",
+        "<p>评论</p><p>收藏</p>",
+        "<p>3</p><p>2</p><p>1</p><p>登录</p>",
+        "<p>登录</p><p>老周</p><p>微博</p><p>图集</p>",
+        "<h2>登录</h2><p>评论</p><p>收藏</p>",
+    ],
+)
+def test_short_lines_with_which_a_story_begins_stay(head: str):
+    assert clean(head + STORY).removed == ()

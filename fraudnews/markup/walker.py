@@ -77,7 +77,8 @@ class _Range(NamedTuple):
 class Walker(Nesting):
     """Turns one tree into blocks.
 
-    ``range`` is the open range of a rule, if any. ``hidden`` are the selectors that a style sheet of the page hides.
+    ``range`` is the open range of a rule, if any. ``hidden`` are the selectors that a style sheet of the page hides,
+    ``whole`` is the element that holds the whole body, if one does: it is hidden where a script would show it.
     """
 
     def __init__(self, rules: Claimant, hidden: frozenset[str]) -> None:
@@ -85,12 +86,14 @@ class Walker(Nesting):
         self.rules = rules
         self.hidden = hidden
         self.range: _Range | None = None
+        self.whole: int | None = None
 
     # ---- the walk -------------------------------------------------------------------------------------
 
     def walk(self, first: Any) -> None:
         """Visit ``first``, its siblings and their descendants in order; ``stack`` holds the open elements."""
         stack: list[tuple[str, State]] = []
+        self.whole = _outermost(first)
         node = first
         while node is not None:
             tag = node.tag
@@ -141,12 +144,11 @@ class Walker(Nesting):
 
     def _taken(self, node: Any, tag: str, attributes: Attributes) -> bool:
         style = attributes.get("style")
-        if (style and "none" in style.lower() and re.search(_HIDDEN, style)) or (
-            "hidden" in attributes and not self._opens_large(tag, attributes)
-        ):
-            self._take(HIDDEN, node)
-            return True
-        if self.hidden and self._is_hidden(attributes):
+        if (
+            (style and "none" in style.lower() and re.search(_HIDDEN, style))
+            or ("hidden" in attributes and not self._opens_large(tag, attributes))
+            or (self.hidden and self._is_hidden(attributes))
+        ) and node.mem_id != self.whole:
             self._take(HIDDEN, node)
             return True
         rule = self.rules.claim(node, tag, attributes)
@@ -467,3 +469,19 @@ class Walker(Nesting):
         "rt": _close_reading,
         "table": Nesting.close_table,
     }
+
+
+def _outermost(first: Any) -> int | None:
+    """The only element among ``first`` and its siblings, if nothing that is seen stands beside it."""
+    found = None
+    node = first
+    while node is not None:
+        if node.tag == "-text":
+            if not node.text_content.isspace():
+                return None
+        elif node.tag not in ("-comment", "style", "script"):
+            if found is not None:
+                return None
+            found = node.mem_id
+        node = node.next
+    return found

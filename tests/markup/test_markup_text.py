@@ -333,7 +333,8 @@ def test_a_picture_in_a_listing_stands_behind_it():
 
 
 def test_pictures_that_were_never_seen_are_on_record_by_their_address():
-    (claim,) = read_body("<p hidden><img src='//example.com/a.png'><img src='data:,a'></p>", NoRules()).parts
+    hidden = "<p hidden><img src='//example.com/a.png'><img src='data:,a'></p>"
+    (claim, _) = read_body(f"{hidden}<p>故事。</p>", NoRules()).parts
     assert claim.images == ("https://example.com/a.png", "data:,a")
 
 
@@ -482,3 +483,19 @@ def test_what_a_crawler_could_not_fill_in_is_set_apart_at_the_ends_of_a_body(htm
 def test_null_and_undefined_are_words_elsewhere(html: str) -> None:
     assert claims(html) == []
     assert any("null" in line for line in texts(html))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div style='display:none'><p>一。</p><p>二。</p></div>",
+        "\n<!-- 正文 --><article hidden><p>一。</p><p>二。</p></article>\n",
+        "<style>.x{display:none}</style><div class='x'><p>一。</p><p>二。</p></div>",
+    ],
+)
+def test_what_holds_the_whole_body_is_not_hidden(html: str):
+    assert texts(html) == ["一。", "二。"]
+
+
+def test_what_is_hidden_within_it_is():
+    assert texts("<div hidden><p>一。</p><p hidden>暗。</p></div>") == ["一。"]
