@@ -216,12 +216,18 @@ def _heading(blocks: tuple[Block, ...]) -> str:
     Below a cover, no other heading may be as high: one of many is no title.
     """
     first = next((block for block in blocks if not _is_picture(block)), blocks[0])
-    if first.kind is not BlockKind.HEADING or first.level > _TITLE_LEVEL:
+    if first.kind is not BlockKind.HEADING or (first.level > _TITLE_LEVEL and not _is_ruled_off(first, blocks)):
         return ""
     if first is not blocks[0] and sum(block.level == first.level for block in blocks) > 1:
         return ""
     words = "".join(item.text for item in first.inlines if type(item) is Run)
     return "" if re.match(_FIELD, words) else words
+
+
+def _is_ruled_off(first: Block, blocks: tuple[Block, ...]) -> bool:
+    """Whether a heading at the top has a rule under it, and no other heading is as high."""
+    ruled = blocks[0] is first and len(blocks) > 1 and blocks[1].kind is BlockKind.RULE
+    return ruled and sum(block.kind is BlockKind.HEADING and block.level <= first.level for block in blocks) == 1
 
 
 def _is_picture(block: Block) -> bool:

@@ -22,7 +22,8 @@ _WORD = "[一-龥]{2}|[A-Za-z]{2}"
 #: What one of the buttons in a table does.
 _OF_PAGE = "打印|列印|[关關][闭閉]|字[号號体體]|收藏|[转轉][发發]|[Ee]-?mail"
 _LONGEST_TABLE = 100
-#: The fewest buttons with which a body begins, the longest, and what one of them does: words of platforms may be a list.
+#: The fewest buttons with which a body begins, the longest, and what one of them does: names of platforms may be a
+#: list.
 _FEWEST, _LONGEST = 3, 8
 _DOES = f"{_OF_PAGE}|[评評][论論]|分享|[纠糾][错錯]|[举舉][报報]|登[录錄]|[图圖]集"
 #: The label of a summary, and how one ends that was cut off; its fewest letters, and how many lines below it are looked

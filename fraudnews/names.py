@@ -78,7 +78,10 @@ _FAMILY_NAMES = frozenset(
 _NICKNAMES = "老小阿"
 #: Words in the place of a name that is not known.
 _NO_ONE = frozenset(
-    "实习生 未知 未透露 未署名 不明 佚名 匿名 未注明 未提供 来源不详 管理员 系统管理员 网站管理员 admin administrator".split()
+    (
+        "实习生 未知 未透露 未署名 不明 佚名 匿名 未注明 未提供 来源不详 "
+        "管理员 系统管理员 网站管理员 admin administrator"
+    ).split()
 )
 
 

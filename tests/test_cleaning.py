@@ -514,6 +514,12 @@ def test_the_title_of_such_a_file_may_stand_below_its_cover():
     assert clean(f"![](https://example.com/1.jpg)\n\n# 三个骗局\n\n{ONE}\n\n{TWO}\n").meta.title == "三个骗局"
 
 
+def test_a_lower_heading_is_the_title_of_such_a_file_if_it_alone_has_a_rule_under_it():
+    assert clean(f"### 三个骗局\n------\n\n{ONE}\n\n#### 一、熟人\n\n{TWO}\n").meta.title == "三个骗局"
+    for text in (f"### 一、熟人\n\n{ONE}\n", f"### 一、熟人\n------\n\n{ONE}\n\n### 二、生人\n\n{TWO}\n"):
+        assert not clean(text).meta.title
+
+
 def test_one_of_many_headings_below_a_picture_is_no_title():
     text = f"![](https://example.com/1.jpg)\n\n# 一、熟人\n\n{ONE}\n\n# 二、生人\n\n{TWO}\n"
     assert not clean(text).meta.title

@@ -69,9 +69,9 @@ def test_buttons_with_which_a_body_begins_go():
 
 
 def test_buttons_under_a_title_go_below_what_is_gone_already():
-    assert text(f"<p>【打印】 【关闭】</p><p>朗读</p><p>听新闻</p><p>+关注</p><h1>{TITLE}</h1><p>发表评论</p>{STORY}") == (
-        f"{TITLE}\n\n{ONE}\n\n{TWO}"
-    )
+    assert text(
+        f"<p>【打印】 【关闭】</p><p>朗读</p><p>听新闻</p><p>+关注</p><h1>{TITLE}</h1><p>发表评论</p>{STORY}"
+    ) == (f"{TITLE}\n\n{ONE}\n\n{TWO}")
 
 
 @pytest.mark.parametrize(
