@@ -25,6 +25,7 @@ from fraudnews.furniture import (
     is_moment,
     is_of_footer,
     is_of_readers,
+    is_on_comments,
     is_over_comments,
     is_under_comment,
     leads_to_others,
@@ -133,7 +134,7 @@ class _Page:
         self.told = list(accumulate(lengths, initial=0))
         self.has_navigation = sum(map(_is_mostly_link, attempt.spoken)) >= _FEWEST
         self.under_desk = set(self._under_claimed_desks())
-        self.footer = min(self._footer(), self._first_answered(), self._closing())
+        self.footer = min(self._footer(), self._first_answered(), self._first_view(), self._closing())
 
     def _footer(self) -> int:
         """The index of the first line of the footer; the number of lines if there is none.
@@ -201,6 +202,18 @@ class _Page:
             marks = [self.told[place] for place in (first, *(other.index for other in answers), len(self.lines))]
             longest = max(after - before for before, after in pairwise(sorted(marks)) if before >= self.told[first])
             return first if longest <= _UNDER_DESK * self.told[first] else len(self.lines)
+        return len(self.lines)
+
+    def _first_view(self) -> int:
+        """The index of the line that says whose views the comments below it are; the number of lines if there is none.
+
+        What is below it are comments if it has their buttons.
+        """
+        for line in self.attempt.spoken:
+            if is_on_comments(line.text) and self.told[line.index] >= _LEAST_STORY:
+                below = self.attempt.spoken[line.turn + 1 : line.turn + 1 + _FORM]
+                if sum(is_under_comment(other.text) for other in below) >= _FEWEST_BUTTONS:
+                    return line.index
         return len(self.lines)
 
     def _answers(self, line: Line) -> bool:

@@ -48,6 +48,8 @@ _COMMENTS = (
     "(?:网友|用户|读者|最新|最热|热门?|全部|发表|我要|精彩|参与|写|新闻|本文|正在加载)*(?:[评評][论論]|跟[贴帖]|留言)区?(?:列表)?"
     rf"{_HOW_MANY}|{_NUMBER} ?条评论.*"
 )
+#: Whose views comments are, over them: 网友评论仅供其表达个人看法，并不表明本站立场。
+_ON_COMMENTS = "(?:网友评论|以下(?:留言|评论))(?:仅供其表达个人看法|[仅只]代表网友个人(?:观点|看法))[，,].{2,24}"
 _UNDER_COMMENT = ".{0,16}(?:回复|举报|赞|踩|顶|支持|反对).{0,24}"
 _BELOW_STORY = (
     "[一-龥]{0,6}(?:相关|相關|推荐|推薦|热门|熱門|最新|猜你|为你|为您|更多|精彩|同类|延伸|往期|你可能|您可能|本周|本月|24小时|今日)"
@@ -137,6 +139,11 @@ def is_over_comments(line: str) -> bool:
 def is_of_readers(line: str) -> bool:
     """Whether a heading of comments says that they are those of readers: 网友评论, 最新评论 刷新."""
     return _fits(_READERS, line)
+
+
+def is_on_comments(line: str) -> bool:
+    """Whether a line over comments says that they are their authors' views."""
+    return _fits(_ON_COMMENTS, line)
 
 
 def is_under_comment(line: str) -> bool:

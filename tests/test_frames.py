@@ -516,3 +516,25 @@ def test_a_footer_ends_at_the_links_to_other_posts():
 )
 def test_words_of_buttons_in_a_list_of_the_story_stay(words: str):
     assert text(f"{HEAD}{STORY}\n\n{words}\n\n{RELATED}\n\n{FOOT}").endswith(words.splitlines()[-1].removeprefix("- "))
+
+
+def comments(buttons: str) -> str:
+    of_one = f"<div>江岭网友 2024-05-03 10:20</div><p>大家小心。</p><ul>{buttons}</ul>"
+    return f"<p>江岭网</p><h1>{TITLE}</h1><p>{ONE}</p><p>{TWO}</p><div>跟贴 3 参与 20</div><p>{{}}</p>{of_one * 2}"
+
+
+def test_comments_begin_where_the_page_says_whose_views_they_are():
+    body = comments("".join(f"<li><a href='/r'>{word}</a></li>" for word in ("+1顶7", "|回复", "|举报")))
+    found = text(body.format("网友评论仅供其表达个人看法，并不表明江岭网立场。"))
+    assert found.endswith(f"{TITLE}\n\n{ONE}\n\n{TWO}")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        comments("<li>老人</li>").format("网友评论仅供其表达个人看法，并不表明江岭网立场。"),
+        comments("<li>|回复</li><li>|举报</li>").format("网友评论说，他们也收到过这样的短信。"),
+    ],
+)
+def test_what_tells_of_comments_is_no_page(body: str):
+    assert "大家小心" in text(body)
