@@ -90,6 +90,8 @@ _BESIDE = 6
 _CREDITS = 30
 #: So many pictures on one line are icons.
 _SIGNS = 3
+#: A line that names the story, at whichever end of it.
+_RENAMED = "[（(]?原(?:标题|標題) ?[：:]"
 #: Headings over the sources of a story, whose links belong to it; and attached files.
 _SOURCES = "参考|參考|来源|來源|[注註][释釋]|文[献獻]|[资資]料|原文|出[处處]|引用|附"
 _ATTACHED = r"附[件表录錄]|.*\.(?:pdf|docx?|xlsx?|zip|rar)$"
@@ -363,7 +365,7 @@ class _Page:
         """Whether a sentence is the site's, is cut off, or is the teaser of a link beside it."""
         if line.index >= self.footer or re.search(_CUT_OFF, line.text) or self.attempt.is_boilerplate(line):
             return True
-        if self.key and _letters(line.text) == self.key:
+        if re.match(_RENAMED, line.text) or (self.key and _letters(line.text) == self.key):
             return True
         if not self._is_of_list(line):
             return False
@@ -392,10 +394,18 @@ class _Page:
         return self._is_next(line) or any(map(_is_mostly_link, below))
 
     def _is_next(self, line: Line) -> bool:
-        """Whether a sentence is the teaser of the link above it, which has a label such as 阅读下一篇 above it."""
-        link = line.before
-        label = link and link.before
-        return bool(link and label and _is_mostly_link(link) and begins_below(label.text))
+        """Whether a sentence is the teaser of a link, the first under a label such as 阅读下一篇, or a later one."""
+        for _ in range(_BESIDE):
+            link = line.before
+            above = link and link.before
+            if not (link and above and _is_mostly_link(link)):
+                return False
+            if begins_below(above.text):
+                return True
+            if not self.tells[above.index]:
+                return False
+            line = above
+        return False
 
     def _heading_over(self, start: int, index: int, buttons: int) -> int | None:
         """The index of the line above a sentence that shows that the sentence is not the story's; None if none does.

@@ -292,6 +292,18 @@ def test_what_stands_under_an_editor_whoever_that_is_goes(desk: str):
     assert text(f"{HEAD}{STORY}\n\n{desk}\n\n{end}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}"
 
 
+def test_every_teaser_under_a_label_is_the_sites():
+    teaser = "近日，江岭一名社区民警在核查工作时，平均每天要拨一百余个电话。"
+    end = f"延伸 · 推荐\n\n[民警的电话被停机](/1)\n\n{teaser}\n\n[停机之后](/2)\n\n{teaser}\n\n![](/end.png)"
+    assert text(f"{HEAD}{STORY}\n\n{end}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}"
+    assert teaser in text(f"{HEAD}{STORY}\n\n[民警的电话被停机](/1)\n\n{teaser}\n\n{FOOT}")
+
+
+def test_the_first_title_is_no_sentence_below_the_story():
+    end = "9\n\n标签\n\n* 原标题：江岭警方破获“扫码送米”案！三名嫌疑人已经到案，受害人多为老人\n* 责任编辑：杨小树"
+    assert text(f"{HEAD}{STORY}\n\n{end}\n\n{RELATED}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}"
+
+
 def test_the_buttons_to_print_and_to_close_end_a_page_without_a_foot():
     end = "【关闭窗口】 【打印本稿】\n\n* [另一起案件](/1)\n* [又一起案件](/2)\n\n江岭新闻周刊\n\n十米竹竿上的功夫\n\n村里的种粮新机遇"
     assert text(f"{TITLE}\n\n{STORY}\n\n{end}") == f"{TITLE}\n\n{STORY}"

@@ -87,6 +87,7 @@ LINES = [
         furniture.begins_below,
         [
             "相关阅读",
+            "延伸 · 推荐",
             "为你推荐：",
             "上一篇：另一个故事",
             "« 上一篇： 另一个故事",
@@ -107,6 +108,7 @@ LINES = [
             "Copyright © 2019 某某网",
             "© 某某网 All Rights Reserved",
             "(c) 某某网 保留所有权利 版权所有",
+            "jiangling.com All rights reserved. 电脑版 客户端",
             "某某网版權所有 2019",
             "江ICP证000001号 江ICP备00000001号-1 江岭市公安局备案号：00000000000001",
             "江岭网简介┊广告服务┊联系我们┊招聘信息┊会员注册┊产品答疑┊Copyright © 1998-2009 Jiangling, All Rights Reserved",
