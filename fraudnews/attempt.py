@@ -566,7 +566,7 @@ class Attempt:
 
 def _is_decorated(text: str) -> bool:
     """Whether a line may have ornaments at its edges, or blanks between its signs."""
-    return text[0] in _DECORATED or text[-1] in _DECORATED or text.startswith(_LOST) or text[1:2] == " "
+    return text[0] in _DECORATED or text[-1] in _DECORATED or text.startswith(_LOST) or text[1:4:2] == "  "
 
 
 def _undressed(text: str) -> str:
