@@ -38,7 +38,7 @@ _MOST_IN_BLURB, _BLURB = 8, 800
 #: Headings over what an account says of itself.
 _ABOUT = (
     "(?:[0-9]{1,2}[、.．]?|0x[0-9]{2})?(?:(?:关于|联系|加入)我们|(?:公众号|团队|公司)(?:简介|介绍)|"
-    "(?:原创)?(?:征文|征稿|稿件征集|投稿|约稿)(?:启[事示]|要求|须知|征集|方式|指南)?|(?:技术|学习|读者)?交流群|技术交流|(?:商务|广告|媒体)合作|"
+    "(?:原创)?(?:征文|征稿|稿件征集|投稿|约稿)(?:启[事示]|要求|须知|征集|方式|指南)?|(?:技术|学习|读者)?交流群|技术交流|免责声明|(?:商务|广告|媒体)合作|"
     "关于(?:[A-Za-z]{2,12}|[一-龥A-Za-z]{2,10}(?:实验室|团队|沙龙|科技|公众号|社区|学院|智库|[Ll]ab|LAB)))"
 )
 #: Names over what an account says of itself, and what says that they are names of the story.
@@ -68,6 +68,8 @@ _OF_SITE = (
     "客[户戶]端|微博|微信|公[众眾][号號]|[Aa][Pp][Pp]|新[闻聞]|[日晚][报報]|[视視][频頻]|[频頻]道|[广廣]播|[电電][视視]|[关關]注|服[务務]|下[载載]|"
     "[订訂][阅閱]|[验驗][证證][码碼]|原[创創]|我[们們]|[声聲]音|[资資][讯訊]|[热熱][线線]|平[台臺]|小程序|^包括"
 )
+#: How a call begins, and how it ends.
+_FOLLOW, _GET_MORE = "(?:欢迎|点击|扫码)?关注", "(?:获取|了解|查看)更多"
 #: What a line of a foot is recorded under.
 _FOOT, _CONTACTS = ("common/account", Kind.PROMO), ("common/contacts", Kind.DISCLAIMER)
 #: Lines that belong to the story: dates, shares, quotations, remarks on pictures, sources, advice, how a story closes.
@@ -158,7 +160,7 @@ def _start_of_foot(attempt: Attempt) -> int:
         signs = 0 if line.taken else _signs_asked(line, text)
         if not blurb and (line.kind is Kind.EDITOR or attempt.is_end_mark(line)):
             slogans = 0
-            if proofs or all(re.search(_OF_SITE, words) for words in said):
+            if proofs or all(re.search(_OF_SITE, words) for words in said) or _asks_in_pieces(said):
                 start = line.turn
                 proofs += _FEWEST_PROOFS
             if not attempt.is_of_wechat:
@@ -188,6 +190,11 @@ def _start_of_foot(attempt: Attempt) -> int:
             if not _may_be_blurb(blurb):
                 break
     return start if proofs >= _FEWEST_PROOFS and attempt.is_of_wechat else end
+
+
+def _asks_in_pieces(said: list[str]) -> bool:
+    """Whether these lines, the last one first, are a call that was cut: 关注江岭, 夜读, 获取更多故事."""
+    return len(said) > 1 and re.match(_FOLLOW, said[-1]) is not None and re.match(_GET_MORE, said[0]) is not None
 
 
 def _sentences(lines: list[Line]) -> Iterator[tuple[Line, str]]:
