@@ -72,6 +72,8 @@ _OF_SITE = (
 _FOLLOW, _GET_MORE = "(?:欢迎|点击|扫码)?关注", "(?:获取|了解|查看)更多"
 #: What a line of a foot is recorded under.
 _FOOT, _CONTACTS = ("common/account", Kind.PROMO), ("common/contacts", Kind.DISCLAIMER)
+#: How the author thanks somebody who is no reader.
+_THANKS = "^(?:特别)?(?:感|鸣|致)谢(?!.*(?:关注|支持|阅读|观看|[您你]|大家|各位|读者))"
 #: Lines that belong to the story: dates, shares, quotations, remarks on pictures, sources, advice, how a story closes.
 _OF_STORY = (
     f"[“”「」『』《》]|{ON_PICTURES}|[0-9][0-9.]* ?[%％年月日]|https?://|[参參]考|[来來]源|原文|^[参參相].?[考关關][链鏈][接結]|综合|更正|勘[误誤]|"
@@ -80,7 +82,7 @@ _OF_STORY = (
     "^(?:撰[稿文]|采写|[摄攝]影|拍摄|供[图稿]|出[镜鏡]|[制绘]图|插[画畫]|[设設][计計]|剪辑|翻[译譯]|[编編][译譯]|"
     "口述|整理)[ \u3000]|"
     "^(?:不(?:[要听聽轻輕随隨透点點扫掃信转轉明贪貪]|下[载載]|[关關]注)|[勿慎莫]|别[点扫下信听]|[愿願])|"
-    "^(?:特别)?(?:感|鸣|致)谢(?!.*(?:关注|支持|阅读|观看|[您你]|大家|各位))|涉[案嫌]|名[单單]|理[财財]|[贷貸]|上[当當]|[钱錢]袋|[谁誰]$|"
+    f"{_THANKS}|涉[案嫌]|名[单單]|理[财財]|[贷貸]|上[当當]|[钱錢]袋|[谁誰]$|"
     "[Rr]eport|[Ww]ritten|[Tt]ranslat|通[报告]|公告|(?:[局院委厅处行部]|支队|大队|派出所|公司|政府)(?:[（(].*)?$"
 )
 #: Who drew what stands in the post.
@@ -236,7 +238,7 @@ def _signs_asked(line: Line, text: str) -> int:
     """The number of signs in a line that asks the reader something for an account, 0 for any other."""
     if not _SHORTEST_REQUEST <= len(text) <= _LONGEST_REQUEST or not re.match(_ASKS, text):
         return 0
-    if re.search(_TOLD, text) or is_narrated(text) or warns_of_codes(text) or _is_quoted(line):
+    if re.search(f"{_TOLD}|{_THANKS}", text) or is_narrated(text) or warns_of_codes(text) or _is_quoted(line):
         return 0
     signs = _signs(text)
     return signs if signs >= _FEWEST_SIGNS else 0
