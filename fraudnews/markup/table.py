@@ -10,6 +10,8 @@ from fraudnews.model import Block, Break, Cell, Inline
 #: Cells of the largest table whose spans are written out, and columns that one cell may span.
 _MAX_CELLS = 200_000
 _MAX_ACROSS = 1000
+#: The fewest characters of the only words in a row that are no value beside an empty cell.
+_LEAST_PLACED = 10
 _INNER = "table, td > pre, td > div > pre, td h1, td h2, td h3, td h4, td figure"
 
 
@@ -83,7 +85,15 @@ class Table:
 
 
 def is_layout(node: Any) -> bool:
-    """Whether a table only places things: one column, or a table, listing, heading or figure in a cell."""
+    """Whether a table only places things: one column, one row with words in one cell, or a block of another kind.
+
+    Such blocks are tables, listings, headings and figures in a cell.
+    """
     if node.css_first("td + td, th + td, th + th, td + th") is None:
         return True
-    return any(inner.mem_id != node.mem_id for inner in node.css(_INNER))
+    if any(inner.mem_id != node.mem_id for inner in node.css(_INNER)):
+        return True
+    if node.css_first("tr + tr, tbody + tbody, thead, tfoot") is not None:
+        return False
+    filled = list(filter(None, (cell.text(strip=True) for cell in node.css("td, th"))))
+    return len(filled) == 1 and len(filled[0]) >= _LEAST_PLACED

@@ -68,6 +68,11 @@ LAYOUT = [
     ("<table><tr><td>左<table><tr><td>内</td></tr></table></td><td>右</td></tr></table>", ["左", "内", "右"]),
     ("<table><tr><td><h2>题</h2></td><td>右</td></tr></table>", ["题", "右"]),
     ("<table><tr><td>一。<br>二。</td><td style='display:none'>藏</td></tr></table>", ["一。/二。"]),
+    (
+        "<table><tr><td><img src='/h.png'></td><td>位置：首页 &gt; 江岭新闻</td></tr></table>",
+        ["▢", "位置：首页 > 江岭新闻"],
+    ),
+    ("<table><tr><td></td><td>更多内容请关注江岭新闻网</td></tr></table>", ["更多内容请关注江岭新闻网"]),
     ("<table><tr><td class='code'><pre>a</pre></td><td>右</td></tr></table>", ["a", "右"]),
 ]
 
@@ -153,6 +158,14 @@ def test_a_layout_table_is_unwrapped(html: str, expected: list[str]):
 
 def test_a_data_table_in_a_layout_table_stays_a_table():
     assert rows("<table><tr><td>前<table><tr><td>1<td>2</table></td></tr></table>") == [["1", "2"]]
+
+
+def test_words_beside_words_or_over_a_row_are_in_a_table():
+    assert rows("<table><tr><td>一二三四五六七八九十<td>1</table>") == [["一二三四五六七八九十", "1"]]
+    assert rows("<table><tr><td>一二三四五六七八九十<td><tr><td><td></table>") == [
+        ["一二三四五六七八九十", ""],
+        ["", ""],
+    ]
 
 
 def test_heading_cells_are_known():
