@@ -11,6 +11,9 @@ from fraudnews.markup import Claimed
 from fraudnews.markup.words import EDGE
 from fraudnews.model import Block, BlockKind, Break, Image, Inline, Kind, Picture, Removal, Run
 
+#: A shorter title, in letters, may be what a picture shows.
+_LEAST_TITLE = 6
+
 
 class Draft(NamedTuple):
     """What one attempt makes of a body: its story, and what was removed.
@@ -53,8 +56,9 @@ def assemble(attempt: Attempt, title: str) -> Draft:
         removed = [removal._replace(place=min(removal.place, len(blocks))) for removal in removed]
     editors = tuple(dict.fromkeys(name for place in sorted(attempt.editors) for name in attempt.editors[place]))
     length, pictures = _measure(blocks)
-    if title and any(picture.alt == title for picture in pictures):
-        blocks = [_untitled(block, title) for block in blocks]
+    titled = {picture.alt for picture in pictures if picture.alt and _says_title(picture.alt, title)}
+    if titled:
+        blocks = [_untitled(block, titled) for block in blocks]
         length, pictures = _measure(blocks)
     return Draft(
         blocks=tuple(blocks),
@@ -123,11 +127,19 @@ def _measure(blocks: list[Block]) -> tuple[int, tuple[Picture, ...]]:
     return length, tuple(pictures)
 
 
-def _untitled(block: Block, title: str) -> Block:
-    """The block, whose pictures have no alt text that is the title."""
+def _says_title(alt: str, title: str) -> bool:
+    """Whether an alt text is the title, or has its letters, with other signs between them: an archive has _ for “."""
+    if alt == title:
+        return True
+    letters = "".join(filter(str.isalnum, title))
+    return len(letters) >= _LEAST_TITLE and "".join(filter(str.isalnum, alt)) == letters
+
+
+def _untitled(block: Block, titled: set[str]) -> Block:
+    """The block, whose pictures have no alt text of these."""
 
     def untitled(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return tuple(item._replace(alt="") if type(item) is Image and item.alt == title else item for item in inlines)
+        return tuple(item._replace(alt="") if type(item) is Image and item.alt in titled else item for item in inlines)
 
     rows = tuple(tuple(cell._replace(inlines=untitled(cell.inlines)) for cell in row) for row in block.rows)
     return block._replace(inlines=untitled(block.inlines), rows=rows)

@@ -2074,6 +2074,14 @@ def test_an_alt_text_that_is_the_title_describes_no_picture():
     assert "米店![](https://example.com/a/2.jpg)" in markdown
 
 
+def test_an_alt_text_with_the_letters_of_the_title_is_the_title():
+    picture = "<p><img src='https://example.com/a/1.jpg' alt='{}'></p>"
+    cleaned = clean(f"---\ntitle: 一袋大米的_下落_\n---\n{LONG}{picture.format('一袋大米的“下落”')}{STORY}")
+    assert [image.alt for image in cleaned.images] == [""]
+    cleaned = clean(f"---\ntitle: 大米_\n---\n{LONG}{picture.format('大米')}{STORY}")
+    assert [image.alt for image in cleaned.images] == ["大米"]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

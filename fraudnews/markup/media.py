@@ -67,9 +67,11 @@ def read_image(attributes: dict[str, str | None], href: str | None) -> tuple[Ima
 
 @cache
 def _names_nothing() -> Callable[[str], bool]:
-    """A test whether an alt text is only a word for picture, a number, a hash, a time, or a request to click."""
+    """A test whether an alt text is only a word for picture, an editor's own, a number, a hash, a time, or a call."""
     return matcher(
-        r"(?i)(?:image|img|(?:摘要|文章)?图片|圖片|图像|picture|thumb|alt|screenshot)[ _-]?\d{0,3}|"
+        r"(?i)(?:image|img|(?:摘要|文章)?图片|圖片|图像|picture|photo|thumb|alt|screenshot)[ _-]?\d{0,3}|"
+        r"[请請]?(?:在这里)?(?:插入|添加|输入)图片(?:描述|名称|说明|标题)?|图片(?:描述|说明|标题)|"
+        r"enter image description here|alt(?:ernative)? text|image description|default|filev?|cover[_-]image|scan me!?|"
         r"(?:.{1,4}_)?[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}(?:-picture)?|"
         r"(?:(?:微信|企业微信|QQ|屏幕)?(?:图片|截图)|屏幕快照|截屏|Jietu|WX|Snipaste|Screenshot)[ _-]?\d{4}"
         r"[-\d _:.@x]*(?:[上下]午)?[-\d _:.@x]*|"
