@@ -40,6 +40,7 @@ from fraudnews.lines import (
     SENTENCE_ENDS,
     Line,
     is_led_in,
+    letters,
 )
 from fraudnews.markup import Claimed
 from fraudnews.model import BRAKE, Block, BlockKind, Kind
@@ -130,7 +131,7 @@ class _Page:
         self.attempt = attempt
         self.lines = attempt.lines
         self.title = title
-        self.key = _letters(title)
+        self.key = letters(title)
         self.tells = list(map(_tells, self.lines))
         lengths = (len(line.text) * tells for line, tells in zip(self.lines, self.tells, strict=True))
         self.told = list(accumulate(lengths, initial=0))
@@ -277,7 +278,7 @@ class _Page:
             return True
         if 0 < len(line.images) < _SIGNS or (line.links and not self._leads_out(line)):
             return False
-        is_title = bool(self.key) and _letters(line.text) == self.key
+        is_title = bool(self.key) and letters(line.text) == self.key
         return is_title or self._is_furniture(line) or self.attempt.is_boilerplate(line)
 
     def _has_logos(self, line: Line) -> bool:
@@ -286,11 +287,11 @@ class _Page:
 
     def _is_title(self, line: Line) -> bool:
         """Whether this line is the title, alone or with one or two lines below it."""
-        if line.heading and _letters(line.text) == _letters(re.split(_SITE, self.title)[0]):
-            return len(_letters(line.text)) >= _LEAST_TITLE
+        if line.heading and letters(line.text) == letters(re.split(_SITE, self.title)[0]):
+            return len(letters(line.text)) >= _LEAST_TITLE
         text = ""
         for other in self.attempt.spoken[line.turn : line.turn + _TITLE_LINES]:
-            text += _letters(other.text)
+            text += letters(other.text)
             if not self.key.startswith(text):
                 return False
             if text == self.key:
@@ -365,7 +366,7 @@ class _Page:
         """Whether a sentence is the site's, is cut off, or is the teaser of a link beside it."""
         if line.index >= self.footer or re.search(_CUT_OFF, line.text) or self.attempt.is_boilerplate(line):
             return True
-        if re.match(_RENAMED, line.text) or (self.key and _letters(line.text) == self.key):
+        if re.match(_RENAMED, line.text) or (self.key and letters(line.text) == self.key):
             return True
         if not self._is_of_list(line):
             return False
@@ -519,7 +520,3 @@ def _credits(line: Line) -> Credits | None:
 
 def _is_mostly_link(line: Line) -> bool:
     return 2 * line.links > len(line.text)
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text))

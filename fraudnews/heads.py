@@ -11,7 +11,7 @@ from itertools import islice, takewhile
 
 from fraudnews.attempt import Attempt
 from fraudnews.furniture import is_button
-from fraudnews.lines import Line, is_sentence, one_blank
+from fraudnews.lines import Line, is_sentence, letters, one_blank
 from fraudnews.model import Block, BlockKind, Kind, Run
 from fraudnews.rules import Rule
 
@@ -40,8 +40,8 @@ def take_heads(attempt: Attempt, title: str) -> None:
     if not attempt.rules.strong or Kind.WIDGET in attempt.rules.kept:
         return
     head = list(islice((line for line in attempt.spoken if not line.taken), _HEAD))
-    name = _letters(title)
-    headline = next((line for line in head if line.heading and name and _letters(line.text) == name), None)
+    name = letters(title)
+    headline = next((line for line in head if line.heading and name and letters(line.text) == name), None)
     if headline is not None:
         _take_under(attempt, headline)
     for line in head:
@@ -75,10 +75,10 @@ def _take_under(attempt: Attempt, headline: Line) -> None:
 
 def _is_repeated(attempt: Attempt, line: Line) -> bool:
     """Whether a line is a summary that was cut off, with which the lines below it begin."""
-    said = _letters(re.sub(_SUMMARY, "", line.text)) if line.text.endswith(_CUT_OFF) else ""
+    said = letters(re.sub(_SUMMARY, "", line.text)) if line.text.endswith(_CUT_OFF) else ""
     if len(said) < _LEAST_REPEATED:
         return False
-    below = [_letters(other.text) for other in islice(attempt.spoken, line.turn + 1, line.turn + 1 + _BELOW_SUMMARY)]
+    below = [letters(other.text) for other in islice(attempt.spoken, line.turn + 1, line.turn + 1 + _BELOW_SUMMARY)]
     return any("".join(below[turn:]).startswith(said) for turn in range(len(below)))
 
 
@@ -88,7 +88,3 @@ def _has_buttons(table: Block) -> bool:
     words = list(filter(None, (one_blank(cell).strip() for cell in cells)))
     text = " ".join(words)
     return len(text) <= _LONGEST_TABLE and re.search(_OF_PAGE, text) is not None and all(map(is_button, words))
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text))

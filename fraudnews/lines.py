@@ -112,6 +112,11 @@ def read_line(block: int, inlines: tuple[Inline, ...], start: int, end: int) -> 
     )
 
 
+def letters(text: str) -> str:
+    """``text`` without blanks and signs, in which a title and a heading that repeats it may differ."""
+    return "".join(filter(str.isalnum, text))
+
+
 def one_blank(text: str) -> str:
     """``text`` with each run of blanks, of any width, as one space."""
     return text if text.isprintable() and "  " not in text else re.sub(_BLANKS, " ", text)
