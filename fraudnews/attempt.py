@@ -79,6 +79,7 @@ _OTHER_PERSON = (
 )
 #: Where a work names its makers, and who is named there, where a sentence tells what that person did: 韩冰说，….
 _LAST_PAGE = "版[权權][页頁]|扉[页頁]|封底|署名|落款|字幕|清[样樣]|[报報][头頭]|稿[签簽]"
+_NAMES_FOLLOW = ("名字。", "姓名。", "署名。", "落款。")
 _ACTS = (
     r"(?m:^|[，。；：“「])([^\W0-9A-Za-z_]{2,4}?)(?:[说說问問答道把曾也]|告[诉訴]|坦言|[认認][为為]|表示|今年|[拿站坐走看想]|"
     "的[^，。]{0,6}[子女儿兒妻夫母父])"
@@ -321,22 +322,23 @@ class Attempt:
         above, below = self._facts_around(line)
         over = list(takewhile(self._may_be_of_makers, above))
         under = list(takewhile(self._may_be_of_makers, below))
-        for other in above[len(over) : len(over) + 1]:
-            if is_sentence(other) and re.search(_LAST_PAGE, other.text[-LABEL:]) and self._goes_on(below[len(under) :]):
-                return True
+        told = next((other.text for other in above[len(over) : len(over) + 1] if is_sentence(other)), "")
+        is_of_last_page = re.search(_LAST_PAGE, told[-LABEL:]) is not None
+        if is_of_last_page and (told.endswith(_NAMES_FOLLOW) or self._goes_on(below[len(under) :])):
+            return True
         said = filter(None, map(self._read, (line, *over, *under)))
         return not self._who_act.isdisjoint(name for credits in said for name in (*credits.editors, *credits.readers))
 
     @cached_property
     def _who_act(self) -> set[str]:
         """The words at the beginning of a sentence, or a part of one, that may be the name of who does something."""
-        told = "\n".join([line.text for line in self.spoken if is_sentence(line)])
+        told = "\n".join([line.text for line in self.spoken if is_sentence(line) or line.text.endswith(LEADS_IN)])
         return {name for name in re.findall(_ACTS, told) if begins_as_name(name)}
 
     def _may_be_of_makers(self, line: Line) -> bool:
-        """Whether a line may stand in a list of credits: 导演：何晚."""
+        """Whether a line may stand in a list of credits: 导演：何晚, or the title over them: 《豆芽》第一期."""
         text = line.text
-        if re.match(_LABELLED, text) and len(text) <= LABEL and not text.endswith((*SENTENCE_ENDS, *LEADS_IN)):
+        if re.match(f"{_LABELLED}|《", text) and len(text) <= LABEL and not text.endswith((*SENTENCE_ENDS, *LEADS_IN)):
             return True
         return is_story_credit(text) or self._read(line) is not None
 
