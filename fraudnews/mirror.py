@@ -6,6 +6,7 @@ A file is replaced or removed only if it is ours: the ledger says that we wrote 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from functools import cached_property
 from hashlib import sha256
@@ -22,8 +23,8 @@ from fraudnews.sources import Source
 if TYPE_CHECKING:
     from fraudnews.sinks.tree import TreeSink
 
-#: Posts after which the ledger is committed: the most that must be compared after a crash.
-_STEP = 1000
+#: Posts and seconds after which the ledger is committed: the most that must be done again after a crash.
+_STEP, _SECONDS = 1000, 2
 #: Outputs without a post that are listed in one run, as nobody reads more in a mail of cron.
 _MOST_LISTED = 100
 
@@ -48,6 +49,7 @@ class Mirror:
         self.prefix = os.path.join(self.job.source, "")
         self.stuck: set[bytes] = set()  # outputs that should go and cannot be removed
         self.steps = 0
+        self.committed = time.monotonic()
 
     @cached_property
     def tree(self) -> TreeSink:
@@ -160,8 +162,9 @@ class Mirror:
     def _done(self, key: bytes) -> None:
         self.ledger.unplan(key)
         self.steps += 1
-        if self.steps % _STEP == 0:
+        if self.steps % _STEP == 0 or time.monotonic() - self.committed > _SECONDS:
             self.ledger.commit()
+            self.committed = time.monotonic()
 
     def _write(self, entry: Entry, source: Source, result: Result) -> bool:
         """Write an output; whether it replaces one that somebody changed."""

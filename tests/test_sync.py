@@ -15,6 +15,7 @@ from fraudnews import Options, plan, sync
 from fraudnews.errors import LedgerError, OutputError, UsageError
 from fraudnews.ledger import LEDGER_NAME, Ledger
 from fraudnews.lock import LOCK_NAME
+from fraudnews.mirror import Mirror
 from fraudnews.model import Limits, Links
 from fraudnews.plan import Job, Summary
 from fraudnews.report import Report
@@ -461,6 +462,28 @@ def test_outputs_without_a_post_are_listed_to_a_hundred_and_counted(capsys):
     assert [line.endswith(": its post is gone: give --delete to remove it") for line in said] == [True] * 100 + [False]
     assert said[-1] == "fraudnews: the posts of 2 more outputs are gone: --dry-run lists all of them"
     assert len(trial()) == 102
+
+
+def test_a_slow_run_that_is_killed_again_and_again_gets_on(monkeypatch):
+    monkeypatch.setattr("fraudnews.mirror._SECONDS", 0)
+    written = Mirror.write
+
+    def write_two(self, source, result):
+        is_new = written(self, source, result)
+        if self.summary.written == 2:
+            os._exit(0)
+        return is_new
+
+    for left in (2, 0):
+        if (child := os.fork()) == 0:
+            try:
+                monkeypatch.setattr(Mirror, "write", write_two)
+                run()
+            finally:
+                os._exit(1)
+        assert os.waitpid(child, 0)[1] == 0
+        assert len(trial()) == left
+    assert counts(run()) == {"unchanged": 4}
 
 
 def test_a_folder_holds_one_format():
