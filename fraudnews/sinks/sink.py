@@ -97,6 +97,8 @@ def unwritable(name: str, error: OSError) -> OutputError:
         remedy = "make room, then run it again"
     elif error.errno == errno.EFBIG:
         remedy = "raise the limit of a file's size (see ulimit -a), or write to another disk"
+    elif error.errno in {errno.EMFILE, errno.ENFILE}:
+        remedy = "raise the limit of open files (see ulimit -a)"
     elif error.errno == errno.ENOENT:
         remedy = "make its folder, or name another"
     else:

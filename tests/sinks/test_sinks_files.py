@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 
 import pytest
@@ -10,6 +11,7 @@ from fraudnews.errors import OutputError, UsageError
 from fraudnews.model import Result
 from fraudnews.sinks import StreamSink, open_sink
 from fraudnews.sinks.file import FileSink
+from fraudnews.sinks.sink import unwritable
 from fraudnews.sinks.tree import TreeSink
 from fraudnews.sources import Source
 
@@ -110,3 +112,17 @@ def test_a_file_where_a_folder_is_needed_is_an_output_error(tmp_path):
     (tmp_path / "b").write_text("x")
     with pytest.raises(OutputError, match="move away what has its name"):
         TreeSink(tmp_path, "text", overwrite=False).write(SOURCE, Result(b"x", "0"))
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [
+        (errno.ENOSPC, "make room"),
+        (errno.EFBIG, "raise the limit of a file's size"),
+        (errno.EMFILE, "raise the limit of open files"),
+        (errno.ENOENT, "make its folder"),
+        (errno.EACCES, "check permissions"),
+    ],
+)
+def test_what_cannot_be_written_is_said_with_a_remedy(number, remedy):
+    assert unwritable("out", OSError(number, os.strerror(number))).remedy.startswith(remedy)
