@@ -63,6 +63,8 @@ _CONTACT = (
     "(?:微信(?:公众号|号)?|公众号|视频号|QQ群?|邮箱|电话|官网|网址|地址|"
     "微博|知乎|B站|哔哩号|抖音|(?:投稿|合作|联系)[^：:]{0,4}) ?[：:｜|]"
 )
+#: What an account has to offer, in a row: 聊天 | 爆料 | 资讯.
+_MENU = "[^|｜丨骗诈警案嫌]{2,4}(?: ?[|｜丨] ?[^|｜丨骗诈警案嫌]{2,4}){2,5}"
 #: Words of what a site says of itself; where nothing else is the site's below the desk, all slogans have some.
 _OF_SITE = (
     "客[户戶]端|微博|微信|公[众眾][号號]|[Aa][Pp][Pp]|新[闻聞]|[日晚][报報]|[视視][频頻]|[频頻]道|[广廣]播|[电電][视視]|[关關]注|服[务務]|下[载載]|"
@@ -266,7 +268,7 @@ def _is_slogan(line: Line, text: str) -> bool:
     text = text.strip(DECORATION)
     if len(text) > _SLOGAN or text.endswith(SENTENCE_ENDS):
         return False
-    if re.match(_CONTACT, text):
+    if re.match(_CONTACT, text) or re.fullmatch(_MENU, text):
         return True
     if re.search(f"{_OF_STORY}|{_TOLD}", text) or re.match(_FACT, text) or is_narrated(text):
         return False
