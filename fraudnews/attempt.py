@@ -297,15 +297,13 @@ class Attempt:
         return self._goes_on(self._facts_around(line)[1])
 
     def _goes_on_quoting(self, line: Line) -> bool:
-        """Whether a line goes on with disclaimers of which the story introduces the first: 末尾的声明写的是：…."""
+        """Whether a line goes on with boilerplate of which the story introduces the first line: 结尾照例是一段话：…."""
         for other in self._facts_around(line)[0]:
-            is_terms = any(
-                hit.kind is Kind.DISCLAIMER for hit in self.rules.match_near_end(other.text[: _MAX_LINE + 1])
-            )
-            if other.taken or (other.text.endswith(SENTENCE_ENDS) and not is_terms):
+            is_known = any(hit.kind in _QUOTED for hit in self.rules.match_near_end(other.text[: _MAX_LINE + 1]))
+            if other.taken or (other.text.endswith(SENTENCE_ENDS) and not is_known):
                 return False
             if is_led_in(other):
-                return is_terms and not self._promotes_before(other)
+                return is_known and not self._promotes_before(other)
         return False
 
     def _is_announced(self, line: Line) -> bool:
@@ -520,12 +518,18 @@ class Attempt:
         """Whether the rule's conditions on the lines around hold: a picture beside it, nothing but credits below."""
         if rule.role == Role.PUBLISHED:
             return self._is_said_of_story(line)
+        if rule.role == Role.COPY:
+            return any(type(part) is Block and part.kind is BlockKind.CODE for part in self._parts_beside(line))
         if rule.last:
             return (bool(line.text) and line.turn >= self.footer) or self._ends_story(line)
         if not rule.pictured:
             return True
         pictures = self._pictures_beside(line)
         return any(map(may_show_qr, pictures)) if rule.kind is Kind.QR and rule.weak else bool(pictures)
+
+    def _parts_beside(self, line: Line) -> list[Block | Claimed]:
+        """The parts directly above and below that of a line."""
+        return self.parts[max(line.block - 1, 0) : line.block + 2]
 
     def _pictures_beside(self, line: Line) -> list[Image]:
         """The pictures in a line, and in the nearest lines above and below if they have no words."""

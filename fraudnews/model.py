@@ -38,6 +38,7 @@ class Role:
     ORIGINAL = "original"
     REPRINT = "reprint"
     REQUEST = "request"
+    COPY = "copy"
 
 
 class Mark:

@@ -44,9 +44,9 @@ _REMOVE: dict[str, dict[str, Any]] = {
     "weak": {**_FLAG, "description": "the brake undoes it first"},
     "max_chars": {"type": "integer", "minimum": 1, "description": "the longest line or element that it takes"},
     "role": {
-        "enum": [Role.PUBLISHED, Role.END, Role.ORIGINAL, Role.REPRINT, Role.REQUEST],
+        "enum": [Role.PUBLISHED, Role.END, Role.ORIGINAL, Role.REPRINT, Role.REQUEST, Role.COPY],
         "description": "what the line is to those beside it: when the story was published, its end, the way to "
-        "where it is from, the terms of a reprint, a request for what is listed under it",
+        "where it is from, the terms of a reprint, a request for what is listed under it, a button beside a listing",
     },
     "why": _WHY,
     "removes": {**_STRINGS, "description": "HTML out of which this rule takes something"},
