@@ -17,8 +17,8 @@ from fraudnews.ruleset import RuleSet
 _LABEL = 60
 #: The longest element that a rule without a limit claims for a word of its class.
 _LONGEST = 300
-#: How often a selector is tried, and how many characters are counted, before that is done for the whole tree; and the
-#: characters in whose stead a count stands.
+#: How often a selector is tried, and how many characters are counted, before that is done for the whole tree; and how
+#: many characters a count takes the time of.
 _TRIES, _CHARACTERS, _CALL = 50, 200_000, 100
 
 

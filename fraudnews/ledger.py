@@ -256,7 +256,7 @@ class Ledger:
         self._all("UPDATE post SET state = ? WHERE state = ?", State.WRITTEN, State.DOUBTFUL)
 
     def commit(self) -> None:
-        """Commit all changes until now."""
+        """Commit all changes so far."""
         self._all("COMMIT")
         self._all("BEGIN")
 
