@@ -21,7 +21,7 @@ _HEAD, _UNDER_TITLE = 4, 8
 _WORD = "[一-龥]{2}|[A-Za-z]{2}"
 #: What one of the buttons in a table does.
 _OF_PAGE = "打印|列印|[关關][闭閉]|字[号號体體]|收藏|[转轉][发發]|[Ee]-?mail"
-_LONGEST_TABLE = 100
+_LONGEST_TABLE, _MOST_CELLS = 100, 24
 #: The fewest buttons with which a body begins, the longest, and what one of them does: names of platforms may be a
 #: list.
 _FEWEST, _LONGEST = 3, 8
@@ -84,6 +84,8 @@ def _is_repeated(attempt: Attempt, line: Line) -> bool:
 
 def _has_buttons(table: Block) -> bool:
     """Whether all cells of a table are buttons, and one is of those that only a page has."""
+    if sum(map(len, table.rows)) > _MOST_CELLS:
+        return False
     cells = ["".join(item.text for item in cell.inlines if type(item) is Run) for row in table.rows for cell in row]
     words = list(filter(None, (one_blank(cell).strip() for cell in cells)))
     text = " ".join(words)

@@ -102,6 +102,8 @@ def find_numbered_sections(attempt: Attempt) -> None:
 
 def find_upright_sections(attempt: Attempt) -> None:
     """Note headings over lists that are written downwards, one sign on each line: 往, 期, 回, 顾."""
+    if sum([len(line.text) == 1 for line in attempt.spoken]) < _SHORTEST_UPRIGHT:
+        return
     for is_sign, group in groupby(attempt.spoken, key=lambda line: len(line.text) == 1):
         signs = list(islice(group, _LONGEST_UPRIGHT + 1)) if is_sign else []
         if _SHORTEST_UPRIGHT <= len(signs) <= _LONGEST_UPRIGHT and not is_led_in(signs[0]):
