@@ -112,7 +112,9 @@ def read_rule_file(path: str | os.PathLike[str]) -> RuleFile:
     path = os.fspath(path)
     try:
         data = tomli.loads(read_rules(path))
-    except tomli.TOMLDecodeError as error:
+    except RecursionError:
+        raise RuleError(f"{path}: nested too deep", "rule files are TOML in UTF-8") from None
+    except ValueError as error:  # no TOML, or a number of more digits than any may have
         raise RuleError(f"{path}: {error}", "rule files are TOML in UTF-8") from None
     check_rule_file(path, data)
     return _rule_file(path, data)

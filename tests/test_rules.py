@@ -205,6 +205,16 @@ def test_bytes_that_are_not_utf8_are_a_rule_error(tmp_path: Path):
         read_rule_file(path)
 
 
+@pytest.mark.parametrize(
+    ("text", "problem"), [("a = " + "[" * 100_000, "nested too deep"), ("a = " + "9" * 5_000, "Exceeds the limit")]
+)
+def test_what_toml_cannot_hold_is_a_rule_error(tmp_path: Path, text: str, problem: str):
+    path = tmp_path / "mine.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(RuleError, match=rf"mine\.toml: {problem}.*: rule files are TOML in UTF-8"):
+        read_rule_file(path)
+
+
 def test_a_rule_file_as_windows_writes_it_says_the_same(tmp_path: Path):
     path = tmp_path / "mine.toml"
     text = REMOVE + 'text = "某某晚报都在看"\nremoves = ["<p>某某晚报都在看</p>"]\nkeeps = ["<p>他在看晚报。</p>"]\n'
