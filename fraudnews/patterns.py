@@ -17,6 +17,8 @@ from fraudnews.literals import Group, needs
 _SET_MEMORY = 64 << 20
 #: Bytes for a single pattern: one for long lines needs more than the default of RE2.
 _MEMORY = 256 << 20
+#: Instructions of a pattern: RE2 makes no set of one with some more.
+_LARGEST = 1_000_000
 #: Alternatives of a set, at most, that are not worth a look at literals first.
 _FEW = 20
 #: Characters of a literal that are looked for: more find hardly less, and take longer to make ready.
@@ -181,7 +183,8 @@ def end_of(pattern: str, text: str) -> int:
 def fault_of(pattern: str) -> str | None:
     """The error message of RE2 for a pattern; None if it is valid."""
     try:
-        re2.compile(pattern, _options(_MEMORY))
+        if re2.compile(pattern, _options(_MEMORY)).programsize > _LARGEST:
+            return "too large"
     except re2.error as error:
         reason = error.args[0]
         return reason.decode() if isinstance(reason, bytes) else str(reason)

@@ -85,7 +85,11 @@ def test_the_end_of_a_line_starts_where_the_pattern_does():
     assert end_of("甲|乙丙", "这是乙丙") == 2
 
 
-@pytest.mark.parametrize("pattern, fault", [("(?=扫)", "invalid perl operator"), ("(扫", "missing"), ("扫码", None)])
+@pytest.mark.parametrize(
+    "pattern, fault",
+    [("(?=扫)", "invalid perl operator"), ("(扫", "missing"), ("扫码" * 200_000, "too large"), ("扫码", None)],
+    ids=["foreign", "open", "large", "good"],
+)
 def test_what_is_wrong_with_a_pattern_is_said(pattern: str, fault: str | None):
     assert (fault_of(pattern) or "").startswith(fault or "")
     assert (fault_of(pattern) is None) == (fault is None)
