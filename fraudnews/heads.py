@@ -53,13 +53,16 @@ def take_heads(attempt: Attempt, title: str) -> None:
 
 
 def take_buttons(attempt: Attempt) -> None:
-    """Remove the buttons with which a body begins: three lines or more that are nothing else (微信, 微博, 评论)."""
+    """Remove the buttons with which a body begins: three lines or more that are nothing else (微信, 微博, 评论).
+
+    Another short line behind them makes them a list: 点赞, 关注, 转发, 垫付.
+    """
     if not attempt.rules.strong:
         return
     standing = (line for line in attempt.spoken if not line.taken)
-    short = takewhile(lambda line: len(line.text) <= _LONGEST and not line.heading, standing)
+    short = list(takewhile(lambda line: len(line.text) <= _LONGEST and not line.heading, standing))
     buttons = list(takewhile(lambda line: is_button(line.text) and re.search(_WORD, line.text), short))
-    if len(buttons) >= _FEWEST and any(re.search(_DOES, line.text) for line in buttons):
+    if len(buttons) == len(short) >= _FEWEST and any(re.search(_DOES, line.text) for line in buttons):
         for line in buttons:
             attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
 

@@ -68,6 +68,11 @@ def test_buttons_with_which_a_body_begins_go():
     assert [(removal.rule, removal.text) for removal in removed] == [("common/buttons", word) for word in WORDS]
 
 
+def test_a_list_that_goes_on_with_another_word_is_no_row_of_buttons():
+    steps = "".join(f"<p>{word}</p>" for word in ("点赞", "关注", "转发", "垫付"))
+    assert clean(f"{steps}<p>这就是刷单的四步。</p>{STORY}").removed == ()
+
+
 def test_buttons_under_a_title_go_below_what_is_gone_already():
     assert text(
         f"<p>【打印】 【关闭】</p><p>朗读</p><p>听新闻</p><p>+关注</p><h1>{TITLE}</h1><p>发表评论</p>{STORY}"
