@@ -43,7 +43,7 @@ _PASSED_ON = (
 #: Every credit line has one of these, and searching for them takes a tenth of the time of the next pattern.
 _SIGNS = re.compile("[值编編责責校核审審监監主排美统運运签簽版]")
 _is_likely = matcher(
-    r"[编編] ?[辑輯审審缉]|[责責] ?[编編]|校 ?[对對阅订检审審]|[复核][核稿]|编委|[编編校] ?[：:|｜/／丨]|"
+    r"[编編] ?[辑輯审審缉]|[责責] ?[编編]|校 ?[对對阅订检审審读]|[复核][核稿]|编[委务]|[编編校] ?[：:|｜/／丨]|"
     r"[审審] ?[核校稿读签]|[总總] ?[审審]|[监監] ?[制製审審]|[签簽] ?[发發审]|版[面式]|主 ?[编編]|[Ee]ditor|"
     r"[Pp]roofread|[一二三初复終终] ?[审審]|排 ?版|[编編][发排校]|值班|期小编|当值|审定|美 ?[编編]|统 ?筹|運營|运营"
 )
