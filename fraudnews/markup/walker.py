@@ -21,6 +21,8 @@ _BREAK = Break()
 _HIDDEN = r"(?i)display\s*:\s*none"
 #: Inlines of a block that are searched for a picture just before.
 _JUST_BEFORE = 20
+#: Pictures, at most, that go before a paragraph in which they stand.
+_MOST_ASIDE = 20
 #: The longest text that a player shows where it cannot play, in characters.
 _FALLBACK = 100
 _MARKS = {
@@ -361,12 +363,14 @@ class Walker(Nesting):
     def _place(self, image: Image, node: Any, attributes: Attributes) -> None:
         """Add a picture to the line; one that was written on a line of its own keeps that.
 
-        One at the side of a paragraph that parts a word, or two, in the markup goes before the paragraph.
+        Pictures at the side of a paragraph that part a word, or two, in the markup go before the paragraph.
         """
         line = self.line
         if line and type(run := line[-1]) is Run and run.text[-1].isalnum() and floats(attributes):
-            line.insert(0, image)
-            return
+            first = next((place for place, item in enumerate(line[:_MOST_ASIDE]) if type(item) is not Image), None)
+            if first is not None:
+                line.insert(first, image)
+                return
         ends_before, ends_behind = (False, False) if image.width else line_ends(node)
         if ends_before:
             if line and type(run := line[-1]) is Run and run.text == " ":

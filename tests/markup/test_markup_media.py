@@ -210,6 +210,12 @@ def test_a_picture_at_the_side_parts_no_word(html: str, expected: str):
     assert "".join(words(block.inlines) for block in blocks(f"<p>{html}</p>")) == expected
 
 
+def test_pictures_at_the_side_keep_their_order():
+    aside = [f"<img src='/{number}.png' style='float: left'>" for number in range(3)]
+    (block,) = blocks(f"<p>江岭警{aside[0]}{aside[1]}方昨日通{aside[2]}报。</p>")
+    assert [item.src for item in block.inlines[:3] if isinstance(item, Image)] == ["/0.png", "/1.png", "/2.png"]
+
+
 @pytest.mark.parametrize("html, rule", NO_PICTURES)
 def test_what_is_no_picture_is_claimed(html: str, rule: str):
     assert images(f"<p>一{html}二</p>") == []
