@@ -57,6 +57,8 @@ _DECORATED = frozenset(DECORATION)
 _LOST = "? "
 #: A line in a list of facts: 来源：新闻晨报
 _LABELLED = r"\w{1,8} ?[：:]"
+#: How a line begins that may stand in a list of credits: with a label, or as the title of a work.
+_OF_LIST = f"{_LABELLED}|《"
 #: A fact about a book, a film or a form, whose editors are not those of the post; it may stand this many credit lines
 #: away.
 _OF_A_WORK = (
@@ -106,12 +108,12 @@ _QUOTED = frozenset((Kind.DISCLAIMER, Kind.PROMO, Kind.QR, Kind.SHARE, Kind.AD))
 class Attempt:
     """One try at cleaning one body with one set of rules.
 
-    ``lines`` are those of all ``parts`` in reading order, ``by_block`` those of each; ``spoken`` are the lines with
-    words, among which the page footer begins at ``footer``. ``taken`` counts the lines that went, ``weak`` and
-    ``strong`` the characters that went on such evidence. ``names_desk`` says whether any line may name somebody of the
-    editorial desk, which is asked of all at once, and for most posts once; ``is_of_wechat`` whether the body has an
-    address or markup of WeChat's. ``editors`` are the names found, by the place that has them; ``warnings`` say what
-    was mended, or left undone.
+    ``lines`` are those of all ``parts`` in reading order, ``by_block`` those of each; ``tables`` are the places of
+    parts that were tables at first; ``spoken`` are the lines with words, among which the page footer begins at
+    ``footer``. ``taken`` counts the lines that went, ``weak`` and ``strong`` the characters that went on such evidence.
+    ``names_desk`` says whether any line may name somebody of the editorial desk, which is asked of all at once, and for
+    most posts once; ``is_of_wechat`` whether the body has an address or markup of WeChat's. ``editors`` are the names
+    found, by the place that has them; ``warnings`` say what was mended, or left undone.
     """
 
     def __init__(self, body: str, rules: RuleSet) -> None:
@@ -120,6 +122,7 @@ class Attempt:
         self.rules = rules
         self.lines: list[Line] = []
         self.by_block: dict[int, list[Line]] = {}
+        self.tables: list[int] = []
         self.taken = 0
         self.warnings = read.warnings
         self.editors: dict[tuple[int, int], tuple[str, ...]] = {}
@@ -130,6 +133,8 @@ class Attempt:
                 self._read_claim(index, part)
             elif part.kind in _TEXT_KINDS:
                 self._add_lines(index, part)
+            elif part.kind is BlockKind.TABLE:
+                self.tables.append(index)
         for index, line in enumerate(self.lines):
             line.index = index
         self._end_of_story = len(self.lines) - 1  # no line behind it says more than who made the story
@@ -299,12 +304,17 @@ class Attempt:
     def _goes_on_quoting(self, line: Line) -> bool:
         """Whether a line goes on with boilerplate of which the story introduces the first line: 结尾照例是一段话：…."""
         for other in self._facts_around(line)[0]:
-            is_known = any(hit.kind in _QUOTED for hit in self.rules.match_near_end(other.text[: _MAX_LINE + 1]))
-            if other.taken or (other.text.endswith(SENTENCE_ENDS) and not is_known):
+            if other.taken:
                 return False
             if is_led_in(other):
-                return is_known and not self._promotes_before(other)
+                return self._may_be_quoted(other) and not self._promotes_before(other)
+            if other.text.endswith(SENTENCE_ENDS) and not self._may_be_quoted(other):
+                return False
         return False
+
+    def _may_be_quoted(self, line: Line) -> bool:
+        """Whether the words of a line may be boilerplate that stories quote."""
+        return any(hit.kind in _QUOTED for hit in self.rules.match_near_end(line.text[: _MAX_LINE + 1]))
 
     def _is_announced(self, line: Line) -> bool:
         """Whether a line of credits stands in a list of such that the story announces: 被冒用的署名包括：…."""
@@ -336,7 +346,7 @@ class Attempt:
     def _may_be_of_makers(self, line: Line) -> bool:
         """Whether a line may stand in a list of credits: 导演：何晚, or the title over them: 《豆芽》第一期."""
         text = line.text
-        if re.match(f"{_LABELLED}|《", text) and len(text) <= LABEL and not text.endswith((*SENTENCE_ENDS, *LEADS_IN)):
+        if re.match(_OF_LIST, text) and len(text) <= LABEL and not text.endswith((*SENTENCE_ENDS, *LEADS_IN)):
             return True
         return is_story_credit(text) or self._read(line) is not None
 
@@ -578,7 +588,7 @@ def _is_decorated(text: str) -> bool:
 def _undressed(text: str) -> str:
     """A line without ornaments at its edges, and without the blanks between the signs of a heading: 大 家 都 在 看."""
     text = text.removeprefix(_LOST).strip(DECORATION)
-    return text.replace(" ", "") if re.fullmatch(SPACED, text) else text
+    return text.replace(" ", "") if text[1:2] == " " and re.fullmatch(SPACED, text) else text
 
 
 def _may_be_button(text: str) -> bool:

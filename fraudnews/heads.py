@@ -12,7 +12,7 @@ from itertools import islice, takewhile
 from fraudnews.attempt import Attempt
 from fraudnews.furniture import is_button
 from fraudnews.lines import Line, is_sentence, letters, one_blank
-from fraudnews.model import Block, BlockKind, Kind, Run
+from fraudnews.model import Block, Kind, Run
 from fraudnews.rules import Rule
 
 #: The lines among which the title, or a summary, is looked for; the lines under it, at most, that may be buttons.
@@ -40,15 +40,15 @@ def take_heads(attempt: Attempt, title: str) -> None:
     if not attempt.rules.strong or Kind.WIDGET in attempt.rules.kept:
         return
     head = list(islice((line for line in attempt.spoken if not line.taken), _HEAD))
-    name = letters(title)
-    headline = next((line for line in head if line.heading and name and letters(line.text) == name), None)
+    headline = next((line for line in head if line.heading and letters(line.text) == letters(title) != ""), None)
     if headline is not None:
         _take_under(attempt, headline)
     for line in head:
         if _is_repeated(attempt, line):
             attempt.take_as(line, _REPEATED, Kind.WIDGET)
-    for index, part in enumerate(attempt.parts):
-        if type(part) is Block and part.kind is BlockKind.TABLE and _has_buttons(part):
+    for index in attempt.tables:
+        part = attempt.parts[index]
+        if type(part) is Block and _has_buttons(part):
             attempt.take_block(index, part, _BUTTONS)
 
 

@@ -81,9 +81,9 @@ _POST = (
     r"mp\.weixin\.qq\.com/s|zhihu\.com/(?:question/\d+/answer/\d+|p/\d+)|//(?:www\.)?jianshu\.com/p/|"
     r"//juejin\.(?:cn|im)/post/|//sspai\.com/post/"
 )
-#: The first lines, and the last ones, among which links that are repeated are looked for, and lines of the story at
-#: least.
-_MOST_REPEATED, _LEAST_AROUND = 4, 12
+#: The first lines, and the last ones, among which links that are repeated are looked for; the fewest lines below the
+#: first.
+_MOST_REPEATED, _LEAST_BEHIND = 4, 8
 #: The address of the page of a tag, the longest tag, and what stands between two of them.
 _TAG_PAGE = r"/(?:tags?|topics?|keywords?|labels?)/[^?#]"
 _LONGEST_TAG, _BETWEEN_TAGS = 24, DECORATION + "#＃,，、/;；"
@@ -325,12 +325,15 @@ def take_repeated(attempt: Attempt) -> None:
 
     The line over such a link goes with it where that is repeated, too: 想学习的小伙伴，可以看看这个链接：.
     """
-    standing = [line for line in attempt.spoken if not (line.taken or line.heading)]
-    head, end = standing[:_MOST_REPEATED], standing[-_MOST_REPEATED:]
-    if not attempt.rules.weak or len(standing) < _LEAST_AROUND:
+    standing = (line for line in attempt.spoken if not (line.taken or line.heading))
+    head = list(islice(standing, _MOST_REPEATED))
+    if not attempt.rules.weak or not any(line.links for line in head):
+        return
+    behind = list(standing)
+    if len(behind) < _LEAST_BEHIND:
         return
     first = {line.text: line for line in head}
-    pairs = [(first[line.text], line) for line in end if line.text in first and first[line.text] is not line]
+    pairs = [(first[line.text], line) for line in behind[-_MOST_REPEATED:] if line.text in first]
     for above, below in pairs:
         if not (_leads_to_another(attempt, above) and _leads_to_another(attempt, below)):
             continue

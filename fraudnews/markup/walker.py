@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any, ClassVar, NamedTuple, Protocol
 
 from fraudnews.address import clean_address
@@ -80,7 +81,7 @@ class Walker(Nesting):
     """Turns one tree into blocks.
 
     ``range`` is the open range of a rule, if any. ``hidden`` are the selectors that a style sheet of the page hides,
-    ``whole`` is the element that holds the whole body, if one does: it is hidden where a script would show it.
+    ``first`` is the node that the walk begins with.
     """
 
     def __init__(self, rules: Claimant, hidden: frozenset[str]) -> None:
@@ -88,15 +89,14 @@ class Walker(Nesting):
         self.rules = rules
         self.hidden = hidden
         self.range: _Range | None = None
-        self.whole: int | None = None
+        self.first: Any = None
 
     # ---- the walk -------------------------------------------------------------------------------------
 
     def walk(self, first: Any) -> None:
         """Visit ``first``, its siblings and their descendants in order; ``stack`` holds the open elements."""
         stack: list[tuple[str, State]] = []
-        self.whole = _outermost(first)
-        node = first
+        self.first = node = first
         while node is not None:
             tag = node.tag
             if tag == "-text" and self.range is None:
@@ -150,7 +150,7 @@ class Walker(Nesting):
             (style and "none" in style.lower() and re.search(_HIDDEN, style))
             or ("hidden" in attributes and not self._opens_large(tag, attributes))
             or (self.hidden and self._is_hidden(attributes))
-        ) and node.mem_id != self.whole:
+        ) and node.mem_id != self._whole:
             self._take(HIDDEN, node)
             return True
         rule = self.rules.claim(node, tag, attributes)
@@ -160,6 +160,11 @@ class Walker(Nesting):
             self.flush()
         self._take(rule, node)
         return True
+
+    @cached_property
+    def _whole(self) -> int | None:
+        """The element that holds the whole body, if one does: where it is hidden, a script would show it."""
+        return _outermost(self.first)
 
     def _opens_large(self, tag: str, attributes: Attributes) -> bool:
         """Whether an image is a thumbnail in a link to the large picture, which a script would unhide."""
