@@ -46,7 +46,7 @@ _CARD = (
     "[^。！？，、：“”]{2,16}[（(](?:(?:微信号?|ID|id)[：:])?[A-Za-z][A-Za-z0-9_-]{4,24}[）)]|"
     "[^。！？，：“”]{2,12}公众号|[^。！？，：“”]{0,8}(?:官方|技术|学习|读者|粉丝)[^。！？，：“”]{0,4}交流群"
 )
-_NO_CARD = "^[这那该其某同本假]|的|[股币投维保贷财赌兼]"
+_OF_OTHERS = "^[这那该其某同本假]|的|[股币投维保贷财赌兼]"
 #: Headings over what it sells.
 _SOLD = "[^。！？，：“”]{0,10}(?:星球|圈子|社群)(?:简介|介绍|服务)"
 _AROUND_ABOUT = DECORATION + "【】[]（）「」：:"
@@ -93,7 +93,7 @@ _OF_CAPTION = "▲△▼※*＊"
 _FACT = "(?!包括)[^：:]{1,8}[：:]|[^：:/｜|丨]{1,6} ?[/｜|丨] ?[^/｜|丨]{1,8}$"
 #: How a line begins that asks the reader something for an account, its shortest and longest length.
 _ASKS = (
-    "[^一-龥A-Za-z0-9“「]{0,8}(?:欢迎|敬请|请|快来|赶[紧快]|记得|别忘|如[果需有]|需要|可以?(?:扫|长按|点击|添加)|需要|想要?|喜欢|觉得|感谢|谢谢|关注|扫[码描一]|"
+    "[^一-龥A-Za-z0-9“「]{0,8}(?:欢迎|敬请|请|快来|赶[紧快]|记得|别忘|如[果需有]|需要|可以?(?:扫|长按|点击|添加)|想要?|喜欢|觉得|感谢|谢谢|关注|扫[码描一]|"
     "长按|识别|[“「]?点(?:击|个|亮|赞|点)|[“「]?在看|转发|分享|收藏|后台|回复|(?:本|微信)?公众号|微信|添加|加[入我]|进群|入群|投稿|来稿|商务|合作|"
     "更多|获取|领取|下载|希望大家|大家|各位|小伙伴|读者|一键|看完|防失联|另[：:]|最后[，,]|PS[：:]|建议大家|还在等什么|这[个篇]文章)"
 )
@@ -129,6 +129,8 @@ _TOLD = (
     "公安|医保|栏目|办理|查询|挂断|拒绝|提现|话费|[日月时]薪|到[账帐]|[飆飙]|[一二三五十0-9][毛块元]|任务|领奖|截图|线索|爆料|举报|与我们?联系|[鸡雞]蛋|24小时$|"
     "[网網]友|多[则則条條]|案[件情子]|[办破本此]案|假[^期日]|陌生|相信|写[于在]|名词|解释"
 )
+#: What no request has, no name of an account, and no slogan.
+_NO_REQUEST, _NO_CARD, _NO_SLOGAN = f"{_TOLD}|{_THANKS}", f"{_OF_OTHERS}|{_TOLD}", f"{_OF_STORY}|{_TOLD}"
 #: How a line begins that goes on with the one above, and ends where the one below goes on: converters cut lines there.
 _GOES_ON, _IS_OPEN = "”」』】）)，。！？、；,!", "“「『【（("
 _MOST_PIECES = 6
@@ -232,7 +234,7 @@ def _proof_of_heading(line: Line, text: str, *, has_words: bool) -> int | None:
         return 2
     if re.fullmatch(_ABOUT, heading):
         return 1
-    is_card = re.fullmatch(_CARD, name) is not None and not re.search(f"{_NO_CARD}|{_TOLD}", name)
+    is_card = re.fullmatch(_CARD, name) is not None and not re.search(_NO_CARD, name)
     return 0 if is_card and has_words and not (line.heading or line.in_list) else None
 
 
@@ -240,7 +242,7 @@ def _signs_asked(line: Line, text: str) -> int:
     """The number of signs in a line that asks the reader something for an account, 0 for any other."""
     if not _SHORTEST_REQUEST <= len(text) <= _LONGEST_REQUEST or not re.match(_ASKS, text):
         return 0
-    if re.search(f"{_TOLD}|{_THANKS}", text) or is_narrated(text) or warns_of_codes(text) or _is_quoted(line):
+    if re.search(_NO_REQUEST, text) or is_narrated(text) or warns_of_codes(text) or _is_quoted(line):
         return 0
     signs = _signs(text)
     return signs if signs >= _FEWEST_SIGNS else 0
@@ -270,7 +272,7 @@ def _is_slogan(line: Line, text: str) -> bool:
         return False
     if re.match(_CONTACT, text) or re.fullmatch(_MENU, text):
         return True
-    if re.search(f"{_OF_STORY}|{_TOLD}", text) or re.match(_FACT, text) or is_narrated(text):
+    if re.search(_NO_SLOGAN, text) or re.match(_FACT, text) or is_narrated(text):
         return False
     return not (1 < len(text) <= _PERSON and begins_as_name(text))
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from fraudnews.attempt import Attempt
-from fraudnews.lines import FRAME, ON_PICTURES, Line
+from fraudnews.lines import FRAME, ON_PICTURES, Line, letters
 from fraudnews.markup import Claimed
 from fraudnews.markup.words import EDGE
 from fraudnews.model import Block, BlockKind, Break, Image, Inline, Kind, Picture, Removal, Run
@@ -131,8 +131,8 @@ def _says_title(alt: str, title: str) -> bool:
     """Whether an alt text is the title, or has its letters, with other signs between them: an archive has _ for “."""
     if alt == title:
         return True
-    letters = "".join(filter(str.isalnum, title))
-    return len(letters) >= _LEAST_TITLE and "".join(filter(str.isalnum, alt)) == letters
+    name = letters(title)
+    return len(name) >= _LEAST_TITLE and letters(alt) == name
 
 
 def _untitled(block: Block, titled: set[str]) -> Block:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, islice, pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 
 from fraudnews.attempt import Attempt
 from fraudnews.credits import Credits, read_credits
@@ -453,8 +453,8 @@ class _Page:
         beside = line.before
         if beside is not None and line.in_list and beside.in_list and is_button(line.text):
             return not (beside.links or is_button(beside.text))
-        words = takewhile(lambda other: len(other.text) <= _WORD, self.attempt.spoken[line.turn :: -1])
-        return any(map(is_led_in, islice(words, MOST_SHOWN)))
+        nearest = self.attempt.spoken[max(line.turn + 1 - MOST_SHOWN, 0) : line.turn + 1]
+        return any(map(is_led_in, takewhile(lambda other: len(other.text) <= _WORD, reversed(nearest))))
 
     def _is_desk(self, line: Line) -> bool:
         """Whether a line names nobody but the page's desk, or is the first below; it may be a list item."""
