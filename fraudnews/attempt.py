@@ -69,7 +69,7 @@ _MOST_FACTS = 5
 #: A fact about a person, or of a paper's head, beside which the others are the story's: 微信号：…, 标签：…, 关键词：…
 _OF_A_PERSON = (
     "(?:姓名|性[别別]|年[龄齡]|[职職][业業]|身高|[学學][历歷]|民族|籍[贯貫]|[户戶]籍地?|[头頭]像|摘要|Abstract|"
-    "中[图圖]分[类類][号號]) ?[：:]"
+    "中[图圖]分[类類][号號]|(?:报告|公告|通告|漏洞|CVE)编号) ?[：:]"
 )
 #: A time of day with its numbers replaced by 0; and how often, at most, a page gives the time of publication.
 _CLOCK, _MOST_DATES = "0:0", 3
@@ -508,7 +508,7 @@ class Attempt:
         )
 
     def _states_fact(self, line: Line) -> bool:
-        """Whether a line stands in a list of facts about a person."""
+        """Whether a line stands in a list of facts about a person, or of a report."""
         if not re.match(_LABELLED, line.text):
             return False
         sides = (takewhile(lambda other: re.match(_LABELLED, other.text), side) for side in self._facts_around(line))
