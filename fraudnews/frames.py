@@ -40,6 +40,7 @@ from fraudnews.lines import (
     SENTENCE_ENDS,
     Line,
     is_led_in,
+    is_shown,
     letters,
 )
 from fraudnews.markup import Claimed
@@ -63,6 +64,8 @@ _SENTENCE = 20
 #: The shortest one that counts with its full stop at the end of a story, and lines above it without a button.
 _SHORT_SENTENCE, _FULL_STOPS, _UNDER_BUTTON = 4, ("。", "。”", "。」"), 3
 _TAGS = "标签|標籤|关键[字词] ?[：:]"
+#: The number of the first section of a story.
+_FIRST = ("1", "01")
 #: The longest word in a list of the story that may as well be a button.
 _WORD = 8
 _PAUSE = r"[，。！？；]|[a-z]{2}[,.] [A-Za-z]"
@@ -183,7 +186,7 @@ class _Page:
     def _closing(self) -> int:
         """The index of buttons to print and to close, with lines but no sentence below; else the number of lines."""
         for line in self.attempt.spoken[:-_FEWEST]:
-            if self.told[line.index] >= _LEAST_STORY and is_closing(line.text):
+            if self.told[line.index] >= _LEAST_STORY and is_closing(line.text) and not is_led_in(line):
                 return line.index if self.told[line.index] == self.told[-1] else len(self.lines)
         return len(self.lines)
 
@@ -305,13 +308,20 @@ class _Page:
         return is_breadcrumb(line.text, linked=line.links > 0)
 
     def _under_title(self, start: int) -> Iterator[Line]:
-        """Buttons, counters, icons and links between title and first sentence; after a summary, only buttons."""
+        """Buttons, counters, icons and links between title and first sentence; after a summary, only buttons.
+
+        No number of a section is one.
+        """
         is_behind_summary = False
         for line in self.lines[start + 1 :]:
             if self.tells[line.index]:
                 if is_behind_summary:
                     return
                 is_behind_summary = True
+            elif line.text and is_led_in(line):
+                return
+            elif line.text in _FIRST or (is_behind_summary and line.text.isdecimal()):
+                continue
             elif is_button(line.text) if is_behind_summary else self._is_furniture(line):
                 yield line
 
@@ -439,7 +449,7 @@ class _Page:
         """Whether a line belongs below a story; some words count only where the page has navigation."""
         if line.index >= self.footer:
             return True
-        if self._is_listed(line):
+        if self._is_listed(line) or is_shown(line):
             return False
         own = self._unlinked_words(line)
         return (

@@ -11,7 +11,7 @@ from itertools import islice, takewhile
 
 from fraudnews.attempt import Attempt
 from fraudnews.furniture import is_button
-from fraudnews.lines import Line, is_sentence, letters, one_blank
+from fraudnews.lines import LEADS_IN, SENTENCE_ENDS, Line, is_led_in, is_sentence, letters, one_blank
 from fraudnews.model import Block, Kind, Run
 from fraudnews.rules import Rule
 
@@ -20,12 +20,12 @@ _HEAD, _UNDER_TITLE = 4, 8
 #: Words: numbers alone may be of a section, as a single letter may.
 _WORD = "[一-龥]{2}|[A-Za-z]{2}"
 #: What one of the buttons in a table does.
-_OF_PAGE = "打印|列印|[关關][闭閉]|字[号號体體]|收藏|[转轉][发發]|[Ee]-?mail"
+_OF_PAGE = "打印|列印|[关關][闭閉]|字[号號体體]"
 _LONGEST_TABLE, _MOST_CELLS = 100, 24
 #: The fewest buttons with which a body begins, the longest, and what one of them does: names of platforms may be a
 #: list.
 _FEWEST, _LONGEST = 3, 8
-_DOES = f"{_OF_PAGE}|[评評][论論]|分享|[纠糾][错錯]|[举舉][报報]|登[录錄]|[图圖]集"
+_DOES = f"{_OF_PAGE}|收藏|[转轉][发發]|[评評][论論]|分享|[纠糾][错錯]|[举舉][报報]|登[录錄]|[图圖]集"
 #: The label of a summary, and how one ends that was cut off; its fewest letters, and how many lines below it are looked
 #: at.
 _SUMMARY = r"^[【\[「]?(?:[导導][读讀]|核心提示|(?:[内內]容|文章)?(?:提要|摘要))[】\]」]?[：: ]{0,2}"
@@ -48,7 +48,7 @@ def take_heads(attempt: Attempt, title: str) -> None:
             attempt.take_as(line, _REPEATED, Kind.WIDGET)
     for index in attempt.tables:
         part = attempt.parts[index]
-        if type(part) is Block and _has_buttons(part):
+        if type(part) is Block and _has_buttons(part) and not _is_led_to(attempt, index):
             attempt.take_block(index, part, _BUTTONS)
 
 
@@ -61,7 +61,7 @@ def take_buttons(attempt: Attempt) -> None:
         return
     standing = (line for line in attempt.spoken if not line.taken)
     short = list(takewhile(lambda line: len(line.text) <= _LONGEST and not line.heading, standing))
-    buttons = list(takewhile(lambda line: is_button(line.text) and re.search(_WORD, line.text), short))
+    buttons = list(takewhile(_is_button, short))
     if len(buttons) == len(short) >= _FEWEST and any(re.search(_DOES, line.text) for line in buttons):
         for line in buttons:
             attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
@@ -70,10 +70,15 @@ def take_buttons(attempt: Attempt) -> None:
 def _take_under(attempt: Attempt, headline: Line) -> None:
     """Remove the buttons between a title and the first sentence."""
     for line in attempt.spoken[headline.turn + 1 : headline.turn + 1 + _UNDER_TITLE]:
-        if is_sentence(line):
+        if is_sentence(line) or is_led_in(line):
             return
-        if not line.heading and is_button(line.text) and re.search(_WORD, line.text):
+        if not line.heading and _is_button(line):
             attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
+
+
+def _is_button(line: Line) -> bool:
+    """Whether a line is nothing but buttons, and no short sentence (点赞。)."""
+    return is_button(line.text) and not line.text.endswith(SENTENCE_ENDS) and re.search(_WORD, line.text) is not None
 
 
 def _is_repeated(attempt: Attempt, line: Line) -> bool:
@@ -93,3 +98,8 @@ def _has_buttons(table: Block) -> bool:
     words = list(filter(None, (one_blank(cell).strip() for cell in cells)))
     text = " ".join(words)
     return len(text) <= _LONGEST_TABLE and re.search(_OF_PAGE, text) is not None and all(map(is_button, words))
+
+
+def _is_led_to(attempt: Attempt, index: int) -> bool:
+    """Whether the story introduces the table at ``index``: 假网页的右上角有两个按钮：."""
+    return any(line.text.endswith(LEADS_IN) for line in attempt.by_block.get(index - 1, [])[-1:])

@@ -550,3 +550,25 @@ def test_comments_begin_where_the_page_says_whose_views_they_are():
 )
 def test_what_tells_of_comments_is_no_page(body: str):
     assert "大家小心" in text(body)
+
+
+def test_the_number_of_the_first_section_stays_under_the_title():
+    sections = f"1\n\n{ONE}\n\n2\n\n{TWO}\n\n{THREE}"
+    assert text(f"{TITLE}\n\n{sections}\n\n{FOOT}") == f"{TITLE}\n\n{sections}"
+    assert text(f"{HEAD}{sections}\n\n{FOOT}") == f"{TITLE}\n\n{sections}"
+
+
+@pytest.mark.parametrize("words", ["【打印本页】【关闭窗口】", "网友评论 全部评论", "关键词：刷单 兼职 返利"])
+def test_what_the_end_of_the_story_shows_is_no_part_of_the_page(words: str):
+    shown = f"{STORY}\n\n页面上只有一行字：\n\n{words}"
+    assert text(f"{HEAD}{shown}\n\n{FOOT}") == f"{TITLE}\n\n{shown}"
+
+
+def test_buttons_that_the_story_shows_do_not_end_it():
+    shown = f"{STORY}\n\n假网页的底部有两个按钮：\n\n【打印本页】【关闭窗口】\n\n天黑了\n\n灯亮着\n\n他在等\n\n没人来\n\n（完）"
+    assert "灯亮着" in text(f"# {TITLE}\n\n{shown}")
+
+
+def test_words_under_the_title_that_the_story_introduces_stay():
+    shown = f"骗子让他做三件事：\n\n点赞\n\n评论\n\n{STORY}"
+    assert text(f"{HEAD}{shown}\n\n{FOOT}") == f"{TITLE}\n\n{shown}"
