@@ -57,7 +57,8 @@ _WARNS = (
 
 def is_narrated(text: str) -> bool:
     """Whether ``text`` tells what somebody wrote, said or did; the title that a notice ends with does not count."""
-    return matcher(_NARRATED)(re.split(_TITLE, text, maxsplit=1)[0])
+    words = text if text.endswith("。") else re.split(_TITLE, text, maxsplit=1)[0]
+    return matcher(_NARRATED)(words)
 
 
 def warns_of_codes(text: str) -> bool:
