@@ -44,7 +44,7 @@ from fraudnews.lines import (
     letters,
 )
 from fraudnews.markup import Claimed
-from fraudnews.model import BRAKE, Block, BlockKind, Kind
+from fraudnews.model import BRAKE, Block, BlockKind, Image, Kind
 from fraudnews.narration import is_narrated
 from fraudnews.rules import Rule
 
@@ -92,8 +92,8 @@ _CUT_OFF = rf"(?:…|\.{{3}}) ?(?:[\[【（(]? ?(?:{_TO_REST}) ?(?:[\]】）)]|[
 _BESIDE = 6
 #: Lines below the story in which editors are looked for.
 _CREDITS = 30
-#: So many pictures on one line are icons.
-_SIGNS = 3
+#: So many pictures on one line are icons, but not those of such a width and height.
+_SIGNS, _LARGE = 3, 200
 #: A line that names the story, at whichever end of it.
 _RENAMED = "[（(]?原(?:标题|標題) ?[：:]"
 #: Headings over the sources of a story, whose links belong to it; and attached files.
@@ -328,7 +328,8 @@ class _Page:
     def _is_furniture(self, line: Line) -> bool:
         """Whether a line beside the title is a button, a counter, a date, icons or a link."""
         if not line.text:
-            return len(line.images) >= _SIGNS or all(image.href for image in line.images)
+            are_icons = len(line.images) >= _SIGNS and not any(map(_is_large, line.images))
+            return are_icons or all(image.href for image in line.images)
         if line.links and not line.heading and not re.search(_LETTER, self._unlinked_words(line)):
             return True
         words = line.text if line.heading else self._unlinked_words(line) or line.text
@@ -484,10 +485,14 @@ class _Page:
     # ---- taking ---------------------------------------------------------------------------------------
 
     def take(self, start: int, end: int, headline: int | None) -> None:
-        """Remove what stands above and below the story, and record the editors named there."""
+        """Remove what stands above and below the story, and record the editors named there.
+
+        Where nothing stands above the title, pictures and longer links under it are the story's.
+        """
         if headline is not None:
             for line in self._under_title(headline):
-                self.attempt.take(line, _RULE)
+                if start or 0 < len(line.text) <= _WORD or (line.text and not line.links):
+                    self.attempt.take(line, _RULE)
         if start:
             self._take_between(0, start)
         if end < len(self.lines):
@@ -522,6 +527,11 @@ def _says_much(line: Line) -> bool:
 def _closes(line: Line) -> bool:
     """Whether a short line without links ends in a full stop."""
     return len(line.text) >= _SHORT_SENTENCE and not line.links and line.text.endswith(_FULL_STOPS)
+
+
+def _is_large(image: Image) -> bool:
+    """Whether a picture is known to be larger than an icon."""
+    return min(image.width or 0, image.height or 0) >= _LARGE
 
 
 def _credits(line: Line) -> Credits | None:

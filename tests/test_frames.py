@@ -572,3 +572,20 @@ def test_buttons_that_the_story_shows_do_not_end_it():
 def test_words_under_the_title_that_the_story_introduces_stay():
     shown = f"骗子让他做三件事：\n\n点赞\n\n评论\n\n{STORY}"
     assert text(f"{HEAD}{shown}\n\n{FOOT}") == f"{TITLE}\n\n{shown}"
+
+
+@pytest.mark.parametrize(
+    ("under", "kept"),
+    [
+        ("[![](https://e.example/one.jpg)](https://e.example/?attachment_id=3)", "one.jpg"),
+        ("[江岭河边的监控录像](https://v.example/1)", "监控录像"),
+        ('<p><img src="/one.jpg" width=600 height=400><img src="/two.jpg"><img src="/three.jpg"></p>', "two.jpg"),
+    ],
+)
+def test_pictures_and_links_with_which_a_story_begins_stay(under: str, kept: str):
+    assert kept in render(article(f"# {TITLE}\n\n收藏\n\n{under}\n\n{STORY}\n\n{FOOT}"), "markdown")
+
+
+def test_photos_under_the_title_of_a_page_are_no_icons():
+    photos = "".join(f'<img src="/{name}.jpg" width=600 height=400>' for name in ("one", "two", "three"))
+    assert "two.jpg" in render(article(f"{HEAD}<p>{photos}</p>\n\n{STORY}\n\n{FOOT}"), "markdown")
