@@ -29,7 +29,7 @@ class Claims:
         self.rules = rules
         self.bare = rules.bare
         self.comments: Mapping[str, Rule] = rules.comments
-        self._tries: Counter[str] = Counter()
+        self._tries: dict[str, int] = {}  # for a selector, the elements that it was tried on
         self._matching: dict[str, frozenset[int]] = {}  # for a selector, the elements that it matches
         self._counted = 0
         self._sizes: dict[int, _Size] = {}
@@ -64,8 +64,9 @@ class Claims:
 
     def _matches(self, node: Any, selector: str) -> bool:
         """Whether the selector matches this element itself; ``css_matches`` also tells of the elements in it."""
-        self._tries[selector] += 1
-        if self._tries[selector] <= _TRIES:
+        tried = self._tries.get(selector, 0)
+        if tried < _TRIES:
+            self._tries[selector] = tried + 1
             first = node.css_first(selector)
             return first is not None and bool(first.mem_id == node.mem_id)
         if selector not in self._matching:
