@@ -37,19 +37,17 @@ _REPEATED = "common/summary"
 
 def take_heads(attempt: Attempt, title: str) -> None:
     """Remove buttons under the title and in tables, and a summary that the story repeats."""
-    if not attempt.rules.strong or Kind.WIDGET in attempt.rules.kept:
+    if not attempt.rules.strong:
         return
     head = list(islice((line for line in attempt.spoken if not line.taken), _HEAD))
     headline = next((line for line in head if line.heading and letters(line.text) == letters(title) != ""), None)
     if headline is not None:
         _take_under(attempt, headline)
     for line in head:
-        if _is_repeated(attempt, line):
+        if line.text.endswith(_CUT_OFF) and _is_repeated(attempt, line):
             attempt.take_as(line, _REPEATED, Kind.WIDGET)
-    for index in attempt.tables:
-        part = attempt.parts[index]
-        if type(part) is Block and _has_buttons(part) and not _is_led_to(attempt, index):
-            attempt.take_block(index, part, _BUTTONS)
+    if attempt.tables and Kind.WIDGET not in attempt.rules.kept:
+        _take_tables(attempt)
 
 
 def take_buttons(attempt: Attempt) -> None:
@@ -82,12 +80,20 @@ def _is_button(line: Line) -> bool:
 
 
 def _is_repeated(attempt: Attempt, line: Line) -> bool:
-    """Whether a line is a summary that was cut off, with which the lines below it begin."""
-    said = letters(re.sub(_SUMMARY, "", line.text)) if line.text.endswith(_CUT_OFF) else ""
+    """Whether the lines below a summary that was cut off begin with it."""
+    said = letters(re.sub(_SUMMARY, "", line.text))
     if len(said) < _LEAST_REPEATED:
         return False
     below = [letters(other.text) for other in islice(attempt.spoken, line.turn + 1, line.turn + 1 + _BELOW_SUMMARY)]
     return any("".join(below[turn:]).startswith(said) for turn in range(len(below)))
+
+
+def _take_tables(attempt: Attempt) -> None:
+    """Remove tables of buttons, but those that the story introduces."""
+    for index in attempt.tables:
+        part = attempt.parts[index]
+        if type(part) is Block and _has_buttons(part) and not _is_led_to(attempt, index):
+            attempt.take_block(index, part, _BUTTONS)
 
 
 def _has_buttons(table: Block) -> bool:
