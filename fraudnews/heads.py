@@ -30,6 +30,8 @@ _DOES = f"{_OF_PAGE}|收藏|[转轉][发發]|[评評][论論]|分享|[纠糾][�
 #: at.
 _SUMMARY = r"^[【\[「]?(?:[导導][读讀]|核心提示|(?:[内內]容|文章)?(?:提要|摘要))[】\]」]?[：: ]{0,2}"
 _CUT_OFF = ("...", "…")
+#: How a sentence of the story trails off, too.
+_TRAILS_OFF = "……"
 _LEAST_REPEATED, _BELOW_SUMMARY = 20, 6
 _BUTTONS = Rule("common/buttons", Kind.WIDGET)
 _REPEATED = "common/summary"
@@ -81,8 +83,9 @@ def _is_button(line: Line) -> bool:
 
 def _is_repeated(attempt: Attempt, line: Line) -> bool:
     """Whether the lines below a summary that was cut off begin with it."""
-    said = letters(re.sub(_SUMMARY, "", line.text))
-    if len(said) < _LEAST_REPEATED:
+    words = re.sub(_SUMMARY, "", line.text)
+    said = letters(words)
+    if len(said) < _LEAST_REPEATED or (words == line.text and words.endswith(_TRAILS_OFF)):
         return False
     below = [letters(other.text) for other in islice(attempt.spoken, line.turn + 1, line.turn + 1 + _BELOW_SUMMARY)]
     return any("".join(below[turn:]).startswith(said) for turn in range(len(below)))

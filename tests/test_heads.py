@@ -41,6 +41,7 @@ def test_buttons_under_a_title_go():
         f"<h1>{TITLE}</h1><p>骗子让他做三件事：</p><p>点赞</p><p>评论</p><p>分享</p>{STORY}",
         f"<p>导读：{ONE[:-1]}，是本月第二起。</p>{STORY}",
         f"<p>{ONE}</p>{STORY}",
+        f"<p>{ONE[:-1]}……</p>{STORY}",
         f"<p>老人以为，只要扫了码，就能领到一袋米，可是……</p>{STORY}",
     ],
 )
