@@ -1,7 +1,8 @@
 """The frame of a whole page around its story: navigation above the title; lists, comments and a footer below.
 
-A post may hold a whole page. Three things show that: the last lines are a page footer, readers' comments have buttons
-that answer them, or the title is repeated after links that lead out of the page. Otherwise nothing is done.
+A post may hold a whole page. Four things show that: the last lines are a page footer, readers' comments have their
+buttons, those to print and to close the page stand below the last sentence, or the title is repeated after links that
+lead out of the page. Otherwise nothing is done.
 """
 
 from __future__ import annotations
@@ -125,8 +126,8 @@ class _Page:
     """The lines of what may be a page.
 
     ``tells`` says which lines are sentences, ``told`` how many characters of sentences stand before each line.
-    ``footer`` is the index of the first line of the footer, of the first comment that a button answers, or of the
-    buttons to print and to close the page; the number of lines if there is none. ``under_desk`` are the indexes of the
+    ``footer`` is the index of the first line of the footer, of readers' comments, or of the buttons to print and to
+    close the page; the number of lines if there is none. ``under_desk`` are the indexes of the
     lines below an element that names the editors.
     """
 
