@@ -311,7 +311,7 @@ class _Page:
     def _under_title(self, start: int) -> Iterator[Line]:
         """Buttons, counters, icons and links between title and first sentence; after a summary, only buttons.
 
-        No number of a section is one.
+        No number of a section is one, nor is a word with its full stop (点赞。).
         """
         is_behind_summary = False
         for line in self.lines[start + 1 :]:
@@ -321,7 +321,7 @@ class _Page:
                 is_behind_summary = True
             elif line.text and is_led_in(line):
                 return
-            elif line.text in _FIRST or (is_behind_summary and line.text.isdecimal()):
+            elif line.text in _FIRST or line.text.endswith("。") or (is_behind_summary and line.text.isdecimal()):
                 continue
             elif is_button(line.text) if is_behind_summary else self._is_furniture(line):
                 yield line

@@ -570,8 +570,8 @@ def test_buttons_that_the_story_shows_do_not_end_it():
 
 
 def test_words_under_the_title_that_the_story_introduces_stay():
-    shown = f"骗子让他做三件事：\n\n点赞\n\n评论\n\n{STORY}"
-    assert text(f"{HEAD}{shown}\n\n{FOOT}") == f"{TITLE}\n\n{shown}"
+    for shown in (f"骗子让他做三件事：\n\n点赞\n\n评论\n\n{STORY}", f"点赞。\n\n评论。\n\n{STORY}"):
+        assert text(f"{HEAD}{shown}\n\n{FOOT}") == f"{TITLE}\n\n{shown}"
 
 
 @pytest.mark.parametrize(
