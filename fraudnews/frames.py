@@ -331,10 +331,14 @@ class _Page:
         if not line.text:
             are_icons = len(line.images) >= _SIGNS and not any(map(_is_large, line.images))
             return are_icons or all(image.href for image in line.images)
-        if line.links and not line.heading and not re.search(_LETTER, self._unlinked_words(line)):
+        if not line.heading and self._is_all_links(line):
             return True
         words = line.text if line.heading else self._unlinked_words(line) or line.text
         return is_button(words) or is_day(words)
+
+    def _is_all_links(self, line: Line) -> bool:
+        """Whether all words of a line are links."""
+        return line.links > 0 and re.search(_LETTER, self._unlinked_words(line)) is None
 
     def _unlinked_words(self, line: Line) -> str:
         """The words of a line that are not links."""
@@ -350,7 +354,7 @@ class _Page:
         for line in self.lines[self._behind_sentences(start) :]:
             if not line.text:
                 continue
-            is_entry = line.links > 0 and re.search(_LETTER, self._unlinked_words(line)) is None
+            is_entry = self._is_all_links(line)
             if not is_entry:
                 is_source = len(line.text) < _SENTENCE and re.search(_SOURCES, line.text) is not None
             if (not is_entry or is_source or re.match(_ATTACHED, line.text)) and not self._belongs_below(line):
@@ -478,7 +482,7 @@ class _Page:
 
     def _leads_on(self, line: Line) -> bool:
         """Whether a line is nothing but links to the posts before and after."""
-        if not line.links or re.search(_LETTER, self._unlinked_words(line)) is not None:
+        if not self._is_all_links(line):
             return False
         linked = [run.text.strip() for run in self.attempt.runs(line) if run.href and run.text.strip()]
         return bool(linked) and all(map(leads_to_others, linked))
