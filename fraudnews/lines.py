@@ -56,6 +56,8 @@ _SIGNS = DECORATION + "🔻🔽⏬⤵👆🏼🏽🏾🏿"
 _MOST_SIGNS = 40
 #: A heading or a name with a blank between all of its signs.
 SPACED = r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){3,11}"
+#: A line in a list of facts: 来源：新闻晨报
+LABELLED = r"\w{1,8} ?[：:]"
 #: The address of a post of WeChat.
 WECHAT_POST = r"https?://mp\.weixin\.qq\.com/s[/?]"
 #: A word that every remark on pictures has.

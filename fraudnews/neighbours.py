@@ -6,7 +6,8 @@ import re
 from itertools import accumulate, islice, pairwise, takewhile
 from typing import TypeGuard
 
-from fraudnews.attempt import CREDITS, NEAR, Attempt
+from fraudnews.attempt import CREDITS, Attempt
+from fraudnews.evidence import NEAR
 from fraudnews.lines import (
     LABEL,
     LEADS_IN,

@@ -1,0 +1,389 @@
+"""What the words of a line are evidence of where it stands: boilerplate, credits of the desk, a call, or the story."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from itertools import islice, takewhile
+
+from fraudnews.bodylines import BodyLines
+from fraudnews.calls import kind_of_call
+from fraudnews.credits import LONGEST as LONGEST_CREDIT
+from fraudnews.credits import Credits, is_story_credit, names_helper, read_credits
+from fraudnews.lines import (
+    DECORATION,
+    LABEL,
+    LABELLED,
+    LEADS_IN,
+    PROMOTES,
+    SENTENCE_ENDS,
+    SPACED,
+    Line,
+    first_standing,
+    is_led_in,
+    is_sentence,
+    is_shown,
+    is_spoken_for,
+    may_show_qr,
+    says,
+)
+from fraudnews.model import Block, BlockKind, Image, Kind, Role
+from fraudnews.names import begins_as_name
+from fraudnews.narration import is_narrated, warns_of_codes
+from fraudnews.rules import Rule
+from fraudnews.ruleset import Patterns, RuleSet
+
+#: The length of a label before links that is ignored when they are measured: 相关新闻：
+_LABEL_OF_LINKS = 8
+#: The longest button to share in a list, in characters, and in those beyond ASCII: 分享到 Facebook.
+_LONGEST_BUTTON, _MOST_CHINESE = 20, 8
+#: Items of the longest list that may be the terms of a site.
+_MOST_TERMS = 30
+#: Lines between a caption and its picture, at most, all of them removed or signs.
+NEAR = 50
+_DECORATED = frozenset(DECORATION)
+#: What is left of a sign that the encoding of a page has not, at the head of a line.
+_LOST = "? "
+#: How a line begins that may stand in a list of credits: with a label, or as the title of a work.
+_OF_LIST = f"{LABELLED}|《"
+#: A fact about a book, a film or a form, whose editors are not those of the post.
+_OF_A_WORK = (
+    "(?:书名|書名|片名|剧名|劇名|题目|出版社?|出版时间|印刷|印数|开本|定价|定價|书号|ISBN|主演|编剧|編劇|页数|作词|作曲|编曲|票价|"
+    "申请人?|经办人?|检验|制单|拟稿|制表) ?[：:|｜/]"
+)
+#: A fact about a person, or of a paper's head, beside which the others are the story's: 微信号：…, 标签：…, 关键词：…
+_OF_A_PERSON = (
+    "(?:姓名|性[别別]|年[龄齡]|[职職][业業]|身高|[学學][历歷]|民族|籍[贯貫]|[户戶]籍地?|[头頭]像|摘要|Abstract|"
+    "中[图圖]分[类類][号號]|(?:报告|公告|通告|漏洞|CVE)编号) ?[：:]"
+)
+#: A time of day with its numbers replaced by 0; and how often, at most, a page gives the time of publication.
+_CLOCK, _MOST_DATES = "0:0", 3
+#: 林一禾｜编审; and who stands beside it where it is a person of the story, in a list of such: 王二｜律师.
+_ROLE_LAST = "[|｜丨] ?(?:编辑|編輯|编审|編審)$"
+_OTHER_PERSON = (
+    "[^：:|｜丨/]{2,12} ?[|｜丨] ?[^：:|｜丨/]{0,6}"
+    "(?:律师|教师|老师|教授|医生|护士|民警|警察|学生|工程师|程序员|职员|研究员|会计|作家|诗人|演员|店主|司机|农民)$"
+)
+#: Where a work names its makers, and who is named there, where a sentence tells what that person did: 韩冰说，….
+_LAST_PAGE = "版[权權][页頁]|扉[页頁]|封底|署名|落款|字幕|清[样樣]|[报報][头頭]|稿[签簽]"
+_NAMES_FOLLOW = ("名字。", "姓名。", "署名。", "落款。")
+_ACTS = (
+    r"(?m:^|[，。；：“「])([^\W0-9A-Za-z_]{2,4}?)(?:[说說问問答道把曾也]|告[诉訴]|坦言|[认認][为為]|表示|今年|[拿站坐走看想]|"
+    "的[^，。]{0,6}[子女儿兒妻夫母父])"
+)
+#: An office or a company that signs a notice, with or without the date.
+_ISSUER = (
+    "[^，。：:]{2,24}(?:局|院|委员?会?|政府|部|[厅廳]|[银銀]行|公司|中心|[协協][会會]|[支大]队|派出所)"
+    "(?: ?[0-9][0-9: .-]{9,18})?"
+)
+#: The longest end mark, in characters.
+_END_MARK = 30
+#: Kinds of boilerplate that a site may write as a list.
+_TERMS = frozenset((Kind.DISCLAIMER, Kind.PROMO))
+#: Kinds whose wordings stories quote.
+_QUOTED = frozenset((Kind.DISCLAIMER, Kind.PROMO, Kind.QR, Kind.SHARE, Kind.AD))
+
+
+class Evidence(BodyLines):
+    """The lines of one body, and what the words of each are evidence of where it stands, by one set of rules."""
+
+    def __init__(self, body: str, rules: RuleSet) -> None:
+        super().__init__(body, rules)
+        self._end_of_story = len(self.lines) - 1  # no line behind it says more than who made the story
+
+    # ---- what the words of a line may be -----------------------------------------------------------------
+
+    def hits(self, line: Line) -> list[Rule]:
+        """The rules for the edges of a story that match the line, then those for its last third; computed once."""
+        if line.hits is None:
+            line.hits = [*self.matching(line, self.rules.at_edges), *self.late_hits(line)]
+        return line.hits
+
+    def late_hits(self, line: Line) -> list[Rule]:
+        """The rules for the last third of a story that match the line; computed once."""
+        if line.late_hits is None:
+            line.late_hits = self.matching(line, self.rules.in_tail)
+        return line.late_hits
+
+    def candidates(self, patterns: Patterns) -> list[Line]:
+        """The lines with words for which :meth:`matching` may find a rule: few, found by one look at all of them."""
+        found = patterns.may_match([line.text for line in self.spoken])
+        return [line for place, line in enumerate(self.spoken) if place in found or _is_decorated(line.text)]
+
+    def matching(self, line: Line, patterns: Patterns) -> list[Rule]:
+        """The rules whose pattern matches the line, without those that are no evidence where the line stands."""
+        hits = patterns.match(line.text)
+        if not hits and _is_decorated(line.text):
+            hits = patterns.match(_undressed(line.text))
+        if not hits or self._states_fact(line):
+            return []
+        return [hit for hit in hits if self._speaks(hit, line)]
+
+    def credits(self, line: Line) -> Credits | None:
+        """What the line says as a credit line, None if it is none; computed once."""
+        if not line.credits_read:
+            line.credits_read = True
+            if self.names_desk and len(line.text) <= LONGEST_CREDIT and not is_spoken_for(line):
+                line.credits = read_credits(line.text)
+                if line.credits is not None and self.are_of_the_story(line):
+                    line.credits = None
+        return line.credits
+
+    def call(self, line: Line) -> Kind | None:
+        """The kind of a line that only asks the reader to follow or share, None for any other; computed once."""
+        if not line.call_read:
+            line.call_read = True
+            if not (is_spoken_for(line) or is_shown(line, self._is_of_desk)):
+                line.call = kind_of_call(_undressed(line.text))
+        return line.call
+
+    def is_end_mark(self, line: Line) -> bool:
+        """Whether the words of a line may be an end mark."""
+        return len(line.text) <= _END_MARK and bool(self.matching(line, self.rules.end_marks))
+
+    def is_boilerplate(self, line: Line) -> bool:
+        """Whether the words of a line may be boilerplate or a call."""
+        return bool(line.text) and (bool(self.hits(line)) or self.call(line) is not None)
+
+    def is_known(self, line: Line) -> bool:
+        """Whether the words of a line may be boilerplate, a call or credits."""
+        if self.is_boilerplate(line) or self.credits(line) is not None:
+            return True
+        return is_story_credit(line.text) or names_helper(line.text)
+
+    # ---- the words of a rule, where they stand ------------------------------------------------------
+
+    def _states_fact(self, line: Line) -> bool:
+        """Whether a line stands in a list of facts about a person, or of a report."""
+        if not re.match(LABELLED, line.text):
+            return False
+        sides = (takewhile(lambda other: re.match(LABELLED, other.text), side) for side in self.facts_around(line))
+        return any(re.match(_OF_A_PERSON, other.text) for side in sides for other in side)
+
+    def _speaks(self, rule: Rule, line: Line) -> bool:
+        """Whether the words are evidence where the line stands: not in a list, heading, quotation or narration."""
+        if rule.certain:
+            return not (rule.is_common and (is_shown(line) or (rule.kind in _TERMS and is_narrated(line.text))))
+        if rule.linked:
+            if not line.links or 2 * line.links < len(line.text) - _LABEL_OF_LINKS:
+                return False
+        elif rule.is_common and self._is_quoted(rule, line.text):
+            return False
+        if line.in_list or line.heading:
+            heads_nothing = line.heading and (rule.last or self._heads_nothing(rule, line))
+            is_button = rule.kind is Kind.SHARE and (line.heading or _may_be_button(line.text))
+            known = rule.section or is_button or heads_nothing
+            return known or (line.in_list and rule.kind in _TERMS and self._is_notice(line))
+        return not self._is_shown_for(rule, line) and (not is_led_in(line) or self._promotes_before(line))
+
+    @staticmethod
+    def _is_quoted(rule: Rule, text: str) -> bool:
+        """Whether a story may quote what this rule knows, and ``text`` is a sentence that does."""
+        if rule.kind is Kind.QR and warns_of_codes(text):
+            return True
+        return (rule.kind in _QUOTED or rule.role == Role.ORIGINAL) and is_narrated(text)
+
+    def _is_shown_for(self, rule: Rule, line: Line) -> bool:
+        """Whether the story shows the words of a rule: terms only where it goes on below them, no heading of links."""
+        if rule.kind is Kind.DISCLAIMER:
+            return self._is_shown_midway(line) or self._goes_on_quoting(line)
+        return (rule.kind in PROMOTES or not rule.section) and is_shown(line, self._is_of_desk)
+
+    def _is_of_desk(self, line: Line) -> bool:
+        """Whether a line names the editorial desk of the post, and so ends what the lines above it show."""
+        credits = self.credits(line)
+        return credits is not None and credits.desk_only
+
+    def _is_shown_midway(self, line: Line) -> bool:
+        """Whether the story goes on below the lines that it shows, this one among them: 假新闻的落款是：…."""
+        return is_shown(line) and self._goes_on(self.facts_around(line)[1])
+
+    def _goes_on(self, lines: list[Line]) -> bool:
+        """Whether any of these lines is a sentence of the story."""
+        return any(is_sentence(other) and not self._may_be_of_site(other.text) for other in lines)
+
+    def _may_be_of_site(self, text: str) -> bool:
+        """Whether the words of a line may be boilerplate or credits, wherever it stands."""
+        return bool(self.rules.match_near_end(text)) or read_credits(text) is not None
+
+    def _goes_on_quoting(self, line: Line) -> bool:
+        """Whether a line goes on with boilerplate of which the story introduces the first line: 结尾照例是一段话：…."""
+        for other in self.facts_around(line)[0]:
+            if other.taken:
+                return False
+            if is_led_in(other):
+                return self._may_be_quoted(other) and not self._promotes_before(other)
+            if other.text.endswith(SENTENCE_ENDS) and not self._may_be_quoted(other):
+                return False
+        return False
+
+    def _may_be_quoted(self, line: Line) -> bool:
+        """Whether the words of a line may be boilerplate that stories quote."""
+        return any(hit.kind in _QUOTED for hit in self.rules.match_near_end(line.text))
+
+    def _promotes_before(self, line: Line) -> bool:
+        """Whether the line before this one reads as boilerplate, and so introduces no quotation."""
+        return line.before is not None and bool(self.said(line.before.text))
+
+    def _heads_nothing(self, rule: Rule, line: Line) -> bool:
+        """Whether no words stand below a heading, nor pictures, unless it calls to what they show."""
+        if line is not self.spoken[-1]:
+            return False
+        return rule.kind in PROMOTES or not any(other.images for other in self.below(line))
+
+    def _is_notice(self, line: Line) -> bool:
+        """Whether every item of the list around this line is the site's own: its terms, or how to contact it."""
+        start = max(line.turn - _MOST_TERMS, 0)
+        around = (self.spoken[line.turn : line.turn + _MOST_TERMS], self.spoken[start : line.turn][::-1])
+        items = [item.text for side in around for item in takewhile(lambda item: item.in_list, side)]
+        if len(items) >= _MOST_TERMS:
+            return False
+        kinds: set[Kind] = set()
+        for text in items:
+            found = _TERMS.intersection(hit.kind for hit in self.said(text))
+            if not found:
+                return False
+            kinds |= found
+        return len(items) > 1 and Kind.DISCLAIMER in kinds
+
+    # ---- whose credits they are ---------------------------------------------------------------------
+
+    def are_of_the_story(self, line: Line) -> bool:
+        """Whether the story shows or announces a line of credits, or tells of who is named there."""
+        return self._is_shown_midway(line) or self._is_announced(line) or self._is_told_of(line)
+
+    def _is_announced(self, line: Line) -> bool:
+        """Whether a line of credits stands in a list of such that the story announces: 被冒用的署名包括：…."""
+        above = self.facts_around(line)[0]
+        first = next((turn for turn, other in enumerate(above) if is_led_in(other)), None)
+        return first is not None and all(map(self._may_be_of_makers, above[: first + 1]))
+
+    def _is_told_of(self, line: Line) -> bool:
+        """Whether the story tells of a list of credits: the line over it names a work's last page, or its people act.
+
+        ``清样右下角是一行小字。``, then ``责编：韩冰``, then ``韩冰说，…``.
+        """
+        above, below = self.facts_around(line)
+        over = list(takewhile(self._may_be_of_makers, above))
+        under = list(takewhile(self._may_be_of_makers, below))
+        told = next((other.text for other in above[len(over) : len(over) + 1] if is_sentence(other)), "")
+        is_of_last_page = re.search(_LAST_PAGE, told[-LABEL:]) is not None
+        if is_of_last_page and (told.endswith(_NAMES_FOLLOW) or self._goes_on(below[len(under) :])):
+            return True
+        said = filter(None, (read_credits(other.text) for other in (line, *over, *under)))
+        return not self._who_act.isdisjoint(name for credits in said for name in (*credits.editors, *credits.readers))
+
+    @cached_property
+    def _who_act(self) -> set[str]:
+        """The words at the beginning of a sentence, or a part of one, that may be the name of who does something."""
+        told = "\n".join([line.text for line in self.spoken if is_sentence(line) or line.text.endswith(LEADS_IN)])
+        return {name for name in re.findall(_ACTS, told) if begins_as_name(name)}
+
+    def _may_be_of_makers(self, line: Line) -> bool:
+        """Whether a line may stand in a list of credits: 导演：何晚, or the title over them: 《豆芽》第一期."""
+        text = line.text
+        if re.match(_OF_LIST, text) and len(text) <= LABEL and not text.endswith((*SENTENCE_ENDS, *LEADS_IN)):
+            return True
+        return is_story_credit(text) or read_credits(text) is not None
+
+    def are_of_the_desk(self, line: Line, credits: Credits) -> bool:
+        """Whether credits are those of the post, not facts about a book or film in a list.
+
+        Doubtful ones need a line beside them that certainly says who made the story.
+        """
+        if any(map(self._tells_of_a_work, self.facts_around(line))):
+            return False
+        if re.search(_ROLE_LAST, line.text) and any(
+            re.match(_OTHER_PERSON, other.text) for other in self.spoken_beside(line)
+        ):
+            return False
+        return not credits.doubtful or any(map(self.names_makers, self.spoken_beside(line)))
+
+    def _tells_of_a_work(self, lines: list[Line]) -> bool:
+        """Whether the next of these lines that is no credit is a fact about a work."""
+        other = next((line for line in lines if self.credits(line) is None and not is_story_credit(line.text)), None)
+        return other is not None and re.match(_OF_A_WORK, other.text) is not None
+
+    def names_makers(self, line: Line) -> bool:
+        """Whether a line certainly says who made the story, or where it is from."""
+        credits = self.credits(line)
+        return (credits is not None and not credits.doubtful) or is_story_credit(line.text)
+
+    # ---- the conditions of a rule -------------------------------------------------------------------
+
+    def holds(self, rule: Rule, line: Line) -> bool:
+        """Whether the rule's conditions on the lines around hold: a picture beside it, nothing but credits below."""
+        if rule.role == Role.PUBLISHED:
+            return self._is_said_of_story(line)
+        if rule.role == Role.COPY:
+            beside = self.parts[max(line.block - 1, 0) : line.block + 2]
+            return any(type(part) is Block and part.kind is BlockKind.CODE for part in beside)
+        if rule.last:
+            return (bool(line.text) and line.turn >= self.footer) or self._ends_story(line)
+        if not rule.pictured:
+            return True
+        pictures = self._pictures_beside(line)
+        return any(map(may_show_qr, pictures)) if rule.kind is Kind.QR and rule.weak else bool(pictures)
+
+    def _is_said_of_story(self, line: Line) -> bool:
+        """Whether a date is that of publication: it has text beside it, and no similar date, as in a timeline."""
+        if line is self.spoken[-1] and _names_issuer(line):
+            return False
+        alike = self._by_form.get(_without_numbers(line.text), [])
+        if len(alike) > _MOST_DATES or not any(_stands_beside(line, other) for other in self.lines):
+            return False
+        return not any(_stands_beside(line, other) for other in (*alike, *self._by_form.get(_CLOCK, ())))
+
+    @cached_property
+    def _by_form(self) -> dict[str, list[Line]]:
+        """The lines by their text with numbers replaced by 0."""
+        found: dict[str, list[Line]] = {}
+        for line in self.lines:
+            found.setdefault(_without_numbers(line.text), []).append(line)
+        return found
+
+    def _pictures_beside(self, line: Line) -> list[Image]:
+        """The pictures in a line, and in the nearest lines above and below if they have no words."""
+        beside = [first_standing(islice(side, NEAR)) for side in (self.below(line), self.above(line))]
+        alone = [other for other in beside if other is not None and not other.text]
+        return [image for other in (line, *alone) for image in other.images]
+
+    def _ends_story(self, line: Line) -> bool:
+        """Whether no line that stays below this one says more than who made the story."""
+        while self._end_of_story > line.index:
+            other = self.lines[self._end_of_story]
+            if says(other) and not other.taken and not self.names_makers(other):
+                return False
+            self._end_of_story -= 1  # for good: removed lines do not come back
+        return True
+
+
+def _is_decorated(text: str) -> bool:
+    """Whether a line may have ornaments at its edges, or blanks between its signs."""
+    if text[0] in _DECORATED or text[-1] in _DECORATED or text.startswith(_LOST):
+        return True
+    return " " in text and text[1:4:2] == "  "  # few lines have blanks, and to cut a line takes three times as long
+
+
+def _undressed(text: str) -> str:
+    """A line without ornaments at its edges, and without the blanks between the signs of a heading: 大 家 都 在 看."""
+    text = text.removeprefix(_LOST).strip(DECORATION)
+    return text.replace(" ", "") if text[1:2] == " " and re.fullmatch(SPACED, text) else text
+
+
+def _may_be_button(text: str) -> bool:
+    return len(text) <= _LONGEST_BUTTON and sum(not sign.isascii() for sign in text) <= _MOST_CHINESE
+
+
+def _names_issuer(line: Line) -> bool:
+    """Whether a date has the office before it, or above it, whose notice it ends: 江岭市公安局 2021-06-02 15:30."""
+    said = line.text if re.match("[^0-9]", line.text) or line.before is None else line.before.text
+    return re.fullmatch(_ISSUER, said) is not None
+
+
+def _without_numbers(text: str) -> str:
+    return re.sub("[0-9]+", "0", text)
+
+
+def _stands_beside(line: Line, other: Line) -> bool:
+    return not other.taken and other.text != line.text
