@@ -45,6 +45,8 @@ _LONGEST_OF_SITE = 150
 _MOST_PASSES = 50
 #: How a line of a broken front matter begins, which Markdown may take for a heading: ``title: x``.
 _FIELD = "[A-Za-z_]{2,20}: "
+#: What stands before the address of a file without front matter.
+_ORIGIN = "原文(?:链接|地址)?[：:]"
 #: How often a picture stands above a heading, at least, that parts the sections of a story.
 _LEAST_ABOVE_HEADINGS = 2
 #: What a crawler writes where a page has nothing.
@@ -174,7 +176,7 @@ def _metadata(post: Post, title: str, rules: RuleSet, draft: Draft, assume: tzin
     if meta == Metadata() and not title and draft.blocks:
         title = _heading(draft.blocks)
         if title:
-            meta = meta._replace(date=_date_in_byline(draft, rules, assume))
+            meta = meta._replace(date=_date_in_byline(draft, rules, assume), url=_address(draft.blocks))
     if title:
         meta = meta._replace(title=one_blank(title).strip())
     editors = tuple(dict.fromkeys((*meta.editor, *draft.editors)))
@@ -222,6 +224,16 @@ def _heading(blocks: tuple[Block, ...]) -> str:
         return ""
     words = "".join(item.text for item in first.inlines if type(item) is Run)
     return "" if re.match(_FIELD, words) else words
+
+
+def _address(blocks: tuple[Block, ...]) -> str | None:
+    """The address of a file without front matter: its heading is a link to it, or 原文： with one stands below."""
+    for block, before in zip((block for block in blocks if not _is_picture(block)), ("", _ORIGIN), strict=False):
+        runs = [item for item in block.inlines if type(item) is Run]
+        addresses = {run.href for run in runs if run.href and run.href.startswith(("http://", "https://"))}
+        if len(addresses) == 1 and re.fullmatch(before, "".join(run.text for run in runs if not run.href).strip()):
+            return addresses.pop()
+    return None
 
 
 def _is_ruled_off(first: Block, blocks: tuple[Block, ...]) -> bool:

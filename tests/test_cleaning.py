@@ -514,6 +514,23 @@ def test_the_heading_of_a_file_without_front_matter_is_its_title(line: str):
     assert clean(f"{line}\n\n{ONE}\n\n{TWO}\n").meta.title == "三个骗局"
 
 
+@pytest.mark.parametrize(
+    ("head", "address"),
+    [
+        ("[三个骗局](https://example.com/1)\n------", "https://example.com/1"),
+        ("# 三个骗局\n\n> 原文：[`example.com/1`](https://example.com/1)", "https://example.com/1"),
+        ("# 三个骗局\n\n原文链接：<https://example.com/1>", "https://example.com/1"),
+        ("# [三个骗局](/1)", None),
+        ("# [三个](https://example.com/1)[骗局](https://example.com/2)", None),
+        ("# 三个骗局：[网警](https://example.com/1)", None),
+        ("# 三个骗局\n\n> 原文：[第一篇](https://example.com/1)，[第二篇](https://example.com/2)", None),
+        ("# 三个骗局\n\n据[江岭日报](https://example.com/1)报道", None),
+    ],
+)
+def test_the_heading_of_such_a_file_may_link_to_its_page_or_a_line_below_it(head: str, address: str | None):
+    assert clean(f"{head}\n\n{ONE}\n\n{TWO}\n").meta.url == address
+
+
 def test_the_title_of_such_a_file_may_stand_below_its_cover():
     assert clean(f"![](https://example.com/1.jpg)\n\n# 三个骗局\n\n{ONE}\n\n{TWO}\n").meta.title == "三个骗局"
 
