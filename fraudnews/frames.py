@@ -478,7 +478,7 @@ class _Page:
             return True
         credits = _credits(line)
         is_desks = is_desk(line.text) or (credits is not None and credits.desk_only)
-        return is_desks and not self.attempt.are_of_the_story(line)
+        return is_desks and not (is_led_in(line) or self.attempt.are_of_the_story(line))
 
     def _leads_on(self, line: Line) -> bool:
         """Whether a line is nothing but links to the posts before and after."""

@@ -509,6 +509,11 @@ def test_short_sentences_and_a_desk_that_they_tell_of_are_of_the_story():
     assert text(f"{HEAD}{STORY}\n\n{LAST}\n\n{RELATED}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}\n\n{LAST}"
 
 
+def test_a_desk_that_the_story_shows_is_none_of_the_page():
+    last = "从那以后，版面上多了一个流程：\n\n初审：王一 复审：陈二\n\n老陆说，多一个人看一眼，就少一个人上当。\n\n审核不是签字"
+    assert text(f"{HEAD}{STORY}\n\n{last}\n\n{RELATED}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}\n\n{last}"
+
+
 def test_a_short_sentence_below_a_button_is_of_the_page():
     assert "尚未登录" not in text(f"{HEAD}{STORY}\n\n收藏\n\n您当前尚未登录。\n\n{RELATED}\n\n{FOOT}")
 
