@@ -20,6 +20,7 @@ from fraudnews.lines import (
     SPACED,
     Line,
     first_standing,
+    is_counted,
     is_led_in,
     is_sentence,
     is_shown,
@@ -196,7 +197,7 @@ class Evidence(BodyLines):
 
     def _is_shown_midway(self, line: Line) -> bool:
         """Whether the story goes on below the lines that it shows, this one among them: 假新闻的落款是：…."""
-        return is_shown(line) and self._goes_on(self.facts_around(line)[1])
+        return is_counted(line) or (is_shown(line) and self._goes_on(self.facts_around(line)[1]))
 
     def _goes_on(self, lines: list[Line]) -> bool:
         """Whether any of these lines is a sentence of the story."""

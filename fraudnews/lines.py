@@ -33,9 +33,18 @@ _SHOWS = (
     "海[报報]|[纸紙][条條]|群[里裡]|[话話][术術]|[这這][样樣]|只有|落款|署名|按[钮鈕]|"
     "(?:原文|全文|[内內]容|文字|[对對][话話]|[记記][录錄]|[来來]信)如下)[^：:]{0,10}[：:]$|[着著][：:]$|"
     "[一两兩三四五六七八九十几幾][句行段][话話字]?[：:]$|[那这這][则則条條份张張封][^：:，。]{0,6}[：:]$|"
-    "(?:[骗騙]子|[诈詐](?:[骗騙]|[團团])|[对對]方|嫌疑人)[^：:，。]{0,12}[：:]$"
+    "一[则則条條张張封][^：:，。]{0,8}[：:]$|[如以]下[內内]容[：:]$|[页頁][脚腳][：:]$|[弹彈]幕[^：:。]{0,8}[：:]$|[全都]是[：:]$|"
+    "(?:[语語口][气氣]|套[话話]|句式|口[头頭][禅禪])[^：:，。]{0,4}[：:]$|"
+    "(?:[骗騙]子|[诈詐](?:[骗騙]|[團团])|[对對]方|嫌疑人|[假仿]冒|冒[充用名]|山寨|[虚虛]假|涉[诈案詐])[^：:，。]{0,12}[：:]$"
 )
 MOST_SHOWN, _LAST_WORDS = 6, 24
+#: How a line ends that says how many lines it shows: 首页写着三行字：, 证件内页印着八条“采访须知”。
+_COUNTED = (
+    "(?:^|[^第])([两兩二三四五六七八九十])(?:[小大]?[行句段条條][^：:，。]{0,8}|[个個][^：:，。]{0,6}(?:[词詞字]|按钮|选项))[：:]$|"
+    "[写寫印贴貼刻留列出][着著了有出]?(?:[^：:，。]{0,4}[^：:，。第])?([两兩二三四五六七八九十])"
+    "(?:[小大]?[行句段条條][^：:，。]{0,8}|[个個][^：:，。]{0,6}[词詞])。$"
+)
+_NUMBERS, _COUPLE = "零一二三四五六七八九十", 2
 #: Other ends of such a line: one that is read as a colon (短信原文如下。); 她看到这样一行字。 底部还有一句——, unless it
 #: speaks to the reader, or is a credit or an end mark: 点击下方——, 来源 | 某某——, END——
 _AS_FOLLOWS = "如下。"
@@ -184,6 +193,8 @@ def is_shown(line: Line, is_of_site: Callable[[Line], bool] = lambda _: False) -
 
     What stands below a line for which ``is_of_site`` is true is the site's again.
     """
+    if is_counted(line):
+        return True
     above = line.before
     for _ in range(MOST_SHOWN):
         if above is None or above.taken or len(above.text) > LABEL:
@@ -194,6 +205,20 @@ def is_shown(line: Line, is_of_site: Callable[[Line], bool] = lambda _: False) -
             return False
         if above.text[-1] in "：:":
             return _shows(above.text)
+        above = above.before
+    return False
+
+
+def is_counted(line: Line) -> bool:
+    """Whether a line is one of so many as a line above it says that it shows: 落款只有四行小字：."""
+    above = line.before
+    for place in range(1, len(_NUMBERS)):
+        if above is None or above.taken:
+            return False
+        if (found := re.search(_COUNTED, above.text[-_LAST_WORDS:])) is not None:
+            return place <= max(_NUMBERS.find(str(found[1] or found[2])), _COUPLE)
+        if len(above.text) > LABEL:
+            return False
         above = above.before
     return False
 

@@ -118,6 +118,13 @@ def test_what_is_shown_is_a_few_lines():
     assert "长按" not in story(f"{LONG}{many}<p>长按二维码识别关注某某网</p>")
 
 
+def test_what_is_shown_is_as_many_lines_as_the_story_says():
+    words = "<p>海报上写着两行字：</p><p>名额有限</p><p>责任编辑：杨小树</p>"
+    assert story(LONG + words) == story(LONG) + "\n" + story(words)
+    assert "杨小树" not in story(LONG + words.replace("<p>责", "<p>老师在线</p><p>责"))
+    assert "杨小树" not in story(LONG + words.replace("海报上写着两行字：", "第五条："))
+
+
 def test_what_a_story_shows_ends_with_its_editor():
     tail = "<p>那条短信写着：</p><p>名额有限！</p><p>责任编辑：杨小树</p><p>扫码关注某某日报微信公众号</p>"
     assert story(LONG + tail) == story(LONG) + "\n那条短信写着：\n\n名额有限！\n"
@@ -134,6 +141,13 @@ def test_what_a_story_shows_ends_with_its_editor():
         "<p>骗子发来的通知如下。</p><p>扫码关注某某日报微信公众号</p>",
         "<p>那一页的内容如下：</p><p>名额有限</p><p>扫码关注某某日报微信公众号</p>",
         "<p>那张海报上有三行字：</p><p>名额有限</p><p>返回列表</p><p>老师在线</p>",
+        "<p>以下账号均系假冒：</p><p>微信号：jl_bank01</p><p>公众号：江岭银行服务厅</p>",
+        "<p>首页底部有三行字：</p><p>原创代写</p><p>版权归您，抄袭必究</p><p>名额有限</p>",
+        "<p>右下角印了三行小字：</p><p>总编辑 叶青</p><p>责任编辑 叶青</p><p>发行 停刊</p>",
+        "<p>证件里印着四条“须知”。</p><p>一、一人一证。</p><p>二、不得转借。</p><p>三、未经授权，不得转载</p>",
+        "<p>统计列出三个常见的词。</p><p>链接</p><p>收藏</p><p>转发</p>",
+        "<p>文章乙多了如下内容：</p><p>一杯茶</p><p>点个“在看”，让更多人知道</p>",
+        "<p>弹幕里全都是：</p><p>主播好</p><p>打赏</p><p>点赞</p>",
         "<p>公告共三条。</p><ol><li>每天签到</li><li>转给身边人，让更多人知道！</li><li>拉人进群</li></ol>",
     ],
 )
