@@ -363,23 +363,34 @@ def take_tails(attempt: Attempt) -> None:
     live = [line for line in attempt.spoken if not line.taken]
     for index, line in enumerate(live):
         at_end = index >= len(live) - _END_LINES
-        tail = bracketed_tail(line.text) if at_end or line.text[-1] in "）)】]" else None
-        tail = tail or (labelled_tail(line.text) if at_end else None)
-        if tail and _is_of_the_story(line.text, tail, at_end=at_end):
-            tail = None
-        if tail and (credits := read_credits(tail)) is not None and not credits.doubtful:
-            attempt.name(line, credits.editors)
-            if credits.desk_only and Kind.EDITOR not in attempt.rules.kept and not attempt.rules.protects(line.text):
-                attempt.cut(line, len(line.text) - len(tail), CREDITS, Kind.EDITOR)
-                _take_rest(attempt, line, line.text[: -len(tail)], credits.editors)
-                continue
-        found = attempt.rules.match_suffix(line.text) if at_end or line.links else None
-        if found is None or attempt.rules.protects(line.text):
-            continue
-        rule, start = found
-        if start > 0 and (at_end or rule.where == "anywhere"):
-            attempt.cut(line, start, rule.id, rule.kind)
-            _take_rest(attempt, line, line.text[:start], ())
+        if not _cut_credits(attempt, line, at_end=at_end) and (at_end or line.links):
+            _cut_suffix(attempt, line, at_end=at_end)
+
+
+def _cut_credits(attempt: Attempt, line: Line, *, at_end: bool) -> bool:
+    """Record the editors that the end of a line names, and cut it off if it names nobody else; whether it was."""
+    tail = bracketed_tail(line.text) if at_end or line.text[-1] in "）)】]" else None
+    tail = tail or (labelled_tail(line.text) if at_end else None)
+    credits = read_credits(tail) if tail and not _is_of_the_story(line.text, tail, at_end=at_end) else None
+    if tail is None or credits is None or credits.doubtful:
+        return False
+    attempt.name(line, credits.editors)
+    if not credits.desk_only or Kind.EDITOR in attempt.rules.kept or attempt.rules.protects(line.text):
+        return False
+    attempt.cut(line, len(line.text) - len(tail), CREDITS, Kind.EDITOR)
+    _take_rest(attempt, line, line.text[: -len(tail)], credits.editors)
+    return True
+
+
+def _cut_suffix(attempt: Attempt, line: Line, *, at_end: bool) -> None:
+    """Cut off the end of a line that a rule knows."""
+    found = attempt.rules.match_suffix(line.text)
+    if found is None or attempt.rules.protects(line.text):
+        return
+    rule, start = found
+    if start > 0 and (at_end or rule.where == "anywhere"):
+        attempt.cut(line, start, rule.id, rule.kind)
+        _take_rest(attempt, line, line.text[:start], ())
 
 
 def _is_of_the_story(text: str, tail: str, *, at_end: bool) -> bool:
