@@ -1,4 +1,4 @@
-"""The literals that a text must hold, or no match of a pattern is possible, so that few patterns have to be tried.
+"""What a text must hold, or begin with, or no match of a pattern is possible, so that few patterns have to be tried.
 
 FilteredRE2 does so in C++ (https://github.com/google/re2/blob/main/re2/filtered_re2.h); Python has no access to it.
 """
@@ -31,6 +31,12 @@ _NOTHING = ("",)
 _MOST_IN_GROUP = 100
 #: What nearly every text has, which says nothing.
 _COMMON = frozenset(" .,:/，。：、")
+#: What stands among characters for any, and how many a range may have, of more of which any will do.
+_ANY = ""
+_MOST_IN_RANGE = 100
+#: A character in a class, or a range of them; and what RE2 takes for an ASCII letter if it ignores case.
+_IN_CLASS = re.compile(r"(\\?.)(?:-(\\?.))?", re.S)
+_LIKE = {"k": "\u212a", "s": "\u017f"}
 
 
 def needs(pattern: str) -> list[Group]:
@@ -38,17 +44,32 @@ def needs(pattern: str) -> list[Group]:
 
     None are found for patterns without any that are rare, or with syntax that this does not read.
     """
-    ignores_case = pattern.startswith(_IGNORES_CASE)
-    pattern = pattern.removeprefix(_IGNORES_CASE)
-    atoms = _ATOM.findall(pattern)
-    if _UNREAD.search(pattern) or sum(map(len, chain.from_iterable(atoms))) != len(pattern):
-        return []
     try:
-        exact, groups, _ = _read(iter(atoms), ignores_case=ignores_case)
-    except RecursionError:  # RE2 reads up to 1,000 nested brackets
+        exact, groups, _ = _read(_atoms_of(pattern), ignores_case=pattern.startswith(_IGNORES_CASE))
+    except (RecursionError, ValueError):  # RE2 reads up to 1,000 nested brackets
         return []
     found = [(_frequency(group), group) for group in (groups if exact is None else _with([], exact))]
     return [group for frequency, group in sorted(found) if frequency < 1]
+
+
+def beginnings(pattern: str) -> str:
+    """The characters with which a text begins that all of an RE2 ``pattern`` matches; "" if that may be any."""
+    try:
+        found, is_optional, _ = _first(_atoms_of(pattern))
+    except (RecursionError, ValueError):
+        return ""
+    if pattern.startswith(_IGNORES_CASE):
+        found = {other for one in found for other in _alike(one)}
+    return "" if is_optional or _ANY in found else "".join(sorted(found))
+
+
+def _atoms_of(pattern: str) -> Iterator[tuple[str, str]]:
+    """The atoms of a pattern, each with its repeat. Raises ValueError for syntax that is not read."""
+    pattern = pattern.removeprefix(_IGNORES_CASE)
+    atoms = _ATOM.findall(pattern)
+    if _UNREAD.search(pattern) or sum(map(len, chain.from_iterable(atoms))) != len(pattern):
+        raise ValueError(pattern)
+    return iter(atoms)
 
 
 def _read(atoms: Iterator[tuple[str, str]], *, ignores_case: bool) -> tuple[Group | None, list[Group], str]:
@@ -127,6 +148,61 @@ def _with(groups: list[Group], literals: Group) -> list[Group]:
     if "" not in literals and len(literals) < _MOST_IN_GROUP:
         groups.append(literals)
     return groups
+
+
+def _first(atoms: Iterator[tuple[str, str]]) -> tuple[set[str], bool, str]:
+    """What begins alternatives up to the end, or the closing bracket; whether one may be nothing; and the repeat."""
+    found: set[str] = set()
+    is_optional = False
+    is_open = True  # nothing that the alternative must have was read
+    closing = ""
+    for atom, sign in atoms:
+        if atom == ")":
+            closing = sign
+            break
+        if atom == "|":
+            is_optional = is_optional or is_open
+            is_open = True
+            continue
+        if atom[0] == "(":
+            signs, may_be_nothing, repeat = _first(atoms)
+        else:
+            signs, may_be_nothing, repeat = _signs(atom), atom in "^$", sign
+        if is_open:
+            found |= signs
+            is_open = may_be_nothing or repeat.startswith(("?", "*", "{0"))
+    return found, is_optional or is_open, closing
+
+
+def _signs(atom: str) -> set[str]:
+    """The characters that begin one atom."""
+    match atom[0]:
+        case "^" | "$":
+            return set()
+        case ".":
+            return {_ANY}
+        case "\\":
+            return {_ANY if atom[1].isalnum() else atom[1]}
+        case "[":
+            return _in_class(atom)
+    return {atom[0]}
+
+
+def _in_class(atom: str) -> set[str]:
+    found: set[str] = set()
+    for low, high in _IN_CLASS.findall(atom[1:-1]):
+        signs = range(ord(low[-1]), ord((high or low)[-1]) + 1)
+        if atom[1] == "^" or (low > "\\" and low[1:].isalnum()) or len(signs) > _MOST_IN_RANGE:
+            return {_ANY}
+        found.update(map(chr, signs))
+    return found
+
+
+def _alike(sign: str) -> tuple[str, ...]:
+    """What RE2 takes for this character if it ignores case."""
+    if sign.isascii():
+        return sign.lower(), sign.upper(), *_LIKE.get(sign.lower(), "")
+    return (sign if sign.lower() == sign.upper() else _ANY,)
 
 
 def _frequency(group: Group) -> float:

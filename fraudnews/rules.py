@@ -9,7 +9,7 @@ from fraudnews import literals
 from fraudnews.errors import RuleError
 from fraudnews.kept import kept
 from fraudnews.model import Kind
-from fraudnews.patterns import Alternatives, alternatives, known_needs
+from fraudnews.patterns import Alternatives, alternatives, known_beginnings, known_needs
 from fraudnews.rulefiles import COMMON, name_of, read_rules
 
 #: Bytes at the beginning of a built-in file that most likely hold its [site] table.
@@ -125,17 +125,22 @@ def read_built_in(path: str) -> RuleFile:
 
     What is parsed, and what the patterns for lines need, is kept beside the bytecode: that saves a third of a start.
     """
-    data, known = kept(path, _parsed, __file__, literals.__file__)
-    known_needs.update(known)
+    data, needs, beginnings = kept(path, _parsed, __file__, literals.__file__)
+    known_needs.update(needs)
+    known_beginnings.update(beginnings)
     return _rule_file(path, data)
 
 
-def _parsed(data: bytes) -> tuple[dict[str, Any], dict[str, list[literals.Group]]]:
-    """The tables of a built-in file, and what each of its patterns for lines needs."""
+def _parsed(data: bytes) -> tuple[dict[str, Any], dict[str, list[literals.Group]], dict[str, str]]:
+    """The tables of a built-in file, what each of its patterns for lines needs, and what begins their texts.
+
+    The latter is asked of those that need nothing, and of the few that a site has.
+    """
     tables = tomli.loads(_without_samples(data.decode().replace("\r\n", "\n")))
     rules = (*tables.get("remove", ()), *tables.get("keep", ()))
-    found = (pattern for rule in rules for pattern in alternatives(rule.get("text", ())))
-    return tables, {pattern: literals.needs(pattern) for pattern in found}
+    needs = {text: literals.needs(text) for rule in rules for text in alternatives(rule.get("text", ()))}
+    begins = {text: literals.beginnings(text) for text, needed in needs.items() if not needed or "site" in tables}
+    return tables, needs, begins
 
 
 def read_site(path: str) -> RuleFile:

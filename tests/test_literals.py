@@ -1,4 +1,4 @@
-"""What a pattern needs is in every text that it matches."""
+"""What a pattern needs is in every text that it matches, and what begins these is known."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fraudnews.literals import needs
+from fraudnews.literals import beginnings, needs
 from fraudnews.patterns import matcher
 from fraudnews.rulefiles import built_in_files
 from fraudnews.rules import read_rule_file
@@ -48,6 +48,37 @@ def test_needs_of_a_pattern(pattern: str, groups: list[tuple[str, ...]]):
     assert needs(pattern) == groups
 
 
+@pytest.mark.parametrize(
+    "pattern, begins",
+    [
+        ("扫码|关.|(?:长|识)按", "关扫识长"),
+        ("扫?码", "扫码"),
+        ("(?:扫|[长短]{0,2})码", "扫短码长"),
+        ("(?:扫码)+。", "扫"),
+        ("(?:(?:一|二)*|三)四", "一三二四"),
+        ("^扫$", "扫"),
+        (r"\.|[\].-]|[a-c-]", "-.]abc"),
+        ("[]码]", "]码"),
+        ("(?i)Ask|[。码]", "Aa。码"),
+        ("(?i)[ks]", "KSks\u017f\u212a"),
+        ("(?i)é", ""),
+        ("(?i)码", "码"),
+        (".码", ""),
+        ("[^码]", ""),
+        (r"\d码", ""),
+        (r"[.\d]码", ""),
+        ("[一-龥]码", ""),
+        ("扫?", ""),
+        ("扫|", ""),
+        ("扫|(?:码?|按)", ""),
+        ("(?i:a)", ""),
+        ("扫{", ""),
+    ],
+)
+def test_what_begins_the_texts_of_a_pattern(pattern: str, begins: str):
+    assert beginnings(pattern) == begins
+
+
 def test_many_alternatives_need_the_rarest_of_each():
     words = [f"{first}.{second}{second}" for first in "甲乙丙丁" for second in "子丑寅卯辰巳午"]
     assert needs("|".join(words)) == [tuple(second * 2 for second in "子丑寅卯辰巳午")]
@@ -58,11 +89,13 @@ def test_nested_brackets_are_read_as_deep_as_python_goes(deep: int):
     pattern = "(?:" * deep + "扫码" + ")" * deep
     assert re2.search(pattern, "扫码")
     assert needs(pattern) == ([("扫码",)] if deep < 999 else [])
+    assert beginnings(pattern) == ("扫" if deep < 999 else "")
 
 
 def test_time_is_linear_in_the_pattern():
     start = process_time()
     assert needs("码." * 60_000) == [("码",)] * 60_000
+    assert beginnings("码." * 60_000) == "码"
     assert process_time() - start < 3
 
 
@@ -82,16 +115,19 @@ _PATTERNS = st.recursive(
 
 
 @given(st.sampled_from(["", "(?i)"]), _PATTERNS, st.lists(st.sampled_from("甲乙丙aAbB.1"), max_size=8).map("".join))
-def test_a_text_that_matches_has_all_that_the_pattern_needs(flag: str, pattern: str, text: str):
+def test_a_text_that_matches_has_all_that_the_pattern_needs_and_begins_as_it_may(flag: str, pattern: str, text: str):
     if re2.search(flag + pattern, text):
         assert [group for group in needs(flag + pattern) if not any(one in text for one in group)] == []
+    if re2.fullmatch(flag + pattern, text):
+        assert text[:1] in beginnings(flag + pattern) or not beginnings(flag + pattern)
 
 
 @given(st.data())
-def test_a_text_made_to_match_has_all_that_the_pattern_needs(data: st.DataObject):
+def test_a_text_made_to_match_has_all_that_the_pattern_needs_and_begins_as_it_may(data: st.DataObject):
     pattern = data.draw(_PATTERNS.filter(lambda one: not {"^", "$"} & set(one.replace("[^", ""))))
     text = data.draw(st.from_regex(pattern, fullmatch=True))
     assert [group for group in needs(pattern) if not any(one in text for one in group)] == []
+    assert text[:1] in beginnings(pattern) or not beginnings(pattern)
 
 
 def test_samples_of_the_built_in_rules_have_what_their_patterns_need():
@@ -100,8 +136,9 @@ def test_samples_of_the_built_in_rules_have_what_their_patterns_need():
         for rule in read_rule_file(path).rules:
             lines = [line for sample in rule.removes for line in re.sub("<[^>]+>", "\n", sample).split("\n") if line]
             for pattern in rule.text:
-                groups = needs(pattern)
+                groups, begins = needs(pattern), beginnings(pattern)
                 for line in filter(matcher(pattern, is_whole=True), lines):
+                    assert line[0] in begins or not begins
                     assert all(any(one in line for one in group) for group in groups), (pattern, line)
                     tried += bool(groups)
     assert tried > 1000

@@ -52,6 +52,24 @@ def test_a_pattern_is_compiled_for_a_text_that_has_all_it_needs(monkeypatch: pyt
     assert made == ["扫.{1,2}码.*群"]
 
 
+def test_a_set_is_not_asked_of_texts_that_begin_with_what_none_of_its_patterns_does(monkeypatch: pytest.MonkeyPatch):
+    asked: list[str] = []
+    original = patterns._match_of_set
+
+    def match_of_set(some: list[str], memory: int, *, is_whole: bool) -> patterns._Match:
+        match = original(some, memory, is_whole=is_whole)
+        return lambda data: asked.append(data.decode()) or match(data)
+
+    monkeypatch.setattr(patterns, "_match_of_set", match_of_set)
+    texts = ["扫一下", "扫码", "请扫码", "按码"]
+    found = PatternSet((("扫码", "长?按码"),), is_whole=True)
+    assert [found.find(text) for text in texts] == [[], [0], [], [0]]
+    assert found.may_match(texts) == {1, 3}
+    assert set(asked) == {"扫一下", "扫码", "按码"}
+    assert PatternSet((("码",),), is_whole=False).find("扫码") == [0]
+    assert PatternSet((("扫码",), (".",)), is_whole=True).find("码") == [1]
+
+
 def test_a_pattern_is_tried_once_for_literals_that_begin_alike():
     found = PatternSet((("扫码关注[我你他]",), *MANY), is_whole=True)
     assert [len(possible) for possible in found._index.needing if possible[0].place == 0] == [1]
