@@ -12,7 +12,7 @@ from fraudnews.model import Break, Image, Inline, Run
 #: Blanks of any width, which are trimmed from the edges of a line, with the usual indent of two U+3000.
 EDGE = " \u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
-_BLANKS = "\n\u00a0\t\r\f"
+_BLANKS = "\n\u00a0\t\r\f\v\x85\u2028\u2029"
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 #: Joiners without effect: no emoji follows, nor a letter of a script that uses them.
 _LOOSE_JOINER = "[\u200c\u200d]+(?![\u0600-\u0eff\u2190-\u2bff\U0001f000-\U0001faff])"

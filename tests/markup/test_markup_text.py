@@ -236,6 +236,11 @@ def test_layout_becomes_ordinary_paragraphs(html: str, expected: list[str]):
     assert texts(html) == expected
 
 
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85", "\v"])
+def test_a_separator_of_lines_in_a_paragraph_is_a_blank(separator: str):
+    assert texts(f"<p>警方{separator} 通报</p>") == ["警方 通报"]
+
+
 @pytest.mark.parametrize("html, expected", BROKEN)
 def test_broken_markup_keeps_its_text(html: str, expected: list[str]):
     assert texts(html) == expected
