@@ -21,8 +21,9 @@ _MARKDOWN = (
     r"(?m)^(?:#{1,6}[ \t]+\S|[ \t]{0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S|[ \t]{0,3}>[ \t]|```|~~~|[ \t]{0,3}\|.+\|[ \t]*$|"
     r"(?:[-*_][ \t]*){3,}$|={3,}$)|\]\(\S|\*\*\S[^*\n]*\*\*|`[^`\n]+`"
 )  # fmt: skip
-#: Signs of Markdown too weak to count beside tags: backslashes at line ends and before characters, addresses, one star.
-_SLIGHT_MARKDOWN = r"(?m)[^\\\n]\\$|\\[!-/:-@\[-`{-~]|<https?://[^<>\s]+>|(?<![*\w])\*[^*\s](?:[^*\n]*[^*\s])?\*(?![*\w])|~~\S[^~\n]*~~"
+#: Signs of Markdown too weak to count beside tags: backslashes at line ends and before characters, addresses, one star,
+#: where a link leads that the text has by its number.
+_SLIGHT_MARKDOWN = r"(?m)[^\\\n]\\$|^ {0,3}\[[^\[\]\n]{1,60}\]: ?<?https?://|\\[!-/:-@\[-`{-~]|<https?://[^<>\s]+>|(?<![*\w])\*[^*\s](?:[^*\n]*[^*\s])?\*(?![*\w])|~~\S[^~\n]*~~"
 #: Signs of the source of a site generator: tags in braces, and marks beyond Markdown.
 _TAG_SIGNS = ("{%", "{{<")
 _MARK_SIGNS = ("{:", "{#", "{.", ":::", "[!", "[TOC]", "[toc]", "](data:image/svg")

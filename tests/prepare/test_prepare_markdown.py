@@ -28,6 +28,7 @@ MARKDOWN = [
     ("第一行\\\n第二行", "第一行<br"),
     ("3\\~5%，*注意*。", "3~5%，<em>注意</em>"),
     ("<https://example.com/a>", '<a href="https://example.com/a">https://example.com/a</a>'),
+    ("见[报道][1]。\n\n[1]: https://example.com/a", '<a href="https://example.com/a">报道</a>'),
     ("~~删去~~的话", "<s>删去</s>"),
     ("# 标题\n\n<div>盒子</div>\n\n- 一\n- 二", "<div>盒子</div>"),
     ("一\n\n---\n\n二", "<hr"),
