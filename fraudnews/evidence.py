@@ -72,6 +72,7 @@ _ACTS = (
     r"(?m:^|[，。；：“「])([^\W0-9A-Za-z_]{2,4}?)(?:[说說问問答道把曾也]|告[诉訴]|坦言|[认認][为為]|表示|今年|[拿站坐走看想]|"
     "的[^，。]{0,6}[子女儿兒妻夫母父])"
 )
+_IS_CALLED = r"[他她名]叫([^\W0-9A-Za-z_]{2,4}?)[，。、]"
 #: An office or a company that signs a notice, with or without the date.
 _ISSUER = (
     "[^，。：:]{2,24}(?:局|院|委员?会?|政府|部|[厅廳]|[银銀]行|公司|中心|[协協][会會]|[支大]队|派出所)"
@@ -276,9 +277,9 @@ class Evidence(BodyLines):
 
     @cached_property
     def _who_act(self) -> set[str]:
-        """The words at the beginning of a sentence, or a part of one, that may be the name of who does something."""
+        """The words that may be a name: of who does something, where a sentence or a part begins, or is called so."""
         told = "\n".join([line.text for line in self.spoken if is_sentence(line) or line.text.endswith(LEADS_IN)])
-        return {name for name in re.findall(_ACTS, told) if begins_as_name(name)}
+        return {name for name in re.findall(_ACTS, told) + re.findall(_IS_CALLED, told) if begins_as_name(name)}
 
     def _may_be_of_makers(self, line: Line) -> bool:
         """Whether a line may stand in a list of credits: 导演：何晚, or the title over them: 《豆芽》第一期."""

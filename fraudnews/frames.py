@@ -97,8 +97,9 @@ _CREDITS = 30
 _SIGNS, _LARGE = 3, 200
 #: A line that names the story, at whichever end of it.
 _RENAMED = "[（(]?原(?:标题|標題) ?[：:]"
-#: Headings over the sources of a story, whose links belong to it; and attached files.
+#: Headings over the sources of a story, whose links belong to it; a law, which is one; and attached files.
 _SOURCES = "参考|參考|来源|來源|[注註][释釋]|文[献獻]|[资資]料|原文|出[处處]|引用|附"
+_LAW = "《[^《》]{1,30}(?:法|[条條]例|[规規]定|[办辦]法|解[释釋]|意[见見]|通知)[^《》]{0,6}》(?:第[^，。！？]{1,30})?"
 _ATTACHED = r"附[件表录錄]|.*\.(?:pdf|docx?|xlsx?|zip|rar)$"
 #: A list of links has no letters besides those of the links.
 _LETTER = r"[^\W\d_]"
@@ -353,6 +354,8 @@ class _Page:
         is_source = False
         for line in self.lines[self._behind_sentences(start) :]:
             if not line.text:
+                continue
+            if re.fullmatch(_LAW, line.text):
                 continue
             is_entry = self._is_all_links(line)
             if not is_entry:

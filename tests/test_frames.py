@@ -368,6 +368,8 @@ NO_FRAMES = [
     f"{STORY}\n\n包装上印着\n\nCopyright © 2024 江岭网 All Rights Reserved\n\n审判长 陆小满\n\n书记员 杨小树",
     # what a game has, over whose it is
     f"{STORY}\n\n更多玩法：\n\n* 扫雷\n* 拼图\n\n推荐配置\n\n4 GB 内存\n\nCopyright © 2024 江岭网 All Rights Reserved",
+    # the laws that it speaks of
+    f"{STORY}\n\n【链接】\n\n* [《治安管理处罚法》第二十五条](/1)\n* [《网络安全法》](/2)\n\nCopyright © 2024 江岭网",
     # what is attached to a notice
     f"{STORY}\n\n[附件1：受害人登记表.docx](/1.docx)\n\n江岭市公安局\n\nCopyright © 2024 江岭市",
 ]
@@ -512,6 +514,13 @@ def test_short_sentences_and_a_desk_that_they_tell_of_are_of_the_story():
 def test_a_desk_that_the_story_shows_is_none_of_the_page():
     last = "从那以后，版面上多了一个流程：\n\n初审：王一 复审：陈二\n\n老陆说，多一个人看一眼，就少一个人上当。\n\n审核不是签字"
     assert text(f"{HEAD}{STORY}\n\n{last}\n\n{RELATED}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}\n\n{last}"
+
+
+def test_the_proofreader_that_the_story_calls_by_name_is_of_the_story():
+    last = "讣告是给校对的，他叫何平，在这张桌上坐了二十六年。\n\n最后一行，阿玲照他的规矩排。\n\n校对：何平\n\n老吴看了看，没有改"
+    assert text(f"{STORY}\n\n{last}") == f"{STORY}\n\n{last}"
+    assert text(f"{HEAD}{STORY}\n\n{last}\n\n{RELATED}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}\n\n{last}"
+    assert "何平" not in text(f"{STORY}\n\n{last.replace('他叫何平', '他走了')}")
 
 
 def test_a_short_sentence_below_a_button_is_of_the_page():
