@@ -1,44 +1,32 @@
 """The frame of a whole page around its story: navigation above the title; lists, comments and a footer below.
 
-A post may hold a whole page. Four things show that: the last lines are a page footer, readers' comments have their
-buttons, those to print and to close the page stand below the last sentence, or the title is repeated after links that
-lead out of the page. Otherwise nothing is done.
+A post may hold a whole page: one that has a foot shows it, or a title that is repeated after links that lead out of the
+page. Otherwise nothing is done.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, pairwise, takewhile
+from itertools import pairwise, takewhile
 
 from fraudnews.attempt import Attempt
 from fraudnews.credits import Credits, read_credits
 from fraudnews.furniture import (
-    OF_FOOTER,
     begins_below,
-    begins_footer,
     is_breadcrumb,
     is_button,
-    is_closing,
     is_day,
     is_desk,
-    is_footer,
-    is_moment,
-    is_of_footer,
     is_of_readers,
-    is_on_comments,
     is_over_comments,
     is_under_comment,
-    leads_to_others,
 )
 from fraudnews.lines import (
-    ANSWERS,
     DECORATION,
-    FOOTER_LINES,
     FRAME,
     MOST_SHOWN,
     ON_PICTURES,
-    SENTENCE_ENDS,
     Line,
     is_led_in,
     is_shown,
@@ -46,44 +34,34 @@ from fraudnews.lines import (
 )
 from fraudnews.markup import Claimed
 from fraudnews.model import BRAKE, Block, BlockKind, Image, Kind
-from fraudnews.narration import is_narrated
+from fraudnews.pages import (
+    FEWEST_BUTTONS,
+    FEWEST_LINKS,
+    FORM,
+    LEAST_STORY,
+    MOST_BELOW,
+    SENTENCE,
+    Page,
+    is_mostly_link,
+    says_much,
+)
 from fraudnews.rules import Rule
 
-#: The longest line of a footer; how many different words of footers, in one line or as links, make one.
-_LONGEST_OF_FOOTER, _FEWEST_OF_FOOTER = 200, 3
-#: Sentences below a footer that are not the site's, at most.
-_BELOW_FOOTER = 2
-#: The fewest links that are navigation; above the title, where a page has no footer. So many lines stand below the
-#: buttons of a page that prove it.
-_FEWEST = 5
 #: Share of the sentences that may stand above the title on a page with a footer.
 _SLOGANS = 0.15
 #: A shorter title, in letters, may be a word of the navigation; and lines that a title may be broken into.
 _LEAST_TITLE, _TITLE_LINES = 6, 3
-#: Characters of the shortest sentence, without its links, and what a sentence contains.
-_SENTENCE = 20
-#: The shortest one that counts with its full stop at the end of a story, and lines above it without a button.
+#: The shortest line that counts with its full stop at the end of a story, and lines above it without a button.
 _SHORT_SENTENCE, _FULL_STOPS, _UNDER_BUTTON = 4, ("。", "。”", "。」"), 3
 _TAGS = "标签|標籤|关键[字词] ?[：:]"
 #: The number of the first section of a story.
 _FIRST = ("1", "01")
 #: The longest word in a list of the story that may as well be a button.
 _WORD = 8
-_PAUSE = r"[，。！？；]|[a-z]{2}[,.] [A-Za-z]"
 #: What separates the title of the story and the name of the site in the title of a page.
 _SITE = " ?[_|｜] ?| [-–—] "
-#: Characters of sentences in the shortest story.
-_LEAST_STORY = 60
-#: How long the text below the editors' line, or below the heading of comments, may be as a share of the story.
-_UNDER_DESK, _UNDER_READERS = 0.6, 0.3
-#: The fewest buttons that show that there are comments.
-_FEWEST_BUTTONS = 3
-#: Lines between the heading of comments and the first of those buttons, at most: a form, and the first comment.
-_FORM = 15
-#: Where a button leads that answers one comment, and the most lines of a comment above it.
-_TO_ANSWER, _COMMENT = r"[?&](?:replytocom|replyTo)=\d|#comment-\d", 8
-#: The longest name of who wrote a comment: 某某说道：.
-_LONGEST_NAME = 30
+#: How long the text below the heading of comments may be, as a share of the story.
+_UNDER_READERS = 0.3
 #: Sentences that may be skipped because of a line above them.
 _MOST_PASSED = 3
 #: How a teaser ends that was cut off: … [详细]
@@ -101,21 +79,19 @@ _RENAMED = "[（(]?原(?:标题|標題) ?[：:]"
 _SOURCES = "参考|參考|来源|來源|[注註][释釋]|文[献獻]|[资資]料|原文|出[处處]|引用|附"
 _LAW = "《[^《》]{1,30}(?:法|[条條]例|[规規]定|[办辦]法|解[释釋]|意[见見]|通知)[^《》]{0,6}》(?:第[^，。！？]{1,30})?"
 _ATTACHED = r"附[件表录錄]|.*\.(?:pdf|docx?|xlsx?|zip|rar)$"
-#: A list of links has no letters besides those of the links.
-_LETTER = r"[^\W\d_]"
 _RULE = Rule(FRAME, Kind.WIDGET, certain=True)
 
 
 def take_frames(attempt: Attempt, title: str) -> None:
     """Remove the frame of a page, if it has one; warn if it holds more of the text than the brake lets rules take."""
-    page = _Page(attempt, title)
+    page = _Framed(attempt, title)
     start = page.story_start()
     headline = start or page.headline()
     page.has_navigation |= start > 0
-    if start or page.footer < len(page.lines):
+    if start or page.foot < len(page.lines):
         end = page.story_end(start)
         told = page.told[end] - page.told[start]
-        if told >= _LEAST_STORY:
+        if told >= LEAST_STORY:
             page.take(start, end, headline)
             attempt.forget_taken()
             if told < (1 - BRAKE) * page.told[-1]:
@@ -123,120 +99,17 @@ def take_frames(attempt: Attempt, title: str) -> None:
                 attempt.warnings.append(f"the frame of the page held {share:.0%} of its sentences")
 
 
-class _Page:
-    """The lines of what may be a page.
+class _Framed(Page):
+    """A page with the frame around its story.
 
-    ``tells`` says which lines are sentences, ``told`` how many characters of sentences stand before each line.
-    ``footer`` is the index of the first line of the footer, of readers' comments, or of the buttons to print and to
-    close the page; the number of lines if there is none. ``under_desk`` are the indexes of the
-    lines below an element that names the editors.
+    ``under_desk`` are the indexes of the lines below an element that names the editors.
     """
 
     def __init__(self, attempt: Attempt, title: str) -> None:
-        self.attempt = attempt
-        self.lines = attempt.lines
+        super().__init__(attempt)
         self.title = title
         self.key = letters(title)
-        self.tells = list(map(_tells, self.lines))
-        lengths = (len(line.text) * tells for line, tells in zip(self.lines, self.tells, strict=True))
-        self.told = list(accumulate(lengths, initial=0))
-        self.has_navigation = sum(map(_is_mostly_link, attempt.spoken)) >= _FEWEST
         self.under_desk = set(self._under_claimed_desks())
-        self.footer = min(self._footer(), self._first_answered(), self._first_view(), self._closing())
-
-    def _footer(self) -> int:
-        """The index of the first line of the footer; the number of lines if there is none.
-
-        A footer ends the page: if text follows what looks like one, it is none. A few other lines may follow only where
-        links show that the page has navigation.
-        """
-        first = first_link = len(self.lines)
-        labels_of_links: set[str] = set()
-        below = 0
-        for line in self.attempt.spoken[: -FOOTER_LINES - 1 : -1]:
-            is_told = len(line.text) > _LONGEST_OF_FOOTER or is_led_in(line) or is_narrated(line.text)
-            words = "" if is_told else line.text
-            labels = set(re.findall(OF_FOOTER, words.replace(" ", "")))
-            is_sentence = self.tells[line.index] or line.text.endswith(SENTENCE_ENDS)
-            if is_footer(words) or (len(labels) >= _FEWEST_OF_FOOTER and not is_sentence):
-                first = line.index
-            elif labels and _is_mostly_link(line):
-                labels_of_links |= labels
-                first_link = line.index
-            elif first < len(self.lines):
-                if begins_footer(words):
-                    first = line.index
-                elif (
-                    (is_sentence and not labels) or self._leads_on(line) or (line.links and leads_to_others(line.text))
-                ):
-                    break
-            elif not (labels or is_of_footer(words) or self.attempt.is_boilerplate(line) or is_button(words)):
-                below += is_sentence
-                if not self.has_navigation or below > _BELOW_FOOTER:
-                    break
-        return first if len(labels_of_links) < _FEWEST_OF_FOOTER else min(first, first_link)
-
-    def _under_claimed_desks(self) -> Iterator[int]:
-        """The indexes of the lines right below an element of the editorial desk that a rule knows."""
-        parts = self.attempt.parts
-        for above, line in pairwise(self.lines):
-            between = parts[above.block + 1 : line.block]
-            rules = (part.rule for part in between if isinstance(part, Claimed))
-            if any(isinstance(rule, Rule) and rule.kind is Kind.EDITOR for rule in rules):
-                yield line.index
-
-    def _closing(self) -> int:
-        """The index of buttons to print and to close, with lines but no sentence below; else the number of lines."""
-        for line in self.attempt.spoken[:-_FEWEST]:
-            if self.told[line.index] >= _LEAST_STORY and is_closing(line.text) and not is_led_in(line):
-                return line.index if self.told[line.index] == self.told[-1] else len(self.lines)
-        return len(self.lines)
-
-    def _first_answered(self) -> int:
-        """The index of the first line of the first comment that a button answers; the number of lines if none is.
-
-        Who wrote it, and when, stand over the comment; the button is above or below its text. What is longer than a
-        comment, between two buttons or behind the last, may be another story.
-        """
-        answers = [line for line in self.attempt.spoken if self._answers(line)]
-        for line in answers:
-            above = self.attempt.spoken[max(line.turn - _COMMENT, 0) : line.turn][::-1]
-            moment = next((other for other in above if is_moment(other.text)), None)
-            if moment is None:
-                continue
-            first = self._named_over(moment).index
-            if self.told[first] < _LEAST_STORY:
-                continue
-            marks = [self.told[place] for place in (first, *(other.index for other in answers), len(self.lines))]
-            longest = max(after - before for before, after in pairwise(sorted(marks)) if before >= self.told[first])
-            return first if longest <= _UNDER_DESK * self.told[first] else len(self.lines)
-        return len(self.lines)
-
-    def _first_view(self) -> int:
-        """The index of the line that says whose views the comments below it are; the number of lines if there is none.
-
-        What is below it are comments if it has their buttons.
-        """
-        for line in self.attempt.spoken:
-            if is_on_comments(line.text) and self.told[line.index] >= _LEAST_STORY:
-                below = self.attempt.spoken[line.turn + 1 : line.turn + 1 + _FORM]
-                if sum(is_under_comment(other.text) for other in below) >= _FEWEST_BUTTONS:
-                    return line.index
-        return len(self.lines)
-
-    def _answers(self, line: Line) -> bool:
-        """Whether a line is the button that answers one comment."""
-        if line.text not in ANSWERS or not line.links:
-            return False
-        return any(re.search(_TO_ANSWER, run.href or "") for run in self.attempt.runs(line))
-
-    def _named_over(self, moment: Line) -> Line:
-        """The line with the name of who wrote a comment at ``moment``, or else the line of that moment."""
-        name = moment.before
-        if name is None or not is_moment(moment.text, alone=True):
-            return moment
-        is_name = len(name.text) <= _LONGEST_NAME and not name.heading and not name.text.endswith(SENTENCE_ENDS)
-        return name if is_name else moment
 
     # ---- over the story -------------------------------------------------------------------------------
 
@@ -249,8 +122,8 @@ class _Page:
         """
         if len(self.key) < _LEAST_TITLE:
             return 0
-        is_proven = self.footer < len(self.lines)
-        fewest, slogans = (1, _SLOGANS * self.told[-1]) if is_proven else (_FEWEST, 0)
+        is_proven = self.foot < len(self.lines)
+        fewest, slogans = (1, _SLOGANS * self.told[-1]) if is_proven else (FEWEST_LINKS, 0)
         found = leads = unknown = 0
         bare = next((line.index for line in self.lines if not self._is_of_site(line)), 0)
         for line in self.attempt.spoken:
@@ -264,13 +137,26 @@ class _Page:
             if self.tells[line.index] and not self.attempt.is_boilerplate(line):
                 unknown += len(line.text)
             leads += self._leads_out(line) or (is_proven and is_button(line.text))
-            leads += _FEWEST * is_breadcrumb(line.text, linked=False)
+            leads += FEWEST_LINKS * is_breadcrumb(line.text, linked=False)
         return found
 
     def headline(self) -> int | None:
         """The index of the title among the first lines of the page, where nothing above it is the site's."""
         first = self.attempt.spoken[:_TITLE_LINES] if len(self.key) >= _LEAST_TITLE else []
         return next((line.index for line in first if self._is_title(line)), None)
+
+    def _is_title(self, line: Line) -> bool:
+        """Whether this line is the title, alone or with one or two lines below it."""
+        if line.heading and letters(line.text) == letters(re.split(_SITE, self.title)[0]):
+            return len(letters(line.text)) >= _LEAST_TITLE
+        text = ""
+        for other in self.attempt.spoken[line.turn : line.turn + _TITLE_LINES]:
+            text += letters(other.text)
+            if not self.key.startswith(text):
+                return False
+            if text == self.key:
+                return True
+        return False
 
     @staticmethod
     def _is_under_trail(line: Line) -> bool:
@@ -290,22 +176,9 @@ class _Page:
         """Whether rules know every picture of a line: logos, portraits, codes."""
         return all(self.attempt.rules.images.match(image.src) for image in line.images)
 
-    def _is_title(self, line: Line) -> bool:
-        """Whether this line is the title, alone or with one or two lines below it."""
-        if line.heading and letters(line.text) == letters(re.split(_SITE, self.title)[0]):
-            return len(letters(line.text)) >= _LEAST_TITLE
-        text = ""
-        for other in self.attempt.spoken[line.turn : line.turn + _TITLE_LINES]:
-            text += letters(other.text)
-            if not self.key.startswith(text):
-                return False
-            if text == self.key:
-                return True
-        return False
-
     def _leads_out(self, line: Line) -> bool:
         """Whether a line is a link out of the page, or a breadcrumb trail."""
-        if _is_mostly_link(line):
+        if is_mostly_link(line):
             return any(run.href and "#" not in run.href for run in self.attempt.runs(line))
         return is_breadcrumb(line.text, linked=line.links > 0)
 
@@ -332,20 +205,10 @@ class _Page:
         if not line.text:
             are_icons = len(line.images) >= _SIGNS and not any(map(_is_large, line.images))
             return are_icons or all(image.href for image in line.images)
-        if not line.heading and self._is_all_links(line):
+        if not line.heading and self.is_all_links(line):
             return True
-        words = line.text if line.heading else self._unlinked_words(line) or line.text
+        words = line.text if line.heading else self.unlinked_words(line) or line.text
         return is_button(words) or is_day(words)
-
-    def _is_all_links(self, line: Line) -> bool:
-        """Whether all words of a line are links."""
-        return line.links > 0 and re.search(_LETTER, self._unlinked_words(line)) is None
-
-    def _unlinked_words(self, line: Line) -> str:
-        """The words of a line that are not links."""
-        if not line.links:
-            return line.text
-        return " ".join([run.text for run in self.attempt.runs(line) if not run.href]).strip()
 
     # ---- below the story ------------------------------------------------------------------------------
 
@@ -353,13 +216,11 @@ class _Page:
         """The index of the first line below the story; the number of lines if there is none."""
         is_source = False
         for line in self.lines[self._behind_sentences(start) :]:
-            if not line.text:
+            if not line.text or re.fullmatch(_LAW, line.text):
                 continue
-            if re.fullmatch(_LAW, line.text):
-                continue
-            is_entry = self._is_all_links(line)
+            is_entry = self.is_all_links(line)
             if not is_entry:
-                is_source = len(line.text) < _SENTENCE and re.search(_SOURCES, line.text) is not None
+                is_source = len(line.text) < SENTENCE and re.search(_SOURCES, line.text) is not None
             if (not is_entry or is_source or re.match(_ATTACHED, line.text)) and not self._belongs_below(line):
                 continue
             return line.index
@@ -372,7 +233,7 @@ class _Page:
         while index > start:
             line = self.lines[index]
             buttons += is_under_comment(line.text)
-            if (_says_much(line) or self._is_said_briefly(line)) and not self._is_of_frame(line):
+            if (says_much(line) or self._is_said_briefly(line)) and not self._is_of_frame(line):
                 over = self._heading_over(start, index, buttons) if passed < _MOST_PASSED else None
                 if over is None:
                     return index + 1
@@ -383,7 +244,7 @@ class _Page:
 
     def _is_of_frame(self, line: Line) -> bool:
         """Whether a sentence is the site's, is cut off, or is the teaser of a link beside it."""
-        if line.index >= self.footer or re.search(_CUT_OFF, line.text) or self.attempt.is_boilerplate(line):
+        if line.index >= self.foot or re.search(_CUT_OFF, line.text) or self.attempt.is_boilerplate(line):
             return True
         if re.match(_RENAMED, line.text) or (self.key and letters(line.text) == self.key):
             return True
@@ -407,18 +268,18 @@ class _Page:
             return False
         if line.in_list and line.links >= _LEAST_TITLE:
             return self.attempt.runs(line)[0].href is not None
-        if not _is_mostly_link(line.before):
+        if not is_mostly_link(line.before):
             return False
         behind = self.attempt.spoken[line.turn + 1 : line.turn + _BESIDE]
         below = takewhile(lambda other: not self.tells[other.index], behind)
-        return self._is_next(line) or any(map(_is_mostly_link, below))
+        return self._is_next(line) or any(map(is_mostly_link, below))
 
     def _is_next(self, line: Line) -> bool:
         """Whether a sentence is the teaser of a link, the first under a label such as 阅读下一篇, or a later one."""
         for _ in range(_BESIDE):
             link = line.before
             above = link and link.before
-            if not (link and above and _is_mostly_link(link)):
+            if not (link and above and is_mostly_link(link)):
                 return False
             if begins_below(above.text):
                 return True
@@ -437,7 +298,7 @@ class _Page:
         button = self.lines[index].turn
         for line in reversed(self.lines[start + 1 : index + 1]):
             before = self.told[line.index] - self.told[start]
-            if before < _LEAST_STORY:
+            if before < LEAST_STORY:
                 break
             if self.tells[line.index]:
                 behind += 0 if self._is_of_frame(line) else len(line.text)
@@ -447,20 +308,20 @@ class _Page:
             if is_under_comment(line.text):
                 buttons += 1
                 button = line.turn
-            is_over_form = buttons >= _FEWEST_BUTTONS and button - line.turn <= _FORM and is_over_comments(line.text)
+            is_over_form = buttons >= FEWEST_BUTTONS and button - line.turn <= FORM and is_over_comments(line.text)
             if is_over_form or (behind <= _UNDER_READERS * before and is_of_readers(line.text)):
                 comments = line.index
-            elif found is None and behind <= _UNDER_DESK * before and (self._is_desk(line) or self._leads_on(line)):
+            elif found is None and behind <= MOST_BELOW * before and (self._is_desk(line) or self.leads_on(line)):
                 found = line.index
         return comments or found
 
     def _belongs_below(self, line: Line) -> bool:
         """Whether a line belongs below a story; some words count only where the page has navigation."""
-        if line.index >= self.footer:
+        if line.index >= self.foot:
             return True
         if self._is_listed(line) or is_shown(line):
             return False
-        own = self._unlinked_words(line)
+        own = self.unlinked_words(line)
         return (
             (self.has_navigation and bool(own) and (begins_below(own) or is_over_comments(own) or is_button(own)))
             or (self.attempt.is_boilerplate(line) and re.search(ON_PICTURES, line.text) is None)
@@ -483,12 +344,14 @@ class _Page:
         is_desks = is_desk(line.text) or (credits is not None and credits.desk_only)
         return is_desks and not (is_led_in(line) or self.attempt.are_of_the_story(line))
 
-    def _leads_on(self, line: Line) -> bool:
-        """Whether a line is nothing but links to the posts before and after."""
-        if not self._is_all_links(line):
-            return False
-        linked = [run.text.strip() for run in self.attempt.runs(line) if run.href and run.text.strip()]
-        return bool(linked) and all(map(leads_to_others, linked))
+    def _under_claimed_desks(self) -> Iterator[int]:
+        """The indexes of the lines right below an element of the editorial desk that a rule knows."""
+        parts = self.attempt.parts
+        for above, line in pairwise(self.lines):
+            between = parts[above.block + 1 : line.block]
+            rules = (part.rule for part in between if isinstance(part, Claimed))
+            if any(isinstance(rule, Rule) and rule.kind is Kind.EDITOR for rule in rules):
+                yield line.index
 
     # ---- taking ---------------------------------------------------------------------------------------
 
@@ -523,15 +386,6 @@ class _Page:
                 attempt.take_block(index, part, _RULE)
 
 
-def _tells(line: Line) -> bool:
-    """Whether a line is a sentence, and neither link nor heading."""
-    return not line.heading and _says_much(line)
-
-
-def _says_much(line: Line) -> bool:
-    return len(line.text) - line.links >= _SENTENCE and re.search(_PAUSE, line.text) is not None
-
-
 def _closes(line: Line) -> bool:
     """Whether a short line without links ends in a full stop."""
     return len(line.text) >= _SHORT_SENTENCE and not line.links and line.text.endswith(_FULL_STOPS)
@@ -544,7 +398,3 @@ def _is_large(image: Image) -> bool:
 
 def _credits(line: Line) -> Credits | None:
     return read_credits(line.text.strip(DECORATION))
-
-
-def _is_mostly_link(line: Line) -> bool:
-    return 2 * line.links > len(line.text)
