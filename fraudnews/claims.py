@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from fraudnews.rules import Rule
 from fraudnews.ruleset import RuleSet
+from fraudnews.selectors import needed_word
 
 #: A longer paragraph, in characters, belongs to the story, whatever its class.
 _LABEL = 60
@@ -64,14 +65,19 @@ class Claims:
 
     def _matches(self, node: Any, selector: str) -> bool:
         """Whether the selector matches this element itself; ``css_matches`` also tells of the elements in it."""
-        tried = self._tries.get(selector, 0)
-        if tried < _TRIES:
-            self._tries[selector] = tried + 1
-            first = node.css_first(selector)
-            return first is not None and bool(first.mem_id == node.mem_id)
-        if selector not in self._matching:
-            self._matching[selector] = frozenset(found.mem_id for found in node.parser.css(selector))
-        return node.mem_id in self._matching[selector]
+        matching = self._matching.get(selector)
+        if matching is None:
+            tried = self._tries.get(selector, 0)
+            if not tried and needed_word(selector) not in node.parser.raw_html:
+                matching = frozenset[int]()
+            elif tried < _TRIES:
+                self._tries[selector] = tried + 1
+                first = node.css_first(selector)
+                return first is not None and bool(first.mem_id == node.mem_id)
+            else:
+                matching = frozenset(found.mem_id for found in node.parser.css(selector))
+            self._matching[selector] = matching
+        return node.mem_id in matching
 
     def _fits(self, rule: Rule, node: Any, most: int) -> bool:
         """Whether an element is short enough for a rule, and consists of links if the rule wants that."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Generic, TypeVar
 
 #: Quoted text, and what :not() and :has() contain: commas and names in them are ignored.
@@ -10,6 +11,8 @@ _QUOTED, _NESTED = re.compile(r"\"[^\"]*\"|'[^']*'"), re.compile(r"\([^()]*\)")
 _COMPOUND = re.compile(r"([a-zA-Z][\w-]*)?((?:[.#][\w-]+|\[[^\]]*\]|:[\w-]+)*)\s*$")
 _NAMES_ALONE, _NAME = re.compile(r"[a-z][a-z0-9]*|(?:[a-z][a-z0-9]*)?(?:[.#][\w-]+)+"), re.compile(r"[.#]?[\w-]+")
 _CHILD = re.compile(r"\.([\w-]+) > [a-z][a-z0-9]*")
+#: A word of letters in the value of an attribute, which no page spells with references to characters.
+_WORD = re.compile(r"""\[(?:href|src|alt|title)[*^$]?=["'][^"']*?([A-Za-z]{4,})[^"']*["']\]""")
 _FIRST_NAME = re.compile(r"[.#]([\w-]+)|\[\s*([\w-]+)")
 _V = TypeVar("_V")
 
@@ -59,6 +62,13 @@ class Selectors(Generic[_V]):
     def by_attribute(self, attributes: dict[str, str | None]) -> list[tuple[str, _V]]:
         """Selectors that need one of these attributes, besides class and id."""
         return [pair for name in self.attributes.intersection(attributes) for pair in self.by_name[f"[{name}"]]
+
+
+@cache
+def needed_word(selector: str) -> bytes:
+    """A word that is in the source of a page where an element matches; empty if none is known."""
+    word = None if "(" in selector else _WORD.search(selector)
+    return word[1].encode() if word is not None else b""
 
 
 def split_selectors(selector: str) -> list[str]:

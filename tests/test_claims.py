@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from fraudnews import Options, claims, clean
+from fraudnews.selectors import needed_word
 
 STORY = "<p>警方昨日通报了这起案件，受害人共有三名。</p>"
 POSTS = sorted((Path(__file__).parent / "posts").glob("*.md"))
@@ -60,3 +61,31 @@ def test_a_selector_is_not_looked_for_in_each_element(monkeypatch, tmp_path):
     blocks, removed = cleaned(body.encode(), Options(rules=(str(rules),)))
     assert (len(blocks), len(removed)) == (1, 1_000)
     assert tried < 100
+
+
+def test_a_selector_is_tried_where_the_page_has_a_word_that_it_needs(monkeypatch, tmp_path):
+    asked: list[bytes] = []
+    monkeypatch.setattr(claims, "needed_word", lambda selector: asked.append(needed_word(selector)) or asked[-1])
+    rules = tmp_path / "rules.toml"
+    rules.write_text("[[remove]]\nid = 'a'\nkind = 'ad'\nwhy = 'an ad'\ncss = 'img[src*=\"/gold-shop/\"]'\n", "utf-8")
+    options = Options(rules=(str(rules),))
+    ad = "<img src='https://example.com/gold-shop/1.png'>"
+    assert len(cleaned((STORY + ad).encode(), options)[1]) == 1
+    assert cleaned((STORY + ad.replace("gold", "silver")).encode(), options)[1] == ()
+    assert asked.count(b"gold") == 2
+
+
+@pytest.mark.parametrize(
+    "selector, word",
+    [
+        ('a[href*="//j.shop.example/"] > img', b"shop"),
+        ("img[alt='Scan me!']", b"Scan"),
+        ('a[href*="/go/"]', b""),
+        ("img[alt='扫码']", b""),
+        ('td[bgcolor="gray"]', b""),
+        ('a[href*="example"]:not([rel])', b""),
+        ("p.example", b""),
+    ],
+)
+def test_what_word_a_page_must_have_for_a_selector(selector, word):
+    assert needed_word(selector) == word
