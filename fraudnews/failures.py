@@ -26,21 +26,29 @@ def open_report_file(path: str, *, overwrite: bool) -> Iterator[Callable[[bytes]
 
     It does so even if the run is interrupted or fails, and then tells what happened until then. If an error that
     concerns every post ends the run before anything is done, an earlier report stays. Raises UsageError if the file
-    exists or is a folder.
+    exists or is a folder; OutputError, in the context, where it cannot be written. That the reader of a pipe other than
+    standard output is gone is such an error: results are not all that it would end.
     """
     sink = open_sink(path, "jsonl", overwrite=overwrite)
     if sink.folder is not None:
         raise UsageError(f"--report: {path} is a folder", "name a file in it")
     nobody = Source(path, path)
+    named = contextlib.nullcontext if path == STDIN else partial(writing, path)
+
+    def log(line: bytes) -> None:
+        with named():
+            sink.write(nobody, Result(line, ""))
+
     sink.__enter__()
     try:
-        yield lambda line: sink.write(nobody, Result(line, ""))
+        yield log
     except (BusyError, RuleError, UsageError):
         if isinstance(sink, FileSink) and sink.first:
             sink.discard()
         raise
     finally:
-        sink.__exit__(None, None, None)
+        with named():
+            sink.__exit__(None, None, None)
 
 
 def check_quarantine(folder: str, places: Iterable[str]) -> None:

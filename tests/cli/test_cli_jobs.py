@@ -416,6 +416,20 @@ def test_the_report_can_go_to_standard_output_unless_results_do(run, many):
         assert b"would be one stream: name another file" in refused.stderr
 
 
+@pytest.mark.parametrize("command", [("text", "many", "-o", "out"), ("sync", "many", "out/", "--to", "text")])
+def test_a_reader_of_the_report_that_goes_early_ends_no_run_in_silence(run, many, tmp_path, command):
+    for number in range(2000):  # more than a pipe holds
+        (many / f"a{number}.md").touch()
+    os.mkfifo(tmp_path / "report")
+    with subprocess.Popen(["head", "-c", "1", "report"], cwd=tmp_path, stdout=subprocess.DEVNULL):
+        done = run(*command, "--report", "report", "--timeout", "0", *(["--overwrite"] * (command[0] == "text")))
+    assert done.returncode == 3
+    assert done.stderr.decode().splitlines()[-1] == (
+        "fraudnews: report: broken pipe: check permissions and the disk, then run it again"
+    )
+    assert not (tmp_path / "out").is_file()
+
+
 def test_a_report_that_exists_is_replaced_only_if_told(run, post, tmp_path):
     (tmp_path / "old").write_text("mine")
     assert run("text", "post.md", "--report", "old").returncode == 2
