@@ -51,12 +51,14 @@ def open_report_file(path: str, *, overwrite: bool) -> Iterator[Callable[[bytes]
             sink.__exit__(None, None, None)
 
 
-def check_quarantine(folder: str, places: Iterable[str]) -> None:
-    """UsageError where ``folder`` is none, or its copies would come among what is read or written at ``places``."""
+def check_quarantine(folder: str, places: Iterable[str], report: str | None) -> None:
+    """UsageError where ``folder`` is none or the report, or its copies would come among what lies at ``places``."""
     if not folder:
         raise UsageError("--quarantine: the name of the folder is empty", "name one")
     if os.path.isfile(folder):
         raise UsageError(f"--quarantine: {folder} is a file", "name a folder")
+    if report is not None and os.path.realpath(report) == os.path.realpath(folder):
+        raise UsageError(f"--quarantine: {folder} is the report", "name another folder")
     for place in places:
         if lies_in(folder, place) or lies_in(place, folder):
             raise UsageError(f"--quarantine: {folder} and {place} lie one in the other", "name a folder outside of it")

@@ -83,7 +83,9 @@ def _check_sink(job: Job, sink: OutputSink) -> str | None:
         from fraudnews.failures import check_quarantine
 
         places = (str(path) for path in (*inputs.paths, sink.folder) if path not in (None, STDIN))
-        check_quarantine(job.quarantine, places)
+        check_quarantine(job.quarantine, places, job.report)
+        if sink.owns(job.quarantine):
+            raise UsageError(f"--quarantine: {job.quarantine} would be a part of the results", "name another folder")
     if job.report is not None and sink.owns(job.report):
         raise UsageError(f"--report: {job.report} would be a part of the results", "name another file")
     if sink.parts:

@@ -83,7 +83,7 @@ def _check_places(job: Job, options: Options, telling: Telling) -> None:
     if telling.quarantine is not None:
         from fraudnews.failures import check_quarantine
 
-        check_quarantine(telling.quarantine, (job.source, job.folder))
+        check_quarantine(telling.quarantine, (job.source, job.folder), telling.report)
 
 
 def _bar(report: Report, count: int, *, at_once: bool) -> Bar:

@@ -507,6 +507,23 @@ def test_copies_of_inputs_that_failed_do_not_mix_with_results(run, posts, tmp_pa
     assert not (tmp_path / output).exists()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("text", "posts", "-o", "x", "--quarantine", "./x"), "./x would be a part of the results"),
+        (("text", "posts", "-o", "x", "--split", "1", "--quarantine", "x-00001"), "x-00001 would be a part of"),
+        (("text", "posts", "-o", "x", "--report", "r", "--quarantine", "r"), "r is the report"),
+        (("sync", "posts", "out", "--to", "text", "--report", "r", "--quarantine", "./r"), "./r is the report"),
+    ],
+)
+def test_copies_of_inputs_that_failed_take_the_name_of_no_other_output(run, posts, tmp_path, arguments, said):
+    (posts / "empty.md").touch()
+    done = run(*arguments)
+    assert (done.returncode, done.stderr.decode().count("\n")) == (2, 1)
+    assert f"--quarantine: {said}" in done.stderr.decode()
+    assert [path.name for path in tmp_path.iterdir()] == ["posts"]
+
+
 def test_a_standard_output_that_does_not_wait_is_waited_for(posts, tmp_path):
     for number in range(40):
         (posts / f"{number}.md").write_text("<p>警方提醒。</p>" * 1000)
