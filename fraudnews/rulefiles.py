@@ -73,12 +73,13 @@ def _named(paths: tuple[str, ...]) -> list[str]:
     for path in paths:
         if os.path.isdir(path):
             found += _files_in(path)
-        elif os.path.isfile(path):
+        elif os.path.exists(path):
             found.append(path)
-        elif os.path.exists(path):  # a pipe can be read only once
-            raise RuleError(f"{path}: this is no file", "write the rules to one")
         else:
             raise RuleError(f"{path or 'an empty name'}: there is no such rule file", "check the path")
+    for path in found:
+        if os.path.exists(path) and not os.path.isfile(path):  # a pipe can be read only once, and a device has no end
+            raise RuleError(f"{path}: this is no file", "write the rules to one")
     return found
 
 

@@ -15,7 +15,7 @@ from fraudnews import Options, clean, render
 from fraudnews.errors import RuleError
 from fraudnews.proof import prove
 from fraudnews.reasons import find_reasons
-from fraudnews.rulefiles import rule_files
+from fraudnews.rulefiles import rule_files, rules_digest
 from fraudnews.rules import RuleFile, read_built_in, read_rule_file, read_site
 from fraudnews.ruleset import rule_set
 
@@ -241,8 +241,17 @@ def test_a_rule_file_that_is_not_there_is_a_rule_error(tmp_path: Path):
 def test_a_pipe_is_no_rule_file(tmp_path: Path):
     """It gives its rules once, and they are read more often: a sync asks what they are, then for them."""
     os.mkfifo(tmp_path / "pipe.toml")
-    with pytest.raises(RuleError, match=r"pipe.toml: this is no file: write the rules to one"):
-        clean(LONG_STORY, Options(rules=(str(tmp_path / "pipe.toml"),)))
+    for place in (tmp_path / "pipe.toml", tmp_path):
+        with pytest.raises(RuleError, match=r"pipe.toml: this is no file: write the rules to one"):
+            clean(LONG_STORY, Options(rules=(str(place),)))
+        with pytest.raises(RuleError, match=r"pipe.toml: this is no file: write the rules to one"):
+            rules_digest((str(place),))
+
+
+def test_a_device_by_another_name_is_no_rule_file(tmp_path: Path):
+    (tmp_path / "endless.toml").symlink_to("/dev/zero")
+    with pytest.raises(RuleError, match=r"endless.toml: this is no file: write the rules to one"):
+        clean(LONG_STORY, Options(rules=(str(tmp_path),)))
 
 
 def test_an_unknown_site_is_a_rule_error_that_names_its_neighbour():
