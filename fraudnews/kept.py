@@ -8,6 +8,7 @@ from collections.abc import Callable
 from importlib.machinery import SourceFileLoader
 from types import CodeType
 from typing import Any
+from zlib import crc32
 
 
 def kept(path: str, read: Callable[[bytes], Any], *makers: str) -> Any:
@@ -15,14 +16,16 @@ def kept(path: str, read: Callable[[bytes], Any], *makers: str) -> Any:
 
     It is read once, and again when the file has changed, or one of ``makers``, the modules that it depends on. As for a
     module, ``PYTHONPYCACHEPREFIX`` moves what is kept, ``PYTHONDONTWRITEBYTECODE`` keeps nothing, and a folder that
-    cannot be written does no harm. OSError if the file cannot be read.
+    cannot be written does no harm, nor does what a power cut damaged. OSError if the file cannot be read.
     """
     loader = _Kept(path, read, makers)
     try:
         code: Any = loader.get_code(path)
-    except (EOFError, ValueError, TypeError):  # cut short, on a disk that was full
-        code = loader.source_to_code(loader.get_data(path), path)
-    return marshal.loads(eval(code))  # noqa: S302, S307 - what `source_to_code` made
+        total, values = eval(code)  # noqa: S307 - what `source_to_code` made
+        is_whole = total == crc32(values)
+    except (EOFError, ValueError, TypeError):
+        is_whole = False
+    return marshal.loads(values) if is_whole else read(loader.get_data(path))  # noqa: S302 - the same
 
 
 class _Kept(SourceFileLoader):
@@ -42,8 +45,9 @@ class _Kept(SourceFileLoader):
         return {**super().path_stats(path), "mtime": sum(stat.st_mtime + stat.st_size for stat in found)}
 
     def source_to_code(self, data: Any, path: Any, *, _optimization: int = -1) -> CodeType:  # type: ignore[override]
-        """The values as bytes; Python calls this when there is nothing kept that is up to date.
+        """The values as bytes, and their checksum; Python calls this when there is nothing kept that is up to date.
 
         To compile the values themselves takes as long as to find them.
         """
-        return compile(repr(marshal.dumps(self.read(data))), path, "eval", dont_inherit=True)
+        values = marshal.dumps(self.read(data))
+        return compile(repr((crc32(values), values)), path, "eval", dont_inherit=True)

@@ -68,13 +68,21 @@ def test_a_cache_that_cannot_be_written_or_is_broken_does_no_harm(file: Path, mo
     kept(str(file), reader(calls))
     (made,) = (file.parent / "cache").rglob("*.pyc")
     whole = made.read_bytes()
-    for broken in (b"broken", whole[:-9], whole[:16] + b"\x7f" * 9, whole[:16] + b"c"):
+    middle = whole.index(b"more")
+    for broken in (
+        b"broken",
+        whole[:-9],
+        whole[:16] + b"\x7f" * 9,
+        whole[:16] + b"c",
+        whole[: middle - 9] + bytes(20) + whole[middle + 11 :],  # a page that the power cut left empty
+        whole.replace(b"one", b"\0\0\0"),
+    ):
         made.write_bytes(broken)
         assert kept(str(file), reader(calls))["data"] == "one"
     made.unlink()
     monkeypatch.setattr(sys, "pycache_prefix", str(file))  # a file, no folder
     assert kept(str(file), reader(calls))["data"] == "one"
-    assert len(calls) == 6
+    assert len(calls) == 8
 
 
 def test_a_file_that_is_missing_is_an_error(tmp_path: Path):
