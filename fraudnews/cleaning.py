@@ -45,13 +45,14 @@ _LONGEST_OF_SITE = 150
 _MOST_PASSES = 50
 #: How a line of a broken front matter begins, which Markdown may take for a heading: ``title: x``.
 _FIELD = "[A-Za-z_]{2,20}: "
-#: What stands before the address of a file without front matter.
-_ORIGIN = "原文(?:链接|地址)?[：:]"
+#: What stands before the address of a file without front matter, and one that is no link.
+_ORIGIN = "[^。！？“”]{0,40}原文(?:链接|地址)?[：:]"
+_BARE = r"https?://\S{1,2000}$"
 #: How often a picture stands above a heading, at least, that parts the sections of a story.
 _LEAST_ABOVE_HEADINGS = 2
 #: What a crawler writes where a page has nothing.
 _NOTHING = ((Run("null"),), (Run("undefined"),))
-_PUBLISHED = r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{1,2}:[0-9]{2}$|(?<=^日期：).+"
+_PUBLISHED = r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$|(?<=^日期：).+"
 
 
 def clean_post(post: Post, options: Options) -> Article:
@@ -230,8 +231,13 @@ def _address(blocks: tuple[Block, ...]) -> str | None:
     """The address of a file without front matter: its heading is a link to it, or 原文： with one stands below."""
     for block, before in zip((block for block in blocks if not _is_picture(block)), ("", _ORIGIN), strict=False):
         runs = [item for item in block.inlines if type(item) is Run]
+        unlinked = "".join(run.text for run in runs if not run.href).strip()
         addresses = {run.href for run in runs if run.href and run.href.startswith(("http://", "https://"))}
-        if len(addresses) == 1 and re.fullmatch(before, "".join(run.text for run in runs if not run.href).strip()):
+        bare = re.search(_BARE, unlinked)
+        if bare is not None:
+            addresses.add(bare[0])
+            unlinked = unlinked[: bare.start()].rstrip()
+        if len(addresses) == 1 and re.fullmatch(before, unlinked):
             return addresses.pop()
     return None
 

@@ -525,11 +525,13 @@ def test_the_heading_of_a_file_without_front_matter_is_its_title(line: str):
         ("[三个骗局](https://example.com/1)\n------", "https://example.com/1"),
         ("# 三个骗局\n\n> 原文：[`example.com/1`](https://example.com/1)", "https://example.com/1"),
         ("# 三个骗局\n\n原文链接：<https://example.com/1>", "https://example.com/1"),
+        ("# 三个骗局\n\n> 作者: 江岭\n> 原文链接: https://example.com/1\n\n---", "https://example.com/1"),
         ("# [三个骗局](/1)", None),
         ("# [三个](https://example.com/1)[骗局](https://example.com/2)", None),
         ("# 三个骗局：[网警](https://example.com/1)", None),
         ("# 三个骗局\n\n> 原文：[第一篇](https://example.com/1)，[第二篇](https://example.com/2)", None),
         ("# 三个骗局\n\n据[江岭日报](https://example.com/1)报道", None),
+        ("# 三个骗局\n\n短信里说：“积分将过期。”原文：https://example.com/1", None),
     ],
 )
 def test_the_heading_of_such_a_file_may_link_to_its_page_or_a_line_below_it(head: str, address: str | None):
@@ -557,6 +559,7 @@ def test_one_of_many_headings_below_a_picture_is_no_title():
         "原创 杨小树  江岭警事   2025-03-07 15:48  ",
         "江岭警事 2025-03-07 15:48",
         "日期：Fri, 07 Mar 2025 15:48:00 +0000",
+        "发布时间: 2025-03-07 15:48:00",
         "2025年03月07日 15:48:00",
         "2025-03-07T15:48:00.000Z",
         "Fri, 07 Mar 2025 15:48:00 GMT",
