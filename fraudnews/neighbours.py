@@ -43,6 +43,8 @@ _MOST_BEHIND_BYLINE = 2
 #: on average, where marks or faces in a chat have less below them; and how high it may always be, in pixels; a
 #: higher one must be a strip.
 _LEAST_DIVIDERS, _LEAST_SECTION, _HIGHEST_DIVIDER = 3, 30, 200
+#: How a sentence goes on behind a picture of a formula or a sign.
+_GOING_ON = tuple("，。、；：？！）」”")
 #: What the end of words says that lead to a picture, and what a caption of one says: 如下图, 还是这张; ▲, 聊天记录; how
 #: many characters at the end are searched.
 _TO_PICTURE = (
@@ -214,7 +216,7 @@ def _length_of_listing(part: Block | Claimed) -> int:
 
 
 def _is_looked_at(attempt: Attempt, line: Line) -> bool:
-    """Whether a picture is no strip or icon, or has words that belong to it."""
+    """Whether a picture is no strip or icon, or has words that belong to it, or stands in a sentence: a formula."""
     image = line.images[0]
     behind = attempt.parts[line.block + 1 : line.block + 2]
     is_captioned = any(type(part) is Block and part.kind is BlockKind.CAPTION for part in behind)
@@ -227,6 +229,8 @@ def _is_looked_at(attempt: Attempt, line: Line) -> bool:
         and re.search(_TO_PICTURE, above.text[-_NEAR_PICTURE:])
         and not any(map(_is_without_lines, attempt.parts[above.block + 1 : line.block]))
     ):
+        return True
+    if below is not None and below.text.startswith(_GOING_ON):
         return True
     return below is not None and len(below.text) <= LABEL and re.search(_CAPTION, below.text) is not None
 

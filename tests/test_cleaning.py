@@ -1878,6 +1878,7 @@ def test_a_picture_that_parts_the_sections_goes(body: str):
 @pytest.mark.parametrize(
     "body",
     [
+        f"{LONG}<p>命题的形式是</p>{WIDE}<p>。</p>{LONG}{WIDE}<p>可视为一个集合。</p>{LONG}{WIDE}{LONG}",
         f"{LONG}{WIDE}{LONG}{WIDE}{LONG}",
         f"{LONG}{WIDE}{WIDE}{LONG}{WIDE}",
         f"{LONG}{WIDE}{LONG}{WIDE}<p>→</p>{WIDE}",
