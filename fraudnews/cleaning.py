@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, tzinfo
 
-from fraudnews import accounts, heads, neighbours, related, wordings
+from fraudnews import accounts, heads, lineends, neighbours, related, wordings
 from fraudnews.address import clean_image_address
 from fraudnews.attempt import Attempt
 from fraudnews.draft import Draft, assemble
@@ -136,8 +136,8 @@ def _run(attempt: Attempt, title: str) -> Draft:
         wordings.take_late(attempt)
     if attempt.taken:
         wordings.take_labels(attempt)
-    wordings.take_tails(attempt)
-    wordings.name_beside_authors(attempt)
+    lineends.cut_ends(attempt)
+    lineends.name_beside_authors(attempt)
     neighbours.take_cards(attempt)
     if attempt.taken:
         neighbours.take_neighbours(attempt)

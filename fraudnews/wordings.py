@@ -1,4 +1,4 @@
-"""Lines removed for their words: anywhere, at the edges of a story, or in its last third, as a whole or in part."""
+"""Lines removed for their words: anywhere, at the edges of a story, or in its last third."""
 
 from __future__ import annotations
 
@@ -7,15 +7,9 @@ from collections.abc import Callable
 from itertools import islice, pairwise, takewhile
 
 from fraudnews.attempt import CALLS, CREDITS, Attempt
-from fraudnews.calls import kind_of_call
 from fraudnews.credits import (
-    bracketed_tail,
-    editors_beside_author,
     is_story_credit,
-    labelled_tail,
-    may_name,
     names_helper,
-    read_credits,
 )
 from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_led_in, is_link, is_sentence, is_spoken_for
 from fraudnews.model import Block, BlockKind, Kind, Role
@@ -23,8 +17,6 @@ from fraudnews.names import split_names
 from fraudnews.narration import is_narrated
 from fraudnews.roles import find_roles, role_at
 
-#: What stands before a bracket that the story quotes, or that names the makers of a work: 版权页上印着（责任编辑：…）
-_BEFORE_QUOTED = "》：:着著"
 #: Lines at the beginning, without titles, that rules for the edges look at, and unknown labels among the last lines.
 _HEAD_LINES, _END_LINES = 4, 3
 #: Lines at the beginning in which the editor's may stand, below the author's, the date and the source.
@@ -354,85 +346,6 @@ def _goes_with(line: Line, above: Line) -> bool:
 def _is_over_contacts(attempt: Attempt, line: Line) -> bool:
     """Whether a line was removed as credits or disclaimer, or names the editorial desk beside the author."""
     return line.kind in _OF_FOOTER or (not line.taken and attempt.credits(line) is not None)
-
-
-def take_tails(attempt: Attempt) -> None:
-    """Cut off the end of a line: ``（责任编辑：…）`` after the last sentence, or a link back to the site."""
-    if not attempt.rules.strong:
-        return
-    live = [line for line in attempt.spoken if not line.taken]
-    for index, line in enumerate(live):
-        at_end = index >= len(live) - _END_LINES
-        if not _cut_credits(attempt, line, at_end=at_end) and (at_end or line.links):
-            _cut_suffix(attempt, line, at_end=at_end)
-
-
-def _cut_credits(attempt: Attempt, line: Line, *, at_end: bool) -> bool:
-    """Record the editors that the end of a line names, and cut it off if it names nobody else; whether it was."""
-    tail = bracketed_tail(line.text) if at_end or line.text[-1] in "）)】]" else None
-    tail = tail or (labelled_tail(line.text) if at_end else None)
-    credits = read_credits(tail) if tail and not _is_of_the_story(line.text, tail, at_end=at_end) else None
-    if tail is None or credits is None or credits.doubtful:
-        return False
-    attempt.name(line, credits.editors)
-    if not credits.desk_only or Kind.EDITOR in attempt.rules.kept or attempt.rules.protects(line.text):
-        return False
-    attempt.cut(line, len(line.text) - len(tail), CREDITS, Kind.EDITOR)
-    _take_rest(attempt, line, line.text[: -len(tail)], credits.editors)
-    return True
-
-
-def _cut_suffix(attempt: Attempt, line: Line, *, at_end: bool) -> None:
-    """Cut off the end of a line that a rule knows."""
-    found = attempt.rules.match_suffix(line.text)
-    if found is None or attempt.rules.protects(line.text):
-        return
-    rule, start = found
-    if start > 0 and (at_end or rule.where == "anywhere"):
-        attempt.cut(line, start, rule.id, rule.kind)
-        _take_rest(attempt, line, line.text[:start], ())
-
-
-def _is_of_the_story(text: str, tail: str, *, at_end: bool) -> bool:
-    """Whether a bracket is part of a sentence: it names the makers of a work, or the sentence ends behind it."""
-    before = text[: -len(tail)].rstrip()
-    if not before or before.endswith(SENTENCE_ENDS):
-        return False
-    return not at_end or before[-1] in _BEFORE_QUOTED or tail[-1] == "。"
-
-
-def name_beside_authors(attempt: Attempt) -> None:
-    """Record the editors that the first and last lines name beside the author."""
-    if not attempt.names_desk:
-        return
-    live = [line for line in attempt.spoken if not line.taken]
-    for line in (*live[:_HEAD_LINES], *live[max(_HEAD_LINES, len(live) - _END_LINES) :]):
-        if may_name(line.text) and not is_led_in(line) and not attempt.has_named(line):
-            tail = bracketed_tail(line.text) or ""
-            if tail and _is_of_the_story(line.text, tail, at_end=True):
-                tail = ""
-            names = editors_beside_author(line.text) or editors_beside_author(tail)
-            if (credits := attempt.credits(line)) is not None and not credits.desk_only:
-                names = credits.editors
-            if names:
-                attempt.name(line, names)
-
-
-def _take_rest(attempt: Attempt, line: Line, rest: str, editors: tuple[str, ...]) -> None:
-    """Remove the whole line if the text before its tail is credits or a call, too: 责任编辑：… （编辑：…）."""
-    if is_spoken_for(line):
-        return
-    rest = rest.strip()
-    if attempt.rules.strong and (call := kind_of_call(rest)) is not None:
-        attempt.take_as(line, CALLS, call)
-    elif attempt.rules.strong and (rule := attempt.promotion(rest)) is not None:
-        attempt.take_as(line, rule.id, rule.kind)
-    if Kind.EDITOR in attempt.rules.kept:
-        return
-    credits = read_credits(rest)
-    if credits is not None and credits.desk_only:
-        attempt.take_as(line, CREDITS, Kind.EDITOR)
-        attempt.name(line, (*credits.editors, *editors))
 
 
 def take_labels(attempt: Attempt) -> None:
