@@ -56,11 +56,14 @@ _BELOW_STORY = (
     "[一-龥]{0,6}(?:相关|相關|推荐|推薦|热门|熱門|最新|猜你|为你|为您|更多|精彩|同类|延伸|往期|你可能|您可能|本周|本月|24小时|今日)"
     "[一-龥]{0,8}[：:]?|正文已结束.*|(?:标签|標籤|Tags?|关键[字词]|關鍵[字詞]) ?(?:[：:]|>>).{0,80}|标签|文章目录|"
     "关于作者|posted (?:@|on)(?: ?.{10,80})?|"
-    "(?:[«»] ?|阅读)?[上下]一[篇页条则][：: ]?.*|扫一扫.{0,16}|返回.{0,10}|免责声明.*|版权声明.*|"
+    "(?:[«»] ?|阅读)?[上下]一[篇页条则](?:[^一-龥].*|[没暂]?[有无].{0,6})?|扫一扫[^。；]{0,16}|返回[^，。的]{0,10}|"
+    "(?:免责|版权)声明(?:(?:[^一-龥]|本|以上|[该此凡]|文章|任何).*)?|"
     r"[☆★■◆※]{1,2} ?版[权權](?:声明|信息|说明)? ?[☆★■◆※]{1,2}|"
     "被以下专[栏辑]收[录入].*|收入我的专[栏辑]|加入我的收藏|"
     r"友情链接[：:]?|收藏|[（(\[【]?(?:责任编辑|责编) ?[：:].{0,20}|[（(\[【]?纠错[）)\]】]?|图集|\+1"
 )
+#: What no label over other articles has: 更多受害人正在登记, 今日热点是一场大雨
+_TELLS = "正在[^看读讀搜热熱播]|[^都还還]是|[^过過]了[^的]|[没沒]有|[变變]成|[却卻]"
 #: The links to the posts before and after, of which a page may have but one.
 _TO_OTHER = (
     r"[上下]一[篇条條則则](?:文章|新闻|博文)?(?: ?[：:].{1,80})?|"
@@ -155,7 +158,7 @@ def is_under_comment(line: str) -> bool:
 
 def begins_below(line: str) -> bool:
     """Whether a line is one that begins what stands below a story: 相关阅读, 责任编辑：…, 上一篇：…."""
-    return _fits(_BELOW_STORY, line)
+    return _fits(_BELOW_STORY, line) and not (re.search(_TELLS, line) and re.fullmatch("[一-龥]+", line))
 
 
 def leads_to_others(line: str) -> bool:
