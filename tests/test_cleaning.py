@@ -254,6 +254,9 @@ TOLD = [
     "未经我司书面授权，任何单位和个人不得使用我司商标。",
     "不得转载未经核实的灾情信息。",
     "2012年，网页底部添了一句：版权所有，不得转载。",
+    "关注我们，是这家公司对员工的唯一要求。",
+    "转载请注明出处，是那个年代的客气话。",
+    "别忘了点赞，别忘了关注，三句话一句比一句快。",
     "话术：投资有风险，入市需谨慎",
     "短信内容：以上内容仅供参考，不构成投资建议",
     "展板标语：未经授权，禁止转载",
@@ -276,7 +279,9 @@ def test_what_a_story_tells_of_such_words_stays(words: str):
     assert story(f"<p>{words}</p>" + STORY).startswith(f"{words}\n\n")
 
 
-@pytest.mark.parametrize("words", ["扫码支付成功0元", "师傅: 扫码就行！", "扫二维码一看 哇太厉害了"])
+@pytest.mark.parametrize(
+    "words", ["扫码支付成功0元", "师傅: 扫码就行！", "扫二维码一看 哇太厉害了", "请扫码登记的告示，贴在每一扇门上"]
+)
 def test_what_is_told_of_a_code_stays_beside_a_picture(words: str):
     assert words in story(f"{LONG}<p>{words}</p><p><img src='/a/scene.jpg'></p>")
 
