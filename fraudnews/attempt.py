@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from fraudnews.credits import LONGEST, Credits, credits_behind, may_name, read_credits
 from fraudnews.evidence import Evidence
 from fraudnews.lines import LEADS_IN, MOST_SHOWN, Line
@@ -14,6 +16,8 @@ from fraudnews.ruleset import RuleSet
 #: The rules on record for what no rule file knows.
 CREDITS = "common/credits"
 CALLS = "common/calls"
+#: How an element begins that is known for a list of other articles by its heading, too: no weak evidence.
+_HEADED = "(?:推[荐薦]|延伸|相[关關]|[热熱][门門]|更多|[猜為为][你您])[一-龥]{2,4} "
 #: Kinds of boilerplate that may name the editors behind their own words.
 _NAMING = (Kind.DISCLAIMER, Kind.PROMO)
 
@@ -38,7 +42,7 @@ class Attempt(Evidence):
         rule = part.rule
         if not isinstance(rule, Rule):
             return
-        if rule.weak:
+        if rule.weak and not (rule.kind is Kind.RELATED and re.match(_HEADED, part.text)):
             self.weak += len(part.text)
         text = part.text[-LONGEST:]
         if not may_name(text):

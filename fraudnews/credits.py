@@ -59,6 +59,11 @@ _BAR = " \u3000|｜│"
 _SENTENCE = "[。！？!?，,；;]"
 #: A button before the editor's line.
 _BUTTON = r"[【\[]?(?:我要)?(?:纠错|糾錯)[】\]]? *(?=[^】\]]{3})"
+#: The outlet before its editor, with a blank between them: 江岭新闻网 编辑：…
+_OUTLET = (
+    "^([（(]?)[一-龥]{2,8}(?:网|報|报|在线|新闻|融媒体?|电视台|广播|客户端|台|刊)[ \u3000]+"
+    "(?=(?:责任|責任|值班|本期|网络|实习)?(?:编辑|編輯|责编|責編)[ \u3000]?[：:｜|])"
+)
 #: Tools of the page behind the editor's line: 责任编辑：… 字体：大 中 小 打印本页
 _TOOLS = (
     r" +[【\[（(]? ?(?:字[体号](?:大小)?[：:]?|打印(?:本页|此页)?|关闭(?:窗口|本页)?|(?:我要)?纠错)[】\])）]?"
@@ -159,6 +164,7 @@ def _undressed(text: str) -> str:
     if ("错" in text or "錯" in text) and (button := re.match(_BUTTON, text)):
         text = text[button.end() :]
     text = re.sub(_TOOLS, "", text)
+    text = re.sub(_OUTLET, r"\1", text)
     if text.endswith(("。", ".")):
         if text[-2:-1] not in "）)】]":
             return ""

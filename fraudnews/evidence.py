@@ -166,7 +166,7 @@ class Evidence(BodyLines):
         """Whether the words are evidence where the line stands: not in a list, heading, quotation or narration."""
         if rule.certain:
             return not (rule.is_common and (is_shown(line) or (rule.kind in _TERMS and is_narrated(line.text))))
-        if rule.linked:
+        if rule.linked and not rule.section:
             if not line.links or 2 * line.links < len(line.text) - _LABEL_OF_LINKS:
                 return False
         elif rule.is_common and self._is_quoted(rule, line.text):

@@ -1,31 +1,35 @@
-"""What a site sets over a story: buttons under its title, and a summary that only says how the story begins.
+"""Buttons and dates of the page beside a story, and a summary over it that only says how the story begins.
 
 The title must be a heading of the body, so that what stands under it is known; buttons in a table need no title, nor do
-three and more with which the body begins.
+three and more with which the body begins, those that copy its address or print it, or the channels at its end.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import islice, takewhile
+from itertools import groupby, islice, takewhile, zip_longest
 
 from fraudnews.attempt import Attempt
-from fraudnews.furniture import is_button
+from fraudnews.credits import is_story_credit
+from fraudnews.furniture import is_button, is_day, is_moment
 from fraudnews.lines import LEADS_IN, SENTENCE_ENDS, Line, is_led_in, is_sentence, letters, one_blank
 from fraudnews.model import Block, Kind, Run
 from fraudnews.rules import Rule
 
 #: The lines among which the title, or a summary, is looked for; the lines under it, at most, that may be buttons.
 _HEAD, _UNDER_TITLE = 4, 8
+#: The most dates in a story whose date stands under its title: with more, they are its entries.
+_MOST_DATES = 3
 #: Words: numbers alone may be of a section, as a single letter may.
-_WORD = "[一-龥]{2}|[A-Za-z]{2}"
+_WORD = "[一-龥]{2}|[A-Za-z]{2}|小 ?中 ?大|大 ?中 ?小|A-? ?A[+]"
 #: What one of the buttons in a table does.
 _OF_PAGE = "打印|列印|[关關][闭閉]|字[号號体體]"
 _LONGEST_TABLE, _MOST_CELLS = 100, 24
 #: The fewest buttons with which a body begins, the longest, and what one of them does: names of platforms may be a
 #: list.
 _FEWEST, _LONGEST = 3, 8
-_DOES = f"{_OF_PAGE}|收藏|[转轉][发發]|[评評][论論]|分享|[纠糾][错錯]|[举舉][报報]|登[录錄]|[图圖]集"
+_COPIES = "打印|列印|字[號号体體級]|[複复][製制](?:連結|链接|[網网]址)"
+_DOES = f"{_OF_PAGE}|{_COPIES}|收藏|[转轉][发發]|[评評][论論]|分享|[纠糾][错錯]|[举舉][报報]|登[录錄]|[图圖]集"
 #: The label of a summary, and how one ends that was cut off; its fewest letters, and how many lines below it are looked
 #: at.
 _SUMMARY = r"^[【\[「]?(?:[导導][读讀]|核心提示|(?:[内內]容|文章)?(?:提要|摘要))[】\]」]?[：: ]{0,2}"
@@ -33,7 +37,24 @@ _CUT_OFF = ("...", "…")
 #: How a sentence of the story trails off, too.
 _TRAILS_OFF = "……"
 _LEAST_REPEATED, _BELOW_SUMMARY = 20, 6
+#: The channel of a site, which stands alone over the title, and what parts the channels under it.
+_CHANNEL = (
+    "English|EN|(?:要[聞闻]|港[聞闻]|社[會会]|新[聞闻]|[財财][經经]|[國国][際际]|[兩两]岸|地方|生活|政治|[時时][事政]|[娛娱][樂乐]|"
+    "[體体]育|科技|法[治制]|民生|即[時时]|[頭头][條条]|健康|教育|[軍军]事|文化|本地|港澳|中[國国]|大[馬马]|[評评][論论]){1,2}"
+)
+_PARTS = frozenset(">＞»›/")
+#: What stands at the very end of a page, each on a line of its own: the accounts of the site, with what to do with
+#: them, and its name. One of them must be said to be official, or an app. Those of the police are advice.
+_ACCOUNT = (
+    "[一-龥A-Za-z]{0,8}?(?:官方)?(?:微信(?:公众(?:号|平台)|号)?|微博|抖音号?|快手号?|头条号|视频号|公众号|(?:手机|移动)?客户端|[Aa][Pp][Pp]|小程序)|"
+    "(?:微信|手机)?扫(?:码|一扫|描二维码)(?:关注|下载)?"
+)
+_SITE = "[一-龥]{2,6}(?:报|网|新闻|发布|在线|融媒|电视台|广播)|[×✕]"
+_OFFICIAL = "官方|客户端|[Aa][Pp][Pp]|公众平台|(?:网|报|新闻|在线|台|发布)(?:微信|微博|抖音|快手|视频号|公众号)"
+_OF_POLICE = "[反防][诈骗]|公安|警|平安|检察|法院|银行|社保|医保"
+_LONGEST_ACCOUNT = 14
 _BUTTONS = Rule("common/buttons", Kind.WIDGET)
+_FOOT = "common/accounts"
 _REPEATED = "common/summary"
 
 
@@ -42,9 +63,12 @@ def take_heads(attempt: Attempt, title: str) -> None:
     if not attempt.rules.strong:
         return
     head = list(islice((line for line in attempt.spoken if not line.taken), _HEAD))
-    headline = next((line for line in head if line.heading and letters(line.text) == letters(title) != ""), None)
+    headline = next((line for line in head if letters(line.text) == letters(title) != ""), None)
     if headline is not None:
         _take_under(attempt, headline)
+        for line in head[: head.index(headline)]:
+            if _is_date(line) or re.fullmatch(_CHANNEL, line.text):
+                attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
     for line in head:
         if line.text.endswith(_CUT_OFF) and _is_repeated(attempt, line):
             attempt.take_as(line, _REPEATED, Kind.WIDGET)
@@ -53,27 +77,68 @@ def take_heads(attempt: Attempt, title: str) -> None:
 
 
 def take_buttons(attempt: Attempt) -> None:
-    """Remove the buttons with which a body begins: three lines or more that are nothing else (微信, 微博, 评论).
+    """Remove three lines or more that are nothing but buttons: with which a body begins, or that copy and print it.
 
-    Another short line behind them makes them a list: 点赞, 关注, 转发, 垫付.
+    Another short line behind them makes them a list: 点赞, 关注, 转发, 垫付. The channels of the site at the very end
+    go, too.
     """
     if not attempt.rules.strong:
         return
-    standing = (line for line in attempt.spoken if not line.taken)
-    short = list(takewhile(lambda line: len(line.text) <= _LONGEST and not line.heading, standing))
-    buttons = list(takewhile(_is_button, short))
-    if len(buttons) == len(short) >= _FEWEST and any(re.search(_DOES, line.text) for line in buttons):
-        for line in buttons:
-            attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
+    standing = [line for line in attempt.spoken if not line.taken]
+    for is_short, lines in groupby(standing, lambda line: len(line.text) <= _LONGEST and not line.heading):
+        row = list(lines) if is_short else []
+        if len(row) < _FEWEST or not all(map(_is_button, row)):
+            continue
+        does = _DOES if row[0] is standing[0] else _COPIES
+        if any(re.search(does, line.text) for line in row) and not is_led_in(row[0]):
+            for line in row:
+                attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
+    _take_accounts(attempt, standing)
+
+
+def _take_accounts(attempt: Attempt, standing: list[Line]) -> None:
+    """Remove the accounts of the site at the very end, each on a line of its own: 某网微信, 某网微博, 客户端."""
+    foot = list(takewhile(_is_of_foot, reversed(standing)))
+    accounts = [line for line in foot if re.fullmatch(_ACCOUNT, line.text)]
+    above = standing[-len(foot) - 1] if len(foot) < len(standing) else None
+    if (
+        len(accounts) > 1
+        and any(re.search(_OFFICIAL, line.text) for line in accounts)
+        and above is not None
+        and (is_sentence(above) or is_story_credit(above.text))
+        and not is_led_in(foot[-1])
+    ):
+        for line in foot:
+            attempt.take_as(line, _FOOT, Kind.PROMO)
+
+
+def _is_of_foot(line: Line) -> bool:
+    """Whether a line is the name of a site or of one of its accounts, and none of the police."""
+    return (
+        len(line.text) <= _LONGEST_ACCOUNT
+        and re.fullmatch(f"{_ACCOUNT}|{_SITE}", line.text) is not None
+        and re.search(_OF_POLICE, line.text) is None
+    )
 
 
 def _take_under(attempt: Attempt, headline: Line) -> None:
-    """Remove the buttons between a title and the first sentence."""
-    for line in attempt.spoken[headline.turn + 1 : headline.turn + 1 + _UNDER_TITLE]:
-        if is_sentence(line) or is_led_in(line):
-            return
-        if not line.heading and _is_button(line):
+    """Remove the buttons between a title and the first sentence, and the one date, which the header has."""
+    under = attempt.spoken[headline.turn + 1 : headline.turn + 1 + _UNDER_TITLE]
+    head = list(takewhile(lambda line: not (is_sentence(line) or is_led_in(line)), under))
+    is_dated = len([line for line in attempt.spoken[headline.turn + 1 :] if _is_date(line)]) > _MOST_DATES
+    for line, below in zip_longest(head, head[1:]):
+        is_parted = below is not None and below.text in _PARTS and len(line.text) <= _LONGEST_ACCOUNT
+        is_parted = is_parted or (line.before is not None and line.before.text in _PARTS)
+        is_button = _is_button(line) and (headline.heading or re.search(_DOES, line.text) is not None)
+        is_date = not is_dated and _is_date(line)
+        if not line.heading and (is_button or is_date or is_parted or line.text in _PARTS):
             attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
+            is_dated = is_dated or (is_date and re.search("[0-9]", line.text) is not None)
+
+
+def _is_date(line: Line) -> bool:
+    """Whether a line is nothing but a date, with a time or without: 2024年5月3日, 星期五, 2024-05-03 10:20."""
+    return is_day(line.text) or is_moment(line.text, alone=True)
 
 
 def _is_button(line: Line) -> bool:

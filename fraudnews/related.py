@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby, islice, takewhile
 
 from fraudnews.attempt import Attempt
+from fraudnews.furniture import is_over_comments
 from fraudnews.lines import (
     DECORATION,
     LABEL,
@@ -49,6 +50,11 @@ _MOST_LISTED = 1000
 _CHAPTER = 3
 #: A book or a law in a list, with its number.
 _WORK = r"(?:\d{1,2}[、.．) ]{1,2}|[一二三四五六七八九十]{1,2}、|[●·•◎■▪] ?)?《[^》]+》"
+#: When another article was published, below its title.
+_DATE = (
+    r"(?:\d\d?:\d\d ?)?20\d\d[-/.年]\d\d?[-/.月]\d\d?日?(?: ?\d\d?:\d\d(?::\d\d)?)?(?: ?HKT)?|"
+    r"\d{1,2} ?(?:分[钟鐘]|小[时時]|天)(?:前|之前)"
+)
 #: So many links to front pages, if they are most of a list, are sources and no other articles.
 _SOURCES = 3
 #: Signs in a heading that is written downwards.
@@ -144,7 +150,11 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
     for passed, other in enumerate(attempt.below(line)):
         if other.taken:
             continue
-        if passed > _MOST_LISTED or not _belongs_to_list(ends, other) or _begins_chapter(attempt, line, below, other):
+        if (
+            passed > _MOST_LISTED
+            or not _belongs_to_list(ends, other, rule)
+            or _begins_chapter(attempt, line, below, other)
+        ):
             is_last = False
             break
         below.append(other)
@@ -159,12 +169,33 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
         return 0
     if not any(map(is_link, below)) and (_is_item(line) or _names_works(below)):
         return 0
+    if rule.linked and not (heads_claim or _is_shown_as_list(attempt, line, below)):
+        return 0
     heading = _written_down(line)
     if rule.kind is Kind.RELATED and not any(other.text or is_link(other) for other in below) and _tells(heading):
         return 0
     for other in (*heading, *below):
-        attempt.take(other, rule, counts=above < _STORY or not (is_link(other) or _is_listed_link(other)))
+        attempt.take(other, rule, counts=above < _STORY or not _is_of_list(other))
     return sum(len(other.text) for other in below)
+
+
+def _is_of_list(line: Line) -> bool:
+    """Whether a line below a heading is a link or the date of one."""
+    return is_link(line) or _is_listed_link(line) or _is_date(line)
+
+
+def _is_shown_as_list(attempt: Attempt, heading: Line, listed: list[Line]) -> bool:
+    """Whether lines are links, or titles with the date of each, as a heading that stories have, too, needs them."""
+    titles = [line for line in listed if line.text and not _is_date(line)]
+    if sum(map(is_link, titles)) >= _FEWEST:
+        return True
+    dates = sum(1 for line in attempt.below(heading) if _is_date(line))  # some may be taken already
+    return len(titles) >= _FEWEST and dates >= len(titles) and listed[0] is titles[0]
+
+
+def _is_date(line: Line) -> bool:
+    """Whether a line is nothing but when something was published, to the minute."""
+    return re.fullmatch(_DATE, line.text) is not None
 
 
 def _heads_claim(attempt: Attempt, line: Line) -> bool:
@@ -195,10 +226,10 @@ def _tells(heading: list[Line]) -> bool:
     return re.match(_HEADED, words.replace(" ", "")) is None
 
 
-def _belongs_to_list(ends: tuple[str, ...], line: Line) -> bool:
+def _belongs_to_list(ends: tuple[str, ...], line: Line, rule: Rule) -> bool:
     """Whether a line is a link, a linked picture, or a short text that does not end in one of ``ends``.
 
-    A heading, or a list item with a link in it, may be twice as long.
+    A heading, or a list item with a link in it, may be twice as long, and so may a title that needs its date below it.
     """
     if not line.text:
         return True
@@ -206,7 +237,7 @@ def _belongs_to_list(ends: tuple[str, ...], line: Line) -> bool:
         return False
     if 2 * line.links >= len(line.text):
         return True
-    most = 2 * LABEL if line.heading or _is_listed_link(line) else LABEL
+    most = 2 * LABEL if line.heading or rule.linked or _is_listed_link(line) else LABEL
     return len(line.text) < most and not line.text.endswith(ends)
 
 
@@ -239,8 +270,6 @@ def _ends_chapter(line: Line) -> bool:
         return True
     if not line.heading:
         return False
-    from fraudnews.furniture import is_over_comments  # few posts have headings around a list
-
     return is_over_comments(line.text) or re.fullmatch(_BELOW_STORY, line.text) is not None
 
 

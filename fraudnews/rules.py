@@ -24,8 +24,9 @@ class Rule(NamedTuple):
 
     ``where`` is the part of the story that a text rule looks at. The brake never undoes ``certain`` rules, and ``weak``
     ones first. ``section`` removes the list of links below a heading as well; ``linked`` requires that half of the text
-    is links, ``pictured`` a picture beside the line, ``last`` that no line follows; ``max_chars`` is the longest text
-    of an element, or line, that it removes. ``role`` is a :class:`Role` or "".
+    is links, or that such a list is below a heading, ``pictured`` a picture beside the line, ``last`` that no line
+    follows; ``max_chars`` is the longest text of an element, or line, that it removes. ``role`` is a :class:`Role` or
+    "".
     """
 
     id: str

@@ -37,7 +37,10 @@ _REMOVE: dict[str, dict[str, Any]] = {
         "cover: a picture that is no cover",
     },
     "section": {**_FLAG, "description": "the line is a heading: the links under it go with it"},
-    "linked": {**_FLAG, "description": "only where half of the text is links"},
+    "linked": {
+        **_FLAG,
+        "description": "only where half of the text is links; a heading: only over links or dated titles",
+    },
     "pictured": {**_FLAG, "description": "only where a picture stands beside the line"},
     "last": {**_FLAG, "description": "only where no line follows but who made the story, or where it is from"},
     "certain": {**_FLAG, "description": "the brake never undoes it"},

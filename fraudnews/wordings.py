@@ -16,6 +16,7 @@ from fraudnews.model import Block, BlockKind, Kind, Role
 from fraudnews.names import split_names
 from fraudnews.narration import is_narrated
 from fraudnews.roles import find_roles, role_at
+from fraudnews.rules import Rule
 
 #: Lines at the beginning, without titles, that rules for the edges look at, and unknown labels among the last lines.
 _HEAD_LINES, _END_LINES = 4, 3
@@ -36,6 +37,10 @@ _GOES_ON = (
     "(?:带(?:[你您]|大家)(?!去|走|回)|(?:及时|第一时间)?(?:获取|了解|掌握)更?多?最?新?)"
     "[^。！？：“”他她骗诈]{2,16}[。！!~～]?[ ↓↑👇👆]*$"
 )
+#: How a newsroom is to be reached: what takes tips, each way on a line of its own, and its number.
+_TO_CALL = "(?:[报報爆]料|新[闻聞]|[读讀]者)(?:[热熱][线線]|[电電][话話]|方法|方式|途[徑径])? ?[：:]?"
+_CALL = "(?:[传傳] ?真|[电電] ?[话話]|SMS|WhatsApp|WeChat|QQ|微信|(?:[电電][郵邮]|E-?mail|邮箱)) ?[：:]?"
+_NUMBER = r"(?:[(（]?[+]?[0-9]{2,4}[)）]? ?)?[0-9][0-9 -]{4,13}"
 #: Lines that go with a removed line directly above: what that line reads, and what this one does.
 _LED_TO = (
     (r".*[：:]$", f"{_MAIL}$"),
@@ -44,6 +49,7 @@ _LED_TO = (
     ("微信号 ", "功能介绍 [^“”]{2,160}$"),
     (".*试用地址[：:]$", r"https?://[\w./-]{4,60}$"),
     ("防失联", "关注$"),
+    (f"{_TO_CALL}|(?:{_CALL}|{_NUMBER})$", f"(?:{_TO_CALL}|{_CALL}|{_NUMBER})$"),
 )
 #: Lines that go with a removed line directly below, which is about them: whose the account is, above how to pass on
 #: what it publishes.
@@ -111,12 +117,17 @@ def find_footer(attempt: Attempt) -> int:
     return found
 
 
+def _surer(known: Rule | None, hit: Rule) -> Rule:
+    """Of two rules for a heading, the one that needs no links below it; the latter of equals."""
+    return known if known is not None and hit.linked and not known.linked else hit
+
+
 def take_anywhere(attempt: Attempt) -> None:
     """Remove lines whose words are boilerplate wherever they stand."""
     for line in attempt.candidates(attempt.rules.anywhere):
         for hit in attempt.matching(line, attempt.rules.anywhere):
             if hit.section:
-                line.section = hit
+                line.section = _surer(line.section, hit)
             elif attempt.holds(hit, line):
                 attempt.take(line, hit)
                 break
@@ -241,7 +252,7 @@ def _until_story(attempt: Attempt, lines: list[Line]) -> list[Line]:
 def _take_at_edge(attempt: Attempt, line: Line, where: tuple[str, ...]) -> None:
     for hit in attempt.hits(line):
         if hit.section:
-            line.section = hit
+            line.section = _surer(line.section, hit)
         elif hit.where in where and attempt.holds(hit, line):
             attempt.take(line, hit)
             if hit.kind is Kind.WIDGET and (credits := attempt.credits(line)) is not None:

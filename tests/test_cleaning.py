@@ -1806,6 +1806,54 @@ def test_where_weak_evidence_is_undone_the_place_is_no_evidence(goes: str, besid
     assert removed(STORY + much + goes + beside) == removed(STORY + much + goes)
 
 
+TITLES = ("天台屋火警两人送院", "列车误点乘客挤满月台")
+
+
+@pytest.mark.parametrize("heading", ["最Hit", "即時熱門", "其他人也看了", "小编推荐", "今日头条"])
+def test_a_heading_that_stories_have_takes_links_and_dated_titles(heading: str):
+    links = "".join(f"<p><a href='/{title}.html'>{title}</a></p>" for title in TITLES)
+    dated = "".join(f"<p>{title}</p><p>2024-05-03 10:20 HKT</p>" for title in TITLES)
+    assert story(f"{LONG}<p>{heading}</p>{links}") == story(LONG)
+    assert story(f"{LONG}<p>{heading}</p>{dated}") == story(LONG)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>三人被刑拘</p><p>八十万元追回</p>",
+        "<p>2024-05-03 10:20</p><p>他接到电话</p><p>2024-05-03 11:00</p><p>钱转走了</p>",
+    ],
+)
+def test_without_them_it_is_of_the_story(below: str):
+    assert removed(f"{LONG}<p>要闻</p>{below}") == []
+
+
+def test_a_heading_that_is_surely_of_other_articles_needs_no_links():
+    assert story(f"{LONG}<p>热门新闻</p><p>{TITLES[0]}</p><p>{TITLES[1]}</p>") == story(LONG)
+
+
+def test_dates_of_titles_are_no_reason_to_brake():
+    dated = "".join(
+        f"<li><a href='/{day}.html'>又一个故事</a><p>2024-05-{day:02} 10:20</p></li>" for day in range(1, 29)
+    )
+    assert not article(f"{LONG}<p>推荐阅读</p><ul>{dated}</ul>").warnings
+
+
+def test_an_element_with_a_heading_over_other_articles_is_no_weak_evidence():
+    titles = "".join(f"<p>{title}</p>" for title in TITLES * 8)
+    found = article(f"{LONG}<div class='related-news'><h4>推薦閱讀</h4>{titles}</div>")
+    assert not found.warnings
+    assert render(found, "text") == story(LONG)
+
+
+def test_ways_to_reach_the_newsroom_go_with_their_heading():
+    ways = (
+        "<p>爆料熱線：</p><p>(852) 3600 0000</p><p>傳 真：</p><p>(852) 3600 0001</p><p>SMS:</p><p>(852) 6500 0000</p>"
+    )
+    assert story(LONG + ways) == story(LONG)
+    assert removed(f"{LONG}<p>警方热线：</p><p>0571-85310000</p>") == []
+
+
 def test_links_under_their_heading_are_no_reason_to_brake():
     links = "".join(
         f"<li><a href='/{number}'>{number}号楼又一名老人被骗，警方提醒市民注意</a></li>" for number in range(30)

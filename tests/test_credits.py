@@ -198,6 +198,8 @@ DESK = [
     ("监 制：林一禾", []),
     ("终 审：林一禾", []),
     ("统 筹：林一禾", []),
+    ("江岭新闻网 编辑：杨小树 王小满", ["杨小树", "王小满"]),
+    ("（江岭晚报 责任编辑：杨小树）", ["杨小树"]),
 ]
 
 #: Lines that name the story's own people as well: they stay, the editors are recorded.

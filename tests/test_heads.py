@@ -98,3 +98,60 @@ def test_buttons_under_a_title_go_below_what_is_gone_already():
 )
 def test_short_lines_with_which_a_story_begins_stay(head: str):
     assert clean(head + STORY).removed == ()
+
+
+def test_the_date_and_the_channel_at_the_title_go():
+    assert text(
+        f"<p>社會</p><p>星期五</p><p>{TITLE}</p><p>2024年5月3日 10:20</p><p>江岭新闻网</p><p>></p><p>社会</p>{STORY}"
+    ) == (f"{TITLE}\n\n{ONE}\n\n{TWO}")
+
+
+def test_one_date_goes_and_the_next_is_of_the_story():
+    assert text(f"<h1>{TITLE}</h1><p>日期：2024-05-04</p><p>2024年5月3日</p><p>发言人 林一禾</p>{STORY}") == (
+        f"{TITLE}\n\n2024年5月3日\n\n发言人 林一禾\n\n{ONE}\n\n{TWO}"
+    )
+
+
+def test_facts_under_a_title_that_is_no_heading_stay():
+    assert clean(f"---\ntitle: 收米机\n---\n<p>收米机</p><p>评分: 4.7</p>{STORY}").removed == ()
+
+
+def test_dates_of_a_diary_under_its_title_stay():
+    days = "".join(f"<p>2024年5月{day}日</p><p>{ONE}</p>" for day in range(1, 5))
+    assert text(f"<h1>{TITLE}</h1>{days}").count("2024年5月") == 4
+
+
+@pytest.mark.parametrize("row", [("Facebook", "Line", "複製連結"), ("列印", "轉寄", "讚好")])
+def test_a_row_of_buttons_that_copy_or_print_goes_below_the_first_words(row: tuple[str, ...]):
+    buttons = "".join(f"<li>{word}</li>" for word in row)
+    assert text(f"<p>{ONE}</p><ul>{buttons}</ul><p>{TWO}</p>") == f"{ONE}\n\n{TWO}"
+
+
+@pytest.mark.parametrize("row", ["<p>点赞</p><p>评论</p><p>转发</p>", "<p>微信</p><p>微博</p><p>QQ</p>"])
+def test_other_words_of_buttons_amid_a_story_stay(row: str):
+    assert clean(f"<p>{ONE}</p>{row}<p>{TWO}</p>").removed == ()
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ("扫码关注", "江岭网微信", "江岭网抖音", "江岭日报", "客户端", "×"),
+        ("官方微信", "官方微博", "手机客户端"),
+        ("江岭日报微信公众号", "江岭日报客户端"),
+    ],
+)
+def test_the_accounts_of_the_site_at_the_very_end_go(foot: tuple[str, ...]):
+    assert text(STORY + "".join(f"<p>{line}</p>" for line in foot)) == f"{ONE}\n\n{TWO}"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "<p>江岭公安微信</p><p>江岭公安微博</p>",
+        "<p>骗子用的是：</p><p>江岭网微信</p><p>江岭网微博</p>",
+        "<p>微信</p><p>微博</p><p>抖音</p>",
+        "<p>涉案账号</p><p>江岭网微信</p><p>江岭网微博</p>",
+    ],
+)
+def test_accounts_that_the_story_names_stay(foot: str):
+    assert clean(STORY + foot).removed == ()
