@@ -44,14 +44,17 @@ _CHANNEL = (
 )
 _PARTS = frozenset(">＞»›/")
 #: What stands at the very end of a page, each on a line of its own: the accounts of the site, with what to do with
-#: them, and its name. One of them must be said to be official, or an app. Those of the police are advice.
+#: them, and its name. One of them must be said to be official, or an app. Those of the police are advice, and so is
+#: what not to do with one.
 _ACCOUNT = (
     "[一-龥A-Za-z]{0,8}?(?:官方)?(?:微信(?:公众(?:号|平台)|号)?|微博|抖音号?|快手号?|头条号|视频号|公众号|(?:手机|移动)?客户端|[Aa][Pp][Pp]|小程序)|"
     "(?:微信|手机)?扫(?:码|一扫|描二维码)(?:关注|下载)?"
 )
 _SITE = "[一-龥]{2,6}(?:报|网|新闻|发布|在线|融媒|电视台|广播)|[×✕]"
 _OFFICIAL = "官方|客户端|[Aa][Pp][Pp]|公众平台|(?:网|报|新闻|在线|台|发布)(?:微信|微博|抖音|快手|视频号|公众号)"
-_OF_POLICE = "[反防][诈骗]|公安|警|平安|检察|法院|银行|社保|医保"
+_OF_POLICE = (
+    "[反防][诈骗]|公安|警|平安|检察|法院|银行|社保|医保|[不勿别慎莫的了]|^(?!扫).*(?:下载|关注)|陌生|可疑|假|骗"
+)
 _LONGEST_ACCOUNT = 14
 _BUTTONS = Rule("common/buttons", Kind.WIDGET)
 _FOOT = "common/accounts"
