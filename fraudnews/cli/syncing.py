@@ -74,6 +74,8 @@ def _means(limits: Limits, telling: Telling, report: Report) -> Means:
 
 def _check_places(job: Job, options: Options, telling: Telling) -> None:
     """UsageError if an output would replace another or a rule file, or if a copy would become an input or output."""
+    if STDIN in (job.source, job.folder):
+        raise UsageError("SRC and DST are folders, and - is a stream", "name a folder, be it ./-")
     if telling.report == STDIN and (telling.as_json or telling.dry_run):
         raise UsageError("--report and what is printed would be one stream", "name another file")
     if telling.report is not None:

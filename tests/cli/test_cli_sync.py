@@ -167,6 +167,7 @@ def test_the_summary_as_json_is_one_line_for_a_monitor(run, posts):
         (("none", "out", "--to", "text"), "none: no such folder"),
         (("posts", "", "--to", "text", "-n"), "the name of the output folder is empty: name one"),
         (("", "out", "--to", "text"), "the name of the source folder is empty: name one"),
+        (("posts", "-", "--to", "text"), "SRC and DST are folders, and - is a stream: name a folder, be it ./-"),
         (("posts", "x.toml", "--to", "text"), "x.toml is a file: name a folder"),
         (("posts", "posts", "--to", "text"), "posts lies in the output folder posts"),
         (("posts", "out", "--to", "text", "--wait", "soon"), "--wait: 'soon' is no time"),
