@@ -14,7 +14,7 @@ from fraudnews.cli.values import batch_limits, conversion_options, member, numbe
 from fraudnews.errors import FraudnewsError, RuleError, UsageError
 from fraudnews.report import SOME_FAILED, Report
 from fraudnews.shard import MAX_SHARDS, Shard
-from fraudnews.sources import check_spared
+from fraudnews.sources import check_spared, lies_in
 
 if TYPE_CHECKING:
     from fraudnews.cluster.work import Outcome, Work
@@ -98,8 +98,9 @@ def command(
         if report is not None:
             from fraudnews.failures import open_report_file
 
-            check_spared("--report", report, (source, *options.rules))
-
+            check_spared("--report", report, (work.source, *options.rules))
+            if lies_in(report, work.source):
+                raise UsageError(f"--report: {report} lies in {source}", "name a place outside of it")
             tally.log = stack.enter_context(open_report_file(report, overwrite=overwrite))
         return _run(scheduler, parts, number("--retries", retries, 0, 99), tally)
 

@@ -135,6 +135,22 @@ def test_a_path_is_made_good_for_every_machine_and_an_address_is_left_alone(tmp_
 
 
 @pytest.mark.parametrize(
+    "address", ["-", "memory://news/a", "simplecache::memory://news/a", "zip://*.md::memory://a.zip"]
+)
+def test_what_no_two_processes_share_is_no_place(address):
+    with pytest.raises(UsageError, match="is another one in each process: name a folder or a store"):
+        settle(address)
+
+
+def test_parts_never_lie_among_the_posts_by_another_name(tmp_path):
+    (tmp_path / "link").symlink_to("posts")
+    (tmp_path / "posts").mkdir()
+    for source, target in (("link", "posts/parts"), ("posts", "link/parts")):
+        with pytest.raises(UsageError, match="would lie in it, among the posts"):
+            check_apart(str(tmp_path / source), str(tmp_path / target))
+
+
+@pytest.mark.parametrize(
     ("source", "target", "good"),
     [
         ("/a", "/a/b", False),
