@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
+import math
 import os
 import pickle
 import secrets
 import subprocess
 import sys
-from collections.abc import Callable, Generator, Iterable
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import fraudnews
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 #: Seconds to wait for the scheduler, and between two checks whether a shard is still wanted.
 _CONNECT_SECONDS = 10
 _LOOK_SECONDS = 1
+#: Seconds between two looks for outcomes, and for workers.
+_POLL_SECONDS, _WORKERS_SECONDS = 0.05, 5
 #: Seconds for the process of a shard to clean up.
 _GRACE_SECONDS = 10
 
@@ -36,25 +41,42 @@ def run_shards(scheduler: str, works: Iterable[Work], retries: int, say: Callabl
 
     A shard that fails is retried ``retries`` times, unless it would fail everywhere; one whose worker dies, as often as
     the scheduler allows (``distributed.scheduler.allowed-failures``, 3). Close the iterator to stop the work. ``say``
-    is called if there is no worker yet. Raises UsageError if no scheduler answers, or if it has another version of
-    fraudnews.
+    is called where there is no worker, or no more. Raises UsageError if no scheduler answers, or if it has another
+    version of fraudnews.
     """
     try:
-        from distributed import as_completed
+        import distributed  # noqa: F401  # before anything is said of the scheduler
     except ImportError:
         raise UsageError("Dask is not installed", "pip install 'fraudnews[dask]'") from None
     with _connected(scheduler) as client:
         _check_scheduler(client)
-        if not client.scheduler_info()["workers"]:
-            say("the cluster has no worker yet: waiting for one")
         run = secrets.token_hex(4)
         futures = {_submit(client, work, retries, run): work.shard for work in works}
         try:
-            for future in as_completed(list(futures), loop=client.loop):
+            for future in _as_completed(client, list(futures), say):
                 yield futures[future], _outcome(future)
         finally:
             with contextlib.suppress(Exception):  # the scheduler may be gone
                 client.cancel(list(futures))
+
+
+def _as_completed(client: Client, futures: list[Future[Any]], say: Callable[[str], None]) -> Iterator[Future[Any]]:
+    """The futures as they finish; ``say`` is called as often as the last worker is gone: Dask waits for another."""
+    from distributed import as_completed
+
+    done = as_completed(futures, loop=client.loop)
+    looked, any_worker = -math.inf, True
+    while not done.is_empty():
+        if done.has_ready():
+            yield next(done)
+            continue
+        if time.monotonic() - looked > _WORKERS_SECONDS:
+            with contextlib.suppress(OSError):  # the scheduler is gone, and with it the futures
+                any_worker, before = bool(client.scheduler_info()["workers"]), any_worker
+                if before and not any_worker:
+                    say("the cluster has no worker: waiting for one")
+            looked = time.monotonic()
+        time.sleep(_POLL_SECONDS)
 
 
 def run_part(key: str, version: str, work: bytes) -> bytes:
@@ -117,6 +139,13 @@ def _connected(scheduler: str) -> Generator[Client, None, None]:
     from distributed import Client
 
     class Quiet(Client):
+        async def _start(self, *given: Any, **more: Any) -> None:
+            """Connect, but do not wait for the greeting of what is no scheduler, such as its dashboard."""
+            try:
+                await asyncio.wait_for(super()._start(*given, **more), 2 * _CONNECT_SECONDS)
+            except TimeoutError:
+                raise OSError("something is there, but says nothing") from None
+
         def __del__(self) -> None:
             """Do nothing: a client that failed to connect would wait 20 seconds here; others are closed."""
 

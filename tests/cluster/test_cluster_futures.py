@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import signal
+import socket
 import subprocess
 import sys
 from hashlib import sha256
@@ -130,6 +131,21 @@ def test_a_shard_whose_workers_die_one_after_the_other_is_told(cluster, convert,
     assert names(tmp_path / "out") == []
 
 
+def test_that_all_workers_are_gone_is_told_and_a_new_one_goes_on(cluster, start, archive, markers, tmp_path):
+    (archive / "slow.md").write_text("<p>警方提醒。STOP</p>", "utf-8")
+    process = start("archive", "out", "--scheduler", cluster.address, "--shards", "1", "--quiet")
+    cluster.wait_until(lambda: (markers / "STOP").exists() and (markers / "STOP").read_text().endswith("\n"))
+    busy = cluster.worker_above(int((markers / "STOP").read_text()))
+    for worker in sorted(cluster.workers.values(), key=lambda worker: worker is busy):  # its shard begins on no other
+        worker.kill()
+        worker.wait()
+    said = process.stderr.readline()
+    assert cluster.replace_the_dead() == 3
+    assert said == "fraudnews: the cluster has no worker: waiting for one\n"
+    assert (*process.communicate(), process.returncode) == ("", "", 0)
+    assert len(lines_in(tmp_path / "out")) == 61
+
+
 def test_a_part_that_cannot_be_written_does_not_keep_the_others_from_it(convert, archive, tmp_path):
     (tmp_path / "out" / "part-00002-of-00005.jsonl.zst").mkdir(parents=True)
     code, errors = convert("--retries", "1")
@@ -220,6 +236,7 @@ def test_without_dask_the_command_says_what_to_install(start, archive):
             ["--scheduler", "tcp://127.0.0.1:1", "--rules", "x.toml", "--report", "x.toml", "--overwrite"],
             "--report: x.toml is read, and would be replaced",
         ),
+        (["--scheduler", "tcp://127.0.0.1:1", "--report", "archive/r"], "--report: archive/r lies in archive"),
         (["--scheduler", "tcp://127.0.0.1:1", "--shards", "0"], "--shards: '0' is no number for it"),
         (["--scheduler", "tcp://127.0.0.1:1", "--retries", "-1"], "--retries: '-1' is no number for it"),
         (["--scheduler", "tcp://127.0.0.1:1", "--to", "pdf"], "--to: unknown value 'pdf'"),
@@ -252,6 +269,19 @@ def test_a_scheduler_that_does_not_answer_is_told(start, archive):
     assert process.returncode == 2
     assert errors.startswith("fraudnews: --scheduler tcp://127.0.0.1:1: Timed out trying to connect")
     assert errors.count("\n") == 1
+
+
+def test_what_answers_but_is_no_scheduler_is_told(start, archive):
+    """A dashboard waits for a request, and Dask for a greeting."""
+    hasty = (
+        "from fraudnews.cluster import futures; futures._CONNECT_SECONDS = 1; from fraudnews.cli import main; main()"
+    )
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        process = start("archive", "out", "--scheduler", address, program=("-c", hasty))
+        _, errors = process.communicate(timeout=60)
+    said = f"fraudnews: --scheduler {address}: something is there, but says nothing: give the address of a scheduler\n"
+    assert (process.returncode, errors) == (2, said)
 
 
 @pytest.mark.parametrize(
