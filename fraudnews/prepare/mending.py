@@ -54,6 +54,8 @@ _TABLE = (
 _TABLE_TAG = rf"(?msi)({CODE})|^ {{0,3}}<(/?)table\b"
 _ROWS_APART = r"(?i)\n[ \t]*\n(?: {4}|\t)[ \t]*</?t(?:[dhr]|head|body|foot)\b"
 _MARGIN = rf"(?msi)({CODE})|^[ \t]+"
+#: The tag of a figure or its caption with Markdown right behind it, which would not be read as such there.
+_FIGURE = rf"(?ms)({CODE})|^<fig(?:ure|caption)\b[^<>\n]{{0,500}}>(?=!\[|[*_]{{1,3}}[^\s*_])"
 _CELL_END, _CODE_IN_LINE = r"(?<!\\)\|", r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 
 
@@ -61,6 +63,8 @@ def mend(text: str) -> str:
     """``text`` for a parser that knows CommonMark alone."""
     if "<table" in text:
         text = _with_tables_at_margin(text)
+    if "<fig" in text:
+        text = outside_code(_FIGURE, lambda tag: tag[0] + "\n\n", text)
     if "](" in text:
         if re.search(_ENDS_IN_ADDRESS, text) is not None:
             text = outside_code(_WRAPPED, lambda end: re.sub(r"\s", "", end[2]), text)

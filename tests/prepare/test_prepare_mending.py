@@ -27,6 +27,15 @@ def test_a_link_over_paragraphs_is_one_in_each(body: str, html: list[str]):
     assert "](" not in rendered
 
 
+def test_markdown_right_behind_the_tag_of_a_figure_is_read():
+    figure = '<figure class="a">![甲](/b.png)\n\n<figcaption class="b">*图：[乙](/a)*</figcaption>\n\n</figure>'
+    rendered = to_html(f"# 标题\n\n故事。\n\n{figure}\n\n故事。")
+    assert '<img src="/b.png" alt="甲" />' in rendered
+    assert '<em>图：<a href="/a">乙</a></em>' in rendered
+    code = "```\n<figure>![甲](/b.png)\n```"
+    assert "<img" not in to_html(f"# 标题\n\n故事。\n\n{code}\n\n故事。")
+
+
 @pytest.mark.parametrize("body", ["[见附件\n\n故事。\n\n他说](好", "```\n[甲\n\n乙](/a)\n```", "[甲\n[乙]\n\n丙](/a)"])
 def test_a_bracket_that_begins_no_link_stays(body: str):
     rendered = to_html(f"# 标题\n\n故事。\n\n{body}")
