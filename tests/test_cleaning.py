@@ -257,6 +257,9 @@ TOLD = [
     "关注我们，是这家公司对员工的唯一要求。",
     "转载请注明出处，是那个年代的客气话。",
     "别忘了点赞，别忘了关注，三句话一句比一句快。",
+    "获奖作品版权归作者所有，主办方有权展出",
+    "上一条：妈，转五千。下一条：妈，我真是你儿子。",
+    "All rights reserved，律师念给老人听，老人问什么意思",
     "话术：投资有风险，入市需谨慎",
     "短信内容：以上内容仅供参考，不构成投资建议",
     "展板标语：未经授权，禁止转载",
@@ -280,7 +283,15 @@ def test_what_a_story_tells_of_such_words_stays(words: str):
 
 
 @pytest.mark.parametrize(
-    "words", ["扫码支付成功0元", "师傅: 扫码就行！", "扫二维码一看 哇太厉害了", "请扫码登记的告示，贴在每一扇门上"]
+    "words",
+    [
+        "扫码支付成功0元",
+        "师傅: 扫码就行！",
+        "扫二维码一看 哇太厉害了",
+        "请扫码登记的告示，贴在每一扇门上",
+        "家长可扫码查看校车路线",
+        "市民可扫描车站内的二维码反映问题",
+    ],
 )
 def test_what_is_told_of_a_code_stays_beside_a_picture(words: str):
     assert words in story(f"{LONG}<p>{words}</p><p><img src='/a/scene.jpg'></p>")
