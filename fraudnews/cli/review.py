@@ -68,6 +68,9 @@ def command(
     name = _name([*posts.inputs.paths, *([wanted.files_from] if wanted.files_from is not None else [])])
     with sink, closing(posts.look(look, options, None if sink.path is None else str(sink.path))) as glances:
         review = look_over(glances, picked)
+        if sink.replaces and not review.figures.posts:
+            problem = f"no posts found: {output} is left as it was"
+            raise UsageError(problem, "check that the input is there; if it is meant, remove the old page")
         sink.write(Source(name, name), Result(make_page(review, name, options, posts.each), ""))
     if sink.path is not None and posts.inputs.folder_that_finds(sink.path) is not None:
         say_lies_among_posts(sink.path)

@@ -56,6 +56,19 @@ def test_a_page_is_written_and_said(run, archive: Path, tmp_path: Path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["archive", "review.html"]
 
 
+def test_an_archive_that_is_not_mounted_empties_no_page(run, archive: Path, tmp_path: Path):
+    page = tmp_path / "review.html"
+    (tmp_path / "mount").mkdir()
+    assert run("review", "archive", "-o", "review.html").returncode == 0
+    before = page.read_bytes()
+    done = run("review", "mount", "-o", "review.html", "--overwrite")
+    assert (done.returncode, page.read_bytes()) == (2, before)
+    assert done.stderr.decode().endswith(
+        "no posts found: review.html is left as it was: "
+        "check that the input is there; if it is meant, remove the old page\n"
+    )
+
+
 def test_seed_and_order_pick_other_posts(run, archive: Path, tmp_path: Path):
     def paths(*options: str) -> list[str]:
         assert run("review", "archive", "--sample", "9", *options, "-o", "a.html", "--overwrite").returncode == 0
