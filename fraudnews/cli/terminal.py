@@ -16,6 +16,8 @@ from fraudnews.report import printable
 
 #: A line to show: its text, and a style in Rich's words ("" for none).
 Line = tuple[str, str]
+#: Columns below which a table has no room for words, and those that are then taken for granted.
+_LEAST_WIDTH, _USUAL_WIDTH = 20, 80
 
 
 def is_terminal() -> bool:
@@ -90,4 +92,7 @@ def _console() -> Any:
 
     if isinstance(sys.stdout, TextIOWrapper):  # a terminal of GBK or Latin-1 does not have every character
         sys.stdout.reconfigure(errors="replace")
-    return Console(highlight=False, markup=False, emoji=False)
+    console = Console(highlight=False, markup=False, emoji=False)
+    if console.width < _LEAST_WIDTH:  # COLUMNS=0, as where no terminal was to be measured: Rich would print nothing
+        console.width = _USUAL_WIDTH
+    return console

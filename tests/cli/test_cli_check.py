@@ -71,6 +71,13 @@ def test_a_terminal_gets_a_table_by_kind(run, archive: Path):
     assert "archive/b.md:2" in shown
 
 
+@pytest.mark.parametrize("columns", ["0", "1"])
+def test_a_terminal_that_was_not_measured_gets_its_words_all_the_same(run, archive: Path, columns):
+    env = {"FORCE_COLOR": "1", "COLUMNS": columns, "TERM": "dumb"}
+    assert b"archive/b.md:2" in run("check", "archive", env=env).stdout
+    assert b"end-mark" in run("rules", "list", env=env).stdout
+
+
 def test_a_code_is_explained(run):
     done = run("check", "--explain", "FN024")
     assert done.returncode == 0
