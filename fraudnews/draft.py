@@ -13,6 +13,7 @@ from fraudnews.model import Block, BlockKind, Break, Image, Inline, Kind, Pictur
 
 #: A shorter title, in letters, may be what a picture shows.
 _LEAST_TITLE = 6
+_RULE = BlockKind.RULE
 
 
 class Draft(NamedTuple):
@@ -49,9 +50,9 @@ def assemble(attempt: Attempt, title: str) -> Draft:
                     blocks.append(part._replace(inlines=inlines))
                 break
         else:
-            if part.kind is not BlockKind.RULE or (blocks and blocks[-1].kind is not BlockKind.RULE):
+            if part.kind is not _RULE or (blocks and blocks[-1].kind is not _RULE):
                 blocks.append(part)
-    if blocks and blocks[-1].kind is BlockKind.RULE:
+    if blocks and blocks[-1].kind is _RULE:
         del blocks[-1]
         removed = [removal._replace(place=min(removal.place, len(blocks))) for removal in removed]
     editors = tuple(dict.fromkeys(name for place in sorted(attempt.editors) for name in attempt.editors[place]))

@@ -343,7 +343,7 @@ def take_led_to(attempt: Attempt) -> None:
         if above.taken and not line.taken:
             if any(re.match(over, above.text) and re.match(under, line.text) for over, under in _LED_TO):
                 attempt.take_with(line, above)
-        elif line.kind is Kind.DISCLAIMER and _goes_with(line, above) and not is_led_in(above):
+        elif line.taken and line.kind is Kind.DISCLAIMER and _goes_with(line, above) and not is_led_in(above):
             attempt.take_with(above, line)
 
 

@@ -55,7 +55,7 @@ def read_image(attributes: dict[str, str | None], href: str | None) -> tuple[Ima
         width, height = sizes.get("width", width), sizes.get("height", height)
     alt = attributes.get("alt") or ""
     alt = squeeze(re.sub(_TAG_IN_ALT, " ", alt) if "<" in alt else alt)
-    if _names_nothing()(alt) or alt.endswith(_MADE_UP_ALT) or re.search(_FILE_NAME, alt):
+    if alt and (_names_nothing()(alt) or alt.endswith(_MADE_UP_ALT) or re.search(_FILE_NAME, alt)):
         alt = ""
     src = _source(attributes)
     if src is None:
