@@ -108,7 +108,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
         from fraudnews.frames import take_frames  # only for what may be a whole page, as few posts are
 
         take_frames(attempt, title)
-    heads.take_heads(attempt, title)
+    heads.take_heads(attempt)
     wordings.take_anywhere(attempt)
     related.find_numbered_sections(attempt)
     related.find_upright_sections(attempt)
@@ -120,6 +120,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
     for _ in range(_MOST_PASSES):  # what is removed brings other lines to the edge
         before = attempt.taken
         wordings.take_edges(attempt)
+        heads.take_around_title(attempt, title)
         heads.take_buttons(attempt)
         related.take_sections(attempt)
         related.take_links_behind(attempt)

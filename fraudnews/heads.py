@@ -12,7 +12,7 @@ from itertools import groupby, islice, takewhile, zip_longest
 from fraudnews.attempt import Attempt
 from fraudnews.credits import is_story_credit
 from fraudnews.furniture import is_button, is_day, is_moment
-from fraudnews.lines import LEADS_IN, SENTENCE_ENDS, Line, is_led_in, is_sentence, letters, one_blank
+from fraudnews.lines import DECORATION, LEADS_IN, SENTENCE_ENDS, Line, is_led_in, is_sentence, letters, one_blank
 from fraudnews.model import Block, Kind, Run
 from fraudnews.rules import Rule
 
@@ -50,7 +50,7 @@ _ACCOUNT = (
     "[一-龥A-Za-z]{0,8}?(?:官方)?(?:微信(?:公众(?:号|平台)|号)?|微博|抖音号?|快手号?|头条号|视频号|公众号|(?:手机|移动)?客户端|[Aa][Pp][Pp]|小程序)|"
     "(?:微信|手机)?扫(?:码|一扫|描二维码)(?:关注|下载)?"
 )
-_SITE = "[一-龥]{2,6}(?:报|网|新闻|发布|在线|融媒|电视台|广播)|[×✕]"
+_SITE = "[一-龥]{2,6}(?:[报報]|[网網]|新[闻聞]|发布|在线|融媒|[电電][视視]台|广播)|[×✕]"
 _OFFICIAL = "官方|客户端|[Aa][Pp][Pp]|公众平台|(?:网|报|新闻|在线|台|发布)(?:微信|微博|抖音|快手|视频号|公众号)"
 _OF_POLICE = (
     "[反防][诈骗]|公安|警|平安|检察|法院|银行|社保|医保|[不勿别慎莫的了]|^(?!扫).*(?:下载|关注)|陌生|可疑|假|骗"
@@ -61,22 +61,35 @@ _FOOT = "common/accounts"
 _REPEATED = "common/summary"
 
 
-def take_heads(attempt: Attempt, title: str) -> None:
-    """Remove buttons under the title and in tables, and a summary that the story repeats."""
+def take_heads(attempt: Attempt) -> None:
+    """Remove tables of buttons, and a summary that the story repeats."""
     if not attempt.rules.strong:
         return
     head = list(islice((line for line in attempt.spoken if not line.taken), _HEAD))
-    headline = next((line for line in head if letters(line.text) == letters(title) != ""), None)
-    if headline is not None:
-        _take_under(attempt, headline)
-        for line in head[: head.index(headline)]:
-            if _is_date(line) or re.fullmatch(_CHANNEL, line.text):
-                attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
     for line in head:
         if line.text.endswith(_CUT_OFF) and _is_repeated(attempt, line):
             attempt.take_as(line, _REPEATED, Kind.WIDGET)
     if attempt.tables and Kind.WIDGET not in attempt.rules.kept:
         _take_tables(attempt)
+
+
+def take_around_title(attempt: Attempt, title: str) -> None:
+    """Remove buttons and the date under the title, and the site, its channel and the day over it."""
+    if not attempt.rules.strong or not letters(title):
+        return
+    head = list(islice((line for line in attempt.spoken if not line.taken), _HEAD))
+    turn = next((turn for turn, line in enumerate(head) if _is_title(line, title)), None)
+    if turn is None:
+        return
+    _take_under(attempt, head[turn])
+    for line in head[:turn]:
+        if _is_date(line) or re.fullmatch(f"{_CHANNEL}|{_SITE}", line.text):
+            attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
+
+
+def _is_title(line: Line, title: str) -> bool:
+    """Whether a line repeats the title, with the time behind it or without."""
+    return letters(re.sub(r" ?[(（]\d\d?:\d\d[)）]$", "", line.text)) == letters(title)
 
 
 def take_buttons(attempt: Attempt) -> None:
@@ -141,7 +154,8 @@ def _take_under(attempt: Attempt, headline: Line) -> None:
 
 def _is_date(line: Line) -> bool:
     """Whether a line is nothing but a date, with a time or without: 2024年5月3日, 星期五, 2024-05-03 10:20."""
-    return is_day(line.text) or is_moment(line.text, alone=True)
+    text = line.text.lstrip(DECORATION + "•")
+    return is_day(text) or is_moment(text, alone=True)
 
 
 def _is_button(line: Line) -> bool:

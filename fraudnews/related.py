@@ -55,6 +55,8 @@ _DATE = (
     r"(?:\d\d?:\d\d ?)?20\d\d[-/.年]\d\d?[-/.月]\d\d?日?(?: ?\d\d?:\d\d(?::\d\d)?)?(?: ?HKT)?|"
     r"\d{1,2} ?(?:分[钟鐘]|小[时時]|天)(?:前|之前)"
 )
+#: The most characters of another article that are shown below its title.
+_LONGEST_TEASER = 160
 #: So many links to front pages, if they are most of a list, are sources and no other articles.
 _SOURCES = 3
 #: Signs in a heading that is written downwards.
@@ -235,10 +237,15 @@ def _belongs_to_list(ends: tuple[str, ...], line: Line, rule: Rule) -> bool:
         return True
     if re.match(_NOTES, line.text):
         return False
-    if 2 * line.links >= len(line.text):
+    if 2 * line.links >= len(line.text) or (rule.kind is Kind.RELATED and _is_teaser(line)):
         return True
     most = 2 * LABEL if line.heading or rule.linked or _is_listed_link(line) else LABEL
     return len(line.text) < most and not line.text.endswith(ends)
+
+
+def _is_teaser(line: Line) -> bool:
+    """Whether a line is the beginning of another article, cut off: 光学厂某某（3059）近期股价波动剧烈，昨..."""
+    return LABEL <= len(line.text) <= _LONGEST_TEASER and line.text.endswith("...")
 
 
 def _is_listed_link(line: Line) -> bool:

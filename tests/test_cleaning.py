@@ -1843,6 +1843,13 @@ def test_a_heading_that_is_surely_of_other_articles_needs_no_links():
     assert story(f"{LONG}<p>热门新闻</p><p>{TITLES[0]}</p><p>{TITLES[1]}</p>") == story(LONG)
 
 
+def test_titles_with_the_beginning_of_each_article_go():
+    teaser = "光学厂某某股份近期股价波动剧烈，昨日应主管机关要求，公布自结八月税后纯益两千七百万元，较上月增加，昨..."
+    below = "".join(f"<p>{title}</p><p>{teaser}</p>" for title in TITLES)
+    assert story(f"{LONG}<p>相关新闻</p>{below}") == story(LONG)
+    assert removed(f"{LONG}<p>{TITLES[0]}</p><p>{teaser}</p>") == []
+
+
 def test_dates_of_titles_are_no_reason_to_brake():
     dated = "".join(
         f"<li><a href='/{day}.html'>又一个故事</a><p>2024-05-{day:02} 10:20</p></li>" for day in range(1, 29)

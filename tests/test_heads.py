@@ -156,3 +156,14 @@ def test_the_accounts_of_the_site_at_the_very_end_go(foot: tuple[str, ...]):
 )
 def test_accounts_that_the_story_names_stay(foot: str):
     assert clean(STORY + foot).removed == ()
+
+
+def test_the_site_its_channel_and_the_day_over_the_title_go():
+    assert text(f"<p>江嶺新聞網</p><p>即時港聞</p><p>• 11月25日 星期一</p><p>{TITLE} (17:51)</p>{STORY}") == (
+        f"{TITLE} (17:51)\n\n{ONE}\n\n{TWO}"
+    )
+
+
+def test_what_stands_under_a_title_that_notices_were_over_goes():
+    notices = "<p>跳至主要內容跳至主目錄</p><p>当前位置：江岭晚报数字版</p><p>【PDF版】</p><p>打印 收藏 关闭</p>"
+    assert text(f"{notices}<p>{TITLE}</p><p>2024年5月3日 10:20</p>{STORY}") == f"{TITLE}\n\n{ONE}\n\n{TWO}"
