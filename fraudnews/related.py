@@ -171,7 +171,7 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
         return 0
     if not any(map(is_link, below)) and (_is_item(line) or _names_works(below)):
         return 0
-    if rule.linked and not (heads_claim or _is_shown_as_list(attempt, line, below)):
+    if rule.linked and not (heads_claim or (is_last and _is_list_apart(attempt, line, below))):
         return 0
     heading = _written_down(line)
     if rule.kind is Kind.RELATED and not any(other.text or is_link(other) for other in below) and _tells(heading):
@@ -184,6 +184,14 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
 def _is_of_list(line: Line) -> bool:
     """Whether a line below a heading is a link or the date of one."""
     return is_link(line) or _is_listed_link(line) or _is_date(line)
+
+
+def _is_list_apart(attempt: Attempt, heading: Line, listed: list[Line]) -> bool:
+    """Whether a list is the only one of the post: a digest of news has such headings over its sections."""
+    above = (line for line in attempt.lines[: heading.index] if not line.taken and line.text and is_link(line))
+    sections = any(line.section is not None for line in listed)
+    is_digest = sections or len(list(islice(above, _FEWEST))) == _FEWEST
+    return not is_digest and _is_shown_as_list(attempt, heading, listed)
 
 
 def _is_shown_as_list(attempt: Attempt, heading: Line, listed: list[Line]) -> bool:

@@ -1839,6 +1839,12 @@ def test_without_them_it_is_of_the_story(below: str):
     assert removed(f"{LONG}<p>要闻</p>{below}") == []
 
 
+def test_the_sections_of_a_digest_stay():
+    links = "".join(f"<p><a href='/{title}.html'>{title}</a></p>" for title in TITLES)
+    assert removed(f"{LONG}<h2>今日头条</h2>{links}<h2>要闻</h2>{links}") == []
+    assert removed(f"{LONG}<p>要闻</p>{links}<p>{ONE}</p>") == []
+
+
 def test_a_heading_that_is_surely_of_other_articles_needs_no_links():
     assert story(f"{LONG}<p>热门新闻</p><p>{TITLES[0]}</p><p>{TITLES[1]}</p>") == story(LONG)
 
