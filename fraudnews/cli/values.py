@@ -69,8 +69,8 @@ def member(option: str, name: str, choices: type[_Member], *more: str) -> _Membe
 
 
 def _record_fields(names: str | None) -> tuple[str, ...]:
-    """The fields after ``--fields a,b,c``, in that order; empty for all of them."""
-    if not names:
+    """The fields after ``--fields a,b,c``, in that order; empty for all of them, where the option is not given."""
+    if names is None:
         return ()
     from fraudnews.rendering.record import FIELDS
 
@@ -187,8 +187,8 @@ def posts(option: str, number: str, example: int) -> int:
 
 
 def text_encoding(name: str | None) -> str | None:
-    """The name of a text encoding that Python supports."""
-    if not name:
+    """The name of a text encoding that Python supports; None where the option is not given."""
+    if name is None:
         return None
     try:
         b"a".decode(name)
