@@ -146,20 +146,7 @@ def take_sections(attempt: Attempt) -> None:
 
 def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: int) -> int:
     """Remove a heading with its list; the number of characters removed below it."""
-    ends = _FULL_STOPS if above > 2 * behind else SENTENCE_ENDS
-    below: list[Line] = []
-    is_last = True
-    for passed, other in enumerate(attempt.below(line)):
-        if other.taken:
-            continue
-        if (
-            passed > _MOST_LISTED
-            or not _belongs_to_list(ends, other, rule)
-            or _begins_chapter(attempt, line, below, other)
-        ):
-            is_last = False
-            break
-        below.append(other)
+    below, is_last = _listed_below(attempt, line, rule, _FULL_STOPS if above > 2 * behind else SENTENCE_ENDS)
     if not is_last:
         below = list(takewhile(is_link, below))
     elif not above or (rule.kind is Kind.DISCLAIMER and above < behind):
@@ -179,6 +166,29 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
     for other in (*heading, *below):
         attempt.take(other, rule, counts=above < _STORY or not _is_of_list(other))
     return sum(len(other.text) for other in below)
+
+
+def _listed_below(attempt: Attempt, label: Line, rule: Rule, ends: tuple[str, ...]) -> tuple[list[Line], bool]:
+    """The lines below a heading that may be of its list, and whether they are all that is left of the post.
+
+    After links, a heading may begin a chapter of the story: 更新内容 with a list.
+    """
+    below: list[Line] = []
+    has_links = False
+    sought = 0  # no chapter begins above the line with this index
+    for passed, line in enumerate(attempt.below(label)):
+        if line.taken:
+            continue
+        if passed > _MOST_LISTED or not _belongs_to_list(ends, line, rule):
+            return below, False
+        if label.heading and has_links and line.index >= sought and _may_head_chapter(line):
+            end = _end_of_list(attempt, line)
+            if end is None:
+                return below, False
+            sought = end
+        below.append(line)
+        has_links = has_links or is_link(line)
+    return below, True
 
 
 def _is_of_list(line: Line) -> bool:
@@ -204,7 +214,7 @@ def _is_shown_as_list(attempt: Attempt, heading: Line, listed: list[Line]) -> bo
 
 
 def _is_date(line: Line) -> bool:
-    """Whether a line is nothing but when something was published, to the minute."""
+    """Whether a line is nothing but when something was published: 2021-03-04 10:20, 3小时前."""
     return re.fullmatch(_DATE, line.text) is not None
 
 
@@ -270,13 +280,24 @@ def _is_of_sites(attempt: Attempt, label: Line, listed: list[Line]) -> bool:
     return len(sites) >= _SOURCES and 2 * len(sites) > len(addresses)
 
 
-def _begins_chapter(attempt: Attempt, label: Line, listed: list[Line], line: Line) -> bool:
-    """Whether a line after the links below a heading is the heading of a chapter: 更新内容 with a list."""
-    if not (label.heading and line.heading) or is_link(line) or _ends_chapter(line) or not any(map(is_link, listed)):
-        return False
-    chapter = takewhile(lambda other: not _ends_chapter(other), attempt.below(line))
-    own = (other for other in chapter if other.text and not (other.taken or other.heading or is_link(other)))
-    return len(list(islice(own, _CHAPTER))) == _CHAPTER
+def _may_head_chapter(line: Line) -> bool:
+    """Whether a line is a heading, and no link or heading of the page."""
+    return line.heading and not (is_link(line) or _ends_chapter(line))
+
+
+def _end_of_list(attempt: Attempt, heading: Line) -> int | None:
+    """The index of the line that ends what stands below a heading; None if that is a chapter of the story.
+
+    Of headings that stand above that end, too, none has more below it: they need no look.
+    """
+    own = 0
+    for line in attempt.below(heading):
+        if _ends_chapter(line):
+            return line.index
+        own += bool(line.text) and not (line.taken or line.heading or is_link(line))
+        if own == _CHAPTER:
+            return None
+    return len(attempt.lines)
 
 
 def _ends_chapter(line: Line) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -1379,6 +1380,14 @@ def test_a_list_of_other_articles_with_a_link_in_each_may_be_as_long_as_the_stor
 def test_a_list_of_other_articles_ends_at_the_notes(notes: str):
     assert story(f"{STORY}<p>相关阅读</p><p><a href='/1'>另一个故事</a></p>{notes}") == story(STORY + notes)
     assert story(f"{STORY}<p>版权声明</p><p>某某网</p>{notes}").endswith(story(notes))
+
+
+def test_many_headings_below_a_list_are_read_in_time_linear_in_them():
+    headings = "".join(f"<h3>{sign}</h3>" for sign in "往来" * 1_000)
+    lists = f"<h3>推荐阅读</h3><p><a href='/1'>另一个故事</a></p>{headings}" * 5
+    begun = process_time()
+    story(LONG + lists)
+    assert process_time() - begun < 5  # a guard: it takes half a second; with a look below each, twelve
 
 
 def test_a_list_of_other_articles_ends_at_the_next_chapter():
