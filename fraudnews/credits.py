@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -116,7 +115,6 @@ class Credits(NamedTuple):
     readers: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=256)  # in a long list of credits, each is read for each beside it
 def read_credits(text: str) -> Credits | None:
     """Return what the credit line ``text`` says; None if it is none, or names nobody of the editorial desk."""
     if len(text) > LONGEST or not may_name(text):

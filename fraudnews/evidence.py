@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice, takewhile
 
 from fraudnews.bodylines import BodyLines
@@ -91,6 +91,7 @@ class Evidence(BodyLines):
 
     def __init__(self, body: str, rules: RuleSet) -> None:
         super().__init__(body, rules)
+        self._read_credits = cache(read_credits)  # in a long list of credits, each is read for each beside it
         self._end_of_story = len(self.lines) - 1  # no line behind it says more than who made the story
 
     # ---- what the words of a line may be -----------------------------------------------------------------
@@ -126,7 +127,7 @@ class Evidence(BodyLines):
         if not line.credits_read:
             line.credits_read = True
             if self.names_desk and len(line.text) <= LONGEST_CREDIT and not is_spoken_for(line):
-                line.credits = read_credits(line.text)
+                line.credits = self._read_credits(line.text)
                 if line.credits is not None and self.are_of_the_story(line):
                     line.credits = None
         return line.credits
@@ -206,7 +207,7 @@ class Evidence(BodyLines):
 
     def _may_be_of_site(self, text: str) -> bool:
         """Whether the words of a line may be boilerplate or credits, wherever it stands."""
-        return bool(self.rules.match_near_end(text)) or read_credits(text) is not None
+        return bool(self.rules.match_near_end(text)) or self._read_credits(text) is not None
 
     def _goes_on_quoting(self, line: Line) -> bool:
         """Whether a line goes on with boilerplate of which the story introduces the first line: 结尾照例是一段话：…."""
@@ -272,7 +273,7 @@ class Evidence(BodyLines):
         is_of_last_page = re.search(_LAST_PAGE, told[-LABEL:]) is not None
         if is_of_last_page and (told.endswith(_NAMES_FOLLOW) or self._goes_on(below[len(under) :])):
             return True
-        said = filter(None, (read_credits(other.text) for other in (line, *over, *under)))
+        said = filter(None, (self._read_credits(other.text) for other in (line, *over, *under)))
         return not self._who_act.isdisjoint(name for credits in said for name in (*credits.editors, *credits.readers))
 
     @cached_property
@@ -286,7 +287,7 @@ class Evidence(BodyLines):
         text = line.text
         if re.match(_OF_LIST, text) and len(text) <= LABEL and not text.endswith((*SENTENCE_ENDS, *LEADS_IN)):
             return True
-        return is_story_credit(text) or read_credits(text) is not None
+        return is_story_credit(text) or self._read_credits(text) is not None
 
     def are_of_the_desk(self, line: Line, credits: Credits) -> bool:
         """Whether credits are those of the post, not facts about a book or film in a list.
