@@ -76,16 +76,16 @@ def clean_anyway(post: Post, options: Options) -> Article:
     rules = rule_set(options.rules, site, options.keep)
     title_of_page = "" if post.meta.title else page_title(post.body)
     title = post.meta.title or title_of_page
-    draft = _run(Attempt(post.body, rules), title)
+    draft = _run(Attempt(post.body, rules), title, post.meta.date)
     brakes: list[str] = []
     if _takes_too_much(draft.weak, draft):
-        draft = _run(Attempt(post.body, rule_set(options.rules, site, options.keep, weak=False)), title)
+        draft = _run(Attempt(post.body, rule_set(options.rules, site, options.keep, weak=False)), title, post.meta.date)
         brakes.append(f"{BRAKED}rules would have taken much of the story: weak evidence was not used")
     if (draft.strong > _BRAKE_FLOOR and _takes_too_much(draft.strong, draft)) or (
         draft.strong and not draft.kept and not draft.pictures
     ):
         certain = rule_set(options.rules, site, options.keep, weak=False, strong=False)
-        draft = _run(Attempt(post.body, certain), title)
+        draft = _run(Attempt(post.body, certain), title, post.meta.date)
         brakes.append(f"{BRAKED}rules would have taken much of the story: only certain evidence was used")
     if not any(removal.text for removal in draft.removed) and (
         not draft.blocks or (len(draft.blocks) == 1 and draft.blocks[0].inlines in _NOTHING)
@@ -102,7 +102,7 @@ def clean_anyway(post: Post, options: Options) -> Article:
     )
 
 
-def _run(attempt: Attempt, title: str) -> Draft:
+def _run(attempt: Attempt, title: str, date: datetime | None) -> Draft:
     """Remove lines for their words first, then the neighbours of removed lines."""
     if _may_be_page(attempt, title) and Kind.WIDGET not in attempt.rules.kept:
         from fraudnews.frames import take_frames  # only for what may be a whole page, as few posts are
@@ -120,7 +120,7 @@ def _run(attempt: Attempt, title: str) -> Draft:
     for _ in range(_MOST_PASSES):  # what is removed brings other lines to the edge
         before = attempt.taken
         wordings.take_edges(attempt)
-        heads.take_around_title(attempt, title)
+        heads.take_around_title(attempt, title, date)
         heads.take_buttons(attempt)
         related.take_sections(attempt)
         related.take_links_behind(attempt)

@@ -7,7 +7,8 @@ three and more with which the body begins, those that copy its address or print 
 from __future__ import annotations
 
 import re
-from itertools import groupby, islice, takewhile, zip_longest
+from datetime import date, datetime, timedelta
+from itertools import groupby, islice, pairwise, takewhile, zip_longest
 
 from fraudnews.attempt import Attempt
 from fraudnews.credits import is_story_credit
@@ -20,6 +21,7 @@ from fraudnews.rules import Rule
 _HEAD, _UNDER_TITLE = 4, 8
 #: The most dates in a story whose date stands under its title: with more, they are its entries.
 _MOST_DATES = 3
+_YEAR_MONTH_DAY = "([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})"
 #: Words: numbers alone may be of a section, as a single letter may.
 _WORD = "[一-龥]{2}|[A-Za-z]{2}|小 ?中 ?大|大 ?中 ?小|A-? ?A[+]"
 #: What one of the buttons in a table does.
@@ -73,15 +75,15 @@ def take_heads(attempt: Attempt) -> None:
         _take_tables(attempt)
 
 
-def take_around_title(attempt: Attempt, title: str) -> None:
-    """Remove buttons and the date under the title, and the site, its channel and the day over it."""
+def take_around_title(attempt: Attempt, title: str, published: datetime | None) -> None:
+    """Remove buttons and the date of the post under the title, and the site, its channel and the day over it."""
     if not attempt.rules.strong or not letters(title):
         return
     head = list(islice((line for line in attempt.spoken if not line.taken), _HEAD))
     turn = next((turn for turn, line in enumerate(head) if _is_title(line, title)), None)
     if turn is None:
         return
-    _take_under(attempt, head[turn])
+    _take_under(attempt, head[turn], published)
     for line in head[:turn]:
         if _is_date(line) or re.fullmatch(f"{_CHANNEL}|{_SITE}", line.text):
             attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
@@ -137,19 +139,36 @@ def _is_of_foot(line: Line) -> bool:
     )
 
 
-def _take_under(attempt: Attempt, headline: Line) -> None:
-    """Remove the buttons between a title and the first sentence, and the one date, which the header has."""
+def _take_under(attempt: Attempt, headline: Line, published: datetime | None) -> None:
+    """Remove the buttons between a title and the first sentence, and the one date, if it is that of the header."""
     under = attempt.spoken[headline.turn + 1 : headline.turn + 1 + _UNDER_TITLE]
     head = list(takewhile(lambda line: not (is_sentence(line) or is_led_in(line)), under))
-    is_dated = len([line for line in attempt.spoken[headline.turn + 1 :] if _is_date(line)]) > _MOST_DATES
+    is_dated = published is None or _has_entries(attempt.spoken[headline.turn + 2 :])
     for line, below in zip_longest(head, head[1:]):
         is_parted = below is not None and below.text in _PARTS and len(line.text) <= _LONGEST_ACCOUNT
         is_parted = is_parted or (line.before is not None and line.before.text in _PARTS)
         is_button = _is_button(line) and (headline.heading or re.search(_DOES, line.text) is not None)
-        is_date = not is_dated and _is_date(line)
+        is_date = not is_dated and _is_date(line) and _is_of_day(line.text, published)
         if not line.heading and (is_button or is_date or is_parted or line.text in _PARTS):
             attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
-            is_dated = is_dated or (is_date and re.search("[0-9]", line.text) is not None)
+            is_dated = is_dated or is_date
+
+
+def _has_entries(lines: list[Line]) -> bool:
+    """Whether dates stand over sentences, as in a diary, or there are many of them."""
+    dates = [line for line in lines if _is_date(line)]
+    return len(dates) >= _MOST_DATES or any(_is_date(line) and is_sentence(below) for line, below in pairwise(lines))
+
+
+def _is_of_day(line: str, published: datetime | None) -> bool:
+    """Whether a date is that of the header, or of the day before or after it, as the time zone may be another."""
+    if published is None or (found := re.search(_YEAR_MONTH_DAY, line)) is None:
+        return False
+    try:
+        day = date(*map(int, found.groups()))
+    except ValueError:
+        return False
+    return abs(day - published.date()) <= timedelta(days=1)
 
 
 def _is_date(line: Line) -> bool:

@@ -15,7 +15,7 @@ BUTTONS = "<table><tr><td></td><td>【字号 大 中 小】</td></tr><tr><td>打
 
 
 def text(body: str, options: Options = Options()) -> str:  # noqa: B008 - a frozen value
-    return render(clean(f"---\ntitle: {TITLE}\n---\n{body}\n", options), "text").strip()
+    return render(clean(f"---\ntitle: {TITLE}\ndate: 2024-05-03 09:00:00\n---\n{body}\n", options), "text").strip()
 
 
 def test_buttons_under_a_title_go():
@@ -119,6 +119,20 @@ def test_facts_under_a_title_that_is_no_heading_stay():
 def test_dates_of_a_diary_under_its_title_stay():
     days = "".join(f"<p>2024年5月{day}日</p><p>{ONE}</p>" for day in range(1, 5))
     assert text(f"<h1>{TITLE}</h1>{days}").count("2024年5月") == 4
+
+
+@pytest.mark.parametrize("day", ["2020年12月31日", "2024年5月1日 10:20", "5月3日", "星期五", "2024-05-41"])
+def test_a_date_under_the_title_that_the_header_has_not_stays(day: str):
+    assert text(f"<h1>{TITLE}</h1><p>{day}</p>{STORY}") == f"{TITLE}\n\n{day}\n\n{ONE}\n\n{TWO}"
+
+
+def test_a_date_that_no_header_has_stays():
+    assert clean(f"---\ntitle: {TITLE}\n---\n<h1>{TITLE}</h1><p>2024年5月3日</p>{STORY}").removed == ()
+
+
+def test_the_first_of_two_dated_entries_stays():
+    days = f"<p>2024年5月3日</p><p>{ONE}</p><p>2024年5月2日</p><p>{TWO}</p>"
+    assert text(f"<h1>{TITLE}</h1>{days}") == f"{TITLE}\n\n2024年5月3日\n\n{ONE}\n\n2024年5月2日\n\n{TWO}"
 
 
 @pytest.mark.parametrize("row", [("Facebook", "Line", "複製連結"), ("列印", "轉寄", "讚好")])
