@@ -60,7 +60,7 @@ _SENTENCE = "[。！？!?，,；;]"
 _BUTTON = r"[【\[]?(?:我要)?(?:纠错|糾錯)[】\]]? *(?=[^】\]]{3})"
 #: The outlet before its editor, with a blank between them: 江岭新闻网 编辑：…
 _OUTLET = (
-    "^([（(]?)[一-龥]{2,8}(?:网|報|报|在线|新闻|融媒体?|电视台|广播|客户端|台|刊)[ \u3000]+"
+    "^([（(]?)(?P<outlet>[一-龥]{2,8}(?:网|報|报|在线|新闻|融媒体?|电视台|广播|客户端|台|刊))[ \u3000]+"
     "(?=(?:责任|責任|值班|本期|网络|实习)?(?:编辑|編輯|责编|責編)[ \u3000]?[：:｜|])"
 )
 #: Tools of the page behind the editor's line: 责任编辑：… 字体：大 中 小 打印本页
@@ -154,6 +154,12 @@ def _with_words(roles: list[FoundRole], text: str) -> Iterator[tuple[FoundRole, 
     """Each role with the words behind it, up to the next role."""
     for role, following in zip_longest(roles, roles[1:]):
         yield role, text[role.end : following.start if following else None]
+
+
+def outlet_before(text: str) -> str:
+    """The outlet that stands before its editor, "" if none does."""
+    found = re.match(_OUTLET, text)
+    return found["outlet"] if found else ""
 
 
 def _undressed(text: str) -> str:

@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from fraudnews.bodylines import BodyLines
 from fraudnews.calls import kind_of_call
 from fraudnews.credits import LONGEST as LONGEST_CREDIT
-from fraudnews.credits import Credits, is_story_credit, names_helper, read_credits
+from fraudnews.credits import Credits, is_story_credit, names_helper, outlet_before, read_credits
 from fraudnews.lines import (
     DECORATION,
     LABEL,
@@ -73,6 +73,11 @@ _ACTS = (
     "的[^，。]{0,6}[子女儿兒妻夫母父])"
 )
 _IS_CALLED = r"[他她名]叫([^\W0-9A-Za-z_]{2,4}?)[，。、]"
+#: How a sentence begins that speaks of the words above it.
+_OF_WORDS_ABOVE = (
+    "(?!.{0,4}[标標][题題])[^，。：“]{0,8}[这這](?:[两兩二三四五六七八九十几幾]个?[字词詞]|[一几幾两兩三四]?[行句](?:[话話字]|小字)|"
+    "是[^，。：“]{0,14}的(?:口号|口號|[标標][语語]|[广廣]告|[招把][牌戏戲]|(?:第一|最[后後]一?)行))"
+)
 #: An office or a company that signs a notice, with or without the date.
 _ISSUER = (
     "[^，。：:]{2,24}(?:局|院|委员?会?|政府|部|[厅廳]|[银銀]行|公司|中心|[协協][会會]|[支大]队|派出所)"
@@ -170,7 +175,7 @@ class Evidence(BodyLines):
         if rule.linked and not rule.section:
             if not line.links or 2 * line.links < len(line.text) - _LABEL_OF_LINKS:
                 return False
-        elif rule.is_common and self._is_quoted(rule, line.text):
+        elif rule.is_common and (self._is_quoted(rule, line.text) or self._is_spoken_of(line)):
             return False
         if line.in_list or line.heading:
             heads_nothing = line.heading and (rule.last or self._heads_nothing(rule, line))
@@ -185,6 +190,11 @@ class Evidence(BodyLines):
         if rule.kind is Kind.QR and warns_of_codes(text):
             return True
         return (rule.kind in _QUOTED or rule.role == Role.ORIGINAL) and is_narrated(text)
+
+    def _is_spoken_of(self, line: Line) -> bool:
+        """Whether the sentence below a line speaks of its words: 会员专享, then 她为这四个字充了八千元。."""
+        below = next((other.text for other in self.spoken[line.turn + 1 : line.turn + 2] if is_sentence(other)), "")
+        return re.match(_OF_WORDS_ABOVE, below) is not None
 
     def _is_shown_for(self, rule: Rule, line: Line) -> bool:
         """Whether the story shows the words of a rule: terms only where it goes on below them, no heading of links."""
@@ -292,8 +302,13 @@ class Evidence(BodyLines):
     def are_of_the_desk(self, line: Line, credits: Credits) -> bool:
         """Whether credits are those of the post, not facts about a book or film in a list.
 
-        Doubtful ones need a line beside them that certainly says who made the story.
+        Doubtful ones need a line beside them that certainly says who made the story. Editors of several outlets, each
+        on a line, are a list of the story.
         """
+        if outlet := outlet_before(line.text):
+            beside = {outlet_before(other.text) for other in self.spoken_beside(line)}
+            if beside - {outlet, ""}:
+                return False
         if any(map(self._tells_of_a_work, self.facts_around(line))):
             return False
         if re.search(_ROLE_LAST, line.text) and any(

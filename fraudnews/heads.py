@@ -13,7 +13,17 @@ from itertools import groupby, islice, pairwise, takewhile, zip_longest
 from fraudnews.attempt import Attempt
 from fraudnews.credits import is_story_credit
 from fraudnews.furniture import is_button, is_day, is_moment
-from fraudnews.lines import DECORATION, LEADS_IN, SENTENCE_ENDS, Line, is_led_in, is_sentence, letters, one_blank
+from fraudnews.lines import (
+    DECORATION,
+    LEADS_IN,
+    SENTENCE_ENDS,
+    Line,
+    is_led_in,
+    is_sentence,
+    is_shown,
+    letters,
+    one_blank,
+)
 from fraudnews.model import Block, Kind, Run
 from fraudnews.rules import Rule
 
@@ -46,14 +56,18 @@ _CHANNEL = (
 )
 _PARTS = frozenset(">＞»›/")
 #: What stands at the very end of a page, each on a line of its own: the accounts of the site, with what to do with
-#: them, and its name. One of them must be said to be official, or an app. Those of the police are advice, and so is
-#: what not to do with one.
+#: them, and its name. One of them must be said to be official, or of the site. Those of the police are advice, and so
+#: is what not to do with one.
 _ACCOUNT = (
     "[一-龥A-Za-z]{0,8}?(?:官方)?(?:微信(?:公众(?:号|平台)|号)?|微博|抖音号?|快手号?|头条号|视频号|公众号|(?:手机|移动)?客户端|[Aa][Pp][Pp]|小程序)|"
     "(?:微信|手机)?扫(?:码|一扫|描二维码)(?:关注|下载)?"
 )
 _SITE = "[一-龥]{2,6}(?:[报報]|[网網]|新[闻聞]|发布|在线|融媒|[电電][视視]台|广播)|[×✕]"
-_OFFICIAL = "官方|客户端|[Aa][Pp][Pp]|公众平台|(?:网|报|新闻|在线|台|发布)(?:微信|微博|抖音|快手|视频号|公众号)"
+_OFFICIAL = (
+    "官方|公众平台|[一-龥]{2}(?:网|报|新闻|在线|台|发布)(?:微信|微博|抖音|快手|视频号|公众号|客户端|[Aa][Pp][Pp])"
+)
+#: What a sentence says of accounts that the story names below it.
+_OF_ACCOUNTS = "[账帐][号户]|名[字单]|[冒仿假骗]|入口|渠道|软件|[Aa][Pp][Pp]|微信|微博|抖音|客户端|公众号"
 _OF_POLICE = (
     "[反防][诈骗]|公安|警|平安|检察|法院|银行|社保|医保|[不勿别慎莫的了]|^(?!扫).*(?:下载|关注)|陌生|可疑|假|骗"
 )
@@ -108,7 +122,7 @@ def take_buttons(attempt: Attempt) -> None:
         if len(row) < _FEWEST or not all(map(_is_button, row)):
             continue
         does = _DOES if row[0] is standing[0] else _COPIES
-        if any(re.search(does, line.text) for line in row) and not is_led_in(row[0]):
+        if any(re.search(does, line.text) for line in row) and not (is_led_in(row[0]) or is_shown(row[0])):
             for line in row:
                 attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
     _take_accounts(attempt, standing)
@@ -123,8 +137,8 @@ def _take_accounts(attempt: Attempt, standing: list[Line]) -> None:
         len(accounts) > 1
         and any(re.search(_OFFICIAL, line.text) for line in accounts)
         and above is not None
-        and (is_sentence(above) or is_story_credit(above.text))
-        and not is_led_in(foot[-1])
+        and (is_story_credit(above.text) or (is_sentence(above) and re.search(_OF_ACCOUNTS, above.text) is None))
+        and not (is_led_in(foot[-1]) or is_shown(foot[-1]))
     ):
         for line in foot:
             attempt.take_as(line, _FOOT, Kind.PROMO)

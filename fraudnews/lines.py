@@ -44,6 +44,16 @@ _COUNTED = (
     "[写寫印贴貼刻留列出][着著了有出]?(?:[^：:，。]{0,4}[^：:，。第])?([两兩二三四五六七八九十])"
     "(?:[小大]?[行句段条條][^：:，。]{0,8}|[个個][^：:，。]{0,6}[词詞])。$"
 )
+#: How a sentence ends that says how many things are named below it: 仿冒的入口一共四种。, 她卸载了手机里的三样东西。
+_NAMES = (
+    "入口|[名文]?字|词|詞|[账帐賬][号號]|号码|號碼|软件|軟體|图标|圖標|按[钮鈕]|选项|渠道|平台|[Aa][Pp][Pp]|应用|應用"
+)
+_NAMED = (
+    "(?:[有是共的了出过過给給剩]|[只就])[^：:，。第]{0,3}([两兩二三四五六七八九十])"
+    f"(?:[种種样樣步项項件][^：:，。]{{0,2}}|[个個][^：:，。]{{0,4}}(?:{_NAMES}))。$|"
+    f"(?:{_NAMES})[^：:，。第]{{0,4}}([两兩二三四五六七八九十])[个個]。$|[有是](一)[行句][^：:，。]{{0,6}}。$|"
+    "[用发打]过这些[^：:，。]{0,4}。$"
+)
 _NUMBERS, _COUPLE = "零一二三四五六七八九十", 2
 #: Other ends of such a line: one that is read as a colon (短信原文如下。); 她看到这样一行字。 底部还有一句——, unless it
 #: speaks to the reader, or is a credit or an end mark: 点击下方——, 来源 | 某某——, END——
@@ -217,6 +227,9 @@ def is_counted(line: Line) -> bool:
             return False
         if (found := re.search(_COUNTED, above.text[-_LAST_WORDS:])) is not None:
             return place <= max(_NUMBERS.find(str(found[1] or found[2])), _COUPLE)
+        if len(line.text) <= LABEL and (found := re.search(_NAMED, above.text[-_LAST_WORDS:])) is not None:
+            number = next(filter(None, found.groups()), "")
+            return place <= (max(_NUMBERS.find(number), _COUPLE) if number else MOST_SHOWN)
         if len(above.text) > LABEL:
             return False
         above = above.before

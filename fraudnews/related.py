@@ -59,6 +59,8 @@ _DATE = (
 _LONGEST_TEASER = 160
 #: So many links to front pages, if they are most of a list, are sources and no other articles.
 _SOURCES = 3
+#: The site that an address leads to, without the names of its parts.
+_SITE = r"https?://(?:[\w-]+\.)*?([\w-]+(?:\.(?:com|co|gov|org|net|edu))?\.\w+)(?=[/:?#]|$)"
 #: Signs in a heading that is written downwards.
 _SHORTEST_UPRIGHT, _LONGEST_UPRIGHT = 4, 8
 #: The number of a chapter.
@@ -208,9 +210,16 @@ def _is_shown_as_list(attempt: Attempt, heading: Line, listed: list[Line]) -> bo
     """Whether lines are links, or titles with the date of each, as a heading that stories have, too, needs them."""
     titles = [line for line in listed if line.text and not _is_date(line)]
     if sum(map(is_link, titles)) >= _FEWEST:
-        return True
+        return not _is_of_many_sites(attempt, titles)
     dates = sum(1 for line in attempt.below(heading) if _is_date(line))  # some may be taken already
     return len(titles) >= _FEWEST and dates >= len(titles) and listed[0] is titles[0]
+
+
+def _is_of_many_sites(attempt: Attempt, listed: list[Line]) -> bool:
+    """Whether links lead to about as many sites as there are, as the sources of a story do."""
+    addresses = {run.href for line in listed for run in attempt.runs(line) if run.href}
+    sites = {site[1] for address in addresses if (site := re.match(_SITE, address)) is not None}
+    return len(sites) > 1 and 2 * len(sites) > len(addresses)
 
 
 def _is_date(line: Line) -> bool:

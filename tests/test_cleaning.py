@@ -138,6 +138,9 @@ def test_what_a_story_shows_ends_with_its_editor():
         "<p>统计列出三个常见的词。</p><p>链接</p><p>收藏</p><p>转发</p>",
         "<p>文章乙多了如下内容：</p><p>一杯茶</p><p>点个“在看”，让更多人知道</p>",
         "<p>弹幕里全都是：</p><p>主播好</p><p>打赏</p><p>点赞</p>",
+        "<p>对方给的号码有两个。</p><p>新闻热线：0571-85310000</p><p>报料热线：0571-85310001</p>",
+        "<p>邮件末尾有一行蓝字。</p><p><a href='/1'>View this email in your browser</a></p>",
+        "<p>骗子先后用过这些名字。</p><p>江岭新闻网微信</p><p>江岭新闻网客户端</p>",
         "<p>公告共三条。</p><ol><li>每天签到</li><li>转给身边人，让更多人知道！</li><li>拉人进群</li></ol>",
     ],
 )
@@ -1844,6 +1847,28 @@ def test_a_heading_that_stories_have_takes_links_and_dated_titles(heading: str):
 )
 def test_without_them_it_is_of_the_story(below: str):
     assert removed(f"{LONG}<p>要闻</p>{below}") == []
+
+
+def test_links_to_as_many_sites_are_the_sources_of_the_story():
+    links = "".join(f"<p><a href='https://www.{site}/1.html'>{site}的报道</a></p>" for site in ("a.gov.cn", "b.gov.cn"))
+    assert removed(f"{LONG}<p>最新消息</p>{links}") == []
+    assert story(f"{LONG}<p>最新消息</p>{links.replace('//www.b.gov.cn', '//news.a.gov.cn')}") == story(LONG)
+
+
+def test_editors_of_several_outlets_are_a_list_of_the_story():
+    outlets = "<p>江岭新闻网 编辑：林一禾</p><p>江岭晚报 编辑：杨小树</p>"
+    assert removed(f"{LONG}<p>她打过三个电话。</p>{outlets}") == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<p>人人做记者</p><p>这是那家公司的口号，每人交三千元押金。</p>",
+        "<p>会员专享</p><p>她为这四个字充了八千元。</p>",
+    ],
+)
+def test_words_of_which_the_sentence_below_speaks_stay(told: str):
+    assert removed(told + LONG) == removed(LONG + told) == []
 
 
 def test_the_sections_of_a_digest_stay():

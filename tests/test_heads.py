@@ -141,7 +141,15 @@ def test_a_row_of_buttons_that_copy_or_print_goes_below_the_first_words(row: tup
     assert text(f"<p>{ONE}</p><ul>{buttons}</ul><p>{TWO}</p>") == f"{ONE}\n\n{TWO}"
 
 
-@pytest.mark.parametrize("row", ["<p>点赞</p><p>评论</p><p>转发</p>", "<p>微信</p><p>微博</p><p>QQ</p>"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<p>点赞</p><p>评论</p><p>转发</p>",
+        "<p>微信</p><p>微博</p><p>QQ</p>",
+        "<p>她每天要做的事有三件。</p><p>打印</p><p>分享</p><p>复制链接</p>",
+        "<p>她会背的词有三个。</p><p>字号</p><p>打印</p><p>关闭</p>",
+    ],
+)
 def test_other_words_of_buttons_amid_a_story_stay(row: str):
     assert clean(f"<p>{ONE}</p>{row}<p>{TWO}</p>").removed == ()
 
@@ -166,6 +174,10 @@ def test_the_accounts_of_the_site_at_the_very_end_go(foot: tuple[str, ...]):
         "<p>微信</p><p>微博</p><p>抖音</p>",
         "<p>不轻易下载客户端</p><p>勿关注陌生公众号</p>",
         "<p>涉案账号</p><p>江岭网微信</p><p>江岭网微博</p>",
+        "<p>这几个都是假冒的。</p><p>江岭网微信</p><p>江岭网微博</p>",
+        "<p>被骗的入口，警方后来数出四种。</p><p>官方微信</p><p>官方微博</p><p>小程序</p>",
+        "<p>正规渠道只有两个。</p><p>江岭日报微信</p><p>江岭日报客户端</p>",
+        "<p>那天下午，她一个人坐在屋里刷了很久。</p><p>微博</p><p>抖音</p><p>新闻客户端</p>",
     ],
 )
 def test_accounts_that_the_story_names_stay(foot: str):
