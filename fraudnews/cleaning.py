@@ -43,6 +43,8 @@ _TITLE_LEVEL = 2
 _LONGEST_OF_SITE = 150
 #: Passes over a story, at most: each brings other lines to the edge. Real posts need few.
 _MOST_PASSES = 50
+#: The blocks, at most, above the line that says when a file without front matter was published.
+_MOST_ABOVE_DATE = 4
 #: How a line of a broken front matter begins, which Markdown may take for a heading: ``title: x``.
 _FIELD = "[A-Za-z_]{2,20}: "
 #: What stands before the address of a file without front matter, and one that is no link.
@@ -255,7 +257,8 @@ def _is_picture(block: Block) -> bool:
 
 def _date_in_byline(draft: Draft, rules: RuleSet, assume: tzinfo) -> datetime | None:
     """The date of a file without front matter, from the line below its title: 江岭警事 2025-03-07 15:48."""
-    byline = next((removal.text for removal in draft.removed if rules.role_of(removal.rule) == Role.PUBLISHED), "")
+    said = (removal for removal in draft.removed if rules.role_of(removal.rule) == Role.PUBLISHED)
+    byline = next((removal.text for removal in said if removal.place <= _MOST_ABOVE_DATE), "")
     published = re.search(_PUBLISHED, byline)
     return parse_date(published[0] if published else byline, assume)
 

@@ -591,6 +591,12 @@ def test_the_line_under_such_a_title_says_when(line: str):
     )
 
 
+def test_a_date_far_below_such_a_title_does_not():
+    told = "\n\n".join(f"{ONE}{place}" for place in range(5))
+    found = clean(f"# 三个骗局\n\n{told}\n\n发布时间：2025-03-07 15:48:00\n")
+    assert (found.meta.date, len(found.removed)) == (None, 1)
+
+
 @pytest.mark.parametrize("other", ["2025-03-07 16:20", "16:20"])
 def test_the_hours_of_what_a_story_tells_do_not_say_when_it_was_published(other: str):
     hours = f"<p>2025-03-07 15:48</p><p>{ONE}</p><p>{other}</p><p>{TWO}</p>"

@@ -21,9 +21,10 @@ _MARKDOWN = (
     r"(?m)^(?:#{1,6}[ \t]+\S|[ \t]{0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S|[ \t]{0,3}>[ \t]|```|~~~|[ \t]{0,3}\|.+\|[ \t]*$|"
     r"(?:[-*_][ \t]*){3,}$|={3,}$)|\]\(\S|\*\*\S[^*\n]*\*\*|`[^`\n]+`"
 )  # fmt: skip
-#: Signs of Markdown too weak to count beside tags: backslashes at line ends and before characters, addresses, one star,
-#: where a link leads that the text has by its number.
-_SLIGHT_MARKDOWN = r"(?m)[^\\\n]\\$|^ {0,3}\[[^\[\]\n]{1,60}\]: ?<?https?://|\\[!-/:-@\[-`{-~]|<https?://[^<>\s]+>|(?<![*\w])\*[^*\s](?:[^*\n]*[^*\s])?\*(?![*\w])|~~\S[^~\n]*~~"
+#: Signs of Markdown too weak to count beside tags: backslashes at line ends and before characters, addresses, one star.
+_SLIGHT_MARKDOWN = r"(?m)[^\\\n]\\$|\\[!-/:-@\[-`{-~]|<https?://[^<>\s]+>|(?<![*\w])\*[^*\s](?:[^*\n]*[^*\s])?\*(?![*\w])|~~\S[^~\n]*~~"
+#: Where a link leads that the text has by its number.
+_REFERENCE = r"(?m)^ {0,3}\[([^\[\]\n]{1,60})\]: ?<?https?://"
 #: Signs of the source of a site generator: tags in braces, and marks beyond Markdown.
 _TAG_SIGNS = ("{%", "{{<")
 _MARK_SIGNS = ("{:", "{#", "{.", ":::", "[!", "[TOC]", "[toc]", "](data:image/svg")
@@ -78,13 +79,19 @@ def to_html(body: str) -> str:
     signs = len(re.findall(_MARKDOWN, body))
     tags = len(re.findall(_BLOCK_TAG, body))
     is_markdown = signs > 0 and (tags == 0 or signs >= tags or not _WRAPPED.match(body))
-    if is_markdown or (tags == 0 and re.search(_SLIGHT_MARKDOWN, body)):
+    if is_markdown or (tags == 0 and (re.search(_SLIGHT_MARKDOWN, body) or _has_references(body))):
         from fraudnews.prepare.markdown import markdown_to_html
 
         return markdown_to_html(body)
     if tags:
         return body
     return re.sub(rf"{_BLANK_LINE}\s*", "<p>", body.strip()).replace("\n", "<br>")
+
+
+def _has_references(body: str) -> bool:
+    """Whether all addresses that are given by number are those of links: any other would be lost."""
+    labels = re.findall(_REFERENCE, body)
+    return bool(labels) and all(f"][{label}]" in body for label in labels)
 
 
 def _has_any(text: str, signs: tuple[str, ...]) -> bool:

@@ -35,6 +35,10 @@ MARKDOWN = [
 ]
 
 
+def test_an_address_by_number_that_no_link_has_stays():
+    assert "[1]: https://example.com/a" in to_html("她发来两行字。\n\n[1]: https://example.com/a\n\n第三行是空的。")
+
+
 def test_a_link_is_a_link_whatever_its_address_is():
     html = to_html("# 标题\n\n[知道了](javascript:;) ![](data:image/svg+xml,%3Csvg)")
     assert '<a href="javascript:;">知道了</a>' in html
