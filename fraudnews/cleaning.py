@@ -124,6 +124,7 @@ def _run(attempt: Attempt, title: str, date: datetime | None) -> Draft:
         wordings.take_edges(attempt)
         heads.take_around_title(attempt, title, date)
         heads.take_buttons(attempt)
+        heads.take_accounts(attempt)
         related.take_sections(attempt)
         related.take_links_behind(attempt)
         related.take_tags(attempt)

@@ -22,25 +22,16 @@ from fraudnews.furniture import (
     is_over_comments,
     is_under_comment,
 )
-from fraudnews.lines import (
-    DECORATION,
-    FRAME,
-    MOST_SHOWN,
-    ON_PICTURES,
-    Line,
-    is_led_in,
-    is_shown,
-    letters,
-)
+from fraudnews.lines import DECORATION, FRAME, MOST_SHOWN, ON_PICTURES, Line, is_led_in, is_shown, letters
 from fraudnews.markup import Claimed
 from fraudnews.model import BRAKE, Block, BlockKind, Image, Kind
 from fraudnews.pages import (
     FEWEST_BUTTONS,
     FEWEST_LINKS,
-    FORM,
+    LEAST_SENTENCE,
     LEAST_STORY,
+    LONGEST_FORM,
     MOST_BELOW,
-    SENTENCE,
     Page,
     is_mostly_link,
     says_much,
@@ -220,7 +211,7 @@ class _Framed(Page):
                 continue
             is_entry = self.is_all_links(line)
             if not is_entry:
-                is_source = len(line.text) < SENTENCE and re.search(_SOURCES, line.text) is not None
+                is_source = len(line.text) < LEAST_SENTENCE and re.search(_SOURCES, line.text) is not None
             if (not is_entry or is_source or re.match(_ATTACHED, line.text)) and not self._belongs_below(line):
                 continue
             return line.index
@@ -308,8 +299,10 @@ class _Framed(Page):
             if is_under_comment(line.text):
                 buttons += 1
                 button = line.turn
-            is_over_form = buttons >= FEWEST_BUTTONS and button - line.turn <= FORM and is_over_comments(line.text)
-            if is_over_form or (behind <= _UNDER_READERS * before and is_of_readers(line.text)):
+            is_over_form = buttons >= FEWEST_BUTTONS and button - line.turn <= LONGEST_FORM
+            if (is_over_form and is_over_comments(line.text)) or (
+                behind <= _UNDER_READERS * before and is_of_readers(line.text)
+            ):
                 comments = line.index
             elif found is None and behind <= MOST_BELOW * before and (self._is_desk(line) or self.leads_on(line)):
                 found = line.index

@@ -1,7 +1,7 @@
-"""Buttons and dates of the page beside a story, and a summary over it that only says how the story begins.
+"""Buttons, dates and accounts of the page beside a story, and a summary over it that only says how the story begins.
 
-The title must be a heading of the body, so that what stands under it is known; buttons in a table need no title, nor do
-three and more with which the body begins, those that copy its address or print it, or the channels at its end.
+What stands around a title is known by the line that repeats it. Buttons in a table need no title, nor do three and more
+with which the body begins or that copy its address or print it, nor the accounts of the site at its end.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from fraudnews.rules import Rule
 
 #: The lines among which the title, or a summary, is looked for; the lines under it, at most, that may be buttons.
 _HEAD, _UNDER_TITLE = 4, 8
-#: The most dates in a story whose date stands under its title: with more, they are its entries.
+#: So many dates below the first line under a title are entries of the story; and what a date has.
 _MOST_DATES = 3
 _YEAR_MONTH_DAY = "([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})"
 #: Words: numbers alone may be of a section, as a single letter may.
@@ -41,7 +41,7 @@ _LONGEST_TABLE, _MOST_CELLS = 100, 24
 #: list.
 _FEWEST, _LONGEST = 3, 8
 _COPIES = "打印|列印|字[號号体體級]|[複复][製制](?:連結|链接|[網网]址)"
-_DOES = f"{_OF_PAGE}|{_COPIES}|收藏|[转轉][发發]|[评評][论論]|分享|[纠糾][错錯]|[举舉][报報]|登[录錄]|[图圖]集"
+_DOES = f"{_COPIES}|[关關][闭閉]|收藏|[转轉][发發]|[评評][论論]|分享|[纠糾][错錯]|[举舉][报報]|登[录錄]|[图圖]集"
 #: The label of a summary, and how one ends that was cut off; its fewest letters, and how many lines below it are looked
 #: at.
 _SUMMARY = r"^[【\[「]?(?:[导導][读讀]|核心提示|(?:[内內]容|文章)?(?:提要|摘要))[】\]」]?[：: ]{0,2}"
@@ -71,7 +71,11 @@ _OF_ACCOUNTS = "[账帐][号户]|名[字单]|[冒仿假骗]|入口|渠道|软件
 _OF_POLICE = (
     "[反防][诈骗]|公安|警|平安|检察|法院|银行|社保|医保|[不勿别慎莫的了]|^(?!扫).*(?:下载|关注)|陌生|可疑|假|骗"
 )
-_LONGEST_ACCOUNT = 14
+_OF_FOOT = f"{_ACCOUNT}|{_SITE}"
+#: The longest name of an account, or of a channel.
+_LONGEST_NAME = 14
+#: What stands over a title besides the day.
+_OVER_TITLE = f"{_CHANNEL}|{_SITE}"
 _BUTTONS = Rule("common/buttons", Kind.WIDGET)
 _FOOT = "common/accounts"
 _REPEATED = "common/summary"
@@ -99,7 +103,7 @@ def take_around_title(attempt: Attempt, title: str, published: datetime | None) 
         return
     _take_under(attempt, head[turn], published)
     for line in head[:turn]:
-        if _is_date(line) or re.fullmatch(f"{_CHANNEL}|{_SITE}", line.text):
+        if _is_date(line) or re.fullmatch(_OVER_TITLE, line.text):
             attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
 
 
@@ -111,8 +115,7 @@ def _is_title(line: Line, title: str) -> bool:
 def take_buttons(attempt: Attempt) -> None:
     """Remove three lines or more that are nothing but buttons: with which a body begins, or that copy and print it.
 
-    Another short line behind them makes them a list: 点赞, 关注, 转发, 垫付. The channels of the site at the very end
-    go, too.
+    Another short line behind them makes them a list: 点赞, 关注, 转发, 垫付.
     """
     if not attempt.rules.strong:
         return
@@ -125,11 +128,13 @@ def take_buttons(attempt: Attempt) -> None:
         if any(re.search(does, line.text) for line in row) and not (is_led_in(row[0]) or is_shown(row[0])):
             for line in row:
                 attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
-    _take_accounts(attempt, standing)
 
 
-def _take_accounts(attempt: Attempt, standing: list[Line]) -> None:
+def take_accounts(attempt: Attempt) -> None:
     """Remove the accounts of the site at the very end, each on a line of its own: 某网微信, 某网微博, 客户端."""
+    if not attempt.rules.strong:
+        return
+    standing = [line for line in attempt.spoken if not line.taken]
     foot = list(takewhile(_is_of_foot, reversed(standing)))
     accounts = [line for line in foot if re.fullmatch(_ACCOUNT, line.text)]
     above = standing[-len(foot) - 1] if len(foot) < len(standing) else None
@@ -147,8 +152,8 @@ def _take_accounts(attempt: Attempt, standing: list[Line]) -> None:
 def _is_of_foot(line: Line) -> bool:
     """Whether a line is the name of a site or of one of its accounts, and none of the police."""
     return (
-        len(line.text) <= _LONGEST_ACCOUNT
-        and re.fullmatch(f"{_ACCOUNT}|{_SITE}", line.text) is not None
+        len(line.text) <= _LONGEST_NAME
+        and re.fullmatch(_OF_FOOT, line.text) is not None
         and re.search(_OF_POLICE, line.text) is None
     )
 
@@ -157,21 +162,21 @@ def _take_under(attempt: Attempt, headline: Line, published: datetime | None) ->
     """Remove the buttons between a title and the first sentence, and the one date, if it is that of the header."""
     under = attempt.spoken[headline.turn + 1 : headline.turn + 1 + _UNDER_TITLE]
     head = list(takewhile(lambda line: not (is_sentence(line) or is_led_in(line)), under))
-    is_dated = published is None or _has_entries(attempt.spoken[headline.turn + 2 :])
+    dated = next((line for line in head if _is_date(line) and _is_of_day(line.text, published)), None)
+    if dated is not None and _has_entries(attempt.spoken[headline.turn + 2 :]):
+        dated = None
     for line, below in zip_longest(head, head[1:]):
-        is_parted = below is not None and below.text in _PARTS and len(line.text) <= _LONGEST_ACCOUNT
+        is_parted = below is not None and below.text in _PARTS and len(line.text) <= _LONGEST_NAME
         is_parted = is_parted or (line.before is not None and line.before.text in _PARTS)
         is_button = _is_button(line) and (headline.heading or re.search(_DOES, line.text) is not None)
-        is_date = not is_dated and _is_date(line) and _is_of_day(line.text, published)
-        if not line.heading and (is_button or is_date or is_parted or line.text in _PARTS):
+        if not line.heading and (is_button or line is dated or is_parted or line.text in _PARTS):
             attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
-            is_dated = is_dated or is_date
 
 
 def _has_entries(lines: list[Line]) -> bool:
     """Whether dates stand over sentences, as in a diary, or there are many of them."""
     dates = [line for line in lines if _is_date(line)]
-    return len(dates) >= _MOST_DATES or any(_is_date(line) and is_sentence(below) for line, below in pairwise(lines))
+    return len(dates) >= _MOST_DATES or any(is_sentence(below) and _is_date(line) for line, below in pairwise(lines))
 
 
 def _is_of_day(line: str, published: datetime | None) -> bool:

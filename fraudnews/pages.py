@@ -34,7 +34,7 @@ FEWEST_LINKS = 5
 #: The fewest lines below the buttons to print and to close a page.
 _BELOW_CLOSING = 5
 #: Characters of the shortest sentence, without its links, and what a sentence contains.
-SENTENCE = 20
+LEAST_SENTENCE = 20
 _PAUSE = r"[，。！？；]|[a-z]{2}[,.] [A-Za-z]"
 #: Characters of sentences in the shortest story.
 LEAST_STORY = 60
@@ -43,7 +43,7 @@ MOST_BELOW = 0.6
 #: The fewest buttons that show that there are comments.
 FEWEST_BUTTONS = 3
 #: Lines between the heading of comments and the first of those buttons, at most: a form, and the first comment.
-FORM = 15
+LONGEST_FORM = 15
 #: Where a button leads that answers one comment, and the most lines of a comment above it.
 _TO_ANSWER, _COMMENT = r"[?&](?:replytocom|replyTo)=\d|#comment-\d", 8
 #: The longest name of who wrote a comment: 某某说道：.
@@ -140,7 +140,7 @@ class Page:
         """
         for line in self.attempt.spoken:
             if is_on_comments(line.text) and self.told[line.index] >= LEAST_STORY:
-                below = self.attempt.spoken[line.turn + 1 : line.turn + 1 + FORM]
+                below = self.attempt.spoken[line.turn + 1 : line.turn + 1 + LONGEST_FORM]
                 if sum(is_under_comment(other.text) for other in below) >= FEWEST_BUTTONS:
                     return line.index
         return len(self.lines)
@@ -172,7 +172,7 @@ class Page:
 
 def says_much(line: Line) -> bool:
     """Whether a line has the words of a sentence that are no links."""
-    return len(line.text) - line.links >= SENTENCE and re.search(_PAUSE, line.text) is not None
+    return len(line.text) - line.links >= LEAST_SENTENCE and re.search(_PAUSE, line.text) is not None
 
 
 def is_mostly_link(line: Line) -> bool:

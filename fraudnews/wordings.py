@@ -7,10 +7,7 @@ from collections.abc import Callable
 from itertools import islice, pairwise, takewhile
 
 from fraudnews.attempt import CALLS, CREDITS, Attempt
-from fraudnews.credits import (
-    is_story_credit,
-    names_helper,
-)
+from fraudnews.credits import is_story_credit, names_helper
 from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_led_in, is_link, is_sentence, is_spoken_for
 from fraudnews.model import Block, BlockKind, Kind, Role
 from fraudnews.names import split_names
