@@ -1883,6 +1883,14 @@ def test_the_sections_of_a_digest_stay():
     assert removed(f"{LONG}<p>要闻</p>{links}<p>{ONE}</p>") == []
 
 
+@pytest.mark.parametrize("below", ["<p>{0}</p>{date}<p>{1}</p>", "<p>{0}</p><p><a href='/1'>{1}</a></p>"])
+def test_titles_below_a_heading_that_stories_have_too_go_with_a_link_or_date_of_each(below: str):
+    date = "<p>2021-03-04 10:20</p>"
+    assert story(f"{LONG}<p>要闻</p><p>{TITLES[0]}</p>{date}<p>{TITLES[1]}</p>{date}") == story(LONG)
+    left = story(f"{LONG}<p>要闻</p>{below.format(*TITLES, date=date)}")
+    assert [title in left for title in ("要闻", *TITLES[:2])] == [True] * 3
+
+
 def test_a_heading_that_is_surely_of_other_articles_needs_no_links():
     assert story(f"{LONG}<p>热门新闻</p><p>{TITLES[0]}</p><p>{TITLES[1]}</p>") == story(LONG)
 

@@ -119,6 +119,8 @@ def test_facts_under_a_title_that_is_no_heading_stay():
 def test_dates_of_a_diary_under_its_title_stay():
     days = "".join(f"<p>2024年5月{day}日</p><p>{ONE}</p>" for day in range(1, 5))
     assert text(f"<h1>{TITLE}</h1>{days}").count("2024年5月") == 4
+    steps = "".join(f"<p>2024年5月{day}日</p><p>第{day}次转账</p>" for day in range(3, 7))
+    assert text(f"<h1>{TITLE}</h1>{steps}{STORY}").count("2024年5月") == 4
 
 
 @pytest.mark.parametrize("day", ["2020年12月31日", "2024年5月1日 10:20", "5月3日", "星期五", "2024-05-41"])
@@ -164,6 +166,22 @@ def test_other_words_of_buttons_amid_a_story_stay(row: str):
 )
 def test_the_accounts_of_the_site_at_the_very_end_go(foot: tuple[str, ...]):
     assert text(STORY + "".join(f"<p>{line}</p>" for line in foot)) == f"{ONE}\n\n{TWO}"
+
+
+def test_accounts_go_below_who_made_the_story():
+    credit = "<p>（记者 林一禾）</p>"
+    assert text(f"{STORY}{credit}<p>官方微信</p><p>官方微博</p>") == text(STORY + credit)
+
+
+def test_one_account_alone_at_the_end_stays():
+    assert clean(f"{STORY}<p>江岭在线微信</p>").removed == ()
+
+
+@pytest.mark.parametrize("over", ["假网页的右上角有这样几个按钮：", "页面右上角只有：", "他在纸条上写着这样两行字。"])
+def test_buttons_and_accounts_that_a_story_introduces_stay(over: str):
+    for row in ("列印 轉寄 讚好", "官方微信 官方微博"):
+        lines = "".join(f"<p>{word}</p>" for word in row.split())
+        assert clean(f"<p>{ONE}</p><p>{over}</p>{lines}").removed == ()
 
 
 @pytest.mark.parametrize(
