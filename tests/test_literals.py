@@ -142,3 +142,12 @@ def test_samples_of_the_built_in_rules_have_what_their_patterns_need():
                     assert all(any(one in line for one in group) for group in groups), (pattern, line)
                     tried += bool(groups)
     assert tried > 1000
+
+
+def test_common_rules_that_need_nothing_say_how_lines_begin_that_they_remove_anywhere():
+    """One that does not would have every line of every post tried on all of these: (?i) stands first, not within."""
+    for path in built_in_files():
+        if path.name.startswith("common"):
+            anywhere = [rule for rule in read_rule_file(path).rules if rule.where == "anywhere"]
+            needing_nothing = [pattern for rule in anywhere for pattern in rule.text if not needs(pattern)]
+            assert [pattern for pattern in needing_nothing if not beginnings(pattern)] == []
