@@ -144,10 +144,10 @@ def test_samples_of_the_built_in_rules_have_what_their_patterns_need():
     assert tried > 1000
 
 
-def test_common_rules_that_need_nothing_say_how_lines_begin_that_they_remove_anywhere():
-    """One that does not would have every line of every post tried on all of these: (?i) stands first, not within."""
-    for path in built_in_files():
-        if path.name.startswith("common"):
-            anywhere = [rule for rule in read_rule_file(path).rules if rule.where == "anywhere"]
-            needing_nothing = [pattern for rule in anywhere for pattern in rule.text if not needs(pattern)]
-            assert [pattern for pattern in needing_nothing if not beginnings(pattern)] == []
+def test_common_rules_for_lines_that_need_no_word_say_how_these_begin():
+    """One that does not would have nearly every line tried on all such rules: (?i) stands first, not within."""
+    common = [path for path in built_in_files() if path.name.startswith("common")]
+    patterns = [pattern for path in common for rule in read_rule_file(path).rules for pattern in rule.text]
+    needing_none = [pattern for pattern in patterns if not needs(pattern)]
+    assert len(needing_none) > 10
+    assert [pattern for pattern in needing_none if not beginnings(pattern)] == []
