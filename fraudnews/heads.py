@@ -95,10 +95,10 @@ def take_heads(attempt: Attempt) -> None:
 
 def take_around_title(attempt: Attempt, title: str, published: datetime | None) -> None:
     """Remove buttons and the date of the post under the title, and the site, its channel and the day over it."""
-    if not attempt.rules.strong or not letters(title):
+    if not attempt.rules.strong or not (said := letters(title)):
         return
     head = list(islice((line for line in attempt.spoken if not line.taken), _HEAD))
-    turn = next((turn for turn, line in enumerate(head) if _is_title(line, title)), None)
+    turn = next((turn for turn, line in enumerate(head) if _says(line.text, said)), None)
     if turn is None:
         return
     _take_under(attempt, head[turn], published)
@@ -107,9 +107,9 @@ def take_around_title(attempt: Attempt, title: str, published: datetime | None) 
             attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
 
 
-def _is_title(line: Line, title: str) -> bool:
-    """Whether a line repeats the title, with the time behind it or without."""
-    return letters(re.sub(r" ?[(（]\d\d?:\d\d[)）]$", "", line.text)) == letters(title)
+def _says(text: str, said: str) -> bool:
+    """Whether a line has these letters, with the time behind it or without: few have the first and the last."""
+    return said[0] in text and said[-1] in text and letters(re.sub(r" ?[(（]\d\d?:\d\d[)）]$", "", text)) == said
 
 
 def take_buttons(attempt: Attempt) -> None:
