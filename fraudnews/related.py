@@ -200,7 +200,7 @@ def _is_of_list(line: Line) -> bool:
 
 def _is_list_apart(attempt: Attempt, heading: Line, listed: list[Line]) -> bool:
     """Whether a list is the only one of the post: a digest of news has such headings over its sections."""
-    above = (line for line in attempt.lines[: heading.index] if not line.taken and line.text and is_link(line))
+    above = (line for line in attempt.above(heading) if not line.taken and line.text and is_link(line))
     sections = any(line.section is not None for line in listed)
     is_digest = sections or len(list(islice(above, _FEWEST))) == _FEWEST
     return not is_digest and _is_shown_as_list(attempt, heading, listed)
