@@ -122,7 +122,7 @@ def take_buttons(attempt: Attempt) -> None:
     standing = [line for line in attempt.spoken if not line.taken]
     for is_short, lines in groupby(standing, lambda line: len(line.text) <= _LONGEST and not line.heading):
         row = list(lines) if is_short else []
-        if len(row) < _FEWEST or not all(map(_is_button, row)):
+        if len(row) < _FEWEST or not all(map(_are_buttons, row)):
             continue
         does = _DOES if row[0] is standing[0] else _COPIES
         if any(re.search(does, line.text) for line in row) and not (is_led_in(row[0]) or is_shown(row[0])):
@@ -166,10 +166,10 @@ def _take_under(attempt: Attempt, headline: Line, published: datetime | None) ->
     if dated is not None and _has_entries(attempt.spoken[headline.turn + 2 :]):
         dated = None
     for line, below in zip_longest(head, head[1:]):
-        is_parted = below is not None and below.text in _PARTS and len(line.text) <= _LONGEST_NAME
-        is_parted = is_parted or (line.before is not None and line.before.text in _PARTS)
-        is_button = _is_button(line) and (headline.heading or re.search(_DOES, line.text) is not None)
-        if not line.heading and (is_button or line is dated or is_parted or line.text in _PARTS):
+        is_channel = below is not None and below.text in _PARTS and len(line.text) <= _LONGEST_NAME
+        is_channel = is_channel or (line.before is not None and line.before.text in _PARTS)
+        is_tool = _are_buttons(line) and (headline.heading or re.search(_DOES, line.text) is not None)
+        if not line.heading and (is_tool or line is dated or is_channel or line.text in _PARTS):
             attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
 
 
@@ -196,7 +196,7 @@ def _is_date(line: Line) -> bool:
     return is_day(text) or is_moment(text, alone=True)
 
 
-def _is_button(line: Line) -> bool:
+def _are_buttons(line: Line) -> bool:
     """Whether a line is nothing but buttons, and no short sentence (点赞。)."""
     return is_button(line.text) and not line.text.endswith(SENTENCE_ENDS) and re.search(_WORD, line.text) is not None
 
