@@ -153,54 +153,78 @@ def take_foot_of_account(attempt: Attempt) -> None:
 
 
 def _start_of_foot(attempt: Attempt) -> int:
-    """The position in ``spoken`` of the first line of the foot; its length if there is none.
-
-    The story does not go on below the editorial desk or an end mark, unless what stands there shows in nothing that it
-    is the site's.
-    """
-    start = end = len(attempt.spoken)
-    proofs = slogans = 0
-    blurb: list[str] = []
-    said: list[str] = []  # the slogans so far
+    """The position in ``spoken`` of the first line of the foot; its length if there is none."""
+    foot = _Foot(attempt)
     for line, text in _sentences(attempt.spoken):
+        if not foot.may_go_on_above(line, text):
+            break
+    is_proven = foot.proofs >= _FEWEST_PROOFS and (attempt.is_of_wechat or foot.is_below_desk)
+    return foot.start if is_proven else len(attempt.spoken)
+
+
+class _Foot:
+    """What may be a foot, read from the last line of the post upwards.
+
+    ``start`` is the position of its first line so far, and ``proofs`` counts what shows that it is a foot. ``slogans``
+    are its names and slogans, of which ``in_a_row`` stand above the last sign. ``blurb`` waits for the heading over it.
+    """
+
+    def __init__(self, attempt: Attempt) -> None:
+        self.attempt = attempt
+        self.start = len(attempt.spoken)
+        self.proofs = self.in_a_row = 0
+        self.slogans: list[str] = []
+        self.blurb: list[str] = []
+        self.is_below_desk = False
+
+    def may_go_on_above(self, line: Line, text: str) -> bool:
+        """Whether the foot may begin above this line, which is read for what it shows."""
         signs = 0 if line.taken else _signs_asked(line, text)
-        if not blurb and (line.kind is Kind.EDITOR or attempt.is_end_mark(line)):
-            slogans = 0
-            if proofs or all(re.search(_OF_SITE, words) for words in said) or _asks_in_pieces(said):
-                start = line.turn
-                proofs += _FEWEST_PROOFS
-            if not attempt.is_of_wechat:
-                return start
-        elif line.taken or signs:
-            slogans = 0
-            is_proof = signs > 0 or line.kind in _PROVES
-            if blurb and is_proof and line.taken:
-                break
-            if is_proof and not blurb:
-                start = line.turn
-                proofs += 1 + (
-                    line.kind in PROMOTES or (signs >= _MANY_SIGNS and re.search(_INVITES, text) is not None)
-                )
-        elif (proof := _proof_of_heading(line, text, has_words=bool(slogans or blurb))) is not None:
-            start = line.turn
-            proofs += proof + sum(_signs(said) >= _FEWEST_SIGNS for said in blurb)
-            slogans = 0
-            blurb.clear()
+        if not self.blurb and (line.kind is Kind.EDITOR or self.attempt.is_end_mark(line)):
+            return self._meets_desk(line)
+        if line.taken or signs:
+            return self._meets_sign(line, text, signs)
+        if (proof := _proof_of_heading(line, text, has_words=bool(self.in_a_row or self.blurb))) is not None:
+            self._begin(line, proof + sum(_signs(words) >= _FEWEST_SIGNS for words in self.blurb))
+            self.blurb.clear()
         elif _is_credit(line) or is_sign(line):
-            continue
-        elif not blurb and (slogans < _MOST_SLOGANS or len(text) == 1) and _is_slogan(line, text):
-            slogans += len(text) > 1
-            said.append(text)
+            pass
+        elif not self.blurb and (self.in_a_row < _MOST_SLOGANS or len(text) == 1) and _is_slogan(line, text):
+            self.in_a_row += len(text) > 1
+            self.slogans.append(text)
         else:
-            blurb.append(text)
-            if not _may_be_blurb(blurb):
-                break
-    return start if proofs >= _FEWEST_PROOFS and attempt.is_of_wechat else end
+            self.blurb.append(text)
+            return _may_be_blurb(self.blurb)
+        return True
+
+    def _meets_desk(self, line: Line) -> bool:
+        """The story does not go on below it, unless what stands there shows in nothing that it is the site's."""
+        self.in_a_row = 0
+        if self.proofs or all(re.search(_OF_SITE, words) for words in self.slogans) or _asks_in_pieces(self.slogans):
+            self._begin(line, _FEWEST_PROOFS)
+        self.is_below_desk = True
+        return self.attempt.is_of_wechat
+
+    def _meets_sign(self, line: Line, text: str, signs: int) -> bool:
+        """A line with ``signs`` of an account, or one that was taken, under which no blurb stands."""
+        self.in_a_row = 0
+        if not (signs or line.kind in _PROVES):
+            return True
+        if self.blurb:
+            return not line.taken
+        invites = signs >= _MANY_SIGNS and re.search(_INVITES, text) is not None
+        self._begin(line, 1 + (line.kind in PROMOTES or invites))
+        return True
+
+    def _begin(self, line: Line, proofs: int) -> None:
+        self.start = line.turn
+        self.proofs += proofs
+        self.in_a_row = 0
 
 
-def _asks_in_pieces(said: list[str]) -> bool:
+def _asks_in_pieces(lines: list[str]) -> bool:
     """Whether these lines, the last one first, are a call that was cut: 关注江岭, 夜读, 获取更多故事."""
-    return len(said) > 1 and re.match(_FOLLOW, said[-1]) is not None and re.match(_GET_MORE, said[0]) is not None
+    return len(lines) > 1 and re.match(_FOLLOW, lines[-1]) is not None and re.match(_GET_MORE, lines[0]) is not None
 
 
 def _sentences(lines: list[Line]) -> Iterator[tuple[Line, str]]:
