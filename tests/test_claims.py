@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from stories import LONG, STORY, article, removed, story
 
-from fraudnews import Options, claims, clean
+from fraudnews import Options, claims, clean, render
 from fraudnews.selectors import needed_word
 
-STORY = "<p>警方昨日通报了这起案件，受害人共有三名。</p>"
+PARAGRAPH = "<p>警方昨日通报了这起案件，受害人共有三名。</p>"
 POSTS = sorted((Path(__file__).parent / "posts").glob("*.md"))
 
 
@@ -36,7 +37,7 @@ def test_what_is_nested_deep_is_not_read_for_each_element(monkeypatch):
         return real(text)
 
     monkeypatch.setattr(claims, "_length", count)
-    body = '<div class="share related">' * 2_000 + STORY * 1_000
+    body = '<div class="share related">' * 2_000 + PARAGRAPH * 1_000
     assert len(clean(body).blocks) == 1_000
     assert read < 10 * len(body)
 
@@ -57,7 +58,7 @@ def test_a_selector_is_not_looked_for_in_each_element(monkeypatch, tmp_path):
     monkeypatch.setattr(claims.Claims, "_matches", lambda self, node, selector: real(self, Counted(node), selector))
     rules = tmp_path / "rules.toml"
     rules.write_text("[[remove]]\nid = 'a'\nkind = 'ad'\nwhy = 'an ad'\ncss = '[data-a=\"ad\"]'\n", "utf-8")
-    body = "<div data-a='story'>" * 1_000 + STORY + "<p data-a='ad'>买一送一</p>" * 1_000
+    body = "<div data-a='story'>" * 1_000 + PARAGRAPH + "<p data-a='ad'>买一送一</p>" * 1_000
     blocks, removed = cleaned(body.encode(), Options(rules=(str(rules),)))
     assert (len(blocks), len(removed)) == (1, 1_000)
     assert tried < 100
@@ -70,8 +71,8 @@ def test_a_selector_is_tried_where_the_page_has_a_word_that_it_needs(monkeypatch
     rules.write_text("[[remove]]\nid = 'a'\nkind = 'ad'\nwhy = 'an ad'\ncss = 'img[src*=\"/gold-shop/\"]'\n", "utf-8")
     options = Options(rules=(str(rules),))
     ad = "<img src='https://example.com/gold-shop/1.png'>"
-    assert len(cleaned((STORY + ad).encode(), options)[1]) == 1
-    assert cleaned((STORY + ad.replace("gold", "silver")).encode(), options)[1] == ()
+    assert len(cleaned((PARAGRAPH + ad).encode(), options)[1]) == 1
+    assert cleaned((PARAGRAPH + ad.replace("gold", "silver")).encode(), options)[1] == ()
     assert asked.count(b"gold") == 2
 
 
@@ -89,3 +90,44 @@ def test_a_selector_is_tried_where_the_page_has_a_word_that_it_needs(monkeypatch
 )
 def test_what_word_a_page_must_have_for_a_selector(selector, word):
     assert needed_word(selector) == word
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "class='st_tag internal_tag'",
+        "class='channel_keylink'",
+        "title='View all posts in 刷单'",
+        "title='查看更多关于刷单的文章'",
+    ],
+)
+def test_a_word_that_the_site_links_to_its_list_is_no_link(attributes: str):
+    assert render(article(f"<p>他做<a href='/tag/1' {attributes}>刷单</a>。</p>"), "markdown").endswith(
+        "\n他做刷单。\n"
+    )
+    kept = "<p>他做<a href='/tag/1' title='查看此案的判决'>刷单</a>。</p>"
+    assert render(article(kept), "markdown").endswith("\n他做[刷单](/tag/1)。\n")
+
+
+@pytest.mark.parametrize("plugin", ["wp_keywordlink", "wp_keywordlink_affiliate"])
+def test_a_word_that_a_plugin_links_is_no_link(plugin: str):
+    body = f"<p>他做<span class='{plugin}'><a href='/tag/1'>刷单</a></span>。</p>"
+    assert render(article(body), "markdown").endswith("\n他做刷单。\n")
+
+
+def test_a_range_of_equal_comments_goes():
+    mark = "<!-- 文末二维码 start -->"
+    body = f"{LONG}{mark}<div>扫码有礼</div>多多<div>益善</div>{mark}<p>再来一次</p>{mark}{STORY}"
+    assert story(body, Options(site="新浪财经")) == story(LONG + STORY)
+    assert [words for _, words in removed(body, Options(site="新浪财经"))] == ["扫码有礼", "多多", "益善", "再来一次"]
+
+
+def test_a_single_marker_takes_nothing():
+    body = f"{STORY}<!-- 文末二维码 start -->{LONG}"
+    assert removed(body, Options(site="新浪财经")) == []
+
+
+def test_a_stock_link_leaves_its_word():
+    body = f"<p>老人在<a class='keyword' href='https://finance.sina.com.cn/realstock/x'>老百姓</a>药房门口被骗。</p>{STORY}"
+    assert "[老百姓]" not in render(article(body), "markdown")
+    assert "在老百姓药房门口" in story(body)

@@ -1,0 +1,59 @@
+"""What a draft records: where each removal stood, the addresses in it, and what describes a picture."""
+
+from __future__ import annotations
+
+import pytest
+from stories import LONG, STORY, article, story
+
+from fraudnews import clean, render
+from fraudnews.model import Kind
+
+
+def test_a_place_tells_how_much_story_stood_before():
+    (removal,) = article(f"{STORY}<p>责任编辑：杨小树</p>").removed
+    assert removal.place == 3
+
+
+def test_a_place_counts_no_rule_that_was_dropped():
+    found = article(f"<hr><hr>{STORY}<hr><hr>{STORY}<p>责任编辑：杨小树</p><hr>")
+    (removal,) = found.removed
+    assert removal.place == len(found.blocks) == 7
+
+
+def test_a_rule_at_the_end_goes_with_what_it_parted():
+    assert story(f"{LONG}<hr><p>责任编辑：杨小树</p>") == story(LONG)
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<div class='advertisement'><iframe src='https://ads.cn/f'></iframe></div>",
+        "<iframe class='advertisement' src='https://ads.cn/f'></iframe>",
+        "<div class='advertisement'><video><source src='https://ads.cn/f'></video></div>",
+    ],
+)
+def test_a_frame_or_video_that_goes_is_on_record_by_its_address(element: str):
+    cleaned = article(STORY + element)
+    assert [(one.kind, one.text, one.images) for one in cleaned.removed] == [(Kind.AD, "", ("https://ads.cn/f",))]
+
+
+def test_an_alt_text_that_is_the_title_describes_no_picture():
+    picture = "<img src='https://example.com/a/{}.jpg' alt='{}'>"
+    body = (
+        f"---\ntitle: 一袋大米的下落\n---\n{LONG}<p>{picture.format(1, '一袋大米的下落')}</p>"
+        f"<table><tr><td>米店{picture.format(2, '一袋大米的下落')}</td><td>{picture.format(3, '米店的门')}</td></tr>"
+        f"<tr><td>甲</td><td>乙</td></tr></table>{STORY}"
+    )
+    cleaned = clean(body)
+    assert [picture.alt for picture in cleaned.images] == ["", "", "米店的门"]
+    markdown = render(cleaned, "markdown")
+    assert "![](https://example.com/a/1.jpg)" in markdown
+    assert "米店![](https://example.com/a/2.jpg)" in markdown
+
+
+def test_an_alt_text_with_the_letters_of_the_title_is_the_title():
+    picture = "<p><img src='https://example.com/a/1.jpg' alt='{}'></p>"
+    cleaned = clean(f"---\ntitle: 一袋大米的_下落_\n---\n{LONG}{picture.format('一袋大米的“下落”')}{STORY}")
+    assert [image.alt for image in cleaned.images] == [""]
+    cleaned = clean(f"---\ntitle: 大米_\n---\n{LONG}{picture.format('大米')}{STORY}")
+    assert [image.alt for image in cleaned.images] == ["大米"]

@@ -1,0 +1,100 @@
+"""Whom a line of credits names: the desk, with which it goes, or people of the story."""
+
+from __future__ import annotations
+
+import pytest
+from stories import ABOUT, LONG, STORY, TWO, article, removed, story
+
+from fraudnews import credits, render
+from fraudnews.model import Kind
+from fraudnews.roles import find_roles
+
+
+def test_names_that_a_story_announces_stay_at_its_end():
+    names = "<p>所谓的“编辑部”只有三个人：</p><p>编辑：小严</p><p>校对：小晴</p><p>责编：小易</p>"
+    assert story(LONG + names) == story(LONG) + "\n" + story(names)
+    assert "小晴" not in story(f"{LONG}<p>编辑：小严</p><p>校对：小晴</p>")
+
+
+def test_each_line_of_a_long_list_of_credits_is_read_once(monkeypatch: pytest.MonkeyPatch):
+    read: list[str] = []
+    monkeypatch.setattr(credits, "find_roles", lambda text, **how: read.append(text) or find_roles(text, **how))
+    names = [f"编辑：陈渡{sign}" for sign in "东南西北春夏秋冬"]
+    story(LONG + "".join(f"<p>{name}</p>" for name in names * 5) + STORY)
+    assert sorted(read) == sorted(names)
+
+
+FACTS = "<p>性别：男</p><p>职业：石油工程师</p><p>微信号：laoshi888</p><p>标签：离异，有孩，想再婚</p>"
+
+
+def test_facts_about_a_person_stay_together():
+    assert story(LONG + FACTS) == story(LONG) + "\n" + story(FACTS)
+    paper = "<p>摘要：本文讨论三种骗局。</p><p>关键词：诈骗；老年人；认知</p>"
+    assert story(LONG + paper) == story(LONG) + "\n" + story(paper)
+
+
+@pytest.mark.parametrize("between", ["<p>他的资料只有这些。</p>", "<p>地址：某某路</p>" * 5])
+def test_a_label_apart_from_such_facts_is_any_label(between: str):
+    body = FACTS.replace("<p>微信号", f"{between}<p>微信号")
+    assert "微信号" not in story(LONG + body)
+
+
+@pytest.mark.parametrize(
+    "line", ["审核：秒过", "签发：北京", "二审：维持", "校对 时间", "复核：柜台", "最后一关是签字。（审核：秒过）"]
+)
+def test_a_role_with_no_name_behind_it_is_the_storys(line: str):
+    body = f"{LONG}<p>申请：身份证</p><p>{line}</p>"
+    assert removed(body) == []
+    assert removed(f"<p>{line}</p>{LONG}") == []
+
+
+@pytest.mark.parametrize("beside", ["编辑：小羊", "责任编辑：林一禾", "校对 | 林一禾", "作者：林一禾", "文/林一禾"])
+def test_words_in_small_letters_are_a_name_beside_another_maker_of_the_post(beside: str):
+    found = article(f"{LONG}<p>{beside}</p><p>编辑：rain in may</p>")
+    assert found.meta.editor[-1:] == ("rain in may",)
+    assert render(found, "text").find("rain") < 0
+
+
+def test_words_in_small_letters_are_no_name_by_themselves():
+    found = article(f"{LONG}<p>Editor: please sit down</p>")
+    assert (found.meta.editor, found.removed) == ((), ())
+
+
+@pytest.mark.parametrize("beside", ["编辑：小羊", "责任编辑：林一禾", "校对 | 林一禾", "作者：林一禾", "文/林一禾"])
+def test_a_pen_name_beside_another_maker_of_the_post_is_of_the_desk(beside: str):
+    assert (Kind.EDITOR, "审核：阿木") in removed(f"{LONG}<p>{beside}</p><p>审核：阿木</p>")
+    assert (Kind.EDITOR, "审核：阿木") in removed(f"{LONG}<p>审核：阿木</p><p>{beside}</p>")
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "书名：《旧事》|主编：林一禾",
+        "主编：林一禾|出版社：江岭出版社",
+        "责编：林一禾|定价：58元",
+        "主演：林一禾|监制：王二",
+        "拟稿：林一禾|审核：王二|签发：杨小树",
+        "责任编辑：林一禾|校对：王二|印刷：江岭印刷厂",
+    ],
+)
+def test_who_made_a_work_that_the_story_is_about_stays(facts: str):
+    found = article(LONG + "".join(f"<p>{fact}</p>" for fact in facts.split("|")))
+    assert ([removal.text for removal in found.removed], found.meta.editor) == ([], ())
+
+
+def test_what_an_editor_says_in_an_interview_stays():
+    body = f"{STORY}<p>时间：昨日下午</p><p>编辑：还早</p><p>记者：为什么？</p><p>编辑：太累</p>{STORY}"
+    assert removed(body) == []
+
+
+@pytest.mark.parametrize(
+    "talk", ["<p>林一禾：你见过那个人吗？</p><p>编辑：见过</p>", "<p>编辑：见过</p><p>林一禾：那电话呢？</p>"]
+)
+def test_who_edits_may_speak_in_an_interview(talk: str):
+    assert removed(f"{LONG}{talk}{ABOUT}") == []
+    assert removed(f"{LONG}{talk}{TWO}<p>编辑：杨小树</p>{ABOUT}") == [(Kind.EDITOR, "编辑：杨小树")]
+
+
+def test_editors_of_several_outlets_are_a_list_of_the_story():
+    outlets = "<p>江岭新闻网 编辑：林一禾</p><p>江岭晚报 编辑：杨小树</p>"
+    assert removed(f"{LONG}<p>她打过三个电话。</p>{outlets}") == []
