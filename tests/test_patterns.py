@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import re2
 
 from fraudnews import patterns
 from fraudnews.patterns import PatternSet, end_of, fault_of, joined, matcher, pattern_set
@@ -49,7 +50,46 @@ def test_a_pattern_is_compiled_for_a_text_that_has_all_it_needs(monkeypatch: pyt
         [0],
         [],
     ]
-    assert made == ["扫.{1,2}码.*群"]
+    assert made == ["扫.+码.*群", "扫.{1,2}码.*群"]
+
+
+def test_a_pattern_with_counts_is_compiled_for_a_text_that_matches_without_them(monkeypatch: pytest.MonkeyPatch):
+    made: list[list[str]] = []
+    original = patterns._match_of_set
+    monkeypatch.setattr(
+        patterns, "_match_of_set", lambda some, *args, **how: made.append(some) or original(some, *args, **how)
+    )
+    found = PatternSet((("扫.{1,2}码",), ("按.{1,2}码",), (".码",)), is_whole=True)
+    assert [found.find(text) for text in ("扫码", "扫一码", "扫这一码", "扫这一个码", "按码")] == [
+        [2],
+        [0],
+        [0],
+        [],
+        [2],
+    ]
+    assert made == [["扫.+码", "按.+码", ".码"], ["扫.{1,2}码"]]
+
+
+@pytest.mark.parametrize(
+    "pattern, texts",
+    [
+        ("码{2}", ["码", "码码", "码码码"]),
+        ("码{2,}群{0,1}?", ["码", "码码群", "码码码", "码码群群"]),
+        ("(?:扫{0,2}码){2}", ["码", "码码", "扫扫码扫码", "扫扫扫码码"]),
+        ("[扫{2}]码", ["2码", "{码", "扫扫码"]),
+        ("[]{2}]{2}", ["2]", "]{2}"]),
+        ("[[:digit:]{2}]码", ["{码", "77码", "7码"]),
+        (r"[\]{2}]码\{2}", ["{码{2}", "]]码{2}", "2码码"]),
+        (r"\x{7801}{2}\pL{2}\p{Nd}{2}", ["码码扫码12", "码扫扫12", "码码扫码1"]),
+        (r"\Q码{2}\E{2}码{2}", ["码{2}}码码", "码{2}码码", "码码码码"]),
+        ("码{2}|{2", ["码", "码码", "{2"]),
+    ],
+)
+def test_counts_are_matched_as_re2_does(pattern: str, texts: list[str]):
+    expected = [bool(re2.fullmatch(pattern, text)) for text in texts]
+    assert [matcher(pattern, is_whole=True)(text) for text in texts] == expected
+    assert [bool(pattern_set(((pattern,),), is_whole=True).find(text)) for text in texts] == expected
+    assert len({*expected}) == 2
 
 
 def test_a_set_is_not_asked_of_texts_that_begin_with_what_none_of_its_patterns_does(monkeypatch: pytest.MonkeyPatch):
@@ -78,7 +118,9 @@ def test_a_pattern_is_tried_once_for_literals_that_begin_alike():
 def test_patterns_that_are_too_much_for_one_set_are_several(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(patterns, "_SET_MEMORY", 1 << 16)
     words = "甲乙丙丁"
-    found = PatternSet((*((f"[^{word}]{{1,99}}",) for word in words), *MANY), is_whole=True, longest=(9, 9, 9, 1) * 6)
+    found = PatternSet(
+        (*((f"[^{word}]" + f"[^{word}]?" * 98,) for word in words), *MANY), is_whole=True, longest=(9, 9, 9, 1) * 6
+    )
     assert [places for places, _ in found._index.sets] == [[0], [1], [2], [3]]
     assert [found.find(text) for text in ("丙", "丙丙", "丙乙", words)] == [[0, 1, 3], [0, 1], [0], []]
     assert found.may_match(["码", words]) == {0}
