@@ -11,7 +11,11 @@ _ROUGE = (
     r"<td\b[^<>]*>\s*<pre\b[^<>]*>([\d\s]*)</pre>\s*</td>\s*<td\b[^<>]*>\s*<pre\b[^<>]*>((?:(?!</pre).)*)</pre>\s*"
     r"</td>\s*</tr>\s*</tbody>\s*</table>(\s*</code>\s*</pre>)"
 )  # fmt: skip
-_TAG = r"<(/?)([a-zA-Z][\w.-]*)((?:[^<>\"']|\"[^\"]{0,1000}\"|'[^']{0,1000}')*)>|<"
+#: A tag; an attribute of more than 1,000 characters is a picture in itself.
+_TAG = (
+    r"<(/?)([a-zA-Z][\w.-]*)"
+    r"((?:[^<>\"']|\"(?:(?!data:)[^\"]{0,1000}|data:[^\"<>]*)\"|'(?:(?!data:)[^']{0,1000}|data:[^'<>]*)')*)>|<"
+)
 _INLINE_CODE = (
     r"(?i)<!--(?s:.*?)(?:--!?>|\Z)|<pre\b(?s:.*?)(?:</pre\s*>|\Z)|"
     r"(<code\b[^<>]*>)((?:(?!</?(?:code|pre)\b)[^\n]){1,300})(</code\s*>)"

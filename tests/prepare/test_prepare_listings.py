@@ -45,7 +45,14 @@ def test_markup_of_a_listing_stays_where_no_highlighter_would_have_made_it_code(
     assert prepare_html(f"<pre>{code}</pre>").html == f"<pre>{code}</pre>"
 
 
-@pytest.mark.parametrize("picture, shown", [("<img src='1.png'>", False), ('<img src="" onerror="a()">', True)])
+@pytest.mark.parametrize(
+    "picture, shown",
+    [
+        ("<img src='1.png'>", False),
+        (f"<img src='data:image/png;base64,{'A' * 1200}'>", False),
+        ('<img src="" onerror="a()">', True),
+    ],
+)
 def test_a_picture_in_a_listing_names_an_address(picture: str, shown: bool):
     html = f"<pre>甲\n{picture}</pre>"
     assert (prepare_html(html).html != html) is shown
