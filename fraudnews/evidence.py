@@ -181,7 +181,7 @@ class Evidence(BodyLines):
             heads_nothing = line.heading and (rule.last or self._heads_nothing(rule, line))
             is_button = rule.kind is Kind.SHARE and (line.heading or _may_be_button(line.text))
             known = rule.section or is_button or heads_nothing
-            return known or (line.in_list and rule.kind in _TERMS and self._is_notice(line))
+            return known or (rule.kind in _TERMS and (self._is_notice(line) if line.in_list else _is_paragraph(line)))
         return not self._is_shown_for(rule, line) and (not is_led_in(line) or self._promotes_before(line))
 
     @staticmethod
@@ -381,6 +381,11 @@ def _is_decorated(text: str) -> bool:
     if text[0] in _DECORATED or text[-1] in _DECORATED or text.startswith(_LOST):
         return True
     return " " in text and text[1:4:2] == "  "  # few lines have blanks, and to cut a line takes three times as long
+
+
+def _is_paragraph(line: Line) -> bool:
+    """Whether what was set as a heading is none, for its length, and nothing introduces it."""
+    return len(line.text) > LABEL and not (is_led_in(line) or is_shown(line))
 
 
 def _undressed(text: str) -> str:

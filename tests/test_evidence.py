@@ -98,3 +98,18 @@ def test_who_edits_may_speak_in_an_interview(talk: str):
 def test_editors_of_several_outlets_are_a_list_of_the_story():
     outlets = "<p>江岭新闻网 编辑：林一禾</p><p>江岭晚报 编辑：杨小树</p>"
     assert removed(f"{LONG}<p>她打过三个电话。</p>{outlets}") == []
+
+
+NOTICE = "免责声明：请勿利用本文的技术从事非法测试，由此造成的任何直接或者间接的后果及损失，均由使用者本人负责。"
+
+
+def test_a_notice_that_is_set_as_a_heading_is_no_heading():
+    assert story(f"<h1>{NOTICE}</h1>{LONG}") == story(LONG)
+    assert story(f"{LONG}<h3>{NOTICE}</h3>{LONG}") == story(LONG + LONG)
+
+
+@pytest.mark.parametrize(
+    "told", ["<h3>本文版权归作者所有，未经授权不得转载</h3>", f"<p>假网站的页头写着：</p><h3>{NOTICE}</h3>"]
+)
+def test_a_heading_that_is_short_or_shown_stays(told: str):
+    assert removed(told + LONG) == []
