@@ -12,7 +12,7 @@ GLUE = " \u3000|｜│/／丨,，;；、■●◆▲"
 OPENING = "（(【[〔〖［〈"
 CLOSING = "）)】]〕〗］〉"
 #: Ornaments at the edges of a line.
-ORNAMENTS = "*_#✎✍▐▌◆◇★☆▲△▷▶▸►●■◎○〇▍▎丨-—·• \u3000"
+ORNAMENTS = "*_#＃✎✍▐▌◆◇★☆▲△▷▶▸►●■◎○〇▍▎丨-—·• \u3000"
 #: A name of both scripts: Yuki酱, hn_新闻
 _MIXED_NAME = rf"[A-Za-z]{{1,12}}_?{HAN}{{1,3}}|{HAN}{{1,3}}[A-Za-z]{{1,12}}"
 #: A desk in place of a person: 《江岭快报》编辑部, 融媒体中心
