@@ -54,8 +54,12 @@ _TABLE = (
 _TABLE_TAG = rf"(?msi)({CODE})|^ {{0,3}}<(/?)table\b"
 _ROWS_APART = r"(?i)\n[ \t]*\n(?: {4}|\t)[ \t]*</?t(?:[dhr]|head|body|foot)\b"
 _MARGIN = rf"(?msi)({CODE})|^[ \t]+"
-#: The tag of a figure or its caption with Markdown right behind it, which would not be read as such there.
-_FIGURE = rf"(?ms)({CODE})|^<fig(?:ure|caption)\b[^<>\n]{{0,500}}>(?=!\[|[*_]{{1,3}}[^\s*_])"
+#: The tag of a figure or its caption with Markdown right behind it, or in the line below the end of one, which would
+#: not be read as such there.
+_FIGURE = (
+    rf"(?ms)({CODE})|^<fig(?:ure|caption)\b[^<>\n]{{0,500}}>(?=!\[|[*_]{{1,3}}[^\s*_])|"
+    r"</fig(?:ure|caption)>[ \t]*\n(?=!\[)"
+)
 _CELL_END, _CODE_IN_LINE = r"(?<!\\)\|", r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 
 

@@ -36,6 +36,11 @@ def test_markdown_right_behind_the_tag_of_a_figure_is_read():
     assert "<img" not in to_html(f"# 标题\n\n故事。\n\n{code}\n\n故事。")
 
 
+@pytest.mark.parametrize("figure", ["<figcaption>图一\n图二</figcaption>", "<figure><img src='/a.png'></figure>"])
+def test_a_picture_in_the_line_below_a_figure_or_its_caption_is_one(figure: str):
+    assert '<img src="/b.png" alt="甲" />' in to_html(f"# 标题\n\n故事。\n\n{figure}\n![甲](/b.png)\n\n故事。")
+
+
 @pytest.mark.parametrize("body", ["[见附件\n\n故事。\n\n他说](好", "```\n[甲\n\n乙](/a)\n```", "[甲\n[乙]\n\n丙](/a)"])
 def test_a_bracket_that_begins_no_link_stays(body: str):
     rendered = to_html(f"# 标题\n\n故事。\n\n{body}")
