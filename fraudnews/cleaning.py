@@ -149,6 +149,7 @@ def _run(attempt: Attempt, title: str, date: datetime | None) -> Draft:
         neighbours.take_pictures_behind_desk(attempt)
         neighbours.take_orphans(attempt)
     before = attempt.taken
+    neighbours.take_animations(attempt)
     neighbours.take_dividers(attempt)
     neighbours.take_pictures(attempt)
     if attempt.taken > before:

@@ -33,6 +33,8 @@ _SHORT_HEADING = 20
 _LETTER = r"\w"
 #: Pictures after promotion that are banners, at most; more are a gallery.
 _MOST_BANNERS = 3
+#: An animated picture of 微信, and how many, at most, stand over a story or below it to ask for something.
+_ANIMATED, _MOST_ANIMATED = r"/(?:sz_)?mmbiz_gif/|[?&]wx_fmt=gif", 2
 #: A line below a story with its author or source, and the number of pictures after it that are banners, at most.
 _BYLINE = (
     r"(?:(?:本文)?(?:作者|撰文|撰稿|采写|文|来源) ?[：:｜|/丨]|(?:题|头|首|封面)图(?:片)?(?:来源|来自) ?[：:｜|/丨]?)"
@@ -177,6 +179,31 @@ def take_cards(attempt: Attempt) -> None:
             return
         if line.images and not line.text and all(map(is_card, line.images)):
             cards.append(line)
+
+
+def take_animations(attempt: Attempt) -> None:
+    """Remove animated pictures of 微信 over the first words of a story and below its last: they ask to follow or share.
+
+    One that the words beside it speak of, or that has other pictures, a listing or a heading beside it, is the story's.
+    """
+    if not (attempt.rules.weak and attempt.is_of_wechat):
+        return
+    is_titled = bool(attempt.lines) and attempt.lines[0].heading
+    for lines in (attempt.lines[is_titled:], attempt.lines[::-1]):
+        edge = list(takewhile(lambda line: line.taken or not line.text, lines))
+        pictures = [line for line in edge if line.images and not line.taken]
+        if not 0 < len(pictures) <= _MOST_ANIMATED or len(edge) == len(lines):
+            continue
+        beside = lines[len(edge)]
+        between = attempt.parts[min(edge[0].block, beside.block) : max(edge[0].block, beside.block)]
+        if (
+            all(re.search(_ANIMATED, image.src) for line in pictures for image in line.images)
+            and not any(_is_looked_at(attempt, line) for line in pictures)
+            and not any(_is_without_lines(part) and part.kind is not BlockKind.RULE for part in between)
+            and not (beside.heading and beside.index < edge[0].index)
+        ):
+            for line in pictures:
+                attempt.take_as(line, "common/animations", Kind.PROMO)
 
 
 def take_dividers(attempt: Attempt) -> None:

@@ -451,3 +451,32 @@ def test_a_picture_that_parts_the_sections_goes(body: str):
 def test_a_picture_that_recurs_and_is_looked_at_stays(body: str):
     assert article(body).images[0].src == "https://example.com/a/w.png"
     assert not article(body).removed
+
+
+MOVING = "<p><img src='https://mmbiz.qpic.cn/mmbiz_gif/a1/640?wx_fmt=gif'></p>"
+STILL = "<p><img src='https://mmbiz.qpic.cn/mmbiz_png/a2/640?wx_fmt=png'></p>"
+
+
+@pytest.mark.parametrize("body", [MOVING + LONG + MOVING, LONG + MOVING * 2, f"{LONG}<hr>{MOVING}"])
+def test_animated_pictures_of_wechat_at_the_edges_of_a_story_go(body: str):
+    assert article(body).images == ()
+    assert story(f"<h1>{ONE}</h1>{MOVING}{LONG}") == story(f"<h1>{ONE}</h1>{LONG}")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        MOVING * 3 + LONG,
+        MOVING + STILL + LONG,
+        f"{LONG}{STILL}{MOVING}",
+        f"{LONG}<p>现场如图：</p>{MOVING}",
+        f"{LONG}<h2>演示</h2>{MOVING}",
+        f"{LONG}<pre>x = 1\ny = 2</pre>{MOVING}",
+        f"{MOVING}<p>▲ 图为现场</p>{LONG}",
+        LONG + MOVING + LONG,
+        LONG + MOVING.replace("mmbiz_gif", "mmbiz_png").replace("=gif", "=png"),
+        LONG + "<p><img src='https://example.com/mmbiz.gif'></p>",
+    ],
+)
+def test_a_picture_that_the_story_shows_stays_at_its_edge(body: str):
+    assert len(article(body).images) == body.count("<img")
