@@ -84,7 +84,7 @@ def host_of(address: str | None) -> str:
 
 _is_stand_in = matcher(
     r"(?i)/(?:blank|spacer|space|ccc|loading|loader|load(?:ing|er)?-?img|lazy(?:load)?|placeholder|transparent|grey|pixel|1x1|default_lazy|trans|none)\.(?:gif|png|svg|jpe?g)(?:[?#]|$)|"
-    r"(?:^|/)(?:undefined|null)$|^(?:https?:)?//[^?#:%]+\.s?html?$|^(?:https?:)?//mp\.weixin\.qq\.com/s[?/]"
+    r"(?:^|/)(?:undefined|null)$|^(?:%22|\")+$|^(?:https?:)?//[^?#:%]+\.s?html?$|^(?:https?:)?//mp\.weixin\.qq\.com/s[?/]"
 )  # fmt: skip
 _INLINE_PICTURE = r"(?i)data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=]+\Z"
 

@@ -163,6 +163,7 @@ def test_any_address_is_cleaned_once_and_for_all(href: str):
 @pytest.mark.parametrize(
     "src",
     [
+        "%22%22",
         "",
         " ",
         "data:image/gif;base64,R0lGODlhAQABAAAAACw=",
