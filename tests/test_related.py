@@ -90,7 +90,7 @@ def test_what_has_no_list_under_it_and_says_who_did_what_is_no_heading(body: str
 
 
 @pytest.mark.parametrize(
-    "heading", ["相关新闻", "◆ 推荐阅读", "往期回顾", "編輯部推薦", "某某系列其他文章", "更多新聞："]
+    "heading", ["相关新闻", "◆ 推荐阅读", "更多精彩内容↘", "往期回顾", "編輯部推薦", "某某系列其他文章", "更多新聞："]
 )
 def test_a_heading_whose_list_is_lost_goes(heading: str):
     assert removed(f"{LONG}<p>{heading}</p>") == [(Kind.RELATED, heading)]
