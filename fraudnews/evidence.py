@@ -57,6 +57,14 @@ _OF_A_PERSON = (
     "(?:姓名|性[别別]|年[龄齡]|[职職][业業]|身高|[学學][历歷]|民族|籍[贯貫]|[户戶]籍地?|[头頭]像|摘要|Abstract|"
     "中[图圖]分[类類][号號]|(?:报告|公告|通告|漏洞|CVE)编号) ?[：:]"
 )
+#: A date or tags, which a page has of itself, and a thing in a list of facts; and a fact about such a thing: a paper, a
+#: program, a call for bids.
+_OF_PAGES_TOO = "(?:(?:[发發][布佈表行]|更新|刊[登出]|上架|出版)(?:[时時][间間]|日期)?|[标標][签籤]) ?[：:]"
+_OF_A_THING = (
+    rf"{_OF_A_WORK}|(?:(?:发表|所属)?期刊|论文(?:题目|标题|链接|地址)|DOI|doi|版本号?|(?:支持)?运行环境|影响版本|"
+    "(?:游戏|软件|项目|漏洞|产品)(?:名称|编号|版本|大小)|开发商|发行商|片长|样本量|薪资|面积|招标编号|"
+    "开标时间|截止(?:时间|日期)) ?[：:]"
+)
 #: A time of day with its numbers replaced by 0; and how often, at most, a page gives the time of publication.
 _CLOCK, _MOST_DATES = "0:0", 3
 #: 林一禾｜编审; and who stands beside it where it is a person of the story, in a list of such: 王二｜律师.
@@ -162,11 +170,12 @@ class Evidence(BodyLines):
     # ---- the words of a rule, where they stand ------------------------------------------------------
 
     def _states_fact(self, line: Line) -> bool:
-        """Whether a line stands in a list of facts about a person, or of a report."""
+        """Whether a line stands in a list of facts about a person, or of a report; a date or tags also of a thing."""
         if not re.match(LABELLED, line.text):
             return False
+        told = f"{_OF_A_PERSON}|{_OF_A_THING}" if re.match(_OF_PAGES_TOO, line.text) else _OF_A_PERSON
         sides = (takewhile(lambda other: re.match(LABELLED, other.text), side) for side in self.facts_around(line))
-        return any(re.match(_OF_A_PERSON, other.text) for side in sides for other in side)
+        return any(re.match(told, other.text) for side in sides for other in side)
 
     def _speaks(self, rule: Rule, line: Line) -> bool:
         """Whether the words are evidence where the line stands: not in a list, heading, quotation or narration."""
