@@ -116,7 +116,8 @@ def read_rule_file(path: str | os.PathLike[str]) -> RuleFile:
     except RecursionError:
         raise RuleError(f"{path}: nested too deep", "rule files are TOML in UTF-8") from None
     except ValueError as error:  # no TOML, or a number of more digits than any may have
-        raise RuleError(f"{path}: {error}", "rule files are TOML in UTF-8") from None
+        remedy = "rule files are TOML in UTF-8, with patterns in single quotes"
+        raise RuleError(f"{path}: {error}", remedy) from None
     check_rule_file(path, data)
     return _rule_file(path, data)
 

@@ -156,7 +156,11 @@ BAD_FILES = {
     ),
     "not TOML": (
         "remove: no\n",
-        "{path}: Expected '=' after a key in a key/value pair (at line 1, column 7): rule files are TOML in UTF-8",
+        "{path}: Expected '=' after a key in a key/value pair (at line 1, column 7): rule files are TOML in UTF-8, with patterns in single quotes",
+    ),
+    "a pattern in double quotes": (
+        REMOVE + 'text = "扫码\\s?关注"\n',
+        "{path}: Unescaped '\\' in a string (at line 5, column 13): rule files are TOML in UTF-8, with patterns in single quotes",
     ),
 }
 

@@ -25,6 +25,7 @@ def exit_code(command: Callable[[], int | None]) -> int:
     _fill_closed_streams()
     _settle_streams()
     streams = ((1, sys.stdout), (2, sys.stderr))  # Typer may put others in their place, which hide what goes wrong
+    code: int | None
     try:
         code = command() or DONE
         if sys.stdout is not None:
@@ -36,6 +37,8 @@ def exit_code(command: Callable[[], int | None]) -> int:
         code = INTERRUPTED
     except BrokenPipeError:  # the reader has seen enough
         code = DONE
+    except MemoryError:  # as explain of a large post, which is no worker's
+        code = None
     except SystemExit as end:
         if not isinstance(end.__context__, BrokenPipeError):  # so Typer ends where its own help meets a closed pipe
             raise
@@ -50,6 +53,9 @@ def exit_code(command: Callable[[], int | None]) -> int:
         code = SOME_FAILED
     finally:
         _drop_the_rest(streams)
+    if code is None:  # here, what needed the memory has been given back
+        say("not enough memory: allow more (see ulimit -a), or give it less to do at once")
+        code = SOME_FAILED
     return code
 
 

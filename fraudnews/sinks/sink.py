@@ -89,10 +89,10 @@ def writing(name: str) -> Iterator[None]:
         raise unwritable(name, error) from None
 
 
-def unwritable(name: str, error: OSError) -> OutputError:
-    """The error for a file that could not be written."""
+def unwritable(name: str, error: OSError, way: str = "name another") -> OutputError:
+    """The error for a file that could not be written; ``way`` is how it gets another name."""
     if error.errno in _NAMES:
-        remedy = "rename the input, or move away what has its name"
+        remedy = f"{way}, or move away what has its name"
     elif error.errno in _NO_ROOM:
         remedy = "make room, then run it again"
     elif error.errno == errno.EFBIG:

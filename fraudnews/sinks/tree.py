@@ -57,7 +57,9 @@ class TreeSink(OutputSink):
         except OSError as error:
             has_top = os.path.isdir(self.folder) and self.folders.has_top()
             self.goes_on = has_top and error.errno not in _FULL
-            raise unwritable(target if has_top else str(self.folder), error) from None
+            raise (
+                unwritable(target, error, "rename the input") if has_top else unwritable(str(self.folder), error)
+            ) from None
         if self.remembers:
             self.written.add(identity)
         return is_new

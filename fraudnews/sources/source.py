@@ -94,10 +94,13 @@ def without_mark(start: bytes) -> bytes:
 
 def unreadable(error: OSError) -> InputError:
     """The error for an input that cannot be read."""
-    too_long = error.errno == errno.ENAMETOOLONG
-    return InputError(
-        reason(error), "start in a folder that is nearer to it" if too_long else "check that it exists and can be read"
-    )
+    if error.errno == errno.ENAMETOOLONG:
+        remedy = "start in a folder that is nearer to it"
+    elif error.errno in {errno.EMFILE, errno.ENFILE}:
+        remedy = "raise the limit of open files (see ulimit -a)"
+    else:
+        remedy = "check that it exists and can be read"
+    return InputError(reason(error), remedy)
 
 
 def _expanded(source: Source, max_size: int) -> bytes:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import resource
+import sys
 import tarfile
 from pathlib import Path
 
@@ -32,6 +34,17 @@ def test_each_removed_line_has_its_kind_rule_place_and_reason(run, tmp_path: Pat
     assert shown[at + 2] == "    all of the line is roles of the desk and the names of those in them"
     assert shown[-1] == "1 removed, 8 of 42 characters"
     assert b"\x1b" not in done.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux")
+def test_a_post_that_there_is_no_memory_for_is_a_clear_error(run, tmp_path: Path):
+    def allow_little() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (120_000_000, 120_000_000))
+
+    (tmp_path / "large.md").write_text("<p>警方昨日通报了这起案件。</p>\n" * 500_000, "utf-8")
+    done = run("explain", "large.md", preexec_fn=allow_little)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (3, b"", 1)
+    assert done.stderr.startswith(b"fraudnews: not enough memory: ")
 
 
 def test_standard_input_is_explained_as_a_file_is(run, tmp_path: Path):

@@ -151,7 +151,7 @@ def test_a_part_that_cannot_be_written_does_not_keep_the_others_from_it(convert,
     code, errors = convert("--retries", "1")
     assert code == 3
     assert "shard 2/5: " in errors
-    assert "is a directory: rename the input, or move away what has its name" in errors
+    assert "is a directory: name another, or move away what has its name" in errors
     assert len([name for name in names(tmp_path / "out") if name.endswith(".manifest.json")]) == 4
 
 

@@ -110,7 +110,7 @@ def test_a_tree_writes_where_the_input_stood(tmp_path):
 
 def test_a_file_where_a_folder_is_needed_is_an_output_error(tmp_path):
     (tmp_path / "b").write_text("x")
-    with pytest.raises(OutputError, match="move away what has its name"):
+    with pytest.raises(OutputError, match="rename the input, or move away what has its name"):
         TreeSink(tmp_path, "text", overwrite=False).write(SOURCE, Result(b"x", "0"))
 
 
@@ -122,6 +122,8 @@ def test_a_file_where_a_folder_is_needed_is_an_output_error(tmp_path):
         (errno.EMFILE, "raise the limit of open files"),
         (errno.ENOENT, "make its folder"),
         (errno.EACCES, "check permissions"),
+        (errno.ENOTDIR, "name another, or move away"),
+        (errno.ENAMETOOLONG, "name another, or move away"),
     ],
 )
 def test_what_cannot_be_written_is_said_with_a_remedy(number, remedy):

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import resource
 
 import pytest
 
@@ -77,6 +78,17 @@ def test_a_path_that_is_missing_is_a_trouble(tmp_path):
 def test_a_path_too_long_for_the_system_says_what_makes_it_shorter():
     with pytest.raises(InputError, match="file name too long: start in a folder that is nearer to it"):
         read_source(Source("d/" * 4000 + "a.md", "a.md"), 100)
+
+
+def test_a_process_that_has_too_many_files_open_is_told_so(tmp_path):
+    (tmp_path / "a.md").write_text("x")
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, limits[1]))
+    try:
+        with pytest.raises(InputError, match="too many open files: raise the limit of open files"):
+            read_source(Source(str(tmp_path / "a.md"), "a.md"), 100)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
 
 
 def test_a_deep_tree_needs_no_recursion(tmp_path):
