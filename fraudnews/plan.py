@@ -177,12 +177,13 @@ class Planner:
             name = output_name(relative, self.ending)
             output = os.fsencode(name)
             claim = os.fsencode(folded(name)) if self.folds else output
+            own = None if claim == output else claim
             holder = self.ledger.holder(claim)
             if holder is None:
-                self._take(task.key, output, None if claim == output else claim)
+                self._take(task.key, output, own)
             elif self.ledger.reclaim(holder.key):  # a.html is gone, a.md is new: the output is the same
                 self.ledger.drop(holder.key)
-                taken = holder._replace(key=task.key, output=output, digest=None, recipe=0, listed=0)
+                taken = holder._replace(key=task.key, output=output, claim=own, digest=None, recipe=0, listed=0)
                 self.ledger.put(taken.stamped(None))
             elif holder.key != task.key:  # else an interrupted run has claimed it already
                 one, other = sorted((relative_of(holder.key), relative))

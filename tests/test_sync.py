@@ -508,6 +508,17 @@ def test_an_ending_that_changes_keeps_the_output():
     assert run(delete=True).nothing
 
 
+def test_where_names_are_folded_one_that_changes_its_case_twice_keeps_its_output():
+    """Such a disk finds a folder by its name in the other case; here a link does that."""
+    Path("dst").mkdir()
+    Path("DST").symlink_to("dst")
+    run()
+    for old, new in (("a.md", "A.md"), ("A.md", "a.md")):
+        Path("src", old).rename(Path("src", new))
+        assert counts(run(delete=True)) == {"new": 1, "unchanged": 3}
+        assert new in outputs()
+
+
 def test_folders_of_another_name_move_their_outputs():
     run()
     before = stamps()
