@@ -92,7 +92,9 @@ def folds_names(folder: str) -> bool:
         above, name = os.path.split(path)
         other = os.path.join(above, name.swapcase())
         if name != name.swapcase() and os.path.lexists(path):
-            return os.path.lexists(other) and os.path.samefile(path, other)
+            with contextlib.suppress(OSError):  # there is no other, as in most places
+                return os.path.samefile(path, other) or name.swapcase() not in os.listdir(above)
+            return False
         path = above
     return False
 

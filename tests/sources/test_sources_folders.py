@@ -18,6 +18,7 @@ from fraudnews.sources import (
     check_output_folder,
     check_outputs,
     find_sources,
+    folds_names,
     output_name,
     read_source,
 )
@@ -150,6 +151,16 @@ def test_two_inputs_with_one_output_name_are_a_usage_error(tmp_path, monkeypatch
             check_outputs(paths, Reading(), None, ".txt")
     else:
         check_outputs(paths, Reading(), None, ".txt")
+
+
+def test_names_are_folded_where_one_is_found_that_its_folder_does_not_list(tmp_path, monkeypatch):
+    """As over a network or FUSE, where each way to write a name may have a file number of its own."""
+    (tmp_path / "out").mkdir()
+    assert not folds_names(str(tmp_path / "out"))
+    monkeypatch.setattr(os.path, "samefile", lambda *_: False)
+    assert folds_names(str(tmp_path / "out"))
+    (tmp_path / "OUT").mkdir()
+    assert not folds_names(str(tmp_path / "out"))
 
 
 @pytest.mark.parametrize(
