@@ -47,6 +47,14 @@ def json_path(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
+def shown_path(path: str) -> str:
+    """A path to print in UTF-8: as that has it, or if it is something else, as the locale does."""
+    try:
+        return os.fsencode(path).decode()
+    except UnicodeError:
+        return path
+
+
 class Report:
     """Counts what happened. ``verbosity`` is -1 for only errors, 0, or 1 for warnings and removals too.
 

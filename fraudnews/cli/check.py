@@ -13,7 +13,7 @@ from fraudnews.cli import options as cli
 from fraudnews.cli.reading import archive, checked_options
 from fraudnews.cli.terminal import count, is_terminal, show, show_table, write_json
 from fraudnews.errors import UsageError, meant
-from fraudnews.report import DONE, FOUND, json_path, say
+from fraudnews.report import DONE, FOUND, json_path, say, shown_path
 
 if TYPE_CHECKING:
     from fraudnews.checks.codes import Code
@@ -87,7 +87,7 @@ def _print(findings: Iterable[Finding], *, as_json: bool) -> bool:
         if as_json:
             write_json({**found._asdict(), "path": json_path(found.path)})
         else:
-            show([(f"{found.path}:{found.line}: {found.code} {found.message}", "")])
+            show([(f"{shown_path(found.path)}:{found.line}: {found.code} {found.message}", "")])
     return any_found
 
 
@@ -103,7 +103,7 @@ def _show_table(findings: list[Finding]) -> None:
             CODES[code].name,
             f"{len(by_code[code]):,}",
             f"{len({found.path for found in by_code[code]}):,}",
-            f"{by_code[code][0].path}:{by_code[code][0].line}: {by_code[code][0].message}"[:160],
+            f"{shown_path(by_code[code][0].path)}:{by_code[code][0].line}: {by_code[code][0].message}"[:160],
         )
         for code in sorted(by_code)
     ]

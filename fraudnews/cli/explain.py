@@ -11,7 +11,7 @@ from fraudnews.cli.reading import checked_options
 from fraudnews.cli.terminal import Line, is_terminal, show, write_json
 from fraudnews.cli.values import input_paths
 from fraudnews.errors import FraudnewsError, RecordError, RecordsError, RuleError, UsageError
-from fraudnews.report import json_path
+from fraudnews.report import json_path, shown_path
 from fraudnews.sources import STDIN, Reading, find_post, read_source
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def command(
     if json:
         write_json(as_json(explanation), indent=2)
     elif diff:
-        show((line, _diff_style(line)) for line in diff_lines(explanation, name))
+        show((line, _diff_style(line)) for line in diff_lines(explanation, shown_path(name)))
     else:
         show(_lines(explanation))
     return 0

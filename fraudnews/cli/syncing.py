@@ -13,7 +13,7 @@ from fraudnews.cli.terminal import count, is_watched, write, write_json
 from fraudnews.errors import UsageError
 from fraudnews.model import Limits, Options
 from fraudnews.plan import Job, Summary
-from fraudnews.report import Report, printable, say
+from fraudnews.report import Report, printable, say, shown_path
 from fraudnews.sources import OUTPUT_ENDINGS, STDIN, check_spared, lies_in
 from fraudnews.sync import Change, Means, sync
 
@@ -95,9 +95,8 @@ def _bar(report: Report, count: int, *, at_once: bool) -> Bar:
 
 
 def _print_change(change: Change) -> None:
-    path = printable(change.path)
-    renamed = "" if change.origin is None else f"{printable(change.origin)} -> "
-    write(f"{change.what:9} {renamed}{path}\n")
+    names = (change.path,) if change.origin is None else (change.origin, change.path)
+    write(f"{change.what:9} {' -> '.join(printable(shown_path(name)) for name in names)}\n")
 
 
 def _print_json(summary: Summary, report: Report, dry_run: bool, took: float) -> None:

@@ -295,6 +295,16 @@ def test_no_locale_is_too_poor(run, posts, arguments):
     assert done.stdout == run(*arguments).stdout
 
 
+@pytest.mark.parametrize("command", ["check --exit-zero {}", "explain --diff {}/警方.md", "sync -n {} out --to text"])
+def test_what_is_printed_has_names_as_they_are_in_utf8_whatever_the_locale(run, tmp_path, command):
+    (tmp_path / "原文").mkdir()
+    (tmp_path / "原文" / "警方.md").write_text("<p>警方昨日通报了这起案件。</p><p>责任编辑：杨小树</p>", "utf-8")
+    arguments = command.format("原文").split()
+    done = run(*arguments, env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})
+    assert "警方.md" in done.stdout.decode()
+    assert done.stdout == run(*arguments).stdout
+
+
 @pytest.mark.parametrize(
     "arguments, more",
     [
