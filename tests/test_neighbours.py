@@ -480,3 +480,8 @@ def test_animated_pictures_of_wechat_at_the_edges_of_a_story_go(body: str):
 )
 def test_a_picture_that_the_story_shows_stays_at_its_edge(body: str):
     assert len(article(body).images) == body.count("<img")
+
+
+def test_a_picture_of_letters_at_the_end_is_no_code_for_its_letters():
+    picture = f"<img src='data:image/jpeg;base64,{'A' * 4_000}/Qr/AAAA'>"
+    assert len(article(f"{LONG}<p>{picture}</p>").images) == 1
