@@ -48,7 +48,7 @@ _NUMBERED = r"(?i)<code\b[^<>]*>\s*<ol\b"
 _COLOURED = r"(?i)<span\s+style=[\"'][^\"'<>]{0,200}\bcolor:"
 #: A picture has an address: ``<img src=x onerror=alert(1)>`` and ``<img src="">`` are code.
 _PICTURED = r"(?i)=\s*[\"']?(?:(?:https?:)?//|data:)|src[\w-]*\s*=\s*[\"']?[^\s\"'<>{}]*[./]\w"
-_LINES_IN_PRE = frozenset("div p ol ul li table tbody tr td section".split())
+_LINES_IN_PRE = frozenset("div p ol ul li table tbody tr td section pre".split())
 #: A paragraph that ends as a sentence does, and the number of them that are a story.
 _SENTENCE, _SENTENCES = r"(?i)[。！？；：…](?:</?[a-z][^<>]*>)*</p\s*>", 3
 

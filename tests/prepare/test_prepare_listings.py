@@ -45,6 +45,11 @@ def test_markup_of_a_listing_stays_where_no_highlighter_would_have_made_it_code(
     assert prepare_html(f"<pre>{code}</pre>").html == f"<pre>{code}</pre>"
 
 
+def test_a_listing_that_was_pasted_into_another_is_markup():
+    html = "<pre>甲<pre style='color:red'>乙</pre></pre>"
+    assert prepare_html(html).html == html
+
+
 @pytest.mark.parametrize(
     "picture, shown",
     [
