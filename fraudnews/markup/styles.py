@@ -12,8 +12,8 @@ _PLAIN_STYLE = r"(?i)font-weight\s*:\s*(?:normal|[1-4]00)"
 _NEAR_WHITE = r"(?i)(?:^|[;\s])color\s*:\s*(?:white|#f{3}|#(?:f[0-9a-f]){3}|rgb\((?:\s*2[45]\d\s*,?){3}\))\s*(?:;|!|$)"
 #: The one word of a watermark.
 _WATERMARK = r"[A-Za-z0-9@./:_-]{3,40}"
-#: Elements that hold a paragraph.
-LEAVES = frozenset(("p", "div"))
+#: Elements that hold a paragraph; cells of a table, which may have lost its background.
+LEAVES, _CELLS = frozenset(("p", "div")), frozenset(("td", "th"))
 
 
 def is_bold(attributes: Attributes) -> bool:
@@ -43,13 +43,13 @@ def is_near_white(attributes: Attributes) -> bool:
 
 
 def is_watermark(node: Any) -> bool:
-    """Whether an element in white is one word in Latin letters, with no coloured background around it."""
+    """Whether an element in white is one word in Latin letters, in no table and on no coloured background."""
     if not re.fullmatch(_WATERMARK, node.text(deep=True).strip()):
         return False
     in_line = True  # a class may colour the background of one line, too
     while node is not None and node.tag[0] != "-":
         attributes = node.attributes
-        if "background" in (attributes.get("style") or "") or "bgcolor" in attributes:
+        if node.tag in _CELLS or "background" in (attributes.get("style") or "") or "bgcolor" in attributes:
             return False
         if in_line and "class" in attributes and (node.tag in LEAVES or node.css_first("p, div") is None):
             return False

@@ -422,6 +422,13 @@ def test_a_watermark_in_white_is_not_seen(style: str):
     assert type(found[1]) is Block
 
 
+def test_a_white_word_in_a_table_is_seen():
+    cell = "<td><p><span style='color: rgb(255, 255, 255);'>HTTP</span></p></td>"
+    assert not any(
+        isinstance(part, Claimed) for part in read_body(f"<table><tr>{cell * 2}</tr></table>", NoRules()).parts
+    )
+
+
 def test_a_watermark_between_paragraphs_of_an_element_with_a_class_is_not_seen():
     found = read_body(
         "<span class='black'>一句话。<font color='#F8F8F8'>Example.com</font><br><p>又一句。</p></span>", NoRules()
