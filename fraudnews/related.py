@@ -20,7 +20,7 @@ from fraudnews.lines import (
     is_sentence,
 )
 from fraudnews.markup import Claimed
-from fraudnews.model import Kind, Mark
+from fraudnews.model import Block, BlockKind, Kind, Mark
 from fraudnews.rules import Rule
 
 #: Characters of a story; where so many stand above a list with a known heading, the brake ignores its links.
@@ -162,6 +162,8 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
         return 0
     if rule.linked and not (heads_claim or (is_last and _is_list_apart(attempt, line, below))):
         return 0
+    if rule.kind is Kind.SHARE:
+        below = [other for other in below if other.text]  # no tag is a picture
     heading = _written_down(line)
     if rule.kind is Kind.RELATED and not any(other.text or is_link(other) for other in below) and _tells(heading):
         return 0
@@ -178,10 +180,11 @@ def _listed_below(attempt: Attempt, label: Line, rule: Rule, ends: tuple[str, ..
     below: list[Line] = []
     has_links = False
     sought = 0  # no chapter begins above the line with this index
+    wall = _listing_below(attempt, label) if rule.kind is Kind.DISCLAIMER else len(attempt.parts)
     for passed, line in enumerate(attempt.below(label)):
         if line.taken:
             continue
-        if passed > _MOST_LISTED or not _belongs_to_list(ends, line, rule):
+        if passed > _MOST_LISTED or line.block > wall or not _belongs_to_list(ends, line, rule):
             return below, False
         if label.heading and has_links and line.index >= sought and _may_head_chapter(line):
             end = _end_of_list(attempt, line)
@@ -190,7 +193,15 @@ def _listed_below(attempt: Attempt, label: Line, rule: Rule, ends: tuple[str, ..
             sought = end
         below.append(line)
         has_links = has_links or is_link(line)
-    return below, True
+    return below, wall == len(attempt.parts)
+
+
+def _listing_below(attempt: Attempt, label: Line) -> int:
+    """The place of the first listing or table below a line, with which a story goes on; else the number of parts."""
+    for place, part in enumerate(attempt.parts[label.block + 1 :], label.block + 1):
+        if type(part) is Block and part.kind in (BlockKind.CODE, BlockKind.TABLE):
+            return place
+    return len(attempt.parts)
 
 
 def _is_of_list(line: Line) -> bool:
@@ -259,10 +270,11 @@ def _belongs_to_list(ends: tuple[str, ...], line: Line, rule: Rule) -> bool:
     """Whether a line is a link, a linked picture, or a short text that does not end in one of ``ends``.
 
     A heading, or a list item with a link in it, may be twice as long, and so may a title that needs its date below it.
+    No passage of a text is a title, even if all of it is a link.
     """
     if not line.text:
         return True
-    if re.match(_NOTES, line.text):
+    if re.match(_NOTES, line.text) or (len(line.text) > _LONGEST_TEASER and line.text.endswith(SENTENCE_ENDS)):
         return False
     if 2 * line.links >= len(line.text) or (rule.kind is Kind.RELATED and _is_teaser(line)):
         return True

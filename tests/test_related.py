@@ -430,3 +430,19 @@ def test_links_to_the_pages_of_tags_stay_where_the_story_goes_on_or_leads_to_the
     above: str, tags: str, below: str
 ) -> None:
     assert "common/tags" not in {removal.rule for removal in article(LONG + above + tags + below).removed}
+
+
+def test_a_story_of_listings_stays_below_terms_at_its_head():
+    parts = "<p>资产收集</p><pre><code>title='a'</code></pre><p>发送请求</p><pre><code>GET /a</code></pre><p>批量脚本</p>"
+    assert story(f"<p>漏洞的影响</p><p>免责声明</p>{parts}").startswith("漏洞的影响\n\n免责声明\n\n资产收集\n")
+
+
+def test_pictures_below_the_words_of_a_report_stay():
+    pictures = "".join(f"<p><img src='https://example.com/a/{page}.png'></p>" for page in range(4))
+    found = article(f"{LONG}<p>关键词</p><p>漏洞热度、在野利用</p>{pictures}")
+    assert len(found.images) == 4
+
+
+def test_a_passage_that_is_a_link_is_no_title_of_another_article():
+    passage = f"<a href='https://example.com/1'>{'他在江岭住了三十年，没有人记得他。' * 12}</a>"
+    assert "三十年" in story(f"{LONG}<p>更多内容：</p><p>{passage}</p>")
