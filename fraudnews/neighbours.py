@@ -380,6 +380,7 @@ def take_orphans(attempt: Attempt) -> None:
             for line in lines:
                 attempt.take_with(line, nearest)
         if lines and all(line.taken for line in lines):
+            is_section &= not is_parted
             nearest, is_parted = lines[0], False
             counted = [line for line in lines if attempt.rules.role_of(line.taken) not in _NO_SECTION]
             is_section |= any(line.images or re.search(_LETTER, line.text) for line in counted)

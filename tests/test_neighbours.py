@@ -485,3 +485,9 @@ def test_a_picture_that_the_story_shows_stays_at_its_edge(body: str):
 def test_a_picture_of_letters_at_the_end_is_no_code_for_its_letters():
     picture = f"<img src='data:image/jpeg;base64,{'A' * 4_000}/Qr/AAAA'>"
     assert len(article(f"{LONG}<p>{picture}</p>").images) == 1
+
+
+def test_headlines_over_links_to_their_stories_stay_above_a_rule_and_the_site():
+    link = "<p><a href='https://example.com/1'>查看原文</a></p>"
+    page = f"<h3>一、熟人</h3>{LONG}{link}<h3>江岭快讯</h3>{link}<h3>江岭春早</h3>{link}<hr><p>责任编辑：杨小树</p>"
+    assert story(page).endswith("\n\n江岭快讯\n\n江岭春早\n")
