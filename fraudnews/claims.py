@@ -6,21 +6,25 @@ innermost may hold a megabyte: where much was looked at, all elements are looked
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from fraudnews.model import Kind
 from fraudnews.rules import Rule
 from fraudnews.ruleset import RuleSet
 from fraudnews.selectors import needed_word
 
 #: A longer paragraph, in characters, belongs to the story, whatever its class.
 _LABEL = 60
-#: The longest element that a rule without a limit claims for a word of its class.
-_LONGEST = 300
+#: The longest element that a rule without a limit claims for a word of its class; the shortest sentence.
+_LONGEST, _SENTENCE = 300, 20
 #: How often a selector is tried, and how many characters are counted, before that is done for the whole tree; and how
 #: many characters a count takes the time of.
 _TRIES, _CHARACTERS, _CALL = 50, 200_000, 100
+#: What only a sentence has.
+_ENDS = "[，。！？；]|[a-z][.!?]"
 
 
 class Claims:
@@ -46,11 +50,11 @@ class Claims:
                 return rule
         if tag == "a" and (href := attributes.get("href")):
             for rule in rules.links.match(href):
-                if self._fits(rule, node, rule.max_chars):
+                if self._fits(rule, node, rule.max_chars) and not (rule.is_common and _is_amid_words(node)):
                     return rule
         for rule in tokens:
             if self._fits(rule, node, rule.max_chars or _LONGEST) and (tag != "p" or self._length(node) <= _LABEL):
-                return rule
+                return None if rule.kind is Kind.WIDGET and rule.is_common and self._tells(node) else rule
         return None
 
     def unlinks(self, node: Any, attributes: dict[str, str | None], href: str) -> bool:
@@ -84,6 +88,12 @@ class Claims:
         if most and self._length(node) > most:
             return False
         return not rule.linked or 2 * self._length_of_links(node) >= self._length(node)
+
+    def _tells(self, node: Any) -> bool:
+        """Whether an element is a sentence without a link, which no date or counter is."""
+        if self._length(node) < _SENTENCE or node.css_first("a") is not None:
+            return False
+        return bool(node.text(deep=True).rstrip().endswith("。"))
 
     def _length(self, node: Any) -> int:
         """The characters of an element, without blanks."""
@@ -126,6 +136,12 @@ def _sizes(root: Any) -> dict[int, _Size]:
         texts[over] += texts[node]
         links[over] += links[node]
     return {node: _Size(texts[node], links[node]) for node in texts}
+
+
+def _is_amid_words(link: Any) -> bool:
+    """Whether the text behind a link ends a sentence, of which the link is a part."""
+    behind = link.next
+    return behind is not None and behind.tag == "-text" and re.search(_ENDS, behind.text_content or "") is not None
 
 
 def _length(text: str) -> int:

@@ -131,3 +131,15 @@ def test_a_stock_link_leaves_its_word():
     body = f"<p>老人在<a class='keyword' href='https://finance.sina.com.cn/realstock/x'>老百姓</a>药房门口被骗。</p>{STORY}"
     assert "[老百姓]" not in render(article(body), "markdown")
     assert "在老百姓药房门口" in story(body)
+
+
+def test_a_sentence_is_no_date_whatever_its_class():
+    body = f"{STORY}<div class='article-meta'><div>他在江岭的桥上站了一夜，天亮以后才慢慢走回家。</div></div>{STORY}"
+    assert cleaned(body.encode())[1] == ()
+    assert cleaned(body.replace("走回家。", "走回家").encode())[1]
+
+
+def test_a_link_in_a_sentence_stays_wherever_it_leads():
+    link = "<a href='https://www.paypal.com/cgi-bin/webscr?cmd=x'>PayPal</a>"
+    assert cleaned(f"{STORY}<p>她用 {link} 付了三十元，第二天退了回来。</p>".encode())[1] == ()
+    assert cleaned(f"{STORY}<p>{link}</p>".encode())[1]

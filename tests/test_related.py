@@ -433,7 +433,9 @@ def test_links_to_the_pages_of_tags_stay_where_the_story_goes_on_or_leads_to_the
 
 
 def test_a_story_of_listings_stays_below_terms_at_its_head():
-    parts = "<p>资产收集</p><pre><code>title='a'</code></pre><p>发送请求</p><pre><code>GET /a</code></pre><p>批量脚本</p>"
+    parts = (
+        "<p>资产收集</p><pre><code>title='a'</code></pre><p>发送请求</p><pre><code>GET /a</code></pre><p>批量脚本</p>"
+    )
     assert story(f"<p>漏洞的影响</p><p>免责声明</p>{parts}").startswith("漏洞的影响\n\n免责声明\n\n资产收集\n")
 
 
