@@ -15,6 +15,7 @@ from fraudnews.credits import is_story_credit
 from fraudnews.furniture import is_button, is_day, is_moment
 from fraudnews.lines import (
     DECORATION,
+    LABELLED,
     LEADS_IN,
     SENTENCE_ENDS,
     Line,
@@ -163,7 +164,7 @@ def _take_under(attempt: Attempt, headline: Line, published: datetime | None) ->
     under = attempt.spoken[headline.turn + 1 : headline.turn + 1 + _UNDER_TITLE]
     head = list(takewhile(lambda line: not (is_sentence(line) or is_led_in(line)), under))
     dated = next((line for line in head if _is_date(line) and _is_of_day(line.text, published)), None)
-    if dated is not None and _has_entries(attempt.spoken[headline.turn + 2 :]):
+    if dated is not None and (_has_entries(attempt.spoken[headline.turn + 2 :]) or _is_fact(attempt, dated)):
         dated = None
     for line, below in zip_longest(head, head[1:]):
         is_channel = below is not None and below.text in _PARTS and len(line.text) <= _LONGEST_NAME
@@ -177,6 +178,13 @@ def _has_entries(lines: list[Line]) -> bool:
     """Whether dates stand over sentences, as in a diary, or there are many of them."""
     dates = [line for line in lines if _is_date(line)]
     return len(dates) >= _MOST_DATES or any(is_sentence(below) and _is_date(line) for line, below in pairwise(lines))
+
+
+def _is_fact(attempt: Attempt, dated: Line) -> bool:
+    """Whether a date has a label, and so has the line below it, which is none of the site's: 日期：…, then 法庭：…."""
+    below = attempt.spoken[dated.turn + 1 : dated.turn + 2]
+    facts = (dated, *(line for line in below if not attempt.is_known(line)))
+    return len(facts) > 1 and all(re.match(LABELLED, line.text) for line in facts)
 
 
 def _is_of_day(line: str, published: datetime | None) -> bool:

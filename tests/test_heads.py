@@ -116,6 +116,14 @@ def test_facts_under_a_title_that_is_no_heading_stay():
     assert clean(f"---\ntitle: 收米机\n---\n<p>收米机</p><p>评分: 4.7</p>{STORY}").removed == ()
 
 
+def test_a_date_among_facts_under_the_title_stays():
+    facts = "<p>日期：2024-05-03</p><p>法庭：江岭法院三号庭</p>"
+    assert (
+        text(f"<h1>{TITLE}</h1>{facts}{STORY}")
+        == f"{TITLE}\n\n日期：2024-05-03\n\n法庭：江岭法院三号庭\n\n{text(STORY)}"
+    )
+
+
 def test_dates_of_a_diary_under_its_title_stay():
     days = "".join(f"<p>2024年5月{day}日</p><p>{ONE}</p>" for day in range(1, 5))
     assert text(f"<h1>{TITLE}</h1>{days}").count("2024年5月") == 4
