@@ -132,6 +132,8 @@ def test_a_line_of_the_story_below_a_call_stays_and_ends_the_foot(line: str, abo
         "扫码点单却要先关注公众号，食客不答应。",
         "公众号冒用陵园的名称，文末附二维码。",
         "关注公众号是进厂的第一道手续",
+        "请各位读者与我们一道关注此事！",
+        "请大家与我们一起，对此事保持关注。",
     ],
 )
 def test_a_story_that_speaks_of_codes_groups_and_likes_stays_above_a_foot(line: str) -> None:
