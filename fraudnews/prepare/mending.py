@@ -324,7 +324,8 @@ def _tagged(line: str, runs: list[_Run], bold: list[bool]) -> str:
         if not core or core.count("[") != core.count("]"):
             return line
         start = words.index(core)
-        lead = words[:start] if pieces != [""] else ""  # blanks at the head of a line could make it a listing
+        is_head = len(pieces) == 1 and not pieces[0].strip()  # where blanks could make a listing
+        lead = "" if is_head else words[:start]
         pieces += [lead, f"<strong>{core}</strong>", words[start + len(core) :], piece]
         words = ""
     return "".join(pieces)

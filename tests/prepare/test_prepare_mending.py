@@ -56,6 +56,7 @@ BOLD = [
     ("命令**`ls`**后", "命令<strong><code>ls</code></strong>后"),
     ("占比**“10%”**2022年", "占比<strong>“10%”</strong>2022年"),
     ("****警惕****", "<strong>警惕</strong>"),
+    (" **     警惕     **", "<p><strong>警惕</strong></p>"),
     ("**警****惕**", "<strong>警惕</strong>"),
     ("<i>别忘</i>**警****惕**", "<strong>警</strong><wbr><strong>惕</strong>"),
     ("**警惕******", "<p><strong>警惕</strong></p>"),
