@@ -166,6 +166,11 @@ def test_a_heading_that_the_story_shows_begins_no_foot() -> None:
     assert lines(*shown, CALL) == shown
 
 
+def test_where_a_program_is_found_is_the_storys_below_terms() -> None:
+    address = "下载地址：https://example.com/rice"
+    assert address in lines(CALL, "免责声明", "本工具由我们提供，仅供学习。", address)
+
+
 def test_a_chapter_about_a_gang_that_names_itself_so_is_no_foot() -> None:
     chapter = ["关于我们", "“我们是正规公司”，群主这样说。", "警方后来查明，公司的地址是一间理发店。"]
     assert lines(*chapter, CALL)[:3] == chapter
