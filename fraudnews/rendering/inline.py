@@ -146,7 +146,8 @@ def _line(tokens: list[Token], signs: Signs) -> str:
             pieces.append(_Piece("", stack[-1], opens=True))
         pieces.append(_Piece(_content(token, signs)))
     pieces += [_Piece("", wrap) for wrap in reversed(stack)]
-    _settle(pieces)
+    if any(token.marks for token in tokens):
+        _settle(pieces)
     return "".join(piece.write() for piece in pieces)
 
 
