@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, tzinfo
 
-from fraudnews import accounts, heads, lineends, neighbours, related, wordings
+from fraudnews import accounts, below, heads, lineends, neighbours, related, wordings
 from fraudnews.address import clean_image_address
 from fraudnews.attempt import Attempt
 from fraudnews.draft import Draft, assemble
@@ -112,8 +112,7 @@ def _run(attempt: Attempt, title: str, date: datetime | None) -> Draft:
         take_frames(attempt, title)
     heads.take_heads(attempt)
     wordings.take_anywhere(attempt)
-    related.find_numbered_sections(attempt)
-    related.find_upright_sections(attempt)
+    related.find_sections(attempt)
     wordings.take_late(attempt)
     wordings.take_recruiting(attempt)
     related.take_series(attempt, title)
@@ -127,6 +126,8 @@ def _run(attempt: Attempt, title: str, date: datetime | None) -> Draft:
         heads.take_accounts(attempt)
         related.take_sections(attempt)
         related.take_links_behind(attempt)
+        below.take_below_desk(attempt)
+        below.take_comments(attempt)
         related.take_tags(attempt)
         wordings.take_under_desk(attempt)
         wordings.take_contacts(attempt)

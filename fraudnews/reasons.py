@@ -23,7 +23,7 @@ _IN_CODE = (
     ("common/cards", "related", "neighbours.py", "pictures behind the story that link to posts of WeChat"),
     ("common/series", "related", "related.py", "titles of a series with the post's own among them: other articles"),
     ("common/repeated", "related", "related.py", "a link to another post of WeChat, over the story and again below it"),
-    ("common/links-behind", "related", "related.py", "links that end a post right behind boilerplate: other articles"),
+    ("common/links-behind", "related", "related.py", "links that end a post behind boilerplate, or below the desk"),
     ("common/tags", "share", "related.py", "links to the pages of tags that end a post: what it is filed under"),
     ("common/account", "promo", "accounts.py", "what an account or a site says of itself below the story"),
     ("common/contacts", "disclaimer", "wordings.py", "how to reach the site, in the last lines under its disclaimer"),

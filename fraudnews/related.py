@@ -24,14 +24,14 @@ from fraudnews.model import Block, BlockKind, Kind, Mark
 from fraudnews.rules import Rule
 
 #: Characters of a story; where so many stand above a list with a known heading, the brake ignores its links.
-_STORY = 100
+STORY = 100
 #: How many times longer the story is than a list of other posts below it that has no known heading.
 _LIST_OF_STORY = 3
 #: Titles in the shortest such list.
 _FEWEST = 2
 #: What may be its heading; what marks links as sources; what announces something, near the end of a line.
 _ANY_HEADING = "[^。！？：:，,；;、.…“”《》（(0-9]{2,12}"
-_OF_SOURCES = "[参參注註引]|[资資]料|文[献獻]|出[处處]|[来來]源|原文|[链鏈][接結]"
+OF_SOURCES = "[参參注註引]|[资資]料|文[献獻]|出[处處]|[来來]源|原文|[链鏈][接結]"
 _FOLLOWS = (
     "[如以]下|下[列面]|[参參]考|引自|[几幾两兩三四五六七八九十][篇封](?:文章|[帖贴貼]子?|回答|[报報][导道導]|信|$)|"
     "[这這][几幾两兩三四五六七八九十][篇封]|[还還]有$|"
@@ -51,12 +51,13 @@ _CHAPTER = 3
 #: A book or a law in a list, with its number.
 _WORK = r"(?:\d{1,2}[、.．) ]{1,2}|[一二三四五六七八九十]{1,2}、|[●·•◎■▪] ?)?《[^》]+》"
 #: When another article was published, below its title.
-_DATE = (
+DATE = (
     r"(?:\d\d?:\d\d ?)?20\d\d[-/.年]\d\d?[-/.月]\d\d?日?(?: ?\d\d?:\d\d(?::\d\d)?)?(?: ?HKT)?|"
     r"\d{1,2} ?(?:分[钟鐘]|小[时時]|天)(?:前|之前)"
 )
-#: The most characters of another article that are shown below its title.
+#: The most characters of another article that are shown below its title, and the way to the rest of it.
 _LONGEST_TEASER = 160
+_TO_REST = r"[\[【（(] ?(?:[详詳][细細情]|更多|全文|(?:查看|[阅閱][读讀])(?:全文|更多|[详詳]情)) ?[\]】）)]$"
 #: So many links to front pages, if they are most of a list, are sources and no other articles.
 _SOURCES = 3
 #: The site that an address leads to, without the names of its parts.
@@ -70,7 +71,7 @@ _NUMBER = r"(?:[一二三四五六七八九十]{1,2}|\d{1,2}) ?[、.．] ?"
 #: Headings over what a page has below a story, besides comments.
 _BELOW_STORY = "(?:(?:热点|热门|文章|相关)?(?:标签|標籤)|(?:相关|热门)搜索)[：:]?"
 #: Notes and references of the story, which end a list of other articles.
-_NOTES = (
+NOTES = (
     r"(?:脚注|腳註|尾注|注释|註釋|[参參]考(?:文[献獻章]|[资資]料|[链鏈連][接結]|[来來]源)?)[：:]?$|\[\d{1,2}\] ?[^\d]"
 )
 #: How a heading over other articles begins or ends, for one with no list below it.
@@ -103,7 +104,13 @@ _LONGEST_TAG, _BETWEEN_TAGS = 24, DECORATION + "#＃,，、/;；"
 _FULL_STOPS = (*"。…”」』；;", "다.")
 
 
-def find_numbered_sections(attempt: Attempt) -> None:
+def find_sections(attempt: Attempt) -> None:
+    """Note headings over lists that no rule knows by their words alone."""
+    _find_numbered_sections(attempt)
+    _find_upright_sections(attempt)
+
+
+def _find_numbered_sections(attempt: Attempt) -> None:
     """Note headings over lists that have a number as the chapters of the story have: 四、猜你喜欢."""
     for line in attempt.lines:
         number = re.match(_NUMBER, line.text) if line.heading and line.section is None else None
@@ -112,7 +119,7 @@ def find_numbered_sections(attempt: Attempt) -> None:
             line.section = next((hit for hit in hits if hit.section and hit.kind is Kind.RELATED), None)
 
 
-def find_upright_sections(attempt: Attempt) -> None:
+def _find_upright_sections(attempt: Attempt) -> None:
     """Note headings over lists that are written downwards, one sign on each line: 往, 期, 回, 顾."""
     if sum([len(line.text) == 1 for line in attempt.spoken]) < _SHORTEST_UPRIGHT:
         return
@@ -170,7 +177,7 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
     if rule.kind is Kind.RELATED and not any(other.text or is_link(other) for other in below) and _tells(heading):
         return 0
     for other in (*heading, *below):
-        attempt.take(other, rule, counts=above < _STORY or not _is_of_list(other))
+        attempt.take(other, rule, counts=above < STORY or not _is_of_list(other))
     return sum(len(other.text) for other in below)
 
 
@@ -208,7 +215,7 @@ def _listing_below(attempt: Attempt, label: Line) -> int:
 
 def _is_of_list(line: Line) -> bool:
     """Whether a line below a heading is a link or the date of one."""
-    return is_link(line) or _is_listed_link(line) or _is_date(line)
+    return is_link(line) or is_listed_link(line) or is_date(line)
 
 
 def _is_list_apart(attempt: Attempt, heading: Line, listed: list[Line]) -> bool:
@@ -221,23 +228,23 @@ def _is_list_apart(attempt: Attempt, heading: Line, listed: list[Line]) -> bool:
 
 def _is_shown_as_list(attempt: Attempt, heading: Line, listed: list[Line]) -> bool:
     """Whether lines are links, or titles with the date of each, as a heading that stories have, too, needs them."""
-    titles = [line for line in listed if line.text and not _is_date(line)]
+    titles = [line for line in listed if line.text and not is_date(line)]
     if sum(map(is_link, titles)) >= _FEWEST:
-        return not _is_of_many_sites(attempt, titles)
-    dates = sum(1 for line in attempt.below(heading) if _is_date(line))  # some may be taken already
+        return not lead_to_many_sites(attempt, titles)
+    dates = sum(1 for line in attempt.below(heading) if is_date(line))  # some may be taken already
     return len(titles) >= _FEWEST and dates >= len(titles) and listed[0] is titles[0]
 
 
-def _is_of_many_sites(attempt: Attempt, listed: list[Line]) -> bool:
+def lead_to_many_sites(attempt: Attempt, listed: list[Line]) -> bool:
     """Whether links lead to about as many sites as there are, as the sources of a story do."""
     addresses = {run.href for line in listed for run in attempt.runs(line) if run.href}
     sites = {site[1] for address in addresses if (site := re.match(_SITE, address)) is not None}
     return len(sites) > 1 and 2 * len(sites) > len(addresses)
 
 
-def _is_date(line: Line) -> bool:
+def is_date(line: Line) -> bool:
     """Whether a line is nothing but when something was published: 2021-03-04 10:20, 3小时前."""
-    return re.fullmatch(_DATE, line.text) is not None
+    return re.fullmatch(DATE, line.text) is not None
 
 
 def _heads_claim(attempt: Attempt, line: Line) -> bool:
@@ -276,20 +283,22 @@ def _belongs_to_list(ends: tuple[str, ...], line: Line, rule: Rule) -> bool:
     """
     if not line.text or line.text in _BETWEEN_BUTTONS:
         return True
-    if re.match(_NOTES, line.text) or (len(line.text) > _LONGEST_TEASER and line.text.endswith(SENTENCE_ENDS)):
+    if re.match(NOTES, line.text) or (len(line.text) > _LONGEST_TEASER and line.text.endswith(SENTENCE_ENDS)):
         return False
-    if 2 * line.links >= len(line.text) or (rule.kind is Kind.RELATED and _is_teaser(line)):
+    if 2 * line.links >= len(line.text) or (rule.kind is Kind.RELATED and is_teaser(line)):
         return True
-    most = 2 * LABEL if line.heading or rule.linked or _is_listed_link(line) else LABEL
+    most = 2 * LABEL if line.heading or rule.linked or is_listed_link(line) else LABEL
     return len(line.text) < most and not line.text.endswith(ends)
 
 
-def _is_teaser(line: Line) -> bool:
-    """Whether a line is the beginning of another article, cut off: 光学厂某某（3059）近期股价波动剧烈，昨..."""
-    return LABEL <= len(line.text) <= _LONGEST_TEASER and line.text.endswith("...")
+def is_teaser(line: Line) -> bool:
+    """Whether a line is the beginning of another article, cut off: 光学厂某某近期股价波动剧烈，昨... 【详细】."""
+    if not LABEL <= len(line.text) <= _LONGEST_TEASER:
+        return False
+    return line.text.endswith("...") or (line.links > 0 and re.search(_TO_REST, line.text) is not None)
 
 
-def _is_listed_link(line: Line) -> bool:
+def is_listed_link(line: Line) -> bool:
     """Whether a line is a list item with a link in it, however short the link."""
     return line.in_list and line.links > 0
 
@@ -344,13 +353,13 @@ def take_series(attempt: Attempt, title: str) -> None:
     before, behind = attempt.spoken[: line.turn], attempt.spoken[line.turn + 1 :]
     titles = [*reversed(_of_series(reversed(before))), line, *_of_series(iter(behind))]
     above, below = attempt.spoken[: titles[0].turn], attempt.spoken[titles[-1].turn + 1 :]
-    if sum(map(_is_title, titles)) < _LEAST_OTHERS or sum(len(other.text) for other in above) < _STORY:
+    if sum(map(_is_title, titles)) < _LEAST_OTHERS or sum(len(other.text) for other in above) < STORY:
         return
     if len(above[-1].text) <= LABEL and re.search(_OF_SERIES, above[-1].text):
         titles.append(above[-1])
     elif (
         is_led_in(titles[0])
-        or _announces(above[-1])
+        or announces(above[-1])
         or _leads_within(attempt, titles)
         or (not re.match(_ORDINAL, line.text) and _is_told_on(attempt, below))
     ):
@@ -435,7 +444,7 @@ def take_repeated(attempt: Attempt) -> None:
 
 def _leads_to_another(attempt: Attempt, line: Line) -> bool:
     """Whether a line is a link to a post of WeChat for the most part, and not where the story is from."""
-    if re.search(_OF_SOURCES, line.text) or "作者" in line.text or attempt.names_makers(line):
+    if re.search(OF_SOURCES, line.text) or "作者" in line.text or attempt.names_makers(line):
         return False
     return is_link(line) and any(re.match(WECHAT_POST, run.href or "") for run in attempt.runs(line))
 
@@ -456,7 +465,7 @@ def take_tags(attempt: Attempt) -> None:
 
 def _leads_to_tags(above: Line, tag: Line) -> bool:
     """Whether the links to tags are the story's: it heads them, announces them, or they go on in its list."""
-    return above.heading or _announces(above) or is_led_in(tag) or (above.in_list and tag.in_list)
+    return above.heading or announces(above) or is_led_in(tag) or (above.in_list and tag.in_list)
 
 
 def _is_of_tags(attempt: Attempt, line: Line) -> bool:
@@ -484,11 +493,11 @@ def _list_of_an_account(attempt: Attempt, links: list[Line]) -> list[Line]:
         return []
     last = above.pop()
     if last.text.endswith(SENTENCE_ENDS):
-        return [] if _announces(last) else links
+        return [] if announces(last) else links
     if not above or not _may_head_list(attempt, last) or any(is_link(line) and not line.taken for line in above):
         return []
     ends = above[-1].taken or above[-1].text.endswith(SENTENCE_ENDS) or attempt.is_known(above[-1])
-    return [last, *links] if ends and not _announces(above[-1]) else []
+    return [last, *links] if ends and not announces(above[-1]) else []
 
 
 def _is_passage(attempt: Attempt, links: list[Line]) -> bool:
@@ -499,14 +508,14 @@ def _is_passage(attempt: Attempt, links: list[Line]) -> bool:
 
 def _may_head_list(attempt: Attempt, line: Line) -> bool:
     """Whether a line is a few words in bold or worded as a heading, no credits, no call, and no label of sources."""
-    of_list = re.fullmatch(_ANY_HEADING, line.text) and not re.search(_OF_SOURCES, line.text)
+    of_list = re.fullmatch(_ANY_HEADING, line.text) and not re.search(OF_SOURCES, line.text)
     if not of_list or re.match(_CLOSING, line.text) or attempt.is_known(line):
         return False
     is_bold = all(run.marks & Mark.BOLD for run in attempt.runs(line) if not run.text.isspace())
     return line.heading or is_bold or re.match(f"{_HEADED}|[还還]有", line.text) is not None
 
 
-def _announces(line: Line) -> bool:
+def announces(line: Line) -> bool:
     """Whether a line of the story announces that something follows."""
     return not line.taken and re.search(_FOLLOWS, line.text[-_LAST_WORDS:]) is not None
 

@@ -1,0 +1,175 @@
+"""Where the page goes on below its story: lists and forms under the editorial desk, and readers' comments.
+
+No sentence stands in such a list: where one does, nothing is done.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise, takewhile
+
+from fraudnews.attempt import CREDITS, Attempt
+from fraudnews.credits import read_credits
+from fraudnews.furniture import is_button, is_desk, is_moment, is_over_comments
+from fraudnews.lines import DECORATION, FRAME, LABEL, LABELLED, Line, is_credit, is_led_in, is_link
+from fraudnews.markup import Claimed
+from fraudnews.model import Kind
+from fraudnews.related import (
+    DATE,
+    NOTES,
+    OF_SOURCES,
+    STORY,
+    announces,
+    is_date,
+    is_listed_link,
+    is_teaser,
+    lead_to_many_sites,
+)
+from fraudnews.rules import Rule
+
+#: The fewest links, or lines of a form, that show that the page goes on; and how many times longer than the story what
+#: stands below it may be.
+_LINKS, _OF_FORMS, _TIMES = 5, 3, 2
+_CHINESE = "[一-龥]{2}"
+_ATTACHED = r"附[件表录錄]|.*\.(?:pdf|docx?|xlsx?|zip|rar)$"
+#: When another article was published, behind its title.
+_DATED = rf" ?[（(\[]?(?:{DATE})[）)\]]?$"
+#: What a form for comments says: 请遵守相关法规，文明评论。
+_FORM = "[评評][论論]|跟[评評帖贴貼]|[发發]言|留言|[发發]表|用[户戶]名|密[码碼]"
+#: The longest heading over sources or comments, and how a sentence ends: a title may be in quotation marks.
+_HEADING, _STOPS = 12, ("。", "。”", "。」", "；", ";", "다.")
+#: How long ago a comment was written, at the end of its line; the most lines of one, and above the first such line.
+_AGO = "(?:刚刚|[0-9]{1,2} ?(?:秒|分[钟鐘]|小[时時]|天|周|个?月|年)前)$"
+_LONGEST_COMMENT, _NAMED_OVER = 6, 2
+_LINKS_BEHIND = "common/links-behind"
+
+
+def take_below_desk(attempt: Attempt) -> None:
+    """Remove links and forms below the editorial desk, and a list of links right above it."""
+    last = next((line for line in reversed(attempt.spoken) if not line.taken), None)
+    if last is None or not attempt.rules.weak or not _may_be_below(last):
+        return
+    claimed = _last_claimed_desk(attempt)
+    below: list[Line] = []
+    for line in reversed(attempt.spoken):
+        if line.block < claimed or _names_desk(attempt, line):
+            above = attempt.spoken[: line.turn + (line.block < claimed)]
+            above = [other for other in above if not (other.taken or is_credit(other))]
+            if _goes_on(above, below) and not is_led_in(line) and _is_of_page(attempt, below):
+                if line.block > claimed:
+                    _take_desk(attempt, line)
+                _take_below(attempt, line, claimed)
+                _take_list_above(attempt, above)
+            return
+        if not line.taken:
+            if not _may_be_below(line):
+                return
+            below.append(line)
+
+
+def _last_claimed_desk(attempt: Attempt) -> int:
+    """The place of the last element that names the editors and that a rule knows; -1 if there is none."""
+    for index, part in reversed(list(enumerate(attempt.parts))):
+        if type(part) is Claimed and isinstance(part.rule, Rule) and part.rule.kind is Kind.EDITOR:
+            return index
+    return -1
+
+
+def _names_desk(attempt: Attempt, line: Line) -> bool:
+    """Whether a line was removed as that of the editorial desk, or names its editor as pages do, in a list, too."""
+    if line.taken:
+        return line.kind is Kind.EDITOR
+    return is_desk(line.text) and not (is_led_in(line) or attempt.are_of_the_story(line))
+
+
+def _may_be_below(line: Line) -> bool:
+    """Whether a line is a link, a title, a label or a teaser, no sentence, and no file or note of the story."""
+    if re.match(NOTES, line.text) or re.match(_ATTACHED, line.text):
+        return False
+    if is_link(line) or is_teaser(line) or is_date(line):
+        return True
+    if len(line.text) <= _HEADING and re.search(OF_SOURCES, line.text):
+        return _is_source(line)
+    return len(line.text) <= LABEL and (not line.text.endswith(_STOPS) or re.search(_FORM, line.text) is not None)
+
+
+def _is_source(line: Line) -> bool:
+    """Whether a line says where the story is from: 来源：江岭晚报."""
+    return re.match(LABELLED, line.text) is not None and is_credit(line)
+
+
+def _goes_on(above: list[Line], below: list[Line]) -> bool:
+    """Whether what stands below may be the page's: the story is no short one, and does not announce a list."""
+    told = sum(len(line.text) for line in above)
+    return told >= STORY and _TIMES * told >= sum(len(line.text) for line in below) and not announces(above[-1])
+
+
+def _is_of_page(attempt: Attempt, below: list[Line]) -> bool:
+    """Whether most of these lines is links to a few sites, or some of them are of a form."""
+    if sum(map(_is_of_form, below)) >= _OF_FORMS:
+        return True
+    titles = [line for line in below if not (is_teaser(line) or is_date(line))]
+    links = list(filter(_leads_on, titles))
+    return len(links) >= _LINKS and 2 * len(links) >= len(titles) and not lead_to_many_sites(attempt, links)
+
+
+def _is_of_form(line: Line) -> bool:
+    """Whether a line is a button, or speaks of comments: 不感兴趣, 我要发表留言."""
+    if is_button(line.text):
+        return re.search(_CHINESE, line.text) is not None
+    return len(line.text) <= LABEL and re.search(_FORM, line.text) is not None
+
+
+def _leads_on(line: Line) -> bool:
+    """Whether a line is a link, but for its date."""
+    return is_listed_link(line) or 2 * line.links >= len(re.sub(_DATED, "", line.text)) > 0
+
+
+def _take_desk(attempt: Attempt, line: Line) -> None:
+    if not line.taken:
+        attempt.take_as(line, CREDITS, Kind.EDITOR)
+        if (credits := read_credits(line.text.strip(DECORATION))) is not None:
+            attempt.name(line, credits.editors)
+
+
+def _take_below(attempt: Attempt, desk: Line, claimed: int) -> None:
+    for line in attempt.below(desk):
+        if line.block > claimed and not _is_source(line):
+            attempt.take_as(line, _LINKS_BEHIND, Kind.RELATED, counts=False)
+
+
+def _take_list_above(attempt: Attempt, above: list[Line]) -> None:
+    """Remove links that stand between the last sentence and the desk: titles without a heading."""
+    listed = list(takewhile(lambda line: 0 < len(line.text) == line.links, reversed(above)))
+    if _LINKS <= len(listed) < len(above) and not lead_to_many_sites(attempt, listed):
+        last = above[-len(listed) - 1]
+        if last.text.endswith(_STOPS) and not announces(last):
+            for line in listed:
+                attempt.take_as(line, _LINKS_BEHIND, Kind.RELATED)
+
+
+def take_comments(attempt: Attempt) -> None:
+    """Remove readers' comments that end a post, below the line that counts them: who wrote each, and when."""
+    short = [line for line in attempt.spoken if len(line.text) <= _HEADING]
+    over = next(filter(_is_over, reversed(short)), None)
+    if over is None or not attempt.rules.strong:
+        return
+    below = [line for line in attempt.spoken[over.turn + 1 :] if not line.taken]
+    when = [place for place, line in enumerate(below) if _is_when(line)]
+    told = sum(len(line.text) for line in attempt.spoken[: over.turn] if not line.taken)
+    if not when or when[0] > _NAMED_OVER or any(line.heading for line in below):
+        return
+    longest = max(after - before for before, after in pairwise((*when, len(below))))
+    if longest <= _LONGEST_COMMENT and told >= _TIMES * sum(len(line.text) for line in below):
+        for line in (over, *attempt.below(over)):
+            attempt.take_as(line, FRAME, Kind.WIDGET)
+
+
+def _is_over(line: Line) -> bool:
+    """Whether a line is over comments: it was removed as such, or says how many there are."""
+    return is_over_comments(line.text) and (bool(line.taken) or re.search("[0-9]", line.text) is not None)
+
+
+def _is_when(line: Line) -> bool:
+    """Whether a short line ends with when it was written: 江边的风 7小时前."""
+    return len(line.text) <= LABEL and (re.search(_AGO, line.text) is not None or is_moment(line.text))

@@ -1,0 +1,97 @@
+"""Below the story: lists and forms under the editorial desk, and comments, go where no sentence stands among them."""
+
+from __future__ import annotations
+
+import pytest
+
+from fraudnews import clean, render
+
+ONE = "江岭警方昨日通报了一起以扫码送米为名的诈骗案，三名嫌疑人已经到案。"
+TWO = "办案民警说，受害人大多是附近小区的老人，他们以为只是去领一袋米。"
+STORY = f"<p>{ONE}</p><p>{TWO}</p>" * 3
+TOLD = "\n\n".join((ONE, TWO) * 3)
+DESK = "<p>（责任编辑：杨小树）</p>"
+ABOUT = ("石桥镇的米价", "东湖边的夜市", "一袋米的来历", "老人学会了上网", "小区装了新门禁")
+
+
+def linked(*titles: str, host: str = "https://news.example.cn") -> str:
+    return "".join(f"<p><a href='{host}/{number}.html'>{title}</a></p>" for number, title in enumerate(titles))
+
+
+def text(body: str) -> str:
+    return render(clean(f"<div>{body}</div>"), "text").strip()
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        linked(*ABOUT),
+        f"<h3>本地</h3>{linked(*ABOUT)}<p><img src='https://news.example.cn/a.jpg'></p>",
+        "".join(f"<p>·<a href='/{title}'>{title}</a> (2024-05-03 10:20:00)</p>" for title in ABOUT),
+        f"{linked(*ABOUT)}<p>{ONE}他们今天…… <a href='/a'>【详细】</a></p>",
+        f"{linked(*ABOUT)}<p>“他们都说好！”</p>",
+        "<p>不感兴趣</p><ul><li>标题太长</li><li>投诉</li></ul><p>确定</p><p>请填写原因</p>",
+        "<p>我要发表留言</p><p>江岭社区注册用户可以发表评论。</p><p>用户名：</p><p>密码：</p>",
+    ],
+)
+@pytest.mark.parametrize(
+    "desk",
+    [DESK, "<ul><li>责任编辑: 杨小树</li></ul>", "<p>[责任编辑：xiaoyang]</p>", "<p class='article-editor'>杨小树</p>"],
+)
+def test_lists_and_forms_below_the_desk_go(desk: str, below: str) -> None:
+    assert text(f"{STORY}{desk}{below}") == TOLD
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        linked(*ABOUT[:4]),
+        f"{linked(*ABOUT)}<p>后来他再没有去过。</p>",
+        f"<p>参考资料</p>{linked(*ABOUT)}",
+        f"<p>注释：</p>{linked(*ABOUT)}",
+        f"{linked(*ABOUT[:4])}<p><a href='/a.pdf'>获奖名单.pdf</a></p>",
+        "".join(linked(title, host=f"https://{place}.example{place}.cn") for place, title in enumerate(ABOUT)),
+        f"<p>“我们”</p><p>“你们”</p>{linked(*ABOUT)}<p>他说：“不去。”</p>",
+        "<p>三月：一起</p><p>四月：两起</p><p>五月：没有</p>",
+    ],
+)
+def test_what_may_be_of_the_story_stays_below_the_desk(below: str) -> None:
+    shown = text(f"<div>{below}</div>")
+    assert text(f"{STORY}{DESK}{below}") == f"{TOLD}\n\n{shown}"
+
+
+def test_a_list_that_the_story_announces_stays() -> None:
+    assert ABOUT[2] in text(f"{STORY}<p>获奖的是以下五篇。</p>{DESK}{linked(*ABOUT)}")
+
+
+def test_a_list_stays_below_a_desk_at_the_head() -> None:
+    assert ABOUT[2] in text(f"<p>今天的新闻</p>{DESK}{linked(*ABOUT)}")
+
+
+def test_the_source_stays_below_the_desk() -> None:
+    assert text(f"{STORY}{DESK}<p>来源：江岭晚报</p>{linked(*ABOUT)}") == f"{TOLD}\n\n来源：江岭晚报"
+
+
+def test_a_list_right_above_the_desk_goes_if_the_page_goes_on_below() -> None:
+    assert text(f"{STORY}{linked(*ABOUT)}{DESK}{linked(*ABOUT[::-1])}") == TOLD
+    assert ABOUT[0] in text(f"{STORY}{linked(*ABOUT)}{DESK}")
+    assert ABOUT[0] in text(f"{STORY}<p>还有以下五篇。</p>{linked(*ABOUT)}{DESK}{linked(*ABOUT[::-1])}")
+
+
+@pytest.mark.parametrize("when", ["江边的风 7小时前", "江边的风 2024-05-03 10:20", "刚刚"])
+def test_comments_go_below_the_line_over_them(when: str) -> None:
+    comments = f"<li><p>{when}</p><p>米也能骗人</p><p>回复 0</p></li>"
+    assert text(f"{STORY}<p>分享到：微信 微博</p><p>2条评论</p><ul>{comments}{comments}</ul>") == TOLD
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<p>江边的风 7小时前</p><p>{ONE * 4}</p>",
+        "<p>江边的风 7小时前</p><h3>第二起</h3><p>米也能骗人</p>",
+        "<p>江边的风</p><p>米也能骗人</p>",
+    ],
+)
+def test_what_is_no_comment_stays(below: str) -> None:
+    shown = text(f"<div>{below}</div>")
+    assert text(f"{STORY}<p>分享到：微信 微博</p><p>2条评论</p>{below}").endswith(shown)
