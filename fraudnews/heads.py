@@ -12,7 +12,7 @@ from itertools import groupby, islice, pairwise, takewhile, zip_longest
 
 from fraudnews.attempt import Attempt
 from fraudnews.credits import is_story_credit
-from fraudnews.furniture import is_button, is_day, is_moment
+from fraudnews.furniture import is_breadcrumb, is_button, is_day, is_moment
 from fraudnews.lines import (
     DECORATION,
     LABELLED,
@@ -43,6 +43,10 @@ _LONGEST_TABLE, _MOST_CELLS = 100, 24
 _FEWEST, _LONGEST = 3, 8
 _COPIES = "打印|列印|字[號号体體級]|[複复][製制](?:連結|链接|[網网]址)"
 _DOES = f"{_COPIES}|[关關][闭閉]|收藏|[转轉][发發]|[评評][论論]|分享|[纠糾][错錯]|[举舉][报報]|登[录錄]|[图圖]集"
+#: What one of the buttons at the very end is: a counter, or a way through the site or the paper.
+_AT_END = "[0-9]{2}|^(?:首[页頁]|[上下]一[版期])$"
+#: What is counted below a button.
+_COUNTS = "(?:[评評][论論]|跟[贴帖]|留言|参与|分享|[阅閱][读讀]|[点點][赞贊])$"
 #: The label of a summary, and how one ends that was cut off; its fewest letters, and how many lines below it are looked
 #: at.
 _SUMMARY = r"^[【\[「]?(?:[导導][读讀]|核心提示|(?:[内內]容|文章)?(?:提要|摘要))[】\]」]?[：: ]{0,2}"
@@ -95,7 +99,7 @@ def take_heads(attempt: Attempt) -> None:
 
 
 def take_around_title(attempt: Attempt, title: str, published: datetime | None) -> None:
-    """Remove buttons and the date of the post under the title, and the site, its channel and the day over it."""
+    """Remove buttons and the date under the title, and the site, its channel, the way to it and the day over it."""
     if not attempt.rules.strong or not (said := letters(title)):
         return
     head = list(islice((line for line in attempt.spoken if not line.taken), _HEAD))
@@ -104,7 +108,8 @@ def take_around_title(attempt: Attempt, title: str, published: datetime | None) 
         return
     _take_under(attempt, head[turn], published)
     for line in head[:turn]:
-        if _is_date(line) or re.fullmatch(_OVER_TITLE, line.text):
+        is_trail = is_breadcrumb(line.text, linked=line.links > 0) or _are_buttons(line)
+        if is_trail or _is_date(line) or re.fullmatch(_OVER_TITLE, line.text):
             attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
 
 
@@ -113,19 +118,31 @@ def _says(text: str, said: str) -> bool:
     return said[0] in text and said[-1] in text and letters(re.sub(r" ?[(（]\d\d?:\d\d[)）]$", "", text)) == said
 
 
+def _take_counters(attempt: Attempt) -> None:
+    """Remove a number under a button that counts (评论, 2819), and a linked one with which a body begins."""
+    for line in islice(attempt.spoken, _HEAD + _UNDER_TITLE):
+        if line.taken or line.heading or re.fullmatch("0|[1-9][0-9]{1,6}", line.text) is None:
+            continue
+        over = line.before
+        is_first = over is None and line.links == len(line.text)
+        if is_first or (over is not None and over.taken and re.search(_COUNTS, over.text)):
+            attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
+
+
 def take_buttons(attempt: Attempt) -> None:
-    """Remove three lines or more that are nothing but buttons: with which a body begins, or that copy and print it.
+    """Remove three lines or more of nothing but buttons: with which a body begins or ends, or that copy and print.
 
     Another short line behind them makes them a list: 点赞, 关注, 转发, 垫付.
     """
     if not attempt.rules.strong:
         return
+    _take_counters(attempt)
     standing = [line for line in attempt.spoken if not line.taken]
     for is_short, lines in groupby(standing, lambda line: len(line.text) <= _LONGEST and not line.heading):
         row = list(lines) if is_short else []
         if len(row) < _FEWEST or not all(map(_are_buttons, row)):
             continue
-        does = _DOES if row[0] is standing[0] else _COPIES
+        does = _DOES if row[0] is standing[0] else f"{_COPIES}|{_AT_END}" if row[-1] is standing[-1] else _COPIES
         if any(re.search(does, line.text) for line in row) and not (is_led_in(row[0]) or is_shown(row[0])):
             for line in row:
                 attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
@@ -170,7 +187,8 @@ def _take_under(attempt: Attempt, headline: Line, published: datetime | None) ->
         is_channel = below is not None and below.text in _PARTS and len(line.text) <= _LONGEST_NAME
         is_channel = is_channel or (line.before is not None and line.before.text in _PARTS)
         is_tool = _are_buttons(line) and (headline.heading or re.search(_DOES, line.text) is not None)
-        if not line.heading and (is_tool or line is dated or is_channel or line.text in _PARTS):
+        is_counter = is_tool and re.search("[0-9]", line.text) is not None
+        if is_counter or (not line.heading and (is_tool or line is dated or is_channel or line.text in _PARTS)):
             attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
 
 

@@ -26,8 +26,35 @@ def test_buttons_under_a_title_go():
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        "<h2>您的当前位置：新闻中心 &gt; 江岭</h2><div>搜索 网站地图 设置首页</div>",
+        "<div>首页 &gt; 法治</div>",
+    ],
+)
+def test_the_way_to_a_title_goes_over_it(head: str):
+    assert text(f"{head}<h1>{TITLE}</h1>{STORY}") == f"{TITLE}\n\n{ONE}\n\n{TWO}"
+
+
+def test_counters_at_the_head_go():
+    assert text(f"<p><a href='/comments'>330</a></p>{STORY}") == f"{ONE}\n\n{TWO}"
+    assert text(f"<h1>{TITLE}</h1><p>分享</p><p>评论</p><p>2819</p>{STORY}") == f"{TITLE}\n\n{ONE}\n\n{TWO}"
+    assert text(f"<h1>{TITLE}</h1><p>评论</p><p>1</p>{STORY}") == f"{TITLE}\n\n1\n\n{ONE}\n\n{TWO}"
+    assert text(f"<h1>{TITLE}</h1><h5>1032人参与308评论</h5>{STORY}") == f"{TITLE}\n\n{ONE}\n\n{TWO}"
+
+
+@pytest.mark.parametrize("row", [("查看评论", "阅读 539", "隐藏边栏"), ("首页", "放大", "上一版")])
+def test_three_buttons_that_end_a_page_go(row: tuple[str, ...]):
+    assert text(STORY + "".join(f"<p>{button}</p>" for button in row)) == f"{ONE}\n\n{TWO}"
+
+
+@pytest.mark.parametrize(
     "body",
     [
+        f"<p>330</p>{STORY}",
+        f"<p><a href='#one'>1</a></p>{STORY}",
+        f"{STORY}<p>点赞</p><p>关注</p><p>转发</p>",
+        f"{STORY}<p>屏幕上只有三个按钮：</p><p>首页</p><p>放大</p><p>上一版</p>",
         f"<h1>{TITLE}</h1><p>1</p>{STORY}",
         f"<h1>{TITLE}</h1>{STORY}<p>收藏</p><p>{ONE}</p>",
         f"<p>收藏</p>{STORY}",
