@@ -29,25 +29,29 @@ from fraudnews.rules import Rule
 
 #: The fewest links, or lines of a form, that show that the page goes on; and how many times longer than the story what
 #: stands below it may be.
-_LINKS, _OF_FORMS, _TIMES = 5, 3, 2
+_LINKS, _OF_FORMS, _TIMES = 5, 3, 3
 _CHINESE = "[一-龥]{2}"
 _ATTACHED = r"附[件表录錄]|.*\.(?:pdf|docx?|xlsx?|zip|rar)$"
 #: When another article was published, behind its title.
 _DATED = rf" ?[（(\[]?(?:{DATE})[）)\]]?$"
 #: What a form for comments says: 请遵守相关法规，文明评论。
-_FORM = "[评評][论論]|跟[评評帖贴貼]|[发發]言|留言|[发發]表|用[户戶]名|密[码碼]"
+_FORM = "[评評][论論]|跟[评評帖贴貼]|[发發]言|留言|[发發]表|[讨討][论論]|用[户戶]名|密[码碼]"
+#: What one says that may be longer, and how long it may be.
+_REGISTERED, _LONGEST_FORM = "[注註][册冊]|登[录錄陆]", 100
 #: The longest heading over sources or comments, and how a sentence ends: a title may be in quotation marks.
 _HEADING, _STOPS = 12, ("。", "。”", "。」", "；", ";", "다.")
 #: How long ago a comment was written, at the end of its line; the most lines of one, and above the first such line.
 _AGO = "(?:刚刚|[0-9]{1,2} ?(?:秒|分[钟鐘]|小[时時]|天|周|个?月|年)前)$"
 _LONGEST_COMMENT, _NAMED_OVER = 6, 2
+#: The shortest title of another article.
+_TITLE = 8
 _LINKS_BEHIND = "common/links-behind"
 
 
 def take_below_desk(attempt: Attempt) -> None:
     """Remove links and forms below the editorial desk, and a list of links right above it."""
     last = next((line for line in reversed(attempt.spoken) if not line.taken), None)
-    if last is None or not attempt.rules.weak or not _may_be_below(last):
+    if last is None or not attempt.rules.weak or not _may_be_below(attempt, last):
         return
     claimed = _last_claimed_desk(attempt)
     below: list[Line] = []
@@ -59,10 +63,13 @@ def take_below_desk(attempt: Attempt) -> None:
                 if line.block > claimed:
                     _take_desk(attempt, line)
                 _take_below(attempt, line, claimed)
-                _take_list_above(attempt, above)
+                buttons = list(takewhile(_is_of_form, reversed(above)))
+                for button in buttons:
+                    attempt.take_as(button, FRAME, Kind.WIDGET)
+                _take_list_above(attempt, above[: len(above) - len(buttons)])
             return
         if not line.taken:
-            if not _may_be_below(line):
+            if not _may_be_below(attempt, line):
                 return
             below.append(line)
 
@@ -82,15 +89,23 @@ def _names_desk(attempt: Attempt, line: Line) -> bool:
     return is_desk(line.text) and not (is_led_in(line) or attempt.are_of_the_story(line))
 
 
-def _may_be_below(line: Line) -> bool:
-    """Whether a line is a link, a title, a label or a teaser, no sentence, and no file or note of the story."""
+def _may_be_below(attempt: Attempt, line: Line) -> bool:
+    """Whether a line is a link, a title, a label or a teaser, no sentence, and no file or note of the story.
+
+    A teaser may stand behind its title in a list.
+    """
     if re.match(NOTES, line.text) or re.match(_ATTACHED, line.text):
         return False
     if is_link(line) or is_teaser(line) or is_date(line):
         return True
+    if line.in_list and line.links >= _TITLE and attempt.runs(line)[0].href:
+        return True
     if len(line.text) <= _HEADING and re.search(OF_SOURCES, line.text):
         return _is_source(line)
-    return len(line.text) <= LABEL and (not line.text.endswith(_STOPS) or re.search(_FORM, line.text) is not None)
+    is_of_form = re.search(_FORM, line.text[:_LONGEST_FORM]) is not None
+    if len(line.text) <= LABEL:
+        return is_of_form or not line.text.endswith(_STOPS)
+    return len(line.text) <= _LONGEST_FORM and is_of_form and re.search(_REGISTERED, line.text) is not None
 
 
 def _is_source(line: Line) -> bool:
@@ -160,7 +175,7 @@ def take_comments(attempt: Attempt) -> None:
     if not when or when[0] > _NAMED_OVER or any(line.heading for line in below):
         return
     longest = max(after - before for before, after in pairwise((*when, len(below))))
-    if longest <= _LONGEST_COMMENT and told >= _TIMES * sum(len(line.text) for line in below):
+    if longest <= _LONGEST_COMMENT and told >= 2 * sum(len(line.text) for line in below):
         for line in (over, *attempt.below(over)):
             attempt.take_as(line, FRAME, Kind.WIDGET)
 

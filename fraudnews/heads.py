@@ -12,7 +12,7 @@ from itertools import groupby, islice, pairwise, takewhile, zip_longest
 
 from fraudnews.attempt import Attempt
 from fraudnews.credits import is_story_credit
-from fraudnews.furniture import is_breadcrumb, is_button, is_day, is_moment
+from fraudnews.furniture import is_breadcrumb, is_button, is_day, is_footer, is_moment
 from fraudnews.lines import (
     DECORATION,
     LABELLED,
@@ -79,8 +79,8 @@ _OF_POLICE = (
 _OF_FOOT = f"{_ACCOUNT}|{_SITE}"
 #: The longest name of an account, or of a channel.
 _LONGEST_NAME = 14
-#: What stands over a title besides the day.
-_OVER_TITLE = f"{_CHANNEL}|{_SITE}"
+#: What stands over a title besides the day, the channels in a row, too.
+_OVER_TITLE = f"{_CHANNEL}|{_SITE}|[一-龥]{{2,6}}(?: *[|｜] *[一-龥]{{2,6}}(?: +[一-龥]{{2,6}})*){{3,}}"
 _BUTTONS = Rule("common/buttons", Kind.WIDGET)
 _FOOT = "common/accounts"
 _REPEATED = "common/summary"
@@ -108,7 +108,7 @@ def take_around_title(attempt: Attempt, title: str, published: datetime | None) 
         return
     _take_under(attempt, head[turn], published)
     for line in head[:turn]:
-        is_trail = is_breadcrumb(line.text, linked=line.links > 0) or _are_buttons(line)
+        is_trail = is_breadcrumb(line.text, linked=line.links > 0) or is_footer(line.text) or _are_buttons(line)
         if is_trail or _is_date(line) or re.fullmatch(_OVER_TITLE, line.text):
             attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
 

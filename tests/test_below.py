@@ -30,6 +30,8 @@ def text(body: str) -> str:
         "".join(f"<p>·<a href='/{title}'>{title}</a> (2024-05-03 10:20:00)</p>" for title in ABOUT),
         f"{linked(*ABOUT)}<p>{ONE}他们今天…… <a href='/a'>【详细】</a></p>",
         f"{linked(*ABOUT)}<p>“他们都说好！”</p>",
+        "<ul>" + "".join(f"<li><a href='/a'>{title}是怎么来的</a> {TWO}</li>" for title in ABOUT) + "</ul>",
+        f"{linked(*ABOUT)}<p>您需要注册后才能参与话题讨论，并请文明上网，理性发言。注册成功后，您还可获得某某社区20积分。</p>",
         "<p>不感兴趣</p><ul><li>标题太长</li><li>投诉</li></ul><p>确定</p><p>请填写原因</p>",
         "<p>我要发表留言</p><p>江岭社区注册用户可以发表评论。</p><p>用户名：</p><p>密码：</p>",
     ],
@@ -70,6 +72,10 @@ def test_a_list_stays_below_a_desk_at_the_head() -> None:
 
 def test_the_source_stays_below_the_desk() -> None:
     assert text(f"{STORY}{DESK}<p>来源：江岭晚报</p>{linked(*ABOUT)}") == f"{TOLD}\n\n来源：江岭晚报"
+
+
+def test_buttons_right_above_the_desk_go_with_what_is_below() -> None:
+    assert text(f"{STORY}<p>我来说两句(0)</p><p>复制链接</p>{DESK}{linked(*ABOUT)}") == TOLD
 
 
 def test_a_list_right_above_the_desk_goes_if_the_page_goes_on_below() -> None:

@@ -30,6 +30,8 @@ def test_buttons_under_a_title_go():
     [
         "<h2>您的当前位置：新闻中心 &gt; 江岭</h2><div>搜索 网站地图 设置首页</div>",
         "<div>首页 &gt; 法治</div>",
+        "<div>要闻 | 城市远洋 | 直观江岭 | 原创 | 视频 融播报</div>",
+        "<div>Copyright © 2024 江岭时报有限公司 All rights reserved.</div>",
     ],
 )
 def test_the_way_to_a_title_goes_over_it(head: str):
