@@ -121,7 +121,7 @@ def _says(text: str, said: str) -> bool:
 def _take_counters(attempt: Attempt) -> None:
     """Remove a number under a button that counts (评论, 2819), and a linked one with which a body begins."""
     for line in islice(attempt.spoken, _HEAD + _UNDER_TITLE):
-        if line.taken or line.heading or re.fullmatch("0|[1-9][0-9]{1,6}", line.text) is None:
+        if line.taken or line.heading or re.fullmatch("0|(?!(?:19|20)[0-9]{2}$)[1-9][0-9]{1,6}", line.text) is None:
             continue
         over = line.before
         is_first = over is None and line.links == len(line.text)

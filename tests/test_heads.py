@@ -42,6 +42,7 @@ def test_counters_at_the_head_go():
     assert text(f"<p><a href='/comments'>330</a></p>{STORY}") == f"{ONE}\n\n{TWO}"
     assert text(f"<h1>{TITLE}</h1><p>分享</p><p>评论</p><p>2819</p>{STORY}") == f"{TITLE}\n\n{ONE}\n\n{TWO}"
     assert text(f"<h1>{TITLE}</h1><p>评论</p><p>1</p>{STORY}") == f"{TITLE}\n\n1\n\n{ONE}\n\n{TWO}"
+    assert text(f"<h1>{TITLE}</h1><p>分享</p><p>2019</p>{STORY}") == f"{TITLE}\n\n2019\n\n{ONE}\n\n{TWO}"
     assert text(f"<h1>{TITLE}</h1><h5>1032人参与308评论</h5>{STORY}") == f"{TITLE}\n\n{ONE}\n\n{TWO}"
 
 
