@@ -48,7 +48,13 @@ _TITLE = 8
 _LINKS_BEHIND = "common/links-behind"
 
 
-def take_below_desk(attempt: Attempt) -> None:
+def take_below(attempt: Attempt) -> None:
+    """Remove what the page has below its story."""
+    _take_below_desk(attempt)
+    _take_comments(attempt)
+
+
+def _take_below_desk(attempt: Attempt) -> None:
     """Remove links and forms below the editorial desk, and a list of links right above it."""
     last = next((line for line in reversed(attempt.spoken) if not line.taken), None)
     if last is None or not attempt.rules.weak or not _may_be_below(attempt, last):
@@ -62,7 +68,7 @@ def take_below_desk(attempt: Attempt) -> None:
             if _goes_on(above, below) and not is_led_in(line) and _is_of_page(attempt, below):
                 if line.block > claimed:
                     _take_desk(attempt, line)
-                _take_below(attempt, line, claimed)
+                _take_lines_below(attempt, line, claimed)
                 buttons = list(takewhile(_is_of_form, reversed(above)))
                 for button in buttons:
                     attempt.take_as(button, FRAME, Kind.WIDGET)
@@ -147,7 +153,7 @@ def _take_desk(attempt: Attempt, line: Line) -> None:
             attempt.name(line, credits.editors)
 
 
-def _take_below(attempt: Attempt, desk: Line, claimed: int) -> None:
+def _take_lines_below(attempt: Attempt, desk: Line, claimed: int) -> None:
     for line in attempt.below(desk):
         if line.block > claimed and not _is_source(line):
             attempt.take_as(line, _LINKS_BEHIND, Kind.RELATED, counts=False)
@@ -163,7 +169,7 @@ def _take_list_above(attempt: Attempt, above: list[Line]) -> None:
                 attempt.take_as(line, _LINKS_BEHIND, Kind.RELATED)
 
 
-def take_comments(attempt: Attempt) -> None:
+def _take_comments(attempt: Attempt) -> None:
     """Remove readers' comments that end a post, below the line that counts them: who wrote each, and when."""
     short = [line for line in attempt.spoken if len(line.text) <= _HEADING]
     over = next(filter(_is_over, reversed(short)), None)
