@@ -16,6 +16,7 @@ from fraudnews.parse.values import NotReadableError, Records, find_records, read
 __all__ = ["parse", "parse_line", "unix_lines"]
 
 _ONE_A_LINE = "write each object on a line of its own, as jq -c '.[]' does"
+_FROM = "give --from jsonl to markdown, text or jsonl"
 
 #: In every supported encoding a control character has one of these bytes (UTF-16 has zeros anyway).
 _CONTROL_BYTES = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
@@ -86,9 +87,9 @@ def _refuse_records(text: str) -> None:
     """RecordsError if ``text`` consists of records of a crawler, whose JSON would become the story."""
     match find_records(text):
         case Records.LINES:
-            raise RecordsError("these are lines of JSON, not one post", "give --from jsonl")
+            raise RecordsError("these are lines of JSON, not one post", _FROM)
         case Records.OTHER:
-            raise RecordsError("this is JSON, not a post", f"{_ONE_A_LINE}, and give --from jsonl")
+            raise RecordsError("this is JSON, not a post", f"{_ONE_A_LINE}, and {_FROM}")
         case None:
             pass
 

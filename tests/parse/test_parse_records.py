@@ -16,7 +16,7 @@ PRETTY = '{\n  "title": "谨防假客服",\n  "html": "<p>警方昨日通报了�
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (f"{RECORD}\n{RECORD}\n", "lines of JSON, not one post: give --from jsonl"),
+        (f"{RECORD}\n{RECORD}\n", "lines of JSON, not one post: give --from jsonl to markdown, text or jsonl"),
         (f"\ufeff{RECORD}\n{RECORD}\n{RECORD[:40]}", "lines of JSON"),
         (RECORD, "lines of JSON"),
         (PRETTY, "this is JSON, not a post: write each object on a line of its own"),
