@@ -29,6 +29,7 @@ _LAZY = (
 )  # fmt: skip
 #: Pictures of at most this many pixels a side are tracking pixels.
 _PIXEL = 3
+_NO_SIZE = r"\s*0(?:px)?\s*$"
 _EMOJI = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\u200d\ufe0f\u20e3\U000e0020-\U000e007f]{1,16}"
 _EMOTICON = r"\[(?!图片|视频|链接|位置|文件|语音|地图)[一-龥A-Za-z]{1,8}\]|:[a-z][a-z\d_+-]{1,30}:"
 #: In the address of such a picture, which may have no size, and in that of none.
@@ -80,9 +81,11 @@ def _names_nothing() -> Callable[[str], bool]:
     )
 
 
-def is_pixel(image: Image) -> bool:
-    """Whether the picture is too small to be seen."""
-    return 0 < image.width <= _PIXEL and 0 < image.height <= _PIXEL
+def is_pixel(image: Image, attributes: dict[str, str | None]) -> bool:
+    """Whether the picture is too small to be seen, or shown without any size."""
+    if image.width or image.height:
+        return 0 < image.width <= _PIXEL and 0 < image.height <= _PIXEL
+    return all(re.match(_NO_SIZE, attributes.get(name) or "") for name in ("width", "height"))
 
 
 def is_small(image: Image) -> bool:

@@ -354,7 +354,7 @@ class Walker(Nesting):
                 self.add_text(alt)
             elif raw:
                 self.parts.append(Claimed(PLACEHOLDER, "", (raw,)))
-        elif is_pixel(image):
+        elif is_pixel(image, attributes):
             self.parts.append(Claimed(PIXEL, image.alt, (image.src,)))
         elif is_icon(image, node):
             self.parts.append(Claimed(ICON, "", (image.src,)))

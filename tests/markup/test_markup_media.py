@@ -121,6 +121,7 @@ PICTURES = [
     ("<a href='https://a.example/story?from=rss#'><img src='/a.png'></a>", Image("/a.png")),
     ("<a href='/big.jpg'><img src='/a.png' itemprop='thumbnail' hidden></a>", Image("/a.png")),
     (f"<img src='{LARGE_PICTURE}'>", Image(LARGE_PICTURE)),
+    ("<img src='/a.png' height=0>", Image("/a.png")),
     ("<noscript><img src='/a.png'></noscript>", Image("/a.png")),
     ("<img src='/a.png'><noscript><img src='/a.png'></noscript>", Image("/a.png")),
     ("<noscript><img src='/a.png'></noscript>\n<img data-src='/a.png' src='/blank.gif'>", Image("/a.png")),
@@ -131,6 +132,7 @@ PICTURES = [
 NO_PICTURES = [
     ("<img src='/t.gif' width=1 height=1>", "markup/pixel"),
     ("<img src='https://a.cn/t' style='width:1px;height:1px'>", "markup/pixel"),
+    ("<img src='https://a.cn/t.md' width='0px' height='0'>", "markup/pixel"),
     ("<img src='/blank.gif'>", "markup/placeholder-image"),
     ("<img src='data:image/gif;base64,R0lGODlh'>", "markup/placeholder-image"),
     ("<iframe src='https://a.cn/t' width=0 height=0></iframe>", "markup/pixel"),
