@@ -36,6 +36,8 @@ _LINK = (
     rf"(?ms)({CODE})|^({_LINK_BEGINS})\[((?:[^\[\]!]|{_PICTURE_IN_LINK}){{1,1500}}+)\]"
     r"\(([^()\s]+)(?:[ \t]+\"[^\"\n]*\")?\)[ \t]*$"
 )
+#: Pictures with escaped brackets as the text of a link, as Turndown writes those that it converted twice.
+_ESCAPED_PICTURES = rf"(?ms)({CODE})|\[((?:!\\\[[^\[\]\\\n]{{0,200}}+\\\]\([^()\s]{{0,2000}}+\)){{1,3}}+)(?=\]\()"
 #: The first line of one that goes on below it.
 _OPEN_LINK = rf"(?m)^{_LINK_BEGINS}\[(?:[^\[\]!\n]|{_PICTURE_IN_LINK}){{0,1500}}+$"
 #: The address of a link or picture that a converter wrapped as if it were text, its characters, and how its line ends.
@@ -69,6 +71,8 @@ def mend(text: str) -> str:
         text = _with_tables_at_margin(text)
     if "<fig" in text:
         text = outside_code(_FIGURE, lambda tag: tag[0] + "\n\n", text)
+    if "[!\\[" in text:
+        text = outside_code(_ESCAPED_PICTURES, lambda link: "[" + re.sub(r"\\([\[\]])", r"\1", link[2]), text)
     if "](" in text:
         if re.search(_ENDS_IN_ADDRESS, text) is not None:
             text = outside_code(_WRAPPED, lambda end: re.sub(r"\s", "", end[2]), text)

@@ -27,6 +27,17 @@ def test_a_link_over_paragraphs_is_one_in_each(body: str, html: list[str]):
     assert "](" not in rendered
 
 
+def test_pictures_in_a_link_whose_brackets_were_escaped_are_shown():
+    rendered = to_html(r"故事。" + "\n\n" + r"[!\[\]()!\[甲\](/b.png)](/a)" + "\n\n故事。")
+    assert '<img src="/b.png" alt="甲" />' in rendered
+    assert "![" not in rendered
+
+
+@pytest.mark.parametrize("body", [r"!\[甲\](/b.png)", r"[图：!\[甲\](/b.png)](/a)", r"`[!\[甲\](/b.png)](/a)`"])
+def test_other_escaped_brackets_are_those_of_the_author(body: str):
+    assert "<img" not in to_html(f"# 标题\n\n故事。\n\n{body}\n\n故事。")
+
+
 def test_markdown_right_behind_the_tag_of_a_figure_is_read():
     figure = '<figure class="a">![甲](/b.png)\n\n<figcaption class="b">*图：[乙](/a)*</figcaption>\n\n</figure>'
     rendered = to_html(f"# 标题\n\n故事。\n\n{figure}\n\n故事。")
