@@ -30,6 +30,10 @@ from fraudnews.rules import Rule
 
 #: The lines among which the title, or a summary, is looked for; the lines under it, at most, that may be buttons.
 _HEAD, _UNDER_TITLE = 4, 8
+#: The lines below the title, at most, among which are rows of links; the fewest links in one, and in the last lines
+#: another; what parts them, and the most letters beside them, of a label: 网站代理：…. A link back alone is one, too.
+_OVER_STORY, _LEAST_IN_ROW, _LAST_ROWS, _BARS, _LABEL_OF_ROW = 20, 3, 3, re.compile("[|｜]"), 4
+_BACK = "(?::house:|🏠|[<«←‹])? ?(?:返回(?:首[页頁]|主[页頁]|目[录錄]|列表)?|首[页頁]|目[录錄])"
 #: So many dates below the first line under a title are entries of the story; and what a date has.
 _MOST_DATES = 3
 _YEAR_MONTH_DAY = "([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})"
@@ -84,12 +88,14 @@ _OVER_TITLE = f"{_CHANNEL}|{_SITE}|[一-龥]{{2,6}}(?: *[|｜] *[一-龥]{{2,6}}
 _BUTTONS = Rule("common/buttons", Kind.WIDGET)
 _FOOT = "common/accounts"
 _REPEATED = "common/summary"
+_ROWS = Rule("common/rows-of-links", Kind.WIDGET)
 
 
 def take_heads(attempt: Attempt) -> None:
-    """Remove tables of buttons, and a summary that the story repeats."""
+    """Remove tables of buttons, rows of links over the story, and a summary that the story repeats."""
     if not attempt.rules.strong:
         return
+    _take_links_over_story(attempt)
     head = list(islice((line for line in attempt.spoken if not line.taken), _HEAD))
     for line in head:
         if line.text.endswith(_CUT_OFF) and _is_repeated(attempt, line):
@@ -113,6 +119,49 @@ def take_around_title(attempt: Attempt, title: str, published: datetime | None) 
             attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
 
 
+def _take_links_over_story(attempt: Attempt) -> None:
+    """Remove rows of links between the title and the story, with headings that are links, and a link back over it.
+
+    A caption may stand among them. Where the story has such headings below, they are its own.
+    """
+    if not attempt.spoken:
+        return
+    first, *below = attempt.spoken[:_OVER_STORY]
+    if first.heading and first.links and re.fullmatch(_BACK, first.text) and _count_links(attempt, first):
+        attempt.take_as(first, _ROWS.id, _ROWS.kind)
+    rows: list[Line] = []
+    sentences, least = 0, _LEAST_IN_ROW
+    for line in below:
+        links = _count_links(attempt, line) if line.links and (line.heading or _BARS.search(line.text)) else 0
+        if links >= least:
+            rows.append(line)
+            least = 1
+        elif not links and is_sentence(line):
+            sentences, least = sentences + 1, 2
+            if sentences > bool(rows):
+                break
+    behind = attempt.spoken[_OVER_STORY:-_LAST_ROWS] if rows else []
+    if sentences and not any(line.heading and line.links and _count_links(attempt, line) for line in behind):
+        for line in rows:
+            attempt.take_as(line, _ROWS.id, _ROWS.kind)
+
+
+def _take_links_under_story(attempt: Attempt) -> None:
+    """Remove rows of links that are headings and end the post: they have nothing below them."""
+    last = [line for line in attempt.spoken[-_LAST_ROWS:] if not line.taken]
+    rows = list(takewhile(lambda line: line.heading and _count_links(attempt, line) > 1, reversed(last)))
+    for line in rows if rows and any(map(is_sentence, attempt.spoken)) else ():
+        attempt.take_as(line, _ROWS.id, _ROWS.kind)
+
+
+def _count_links(attempt: Attempt, line: Line) -> int:
+    """The number of links in a line that is nothing but links, and may have a label; 0 for any other."""
+    runs = attempt.runs(line)
+    if len(letters("".join(run.text for run in runs if not run.href))) > _LABEL_OF_ROW:
+        return 0
+    return len({run.href for run in runs if run.href and not run.href.startswith("#")})
+
+
 def _says(text: str, said: str) -> bool:
     """Whether a line has these letters, with the time behind it or without: few have the first and the last."""
     return said[0] in text and said[-1] in text and letters(re.sub(r" ?[(（]\d\d?:\d\d[)）]$", "", text)) == said
@@ -132,11 +181,12 @@ def _take_counters(attempt: Attempt) -> None:
 def take_buttons(attempt: Attempt) -> None:
     """Remove three lines or more of nothing but buttons: with which a body begins or ends, or that copy and print.
 
-    Another short line behind them makes them a list: 点赞, 关注, 转发, 垫付.
+    Another short line behind them makes them a list: 点赞, 关注, 转发, 垫付. So are rows of links at the end removed.
     """
     if not attempt.rules.strong:
         return
     _take_counters(attempt)
+    _take_links_under_story(attempt)
     standing = [line for line in attempt.spoken if not line.taken]
     for is_short, lines in groupby(standing, lambda line: len(line.text) <= _LONGEST and not line.heading):
         row = list(lines) if is_short else []

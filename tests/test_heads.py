@@ -249,3 +249,62 @@ def test_the_site_its_channel_and_the_day_over_the_title_go():
 def test_what_stands_under_a_title_that_notices_were_over_goes():
     notices = "<p>跳至主要內容跳至主目錄</p><p>当前位置：江岭晚报数字版</p><p>【PDF版】</p><p>打印 收藏 关闭</p>"
     assert text(f"{notices}<p>{TITLE}</p><p>2024年5月3日 10:20</p>{STORY}") == f"{TITLE}\n\n{ONE}\n\n{TWO}"
+
+
+ROW = (
+    "<h4><a href='https://e.cn/1'>首页</a> | <a href='https://e.cn/2'>下载</a> | <a href='https://e.cn/3'>教程</a></h4>"
+)
+CAPTION = "<p>图为三名嫌疑人在江岭市看守所指认作案时使用的手机、银行卡、米袋和二维码贴纸，旁边是办案民警。（江岭公安供图）</p>"
+
+
+def of_file(body: str) -> str:
+    return render(clean(f"<h1>{TITLE}</h1><hr>{body}"), "text").strip()
+
+
+def test_rows_of_links_between_title_and_story_go():
+    links = (
+        "<h4>💥 <a href='https://e.cn/4'>往事</a> | <a href='https://e.cn/5'>近事</a></h4><h4><a href='https://e.cn/6'>🔥 旧片</a></h4>"
+        "<h4>代理：<a href='https://e.cn/7'>甲网</a> | <a href='https://e.cn/8'>乙网</a></h4>"
+    )
+    assert of_file(f"{ROW}{CAPTION}{links}{STORY}") == of_file(f"{CAPTION}{STORY}")
+    assert of_file(f"{ROW}<h4><a href='https://e.cn/6'>🔥 旧片</a></h4>{STORY}") == of_file(STORY)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<h4><a href='#1'>一</a> | <a href='#2'>二</a> | <a href='#3'>三</a></h4>",
+        "<h4>他在<a href='https://e.cn/1'>甲网</a> | <a href='https://e.cn/2'>乙网</a> | <a href='https://e.cn/3'>丙网</a>都登记过</h4>",
+        "<h4><a href='https://e.cn/6'>甲骗局的经过</a></h4>",
+    ],
+)
+def test_other_links_over_the_story_stay(row: str):
+    assert of_file(row + STORY).count("\n") > of_file(STORY).count("\n")
+
+
+def test_linked_headings_that_the_story_has_below_too_are_its_own():
+    digest = "".join(f"<h4><a href='https://e.cn/{turn}'>第{turn}则骗局</a></h4>{STORY}" for turn in range(4, 14))
+    assert "第4则骗局" in of_file(ROW + digest)
+    assert "第4则骗局" in of_file(f"{ROW}{STORY}<h4><a href='https://e.cn/4'>第4则骗局</a></h4>{STORY}")
+
+
+def test_a_row_of_links_without_a_story_stays():
+    assert "教程" in of_file(ROW)
+
+
+@pytest.mark.parametrize("link", [":house:返回首頁", "返回", "← 目录"])
+def test_a_link_back_over_the_title_goes(link: str):
+    body = f"<h3><a href='README.md'>{link}</a></h3><hr><h2>{TITLE}</h2>{STORY}"
+    assert render(clean(body), "text").strip().startswith(TITLE)
+    assert clean(body).meta.title == TITLE
+
+
+@pytest.mark.parametrize("heading", ["<h3>返回</h3>", "<h3><a href='/1'>返回的人</a></h3>"])
+def test_other_first_headings_stay(heading: str):
+    assert "返回" in render(clean(f"{heading}{STORY}"), "text")
+
+
+def test_rows_of_links_that_end_a_post_go():
+    rows = f"{ROW}<h4>代理：<a href='https://e.cn/7'>甲网</a> | <a href='https://e.cn/8'>乙网</a></h4>"
+    assert of_file(f"{STORY}<hr>{rows}") == of_file(STORY)
+    assert "甲网" in of_file(f"{STORY}<h4><a href='https://e.cn/7'>甲网</a></h4>")
