@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, tzinfo
+from itertools import pairwise
 
 from fraudnews import accounts, below, heads, lineends, neighbours, related, wordings
 from fraudnews.address import clean_image_address
@@ -39,6 +40,8 @@ from fraudnews.ruleset import RuleSet, find_site, rule_set
 _BRAKE_FLOOR = 400
 #: The deepest level of a heading that may be the title of a file.
 _TITLE_LEVEL = 2
+#: The fewest characters of a title that others as high may follow, and how a section begins.
+_LONG_TITLE, _NUMBERED = 10, r"[（(]?(?:[一二三四五六七八九十]+|\d+) ?[、.．)）]"
 #: The longest line of a footer, in characters.
 _LONGEST_OF_SITE = 150
 #: Passes over a story, at most: each brings other lines to the edge. Real posts need few.
@@ -248,9 +251,19 @@ def _address(blocks: tuple[Block, ...]) -> str | None:
 
 
 def _is_ruled_off(first: Block, blocks: tuple[Block, ...]) -> bool:
-    """Whether a heading at the top has a rule under it, and no other heading is as high."""
-    ruled = blocks[0] is first and len(blocks) > 1 and blocks[1].kind is BlockKind.RULE
-    return ruled and sum(block.kind is BlockKind.HEADING and block.level <= first.level for block in blocks) == 1
+    """Whether a heading at the top has a rule under it, no other one is higher, and it is long or none is as high.
+
+    A long one may have others as high below it, but none of these has a rule, too.
+    """
+    if blocks[0] is not first or len(blocks) == 1 or blocks[1].kind is not BlockKind.RULE:
+        return False
+    words = "".join(item.text for item in first.inlines if type(item) is Run)
+    is_long = len(words) >= _LONG_TITLE and re.match(_NUMBERED, words) is None
+    below = ((block, part) for block, part in pairwise(blocks[1:]) if block.kind is BlockKind.HEADING)
+    high = [(block, part) for block, part in below if block.level <= first.level]
+    return not high or (
+        is_long and all(block.level == first.level and part.kind is not BlockKind.RULE for block, part in high)
+    )
 
 
 def _is_picture(block: Block) -> bool:

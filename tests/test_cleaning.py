@@ -19,6 +19,19 @@ def test_the_heading_of_a_file_without_front_matter_is_its_title(line: str):
 
 
 @pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (f"### 江岭警方通报三个骗局\n\n---\n\n{ONE}\n\n### 熟人\n\n{ONE}", "江岭警方通报三个骗局"),
+        ("### [:house:返回](README.md)\n\n---\n\n## 三个骗局", "三个骗局"),
+        (f"### 第一个骗局：入群先交费\n\n---\n\n{ONE}\n\n### 第二个骗局\n\n---\n\n{ONE}", ""),
+        (f"### 第一个骗局：入群先交费\n\n---\n\n{ONE}\n\n## 第二个骗局\n\n{ONE}", ""),
+    ],
+)
+def test_a_long_heading_with_a_rule_under_it_is_the_title_over_others_as_high_without_one(head: str, title: str):
+    assert clean(f"{head}\n\n{TWO}\n").meta.title == title
+
+
+@pytest.mark.parametrize(
     ("head", "address"),
     [
         ("[三个骗局](https://example.com/1)\n------", "https://example.com/1"),
