@@ -70,6 +70,13 @@ _TO_APPLICANTS = (
     "我们[会将][^。]{0,8}(?:回复|联系)"
 )
 _MOST_OF_SECTION, _LONGEST_OF_SECTION, _LEAST_ABOVE_SECTION = 12, 300, 5
+#: The heading over what an account says of its group, what one of the lines below says, and how many there are at most.
+_OF_GROUP = "[^，。：“”骗诈]{0,10}(?:内部(?:小圈子|圈子)(?:详情)?介绍|(?:粉丝|读者)交流群招新[啦了]?[！!]?)"
+_TO_JOIN = "[加进入][入群圈]|扫码|星球|(?:圈子?|群)(?:】|内|专注)|永久|抽奖"
+_MOST_OF_GROUP, _LEAST_TOLD = 40, 100
+_SOURCE = r"https?://\S{4,300}$"
+#: The most pieces, and the longest, between two of one disclaimer.
+_MOST_PIECES, _LONGEST_PIECE = 4, 24
 #: Kinds of lines that a page footer begins with, with contact details below.
 _OF_FOOTER = frozenset((Kind.DISCLAIMER, Kind.EDITOR))
 #: The label over a disclaimer.
@@ -303,7 +310,11 @@ def take_favours(attempt: Attempt) -> None:
 
 
 def take_recruiting(attempt: Attempt) -> None:
-    """Remove the last section of a story that is not about work, if it ends in where a team wants the CVs."""
+    """Remove the last section of a story that is not about work, if it ends in where a team wants the CVs.
+
+    So is one removed in which an account tells of its group.
+    """
+    _take_group(attempt)
     last = attempt.spoken[-_MOST_OF_SECTION - _END_LINES :]
     if not attempt.rules.weak or not any("简历" in line.text for line in last):
         return
@@ -328,6 +339,24 @@ def take_recruiting(attempt: Attempt) -> None:
     if not (is_led_in(line) or any(re.search(_OF_WORK, other.text) for other in above)):
         for other in attempt.lines[line.index : section[0].index + 1]:
             attempt.take_as(other, "common/recruiting", Kind.PROMO)
+
+
+def _take_group(attempt: Attempt) -> None:
+    """Remove the last section, in which an account tells of its group and how to join it."""
+    last = attempt.spoken[-_MOST_OF_GROUP:]
+    line = next((line for line in last if re.fullmatch(_OF_GROUP, line.text.strip(DECORATION))), None)
+    if line is None or line.turn < _LEAST_ABOVE_SECTION or is_led_in(line) or not attempt.rules.weak:
+        return
+    below = attempt.spoken[line.turn + 1 :]
+    if any(re.search(_TO_JOIN, other.text) for other in below) and not any(
+        len(other.text) > _LONGEST_FAVOUR or is_narrated(other.text) for other in below
+    ):
+        told = sum(len(other.text) for other in attempt.spoken[: line.turn])
+        if line.before is not None and re.fullmatch(r"[0-9]{1,2}|[【\[]", line.before.text):
+            line = line.before  # the number of the section, or the bracket that a converter cut off
+        for other in attempt.lines[line.index :]:
+            if not re.match(_SOURCE, other.text):
+                attempt.take_as(other, "common/group", Kind.PROMO, counts=told < _LEAST_TOLD)
 
 
 def take_led_to(attempt: Attempt) -> None:

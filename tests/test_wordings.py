@@ -298,6 +298,31 @@ def test_what_stood_over_the_sites_contacts_is_at_the_end_once_they_went():
     assert story(body) == story(LONG)
 
 
+#: What a section about the group of an account says.
+GROUP = "<p>【江岭漏洞圈】</p><p>每周更新十个脚本</p><p>加入方式：扫码</p><p><img src='/t.png'></p>"
+
+
+@pytest.mark.parametrize("heading", ["内部圈子介绍", "江岭粉丝交流群招新啦！"])
+def test_a_last_section_about_the_group_of_an_account_goes(heading: str):
+    link = "<p>https://example.com/source</p>"
+    found = article(f"{LONG * 5}<p>06</p><p>{heading}</p>{GROUP}{link}")
+    assert [removal.text for removal in found.removed][:3] == ["06", heading, "【江岭漏洞圈】"]
+    assert len(found.removed) == 6
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        f"<p>骗子发来的第一份文件叫：</p><p>内部圈子介绍</p>{GROUP}",
+        "<p>内部圈子介绍</p><p>他说，加入这个圈子要先交三万元。</p>",
+        f"<p>内部圈子介绍</p><p>一共三页。</p><p>加入的人{'都被要求先转账，再拉别人进来，' * 8}一年之后才有人报案。</p>",
+        "<p>内部圈子介绍</p><p>这五个字写在封面上。</p>",
+    ],
+)
+def test_a_section_of_the_story_about_a_group_stays(section: str):
+    assert removed(LONG * 5 + section) == []
+
+
 #: Headings over sections in which a team looks for people, and such a section.
 RECRUITING = ("招聘信息", "加入我们", "招贤纳士！", "【团队介绍】", "关于我们")
 TEAM = "<p>我们是江岭云的存储团队。</p><p>欢迎一起来写代码，简历发到：team@example.com</p><p><img src='/t.png'></p>"
