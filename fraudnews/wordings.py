@@ -135,6 +135,23 @@ def take_anywhere(attempt: Attempt) -> None:
             elif attempt.holds(hit, line):
                 attempt.take(line, hit)
                 break
+    if attempt.taken:
+        _take_pieces(attempt)
+
+
+def _take_pieces(attempt: Attempt) -> None:
+    """Remove what stands between two pieces of a disclaimer, which converters cut at each name in bold."""
+    pieces = [line for line in attempt.spoken if line.kind is Kind.DISCLAIMER]
+    for above, below in pairwise(pieces):
+        between = attempt.spoken[above.turn + 1 : below.turn]
+        if (
+            above.block == below.block
+            and above.taken == below.taken
+            and len(between) <= _MOST_PIECES
+            and not any(len(line.text) > _LONGEST_PIECE or line.text.endswith(SENTENCE_ENDS) for line in between)
+        ):
+            for line in between:
+                attempt.take_with(line, above)
 
 
 def take_late(attempt: Attempt) -> None:
