@@ -22,6 +22,7 @@ from fraudnews.lines import (
     first_standing,
     is_counted,
     is_led_in,
+    is_link,
     is_sentence,
     is_shown,
     is_spoken_for,
@@ -254,19 +255,24 @@ class Evidence(BodyLines):
         return rule.kind in PROMOTES or not any(other.images for other in self.below(line))
 
     def _is_notice(self, line: Line) -> bool:
-        """Whether every item of the list around this line is the site's own: its terms, or how to contact it."""
+        """Whether every item of the list around this line is the site's own: terms, how to contact it, or promotion.
+
+        Promotion alone must be links, and nothing may introduce it.
+        """
         start = max(line.turn - _MOST_TERMS, 0)
         around = (self.spoken[line.turn : line.turn + _MOST_TERMS], self.spoken[start : line.turn][::-1])
-        items = [item.text for side in around for item in takewhile(lambda item: item.in_list, side)]
+        items = [item for side in around for item in takewhile(lambda item: item.in_list, side)]
         if len(items) >= _MOST_TERMS:
             return False
         kinds: set[Kind] = set()
-        for text in items:
-            found = _TERMS.intersection(hit.kind for hit in self.said(text))
+        for item in items:
+            found = _TERMS.intersection(hit.kind for hit in self.said(item.text))
             if not found:
                 return False
             kinds |= found
-        return len(items) > 1 and Kind.DISCLAIMER in kinds
+        if len(items) == 1 or Kind.DISCLAIMER in kinds:
+            return len(items) > 1
+        return all(map(is_link, items)) and not is_led_in(min(items, key=lambda item: item.turn))
 
     # ---- whose credits they are ---------------------------------------------------------------------
 
