@@ -131,9 +131,10 @@ def _take_links_over_story(attempt: Attempt) -> None:
         attempt.take_as(first, _ROWS.id, _ROWS.kind)
     rows: list[Line] = []
     sentences, least = 0, _LEAST_IN_ROW
-    for line in below:
+    for line, after in zip_longest(below, below[1:]):
         links = _count_links(attempt, line) if line.links and (line.heading or _BARS.search(line.text)) else 0
-        if links >= least:
+        heads_nothing = bool(rows and links and after) and after.heading
+        if links >= least or heads_nothing:
             rows.append(line)
             least = 1
         elif not links and is_sentence(line):
@@ -143,7 +144,7 @@ def _take_links_over_story(attempt: Attempt) -> None:
     behind = attempt.spoken[_OVER_STORY:-_LAST_ROWS] if rows else []
     if sentences and not any(line.heading and line.links and _count_links(attempt, line) for line in behind):
         for line in rows:
-            attempt.take_as(line, _ROWS.id, _ROWS.kind)
+            attempt.take_as(line, _ROWS.id, _ROWS.kind, counts=False)
 
 
 def _take_links_under_story(attempt: Attempt) -> None:
@@ -151,7 +152,7 @@ def _take_links_under_story(attempt: Attempt) -> None:
     last = [line for line in attempt.spoken[-_LAST_ROWS:] if not line.taken]
     rows = list(takewhile(lambda line: line.heading and _count_links(attempt, line) > 1, reversed(last)))
     for line in rows if rows and any(map(is_sentence, attempt.spoken)) else ():
-        attempt.take_as(line, _ROWS.id, _ROWS.kind)
+        attempt.take_as(line, _ROWS.id, _ROWS.kind, counts=False)
 
 
 def _count_links(attempt: Attempt, line: Line) -> int:

@@ -268,6 +268,11 @@ def test_rows_of_links_between_title_and_story_go():
     )
     assert of_file(f"{ROW}{CAPTION}{links}{STORY}") == of_file(f"{CAPTION}{STORY}")
     assert of_file(f"{ROW}<h4><a href='https://e.cn/6'>🔥 旧片</a></h4>{STORY}") == of_file(STORY)
+    films = "".join(
+        f"<h4><a href='https://e.cn/{turn}'>🎬 第{turn}部旧片，一共十集，全部免费观看</a></h4>" for turn in range(8)
+    )
+    assert of_file(f"{ROW}{CAPTION}{films}<p>{TWO}</p>") == of_file(f"{CAPTION}<p>{TWO}</p>")
+    assert "第1则骗局" in of_file(f"{ROW}{CAPTION}<h4><a href='https://e.cn/1'>第1则骗局</a></h4>{STORY}")
 
 
 @pytest.mark.parametrize(
