@@ -53,6 +53,9 @@ _FIELD = "[A-Za-z_]{2,20}: "
 #: What stands before the address of a file without front matter, and one that is no link.
 _ORIGIN = "[^。！？“”]{0,40}原文(?:链接|地址)?[：:]"
 _BARE = r"https?://\S{1,2000}$"
+#: How the last lines say it, and how many characters they have.
+_STATED = r"原文(?:链接|地址|网址)[^\n：:]{0,12}[：:] ?<?(https?://[^\s<>\"')\]]{4,500})"
+_FOOT = 3_000
 #: How often a picture stands above a heading, at least, that parts the sections of a story.
 _LEAST_ABOVE_HEADINGS = 2
 #: What a crawler writes where a page has nothing.
@@ -77,7 +80,8 @@ def clean_anyway(post: Post, options: Options) -> Article:
 
     Raises EmptyError where there is no story in the body, and RuleError.
     """
-    site = find_site(options.rules, options.site, post.meta.author, post.meta.url, post.body)
+    url = post.meta.url or (_stated_address(post.body) if post.meta == Metadata() else None)
+    site = find_site(options.rules, options.site, post.meta.author, url, post.body)
     rules = rule_set(options.rules, site, options.keep)
     title_of_page = "" if post.meta.title else page_title(post.body)
     title = post.meta.title or title_of_page
@@ -248,6 +252,12 @@ def _address(blocks: tuple[Block, ...]) -> str | None:
         if len(addresses) == 1 and re.fullmatch(before, unlinked):
             return addresses.pop()
     return None
+
+
+def _stated_address(body: str) -> str | None:
+    """The address of the page that the last lines of a file without front matter say they are a copy of."""
+    found = re.findall(_STATED, body[-_FOOT:])
+    return found[-1] if found else None
 
 
 def _is_ruled_off(first: Block, blocks: tuple[Block, ...]) -> bool:

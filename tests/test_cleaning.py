@@ -50,6 +50,23 @@ def test_the_heading_of_such_a_file_may_link_to_its_page_or_a_line_below_it(head
     assert clean(f"{head}\n\n{ONE}\n\n{TWO}\n").meta.url == address
 
 
+@pytest.mark.parametrize(
+    ("foot", "site"),
+    [
+        ("原文链接：https://www.secretchina.com/news/1.html", "secretchina.com"),
+        ("原文地址（需翻墙访问）：https://www.secretchina.com/news/1.html\n\n---\n\n首页", "secretchina.com"),
+        ("他说，原文链接在网上。", None),
+    ],
+)
+def test_the_foot_of_such_a_file_may_say_of_which_site_it_is(foot: str, site: str | None):
+    assert clean(f"# 三个骗局\n\n{ONE}\n\n{TWO}\n\n{foot}\n").site == site
+
+
+def test_a_header_says_of_which_site_a_post_is_not_its_foot():
+    foot = "原文链接：https://www.secretchina.com/news/1.html"
+    assert clean(f"---\ntitle: 三个骗局\n---\n{ONE}\n\n{foot}\n").site is None
+
+
 def test_the_title_of_such_a_file_may_stand_below_its_cover():
     assert clean(f"![](https://example.com/1.jpg)\n\n# 三个骗局\n\n{ONE}\n\n{TWO}\n").meta.title == "三个骗局"
 
