@@ -23,6 +23,8 @@ _MARKDOWN = (
 )  # fmt: skip
 #: Signs of Markdown too weak to count beside tags: backslashes at line ends and before characters, addresses, one star.
 _SLIGHT_MARKDOWN = r"(?m)[^\\\n]\\$|\\[!-/:-@\[-`{-~]|<https?://[^<>\s]+>|(?<![*\w])\*[^*\s](?:[^*\n]*[^*\s])?\*(?![*\w])|~~\S[^~\n]*~~"
+#: A picture of Markdown in a paragraph of its own or below a tag.
+_PICTURE = r"(?:(?:>|\n)[ \t]*\n|\A) {0,3}!\[[^\[\]\n]*\]\(https?://[^()\s]+\)[ \t]*(?=\n[ \t]*\n|\s*\Z)"
 #: Where a link leads that the text has by its number.
 _REFERENCE = r"(?m)^ {0,3}\[([^\[\]\n]{1,60})\]: ?<?https?://"
 #: Signs of the source of a site generator: tags in braces, and marks beyond Markdown.
@@ -74,11 +76,11 @@ def to_html(body: str) -> str:
         body = without_marks(body)
     if (wrap := _ONE_WRAP.fullmatch(body)) and re.search(_BLANK_LINE, wrap[2]):  # lines without a tag but pictures
         body = wrap[2]
-    elif _WRAPPED.match(body) and _CLOSED.search(body.rstrip()[-80:]):
+    elif _WRAPPED.match(body) and _CLOSED.search(body.rstrip()[-80:]) and not _has_picture(body):
         return body
     signs = len(re.findall(_MARKDOWN, body))
     tags = len(re.findall(_BLOCK_TAG, body))
-    is_markdown = signs > 0 and (tags == 0 or signs >= tags or not _WRAPPED.match(body))
+    is_markdown = signs > 0 and (tags == 0 or signs >= tags or not _WRAPPED.match(body) or _has_picture(body))
     if is_markdown or (tags == 0 and (re.search(_SLIGHT_MARKDOWN, body) or _has_references(body))):
         from fraudnews.prepare.markdown import markdown_to_html
 
@@ -86,6 +88,11 @@ def to_html(body: str) -> str:
     if tags:
         return body
     return re.sub(rf"{_BLANK_LINE}\s*", "<p>", body.strip()).replace("\n", "<br>")
+
+
+def _has_picture(body: str) -> bool:
+    """Whether a line is a picture in Markdown, outside of listings as far as one sees: that is no HTML alone."""
+    return "](http" in body and "<pre" not in body and re.search(_PICTURE, body) is not None
 
 
 def _has_references(body: str) -> bool:

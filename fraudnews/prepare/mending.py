@@ -62,6 +62,13 @@ _FIGURE = (
     rf"(?ms)({CODE})|^<fig(?:ure|caption)\b[^<>\n]{{0,500}}>(?=!\[|[*_]{{1,3}}[^\s*_])|"
     r"</fig(?:ure|caption)>[ \t]*\n(?=!\[)"
 )
+#: A block in tags that ends right over a picture or fence of Markdown, or a table in one line over anything but a tag:
+#: what is below would not be read as Markdown there.
+_OVER_MARKDOWN = (
+    rf"(?msi)({CODE})|(?:^ {{0,3}}<table\b[^\n]*</table>[ \t]*$(?=\n {{0,3}}[^\s<])|"
+    r"</(?:p|div|table|ul|ol|h[1-6]|center|section|blockquote|figure)>[ \t]*$"
+    r"(?=\n {0,3}(?:!\[[^\[\]\n]*\]\([^()\s]+(?:[ \t]+\"[^\"\n]*\")?\)[ \t]*$|```)))"
+)
 _CELL_END, _CODE_IN_LINE = r"(?<!\\)\|", r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 
 
@@ -71,6 +78,8 @@ def mend(text: str) -> str:
         text = _with_tables_at_margin(text)
     if "<fig" in text:
         text = outside_code(_FIGURE, lambda tag: tag[0] + "\n\n", text)
+    if "</" in text:
+        text = outside_code(_OVER_MARKDOWN, lambda tag: tag[0] + "\n", text)
     if "[!\\[" in text:
         text = outside_code(_ESCAPED_PICTURES, lambda link: "[" + re.sub(r"\\([\[\]])", r"\1", link[2]), text)
     if "](" in text:

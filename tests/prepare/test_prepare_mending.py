@@ -38,6 +38,32 @@ def test_other_escaped_brackets_are_those_of_the_author(body: str):
     assert "<img" not in to_html(f"# 标题\n\n故事。\n\n{body}\n\n故事。")
 
 
+PICTURE = "![甲](https://a.example/b.png)"
+IMAGE = '<img src="https://a.example/b.png" alt="甲" />'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"故事。\n\n<p>故事。</p>\n{PICTURE}\n\n故事。",
+        f"<p>故事。</p>\n{PICTURE}\n\n<p>故事。</p>\n<p>故事。</p>",  # without any other sign of Markdown
+        f"<center><h1>标题</h1></center>\n\n<br/>\n\n{PICTURE}\n\n<br/>\n\n故事。",
+        f"故事。\n\n<table><tr><td>乙</td></tr></table>  \n{PICTURE}\n\n故事。",
+        f"故事。\n\n<table><tr><td>乙</td></tr></table>  \n故事。  \n```\na = 1\n```\n{PICTURE}\n",
+    ],
+)
+def test_a_picture_in_markdown_below_a_block_in_tags_is_shown(body: str):
+    rendered = to_html(body)
+    assert IMAGE in rendered
+    assert "](" not in rendered
+    assert "```" not in rendered
+
+
+@pytest.mark.parametrize("body", ["故事。\n\n```\n<p>乙</p>\n{}\n```\n", "<p>写法：</p>\n<pre>\n\n{}\n\n</pre>"])
+def test_a_picture_below_tags_in_a_listing_stays(body: str):
+    assert PICTURE in to_html(body.format(PICTURE))
+
+
 def test_markdown_right_behind_the_tag_of_a_figure_is_read():
     figure = '<figure class="a">![甲](/b.png)\n\n<figcaption class="b">*图：[乙](/a)*</figcaption>\n\n</figure>'
     rendered = to_html(f"# 标题\n\n故事。\n\n{figure}\n\n故事。")
