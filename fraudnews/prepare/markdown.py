@@ -56,7 +56,7 @@ class _Destination(NamedTuple):
 
 def markdown_to_html(text: str) -> str:
     """``text`` as HTML; tags in it stay as they are."""
-    if "```" in text and len(re.findall(_FENCE, text)) % 2:
+    if "```" in text and _has_fences_to_part(text):
         text = re.sub(_GLUED_FENCE, lambda match: f"{match[1]}\n\n```" if match[1] else match[0], text)
     if "复制代码" in text:
         text = re.sub(_BUTTONS, r"\1\n", text)
@@ -64,6 +64,14 @@ def markdown_to_html(text: str) -> str:
     is_indented = any(not _is_code(match[0].strip()) for match in re.finditer(_INDENTED_PROSE, text))
     html = str(_renderer(indented_code=not is_indented).render(mend(text)))
     return re.sub(_TASK, lambda match: f"{match[1]}{ballot(ticked=match[2] != ' ')}", html)
+
+
+def _has_fences_to_part(text: str) -> bool:
+    """Whether fences at the end of lines of text are missing, or pair with one another."""
+    begun = ended = 0
+    for match in re.finditer(_GLUED_FENCE, text):
+        begun, ended = begun + (match[1] is None), ended + (match[1] is not None)
+    return begun % 2 > 0 or (begun > 0 and ended % 2 == 0)
 
 
 def ballot(*, ticked: bool) -> str:
