@@ -58,6 +58,8 @@ DATE = (
 #: The most characters of another article that are shown below its title, and the way to the rest of it.
 _LONGEST_TEASER = 160
 _TO_REST = r"[\[【（(] ?(?:[详詳][细細情]|更多|全文|(?:查看|[阅閱][读讀])(?:全文|更多|[详詳]情)) ?[\]】）)]$"
+#: How many links, and to how many sites, are above a heading of a digest, at least; how much of all text, in quarters.
+_LEAST_OF_DIGEST, _SITES_OF_DIGEST, _QUARTERS = 8, 4, 3
 #: So many links to front pages, if they are most of a list, are sources and no other articles.
 _SOURCES = 3
 #: The site that an address leads to, without the names of its parts.
@@ -164,6 +166,8 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
         return 0  # the heading belongs to the story
     if re.match(_NUMBER, line.text) and not (is_last and any(map(is_link, below)) and all(map(_may_be_listed, below))):
         return 0  # a chapter of the story
+    if rule.kind is Kind.RELATED and (_is_linked_item(line) or _is_digest(attempt, line)):
+        return 0  # links are what the post is of
     heads_claim = rule.kind is Kind.RELATED and _heads_claim(attempt, line)
     if not (below or is_last or heads_claim) or _is_of_sites(attempt, line, below):
         return 0
@@ -226,6 +230,23 @@ def _is_list_apart(attempt: Attempt, heading: Line, listed: list[Line]) -> bool:
     return not is_digest and _is_shown_as_list(attempt, heading, listed)
 
 
+def _is_linked_item(line: Line) -> bool:
+    """Whether a line is one of several linked items of a list that reads as a heading: 某某学会往期文章."""
+    above = line.before
+    return above is not None and all(one.in_list and is_link(one) and not one.taken for one in (above, line))
+
+
+def _is_digest(attempt: Attempt, heading: Line) -> bool:
+    """Whether what stands above a heading is nearly nothing but links to one site or another."""
+    above = [line for line in attempt.above(heading) if not line.taken and line.text]
+    links = [line for line in above if is_link(line)]
+    if len(links) < _LEAST_OF_DIGEST:
+        return False
+    if 4 * sum(len(line.text) for line in links) < _QUARTERS * sum(len(line.text) for line in above):
+        return False
+    return len(_sites(attempt, links)[0]) >= _SITES_OF_DIGEST
+
+
 def _is_shown_as_list(attempt: Attempt, heading: Line, listed: list[Line]) -> bool:
     """Whether lines are links, or titles with the date of each, as a heading that stories have, too, needs them."""
     titles = [line for line in listed if line.text and not is_date(line)]
@@ -237,9 +258,14 @@ def _is_shown_as_list(attempt: Attempt, heading: Line, listed: list[Line]) -> bo
 
 def lead_to_many_sites(attempt: Attempt, listed: list[Line]) -> bool:
     """Whether links lead to about as many sites as there are, as the sources of a story do."""
-    addresses = {run.href for line in listed for run in attempt.runs(line) if run.href}
-    sites = {site[1] for address in addresses if (site := re.match(_SITE, address)) is not None}
+    sites, addresses = _sites(attempt, listed)
     return len(sites) > 1 and 2 * len(sites) > len(addresses)
+
+
+def _sites(attempt: Attempt, listed: list[Line]) -> tuple[set[str], set[str]]:
+    """The sites that links lead to, and their addresses."""
+    addresses = {run.href for line in listed for run in attempt.runs(line) if run.href}
+    return {site[1] for address in addresses if (site := re.match(_SITE, address)) is not None}, addresses
 
 
 def is_date(line: Line) -> bool:

@@ -320,6 +320,24 @@ def test_links_to_as_many_sites_are_the_sources_of_the_story():
     assert story(f"{LONG}<p>最新消息</p>{links.replace('//www.b.gov.cn', '//news.a.gov.cn')}") == story(LONG)
 
 
+def digest(sites: int) -> str:
+    """A section of a digest: linked titles of so many sites."""
+    items = (f"<li><a href='https://news{turn % sites}.com/{turn}'>第{turn}起骗局的始末</a></li>" for turn in range(12))
+    return f"<ul>{''.join(items)}</ul>"
+
+
+@pytest.mark.parametrize(("above", "goes"), [(digest(6), False), (digest(1), True), (LONG + digest(6), True)])
+def test_a_heading_in_a_digest_of_links_to_many_sites_heads_no_other_articles(above: str, goes: bool):
+    found = article(f"{above}<h2>其它文章</h2><ul><li><a href='https://b.com/1'>又一起骗局</a></li></ul>")
+    assert (Kind.RELATED in {removal.kind for removal in found.removed}) == goes
+
+
+def test_a_linked_item_of_a_list_heads_no_other_articles_that_reads_as_a_heading():
+    items = ["江岭学会成立十年", "江岭学会往期文章", "三个骗局的始末"]
+    listed = "".join(f"<li><a href='https://example.com/{turn}'>{item}</a></li>" for turn, item in enumerate(items))
+    assert removed(f"{LONG}<ul>{listed}</ul>{STORY}") == []
+
+
 def test_the_sections_of_a_digest_stay():
     links = "".join(f"<p><a href='/{title}.html'>{title}</a></p>" for title in TITLES)
     assert removed(f"{LONG}<h2>今日头条</h2>{links}<h2>要闻</h2>{links}") == []
