@@ -24,7 +24,7 @@ _MARKDOWN = (
 #: Signs of Markdown too weak to count beside tags: backslashes at line ends and before characters, addresses, one star.
 _SLIGHT_MARKDOWN = r"(?m)[^\\\n]\\$|\\[!-/:-@\[-`{-~]|<https?://[^<>\s]+>|(?<![*\w])\*[^*\s](?:[^*\n]*[^*\s])?\*(?![*\w])|~~\S[^~\n]*~~"
 #: A picture of Markdown in a paragraph of its own or below a tag.
-_PICTURE = r"(?:(?:>|\n)[ \t]*\n|\A) {0,3}!\[[^\[\]\n]*\]\(https?://[^()\s]+\)[ \t]*(?=\n[ \t]*\n|\s*\Z)"
+_PICTURE = r"(?:(?:>|\n)[ \t]*\n|\A) {0,3}!\[[^\[\]\n]*\]\(https?://[^()\s]+\)[ \t]*(?=\n[ \t]*[\n<]|\s*\Z)"
 #: Where a link leads that the text has by its number.
 _REFERENCE = r"(?m)^ {0,3}\[([^\[\]\n]{1,60})\]: ?<?https?://"
 #: Signs of the source of a site generator: tags in braces, and marks beyond Markdown.

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from itertools import accumulate
 from typing import NamedTuple
 
+from fraudnews.prepare.listings import escaped
+
 #: Code, which is left alone; needs the flags m and s.
 CODE = r"^(?:```|~~~).*?(?:^(?:```|~~~)[ \t]*$|\Z)|<pre\b.*?(?:</pre>|\Z)|`[^`\n]+`"
 _STARS = rf"(?ms)({CODE})|\\.|\n|\*{{2,}}"
@@ -69,6 +71,14 @@ _OVER_MARKDOWN = (
     r"</(?:p|div|table|ul|ol|h[1-6]|center|section|blockquote|figure)>[ \t]*$"
     r"(?=\n {0,3}(?:!\[[^\[\]\n]*\]\([^()\s]+(?:[ \t]+\"[^\"\n]*\")?\)[ \t]*$|```)))"
 )
+#: A block in tags, up to the next blank line or fence; a picture of Markdown in it; tags in which that may be code.
+_IN_TAGS = (
+    rf"(?msi)({CODE})|^ {{0,3}}</?"
+    r"(?:p|div|t(?:able|head|body|[rdh])|[uo]l|li|h[1-6]|center|section|blockquote|figure)\b"
+    r"[^\n]*+(?:\n(?![ \t]*(?:\n|```|~~~))[^\n]*+)*+"
+)
+_PICTURE = r"(?<!\[)!\[([^\[\]\n]{0,300})\]\((https?://[^()\s\"<>]+)(?:[ \t]+\"[^\"\n]*\")?\)"
+_NO_PICTURES = r"(?i)<(?:pre|code|script|style|textarea|!--)"
 _CELL_END, _CODE_IN_LINE = r"(?<!\\)\|", r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 
 
@@ -80,6 +90,8 @@ def mend(text: str) -> str:
         text = outside_code(_FIGURE, lambda tag: tag[0] + "\n\n", text)
     if "</" in text:
         text = outside_code(_OVER_MARKDOWN, lambda tag: tag[0] + "\n", text)
+        if "](http" in text:
+            text = outside_code(_IN_TAGS, lambda block: _show_pictures(block[0]), text)
     if "[!\\[" in text:
         text = outside_code(_ESCAPED_PICTURES, lambda link: "[" + re.sub(r"\\([\[\]])", r"\1", link[2]), text)
     if "](" in text:
@@ -100,6 +112,13 @@ def mend(text: str) -> str:
 def outside_code(pattern: str, mended: Callable[[re.Match[str]], str], text: str) -> str:
     """``text`` with what ``mended`` makes of each match, but for code, which is the first group of the pattern."""
     return re.sub(pattern, lambda match: match[1] or mended(match), text)
+
+
+def _show_pictures(block: str) -> str:
+    """A block in tags with its pictures in tags, too, as no other would be shown."""
+    if "](http" not in block or re.search(_NO_PICTURES, block) is not None:
+        return block
+    return re.sub(_PICTURE, lambda found: f'<img src="{found[2]}" alt="{escaped(found[1])}">', block)
 
 
 def _with_tables_at_margin(text: str) -> str:

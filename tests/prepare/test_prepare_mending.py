@@ -47,6 +47,7 @@ IMAGE = '<img src="https://a.example/b.png" alt="甲" />'
     [
         f"故事。\n\n<p>故事。</p>\n{PICTURE}\n\n故事。",
         f"<p>故事。</p>\n{PICTURE}\n\n<p>故事。</p>\n<p>故事。</p>",  # without any other sign of Markdown
+        f"<p>故事。</p>\n{PICTURE}\n<p>故事。</p>\n<p>故事。</p>",
         f"<center><h1>标题</h1></center>\n\n<br/>\n\n{PICTURE}\n\n<br/>\n\n故事。",
         f"故事。\n\n<table><tr><td>乙</td></tr></table>  \n{PICTURE}\n\n故事。",
         f"故事。\n\n<table><tr><td>乙</td></tr></table>  \n故事。  \n```\na = 1\n```\n{PICTURE}\n",
@@ -59,7 +60,23 @@ def test_a_picture_in_markdown_below_a_block_in_tags_is_shown(body: str):
     assert "```" not in rendered
 
 
-@pytest.mark.parametrize("body", ["故事。\n\n```\n<p>乙</p>\n{}\n```\n", "<p>写法：</p>\n<pre>\n\n{}\n\n</pre>"])
+@pytest.mark.parametrize(
+    "within", ["<center>{}</center>", "<div align='center'>\n{}\n</div>", "<table><tr><td>{}</td></tr></table>"]
+)
+def test_a_picture_in_markdown_in_a_block_in_tags_is_shown(within: str):
+    rendered = to_html(f"# 标题\n\n{within.format(PICTURE)}\n\n**故事**。")
+    assert IMAGE.replace(" /", "") in rendered
+    assert "](" not in rendered
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "故事。\n\n```\n<p>乙</p>\n{}\n```\n",
+        "<p>写法：</p>\n<pre>\n\n{}\n\n</pre>",
+        "# 标题\n\n<p>写法：<code>{}</code></p>",
+    ],
+)
 def test_a_picture_below_tags_in_a_listing_stays(body: str):
     assert PICTURE in to_html(body.format(PICTURE))
 
