@@ -135,14 +135,15 @@ def _take_covers(rest: dict[str, Json]) -> tuple[str, ...]:
 
 def _take_date(rest: dict[str, Json], assume: tzinfo, warnings: list[str]) -> datetime | None:
     for key in _DATE:
-        if key not in rest:
+        value = rest.get(key)
+        if key not in rest or isinstance(value, bool):  # Jekyll's ``published: false`` is a draft
             continue
-        text = _text(rest[key])
+        text = _text(value)
         date = parse_date(text, assume) if text else None
         if date is not None:
             del rest[key]
             return date
-        if rest[key] in (None, "") or (key == "date" and text):
+        if value in (None, "") or (key == "date" and text):
             del rest[key]
         if text and key not in _VAGUE:
             warnings.append(f"{key}: not a date: {text[:60]!r}")

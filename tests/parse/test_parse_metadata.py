@@ -134,6 +134,12 @@ def test_an_invalid_date_is_none_with_a_warning(text: str) -> None:
     assert warnings == [f"date: not a date: {text!r}"]
 
 
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_whether_a_post_is_shown_is_no_date(is_shown: bool) -> None:
+    meta, _, warnings = read_metadata({"published": is_shown, "pubDate": "2022-03-05 21:05"}, UTC)
+    assert (meta.date, meta.extra, warnings) == (DATE, {"published": is_shown}, [])
+
+
 def test_an_invalid_date_leaves_the_place_to_a_valid_one() -> None:
     assert read_metadata({"date": "Invalid Date", "pubDate": "2022-03-05 21:05"}, UTC)[0].date == DATE
 
