@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 from fraudnews.compression import expand, is_compressed
@@ -57,7 +58,8 @@ def read_source(source: Source, max_size: int) -> tuple[bytes, tuple[int, int] |
     stamp = None
     try:
         if source.data is not None:
-            data = _expanded(source, max_size)
+            is_packed = source.body_field is None and is_compressed(source.relative)
+            data = expand(BytesIO(source.data)).read(max_size + 1) if is_packed else source.data
         elif source.name == STDIN:
             data = expand(standard_input()).read(max_size + 1)
             if data[_TAR_MARK] == b"ustar":
@@ -101,14 +103,6 @@ def unreadable(error: OSError) -> InputError:
     else:
         remedy = "check that it exists and can be read"
     return InputError(reason(error), remedy)
-
-
-def _expanded(source: Source, max_size: int) -> bytes:
-    if source.data is None or source.body_field is not None or not is_compressed(source.relative):
-        return source.data or b""
-    from io import BytesIO
-
-    return expand(BytesIO(source.data)).read(max_size + 1)
 
 
 def _read_file(name: str, max_size: int) -> tuple[bytes, tuple[int, int]]:
