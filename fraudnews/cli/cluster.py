@@ -10,7 +10,8 @@ import typer
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.ending import end_cleanly_on_signals
-from fraudnews.cli.values import batch_limits, conversion_options, member, number, part_name, reading
+from fraudnews.cli.reading import checked_options
+from fraudnews.cli.values import batch_limits, member, number, part_name, reading
 from fraudnews.errors import FraudnewsError, RuleError, UsageError
 from fraudnews.report import SOME_FAILED, Report
 from fraudnews.shard import MAX_SHARDS, Shard
@@ -73,13 +74,11 @@ def command(
     from fraudnews.cluster.work import Work
     from fraudnews.rendering import Format
     from fraudnews.rulefiles import rule_files
-    from fraudnews.ruleset import check_rules
 
     if scheduler is None:
         raise UsageError("no scheduler", "give --scheduler ADDRESS, such as tcp://10.0.0.1:8786")
     target = member("--to", to, Format)
-    options = conversion_options(conversion, max_size)
-    check_rules(options)
+    options = checked_options(conversion, max_size)
     work = Work(
         source=settle(source),
         folder=settle(folder),
