@@ -65,7 +65,7 @@ def command(
         reading=reading(cli.Wanted(include, exclude), resources.max_size),
         delete=delete,
         overwrite=overwrite,
-        wait=seconds(wait, "--wait"),
+        wait=seconds("--wait", wait),
     )
     telling = Telling(
         dry_run=dry_run,

@@ -30,7 +30,7 @@ def conversion_options(given: Conversion, max_size: str) -> Options:
         keep=kinds(given.keep or ()),
         rules=rule_paths(given.rules),
         site=given.site,
-        encoding=text_encoding(given.encoding),
+        encoding=_text_encoding(given.encoding),
         assume_timezone=zone(given.assume_timezone),
         timezone=zone(given.timezone),
         links=member("--links", given.links, Links),
@@ -38,7 +38,7 @@ def conversion_options(given: Conversion, max_size: str) -> Options:
         title=given.title,
         front_matter=not given.no_front_matter,
         fields=_record_fields(given.fields),
-        max_size=size(max_size),
+        max_size=size("--max-size", max_size),
     )
 
 
@@ -46,7 +46,7 @@ def batch_limits(given: Resources, *, unordered: bool = False, fail_fast: bool =
     """The Limits for the options of commands that convert many posts."""
     return Limits(
         jobs=None if given.jobs is None else _worker_count(given.jobs),
-        timeout=seconds(given.timeout, "--timeout"),
+        timeout=seconds("--timeout", given.timeout),
         max_memory=_memory(given.max_memory),
         ordered=not unordered,
         fail_fast=fail_fast,
@@ -81,34 +81,34 @@ def _record_fields(names: str | None) -> tuple[str, ...]:
     return fields
 
 
-def size(number: str, option: str = "--max-size") -> int:
+def size(option: str, words: str) -> int:
     """A number of bytes, at least one; ``2G`` is 2,000,000,000."""
-    problem, remedy = f"{option}: {number!r} is no size", "give a number of bytes, such as 200000000 or 200M"
-    unit = _UNITS.get(number[-1:].upper())
+    problem, remedy = f"{option}: {words!r} is no size", "give a number of bytes, such as 200000000 or 200M"
+    unit = _UNITS.get(words[-1:].upper())
     if unit is None:
-        return _positive(number, problem, remedy)
-    return unit * _positive(number[:-1], problem, remedy, digits=9)
+        return _positive(words, problem, remedy)
+    return unit * _positive(words[:-1], problem, remedy, digits=9)
 
 
-def _memory(number: str) -> int:
+def _memory(words: str) -> int:
     """The bytes after ``--max-memory``."""
-    most = size(number, "--max-memory")
+    most = size("--max-memory", words)
     if most < _LEAST_MEMORY:
-        raise UsageError(f"--max-memory: {number} is less than a worker itself takes", "give 32M or more, such as 500M")
+        raise UsageError(f"--max-memory: {words} is less than a worker itself takes", "give 32M or more, such as 500M")
     return most
 
 
-def seconds(number: str, option: str) -> float:
+def seconds(option: str, words: str) -> float:
     """A time in seconds, from 0 on."""
-    if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", number):
-        return float(number)
-    raise UsageError(f"{option}: {number!r} is no time", "give seconds, such as 30 or 2.5")
+    if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", words):
+        return float(words)
+    raise UsageError(f"{option}: {words!r} is no time", "give seconds, such as 30 or 2.5")
 
 
-def _worker_count(number: str) -> int:
+def _worker_count(words: str) -> int:
     """The number of workers after ``--jobs``."""
-    problem = f"--jobs: {number!r} is no number of workers"
-    return _positive(number, problem, "give one from 1 to 9,999, or leave the option out", digits=4)
+    problem = f"--jobs: {words!r} is no number of workers"
+    return _positive(words, problem, "give one from 1 to 9,999, or leave the option out", digits=4)
 
 
 def number(option: str, words: str, least: int, most: int) -> int:
@@ -166,7 +166,7 @@ def reading(given: Wanted, max_size: str, part: Shard | None = None, *, tar: boo
     if not given.body_field:
         raise UsageError("--body-field: the name of the field is empty", "name one such as content")
     form = Form.TAR if tar else None if given.form is None else member("--from", given.form, Form)
-    return Reading(include, exclude, form, given.body_field, size(max_size), part)
+    return Reading(include, exclude, form, given.body_field, size("--max-size", max_size), part)
 
 
 def shard(words: str | None) -> Shard | None:
@@ -181,12 +181,12 @@ def shard(words: str | None) -> Shard | None:
     )
 
 
-def posts(option: str, number: str, example: int) -> int:
+def posts(option: str, words: str, example: int) -> int:
     """A number of posts, from 1 on."""
-    return _positive(number, f"{option}: {number!r} is no number of posts", f"give one from 1 on, such as {example}")
+    return _positive(words, f"{option}: {words!r} is no number of posts", f"give one from 1 on, such as {example}")
 
 
-def text_encoding(name: str | None) -> str | None:
+def _text_encoding(name: str | None) -> str | None:
     """The name of a text encoding that Python supports; None where the option is not given."""
     if name is None:
         return None
@@ -214,8 +214,8 @@ def zone(name: str) -> tzinfo:
         raise UsageError(f"there is no time zone {name!r}", "name one such as Asia/Shanghai or +08:00") from None
 
 
-def _positive(number: str, problem: str, remedy: str, digits: int = 18) -> int:
+def _positive(words: str, problem: str, remedy: str, digits: int = 18) -> int:
     """A whole number from 1 on, of so many digits at most."""
-    if len(number) <= digits and re.fullmatch(r"[0-9]+", number) and int(number) > 0:
-        return int(number)
+    if len(words) <= digits and re.fullmatch(r"[0-9]+", words) and int(words) > 0:
+        return int(words)
     raise UsageError(problem, remedy)

@@ -43,7 +43,7 @@ def command(
     from fraudnews.reasons import find_reasons
     from fraudnews.ruleset import rule_set
 
-    options = Options(rules=rule_paths(rules), max_size=size(resources.max_size))
+    options = Options(rules=rule_paths(rules), max_size=size("--max-size", resources.max_size))
     rule_set(options.rules, None, options.keep)
     counts = None
     if stats or wanted.files_from is not None:
