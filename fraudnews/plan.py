@@ -16,7 +16,7 @@ from fraudnews.report import Report
 from fraudnews.sources import (
     OUTPUT_ENDINGS,
     Reading,
-    Run,
+    Siblings,
     Source,
     Trouble,
     folds_names,
@@ -98,7 +98,7 @@ class Planner:
         self.last = b""
         self._folder_seen = b""
 
-    def compare(self, walk: Iterable[Run | Trouble], report: Report) -> None:
+    def compare(self, walk: Iterable[Siblings | Trouble], report: Report) -> None:
         """Merge ``walk``, the sorted walk of the source folder, with the ledger.
 
         A folder that cannot be read is reported, and its known posts stay as they are.
@@ -108,8 +108,8 @@ class Planner:
         row = next(rows, None)
         with _opened(self.folder) as folder:
             for found in walk:
-                if isinstance(found, Run):
-                    row = self._compare_run(found, rows, row, folder)
+                if isinstance(found, Siblings):
+                    row = self._compare_siblings(found, rows, row, folder)
                     continue
                 report.fail(found.name, found.error)
                 key = key_of(found.name[start:])
@@ -119,14 +119,14 @@ class Planner:
             self._lost(row[0])
             row = next(rows, None)
 
-    def _compare_run(self, run: Run, rows: Iterator[Known], row: Known | None, folder: int) -> Known | None:
-        """Compare the posts of one run with ``row`` and those after it, and return the first row after them.
+    def _compare_siblings(self, posts: Siblings, rows: Iterator[Known], row: Known | None, folder: int) -> Known | None:
+        """Compare posts with ``row`` and those after it, and return the first row after them.
 
         For most posts this is all, up to a million times a night, so the loop is minimal.
         """
-        before, here, stat = key_of(run.relative), run.folder, os.stat
+        before, here, stat = key_of(posts.relative), posts.folder, os.stat
         changed = 0
-        for name in run.names:
+        for name in posts.names:
             key = before + utf8_name(name).encode("utf-8", "surrogatepass")
             if row is None or row[0] != key:
                 row = self._pass_over(key, rows, row)
@@ -152,8 +152,8 @@ class Planner:
                     continue
             changed += 1
             self._look_closely(here + name, key)
-        self.summary.posts += len(run.names)
-        self.summary.unchanged += len(run.names) - changed
+        self.summary.posts += len(posts.names)
+        self.summary.unchanged += len(posts.names) - changed
         return row
 
     def _pass_over(self, key: bytes, rows: Iterator[Known], row: Known | None) -> Known | None:

@@ -19,7 +19,7 @@ from fraudnews.mounts import mounts_below
 from fraudnews.plan import Job, Planner, Summary
 from fraudnews.report import Report, json_path
 from fraudnews.settings import settings_digest
-from fraudnews.sources import check_output_folder, find_runs
+from fraudnews.sources import check_output_folder, find_siblings
 
 if TYPE_CHECKING:
     from fraudnews.failures import Quarantine
@@ -143,7 +143,7 @@ def _plan(planner: Planner, skip: str | None, report: Report) -> Summary:
     job, ledger, summary = planner.job, planner.ledger, planner.summary
     mounts = set(map(key_of, mounts_below(job.source)))
     _look_at_disks(job, ledger, mounts)
-    planner.compare(find_runs(job.source, job.reading, skip), report)
+    planner.compare(find_siblings(job.source, job.reading, skip), report)
     planner.claim()
     if not (summary.posts or planner.unread or ledger.is_empty()):
         raise UsageError(

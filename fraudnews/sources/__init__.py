@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fraudnews.sources.folders import Run, find_listed, find_post, find_runs, find_sources, read_packed
+from fraudnews.sources.folders import Siblings, find_listed, find_post, find_siblings, find_sources, read_packed
 from fraudnews.sources.forms import TEMPORARY, Form, Reading
 from fraudnews.sources.outputs import (
     OUTPUT_ENDINGS,
@@ -21,7 +21,7 @@ __all__ = [
     "TEMPORARY",
     "Form",
     "Reading",
-    "Run",
+    "Siblings",
     "Source",
     "Trouble",
     "check_output_folder",
@@ -29,7 +29,7 @@ __all__ = [
     "check_spared",
     "find_listed",
     "find_post",
-    "find_runs",
+    "find_siblings",
     "find_sources",
     "folds_names",
     "lies_in",

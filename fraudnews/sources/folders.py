@@ -85,7 +85,7 @@ def find_listed(
             yield from finder.file(path, _tame(path))
 
 
-class Run(NamedTuple):
+class Siblings(NamedTuple):
     """Consecutive posts in one folder: their names, and the two paths that precede them, with a separator.
 
     ``folder`` is the path as the user would write it, ``relative`` the path from the folder that was searched.
@@ -118,12 +118,12 @@ class _Finder:
 
     def folder(self, top: str) -> Iterator[Source | Trouble]:
         only_posts = self.reading.form in {None, Form.POST} and not self.reading.include
-        for run in find_runs(top, self.reading, self.skip):
-            if isinstance(run, Trouble):
-                yield run
+        for found in find_siblings(top, self.reading, self.skip):
+            if isinstance(found, Trouble):
+                yield found
                 continue
-            for name in run.names:
-                path, relative = run.folder + name, run.relative + name
+            for name in found.names:
+                path, relative = found.folder + name, found.relative + name
                 if not only_posts:
                     yield from self.file(path, relative)
                 elif self.reading.takes(relative):
@@ -180,16 +180,16 @@ def _holder(name: str) -> str:
     return name
 
 
-def find_runs(top: str, reading: Reading, skip: str | None = None) -> Iterator[Run | Trouble]:
+def find_siblings(top: str, reading: Reading, skip: str | None = None) -> Iterator[Siblings | Trouble]:
     """The files that :func:`find_sources` finds in the folder ``top``, many in one value, which is faster.
 
     Links to folders are not followed, so there are no loops.
     """
     start = len(os.path.join(top, ""))
-    stack: list[str | Run] = [top]
+    stack: list[str | Siblings] = [top]
     while stack:
         item = stack.pop()
-        if isinstance(item, Run):
+        if isinstance(item, Siblings):
             yield item
             continue
         try:
@@ -198,10 +198,10 @@ def find_runs(top: str, reading: Reading, skip: str | None = None) -> Iterator[R
             yield Trouble(item, unreadable(error))
             continue
         base = os.path.join(item, "")
-        parts: list[str | Run] = []
+        parts: list[str | Siblings] = []
         for is_folder, group in groupby(found, key=itemgetter(1)):
             names = [name for name, _ in group]
-            parts += [base + name for name in names] if is_folder else [Run(base, base[start:], names)]
+            parts += [base + name for name in names] if is_folder else [Siblings(base, base[start:], names)]
         stack += reversed(parts)
 
 
