@@ -204,11 +204,12 @@ class Ledger:
                 "upgrade this one; or remove the ledger, and it is rebuilt",
             )
         self.is_new = not self._all("SELECT 1 FROM sqlite_master LIMIT 1")
-        if not self.is_new and (application != _APPLICATION or self._all("PRAGMA integrity_check") != [("ok",)]):
+        if self.is_new:
+            return
+        if application != _APPLICATION or self._all("PRAGMA integrity_check") != [("ok",)]:
             raise self._damaged()
-        if not self.is_new:  # a table may be missing if it was salvaged from a damaged file
-            self._all(f"SELECT {_ROW} FROM post LIMIT 1")
-            self._all("SELECT name FROM folder LIMIT 1")
+        self._all(f"SELECT {_ROW} FROM post LIMIT 1")  # a table may be missing if it was salvaged from a damaged file
+        self._all("SELECT name FROM folder LIMIT 1")
 
     def _copy(self) -> None:
         copy = sqlite3.connect("", isolation_level=None)

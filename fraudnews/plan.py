@@ -1,4 +1,4 @@
-"""What a sync has to do: existing posts are compared with those in the ledger. Nothing is written."""
+"""What a sync has to do: the posts are compared with the ledger, which holds the plan. No output is written."""
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ class Planner:
             own = None if claim == output else claim
             holder = self.ledger.holder(claim)
             if holder is None:
-                self._take(task.key, output, own)
+                self._reserve(task.key, output, own)
             elif self.ledger.reclaim(holder.key):  # a.html is gone, a.md is new: the output is the same
                 self.ledger.drop(holder.key)
                 taken = holder._replace(key=task.key, output=output, claim=own, digest=None, recipe=0, listed=0)
@@ -193,7 +193,7 @@ class Planner:
                 )
             self._find_origin(task, os.path.join(source, relative))
 
-    def _take(self, key: bytes, output: bytes, claim: bytes | None) -> None:
+    def _reserve(self, key: bytes, output: bytes, claim: bytes | None) -> None:
         free = self.ours or not os.path.lexists(self.folder + output)
         self._remember_folders(os.path.dirname(output))
         self.ledger.put(Entry(key, output, claim, State.CLAIMED if free else State.NONE))
