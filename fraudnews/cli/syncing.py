@@ -42,7 +42,7 @@ def run(job: Job, options: Options, limits: Limits, telling: Telling) -> int:
     end_cleanly_on_signals()
     quiet = telling.quiet
     report = Report(verbosity=-1 if quiet else int(telling.verbose))
-    tell = None if not telling.dry_run else (lambda _: None) if quiet or telling.as_json else _print_change
+    show = (lambda _: None) if quiet or telling.as_json else _print_change
     with contextlib.ExitStack() as stack:
         means = _means(limits, telling, report)
         if telling.report is not None and not telling.dry_run:
@@ -50,7 +50,7 @@ def run(job: Job, options: Options, limits: Limits, telling: Telling) -> int:
 
             report.log = stack.enter_context(open_report_file(telling.report, overwrite=True))
         gc.freeze()  # no collection looks at what is loaded: a tenth of the time where nothing changed
-        summary = sync(job, options, report, tell, means)
+        summary = sync(job, options, report, show if telling.dry_run else None, means)
     if telling.as_json:
         _print_json(summary, report, telling.dry_run, time.monotonic() - begun)
     if not quiet and not summary.posts and not report.failed:
