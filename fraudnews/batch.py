@@ -52,16 +52,18 @@ def run_batch(  # noqa: PLR0913, PLR0917  # from where, to where, what, how; the
     options: Options,
     report: Report,
     limits: Limits = _DEFAULTS,
-    quarantine: Quarantine | None = None,
+    quarantine: str | None = None,
 ) -> None:
     """Convert every source into ``sink``, by worker processes unless there is little to do.
 
     The sink and the report are used in this process, in the order of the sources (unless ``limits`` say otherwise),
-    with bounded memory. A post that fails, hangs or kills its worker is reported, and the rest are converted. Raises
-    RuleError and UsageError, which concern every post, and OutputError if one file for all of them cannot be written.
-    No worker outlives the call, however it ends.
+    with bounded memory. A post that fails, hangs or kills its worker is reported, and the rest are converted;
+    ``quarantine`` is the folder for copies of inputs that failed, None for none. Raises RuleError and UsageError, which
+    concern every post, and OutputError if one file for all of them cannot be written. No worker outlives the call,
+    however it ends.
     """
     work = partial(convert_source, to=to, options=options)
+    copies = None if quarantine is None else _open_quarantine(quarantine)
     with contextlib.closing(each_post(work, sources, options.max_size, limits, report.tick)) as outcomes:
         for source, outcome in outcomes:
             name = "standard input" if source.name == STDIN else source.name
@@ -69,8 +71,8 @@ def run_batch(  # noqa: PLR0913, PLR0917  # from where, to where, what, how; the
             if error is None:
                 continue
             report.fail(name, error)
-            if quarantine is not None and not isinstance(source, Trouble):
-                _isolate(source, error, quarantine, report)
+            if copies is not None and not isinstance(source, Trouble):
+                _isolate(source, error, copies, report)
             if limits.fail_fast:
                 return
 
@@ -218,6 +220,12 @@ def _deliver(
         return error
     report.done(name, outcome, is_new=is_new)
     return None
+
+
+def _open_quarantine(folder: str) -> Quarantine:
+    from fraudnews.failures import Quarantine  # only where it is asked for
+
+    return Quarantine(folder)
 
 
 def _isolate(source: Source, error: FraudnewsError, quarantine: Quarantine, report: Report) -> None:

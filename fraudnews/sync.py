@@ -22,7 +22,6 @@ from fraudnews.settings import settings_digest
 from fraudnews.sources import check_output_folder, find_siblings
 
 if TYPE_CHECKING:
-    from fraudnews.failures import Quarantine
     from fraudnews.mirror import Mirror
 
 
@@ -41,7 +40,7 @@ class Means(NamedTuple):
     """
 
     limits: Limits = Limits()
-    quarantine: Quarantine | None = None
+    quarantine: str | None = None
     watch: Callable[[int], contextlib.AbstractContextManager[object]] = contextlib.nullcontext
 
 

@@ -10,7 +10,6 @@ import pytest
 from fraudnews import Options
 from fraudnews.batch import run_batch
 from fraudnews.errors import InputError, OutputError, UsageError
-from fraudnews.failures import Quarantine
 from fraudnews.model import Limits
 from fraudnews.report import Report
 from fraudnews.sinks.file import FileSink
@@ -72,8 +71,7 @@ def test_a_tree_that_is_full_for_one_goes_on_and_a_stream_does_not(folder):
 
 def test_only_what_fails_for_what_it_holds_comes_into_quarantine(folder):
     sources = list(find_sources([str(folder)]))
-    quarantine = Quarantine(str(folder / "bad"))
-    run_batch(sources, Collected(1), "text", Options(), Report(), quarantine=quarantine)
+    run_batch(sources, Collected(1), "text", Options(), Report(), quarantine=str(folder / "bad"))
     assert [path.name for path in (folder / "bad").iterdir()] == ["b.md"]
 
 

@@ -18,7 +18,6 @@ from fraudnews.report import Report
 from fraudnews.sources import OUTPUT_ENDINGS, STDIN, Form, Source, check_output_folder, check_outputs, folds_names
 
 if TYPE_CHECKING:
-    from fraudnews.failures import Quarantine
     from fraudnews.sinks import OutputSink
 
 
@@ -64,7 +63,7 @@ def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
             from fraudnews.progress import Bar
 
             stack.enter_context(Bar(report, partial(_count, inputs, skip), at_once=bool(job.progress)))
-        run_batch(sources, sink, job.to, options, report, limits, _open_quarantine(job.quarantine))
+        run_batch(sources, sink, job.to, options, report, limits, job.quarantine)
         if sink.replaces and not report.read:
             _refuse_to_replace(job, skip)
         _finish(sink, job, options, report, limits)
@@ -114,14 +113,6 @@ def _say_what_others_would_read(job: Job, sink: OutputSink) -> None:
     output = sink.path if sink.folder is None else sink.folder / f"a{OUTPUT_ENDINGS[job.to]}"
     if place is not None and output is not None and job.inputs.folder_that_finds(output) is not None:
         say_lies_among_posts(place)
-
-
-def _open_quarantine(folder: str | None) -> Quarantine | None:
-    if folder is None:
-        return None
-    from fraudnews.failures import Quarantine
-
-    return Quarantine(folder)
 
 
 def _refuse_to_replace(job: Job, skip: str | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import time
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.cli.ending import end_cleanly_on_signals
@@ -44,7 +45,9 @@ def run(job: Job, options: Options, limits: Limits, telling: Telling) -> int:
     report = Report(verbosity=-1 if quiet else int(telling.verbose))
     show = (lambda _: None) if quiet or telling.as_json else _print_change
     with contextlib.ExitStack() as stack:
-        means = _means(limits, telling, report)
+        means = Means(limits, telling.quarantine)
+        if is_watched(telling.progress):
+            means = means._replace(watch=partial(_bar, report, bool(telling.progress)))
         if telling.report is not None and not telling.dry_run:
             from fraudnews.failures import open_report_file
 
@@ -59,17 +62,6 @@ def run(job: Job, options: Options, limits: Limits, telling: Telling) -> int:
         write("")  # flushes what was printed, which stands above the summary where both go to one file
         say(_line(summary, telling.dry_run) + (f"; {report.ending}" if report.read else ""))
     return report.exit_code
-
-
-def _means(limits: Limits, telling: Telling, report: Report) -> Means:
-    means = Means(limits)
-    if telling.quarantine is not None:
-        from fraudnews.failures import Quarantine
-
-        means = means._replace(quarantine=Quarantine(telling.quarantine))
-    if is_watched(telling.progress):
-        means = means._replace(watch=lambda count: _bar(report, count, at_once=bool(telling.progress)))
-    return means
 
 
 def _check_places(job: Job, options: Options, telling: Telling) -> None:
@@ -88,7 +80,7 @@ def _check_places(job: Job, options: Options, telling: Telling) -> None:
         check_quarantine(telling.quarantine, (job.source, job.folder), telling.report)
 
 
-def _bar(report: Report, count: int, *, at_once: bool) -> Bar:
+def _bar(report: Report, at_once: bool, count: int) -> Bar:
     from fraudnews.progress import Bar
 
     return Bar(report, lambda: count, at_once=at_once)
