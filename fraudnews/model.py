@@ -298,7 +298,7 @@ class Limits(NamedTuple):
     """The resources that a run may use.
 
     ``jobs`` is the number of worker processes; None is one for each core that this process may use. ``timeout`` is in
-    seconds for one post, ``max_memory`` in bytes for one worker; 0 is no limit. ``ordered``: results come in the order
+    seconds for one post, 0 for no limit; ``max_memory`` in bytes for one worker. ``ordered``: results come in the order
     of the input. ``fail_fast``: the first post that fails ends the run. ``isolated``: even a few posts are converted by
     workers.
     """

@@ -116,7 +116,7 @@ def _limit_memory(most: int) -> None:
         import resource
     except ImportError:
         return
-    for limit, wanted in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_DATA, most or resource.RLIM_INFINITY)):
+    for limit, wanted in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_DATA, most)):
         _, hard = resource.getrlimit(limit)
         with contextlib.suppress(OSError, ValueError):  # the hard limit is lower already
             resource.setrlimit(limit, (wanted, hard))
