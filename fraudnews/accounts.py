@@ -199,7 +199,7 @@ class _Foot:
         return True
 
     def _meets_desk(self, line: Line) -> bool:
-        """The story does not go on below it, unless what stands there shows in nothing that it is the site's."""
+        """The story does not go on below the desk, unless what stands there shows in nothing that it is the site's."""
         self.in_a_row = 0
         if self.proofs or all(re.search(_OF_SITE, words) for words in self.slogans) or _asks_in_pieces(self.slogans):
             self._begin(line, _FEWEST_PROOFS)
@@ -207,7 +207,7 @@ class _Foot:
         return self.attempt.is_of_wechat
 
     def _meets_sign(self, line: Line, text: str, signs: int) -> bool:
-        """A line with ``signs`` of an account, or one that was taken, under which no blurb stands."""
+        """Count signs of an account, or a line that was taken: a blurb without its heading ends below such a line."""
         self.in_a_row = 0
         if not (signs or line.kind in _PROVES):
             return True

@@ -1,4 +1,7 @@
-"""The command line: one file for each subcommand, which reads arguments, calls the core, and reports."""
+"""The command line: one file for each subcommand, which reads arguments, calls the core, and reports.
+
+In each, ``HELP`` is the text of ``--help``, and ``command`` does the work and returns the exit code, None for 0.
+"""
 
 from __future__ import annotations
 
