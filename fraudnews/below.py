@@ -171,9 +171,10 @@ def _take_list_above(attempt: Attempt, above: list[Line]) -> None:
 
 def _take_comments(attempt: Attempt) -> None:
     """Remove readers' comments that end a post, below the line that counts them: who wrote each, and when."""
-    short = [line for line in attempt.spoken if len(line.text) <= _HEADING]
-    over = next(filter(_is_over, reversed(short)), None)
-    if over is None or not attempt.rules.strong:
+    if not attempt.rules.strong:
+        return
+    over = next((line for line in reversed(attempt.spoken) if len(line.text) <= _HEADING and _is_over(line)), None)
+    if over is None:
         return
     below = [line for line in attempt.spoken[over.turn + 1 :] if not line.taken]
     when = [place for place, line in enumerate(below) if _is_when(line)]
@@ -188,7 +189,7 @@ def _take_comments(attempt: Attempt) -> None:
 
 def _is_over(line: Line) -> bool:
     """Whether a line is over comments: it was removed as such, or says how many there are."""
-    return is_over_comments(line.text) and (bool(line.taken) or re.search("[0-9]", line.text) is not None)
+    return (bool(line.taken) or re.search("[0-9]", line.text) is not None) and is_over_comments(line.text)
 
 
 def _is_when(line: Line) -> bool:

@@ -49,7 +49,8 @@ _COPIES = "打印|列印|字[號号体體級]|[複复][製制](?:連結|链接|[
 _DOES = f"{_COPIES}|[关關][闭閉]|收藏|[转轉][发發]|[评評][论論]|分享|[纠糾][错錯]|[举舉][报報]|登[录錄]|[图圖]集"
 #: What one of the buttons at the very end is: a counter, or a way through the site or the paper.
 _AT_END = "[0-9]{2}|^(?:首[页頁]|[上下]一[版期])$"
-#: What is counted below a button.
+#: What may count, and is no year; what is counted, on the button above.
+_COUNTER = "0|(?!(?:19|20)[0-9]{2}$)[1-9][0-9]{1,6}"
 _COUNTS = "(?:[评評][论論]|跟[贴帖]|留言|参与|分享|[阅閱][读讀]|[点點][赞贊])$"
 #: The label of a summary, and how one ends that was cut off; its fewest letters, and how many lines below it are looked
 #: at.
@@ -170,8 +171,9 @@ def _says(text: str, said: str) -> bool:
 
 def _take_counters(attempt: Attempt) -> None:
     """Remove a number under a button that counts (评论, 2819), and a linked one with which a body begins."""
-    for line in islice(attempt.spoken, _HEAD + _UNDER_TITLE):
-        if line.taken or line.heading or re.fullmatch("0|(?!(?:19|20)[0-9]{2}$)[1-9][0-9]{1,6}", line.text) is None:
+    numbers = (line for line in attempt.spoken[: _HEAD + _UNDER_TITLE] if line.text.isdecimal())
+    for line in numbers:
+        if line.taken or line.heading or re.fullmatch(_COUNTER, line.text) is None:
             continue
         over = line.before
         is_first = over is None and line.links == len(line.text)

@@ -364,7 +364,7 @@ def take_recruiting(attempt: Attempt) -> None:
 
 def _take_group(attempt: Attempt) -> None:
     """Remove the last section, in which an account tells of its group and how to join it."""
-    last = attempt.spoken[-_MOST_OF_GROUP:]
+    last = (line for line in attempt.spoken[-_MOST_OF_GROUP:] if "介绍" in line.text or "群招新" in line.text)
     line = next((line for line in last if re.fullmatch(_OF_GROUP, line.text.strip(DECORATION))), None)
     if line is None or line.turn < _LEAST_ABOVE_SECTION or is_led_in(line) or not attempt.rules.weak:
         return
