@@ -25,7 +25,6 @@ from fraudnews.related import (
     is_teaser,
     lead_to_many_sites,
 )
-from fraudnews.rules import Rule
 
 #: The fewest links, or lines of a form, that show that the page goes on; and how many times longer than the story what
 #: stands below it may be.
@@ -63,16 +62,7 @@ def _take_below_desk(attempt: Attempt) -> None:
     below: list[Line] = []
     for line in reversed(attempt.spoken):
         if line.block < claimed or _names_desk(attempt, line):
-            above = attempt.spoken[: line.turn + (line.block < claimed)]
-            above = [other for other in above if not (other.taken or is_credit(other))]
-            if _goes_on(above, below) and not is_led_in(line) and _is_of_page(attempt, below):
-                if line.block > claimed:
-                    _take_desk(attempt, line)
-                _take_lines_below(attempt, line, claimed)
-                buttons = list(takewhile(_is_of_form, reversed(above)))
-                for button in buttons:
-                    attempt.take_as(button, FRAME, Kind.WIDGET)
-                _take_list_above(attempt, above[: len(above) - len(buttons)])
+            _take_around_desk(attempt, line, claimed, below)
             return
         if not line.taken:
             if not _may_be_below(attempt, line):
@@ -82,10 +72,26 @@ def _take_below_desk(attempt: Attempt) -> None:
 
 def _last_claimed_desk(attempt: Attempt) -> int:
     """The place of the last element that names the editors and that a rule knows; -1 if there is none."""
-    for index, part in reversed(list(enumerate(attempt.parts))):
-        if type(part) is Claimed and isinstance(part.rule, Rule) and part.rule.kind is Kind.EDITOR:
-            return index
-    return -1
+    parts = enumerate(attempt.parts)
+    return max((place for place, part in parts if type(part) is Claimed and part.rule.kind is Kind.EDITOR), default=-1)
+
+
+def _take_around_desk(attempt: Attempt, line: Line, claimed: int, below: list[Line]) -> None:
+    """Remove the desk, what the page has below it, and its buttons and a list right above it.
+
+    ``line`` names the desk, or is the last one above the element at ``claimed`` that does.
+    """
+    is_claimed = line.block < claimed
+    above = [other for other in attempt.spoken[: line.turn + is_claimed] if not (other.taken or is_credit(other))]
+    if is_led_in(line) or not (_goes_on(above, below) and _is_of_page(attempt, below)):
+        return
+    if not is_claimed:
+        _take_desk(attempt, line)
+    _take_lines_below(attempt, line, claimed)
+    buttons = list(takewhile(_is_of_form, reversed(above)))
+    for button in buttons:
+        attempt.take_as(button, FRAME, Kind.WIDGET)
+    _take_list_above(attempt, above[: len(above) - len(buttons)])
 
 
 def _names_desk(attempt: Attempt, line: Line) -> bool:

@@ -342,8 +342,7 @@ class _Framed(Page):
         parts = self.attempt.parts
         for above, line in pairwise(self.lines):
             between = parts[above.block + 1 : line.block]
-            rules = (part.rule for part in between if isinstance(part, Claimed))
-            if any(isinstance(rule, Rule) and rule.kind is Kind.EDITOR for rule in rules):
+            if any(type(part) is Claimed and part.rule.kind is Kind.EDITOR for part in between):
                 yield line.index
 
     # ---- taking ---------------------------------------------------------------------------------------
