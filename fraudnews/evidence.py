@@ -66,6 +66,7 @@ _OF_A_THING = (
     "(?:游戏|软件|项目|漏洞|产品)(?:名称|编号|版本|大小)|开发商|发行商|片长|样本量|薪资|面积|招标编号|"
     "开标时间|截止(?:时间|日期)) ?[：:]"
 )
+_OF_ANYTHING = f"{_OF_A_PERSON}|{_OF_A_THING}"
 #: A time of day with its numbers replaced by 0; and how often, at most, a page gives the time of publication.
 _CLOCK, _MOST_DATES = "0:0", 3
 #: 林一禾｜编审; and who stands beside it where it is a person of the story, in a list of such: 王二｜律师.
@@ -174,7 +175,7 @@ class Evidence(BodyLines):
         """Whether a line stands in a list of facts about a person, or of a report; a date or tags also of a thing."""
         if not re.match(LABELLED, line.text):
             return False
-        told = f"{_OF_A_PERSON}|{_OF_A_THING}" if re.match(_OF_PAGES_TOO, line.text) else _OF_A_PERSON
+        told = _OF_ANYTHING if re.match(_OF_PAGES_TOO, line.text) else _OF_A_PERSON
         sides = (takewhile(lambda other: re.match(LABELLED, other.text), side) for side in self.facts_around(line))
         return any(re.match(told, other.text) for side in sides for other in side)
 

@@ -253,9 +253,10 @@ def _has_entries(lines: list[Line]) -> bool:
 
 def _is_fact(attempt: Attempt, dated: Line) -> bool:
     """Whether a date has a label, and so has the line below it, which is none of the site's: 日期：…, then 法庭：…."""
+    if not re.match(LABELLED, dated.text):
+        return False
     below = attempt.spoken[dated.turn + 1 : dated.turn + 2]
-    facts = (dated, *(line for line in below if not attempt.is_known(line)))
-    return len(facts) > 1 and all(re.match(LABELLED, line.text) for line in facts)
+    return any(re.match(LABELLED, line.text) and not attempt.is_known(line) for line in below)
 
 
 def _is_of_day(line: str, published: datetime | None) -> bool:
