@@ -29,7 +29,7 @@ _IN_CODE = (
     ("common/contacts", "disclaimer", "wordings.py", "how to reach the site, in the last lines under its disclaimer"),
     ("common/dividers", "widget", "neighbours.py", "a picture that stands alone between sections three times or more"),
     ("common/durations", "widget", "neighbours.py", "how long a video is, right behind it"),
-    ("common/frame", "widget", "frames.py", "what a whole page has over its title and below its story"),
+    ("common/frame", "widget", "frames.py", "what a page has over its title and below its story"),
     ("common/buttons", "widget", "heads.py", "buttons, dates and channels at the title; buttons in rows or in a table"),
     ("common/rows-of-links", "widget", "heads.py", "rows of links over the story or at the very end, or a link back"),
     ("common/accounts", "promo", "heads.py", "the accounts of the site at the very end, each on a line of its own"),

@@ -1,4 +1,4 @@
-"""Whom a line of credits names: the desk, with which it goes, or people of the story."""
+"""What words are evidence of: credits of the desk or of people of the story, facts, and notices set as headings."""
 
 from __future__ import annotations
 
