@@ -30,6 +30,7 @@ def text(body: str) -> str:
         "".join(f"<p>·<a href='/{title}'>{title}</a> (2024-05-03 10:20:00)</p>" for title in ABOUT),
         f"{linked(*ABOUT)}<p>{ONE}他们今天…… <a href='/a'>【详细】</a></p>",
         f"{linked(*ABOUT)}<p>“他们都说好！”</p>",
+        linked(*ABOUT * 10),
         "<ul>" + "".join(f"<li><a href='/a'>{title}是怎么来的</a> {TWO}</li>" for title in ABOUT) + "</ul>",
         f"{linked(*ABOUT)}<p>您需要注册后才能参与话题讨论，并请文明上网，理性发言。注册成功后，您还可获得某某社区20积分。</p>",
         "<p>不感兴趣</p><ul><li>标题太长</li><li>投诉</li></ul><p>确定</p><p>请填写原因</p>",
@@ -51,6 +52,9 @@ def test_lists_and_forms_below_the_desk_go(desk: str, below: str) -> None:
         f"{linked(*ABOUT)}<p>后来他再没有去过。</p>",
         f"<p>参考资料</p>{linked(*ABOUT)}",
         f"<p>注释：</p>{linked(*ABOUT)}",
+        "".join(f"<p>[{number}] <a href='/a'>{title}</a></p>" for number, title in enumerate(ABOUT)),
+        linked(*ABOUT * 30),
+        linked(*ABOUT) + "<p>第二名</p>" * 6,
         f"{linked(*ABOUT[:4])}<p><a href='/a.pdf'>获奖名单.pdf</a></p>",
         "".join(linked(title, host=f"https://{place}.example{place}.cn") for place, title in enumerate(ABOUT)),
         f"<p>“我们”</p><p>“你们”</p>{linked(*ABOUT)}<p>他说：“不去。”</p>",
@@ -68,6 +72,7 @@ def test_a_list_that_the_story_announces_stays() -> None:
 
 def test_a_list_stays_below_a_desk_at_the_head() -> None:
     assert ABOUT[2] in text(f"<p>今天的新闻</p>{DESK}{linked(*ABOUT)}")
+    assert ABOUT[2] in text(f"<p>{ONE}</p>{DESK}{linked(*ABOUT)}")
 
 
 def test_the_source_stays_below_the_desk() -> None:
@@ -82,6 +87,9 @@ def test_a_list_right_above_the_desk_goes_if_the_page_goes_on_below() -> None:
     assert text(f"{STORY}{linked(*ABOUT)}{DESK}{linked(*ABOUT[::-1])}") == TOLD
     assert ABOUT[0] in text(f"{STORY}{linked(*ABOUT)}{DESK}")
     assert ABOUT[0] in text(f"{STORY}<p>还有以下五篇。</p>{linked(*ABOUT)}{DESK}{linked(*ABOUT[::-1])}")
+    assert ABOUT[0] in text(f"{STORY}<p>读者投票选出的五篇</p>{linked(*ABOUT)}{DESK}{linked(*ABOUT[::-1])}")
+    sources = "".join(linked(title, host=f"https://{place}.example{place}.cn") for place, title in enumerate(ABOUT))
+    assert ABOUT[0] in text(f"{STORY}{sources}{DESK}{linked('桥头的灯', *ABOUT[1:])}")
 
 
 @pytest.mark.parametrize("when", ["江边的风 7小时前", "江边的风 2024-05-03 10:20", "刚刚"])
@@ -96,6 +104,8 @@ def test_comments_go_below_the_line_over_them(when: str) -> None:
         f"<p>江边的风 7小时前</p><p>{ONE * 4}</p>",
         "<p>江边的风 7小时前</p><h3>第二起</h3><p>米也能骗人</p>",
         "<p>江边的风</p><p>米也能骗人</p>",
+        "<p>江边的风 7小时前</p>" + "<p>米也能骗人</p>" * 7,
+        "<p>米也能骗人</p>" * 3 + "<p>江边的风 7小时前</p>",
     ],
 )
 def test_what_is_no_comment_stays(below: str) -> None:

@@ -137,6 +137,7 @@ def test_a_sentence_is_no_date_whatever_its_class():
     body = f"{STORY}<div class='article-meta'><div>他在江岭的桥上站了一夜，天亮以后才慢慢走回家。</div></div>{STORY}"
     assert cleaned(body.encode())[1] == ()
     assert cleaned(body.replace("走回家。", "走回家").encode())[1]
+    assert cleaned(body.replace("江岭", "<a href='/1'>江岭</a>").encode())[1]
 
 
 def test_a_link_in_a_sentence_stays_wherever_it_leads():

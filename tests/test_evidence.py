@@ -37,6 +37,7 @@ def test_facts_about_a_person_stay_together():
 def test_a_label_apart_from_such_facts_is_any_label(between: str):
     body = FACTS.replace("<p>微信号", f"{between}<p>微信号")
     assert "微信号" not in story(LONG + body)
+    assert "微信号" not in story(f"{LONG}<p>版本：2.3</p><p>微信号：laoshi888</p>")
 
 
 @pytest.mark.parametrize(

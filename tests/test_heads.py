@@ -154,6 +154,10 @@ def test_a_date_among_facts_under_the_title_stays():
     )
 
 
+def test_a_date_beside_the_source_of_a_post_goes():
+    assert "2024" not in text(f"<h1>{TITLE}</h1><p>日期：2024-05-03</p><p>来源：江岭晚报</p>{STORY}")
+
+
 def test_dates_of_a_diary_under_its_title_stay():
     days = "".join(f"<p>2024年5月{day}日</p><p>{ONE}</p>" for day in range(1, 5))
     assert text(f"<h1>{TITLE}</h1>{days}").count("2024年5月") == 4
