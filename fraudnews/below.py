@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 from fraudnews.attempt import CREDITS, Attempt
 from fraudnews.credits import read_credits
 from fraudnews.furniture import is_button, is_desk, is_moment, is_over_comments
-from fraudnews.lines import DECORATION, FRAME, LABEL, LABELLED, Line, is_credit, is_led_in, is_link
+from fraudnews.lines import DECORATION, FRAME, LABEL, LABELLED, LEADS_IN, Line, is_credit, is_led_in, is_link
 from fraudnews.markup import Claimed
 from fraudnews.model import Kind
 from fraudnews.related import (
@@ -83,7 +83,7 @@ def _take_around_desk(attempt: Attempt, line: Line, claimed: int, below: list[Li
     """
     is_claimed = line.block < claimed
     above = [other for other in attempt.spoken[: line.turn + is_claimed] if not (other.taken or is_credit(other))]
-    if is_led_in(line) or not (_goes_on(above, below) and _is_of_page(attempt, below)):
+    if not (_goes_on(above, below) and _is_of_page(attempt, below)):
         return
     if not is_claimed:
         _take_desk(attempt, line)
@@ -128,7 +128,9 @@ def _is_source(line: Line) -> bool:
 def _goes_on(above: list[Line], below: list[Line]) -> bool:
     """Whether what stands below may be the page's: the story is no short one, and does not announce a list."""
     told = sum(len(line.text) for line in above)
-    return told >= STORY and _TIMES * told >= sum(len(line.text) for line in below) and not announces(above[-1])
+    if told < STORY or _TIMES * told < sum(len(line.text) for line in below):
+        return False
+    return not (announces(above[-1]) or above[-1].text.endswith(LEADS_IN))
 
 
 def _is_of_page(attempt: Attempt, below: list[Line]) -> bool:

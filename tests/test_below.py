@@ -66,8 +66,10 @@ def test_what_may_be_of_the_story_stays_below_the_desk(below: str) -> None:
     assert text(f"{STORY}{DESK}{below}") == f"{TOLD}\n\n{shown}"
 
 
-def test_a_list_that_the_story_announces_stays() -> None:
-    assert ABOUT[2] in text(f"{STORY}<p>获奖的是以下五篇。</p>{DESK}{linked(*ABOUT)}")
+@pytest.mark.parametrize("desk", [DESK, "<p class='article-editor'>杨小树</p>"])
+@pytest.mark.parametrize("announced", ["获奖的是以下五篇。", "获奖名单：", "法院最后认定，获奖的文章有："])
+def test_a_list_that_the_story_announces_stays(announced: str, desk: str) -> None:
+    assert ABOUT[2] in text(f"{STORY}<p>{announced}</p>{desk}{linked(*ABOUT)}")
 
 
 def test_a_list_stays_below_a_desk_at_the_head() -> None:
