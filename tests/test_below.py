@@ -30,7 +30,7 @@ def text(body: str) -> str:
         "".join(f"<p>·<a href='/{title}'>{title}</a> (2024-05-03 10:20:00)</p>" for title in ABOUT),
         f"{linked(*ABOUT)}<p>{ONE}他们今天…… <a href='/a'>【详细】</a></p>",
         f"{linked(*ABOUT)}<p>“他们都说好！”</p>",
-        linked(*ABOUT * 10),
+        linked(*ABOUT * 16),
         "<ul>" + "".join(f"<li><a href='/a'>{title}是怎么来的</a> {TWO}</li>" for title in ABOUT) + "</ul>",
         f"{linked(*ABOUT)}<p>您需要注册后才能参与话题讨论，并请文明上网，理性发言。注册成功后，您还可获得某某社区20积分。</p>",
         "<p>不感兴趣</p><ul><li>标题太长</li><li>投诉</li></ul><p>确定</p><p>请填写原因</p>",
@@ -89,7 +89,7 @@ def test_a_list_right_above_the_desk_goes_if_the_page_goes_on_below() -> None:
     assert text(f"{STORY}{linked(*ABOUT)}{DESK}{linked(*ABOUT[::-1])}") == TOLD
     assert ABOUT[0] in text(f"{STORY}{linked(*ABOUT)}{DESK}")
     assert ABOUT[0] in text(f"{STORY}<p>还有以下五篇。</p>{linked(*ABOUT)}{DESK}{linked(*ABOUT[::-1])}")
-    assert ABOUT[0] in text(f"{STORY}<p>读者投票选出的五篇</p>{linked(*ABOUT)}{DESK}{linked(*ABOUT[::-1])}")
+    assert ABOUT[0] in text(f"{STORY}<p>读者最喜欢的文章</p>{linked(*ABOUT)}{DESK}{linked(*ABOUT[::-1])}")
     sources = "".join(linked(title, host=f"https://{place}.example{place}.cn") for place, title in enumerate(ABOUT))
     assert ABOUT[0] in text(f"{STORY}{sources}{DESK}{linked('桥头的灯', *ABOUT[1:])}")
 
