@@ -11,7 +11,18 @@ from itertools import pairwise, takewhile
 from fraudnews.attempt import CREDITS, Attempt
 from fraudnews.credits import read_credits
 from fraudnews.furniture import is_button, is_desk, is_moment, is_over_comments
-from fraudnews.lines import DECORATION, FRAME, LABEL, LABELLED, LEADS_IN, Line, is_credit, is_led_in, is_link
+from fraudnews.lines import (
+    DECORATION,
+    FRAME,
+    LABEL,
+    LABELLED,
+    LEADS_IN,
+    Line,
+    is_credit,
+    is_led_in,
+    is_link,
+    is_shown,
+)
 from fraudnews.markup import Claimed
 from fraudnews.model import Kind
 from fraudnews.related import (
@@ -30,18 +41,24 @@ from fraudnews.related import (
 #: stands below it may be.
 _LINKS, _OF_FORMS, _TIMES = 5, 3, 3
 _CHINESE = "[一-龥]{2}"
-_ATTACHED = r"附[件表录錄]|.*\.(?:pdf|docx?|xlsx?|zip|rar)$"
+_ATTACHED = r"[（(【]?附[件表录錄：:]|.*\.(?:pdf|docx?|xlsx?|zip|rar)$|《.*》第[一二三四五六七八九十百0-9]+[条條]"
+#: What heads a list of the story's.
+_OF_STORY = "法(?:律[条條]文|[规規])[：:]?$|[时時][间間][线線轴軸][：:]?$|大事[记記][：:]?$"
 #: When another article was published, behind its title.
 _DATED = rf" ?[（(\[]?(?:{DATE})[）)\]]?$"
 #: What a form for comments says: 请遵守相关法规，文明评论。
 _FORM = "[评評][论論]|跟[评評帖贴貼]|[发發]言|留言|[发發]表|[讨討][论論]|用[户戶]名|密[码碼]"
 #: What one says that may be longer, and how long it may be.
 _REGISTERED, _LONGEST_FORM = "[注註][册冊]|登[录錄陆]", 100
+#: A fact, or a step in a list of such: 用户名：小树, 2. 评论区里找客服.
+_OF_LIST = rf"{LABELLED} ?\S|[0-9一二三四五六七八九十]{{1,2}} ?[、.．]|第[一二三四五六七八九十]步"
 #: The longest heading over sources or comments, and how a sentence ends: a title may be in quotation marks.
-_HEADING, _STOPS = 12, ("。", "。”", "。」", "；", ";", "다.")
+_HEADING, _STOPS = 12, ("。", "。”", "。」", "。）", "；", ";", "다.")
 #: How long ago a comment was written, at the end of its line; the most lines of one, and above the first such line.
 _AGO = "(?:刚刚|[0-9]{1,2} ?(?:秒|分[钟鐘]|小[时時]|天|周|个?月|年)前)$"
 _LONGEST_COMMENT, _NAMED_OVER = 6, 2
+#: How many lines a comment has that is the only one, with its name and buttons.
+_ONLY_COMMENT = 3
 #: The shortest title of another article.
 _TITLE = 8
 _LINKS_BEHIND = "common/links-behind"
@@ -106,7 +123,9 @@ def _may_be_below(attempt: Attempt, line: Line) -> bool:
 
     A teaser may stand behind its title in a list.
     """
-    if re.match(NOTES, line.text) or re.match(_ATTACHED, line.text):
+    if re.match(NOTES, line.text) or re.match(_ATTACHED, line.text) or announces(line):
+        return False
+    if len(line.text) <= _HEADING and not line.links and re.search(_OF_STORY, line.text):
         return False
     if is_link(line) or is_teaser(line) or is_date(line):
         return True
@@ -135,7 +154,8 @@ def _goes_on(above: list[Line], below: list[Line]) -> bool:
 
 def _is_of_page(attempt: Attempt, below: list[Line]) -> bool:
     """Whether most of these lines is links to a few sites, or some of them are of a form."""
-    if sum(map(_is_of_form, below)) >= _OF_FORMS:
+    form = list(filter(_is_of_form, below))
+    if len(form) >= _OF_FORMS and any(is_button(line.text) or line.text.endswith(LEADS_IN) for line in form):
         return True
     titles = [line for line in below if not (is_teaser(line) or is_date(line))]
     links = list(filter(_leads_on, titles))
@@ -146,7 +166,7 @@ def _is_of_form(line: Line) -> bool:
     """Whether a line is a button, or speaks of comments: 不感兴趣, 我要发表留言."""
     if is_button(line.text):
         return re.search(_CHINESE, line.text) is not None
-    return len(line.text) <= LABEL and re.search(_FORM, line.text) is not None
+    return len(line.text) <= LABEL and re.search(_FORM, line.text) is not None and not re.match(_OF_LIST, line.text)
 
 
 def _leads_on(line: Line) -> bool:
@@ -182,15 +202,18 @@ def _take_comments(attempt: Attempt) -> None:
     if not attempt.rules.strong:
         return
     over = next((line for line in reversed(attempt.spoken) if len(line.text) <= _HEADING and _is_over(line)), None)
-    if over is None:
+    if over is None or is_led_in(over) or is_shown(over):
         return
     below = [line for line in attempt.spoken[over.turn + 1 :] if not line.taken]
     when = [place for place, line in enumerate(below) if _is_when(line)]
     told = sum(len(line.text) for line in attempt.spoken[: over.turn] if not line.taken)
-    if not when or when[0] > _NAMED_OVER or any(line.heading for line in below):
+    if not when or when[0] > _NAMED_OVER or any(line.heading or re.match(_ATTACHED, line.text) for line in below):
         return
-    longest = max(after - before for before, after in pairwise((*when, len(below))))
-    if longest <= _LONGEST_COMMENT and told >= 2 * sum(len(line.text) for line in below):
+    if _last_claimed_desk(attempt) > over.block or any(line.kind is Kind.EDITOR for line in attempt.below(over)):
+        return  # the story goes on to the desk
+    *others, last = [after - before for before, after in pairwise((*when, len(below)))]
+    longest = max(others, default=_ONLY_COMMENT)
+    if last <= longest <= _LONGEST_COMMENT and told >= 2 * sum(len(line.text) for line in below):
         for line in (over, *attempt.below(over)):
             attempt.take_as(line, FRAME, Kind.WIDGET)
 

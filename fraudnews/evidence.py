@@ -190,7 +190,7 @@ class Evidence(BodyLines):
             return False
         if line.in_list or line.heading:
             heads_nothing = line.heading and (rule.last or self._heads_nothing(rule, line))
-            is_button = rule.kind is Kind.SHARE and (line.heading or _may_be_button(line.text))
+            is_button = rule.kind is Kind.SHARE and (line.heading or (_may_be_button(line.text) and not is_shown(line)))
             known = rule.section or is_button or heads_nothing
             return known or (rule.kind in _TERMS and (self._is_notice(line) if line.in_list else _is_paragraph(line)))
         return not self._is_shown_for(rule, line) and (not is_led_in(line) or self._promotes_before(line))

@@ -54,6 +54,8 @@ _NAMED = (
     f"(?:{_NAMES})[^：:，。第]{{0,4}}([两兩二三四五六七八九十])[个個]。$|[有是](一)[行句][^：:，。]{{0,6}}。$|"
     "[用发打]过这些[^：:，。]{0,4}。$"
 )
+#: The heading of an addendum, which shows what is below it: 附：骗子常用的话术.
+_ADDENDUM = r"[（(【]?附[录錄件]?[一二三0-9]?[：:][^。！？，,@【]{2,24}$"
 _NUMBERS, _COUPLE = "零一二三四五六七八九十", 2
 #: Other ends of such a line: one that is read as a colon (短信原文如下。); 她看到这样一行字。 底部还有一句——, unless it
 #: speaks to the reader, or is a credit or an end mark: 点击下方——, 来源 | 某某——, END——
@@ -195,7 +197,7 @@ def is_led_in(line: Line) -> bool:
     said, last = before.text[:-1], before.text[-1]
     if last in "：:":
         return len(said) >= _LEAD_IN or (len(said) >= _SHORT_LEAD_IN and _shows(before.text))
-    return (last in _OPENING and bool(said)) or (not line.links and _shows_next(before.text))
+    return (last in _OPENING and bool(said)) or (not line.links and (_shows_next(before.text) or _adds(before.text)))
 
 
 def is_shown(line: Line, is_of_site: Callable[[Line], bool] = lambda _: False) -> bool:
@@ -213,8 +215,8 @@ def is_shown(line: Line, is_of_site: Callable[[Line], bool] = lambda _: False) -
             return _shows_next(above.text)
         if is_of_site(above):
             return False
-        if above.text[-1] in "：:":
-            return _shows(above.text)
+        if above.text[-1] in "：:" or _adds(above.text):
+            return _adds(above.text) or _shows(above.text)
         above = above.before
     return False
 
@@ -234,6 +236,11 @@ def is_counted(line: Line) -> bool:
             return False
         above = above.before
     return False
+
+
+def _adds(text: str) -> bool:
+    """Whether a line heads an addendum to the story."""
+    return "附" in text[:2] and re.match(_ADDENDUM, text) is not None
 
 
 def _shows(lead_in: str) -> bool:

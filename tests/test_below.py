@@ -59,6 +59,15 @@ def test_lists_and_forms_below_the_desk_go(desk: str, below: str) -> None:
         "".join(linked(title, host=f"https://{place}.example{place}.cn") for place, title in enumerate(ABOUT)),
         f"<p>“我们”</p><p>“你们”</p>{linked(*ABOUT)}<p>他说：“不去。”</p>",
         "<p>三月：一起</p><p>四月：两起</p><p>五月：没有</p>",
+        "<p>用户名：登录用的名字</p><p>密码：只有本人知道</p><p>评论：写给别人看的话</p>",
+        "<p>1. 用户名不用真名</p><p>2. 密码常换</p><p>3. 评论区不留电话</p>",
+        "<p>陌生留言不要信</p><p>用户密码要记牢</p><p>评论返利都是坑</p>",
+        f"<p>附：江岭警方公布的五起案例</p>{linked(*ABOUT)}",
+        f"{linked(*ABOUT)}<p>（附：以上各篇由江岭警方提供。）</p>",
+        f"<p>此前的报道如下：</p>{linked(*ABOUT)}",
+        f"<p>案件时间线</p>{linked(*ABOUT)}",
+        linked(*(f"《反电信网络诈骗法》第{number}条" for number in "二三四五六七")),
+        "<p>附：假网站上的按钮</p><p>首页</p><p>搜索</p><p>我要发表</p><p>登录</p>",
     ],
 )
 def test_what_may_be_of_the_story_stays_below_the_desk(below: str) -> None:
@@ -108,8 +117,18 @@ def test_comments_go_below_the_line_over_them(when: str) -> None:
         "<p>江边的风</p><p>米也能骗人</p>",
         "<p>江边的风 7小时前</p>" + "<p>米也能骗人</p>" * 7,
         "<p>米也能骗人</p>" * 3 + "<p>江边的风 7小时前</p>",
+        f"<p>江边的风 7小时前</p><p>米也能骗人</p><p>江岭客 7小时前</p><p>是的</p><p>{ONE}</p>",
+        "<p>江边的风 7小时前</p><p>米也能骗人</p><p>（附：以上由警方提供）</p>",
     ],
 )
 def test_what_is_no_comment_stays(below: str) -> None:
     shown = text(f"<div>{below}</div>")
     assert text(f"{STORY}<p>分享到：微信 微博</p><p>2条评论</p>{below}").endswith(shown)
+
+
+@pytest.mark.parametrize(
+    ("over", "below"), [("<p>截图上的内容如下：</p>", ""), ("", DESK), ("", "<p class='article-editor'>杨小树</p>")]
+)
+def test_comments_that_the_story_shows_or_has_over_the_desk_stay(over: str, below: str) -> None:
+    comments = "<p>评论(2)</p><p>江边的风 7小时前</p><p>米也能骗人</p><p>江岭客 7小时前</p><p>是的</p>"
+    assert "米也能骗人" in text(f"{STORY}{over}{comments}{below}")

@@ -26,15 +26,29 @@ def test_what_a_story_shows_stays_in_all_its_lines():
         "公屏上滚动着：",
         "每篇文章末尾都有两行：",
         "对方在电话里说：",
+        "附：骗子常用的话术",
     ):
         assert story(LONG + SHOWN.format(words)) == story(LONG) + "\n" + story(SHOWN.format(words))
 
 
 @pytest.mark.parametrize(
-    "above", ["联系方式：", "客服微信：", "海报上只有三行。", f"{'海报上写着' * 10}：", "他说完就走了。"]
+    "above",
+    [
+        "联系方式：",
+        "客服微信：",
+        "附：联系方式，电话与微信",
+        "海报上只有三行。",
+        f"{'海报上写着' * 10}：",
+        "他说完就走了。",
+    ],
 )
 def test_what_nothing_shows_goes_though_lines_stand_around_it(above: str):
     assert not {"扫码进群", "长按二维码识别关注某某网"} & set(story(LONG + SHOWN.format(above)).split("\n"))
+
+
+def test_buttons_that_a_story_shows_in_a_list_stay():
+    words = "<p>主播的屏幕上滚动着：</p><ul><li>先加好友</li><li>打赏随意</li><li>点个关注+</li></ul>"
+    assert story(LONG + words) == story(LONG) + "\n" + story(words)
 
 
 def test_what_is_shown_is_a_few_lines():
