@@ -95,7 +95,7 @@ _HEAD_BRACKET = (
 _DATELINE = "[^（(]{2,24}(?:[讯电報报][（(]|[（(][^（）()]{4,80}[）)](?:讯|电|报[道导]|消息|訊|電|報[道導]))"
 _PAUSE = "[，。；]|,(?=[^,]{5})"
 #: A file of a program: editor/upload.php
-_PATH = r"[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*/[A-Za-z0-9_-]+\.[a-z]{2,4}"
+_PATH = r"[\w.-]+(?:/[\w.-]+)*/[A-Za-z0-9_-]+\.[a-z]{2,4}"
 #: Reporter and place before the editors: 某台特约记者林一禾江岭报道 责编：…
 _REPORTED = r"[^，,。！？：:；“”]{0,24}(?:记者|記者)[^，,。！？：:；“”]{2,24}(?:报[道导]|報[道導])"
 #: Roles that are also verbs.

@@ -74,6 +74,7 @@ _NUMBER = r"(?:[一二三四五六七八九十]{1,2}|\d{1,2}) ?[、.．] ?"
 _BELOW_STORY = "(?:(?:热点|热门|文章|相关)?(?:标签|標籤)|(?:相关|热门)搜索)[：:]?"
 #: Notes and references of the story, which end a list of other articles.
 NOTES = (
+    r"[（(【]?附[录錄件]?[：:]|"
     r"(?:脚注|腳註|尾注|注释|註釋|[参參]考(?:文[献獻章]|[资資]料|[链鏈連][接結]|[来來]源)?)[：:]?$|\[\d{1,2}\] ?[^\d]"
 )
 #: How a heading over other articles begins or ends, for one with no list below it.

@@ -243,6 +243,7 @@ MIXED = [
 #: Lines that only sound like credits.
 SENTENCES = [
     "editor/upload.php",
+    "编辑/upload.php",
     "三校：江大、岭大、师大",
     "责任编辑：杨小树 打印机坏了三天",
     "编辑：再等等吧",

@@ -466,3 +466,7 @@ def test_pictures_below_the_words_of_a_report_stay():
 def test_a_passage_that_is_a_link_is_no_title_of_another_article():
     passage = f"<a href='https://example.com/1'>{'他在江岭住了三十年，没有人记得他。' * 12}</a>"
     assert "三十年" in story(f"{LONG}<p>更多内容：</p><p>{passage}</p>")
+
+
+def test_an_addendum_ends_a_list_of_other_articles() -> None:
+    assert "以上由警方提供" in story(f"{LONG}<p>相关报道</p>{LINKS}<p>（附：以上由警方提供）</p>")
