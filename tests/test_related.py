@@ -454,7 +454,8 @@ def test_a_story_of_listings_stays_below_terms_at_its_head():
     parts = (
         "<p>资产收集</p><pre><code>title='a'</code></pre><p>发送请求</p><pre><code>GET /a</code></pre><p>批量脚本</p>"
     )
-    assert story(f"<p>漏洞的影响</p><p>免责声明</p>{parts}").startswith("漏洞的影响\n\n免责声明\n\n资产收集\n")
+    for above in ("漏洞的影响", "漏洞影响某某系统的三个版本，补丁还没有。"):
+        assert story(f"<p>{above}</p><p>免责声明</p>{parts}").startswith(f"{above}\n\n免责声明\n\n资产收集\n")
 
 
 def test_pictures_below_the_words_of_a_report_stay():
