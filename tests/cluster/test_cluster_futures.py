@@ -288,7 +288,7 @@ def test_what_answers_but_is_no_scheduler_is_told(start, archive):
     ("address", "problem"), [("dask", "missing port number in address"), ("tls://127.0.0.1:1", "TLS expects")]
 )
 def test_an_address_that_dask_cannot_use_is_told_in_one_line(start, archive, address, problem):
-    _, errors = (process := start("archive", "out", "--scheduler", address)).communicate(timeout=15)
+    _, errors = (process := start("archive", "out", "--scheduler", address)).communicate(timeout=60)
     assert process.returncode == 2
     assert errors.startswith(f"fraudnews: --scheduler {address}: {problem}")
     assert errors.count("\n") == 1
