@@ -123,6 +123,9 @@ def _may_be_below(attempt: Attempt, line: Line) -> bool:
 
     A teaser may stand behind its title in a list.
     """
+    is_bare = not (line.links or line.images or line.text.endswith("..."))
+    if is_bare and len(line.text) > LABEL and (len(line.text) > _LONGEST_FORM or not re.search(_REGISTERED, line.text)):
+        return False  # as for the last line of most stories, which costs the rest
     if re.match(NOTES, line.text) or re.match(_ATTACHED, line.text) or announces(line):
         return False
     if len(line.text) <= _HEADING and not line.links and re.search(_OF_STORY, line.text):
