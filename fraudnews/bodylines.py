@@ -23,6 +23,8 @@ _WHOLE_ENDS = tuple("。！？!?…；;")
 _MOST_FACTS = 5
 #: Addresses of WeChat's posts and pictures, and classes of its pages, which sites that copy posts keep.
 _OF_WECHAT = ("mp.weixin.qq.com", "mmbiz.qpic.cn", "mmbiz.qlogo.cn", "rich_pages", "rich_media_")
+#: What sites write over readers' comments and below them.
+_OF_COMMENTS = ("条评论", "跟贴")
 #: No set, as a member of an enum takes a call to hash.
 _TEXT_KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM)
 
@@ -33,8 +35,8 @@ class BodyLines:
     ``lines`` are those of all ``parts`` in reading order, ``by_block`` those of each; ``tables`` are the places of
     parts that were tables at first; ``spoken`` are the lines with words, among which the page footer begins at
     ``footer``. ``names_desk`` says whether any line may name somebody of the editorial desk, which is asked of all at
-    once, and for most posts once; ``is_of_wechat`` whether the body has an address or markup of WeChat's. ``warnings``
-    say what was mended.
+    once, and for most posts once; ``is_of_wechat`` whether the body has an address or markup of WeChat's, and
+    ``may_have_comments`` whether it speaks of readers' comments. ``warnings`` say what was mended.
     """
 
     def __init__(self, body: str, rules: RuleSet) -> None:
@@ -54,6 +56,7 @@ class BodyLines:
             line.index = index
         self.set_spoken(self.lines)
         self.is_of_wechat = any(address in body for address in _OF_WECHAT)
+        self.may_have_comments = any(words in body for words in _OF_COMMENTS)
         self.names_desk = may_name("\n".join([line.text for line in self.spoken]))
 
     def set_spoken(self, lines: list[Line]) -> None:

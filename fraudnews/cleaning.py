@@ -169,6 +169,8 @@ def _run(attempt: Attempt, title: str, date: datetime | None) -> Draft:
 
 def _may_be_page(attempt: Attempt, title: str) -> bool:
     """Whether the title, or the first line of it, stands below other lines, or there may be a footer or comments."""
+    if attempt.may_have_comments:
+        return True
     for line in attempt.spoken[1:]:
         if (
             line.text == title

@@ -22,7 +22,7 @@ from fraudnews.furniture import (
     is_over_comments,
     is_under_comment,
 )
-from fraudnews.lines import DECORATION, FRAME, MOST_SHOWN, ON_PICTURES, Line, is_led_in, is_shown, letters
+from fraudnews.lines import DECORATION, FRAME, LEADS_IN, MOST_SHOWN, ON_PICTURES, Line, is_led_in, is_shown, letters
 from fraudnews.markup import Claimed
 from fraudnews.model import BRAKE, Block, BlockKind, Image, Kind
 from fraudnews.pages import (
@@ -186,10 +186,17 @@ class _Framed(Page):
                 is_behind_summary = True
             elif line.text and is_led_in(line):
                 return
+            elif self._heads_links(line) and not is_behind_summary:
+                yield line
             elif line.text in _FIRST or line.text.endswith("。") or (is_behind_summary and line.text.isdecimal()):
                 continue
             elif is_button(line.text) if is_behind_summary else self._is_furniture(line):
                 yield line
+
+    def _heads_links(self, line: Line) -> bool:
+        """Whether a line is a label, and as many links as navigation has are the next lines: 栏目关注：."""
+        below = self.attempt.spoken[line.turn + 1 : line.turn + 1 + FEWEST_LINKS]
+        return line.text.endswith(LEADS_IN) and len(below) == FEWEST_LINKS and all(map(self.is_all_links, below))
 
     def _is_furniture(self, line: Line) -> bool:
         """Whether a line beside the title is a button, a counter, a date, icons or a link."""

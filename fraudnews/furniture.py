@@ -48,11 +48,14 @@ _HOW_MANY = "(?:(?:[ |（(]|[0-9]|点击).{0,16})?"
 _READERS = f"(?:网友|用户|读者|最新|最热|热门|全部|精彩|发表|我要)(?:[评評][论論]|跟[贴帖]|留言)区?{_HOW_MANY}"
 _COMMENTS = (
     "(?:网友|用户|读者|最新|最热|热门?|全部|发表|我要|精彩|参与|写|新闻|本文|正在加载)*(?:[评評][论論]|跟[贴帖]|留言)区?(?:列表)?"
-    rf"{_HOW_MANY}|{_NUMBER} ?条评论.*"
+    rf"{_HOW_MANY}|[一-龥]{{2}}跟[贴帖]|{_NUMBER} ?条评论.*"
 )
 #: Whose views comments are, over them: 网友评论仅供其表达个人看法，并不表明本站立场。
 _ON_COMMENTS = "(?:网友评论|以下(?:留言|评论))(?:仅供其表达个人看法|[仅只]代表网友个人(?:观点|看法))[，,].{2,24}"
 _UNDER_COMMENT = ".{0,16}(?:回复|举报|赞|踩|顶|支持|反对).{0,24}"
+#: What stands before the buttons of one comment: 5月16日18:14, and one of them that is no other button.
+_WRITTEN = r"^(?:(?:[0-9]{4}[-年])?[0-9]{1,2}[-月][0-9]{1,2}日?|今天|昨天|前天)? ?[0-9]{1,2}:[0-9]{2}|查看对话"
+_ANSWERS = "回[复覆]|举报|[赞踩顶]"
 _BELOW_STORY = (
     "(?:延伸|相关|更多|热门|精彩|往期) ?[·・|｜/] ?(?:推荐|阅读|报道|新闻|回顾)|"
     "[一-龥]{0,6}(?:相关|相關|推荐|推薦|热门|熱門|最新|猜你|为你|为您|更多|精彩|同类|延伸|往期|你可能|您可能|本周|本月|24小时|今日)"
@@ -156,6 +159,12 @@ def is_on_comments(line: str) -> bool:
 def is_under_comment(line: str) -> bool:
     """Whether a line may be the buttons under a comment: 支持[62] | 反对[2]."""
     return _fits(_UNDER_COMMENT, line)
+
+
+def are_comment_buttons(line: str) -> bool:
+    """Whether a line is nothing but the buttons under one comment, and when it was written: 5月16日18:14举报赞回复."""
+    words = re.sub(_WRITTEN, "", line)
+    return re.search(_ANSWERS, words) is not None and is_button(words)
 
 
 def begins_below(line: str) -> bool:

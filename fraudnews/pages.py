@@ -12,12 +12,14 @@ from itertools import accumulate, pairwise
 from fraudnews.attempt import Attempt
 from fraudnews.furniture import (
     OF_FOOTER,
+    are_comment_buttons,
     begins_footer,
     is_button,
     is_closing,
     is_footer,
     is_moment,
     is_of_footer,
+    is_of_readers,
     is_on_comments,
     is_under_comment,
     leads_to_others,
@@ -136,12 +138,17 @@ class Page:
     def _first_view(self) -> int:
         """The index of the line that says whose views the comments below it are; the number of lines if there is none.
 
-        What is below it are comments if it has their buttons.
+        What is below it are comments if it has their buttons; below a heading of readers' comments, nothing but buttons
+        on their line.
         """
         for line in self.attempt.spoken:
-            if is_on_comments(line.text) and self.told[line.index] >= LEAST_STORY:
+            told = self.told[line.index]
+            is_view = is_on_comments(line.text)
+            if told >= LEAST_STORY and (is_view or is_of_readers(line.text)):
                 below = self.attempt.spoken[line.turn + 1 : line.turn + 1 + LONGEST_FORM]
-                if sum(is_under_comment(other.text) for other in below) >= FEWEST_BUTTONS:
+                is_under = is_under_comment if is_view else are_comment_buttons
+                is_short = is_view or self.told[-1] - told <= MOST_BELOW * told
+                if is_short and sum(is_under(other.text) for other in below) >= FEWEST_BUTTONS:
                     return line.index
         return len(self.lines)
 

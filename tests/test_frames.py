@@ -603,3 +603,35 @@ def test_pictures_and_links_with_which_a_story_begins_stay(under: str, kept: str
 def test_photos_under_the_title_of_a_page_are_no_icons():
     photos = "".join(f'<img src="/{name}.jpg" width=600 height=400>' for name in ("one", "two", "three"))
     assert "two.jpg" in render(article(f"{HEAD}<p>{photos}</p>\n\n{STORY}\n\n{FOOT}"), "markdown")
+
+
+def remarks(heading: str, *buttons: str) -> str:
+    said = ("真想不到。", "老人要小心", "我也收到过")
+    return f"{heading}\n\n" + "\n\n".join(
+        f"读者{part}\n\n{part}\n\n{button}" for part, button in zip(said, buttons, strict=True)
+    )
+
+
+TOOLS = ("5月16日18:14举报查看对话赞494回复", "5月16日19:27举报赞回复", "今天 09:52举报赞6回复")
+
+
+@pytest.mark.parametrize("over", ["243条评论|3,930人参与网友评论\n\n表情\n\n登录|注册", "### 江岭跟贴\n\n跟贴4参与4"])
+def test_comments_under_their_heading_go_with_their_buttons(over: str):
+    links = "\n\n".join(f"[另一个故事是第{n}个](/{n})" for n in "一二三四五")
+    assert text(f"{STORY}\n\n{over}\n\n{remarks('最热评论 刷新', *TOOLS)}\n\n全部243条评论\n\n{links}") == STORY
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{STORY}\n\n{remarks('最热评论', '他没有回复', '赞成的人有三成', '她回复说不去')}\n\n共有243条评论。",
+        f"{ONE}{TWO}\n\n{remarks('网友评论', *TOOLS)}\n\n{STORY}\n\n{TWO}共有243条评论。",
+    ],
+)
+def test_what_a_story_says_of_comments_stays(body: str):
+    assert "我也收到过" in text(body)
+
+
+def test_a_label_over_links_under_the_title_of_a_page_goes():
+    links = "\n\n".join(f"[另一个故事是第{n}个](/{n})" for n in "一二三四五")
+    assert text(f"{HEAD}栏目关注：\n\n{links}\n\n{STORY}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}"
