@@ -24,7 +24,7 @@ from fraudnews.lines import (
     is_shown,
 )
 from fraudnews.markup import Claimed
-from fraudnews.model import Kind
+from fraudnews.model import Block, Kind
 from fraudnews.related import (
     DATE,
     NOTES,
@@ -36,6 +36,7 @@ from fraudnews.related import (
     is_teaser,
     lead_to_many_sites,
 )
+from fraudnews.rules import Rule
 
 #: The fewest links, or lines of a form, that show that the page goes on; and how many times longer than the story what
 #: stands below it may be.
@@ -47,7 +48,9 @@ _OF_STORY = "法(?:律[条條]文|[规規])[：:]?$|[时時][间間][线線轴�
 #: When another article was published, behind its title.
 _DATED = rf" ?[（(\[]?(?:{DATE})[）)\]]?$"
 #: What a form for comments says: 请遵守相关法规，文明评论。
-_FORM = "[评評][论論]|跟[评評帖贴貼]|[发發]言|留言|[发發]表|[讨討][论論]|用[户戶]名|密[码碼]"
+_FORM = (
+    "[评評][论論]|跟[评評帖贴貼]|[发發]言|留言|[发發]表|[讨討][论論]|(?:用[户戶]|登[录錄])名|密[码碼]|[注註][册冊]新?用"
+)
 #: What one says that may be longer, and how long it may be.
 _REGISTERED, _LONGEST_FORM = "[注註][册冊]|登[录錄陆]", 100
 #: A fact, or a step in a list of such: 用户名：小树, 2. 评论区里找客服.
@@ -62,6 +65,7 @@ _ONLY_COMMENT = 3
 #: The shortest title of another article.
 _TITLE = 8
 _LINKS_BEHIND = "common/links-behind"
+_TABLE = Rule(FRAME, Kind.WIDGET)
 
 
 def take_below(attempt: Attempt) -> None:
@@ -78,7 +82,7 @@ def _take_below_desk(attempt: Attempt) -> None:
     claimed = _last_claimed_desk(attempt)
     below: list[Line] = []
     for line in reversed(attempt.spoken):
-        if line.block < claimed or _names_desk(attempt, line):
+        if line.block < claimed or _names_desk(attempt, line) or _heads_form(line):
             _take_around_desk(attempt, line, claimed, below)
             return
         if not line.taken:
@@ -100,9 +104,13 @@ def _take_around_desk(attempt: Attempt, line: Line, claimed: int, below: list[Li
     """
     is_claimed = line.block < claimed
     above = [other for other in attempt.spoken[: line.turn + is_claimed] if not (other.taken or is_credit(other))]
-    if not (_goes_on(above, below) and _is_of_page(attempt, below)):
+    heads_form = _heads_form(line)
+    if not (_goes_on(above, below) and _is_of_page(attempt, [line, *below] if heads_form else below)):
         return
-    if not is_claimed:
+    if heads_form:
+        attempt.take_as(line, FRAME, Kind.WIDGET)
+        _take_tables_below(attempt, line)
+    elif not is_claimed:
         _take_desk(attempt, line)
     _take_lines_below(attempt, line, claimed)
     buttons = list(takewhile(_is_of_form, reversed(above)))
@@ -116,6 +124,11 @@ def _names_desk(attempt: Attempt, line: Line) -> bool:
     if line.taken:
         return line.kind is Kind.EDITOR
     return is_desk(line.text) and not (is_led_in(line) or attempt.are_of_the_story(line))
+
+
+def _heads_form(line: Line) -> bool:
+    """Whether a heading stands over readers' comments, or the form for them: 网友评论, 评论."""
+    return line.heading and not line.taken and is_over_comments(line.text) and not is_led_in(line)
 
 
 def _may_be_below(attempt: Attempt, line: Line) -> bool:
@@ -188,6 +201,13 @@ def _take_lines_below(attempt: Attempt, desk: Line, claimed: int) -> None:
     for line in attempt.below(desk):
         if line.block > claimed and not _is_source(line):
             attempt.take_as(line, _LINKS_BEHIND, Kind.RELATED, counts=False)
+
+
+def _take_tables_below(attempt: Attempt, heading: Line) -> None:
+    for place in attempt.tables:
+        part = attempt.parts[place]
+        if place > heading.block and type(part) is Block:
+            attempt.take_block(place, part, _TABLE)
 
 
 def _take_list_above(attempt: Attempt, above: list[Line]) -> None:

@@ -38,8 +38,10 @@ _DAY = (
 #: When a comment was written, to the minute, and what stands before the year where nobody is named on the line.
 _MOMENT = r"(?P<before>.{0,40})(?:19|20)[0-9]{2}[^0-9].{0,20}[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?(?: ?[APap][Mm])?"
 _BEFORE_YEAR = r"(?:(?:发表|發表|写|评论|留言)[于於]?[：: ]*|[A-Z][a-z]{2,8}\.? [0-9]{1,2}, ?)?"
-#: The line that names the editor, and the buttons below a story: 【打印本页】【关闭窗口】; one of those is little.
-_DESK = r"[（(\[【]?(?:责任编辑|責任編輯|责编) ?[：:] ?[^。！？，：:]{1,12}[）)\]】]?"
+#: The line that names the editor, alone or behind the author; the buttons below a story, of which one is little:
+#: 【打印本页】【关闭窗口】.
+_NAMED = "[^。！？，：:]{1,12}"
+_DESK = rf"[（(\[【]?(?:作者 ?[：:] ?{_NAMED} )?(?:责任编辑|責任編輯|责编) ?[：:] ?{_NAMED}[）)\]】]?"
 _CLOSING = "打印|列印|[关關][闭閉]"
 #: What no counter has: a date, a time, the dots of an address (192.0.2.1) or a version; the number of a section (1.).
 _NO_COUNTER = r"^[0-9]{1,2} ?[.、．]$|[0-9]{4}[-/.年][0-9]|[0-9]:[0-9]{2}|[0-9]\.[0-9]+\.[0-9]"

@@ -132,3 +132,33 @@ def test_what_is_no_comment_stays(below: str) -> None:
 def test_comments_that_the_story_shows_or_has_over_the_desk_stay(over: str, below: str) -> None:
     comments = "<p>评论(2)</p><p>江边的风 7小时前</p><p>米也能骗人</p><p>江岭客 7小时前</p><p>是的</p>"
     assert "米也能骗人" in text(f"{STORY}{over}{comments}{below}")
+
+
+FORM = "<p>登录名：</p><p>密码：</p><p><a href='/r'>快速注册新用户</a></p><table><tr><td>网页</td><td>新闻</td></tr></table><p>保存</p>"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<h2>网友评论 <a href='/c'>欢迎发表评论</a></h2>{FORM}",
+        "<h1>评论</h1><p>提示</p><p>0条评论 展开</p><p>发评论：</p>",
+    ],
+)
+def test_the_form_under_a_heading_of_comments_goes(below: str) -> None:
+    assert text(STORY + below) == TOLD
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<h2>网友评论</h2><p>假网站</p><p>老人</p><p>三万元</p>",
+        f"<p>网友评论</p>{FORM}",
+        f"<h2>网友评论</h2>{FORM}<p>{ONE}</p>",
+    ],
+)
+def test_what_is_no_form_under_a_heading_of_comments_stays(below: str) -> None:
+    assert len(text(STORY + below)) > len(TOLD)
+
+
+def test_links_below_an_editor_beside_the_author_go() -> None:
+    assert text(f"{STORY}<p>[作者: 林一禾 责任编辑: 杨小树 ]</p>{linked(*ABOUT)}") == TOLD
