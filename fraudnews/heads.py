@@ -82,8 +82,9 @@ _OF_POLICE = (
     "[反防][诈骗]|公安|警|平安|检察|法院|银行|社保|医保|[不勿别慎莫的了]|^(?!扫).*(?:下载|关注)|陌生|可疑|假|骗"
 )
 _OF_FOOT = f"{_ACCOUNT}|{_SITE}"
-#: The longest name of an account, or of a channel.
+#: The longest name of an account, or of a channel; the address of a front page, to which a name or logo leads.
 _LONGEST_NAME = 14
+_FRONT_PAGE = r"https?://[\w.-]+(?::[0-9]+)?/?(?:index\.s?html?)?(?:\?[^/]*)?"
 #: What stands over a title besides the day, the channels in a row, too.
 _OVER_TITLE = f"{_CHANNEL}|{_SITE}|[一-龥]{{2,6}}(?: *[|｜] *[一-龥]{{2,6}}(?: +[一-龥]{{2,6}})*){{3,}}"
 _BUTTONS = Rule("common/buttons", Kind.WIDGET)
@@ -118,6 +119,17 @@ def take_around_title(attempt: Attempt, title: str, published: datetime | None) 
         is_trail = is_breadcrumb(line.text, linked=line.links > 0) or is_footer(line.text) or _are_buttons(line)
         if is_trail or _is_date(line) or re.fullmatch(_OVER_TITLE, line.text):
             attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
+    for line in attempt.lines[: head[turn].index]:
+        if _leads_to_front(attempt, line):
+            attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
+
+
+def _leads_to_front(attempt: Attempt, line: Line) -> bool:
+    """Whether a heading or logo leads to the front page of a site; a caption, which has no picture in it, may, too."""
+    if len(line.text) > _LONGEST_NAME or not (line.heading or line.images):
+        return False
+    hrefs = {run.href for run in attempt.runs(line) if run.text.strip()} | {image.href for image in line.images}
+    return len(hrefs) == 1 and re.fullmatch(_FRONT_PAGE, hrefs.pop() or "") is not None
 
 
 def _take_links_over_story(attempt: Attempt) -> None:
@@ -173,10 +185,11 @@ def _take_counters(attempt: Attempt) -> None:
     """Remove a number under a button that counts (评论, 2819), and a linked one with which a body begins."""
     numbers = (line for line in attempt.spoken[: _HEAD + _UNDER_TITLE] if line.text.isdecimal())
     for line in numbers:
-        if line.taken or line.heading or re.fullmatch(_COUNTER, line.text) is None:
-            continue
         over = line.before
         is_first = over is None and line.links == len(line.text)
+        counts = re.fullmatch(_COUNTER, line.text) or (is_first and re.fullmatch("[2-9]", line.text))
+        if line.taken or line.heading or not counts:
+            continue
         if is_first or (over is not None and over.taken and re.search(_COUNTS, over.text)):
             attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
 

@@ -32,6 +32,9 @@ def test_buttons_under_a_title_go():
         "<div>首页 &gt; 法治</div>",
         "<div>要闻 | 城市远洋 | 直观江岭 | 原创 | 视频 融播报</div>",
         "<div>Copyright © 2024 江岭时报有限公司 All rights reserved.</div>",
+        "<h2><a href='https://news.example.cn/?vt=4'>江岭财经</a></h2>",
+        "<div><a href='https://www.example.com/'><img src='https://www.example.com/a.jpg' alt='某某社'></a></div>",
+        "<div><a href='https://www.example.com/'><img src='https://www.example.com/a.jpg'>某某社</a></div>",
     ],
 )
 def test_the_way_to_a_title_goes_over_it(head: str):
@@ -40,6 +43,7 @@ def test_the_way_to_a_title_goes_over_it(head: str):
 
 def test_counters_at_the_head_go():
     assert text(f"<p><a href='/comments'>330</a></p>{STORY}") == f"{ONE}\n\n{TWO}"
+    assert text(f"<p><a href='/comments'>4</a></p>{STORY}") == f"{ONE}\n\n{TWO}"
     assert text(f"<h1>{TITLE}</h1><p>分享</p><p>评论</p><p>2819</p>{STORY}") == f"{TITLE}\n\n{ONE}\n\n{TWO}"
     assert text(f"<h1>{TITLE}</h1><p>评论</p><p>1</p>{STORY}") == f"{TITLE}\n\n1\n\n{ONE}\n\n{TWO}"
     assert text(f"<h1>{TITLE}</h1><p>分享</p><p>2019</p>{STORY}") == f"{TITLE}\n\n2019\n\n{ONE}\n\n{TWO}"
