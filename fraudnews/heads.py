@@ -10,8 +10,8 @@ import re
 from datetime import date, datetime, timedelta
 from itertools import groupby, islice, pairwise, takewhile, zip_longest
 
-from fraudnews.attempt import Attempt
-from fraudnews.credits import is_story_credit
+from fraudnews.attempt import CREDITS, Attempt
+from fraudnews.credits import is_story_credit, read_credits
 from fraudnews.furniture import is_breadcrumb, is_button, is_day, is_footer, is_moment
 from fraudnews.lines import (
     DECORATION,
@@ -88,6 +88,7 @@ _FRONT_PAGE = r"https?://[\w.-]+(?::[0-9]+)?/?(?:index\.s?html?)?(?:\?[^/]*)?"
 #: What stands over a title besides the day, the channels in a row, too.
 _OVER_TITLE = f"{_CHANNEL}|{_SITE}|[一-龥]{{2,6}}(?: *[|｜] *[一-龥]{{2,6}}(?: +[一-龥]{{2,6}})*){{3,}}"
 _BUTTONS = Rule("common/buttons", Kind.WIDGET)
+_MAKERS = Rule(CREDITS, Kind.EDITOR)
 _FOOT = "common/accounts"
 _REPEATED = "common/summary"
 _ROWS = Rule("common/rows-of-links", Kind.WIDGET)
@@ -102,7 +103,7 @@ def take_heads(attempt: Attempt) -> None:
     for line in head:
         if line.text.endswith(_CUT_OFF) and _is_repeated(attempt, line):
             attempt.take_as(line, _REPEATED, Kind.WIDGET)
-    if attempt.tables and Kind.WIDGET not in attempt.rules.kept:
+    if attempt.tables:
         _take_tables(attempt)
 
 
@@ -305,21 +306,33 @@ def _is_repeated(attempt: Attempt, line: Line) -> bool:
 
 
 def _take_tables(attempt: Attempt) -> None:
-    """Remove tables of buttons, but those that the story introduces."""
+    """Remove tables of buttons, but those that the story introduces, and rows that name the author and the editor."""
     for index in attempt.tables:
         part = attempt.parts[index]
-        if type(part) is Block and _has_buttons(part) and not _is_led_to(attempt, index):
-            attempt.take_block(index, part, _BUTTONS)
+        if type(part) is not Block or sum(map(len, part.rows)) > _MOST_CELLS or _is_led_to(attempt, index):
+            continue
+        cells = ["".join(item.text for item in cell.inlines if type(item) is Run) for row in part.rows for cell in row]
+        words = list(filter(None, (one_blank(cell).strip() for cell in cells)))
+        rule = _MAKERS if len(part.rows) == 1 and _are_makers(words) else _BUTTONS if _are_all_buttons(words) else None
+        if rule is not None and rule.kind not in attempt.rules.kept:
+            attempt.take_block(index, part, rule)
 
 
-def _has_buttons(table: Block) -> bool:
+def _are_all_buttons(words: list[str]) -> bool:
     """Whether all cells of a table are buttons, and one is of those that only a page has."""
-    if sum(map(len, table.rows)) > _MOST_CELLS:
-        return False
-    cells = ["".join(item.text for item in cell.inlines if type(item) is Run) for row in table.rows for cell in row]
-    words = list(filter(None, (one_blank(cell).strip() for cell in cells)))
     text = " ".join(words)
     return len(text) <= _LONGEST_TABLE and re.search(_OF_PAGE, text) is not None and all(map(is_button, words))
+
+
+def _are_makers(words: list[str]) -> bool:
+    """Whether all cells of a row say who made the story, and one names its editor: 作者：…, 编辑：…."""
+    return (
+        len(" ".join(words)) <= _LONGEST_TABLE
+        and any(
+            credits is not None and credits.editors and not credits.doubtful for credits in map(read_credits, words)
+        )
+        and all(read_credits(word) is not None or is_story_credit(word) for word in words)
+    )
 
 
 def _is_led_to(attempt: Attempt, index: int) -> bool:

@@ -321,3 +321,23 @@ def test_rows_of_links_that_end_a_post_go():
     rows = f"{ROW}<h4>代理：<a href='https://e.cn/7'>甲网</a> | <a href='https://e.cn/8'>乙网</a></h4>"
     assert of_file(f"{STORY}<hr>{rows}") == of_file(STORY)
     assert "甲网" in of_file(f"{STORY}<h4><a href='https://e.cn/7'>甲网</a></h4>")
+
+
+def test_a_row_that_names_author_and_editor_goes():
+    row = "<table><tr><td>作者： 记者林一禾</td><td>编辑： 杨小树</td></tr></table>"
+    found = clean(f"<div>{STORY}{row}</div>")
+    assert (found.meta.editor, render(found, "text").strip()) == (("杨小树",), f"{ONE}\n\n{TWO}")
+    for other in ("<td>作者：林一禾</td><td>三万元</td>", "<td>作者：林一禾</td><td>摄影：王二</td>"):
+        assert "林一禾" in text(f"{STORY}<table><tr>{other}</tr></table>")
+    assert "杨小树" in text(f"{STORY}<p>那本书的版权页上只有一行：</p>{row}")
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        "<p><img src='https://a.example.cn/scene.jpg'></p><p><a href='https://a.example.cn'>图/某某社</a></p>",
+        "<p><img src='https://a.example.cn/scene.jpg'></p>",
+    ],
+)
+def test_what_may_be_of_the_story_stays_over_a_title(over: str):
+    assert not clean(f"---\ntitle: {TITLE}\n---\n{over}<p>{TITLE}</p>{STORY}").removed
