@@ -66,8 +66,6 @@ _SOURCES = 3
 _SITE = r"https?://(?:[\w-]+\.)*?([\w-]+(?:\.(?:com|co|gov|org|net|edu))?\.\w+)(?=[/:?#]|$)"
 #: Signs in a heading that is written downwards.
 _SHORTEST_UPRIGHT, _LONGEST_UPRIGHT = 4, 8
-#: What is left between the buttons of WeChat's page.
-_BETWEEN_BUTTONS = frozenset("：，。")
 #: The number of a chapter.
 _NUMBER = r"(?:[一二三四五六七八九十]{1,2}|\d{1,2}) ?[、.．] ?"
 #: Headings over what a page has below a story, besides comments.
@@ -306,9 +304,9 @@ def _belongs_to_list(ends: tuple[str, ...], line: Line, rule: Rule) -> bool:
     """Whether a line is a link, a linked picture, or a short text that does not end in one of ``ends``.
 
     A heading, or a list item with a link in it, may be twice as long, and so may a title that needs its date below it.
-    No passage of a text is a title, even if all of it is a link. A sign stands between buttons.
+    No passage of a text is a title, even if all of it is a link. A lone full stop is left between WeChat's buttons.
     """
-    if not line.text or line.text in _BETWEEN_BUTTONS:
+    if line.text in ("", "。"):
         return True
     if re.match(NOTES, line.text) or (len(line.text) > _LONGEST_TEASER and line.text.endswith(SENTENCE_ENDS)):
         return False

@@ -73,7 +73,8 @@ def test_the_title_of_such_a_file_may_stand_below_its_cover():
 
 def test_a_lower_heading_is_the_title_of_such_a_file_if_it_alone_has_a_rule_under_it():
     assert clean(f"### 三个骗局\n------\n\n{ONE}\n\n#### 一、熟人\n\n{TWO}\n").meta.title == "三个骗局"
-    for text in (f"### 一、熟人\n\n{ONE}\n", f"### 一、熟人\n------\n\n{ONE}\n\n### 二、生人\n\n{TWO}\n"):
+    first = "### 一、熟人介绍的三个骗局"
+    for text in (f"### 一、熟人\n\n{ONE}\n", f"{first}\n------\n\n{ONE}\n\n### 二、生人\n\n{TWO}\n"):
         assert not clean(text).meta.title
 
 

@@ -270,6 +270,30 @@ def test_the_label_over_a_disclaimer_goes_with_it(body: str):
     assert story(body) == story(STORY)
 
 
+#: The beginning and the end of a disclaimer that a converter cut at what is bold in it; each is known anywhere.
+BEGINS, ENDS = "内容仅用于学习交流自查使用，由于传播、利用本公众号所提供的", RISK[3:-4]
+
+
+def test_what_is_bold_in_a_disclaimer_goes_with_it():
+    assert story(f"<p>{BEGINS}<br>脚本<br>信息及<br>工具<br>{ENDS}</p>{STORY}") == story(STORY)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"一更<br>二更<br>三更<br>四更<br>夜尽<br>{ENDS}",
+        f"三个样本都由江岭警方提供，名字是记者在夜里起的，与真人无关<br>{ENDS}",
+        f"夜深了。<br>{ENDS}",
+        f"</p><p>第一夜</p><p>{ENDS}",
+        "第一夜<br>本文首发于江岭夜话，未经授权不得转载。",
+    ],
+)
+def test_a_story_between_two_disclaimers_stays(below: str):
+    left = story(f"<p>{ENDS}<br>{below}</p>{STORY}")
+    assert "夜" in left
+    assert "本人负责" not in left
+
+
 def test_a_label_over_risks_that_are_told_stays():
     label, told = "<p>风险提示</p>", "<p>原料价格上涨，海外需求不及预期。</p>"
     assert story(STORY + label + told + RISK) == story(STORY + label + told)
