@@ -18,9 +18,9 @@ from fraudnews.lines import (
     SENTENCE_ENDS,
     Line,
     is_credit,
-    is_led_in,
-    is_shown,
+    is_introduced,
     is_sign,
+    length_of,
 )
 from fraudnews.model import Kind
 from fraudnews.names import begins_as_name
@@ -143,10 +143,10 @@ def take_foot_of_account(attempt: Attempt) -> None:
         return
     start = _start_of_foot(attempt)
     foot = [line for line in attempt.spoken[start:] if not (line.taken or is_sign(line) or _is_credit(line))]
-    story = sum(len(line.text) for line in attempt.spoken[:start] if not line.taken)
+    story = length_of(line for line in attempt.spoken[:start] if not line.taken)
     if not attempt.is_of_wechat and any(_may_be_caption(attempt, line) for line in foot):
         return
-    is_small = story >= max(_STORY, _TIMES * sum(len(line.text) for line in foot))
+    is_small = story >= max(_STORY, _TIMES * length_of(foot))
     if is_small and not any(attempt.rules.protects(line.text) for line in foot):
         for line in foot:
             is_contact = re.match(_CONTACT, line.text) is not None
@@ -251,7 +251,7 @@ def _proof_of_heading(line: Line, text: str, *, has_words: bool) -> int | None:
 
     The name of an account or of its group proves nothing, and is a heading only where there are words below it.
     """
-    if len(text) > _SLOGAN or _is_quoted(line):
+    if len(text) > _SLOGAN or is_introduced(line):
         return None
     name = text.strip(DECORATION).replace(" ", "")
     heading = name.strip(_AROUND_ABOUT)
@@ -267,7 +267,7 @@ def _signs_asked(line: Line, text: str) -> int:
     """The number of signs in a line that asks the reader something for an account, 0 for any other."""
     if not _SHORTEST_REQUEST <= len(text) <= _LONGEST_REQUEST or not re.match(_ASKS, text):
         return 0
-    if re.search(_NO_REQUEST, text) or is_narrated(text) or warns_of_codes(text) or _is_quoted(line):
+    if re.search(_NO_REQUEST, text) or is_narrated(text) or warns_of_codes(text) or is_introduced(line):
         return 0
     signs = _signs(text)
     return signs if signs >= _FEWEST_SIGNS else 0
@@ -279,18 +279,13 @@ def _may_be_caption(attempt: Attempt, line: Line) -> bool:
     return above is not None and bool(above.images) and not above.taken
 
 
-def _is_quoted(line: Line) -> bool:
-    """Whether the line above introduces this one, or one of the lines above what is shown, as 海报上只有三行： does."""
-    return is_led_in(line) or is_shown(line)
-
-
 def _signs(text: str) -> int:
     return sum(re.search(sign, text) is not None for sign in _SIGNS)
 
 
 def _is_slogan(line: Line, text: str) -> bool:
     """Whether a line may be the name of an account, what it says of itself in a few words, or how to reach it."""
-    if text[0] in _OF_CAPTION or line.heading or line.in_list or _is_quoted(line):
+    if text[0] in _OF_CAPTION or line.heading or line.in_list or is_introduced(line):
         return False
     text = text.strip(DECORATION)
     if len(text) > _SLOGAN or text.endswith(SENTENCE_ENDS):

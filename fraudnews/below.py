@@ -19,9 +19,10 @@ from fraudnews.lines import (
     LEADS_IN,
     Line,
     is_credit,
+    is_introduced,
     is_led_in,
     is_link,
-    is_shown,
+    length_of,
 )
 from fraudnews.markup import Claimed
 from fraudnews.model import Block, Kind
@@ -162,8 +163,8 @@ def _is_source(line: Line) -> bool:
 
 def _goes_on(above: list[Line], below: list[Line]) -> bool:
     """Whether what stands below may be the page's: the story is no short one, and does not announce a list."""
-    told = sum(len(line.text) for line in above)
-    if told < STORY or _TIMES * told < sum(len(line.text) for line in below):
+    told = length_of(above)
+    if told < STORY or _TIMES * told < length_of(below):
         return False
     return not (announces(above[-1]) or above[-1].text.endswith(LEADS_IN))
 
@@ -225,18 +226,18 @@ def _take_comments(attempt: Attempt) -> None:
     if not attempt.rules.strong:
         return
     over = next((line for line in reversed(attempt.spoken) if len(line.text) <= _HEADING and _is_over(line)), None)
-    if over is None or is_led_in(over) or is_shown(over):
+    if over is None or is_introduced(over):
         return
     below = [line for line in attempt.spoken[over.turn + 1 :] if not line.taken]
     when = [place for place, line in enumerate(below) if _is_when(line)]
-    told = sum(len(line.text) for line in attempt.spoken[: over.turn] if not line.taken)
+    told = length_of(line for line in attempt.spoken[: over.turn] if not line.taken)
     if not when or when[0] > _NAMED_OVER or any(line.heading or re.match(_ATTACHED, line.text) for line in below):
         return
     if _last_claimed_desk(attempt) > over.block or any(line.kind is Kind.EDITOR for line in attempt.below(over)):
         return  # the story goes on to the desk
     *others, last = [after - before for before, after in pairwise((*when, len(below)))]
     longest = max(others, default=_ONLY_COMMENT)
-    if last <= longest <= _LONGEST_COMMENT and told >= 2 * sum(len(line.text) for line in below):
+    if last <= longest <= _LONGEST_COMMENT and told >= 2 * length_of(below):
         for line in (over, *attempt.below(over)):
             attempt.take_as(line, FRAME, Kind.WIDGET)
 

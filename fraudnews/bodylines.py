@@ -101,6 +101,11 @@ class BodyLines:
         place = (lines[0].block, lines[0].start, lines[-1].end)
         return [Line(place, text, sum(line.links for line in lines), ())]
 
+    @property
+    def standing(self) -> list[Line]:
+        """The lines with words that were not removed so far."""
+        return [line for line in self.spoken if not line.taken]
+
     def said(self, text: str) -> list[Rule]:
         """The rules near the end of a story that match these words; none if they tell what somebody did or said."""
         hits = self.rules.match_near_end(text)

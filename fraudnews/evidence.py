@@ -21,6 +21,7 @@ from fraudnews.lines import (
     Line,
     first_standing,
     is_counted,
+    is_introduced,
     is_led_in,
     is_link,
     is_sentence,
@@ -401,7 +402,7 @@ def _is_decorated(text: str) -> bool:
 
 def _is_paragraph(line: Line) -> bool:
     """Whether what was set as a heading is none, for its length, and nothing introduces it."""
-    return len(line.text) > LABEL and not (is_led_in(line) or is_shown(line))
+    return len(line.text) > LABEL and not is_introduced(line)
 
 
 def _undressed(text: str) -> str:

@@ -19,9 +19,9 @@ from fraudnews.lines import (
     LEADS_IN,
     SENTENCE_ENDS,
     Line,
+    is_introduced,
     is_led_in,
     is_sentence,
-    is_shown,
     letters,
     one_blank,
 )
@@ -99,7 +99,7 @@ def take_heads(attempt: Attempt) -> None:
     if not attempt.rules.strong:
         return
     _take_links_over_story(attempt)
-    head = list(islice((line for line in attempt.spoken if not line.taken), _HEAD))
+    head = attempt.standing[:_HEAD]
     for line in head:
         if line.text.endswith(_CUT_OFF) and _is_repeated(attempt, line):
             attempt.take_as(line, _REPEATED, Kind.WIDGET)
@@ -111,7 +111,7 @@ def take_around_title(attempt: Attempt, title: str, published: datetime | None) 
     """Remove buttons and the date under the title, and the site, its channel, the way to it and the day over it."""
     if not attempt.rules.strong or not (said := letters(title)):
         return
-    head = list(islice((line for line in attempt.spoken if not line.taken), _HEAD))
+    head = attempt.standing[:_HEAD]
     turn = next((turn for turn, line in enumerate(head) if _says(line.text, said)), None)
     if turn is None:
         return
@@ -204,13 +204,13 @@ def take_buttons(attempt: Attempt) -> None:
         return
     _take_counters(attempt)
     _take_links_under_story(attempt)
-    standing = [line for line in attempt.spoken if not line.taken]
+    standing = attempt.standing
     for is_short, lines in groupby(standing, lambda line: len(line.text) <= _LONGEST and not line.heading):
         row = list(lines) if is_short else []
         if len(row) < _FEWEST or not all(map(_are_buttons, row)):
             continue
         does = _DOES if row[0] is standing[0] else f"{_COPIES}|{_AT_END}" if row[-1] is standing[-1] else _COPIES
-        if any(re.search(does, line.text) for line in row) and not (is_led_in(row[0]) or is_shown(row[0])):
+        if any(re.search(does, line.text) for line in row) and not is_introduced(row[0]):
             for line in row:
                 attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
 
@@ -219,7 +219,7 @@ def take_accounts(attempt: Attempt) -> None:
     """Remove the accounts of the site at the very end, each on a line of its own: 某网微信, 某网微博, 客户端."""
     if not attempt.rules.strong:
         return
-    standing = [line for line in attempt.spoken if not line.taken]
+    standing = attempt.standing
     foot = list(takewhile(_is_of_foot, reversed(standing)))
     accounts = [line for line in foot if re.fullmatch(_ACCOUNT, line.text)]
     above = standing[-len(foot) - 1] if len(foot) < len(standing) else None
@@ -228,7 +228,7 @@ def take_accounts(attempt: Attempt) -> None:
         and any(re.search(_OFFICIAL, line.text) for line in accounts)
         and above is not None
         and (is_story_credit(above.text) or (is_sentence(above) and re.search(_OF_ACCOUNTS, above.text) is None))
-        and not (is_led_in(foot[-1]) or is_shown(foot[-1]))
+        and not is_introduced(foot[-1])
     ):
         for line in foot:
             attempt.take_as(line, _FOOT, Kind.PROMO)

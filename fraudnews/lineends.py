@@ -18,9 +18,9 @@ def cut_ends(attempt: Attempt) -> None:
     """Cut off the end of a line: ``（责任编辑：…）`` after the last sentence, or a link back to the site."""
     if not attempt.rules.strong:
         return
-    live = [line for line in attempt.spoken if not line.taken]
-    for index, line in enumerate(live):
-        at_end = index >= len(live) - _LAST_LINES
+    standing = attempt.standing
+    for index, line in enumerate(standing):
+        at_end = index >= len(standing) - _LAST_LINES
         if not _cut_credits(attempt, line, at_end=at_end) and (at_end or line.links):
             _cut_suffix(attempt, line, at_end=at_end)
 
@@ -55,8 +55,8 @@ def name_beside_authors(attempt: Attempt) -> None:
     """Record the editors that the first and last lines name beside the author."""
     if not attempt.names_desk:
         return
-    live = [line for line in attempt.spoken if not line.taken]
-    for line in (*live[:_FIRST_LINES], *live[max(_FIRST_LINES, len(live) - _LAST_LINES) :]):
+    standing = attempt.standing
+    for line in (*standing[:_FIRST_LINES], *standing[max(_FIRST_LINES, len(standing) - _LAST_LINES) :]):
         if may_name(line.text) and not is_led_in(line) and not attempt.has_named(line):
             tail = bracketed_tail(line.text)
             said = "" if tail is None or _is_of_the_story(line.text, tail, at_end=True) else tail

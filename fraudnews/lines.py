@@ -173,6 +173,11 @@ def is_sentence(line: Line) -> bool:
     return not (line.taken or line.heading) and (len(line.text) > LABEL or line.text.endswith(SENTENCE_ENDS))
 
 
+def length_of(lines: Iterable[Line]) -> int:
+    """The number of characters in these lines."""
+    return sum([len(line.text) for line in lines])
+
+
 def is_link(line: Line) -> bool:
     """Whether a line is a link for the most part, or has a linked picture."""
     return 2 * line.links >= len(line.text) > 0 or any(image.href for image in line.images)
@@ -219,6 +224,11 @@ def is_shown(line: Line, is_of_site: Callable[[Line], bool] = lambda _: False) -
             return _adds(above.text) or _shows(above.text)
         above = above.before
     return False
+
+
+def is_introduced(line: Line) -> bool:
+    """Whether the line before introduces this one, or one above shows it."""
+    return is_led_in(line) or is_shown(line)
 
 
 def is_counted(line: Line) -> bool:

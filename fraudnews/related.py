@@ -18,6 +18,7 @@ from fraudnews.lines import (
     is_led_in,
     is_link,
     is_sentence,
+    length_of,
 )
 from fraudnews.markup import Claimed
 from fraudnews.model import Block, BlockKind, Kind, Mark
@@ -145,7 +146,7 @@ def take_sections(attempt: Attempt) -> None:
     if not headings:
         return
     above = 0
-    behind = sum(len(line.text) for line in attempt.lines if not line.taken)
+    behind = length_of(attempt.standing)
     for line in attempt.lines:
         if line.taken:
             continue
@@ -181,7 +182,7 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
         return 0
     for other in (*heading, *below):
         attempt.take(other, rule, counts=above < STORY or not _is_of_list(other))
-    return sum(len(other.text) for other in below)
+    return length_of(below)
 
 
 def _listed_below(attempt: Attempt, label: Line, rule: Rule, ends: tuple[str, ...]) -> tuple[list[Line], bool]:
@@ -241,7 +242,7 @@ def _is_digest(attempt: Attempt, heading: Line) -> bool:
     links = [line for line in above if is_link(line)]
     if len(links) < _LEAST_OF_DIGEST:
         return False
-    if 4 * sum(len(line.text) for line in links) < _QUARTERS * sum(len(line.text) for line in above):
+    if 4 * length_of(links) < _QUARTERS * length_of(above):
         return False
     return len(_sites(attempt, links)[0]) >= _SITES_OF_DIGEST
 
@@ -378,7 +379,7 @@ def take_series(attempt: Attempt, title: str) -> None:
     before, behind = attempt.spoken[: line.turn], attempt.spoken[line.turn + 1 :]
     titles = [*reversed(_of_series(reversed(before))), line, *_of_series(iter(behind))]
     above, below = attempt.spoken[: titles[0].turn], attempt.spoken[titles[-1].turn + 1 :]
-    if sum(map(_is_title, titles)) < _LEAST_OTHERS or sum(len(other.text) for other in above) < STORY:
+    if sum(map(_is_title, titles)) < _LEAST_OTHERS or length_of(above) < STORY:
         return
     if len(above[-1].text) <= LABEL and re.search(_OF_SERIES, above[-1].text):
         titles.append(above[-1])
@@ -511,8 +512,7 @@ def _goes_on(attempt: Attempt, link: Line) -> bool:
 def _list_of_an_account(attempt: Attempt, links: list[Line]) -> list[Line]:
     """These lines and their heading, if they are titles of other posts below a long story; else nothing."""
     above = attempt.spoken[: links[0].turn]
-    length = sum(len(line.text) for line in links)
-    if len(links) < _FEWEST or _LIST_OF_STORY * length >= sum(len(line.text) for line in above):
+    if len(links) < _FEWEST or _LIST_OF_STORY * length_of(links) >= length_of(above):
         return []
     if not all(_leads_to_post(attempt, link) for link in links) or _is_passage(attempt, links):
         return []

@@ -8,7 +8,17 @@ from itertools import islice, pairwise, takewhile
 
 from fraudnews.attempt import CALLS, CREDITS, Attempt
 from fraudnews.credits import is_story_credit, names_helper
-from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_led_in, is_link, is_sentence, is_spoken_for
+from fraudnews.lines import (
+    DECORATION,
+    LABEL,
+    SENTENCE_ENDS,
+    Line,
+    is_led_in,
+    is_link,
+    is_sentence,
+    is_spoken_for,
+    length_of,
+)
 from fraudnews.model import Block, BlockKind, Kind, Role
 from fraudnews.names import split_names
 from fraudnews.narration import is_narrated
@@ -113,7 +123,7 @@ def find_footer(attempt: Attempt) -> int:
     """
     lines = attempt.spoken
     found = len(lines)
-    left = _FOOTER * sum(len(line.text) for line in lines)
+    left = _FOOTER * length_of(lines)
     for line in reversed(lines):
         if attempt.is_end_mark(line):
             return line.turn if any(map(attempt.is_known, lines[line.turn + 1 :])) else len(lines)
@@ -164,7 +174,7 @@ def take_late(attempt: Attempt) -> None:
     Several credits in a row are no words of a story wherever they stand: what follows may be long, as terms are.
     Removed lines do not count towards the text that the third is of.
     """
-    left = _TAIL * sum(len(line.text) for line in attempt.spoken if not line.taken)
+    left = _TAIL * length_of(attempt.standing)
     first = len(attempt.spoken)
     for line in reversed(attempt.spoken):
         if not line.taken:
@@ -251,11 +261,12 @@ def _is_answered(attempt: Attempt, line: Line) -> bool:
 
 def take_edges(attempt: Attempt) -> None:
     """Remove lines by their words, from the edges inwards."""
-    live = [line for line in attempt.spoken[: attempt.footer] if not line.taken]
-    behind = [line for line in attempt.spoken[attempt.footer :] if not line.taken]
-    for line in (*behind[::-1], *_until_story(attempt, live[::-1])):
+    standing = attempt.standing
+    story = [line for line in standing if line.turn < attempt.footer]
+    behind = standing[len(story) :]
+    for line in (*behind[::-1], *_until_story(attempt, story[::-1])):
         _take_at_edge(attempt, line, ("end", "edge", "tail"))
-    head = islice((line for line in (*live, *behind) if not line.heading), _HEAD_LINES)
+    head = islice((line for line in standing if not line.heading), _HEAD_LINES)
     for line in _until_story(attempt, list(head)):
         if not line.taken:
             _take_at_edge(attempt, line, ("edge",))
@@ -372,7 +383,7 @@ def _take_group(attempt: Attempt) -> None:
     if any(re.search(_TO_JOIN, other.text) for other in below) and not any(
         len(other.text) > _LONGEST_FAVOUR or is_narrated(other.text) for other in below
     ):
-        told = sum(len(other.text) for other in attempt.spoken[: line.turn])
+        told = length_of(attempt.spoken[: line.turn])
         if line.before is not None and re.fullmatch(r"[0-9]{1,2}|[【\[]", line.before.text):
             line = line.before  # the number of the section, or the bracket that a converter cut off
         for other in attempt.lines[line.index :]:
