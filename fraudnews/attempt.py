@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from fraudnews.credits import LONGEST, Credits, credits_behind, may_name, read_credits
 from fraudnews.evidence import Evidence
@@ -67,6 +68,11 @@ class Attempt(Evidence):
         claim = Claimed(rule, text, tuple(item.src for item in inlines if type(item) is Image))
         self.parts[index] = claim
         self._read_claim(index, claim)
+
+    def take_all(self, lines: Iterable[Line], name: str, kind: Kind, *, counts: bool = True) -> None:
+        """Remove lines, each as :meth:`take_as` does."""
+        for line in lines:
+            self.take_as(line, name, kind, counts=counts)
 
     def take_as(self, line: Line, name: str, kind: Kind, *, words: str = "", counts: bool = True) -> None:
         """Remove a line by no rule, recorded under ``name`` and ``kind``, unless it, or its ``words``, or kind is kept.

@@ -69,13 +69,7 @@ _LINKS_BEHIND = "common/links-behind"
 _TABLE = Rule(FRAME, Kind.WIDGET)
 
 
-def take_below(attempt: Attempt) -> None:
-    """Remove what the page has below its story."""
-    _take_below_desk(attempt)
-    _take_comments(attempt)
-
-
-def _take_below_desk(attempt: Attempt) -> None:
+def take_below_desk(attempt: Attempt) -> None:
     """Remove links and forms below the editorial desk, and a list of links right above it."""
     last = next((line for line in reversed(attempt.spoken) if not line.taken), None)
     if last is None or not attempt.rules.weak or not _may_be_below(attempt, last):
@@ -115,8 +109,7 @@ def _take_around_desk(attempt: Attempt, line: Line, claimed: int, below: list[Li
         _take_desk(attempt, line)
     _take_lines_below(attempt, line, claimed)
     buttons = list(takewhile(_is_of_form, reversed(above)))
-    for button in buttons:
-        attempt.take_as(button, FRAME, Kind.WIDGET)
+    attempt.take_all(buttons, FRAME, Kind.WIDGET)
     _take_list_above(attempt, above[: len(above) - len(buttons)])
 
 
@@ -199,9 +192,8 @@ def _take_desk(attempt: Attempt, line: Line) -> None:
 
 
 def _take_lines_below(attempt: Attempt, desk: Line, claimed: int) -> None:
-    for line in attempt.below(desk):
-        if line.block > claimed and not _is_source(line):
-            attempt.take_as(line, _LINKS_BEHIND, Kind.RELATED, counts=False)
+    below = (line for line in attempt.below(desk) if line.block > claimed and not _is_source(line))
+    attempt.take_all(below, _LINKS_BEHIND, Kind.RELATED, counts=False)
 
 
 def _take_tables_below(attempt: Attempt, heading: Line) -> None:
@@ -217,11 +209,10 @@ def _take_list_above(attempt: Attempt, above: list[Line]) -> None:
     if _LINKS <= len(listed) < len(above) and not lead_to_many_sites(attempt, listed):
         last = above[-len(listed) - 1]
         if last.text.endswith(_STOPS) and not announces(last):
-            for line in listed:
-                attempt.take_as(line, _LINKS_BEHIND, Kind.RELATED)
+            attempt.take_all(listed, _LINKS_BEHIND, Kind.RELATED)
 
 
-def _take_comments(attempt: Attempt) -> None:
+def take_comments(attempt: Attempt) -> None:
     """Remove readers' comments that end a post, below the line that counts them: who wrote each, and when."""
     if not attempt.rules.strong:
         return
@@ -238,8 +229,7 @@ def _take_comments(attempt: Attempt) -> None:
     *others, last = [after - before for before, after in pairwise((*when, len(below)))]
     longest = max(others, default=_ONLY_COMMENT)
     if last <= longest <= _LONGEST_COMMENT and told >= 2 * length_of(below):
-        for line in (over, *attempt.below(over)):
-            attempt.take_as(line, FRAME, Kind.WIDGET)
+        attempt.take_all((over, *attempt.below(over)), FRAME, Kind.WIDGET)
 
 
 def _is_over(line: Line) -> bool:

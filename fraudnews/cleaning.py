@@ -117,31 +117,21 @@ def _run(attempt: Attempt, title: str, date: datetime | None) -> Draft:
         from fraudnews.frames import take_frames  # only for what may be a whole page, as few posts are
 
         take_frames(attempt, title)
-    heads.take_heads(attempt)
+    if attempt.rules.strong:
+        heads.take_links_over_story(attempt)
+        heads.take_summary(attempt)
+        heads.take_tables(attempt)
     wordings.take_anywhere(attempt)
     related.find_sections(attempt)
     wordings.take_late(attempt)
+    wordings.take_group(attempt)
     wordings.take_recruiting(attempt)
     related.take_series(attempt, title)
     related.take_repeated(attempt)
     attempt.footer = wordings.find_footer(attempt)
     for _ in range(_MOST_PASSES):  # what is removed brings other lines to the edge
         before = attempt.taken
-        wordings.take_edges(attempt)
-        heads.take_around_title(attempt, title, date)
-        heads.take_buttons(attempt)
-        heads.take_accounts(attempt)
-        related.take_sections(attempt)
-        related.take_links_behind(attempt)
-        below.take_below(attempt)
-        related.take_tags(attempt)
-        wordings.take_under_desk(attempt)
-        wordings.take_contacts(attempt)
-        wordings.take_favours(attempt)
-        wordings.take_led_to(attempt)
-        accounts.take_foot_of_account(attempt)
-        if attempt.taken:
-            neighbours.take_orphans(attempt)
+        _take_at_edges(attempt, title, date)
         if attempt.taken == before:
             break
         wordings.take_late(attempt)
@@ -149,6 +139,35 @@ def _run(attempt: Attempt, title: str, date: datetime | None) -> Draft:
         wordings.take_labels(attempt)
     lineends.cut_ends(attempt)
     lineends.name_beside_authors(attempt)
+    _take_neighbours(attempt)
+    return assemble(attempt, title)
+
+
+def _take_at_edges(attempt: Attempt, title: str, date: datetime | None) -> None:
+    """Remove what is boilerplate at the title and at the end, as far as these have come."""
+    wordings.take_edges(attempt)
+    if attempt.rules.strong:
+        heads.take_around_title(attempt, title, date)
+        heads.take_counters(attempt)
+        heads.take_links_under_story(attempt)
+        heads.take_buttons(attempt)
+        heads.take_accounts(attempt)
+    related.take_sections(attempt)
+    related.take_links_behind(attempt)
+    below.take_below_desk(attempt)
+    below.take_comments(attempt)
+    related.take_tags(attempt)
+    wordings.take_under_desk(attempt)
+    wordings.take_contacts(attempt)
+    wordings.take_favours(attempt)
+    wordings.take_led_to(attempt)
+    accounts.take_foot_of_account(attempt)
+    if attempt.taken:
+        neighbours.take_orphans(attempt)
+
+
+def _take_neighbours(attempt: Attempt) -> None:
+    """Remove pictures, signs and headings for what stands beside them."""
     neighbours.take_cards(attempt)
     if attempt.taken:
         neighbours.take_neighbours(attempt)
@@ -164,7 +183,6 @@ def _run(attempt: Attempt, title: str, date: datetime | None) -> Draft:
     if attempt.taken or len(attempt.parts) > len(attempt.lines):
         neighbours.take_durations(attempt)
         neighbours.take_signs(attempt)
-    return assemble(attempt, title)
 
 
 def _may_be_page(attempt: Attempt, title: str) -> bool:

@@ -87,29 +87,20 @@ _LONGEST_NAME = 14
 _FRONT_PAGE = r"https?://[\w.-]+(?::[0-9]+)?/?(?:index\.s?html?)?(?:\?[^/]*)?"
 #: What stands over a title besides the day, the channels in a row, too.
 _OVER_TITLE = f"{_CHANNEL}|{_SITE}|[一-龥]{{2,6}}(?: *[|｜] *[一-龥]{{2,6}}(?: +[一-龥]{{2,6}})*){{3,}}"
-_BUTTONS = Rule("common/buttons", Kind.WIDGET)
-_MAKERS = Rule(CREDITS, Kind.EDITOR)
-_FOOT = "common/accounts"
-_REPEATED = "common/summary"
-_ROWS = Rule("common/rows-of-links", Kind.WIDGET)
+_BUTTONS, _ROWS = ("common/buttons", Kind.WIDGET), ("common/rows-of-links", Kind.WIDGET)
+_MAKERS = (CREDITS, Kind.EDITOR)
 
 
-def take_heads(attempt: Attempt) -> None:
-    """Remove tables of buttons, rows of links over the story, and a summary that the story repeats."""
-    if not attempt.rules.strong:
-        return
-    _take_links_over_story(attempt)
-    head = attempt.standing[:_HEAD]
-    for line in head:
+def take_summary(attempt: Attempt) -> None:
+    """Remove a summary that was cut off, where the story repeats it."""
+    for line in attempt.standing[:_HEAD]:
         if line.text.endswith(_CUT_OFF) and _is_repeated(attempt, line):
-            attempt.take_as(line, _REPEATED, Kind.WIDGET)
-    if attempt.tables:
-        _take_tables(attempt)
+            attempt.take_as(line, "common/summary", Kind.WIDGET)
 
 
 def take_around_title(attempt: Attempt, title: str, published: datetime | None) -> None:
     """Remove buttons and the date under the title, and the site, its channel, the way to it and the day over it."""
-    if not attempt.rules.strong or not (said := letters(title)):
+    if not (said := letters(title)):
         return
     head = attempt.standing[:_HEAD]
     turn = next((turn for turn, line in enumerate(head) if _says(line.text, said)), None)
@@ -119,10 +110,9 @@ def take_around_title(attempt: Attempt, title: str, published: datetime | None) 
     for line in head[:turn]:
         is_trail = is_breadcrumb(line.text, linked=line.links > 0) or is_footer(line.text) or _are_buttons(line)
         if is_trail or _is_date(line) or re.fullmatch(_OVER_TITLE, line.text):
-            attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
-    for line in attempt.lines[: head[turn].index]:
-        if _leads_to_front(attempt, line):
-            attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
+            attempt.take_as(line, *_BUTTONS)
+    fronts = (line for line in attempt.lines[: head[turn].index] if _leads_to_front(attempt, line))
+    attempt.take_all(fronts, *_BUTTONS)
 
 
 def _leads_to_front(attempt: Attempt, line: Line) -> bool:
@@ -133,7 +123,7 @@ def _leads_to_front(attempt: Attempt, line: Line) -> bool:
     return len(hrefs) == 1 and re.fullmatch(_FRONT_PAGE, hrefs.pop() or "") is not None
 
 
-def _take_links_over_story(attempt: Attempt) -> None:
+def take_links_over_story(attempt: Attempt) -> None:
     """Remove rows of links between the title and the story, with headings that are links, and a link back over it.
 
     A caption may stand among them. Where the story has such headings below, they are its own.
@@ -142,7 +132,7 @@ def _take_links_over_story(attempt: Attempt) -> None:
         return
     first, *below = attempt.spoken[:_OVER_STORY]
     if first.heading and first.links and re.fullmatch(_BACK, first.text) and _count_links(attempt, first):
-        attempt.take_as(first, _ROWS.id, _ROWS.kind)
+        attempt.take_as(first, *_ROWS)
     rows: list[Line] = []
     sentences, least = 0, _LEAST_IN_ROW
     for line, after in zip_longest(below, below[1:]):
@@ -157,16 +147,15 @@ def _take_links_over_story(attempt: Attempt) -> None:
                 break
     behind = attempt.spoken[_OVER_STORY:-_LAST_ROWS] if rows else []
     if sentences and not any(line.heading and line.links and _count_links(attempt, line) for line in behind):
-        for line in rows:
-            attempt.take_as(line, _ROWS.id, _ROWS.kind, counts=False)
+        attempt.take_all(rows, *_ROWS, counts=False)
 
 
-def _take_links_under_story(attempt: Attempt) -> None:
+def take_links_under_story(attempt: Attempt) -> None:
     """Remove rows of links that are headings and end the post: they have nothing below them."""
     last = [line for line in attempt.spoken[-_LAST_ROWS:] if not line.taken]
     rows = list(takewhile(lambda line: line.heading and _count_links(attempt, line) > 1, reversed(last)))
-    for line in rows if rows and any(map(is_sentence, attempt.spoken)) else ():
-        attempt.take_as(line, _ROWS.id, _ROWS.kind, counts=False)
+    if rows and any(map(is_sentence, attempt.spoken)):
+        attempt.take_all(rows, *_ROWS, counts=False)
 
 
 def _count_links(attempt: Attempt, line: Line) -> int:
@@ -182,7 +171,7 @@ def _says(text: str, said: str) -> bool:
     return said[0] in text and said[-1] in text and letters(re.sub(r" ?[(（]\d\d?:\d\d[)）]$", "", text)) == said
 
 
-def _take_counters(attempt: Attempt) -> None:
+def take_counters(attempt: Attempt) -> None:
     """Remove a number under a button that counts (评论, 2819), and a linked one with which a body begins."""
     numbers = (line for line in attempt.spoken[: _HEAD + _UNDER_TITLE] if line.text.isdecimal())
     for line in numbers:
@@ -192,18 +181,14 @@ def _take_counters(attempt: Attempt) -> None:
         if line.taken or line.heading or not counts:
             continue
         if is_first or (over is not None and over.taken and re.search(_COUNTS, over.text)):
-            attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
+            attempt.take_as(line, *_BUTTONS)
 
 
 def take_buttons(attempt: Attempt) -> None:
     """Remove three lines or more of nothing but buttons: with which a body begins or ends, or that copy and print.
 
-    Another short line behind them makes them a list: 点赞, 关注, 转发, 垫付. So are rows of links at the end removed.
+    Another short line behind them makes them a list: 点赞, 关注, 转发, 垫付.
     """
-    if not attempt.rules.strong:
-        return
-    _take_counters(attempt)
-    _take_links_under_story(attempt)
     standing = attempt.standing
     for is_short, lines in groupby(standing, lambda line: len(line.text) <= _LONGEST and not line.heading):
         row = list(lines) if is_short else []
@@ -211,14 +196,11 @@ def take_buttons(attempt: Attempt) -> None:
             continue
         does = _DOES if row[0] is standing[0] else f"{_COPIES}|{_AT_END}" if row[-1] is standing[-1] else _COPIES
         if any(re.search(does, line.text) for line in row) and not is_introduced(row[0]):
-            for line in row:
-                attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
+            attempt.take_all(row, *_BUTTONS)
 
 
 def take_accounts(attempt: Attempt) -> None:
     """Remove the accounts of the site at the very end, each on a line of its own: 某网微信, 某网微博, 客户端."""
-    if not attempt.rules.strong:
-        return
     standing = attempt.standing
     foot = list(takewhile(_is_of_foot, reversed(standing)))
     accounts = [line for line in foot if re.fullmatch(_ACCOUNT, line.text)]
@@ -230,8 +212,7 @@ def take_accounts(attempt: Attempt) -> None:
         and (is_story_credit(above.text) or (is_sentence(above) and re.search(_OF_ACCOUNTS, above.text) is None))
         and not is_introduced(foot[-1])
     ):
-        for line in foot:
-            attempt.take_as(line, _FOOT, Kind.PROMO)
+        attempt.take_all(foot, "common/accounts", Kind.PROMO)
 
 
 def _is_of_foot(line: Line) -> bool:
@@ -256,7 +237,7 @@ def _take_under(attempt: Attempt, headline: Line, published: datetime | None) ->
         is_tool = _are_buttons(line) and (headline.heading or re.search(_DOES, line.text) is not None)
         is_counter = is_tool and re.search("[0-9]", line.text) is not None
         if is_counter or (not line.heading and (is_tool or line is dated or is_channel or line.text in _PARTS)):
-            attempt.take_as(line, _BUTTONS.id, _BUTTONS.kind)
+            attempt.take_as(line, *_BUTTONS)
 
 
 def _has_entries(lines: list[Line]) -> bool:
@@ -305,7 +286,7 @@ def _is_repeated(attempt: Attempt, line: Line) -> bool:
     return any("".join(below[turn:]).startswith(said) for turn in range(len(below)))
 
 
-def _take_tables(attempt: Attempt) -> None:
+def take_tables(attempt: Attempt) -> None:
     """Remove tables of buttons, but those that the story introduces, and rows that name the author and the editor."""
     for index in attempt.tables:
         part = attempt.parts[index]
@@ -313,9 +294,9 @@ def _take_tables(attempt: Attempt) -> None:
             continue
         cells = ["".join(item.text for item in cell.inlines if type(item) is Run) for row in part.rows for cell in row]
         words = list(filter(None, (one_blank(cell).strip() for cell in cells)))
-        rule = _MAKERS if len(part.rows) == 1 and _are_makers(words) else _BUTTONS if _are_all_buttons(words) else None
-        if rule is not None and rule.kind not in attempt.rules.kept:
-            attempt.take_block(index, part, rule)
+        known = _MAKERS if len(part.rows) == 1 and _are_makers(words) else _BUTTONS if _are_all_buttons(words) else None
+        if known is not None and known[1] not in attempt.rules.kept:
+            attempt.take_block(index, part, Rule(*known))
 
 
 def _are_all_buttons(words: list[str]) -> bool:

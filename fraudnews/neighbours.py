@@ -174,8 +174,7 @@ def take_cards(attempt: Attempt) -> None:
     cards: list[Line] = []
     for line in reversed(attempt.lines):
         if says(line) and not line.taken:
-            for card in cards:
-                attempt.take_as(card, "common/cards", Kind.RELATED)
+            attempt.take_all(cards, "common/cards", Kind.RELATED)
             return
         if line.images and not line.text and all(map(is_card, line.images)):
             cards.append(line)
@@ -202,8 +201,7 @@ def take_animations(attempt: Attempt) -> None:
             and not any(_is_without_lines(part) and part.kind is not BlockKind.RULE for part in between)
             and not (beside.heading and beside.index < edge[0].index)
         ):
-            for line in pictures:
-                attempt.take_as(line, "common/animations", Kind.PROMO)
+            attempt.take_all(pictures, "common/animations", Kind.PROMO)
 
 
 def take_dividers(attempt: Attempt) -> None:
@@ -227,8 +225,7 @@ def take_dividers(attempt: Attempt) -> None:
         length = told[last.index] - told[first.index] + listed[last.block] - listed[first.block]
         if 0 < length < _LEAST_SECTION * (len(found) - 1) or any(_is_looked_at(attempt, line) for line in found):
             continue
-        for line in found:
-            attempt.take_as(line, "common/dividers", Kind.WIDGET)
+        attempt.take_all(found, "common/dividers", Kind.WIDGET)
 
 
 def _is_without_lines(part: Block | Claimed) -> TypeGuard[Block]:
@@ -273,8 +270,7 @@ def take_pictures_behind_desk(attempt: Attempt) -> None:
     desk = [index for index, line in enumerate(end) if line.text and _is_desk(attempt, line)]
     pictures = [line for line in end[: desk[-2]] if line.images and not line.taken] if len(desk) > 1 else []
     if len(pictures) <= _MOST_BANNERS:
-        for picture in pictures:
-            attempt.take_as(picture, "common/banners", Kind.PROMO)
+        attempt.take_all(pictures, "common/banners", Kind.PROMO)
 
 
 def _is_credit(line: Line) -> bool:

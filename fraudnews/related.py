@@ -439,8 +439,7 @@ def take_links_behind(attempt: Attempt) -> None:
         links = _list_of_an_account(attempt, links)
     elif tail[0].kind is Kind.EDITOR or not (len(links) > 1 or _goes_on(attempt, links[0])):
         return
-    for line in links:
-        attempt.take_as(line, "common/links-behind", Kind.RELATED)
+    attempt.take_all(links, "common/links-behind", Kind.RELATED)
 
 
 def take_repeated(attempt: Attempt) -> None:
@@ -461,11 +460,9 @@ def take_repeated(attempt: Attempt) -> None:
         if not (_leads_to_another(attempt, above) and _leads_to_another(attempt, below)):
             continue
         over = (above.before, below.before)
-        for link in (above, below):
-            attempt.take_as(link, "common/repeated", Kind.RELATED)
+        attempt.take_all((above, below), "common/repeated", Kind.RELATED)
         if over in pairs:
-            for line in filter(None, over):
-                attempt.take_as(line, "common/repeated", Kind.RELATED)
+            attempt.take_all(filter(None, over), "common/repeated", Kind.RELATED)
 
 
 def _leads_to_another(attempt: Attempt, line: Line) -> bool:
@@ -485,8 +482,7 @@ def take_tags(attempt: Attempt) -> None:
     if above is None or _leads_to_tags(above, tags[-1]):
         return
     if tags[0].in_list or sum(run.href is not None for tag in tags for run in attempt.runs(tag)) > 1:
-        for tag in tags:
-            attempt.take_as(tag, "common/tags", Kind.SHARE)
+        attempt.take_all(tags, "common/tags", Kind.SHARE)
 
 
 def _leads_to_tags(above: Line, tag: Line) -> bool:

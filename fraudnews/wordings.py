@@ -321,8 +321,7 @@ def take_contacts(attempt: Attempt) -> None:
     contacts: list[Line] = []
     for line in reversed(attempt.spoken):
         if _is_over_contacts(attempt, line):
-            for contact in contacts:
-                attempt.take_as(contact, "common/contacts", Kind.DISCLAIMER)
+            attempt.take_all(contacts, "common/contacts", Kind.DISCLAIMER)
             contacts = []
         elif not line.taken:
             if not (line.text.startswith(_CONTACTS) and re.match(_CONTACT, line.text)):
@@ -342,11 +341,7 @@ def take_favours(attempt: Attempt) -> None:
 
 
 def take_recruiting(attempt: Attempt) -> None:
-    """Remove the last section of a story that is not about work, if it ends in where a team wants the CVs.
-
-    So is one removed in which an account tells of its group.
-    """
-    _take_group(attempt)
+    """Remove the last section of a story that is not about work, if it ends in where a team wants the CVs."""
     last = attempt.spoken[-_MOST_OF_SECTION - _END_LINES :]
     if not attempt.rules.weak or not any("简历" in line.text for line in last):
         return
@@ -369,11 +364,10 @@ def take_recruiting(attempt: Attempt) -> None:
     ):
         return
     if not (is_led_in(line) or any(re.search(_OF_WORK, other.text) for other in above)):
-        for other in attempt.lines[line.index : section[0].index + 1]:
-            attempt.take_as(other, "common/recruiting", Kind.PROMO)
+        attempt.take_all(attempt.lines[line.index : section[0].index + 1], "common/recruiting", Kind.PROMO)
 
 
-def _take_group(attempt: Attempt) -> None:
+def take_group(attempt: Attempt) -> None:
     """Remove the last section, in which an account tells of its group and how to join it."""
     last = (line for line in attempt.spoken[-_MOST_OF_GROUP:] if "介绍" in line.text or "群招新" in line.text)
     line = next((line for line in last if re.fullmatch(_OF_GROUP, line.text.strip(DECORATION))), None)
@@ -386,9 +380,8 @@ def _take_group(attempt: Attempt) -> None:
         told = length_of(attempt.spoken[: line.turn])
         if line.before is not None and re.fullmatch(r"[0-9]{1,2}|[【\[]", line.before.text):
             line = line.before  # the number of the section, or the bracket that a converter cut off
-        for other in attempt.lines[line.index :]:
-            if not re.match(_SOURCE, other.text):
-                attempt.take_as(other, "common/group", Kind.PROMO, counts=told < _LEAST_TOLD)
+        group = (other for other in attempt.lines[line.index :] if not re.match(_SOURCE, other.text))
+        attempt.take_all(group, "common/group", Kind.PROMO, counts=told < _LEAST_TOLD)
 
 
 def take_led_to(attempt: Attempt) -> None:

@@ -58,9 +58,9 @@ def test_every_reason_that_the_code_gives_is_known():
 
 def test_the_reasons_of_cleaning_have_the_kinds_that_it_gives():
     source = "".join(path.read_text("utf-8") for path in PACKAGE.glob("*.py"))
-    given = {name: Kind[kind] for name, kind in re.findall(r'take_as\(\w+, "([a-z/-]+)", Kind\.([A-Z]+)\)', source)}
-    known = {reason.id: reason.kind for reason in find_reasons(())}
-    assert given == {name: known[name] for name in given} != {}
+    given = {name: Kind[kind] for name, kind in re.findall(r'"(common/[a-z-]+)", Kind\.([A-Z]+)\b', source)}
+    known = by_id(find_reasons(()))
+    assert given == {name: known[name].kind for name in given} != {}
 
 
 def test_the_reasons_of_the_markup_have_the_kinds_that_it_gives():
