@@ -9,10 +9,8 @@ import re
 from itertools import pairwise, takewhile
 
 from fraudnews.attempt import CREDITS, Attempt
-from fraudnews.credits import read_credits
 from fraudnews.furniture import is_button, is_desk, is_moment, is_over_comments
 from fraudnews.lines import (
-    DECORATION,
     FRAME,
     LABEL,
     LABELLED,
@@ -24,7 +22,6 @@ from fraudnews.lines import (
     is_link,
     length_of,
 )
-from fraudnews.markup import Claimed
 from fraudnews.model import Block, Kind
 from fraudnews.related import (
     DATE,
@@ -74,7 +71,7 @@ def take_below_desk(attempt: Attempt) -> None:
     last = next((line for line in reversed(attempt.spoken) if not line.taken), None)
     if last is None or not attempt.rules.weak or not _may_be_below(attempt, last):
         return
-    claimed = _last_claimed_desk(attempt)
+    claimed = max(attempt.claimed(Kind.EDITOR), default=-1)
     below: list[Line] = []
     for line in reversed(attempt.spoken):
         if line.block < claimed or _names_desk(attempt, line) or _heads_form(line):
@@ -84,12 +81,6 @@ def take_below_desk(attempt: Attempt) -> None:
             if not _may_be_below(attempt, line):
                 return
             below.append(line)
-
-
-def _last_claimed_desk(attempt: Attempt) -> int:
-    """The place of the last element that names the editors and that a rule knows; -1 if there is none."""
-    parts = enumerate(attempt.parts)
-    return max((place for place, part in parts if type(part) is Claimed and part.rule.kind is Kind.EDITOR), default=-1)
 
 
 def _take_around_desk(attempt: Attempt, line: Line, claimed: int, below: list[Line]) -> None:
@@ -117,7 +108,7 @@ def _names_desk(attempt: Attempt, line: Line) -> bool:
     """Whether a line was removed as that of the editorial desk, or names its editor as pages do, in a list, too."""
     if line.taken:
         return line.kind is Kind.EDITOR
-    return is_desk(line.text) and not (is_led_in(line) or attempt.are_of_the_story(line))
+    return is_desk(line.text) and not attempt.are_of_the_story(line)
 
 
 def _heads_form(line: Line) -> bool:
@@ -187,7 +178,7 @@ def _leads_on(line: Line) -> bool:
 def _take_desk(attempt: Attempt, line: Line) -> None:
     if not line.taken:
         attempt.take_as(line, CREDITS, Kind.EDITOR)
-        if (credits := read_credits(line.text.strip(DECORATION))) is not None:
+        if (credits := attempt.credits_on_page(line)) is not None:
             attempt.name(line, credits.editors)
 
 
@@ -224,7 +215,8 @@ def take_comments(attempt: Attempt) -> None:
     told = length_of(line for line in attempt.spoken[: over.turn] if not line.taken)
     if not when or when[0] > _NAMED_OVER or any(line.heading or re.match(_ATTACHED, line.text) for line in below):
         return
-    if _last_claimed_desk(attempt) > over.block or any(line.kind is Kind.EDITOR for line in attempt.below(over)):
+    is_over_desk = any(line.kind is Kind.EDITOR for line in attempt.below(over))
+    if is_over_desk or max(attempt.claimed(Kind.EDITOR), default=-1) > over.block:
         return  # the story goes on to the desk
     *others, last = [after - before for before, after in pairwise((*when, len(below)))]
     longest = max(others, default=_ONLY_COMMENT)

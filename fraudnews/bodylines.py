@@ -10,7 +10,7 @@ from fraudnews.claims import Claims
 from fraudnews.credits import may_name
 from fraudnews.lines import DECORATION, LABELLED, PROMOTES, Line, one_blank, read_line, says
 from fraudnews.markup import Claimed, read_body
-from fraudnews.model import Block, BlockKind, Break, Run
+from fraudnews.model import Block, BlockKind, Break, Kind, Run
 from fraudnews.narration import is_narrated
 from fraudnews.rules import Rule
 from fraudnews.ruleset import RuleSet
@@ -34,9 +34,9 @@ class BodyLines:
 
     ``lines`` are those of all ``parts`` in reading order, ``by_block`` those of each; ``tables`` are the places of
     parts that were tables at first; ``spoken`` are the lines with words, among which the page footer begins at
-    ``footer``. ``names_desk`` says whether any line may name somebody of the editorial desk, which is asked of all at
-    once, and for most posts once; ``is_of_wechat`` whether the body has an address or markup of WeChat's, and
-    ``may_have_comments`` whether it speaks of readers' comments. ``warnings`` say what was mended.
+    ``footer``. ``may_name_desk`` says whether any line may name somebody of the editorial desk, asked of all at once;
+    ``is_of_wechat`` whether the body has an address or markup of WeChat's, and ``may_have_comments`` whether it speaks
+    of readers' comments. ``warnings`` say what was mended.
     """
 
     def __init__(self, body: str, rules: RuleSet) -> None:
@@ -57,7 +57,7 @@ class BodyLines:
         self.set_spoken(self.lines)
         self.is_of_wechat = any(address in body for address in _OF_WECHAT)
         self.may_have_comments = any(words in body for words in _OF_COMMENTS)
-        self.names_desk = may_name("\n".join([line.text for line in self.spoken]))
+        self.may_name_desk = may_name("\n".join([line.text for line in self.spoken]))
 
     def set_spoken(self, lines: list[Line]) -> None:
         """Make the lines with words among these the ones that are looked at."""
@@ -135,6 +135,10 @@ class BodyLines:
             self.spoken[max(line.turn - _MOST_FACTS, 0) : line.turn][::-1],
             self.spoken[line.turn + 1 : line.turn + 1 + _MOST_FACTS],
         )
+
+    def claimed(self, kind: Kind) -> list[int]:
+        """The places of the parts that a rule of this kind took."""
+        return [place for place, part in enumerate(self.parts) if type(part) is Claimed and part.rule.kind is kind]
 
     def runs(self, line: Line) -> list[Run]:
         """The runs of text in a line."""

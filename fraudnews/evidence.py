@@ -142,11 +142,15 @@ class Evidence(BodyLines):
         """What the line says as a credit line, None if it is none; computed once."""
         if not line.credits_read:
             line.credits_read = True
-            if self.names_desk and len(line.text) <= LONGEST_CREDIT and not is_spoken_for(line):
+            if self.may_name_desk and len(line.text) <= LONGEST_CREDIT and not is_spoken_for(line):
                 line.credits = self._read_credits(line.text)
                 if line.credits is not None and self.are_of_the_story(line):
                     line.credits = None
         return line.credits
+
+    def credits_on_page(self, line: Line) -> Credits | None:
+        """What the line says as a credit line of a page, where it may stand in a list and have ornaments."""
+        return self._read_credits(line.text.strip(DECORATION))
 
     def call(self, line: Line) -> Kind | None:
         """The kind of a line that only asks the reader to follow or share, None for any other; computed once."""
@@ -279,8 +283,9 @@ class Evidence(BodyLines):
     # ---- whose credits they are ---------------------------------------------------------------------
 
     def are_of_the_story(self, line: Line) -> bool:
-        """Whether the story shows or announces a line of credits, or tells of who is named there."""
-        return self._is_shown_midway(line) or self._is_announced(line) or self._is_told_of(line)
+        """Whether the story introduces, shows or announces a line of credits, or tells of who is named there."""
+        is_said = is_led_in(line) or self._is_shown_midway(line)
+        return is_said or self._is_announced(line) or self._is_told_of(line)
 
     def _is_announced(self, line: Line) -> bool:
         """Whether a line of credits stands in a list of such that the story announces: 被冒用的署名包括：…."""

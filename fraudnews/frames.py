@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
 from fraudnews.attempt import Attempt
-from fraudnews.credits import Credits, read_credits
 from fraudnews.furniture import (
     begins_below,
     is_breadcrumb,
@@ -22,8 +21,7 @@ from fraudnews.furniture import (
     is_over_comments,
     is_under_comment,
 )
-from fraudnews.lines import DECORATION, FRAME, LEADS_IN, MOST_SHOWN, ON_PICTURES, Line, is_led_in, is_shown, letters
-from fraudnews.markup import Claimed
+from fraudnews.lines import FRAME, LEADS_IN, MOST_SHOWN, ON_PICTURES, Line, is_led_in, is_shown, letters
 from fraudnews.model import BRAKE, Block, BlockKind, Image, Kind
 from fraudnews.pages import (
     FEWEST_BUTTONS,
@@ -100,7 +98,9 @@ class _Framed(Page):
         super().__init__(attempt)
         self.title = title
         self.key = letters(title)
-        self.under_desk = set(self._under_claimed_desks())
+        desks = set(attempt.claimed(Kind.EDITOR))
+        between = ((line.index, range(above.block + 1, line.block)) for above, line in pairwise(self.lines))
+        self.under_desk = {index for index, places in between if not desks.isdisjoint(places)}
 
     # ---- over the story -------------------------------------------------------------------------------
 
@@ -340,17 +340,9 @@ class _Framed(Page):
         """Whether a line names nobody but the page's desk, or is the first below; it may be a list item."""
         if line.index in self.under_desk:
             return True
-        credits = _credits(line)
+        credits = self.attempt.credits_on_page(line)
         is_desks = is_desk(line.text) or (credits is not None and credits.desk_only)
-        return is_desks and not (is_led_in(line) or self.attempt.are_of_the_story(line))
-
-    def _under_claimed_desks(self) -> Iterator[int]:
-        """The indexes of the lines right below an element of the editorial desk that a rule knows."""
-        parts = self.attempt.parts
-        for above, line in pairwise(self.lines):
-            between = parts[above.block + 1 : line.block]
-            if any(type(part) is Claimed and part.rule.kind is Kind.EDITOR for part in between):
-                yield line.index
+        return is_desks and not self.attempt.are_of_the_story(line)
 
     # ---- taking ---------------------------------------------------------------------------------------
 
@@ -367,7 +359,7 @@ class _Framed(Page):
             self._take_between(0, start)
         if end < len(self.lines):
             for line in self.lines[end : end + _CREDITS]:
-                if (credits := _credits(line)) is not None:
+                if (credits := self.attempt.credits_on_page(line)) is not None:
                     self.attempt.name(line, credits.editors)
             self._take_between(end, len(self.lines))
 
@@ -393,7 +385,3 @@ def _closes(line: Line) -> bool:
 def _is_large(image: Image) -> bool:
     """Whether a picture is known to be larger than an icon."""
     return min(image.width or 0, image.height or 0) >= _LARGE
-
-
-def _credits(line: Line) -> Credits | None:
-    return read_credits(line.text.strip(DECORATION))

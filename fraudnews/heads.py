@@ -93,7 +93,7 @@ _MAKERS = (CREDITS, Kind.EDITOR)
 
 def take_summary(attempt: Attempt) -> None:
     """Remove a summary that was cut off, where the story repeats it."""
-    for line in attempt.standing[:_HEAD]:
+    for line in _head(attempt):
         if line.text.endswith(_CUT_OFF) and _is_repeated(attempt, line):
             attempt.take_as(line, "common/summary", Kind.WIDGET)
 
@@ -102,7 +102,7 @@ def take_around_title(attempt: Attempt, title: str, published: datetime | None) 
     """Remove buttons and the date under the title, and the site, its channel, the way to it and the day over it."""
     if not (said := letters(title)):
         return
-    head = attempt.standing[:_HEAD]
+    head = _head(attempt)
     turn = next((turn for turn, line in enumerate(head) if _says(line.text, said)), None)
     if turn is None:
         return
@@ -121,6 +121,11 @@ def _leads_to_front(attempt: Attempt, line: Line) -> bool:
         return False
     hrefs = {run.href for run in attempt.runs(line) if run.text.strip()} | {image.href for image in line.images}
     return len(hrefs) == 1 and re.fullmatch(_FRONT_PAGE, hrefs.pop() or "") is not None
+
+
+def _head(attempt: Attempt) -> list[Line]:
+    """The first lines that stay so far."""
+    return list(islice((line for line in attempt.spoken if not line.taken), _HEAD))
 
 
 def take_links_over_story(attempt: Attempt) -> None:

@@ -53,7 +53,7 @@ def _cut_suffix(attempt: Attempt, line: Line, *, at_end: bool) -> None:
 
 def name_beside_authors(attempt: Attempt) -> None:
     """Record the editors that the first and last lines name beside the author."""
-    if not attempt.names_desk:
+    if not attempt.may_name_desk:
         return
     standing = attempt.standing
     for line in (*standing[:_FIRST_LINES], *standing[max(_FIRST_LINES, len(standing) - _LAST_LINES) :]):

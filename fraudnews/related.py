@@ -20,7 +20,6 @@ from fraudnews.lines import (
     is_sentence,
     length_of,
 )
-from fraudnews.markup import Claimed
 from fraudnews.model import Block, BlockKind, Kind, Mark
 from fraudnews.rules import Rule
 
@@ -275,8 +274,7 @@ def is_date(line: Line) -> bool:
 
 def _heads_claim(attempt: Attempt, line: Line) -> bool:
     """Whether other articles stood directly below a line, in an element that a rule took."""
-    last, below = attempt.by_block[line.block][-1], attempt.parts[line.block + 1 : line.block + 2]
-    return line is last and any(type(part) is Claimed and part.rule.kind is Kind.RELATED for part in below)
+    return line is attempt.by_block[line.block][-1] and line.block + 1 in attempt.claimed(Kind.RELATED)
 
 
 def _may_be_listed(line: Line) -> bool:

@@ -187,7 +187,7 @@ def take_late(attempt: Attempt) -> None:
                 _take_editor(attempt, line, is_talk=_is_talk)
             left -= len(line.text) * (_TAIL if line.taken else 1)
         first = line.turn
-    if not attempt.names_desk:
+    if not attempt.may_name_desk:
         return
     standing = 0  # what was removed above counts for nothing
     for line in attempt.spoken:
@@ -261,12 +261,11 @@ def _is_answered(attempt: Attempt, line: Line) -> bool:
 
 def take_edges(attempt: Attempt) -> None:
     """Remove lines by their words, from the edges inwards."""
-    standing = attempt.standing
-    story = [line for line in standing if line.turn < attempt.footer]
-    behind = standing[len(story) :]
+    story = [line for line in attempt.spoken[: attempt.footer] if not line.taken]
+    behind = [line for line in attempt.spoken[attempt.footer :] if not line.taken]
     for line in (*behind[::-1], *_until_story(attempt, story[::-1])):
         _take_at_edge(attempt, line, ("end", "edge", "tail"))
-    head = islice((line for line in standing if not line.heading), _HEAD_LINES)
+    head = islice((line for line in (*story, *behind) if not line.heading), _HEAD_LINES)
     for line in _until_story(attempt, list(head)):
         if not line.taken:
             _take_at_edge(attempt, line, ("edge",))
