@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from fraudnews.calls import kind_of_call
 from fraudnews.claims import Claims
@@ -145,6 +145,10 @@ class BodyLines:
         part = self.parts[line.block]
         inlines = () if isinstance(part, Claimed) else part.inlines[line.start : line.end]
         return [item for item in inlines if type(item) is Run]
+
+    def addresses(self, lines: Iterable[Line]) -> set[str]:
+        """The addresses that the links in these lines lead to."""
+        return {run.href for line in lines for run in self.runs(line) if run.href}
 
     def last_story(self) -> int:
         """The index of the last line with words that stays; -1 if there is none."""

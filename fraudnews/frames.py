@@ -170,7 +170,7 @@ class _Framed(Page):
     def _leads_out(self, line: Line) -> bool:
         """Whether a line is a link out of the page, or a breadcrumb trail."""
         if is_mostly_link(line):
-            return any(run.href and "#" not in run.href for run in self.attempt.runs(line))
+            return any("#" not in address for address in self.attempt.addresses([line]))
         return is_breadcrumb(line.text, linked=line.links > 0)
 
     def _under_title(self, start: int) -> Iterator[Line]:

@@ -288,7 +288,7 @@ def _is_desk(attempt: Attempt, line: Line) -> bool:
 
 def _take_picture_of_card(attempt: Attempt, line: Line) -> None:
     """Remove a picture beside a removed link that leads to the same address: both are one card."""
-    links = {run.href for run in attempt.runs(line) if run.href}
+    links = attempt.addresses([line])
     for other in _beside(attempt, line):
         if other is not None and not other.text and all(image.href in links for image in other.images):
             attempt.take_with(other, line)

@@ -125,7 +125,7 @@ class Page:
         """Whether a line is the button that answers one comment."""
         if line.text not in ANSWERS or not line.links:
             return False
-        return any(re.search(_TO_ANSWER, run.href or "") for run in self.attempt.runs(line))
+        return any(re.search(_TO_ANSWER, address) for address in self.attempt.addresses([line]))
 
     def _named_over(self, moment: Line) -> Line:
         """The line with the name of who wrote a comment at ``moment``, or else the line of that moment."""

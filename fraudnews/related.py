@@ -116,8 +116,7 @@ def _find_numbered_sections(attempt: Attempt) -> None:
     for line in attempt.lines:
         number = re.match(_NUMBER, line.text) if line.heading and line.section is None else None
         if number is not None:
-            hits = attempt.rules.anywhere.match(line.text[number.end() :])
-            line.section = next((hit for hit in hits if hit.section and hit.kind is Kind.RELATED), None)
+            line.section = _section_of(attempt, line.text[number.end() :])
 
 
 def _find_upright_sections(attempt: Attempt) -> None:
@@ -127,8 +126,13 @@ def _find_upright_sections(attempt: Attempt) -> None:
     for is_sign, group in groupby(attempt.spoken, key=lambda line: len(line.text) == 1):
         signs = list(islice(group, _LONGEST_UPRIGHT + 1)) if is_sign else []
         if _SHORTEST_UPRIGHT <= len(signs) <= _LONGEST_UPRIGHT and not is_led_in(signs[0]):
-            hits = attempt.rules.anywhere.match("".join(line.text for line in signs))
-            signs[-1].section = next((hit for hit in hits if hit.section and hit.kind is Kind.RELATED), None)
+            signs[-1].section = _section_of(attempt, "".join(line.text for line in signs))
+
+
+def _section_of(attempt: Attempt, words: str) -> Rule | None:
+    """The rule for a list of other articles that takes these words for the heading over it."""
+    hits = attempt.rules.anywhere.match(words)
+    return next((hit for hit in hits if hit.section and hit.kind is Kind.RELATED), None)
 
 
 def _written_down(line: Line) -> list[Line]:
@@ -163,25 +167,42 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
         below = list(takewhile(is_link, below))
     elif not above or (rule.kind is Kind.DISCLAIMER and above < behind):
         return 0  # the heading belongs to the story
-    if re.match(_NUMBER, line.text) and not (is_last and any(map(is_link, below)) and all(map(_may_be_listed, below))):
-        return 0  # a chapter of the story
-    if rule.kind is Kind.RELATED and (_is_linked_item(line) or _is_digest(attempt, line)):
-        return 0  # links are what the post is of
-    heads_claim = rule.kind is Kind.RELATED and _heads_claim(attempt, line)
-    if not (below or is_last or heads_claim) or _is_of_sites(attempt, line, below):
+    if not _heads_list(attempt, line, rule, below, is_last=is_last):
         return 0
-    if not any(map(is_link, below)) and (_is_item(line) or _names_works(below)):
-        return 0
-    if rule.linked and not (heads_claim or (is_last and _is_list_apart(attempt, line, below))):
+    if _heads_story(attempt, line, below, is_last=is_last) or (
+        rule.kind is Kind.RELATED and _is_among_links(attempt, line, below)
+    ):
         return 0
     if rule.kind is Kind.SHARE:
         below = [other for other in below if other.text]  # no tag is a picture
-    heading = _written_down(line)
-    if rule.kind is Kind.RELATED and not any(other.text or is_link(other) for other in below) and _tells(heading):
-        return 0
-    for other in (*heading, *below):
-        attempt.take(other, rule, counts=above < STORY or not _is_of_list(other))
+    for other in (*_written_down(line), *below):
+        attempt.take(other, rule, counts=above < STORY or not _is_link_or_date(other))
     return length_of(below)
+
+
+def _heads_list(attempt: Attempt, heading: Line, rule: Rule, below: list[Line], *, is_last: bool) -> bool:
+    """Whether a heading has a list or nothing below it; one that stories have, too, has the only list of the post."""
+    if rule.kind is Kind.RELATED and _heads_claim(attempt, heading):
+        return True
+    if rule.linked:
+        return is_last and _is_list_apart(attempt, heading, below)
+    return is_last or bool(below)
+
+
+def _heads_story(attempt: Attempt, heading: Line, below: list[Line], *, is_last: bool) -> bool:
+    """Whether a heading is that of a chapter, of sources or of works, or an item in a list of the story."""
+    has_links = any(map(is_link, below))
+    is_all_links = has_links and all(not line.text or is_link(line) for line in below)
+    if re.match(_NUMBER, heading.text) and not (is_last and is_all_links):
+        return True
+    return (not has_links and (_is_item(heading) or _names_works(below))) or _is_of_sites(attempt, heading, below)
+
+
+def _is_among_links(attempt: Attempt, heading: Line, below: list[Line]) -> bool:
+    """Whether what reads as a heading over other articles is a link among those the post is of, or a mere caption."""
+    if _is_linked_item(heading) or _is_digest(attempt, heading):
+        return True
+    return not any(line.text or is_link(line) for line in below) and _tells(_written_down(heading))
 
 
 def _listed_below(attempt: Attempt, label: Line, rule: Rule, ends: tuple[str, ...]) -> tuple[list[Line], bool]:
@@ -216,7 +237,7 @@ def _listing_below(attempt: Attempt, label: Line) -> int:
     return len(attempt.parts)
 
 
-def _is_of_list(line: Line) -> bool:
+def _is_link_or_date(line: Line) -> bool:
     """Whether a line below a heading is a link or the date of one."""
     return is_link(line) or is_listed_link(line) or is_date(line)
 
@@ -263,7 +284,7 @@ def lead_to_many_sites(attempt: Attempt, listed: list[Line]) -> bool:
 
 def _sites(attempt: Attempt, listed: list[Line]) -> tuple[set[str], set[str]]:
     """The sites that links lead to, and their addresses."""
-    addresses = {run.href for line in listed for run in attempt.runs(line) if run.href}
+    addresses = attempt.addresses(listed)
     return {site[1] for address in addresses if (site := re.match(_SITE, address)) is not None}, addresses
 
 
@@ -275,11 +296,6 @@ def is_date(line: Line) -> bool:
 def _heads_claim(attempt: Attempt, line: Line) -> bool:
     """Whether other articles stood directly below a line, in an element that a rule took."""
     return line is attempt.by_block[line.block][-1] and line.block + 1 in attempt.claimed(Kind.RELATED)
-
-
-def _may_be_listed(line: Line) -> bool:
-    """Whether a line is a link or has nothing to read."""
-    return not line.text or is_link(line)
 
 
 def _is_item(line: Line) -> bool:
@@ -331,7 +347,7 @@ def _is_of_sites(attempt: Attempt, label: Line, listed: list[Line]) -> bool:
     """Whether a list of reading links to whole sites: sources of the story, not other articles."""
     if "读" not in label.text and "讀" not in label.text:
         return False
-    addresses = {run.href for line in listed for run in attempt.runs(line) if run.href}
+    addresses = attempt.addresses(listed)
     sites = {address for address in addresses if re.fullmatch("https?://[^/?#]+/?", address)}
     return len(sites) >= _SOURCES and 2 * len(sites) > len(addresses)
 
@@ -399,7 +415,7 @@ def _is_told_on(attempt: Attempt, below: list[Line]) -> bool:
 
 def _leads_within(attempt: Attempt, titles: list[Line]) -> bool:
     """Whether some of these links lead to a section of the story itself."""
-    return any((run.href or "").startswith("#") for line in titles for run in attempt.runs(line))
+    return any(address.startswith("#") for address in attempt.addresses(titles))
 
 
 def _without_number(title: str) -> str:
@@ -467,7 +483,7 @@ def _leads_to_another(attempt: Attempt, line: Line) -> bool:
     """Whether a line is a link to a post of WeChat for the most part, and not where the story is from."""
     if re.search(OF_SOURCES, line.text) or "作者" in line.text or attempt.names_makers(line):
         return False
-    return is_link(line) and any(re.match(WECHAT_POST, run.href or "") for run in attempt.runs(line))
+    return is_link(line) and any(re.match(WECHAT_POST, address) for address in attempt.addresses([line]))
 
 
 def take_tags(attempt: Attempt) -> None:
@@ -521,8 +537,7 @@ def _list_of_an_account(attempt: Attempt, links: list[Line]) -> list[Line]:
 
 def _is_passage(attempt: Attempt, links: list[Line]) -> bool:
     """Whether these lines are quoted from other posts: they lead to one and the same, or most are whole sentences."""
-    posts = {run.href for link in links for run in attempt.runs(link) if run.href}
-    return len(posts) < _FEWEST or 2 * sum(link.text.endswith("。") for link in links) > len(links)
+    return len(attempt.addresses(links)) < _FEWEST or 2 * sum(link.text.endswith("。") for link in links) > len(links)
 
 
 def _may_head_list(attempt: Attempt, line: Line) -> bool:
