@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from itertools import islice, pairwise, takewhile
+from itertools import dropwhile, islice, pairwise, takewhile
 
 from fraudnews.attempt import CALLS, CREDITS, Attempt
 from fraudnews.credits import is_story_credit, names_helper
@@ -169,9 +168,15 @@ def _take_pieces(attempt: Attempt) -> None:
 
 
 def take_late(attempt: Attempt) -> None:
-    """Remove boilerplate from the last third though other lines follow it, and credits from the head.
+    """Remove boilerplate from the last third though other lines follow it, and credits from the head."""
+    first = _take_in_tail(attempt)
+    if attempt.may_name_desk:
+        _take_makers(attempt, min(first, _SUMMARY))
 
-    Several credits in a row are no words of a story wherever they stand: what follows may be long, as terms are.
+
+def _take_in_tail(attempt: Attempt) -> int:
+    """Remove boilerplate from the last third, and say at which position in ``spoken`` that begins.
+
     Removed lines do not count towards the text that the third is of.
     """
     left = _TAIL * length_of(attempt.standing)
@@ -183,26 +188,29 @@ def take_late(attempt: Attempt) -> None:
             hit = next((hit for hit in attempt.late_hits(line) if attempt.holds(hit, line)), None)
             if hit is not None:
                 attempt.take(line, hit)
-            else:
-                _take_editor(attempt, line, is_talk=_is_talk)
+            elif (credits := attempt.credits(line)) and credits.editors and not _is_talk(attempt, line):
+                attempt.take_credits(line, credits)
             left -= len(line.text) * (_TAIL if line.taken else 1)
         first = line.turn
-    if not attempt.may_name_desk:
-        return
+    return first
+
+
+def _take_makers(attempt: Attempt, first: int) -> None:
+    """Remove credits from the head, which is above ``first``, and wherever several stand in a row.
+
+    Such are no words of a story: what follows may be long, as terms are.
+    """
     standing = 0  # what was removed above counts for nothing
     for line in attempt.spoken:
         credits = None if line.taken else attempt.credits(line)
-        if credits is not None and line.turn < min(first, _SUMMARY) and _is_in_head(line, standing):
-            _take_editor(attempt, line, is_talk=_is_answered)
-        elif credits is not None and _is_among_makers(attempt, line) and not _is_talk(attempt, line):
-            attempt.take_credits(line, credits)
+        if credits is not None:
+            if line.turn < first and _is_in_head(line, standing):
+                is_ours = bool(credits.editors) and not _is_answered(attempt, line)
+            else:
+                is_ours = _is_among_makers(attempt, line) and not _is_talk(attempt, line)
+            if is_ours:
+                attempt.take_credits(line, credits)
         standing += not line.taken
-
-
-def _take_editor(attempt: Attempt, line: Line, *, is_talk: Callable[[Attempt, Line], bool]) -> None:
-    credits = attempt.credits(line)
-    if credits and credits.editors and not is_talk(attempt, line):
-        attempt.take_credits(line, credits)
 
 
 def _is_in_head(line: Line, standing: int) -> bool:
@@ -344,26 +352,19 @@ def take_recruiting(attempt: Attempt) -> None:
     last = attempt.spoken[-_MOST_OF_SECTION - _END_LINES :]
     if not attempt.rules.weak or not any("简历" in line.text for line in last):
         return
-    section: list[Line] = []
-    for line in reversed(last):
-        if re.fullmatch(_LOOKS_FOR_PEOPLE, line.text.strip(DECORATION)):
-            break
-        if section or not is_story_credit(line.text):
-            section.append(line)
-        if line.heading or len(line.text) > _LONGEST_OF_SECTION or is_narrated(line.text):
-            return
-    else:
+    headings = (line for line in reversed(last) if re.fullmatch(_LOOKS_FOR_PEOPLE, line.text.strip(DECORATION)))
+    heading = next(headings, None)
+    if heading is None or heading.turn < _LEAST_ABOVE_SECTION or is_led_in(heading):
         return
-    above = attempt.spoken[: line.turn]
-    behind = list(takewhile(lambda other: re.search(_TO_APPLY, other.text) is None, section))
-    if (
-        len(above) < _LEAST_ABOVE_SECTION
-        or len(behind) == len(section)
-        or any(is_sentence(other) and re.search(_TO_APPLICANTS, other.text) is None for other in behind)
-    ):
+    below = attempt.spoken[heading.turn + 1 :]
+    if any(line.heading or len(line.text) > _LONGEST_OF_SECTION or is_narrated(line.text) for line in below):
         return
-    if not (is_led_in(line) or any(re.search(_OF_WORK, other.text) for other in above)):
-        attempt.take_all(attempt.lines[line.index : section[0].index + 1], "common/recruiting", Kind.PROMO)
+    section = list(dropwhile(lambda line: is_story_credit(line.text), reversed(below)))
+    behind = list(takewhile(lambda line: re.search(_TO_APPLY, line.text) is None, section))
+    if len(behind) == len(section) or any(re.search(_OF_WORK, line.text) for line in attempt.spoken[: heading.turn]):
+        return
+    if not any(is_sentence(line) and re.search(_TO_APPLICANTS, line.text) is None for line in behind):
+        attempt.take_all(attempt.lines[heading.index : section[0].index + 1], "common/recruiting", Kind.PROMO)
 
 
 def take_group(attempt: Attempt) -> None:
