@@ -91,14 +91,15 @@ def _take_around_desk(attempt: Attempt, line: Line, claimed: int, below: list[Li
     is_claimed = line.block < claimed
     above = [other for other in attempt.spoken[: line.turn + is_claimed] if not (other.taken or is_credit(other))]
     heads_form = _heads_form(line)
-    if not (_goes_on(above, below) and _is_of_page(attempt, [line, *below] if heads_form else below)):
+    if not (_is_story_over(above, below) and _is_of_page(attempt, [line, *below] if heads_form else below)):
         return
     if heads_form:
         attempt.take_as(line, FRAME, Kind.WIDGET)
         _take_tables_below(attempt, line)
     elif not is_claimed:
         _take_desk(attempt, line)
-    _take_lines_below(attempt, line, claimed)
+    others = (other for other in attempt.below(line) if other.block > claimed and not _is_source(other))
+    attempt.take_all(others, _LINKS_BEHIND, Kind.RELATED, counts=False)
     buttons = list(takewhile(_is_of_form, reversed(above)))
     attempt.take_all(buttons, FRAME, Kind.WIDGET)
     _take_list_above(attempt, above[: len(above) - len(buttons)])
@@ -145,8 +146,8 @@ def _is_source(line: Line) -> bool:
     return re.match(LABELLED, line.text) is not None and is_credit(line)
 
 
-def _goes_on(above: list[Line], below: list[Line]) -> bool:
-    """Whether what stands below may be the page's: the story is no short one, and does not announce a list."""
+def _is_story_over(above: list[Line], below: list[Line]) -> bool:
+    """Whether the lines above are a story: no short one, beside what is below, and none that announces a list."""
     told = length_of(above)
     if told < STORY or _TIMES * told < length_of(below):
         return False
@@ -180,11 +181,6 @@ def _take_desk(attempt: Attempt, line: Line) -> None:
         attempt.take_as(line, CREDITS, Kind.EDITOR)
         if (credits := attempt.credits_on_page(line)) is not None:
             attempt.name(line, credits.editors)
-
-
-def _take_lines_below(attempt: Attempt, desk: Line, claimed: int) -> None:
-    below = (line for line in attempt.below(desk) if line.block > claimed and not _is_source(line))
-    attempt.take_all(below, _LINKS_BEHIND, Kind.RELATED, counts=False)
 
 
 def _take_tables_below(attempt: Attempt, heading: Line) -> None:

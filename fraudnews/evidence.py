@@ -225,9 +225,9 @@ class Evidence(BodyLines):
 
     def _is_shown_midway(self, line: Line) -> bool:
         """Whether the story goes on below the lines that it shows, this one among them: 假新闻的落款是：…."""
-        return is_counted(line) or (is_shown(line) and self._goes_on(self.facts_around(line)[1]))
+        return is_counted(line) or (is_shown(line) and self._has_sentence(self.facts_around(line)[1]))
 
-    def _goes_on(self, lines: list[Line]) -> bool:
+    def _has_sentence(self, lines: list[Line]) -> bool:
         """Whether any of these lines is a sentence of the story."""
         return any(is_sentence(other) and not self._may_be_of_site(other.text) for other in lines)
 
@@ -303,7 +303,7 @@ class Evidence(BodyLines):
         under = list(takewhile(self._may_be_of_makers, below))
         told = next((other.text for other in above[len(over) : len(over) + 1] if is_sentence(other)), "")
         is_of_last_page = re.search(_LAST_PAGE, told[-LABEL:]) is not None
-        if is_of_last_page and (told.endswith(_NAMES_FOLLOW) or self._goes_on(below[len(under) :])):
+        if is_of_last_page and (told.endswith(_NAMES_FOLLOW) or self._has_sentence(below[len(under) :])):
             return True
         said = filter(None, (self._read_credits(other.text) for other in (line, *over, *under)))
         return not self._who_act.isdisjoint(name for credits in said for name in (*credits.editors, *credits.readers))

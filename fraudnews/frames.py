@@ -255,14 +255,14 @@ class _Framed(Page):
 
     def _is_said_briefly(self, line: Line) -> bool:
         """Whether a short line is a sentence with its full stop, and no button or label of the page stands over it."""
-        if not _closes(line):
+        if not _ends_in_stop(line):
             return False
         above = self.attempt.spoken[max(line.turn - _UNDER_BUTTON, 0) : line.turn]
         return not any(is_button(other.text) or re.match(_TAGS, other.text) for other in above)
 
     def _is_of_list(self, line: Line) -> bool:
         """Whether a sentence stands alone between links to other articles, or after one in a list item."""
-        if not (self.tells[line.index] or _closes(line)) or line.before is None:
+        if not (self.tells[line.index] or _ends_in_stop(line)) or line.before is None:
             return False
         if line.in_list and line.links >= _LEAST_TITLE:
             return self.attempt.runs(line)[0].href is not None
@@ -377,7 +377,7 @@ class _Framed(Page):
                 attempt.take_block(index, part, _RULE)
 
 
-def _closes(line: Line) -> bool:
+def _ends_in_stop(line: Line) -> bool:
     """Whether a short line without links ends in a full stop."""
     return len(line.text) >= _SHORT_SENTENCE and not line.links and line.text.endswith(_FULL_STOPS)
 

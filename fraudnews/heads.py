@@ -209,14 +209,11 @@ def take_accounts(attempt: Attempt) -> None:
     standing = attempt.standing
     foot = list(takewhile(_is_of_foot, reversed(standing)))
     accounts = [line for line in foot if re.fullmatch(_ACCOUNT, line.text)]
-    above = standing[-len(foot) - 1] if len(foot) < len(standing) else None
-    if (
-        len(accounts) > 1
-        and any(re.search(_OFFICIAL, line.text) for line in accounts)
-        and above is not None
-        and (is_story_credit(above.text) or (is_sentence(above) and re.search(_OF_ACCOUNTS, above.text) is None))
-        and not is_introduced(foot[-1])
-    ):
+    if len(accounts) < 2 or len(foot) == len(standing) or is_introduced(foot[-1]):
+        return
+    above = standing[-len(foot) - 1]
+    ends_story = is_story_credit(above.text) or (is_sentence(above) and re.search(_OF_ACCOUNTS, above.text) is None)
+    if ends_story and any(re.search(_OFFICIAL, line.text) for line in accounts):
         attempt.take_all(foot, "common/accounts", Kind.PROMO)
 
 

@@ -143,13 +143,17 @@ class Page:
         """
         for line in self.attempt.spoken:
             told = self.told[line.index]
-            is_view = is_on_comments(line.text)
-            if told >= LEAST_STORY and (is_view or is_of_readers(line.text)):
-                below = self.attempt.spoken[line.turn + 1 : line.turn + 1 + LONGEST_FORM]
-                is_under = is_under_comment if is_view else are_comment_buttons
-                is_short = is_view or self.told[-1] - told <= MOST_BELOW * told
-                if is_short and sum(is_under(other.text) for other in below) >= FEWEST_BUTTONS:
-                    return line.index
+            if told < LEAST_STORY:
+                continue
+            if is_on_comments(line.text):
+                is_under = is_under_comment
+            elif is_of_readers(line.text) and self.told[-1] - told <= MOST_BELOW * told:
+                is_under = are_comment_buttons
+            else:
+                continue
+            below = self.attempt.spoken[line.turn + 1 : line.turn + 1 + LONGEST_FORM]
+            if sum(is_under(other.text) for other in below) >= FEWEST_BUTTONS:
+                return line.index
         return len(self.lines)
 
     def _closing(self) -> int:

@@ -202,7 +202,7 @@ def _is_among_links(attempt: Attempt, heading: Line, below: list[Line]) -> bool:
     """Whether what reads as a heading over other articles is a link among those the post is of, or a mere caption."""
     if _is_linked_item(heading) or _is_digest(attempt, heading):
         return True
-    return not any(line.text or is_link(line) for line in below) and _tells(_written_down(heading))
+    return not any(line.text or is_link(line) for line in below) and _is_caption(_written_down(heading))
 
 
 def _listed_below(attempt: Attempt, label: Line, rule: Rule, ends: tuple[str, ...]) -> tuple[list[Line], bool]:
@@ -309,7 +309,7 @@ def _names_works(listed: list[Line]) -> bool:
     return bool(titles) and all(re.match(_WORK, title) for title in titles)
 
 
-def _tells(heading: list[Line]) -> bool:
+def _is_caption(heading: list[Line]) -> bool:
     """Whether a heading without a list below it reads as a caption: 民警编辑反诈内容."""
     words = "".join(line.text for line in heading).strip(DECORATION)
     return re.match(_HEADED, words.replace(" ", "")) is None
@@ -392,30 +392,25 @@ def take_series(attempt: Attempt, title: str) -> None:
         return
     before, behind = attempt.spoken[: line.turn], attempt.spoken[line.turn + 1 :]
     titles = [*reversed(_of_series(reversed(before))), line, *_of_series(iter(behind))]
-    above, below = attempt.spoken[: titles[0].turn], attempt.spoken[titles[-1].turn + 1 :]
+    above = attempt.spoken[: titles[0].turn]
     if sum(map(_is_title, titles)) < _LEAST_OTHERS or length_of(above) < STORY:
         return
     if len(above[-1].text) <= LABEL and re.search(_OF_SERIES, above[-1].text):
         titles.append(above[-1])
-    elif (
-        is_led_in(titles[0])
-        or announces(above[-1])
-        or _leads_within(attempt, titles)
-        or (not re.match(_ORDINAL, line.text) and _is_told_on(attempt, below))
-    ):
+    elif _are_of_story(attempt, titles, is_numbered=re.match(_ORDINAL, line.text) is not None):
         return
     for other in titles:
         attempt.take_as(other, "common/series", Kind.RELATED, words=_without_number(other.text), counts=False)
 
 
-def _is_told_on(attempt: Attempt, below: list[Line]) -> bool:
-    """Whether some of these lines are sentences of the story, not of the site."""
-    return any(is_sentence(line) and not attempt.is_known(line) for line in below)
-
-
-def _leads_within(attempt: Attempt, titles: list[Line]) -> bool:
-    """Whether some of these links lead to a section of the story itself."""
-    return any(address.startswith("#") for address in attempt.addresses(titles))
+def _are_of_story(attempt: Attempt, titles: list[Line], *, is_numbered: bool) -> bool:
+    """Whether the story announces titles, has them as its contents, or goes on below those that have no number."""
+    if is_led_in(titles[0]) or announces(attempt.spoken[titles[0].turn - 1]):
+        return True
+    if any(address.startswith("#") for address in attempt.addresses(titles)):
+        return True
+    below = attempt.spoken[titles[-1].turn + 1 :]
+    return not is_numbered and any(is_sentence(line) and not attempt.is_known(line) for line in below)
 
 
 def _without_number(title: str) -> str:
@@ -451,7 +446,7 @@ def take_links_behind(attempt: Attempt) -> None:
         return
     if not tail[0].taken:
         links = _list_of_an_account(attempt, links)
-    elif tail[0].kind is Kind.EDITOR or not (len(links) > 1 or _goes_on(attempt, links[0])):
+    elif tail[0].kind is Kind.EDITOR or not (len(links) > 1 or _continues_list(attempt, links[0])):
         return
     attempt.take_all(links, "common/links-behind", Kind.RELATED)
 
@@ -512,7 +507,7 @@ def _is_of_tags(attempt: Attempt, line: Line) -> bool:
     return all(not tag or (len(tag) <= _LONGEST_TAG and href and re.search(_TAG_PAGE, href)) for tag, href in tags)
 
 
-def _goes_on(attempt: Attempt, link: Line) -> bool:
+def _continues_list(attempt: Attempt, link: Line) -> bool:
     """Whether a single link right after ``相关链接：…`` continues that list: it is nothing but a link, or a card."""
     is_title = link.links == len(link.text) or (bool(link.images) and all(map(is_card, link.images)))
     above = link.before
