@@ -17,6 +17,7 @@ from fraudnews.ruleset import RuleSet
 #: The rules on record for what no rule file knows.
 CREDITS = "common/credits"
 CALLS = "common/calls"
+FRAME = "common/frame"
 #: How an element begins that is known for a list of other articles by its heading, too: no weak evidence.
 _HEADED = "(?:推[荐薦]|延伸|相[关關]|[热熱][门門]|更多|[猜為为][你您])[一-龥]{2,4} "
 #: Kinds of boilerplate that may name the editors behind their own words.

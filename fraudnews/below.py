@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise, takewhile
 
-from fraudnews.attempt import CREDITS, Attempt
+from fraudnews.attempt import CREDITS, FRAME, Attempt
 from fraudnews.furniture import is_button, is_desk, is_moment, is_over_comments
 from fraudnews.lines import (
-    FRAME,
     LABEL,
     LABELLED,
     LEADS_IN,

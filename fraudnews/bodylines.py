@@ -25,6 +25,12 @@ _MOST_FACTS = 5
 _OF_WECHAT = ("mp.weixin.qq.com", "mmbiz.qpic.cn", "mmbiz.qlogo.cn", "rich_pages", "rich_media_")
 #: What sites write over readers' comments and below them.
 _OF_COMMENTS = ("条评论", "跟贴")
+#: The number of last lines in which a page footer is looked for, and signs of which every footer has one, or the
+#: buttons that end a page; the longest line of one, in characters.
+FOOTER_LINES, _LONGEST_OF_FOOTER = 40, 150
+_FOOTER_SIGNS = ("©", "ICP", "公网安备", "opyright", "eserved", "版权", "版權", "关于我们", "关闭窗口", "打印本")
+#: The buttons that answer a comment.
+ANSWERS = frozenset({"回复", "回復", "回覆", "Reply"})
 #: No set, as a member of an enum takes a call to hash.
 _TEXT_KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM)
 
@@ -58,6 +64,20 @@ class BodyLines:
         self.is_of_wechat = any(address in body for address in _OF_WECHAT)
         self.may_have_comments = any(words in body for words in _OF_COMMENTS)
         self.may_name_desk = may_name("\n".join([line.text for line in self.spoken]))
+
+    def may_be_page(self, title: str) -> bool:
+        """Whether the title or its first line stands below other lines, or there may be a footer or comments."""
+        if self.may_have_comments:
+            return True
+        for line in self.spoken[1:]:
+            if (
+                line.text == title
+                or (line.heading and title.startswith(line.text))
+                or (line.links and line.text in ANSWERS)
+            ):
+                return True
+        last = [line.text for line in self.spoken[-FOOTER_LINES:] if len(line.text) <= _LONGEST_OF_FOOTER]
+        return may_be_footer(" ".join(last))
 
     def set_spoken(self, lines: list[Line]) -> None:
         """Make the lines with words among these the ones that are looked at."""
@@ -153,3 +173,11 @@ class BodyLines:
     def last_story(self) -> int:
         """The index of the last line with words that stays; -1 if there is none."""
         return next((line.index for line in reversed(self.lines) if says(line) and not line.taken), -1)
+
+
+def may_be_footer(text: str) -> bool:
+    """Whether ``text`` may hold a page footer: a cheap test before :mod:`fraudnews.furniture` decides."""
+    for sign in _FOOTER_SIGNS:  # noqa: SIM110  # every post is asked, and any() takes twice as long
+        if sign in text:
+            return True
+    return False

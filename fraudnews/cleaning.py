@@ -12,7 +12,6 @@ from fraudnews import accounts, below, heads, lineends, neighbours, related, wor
 from fraudnews.attempt import Attempt
 from fraudnews.draft import Draft, assemble
 from fraudnews.errors import AllRemovedError, EmptyError
-from fraudnews.lines import ANSWERS, FOOTER_LINES, may_be_footer
 from fraudnews.markup import page_title
 from fraudnews.metadata import read_metadata, stated_address
 from fraudnews.model import BRAKE, BRAKED, Article, Kind, Metadata, Options, Post, Run
@@ -20,8 +19,6 @@ from fraudnews.ruleset import find_site, rule_set
 
 #: Characters that rules may remove even from a short story, such as a news flash with a long disclaimer.
 _BRAKE_FLOOR = 400
-#: The longest line of a footer, in characters.
-_LONGEST_OF_SITE = 150
 #: Passes over a story, at most: each brings other lines to the edge. Real posts need few.
 _MOST_PASSES = 50
 #: What a crawler writes where a page has nothing.
@@ -81,7 +78,7 @@ def clean_anyway(post: Post, options: Options) -> Article:
 
 def _run(attempt: Attempt, title: str, date: datetime | None) -> Draft:
     """Remove lines for their words first, then the neighbours of removed lines."""
-    if _may_be_page(attempt, title) and Kind.WIDGET not in attempt.rules.kept:
+    if attempt.may_be_page(title) and Kind.WIDGET not in attempt.rules.kept:
         from fraudnews.frames import take_frames  # only for what may be a whole page, as few posts are
 
         take_frames(attempt, title)
@@ -151,21 +148,6 @@ def _take_neighbours(attempt: Attempt) -> None:
     if attempt.taken or len(attempt.parts) > len(attempt.lines):
         neighbours.take_durations(attempt)
         neighbours.take_signs(attempt)
-
-
-def _may_be_page(attempt: Attempt, title: str) -> bool:
-    """Whether the title, or the first line of it, stands below other lines, or there may be a footer or comments."""
-    if attempt.may_have_comments:
-        return True
-    for line in attempt.spoken[1:]:
-        if (
-            line.text == title
-            or (line.heading and title.startswith(line.text))
-            or (line.links and line.text in ANSWERS)
-        ):
-            return True
-    last = [line.text for line in attempt.spoken[-FOOTER_LINES:] if len(line.text) <= _LONGEST_OF_SITE]
-    return may_be_footer(" ".join(last))
 
 
 def _takes_too_much(taken: int, draft: Draft) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from itertools import takewhile
 from typing import NamedTuple
 
-from fraudnews.attempt import Attempt
-from fraudnews.lines import FRAME, ON_PICTURES, Line, letters
+from fraudnews.attempt import FRAME, Attempt
+from fraudnews.lines import ON_PICTURES, Line, letters
 from fraudnews.markup import Claimed
 from fraudnews.markup.words import EDGE
 from fraudnews.model import Block, BlockKind, Break, Image, Inline, Kind, Picture, Removal, Run

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from fraudnews.attempt import Attempt
+from fraudnews.attempt import FRAME, Attempt
 from fraudnews.furniture import (
     begins_below,
     is_breadcrumb,
@@ -21,7 +21,7 @@ from fraudnews.furniture import (
     is_over_comments,
     is_under_comment,
 )
-from fraudnews.lines import FRAME, LEADS_IN, MOST_SHOWN, ON_PICTURES, Line, is_led_in, is_shown, letters
+from fraudnews.lines import LEADS_IN, MOST_SHOWN, ON_PICTURES, Line, is_led_in, is_shown, letters
 from fraudnews.model import BRAKE, Block, BlockKind, Image, Kind
 from fraudnews.pages import (
     FEWEST_BUTTONS,

@@ -10,14 +10,6 @@ from fraudnews.markup.words import EDGE
 from fraudnews.model import Image, Inline, Kind, Removal, Run
 from fraudnews.rules import Rule
 
-#: The rule id on record for what was removed as the frame of a whole page.
-FRAME = "common/frame"
-#: The number of last lines in which a page footer is looked for, and signs of which every footer has one, or the
-#: buttons that end a page.
-FOOTER_LINES = 40
-_FOOTER_SIGNS = ("©", "ICP", "公网安备", "opyright", "eserved", "版权", "版權", "关于我们", "关闭窗口", "打印本")
-#: The buttons that answer a comment.
-ANSWERS = frozenset({"回复", "回復", "回覆", "Reply"})
 #: A line longer than this, in characters, is more than a label.
 LABEL = 45
 #: The shortest line, in characters before the colon, that introduces a quotation when it ends in one; and the shortest
@@ -153,14 +145,6 @@ def first_standing(lines: Iterable[Line]) -> Line | None:
 def is_sign(line: Line) -> bool:
     """Whether a line has neither word nor picture."""
     return not line.images and len(line.text) <= _MOST_SIGNS and not line.text.strip(_SIGNS)
-
-
-def may_be_footer(text: str) -> bool:
-    """Whether ``text`` may hold a page footer: a cheap test before :mod:`fraudnews.furniture` decides."""
-    for sign in _FOOTER_SIGNS:  # noqa: SIM110  # every post is asked, and any() takes twice as long
-        if sign in text:
-            return True
-    return False
 
 
 def says(line: Line) -> bool:

@@ -10,6 +10,7 @@ import re
 from itertools import accumulate, pairwise
 
 from fraudnews.attempt import Attempt
+from fraudnews.bodylines import ANSWERS, FOOTER_LINES
 from fraudnews.furniture import (
     OF_FOOTER,
     are_comment_buttons,
@@ -24,7 +25,7 @@ from fraudnews.furniture import (
     is_under_comment,
     leads_to_others,
 )
-from fraudnews.lines import ANSWERS, FOOTER_LINES, SENTENCE_ENDS, Line, is_led_in
+from fraudnews.lines import SENTENCE_ENDS, Line, is_led_in
 from fraudnews.narration import is_narrated
 
 #: The longest line of a footer; how many different words of footers, in one line or as links, make one.

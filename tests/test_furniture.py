@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from fraudnews import furniture
-from fraudnews.lines import may_be_footer
+from fraudnews.bodylines import may_be_footer
 
 #: For each kind of line, some that are of it, and some that are a story's.
 LINES = [
