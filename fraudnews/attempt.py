@@ -27,13 +27,13 @@ _NAMING = (Kind.DISCLAIMER, Kind.PROMO)
 class Attempt(Evidence):
     """One try at cleaning one body with one set of rules.
 
-    ``taken`` counts the lines that went, ``weak`` and ``strong`` the characters that went on such evidence. ``editors``
+    ``gone`` counts the lines that went, ``weak`` and ``strong`` the characters that went on such evidence. ``editors``
     are the names found, by the place that has them.
     """
 
     def __init__(self, body: str, rules: RuleSet) -> None:
         super().__init__(body, rules)
-        self.taken = self.weak = self.strong = 0
+        self.gone = self.weak = self.strong = 0
         self.editors: dict[tuple[int, int], tuple[str, ...]] = {}
         for index, part in enumerate(self.parts):
             if isinstance(part, Claimed):
@@ -91,7 +91,7 @@ class Attempt(Evidence):
             self.take_as(line, other.taken, other.kind)
 
     def _record(self, line: Line, name: str, kind: Kind) -> None:
-        self.taken += 1
+        self.gone += 1
         line.taken, line.kind = name, kind
         if line.credits is not None:
             self.name(line, line.credits.editors)

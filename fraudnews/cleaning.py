@@ -95,12 +95,12 @@ def _run(attempt: Attempt, title: str, date: datetime | None) -> Draft:
     related.take_repeated(attempt)
     attempt.footer = wordings.find_footer(attempt)
     for _ in range(_MOST_PASSES):  # what is removed brings other lines to the edge
-        before = attempt.taken
+        before = attempt.gone
         _take_at_edges(attempt, title, date)
-        if attempt.taken == before:
+        if attempt.gone == before:
             break
         wordings.take_late(attempt)
-    if attempt.taken:
+    if attempt.gone:
         wordings.take_labels(attempt)
     lineends.cut_ends(attempt)
     lineends.name_beside_authors(attempt)
@@ -127,25 +127,25 @@ def _take_at_edges(attempt: Attempt, title: str, date: datetime | None) -> None:
     wordings.take_favours(attempt)
     wordings.take_led_to(attempt)
     accounts.take_foot_of_account(attempt)
-    if attempt.taken:
+    if attempt.gone:
         neighbours.take_orphans(attempt)
 
 
 def _take_neighbours(attempt: Attempt) -> None:
     """Remove pictures, signs and headings for what stands beside them."""
     neighbours.take_cards(attempt)
-    if attempt.taken:
+    if attempt.gone:
         neighbours.take_neighbours(attempt)
         neighbours.take_last_pictures(attempt)
         neighbours.take_pictures_behind_desk(attempt)
         neighbours.take_orphans(attempt)
-    before = attempt.taken
+    before = attempt.gone
     neighbours.take_animations(attempt)
     neighbours.take_dividers(attempt)
     neighbours.take_pictures(attempt)
-    if attempt.taken > before:
+    if attempt.gone > before:
         neighbours.take_orphans(attempt)
-    if attempt.taken or len(attempt.parts) > len(attempt.lines):
+    if attempt.gone or len(attempt.parts) > len(attempt.lines):
         neighbours.take_durations(attempt)
         neighbours.take_signs(attempt)
 

@@ -194,11 +194,16 @@ class Evidence(BodyLines):
         elif rule.is_common and (self._is_quoted(rule, line.text) or self._is_spoken_of(line)):
             return False
         if line.in_list or line.heading:
-            heads_nothing = line.heading and (rule.last or self._heads_nothing(rule, line))
-            is_button = rule.kind is Kind.SHARE and (line.heading or (_may_be_button(line.text) and not is_shown(line)))
-            known = rule.section or is_button or heads_nothing
-            return known or (rule.kind in _TERMS and (self._is_notice(line) if line.in_list else _is_paragraph(line)))
+            return self._speaks_apart(rule, line)
         return not self._is_shown_for(rule, line) and (not is_led_in(line) or self._promotes_before(line))
+
+    def _speaks_apart(self, rule: Rule, line: Line) -> bool:
+        """Whether the words of a list item or heading are evidence: over a list or nothing, a button, or terms."""
+        if rule.section or (line.heading and (rule.last or self._heads_nothing(rule, line))):
+            return True
+        if rule.kind is Kind.SHARE:
+            return line.heading or (_may_be_button(line.text) and not is_shown(line))
+        return rule.kind in _TERMS and (self._is_notice(line) if line.in_list else _is_paragraph(line))
 
     @staticmethod
     def _is_quoted(rule: Rule, text: str) -> bool:

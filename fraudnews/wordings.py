@@ -148,7 +148,7 @@ def take_anywhere(attempt: Attempt) -> None:
             elif attempt.holds(hit, line):
                 attempt.take(line, hit)
                 break
-    if attempt.taken:
+    if attempt.gone:
         _take_pieces(attempt)
 
 
