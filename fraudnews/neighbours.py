@@ -195,12 +195,11 @@ def take_animations(attempt: Attempt) -> None:
             continue
         beside = lines[len(edge)]
         between = attempt.parts[min(edge[0].block, beside.block) : max(edge[0].block, beside.block)]
-        if (
-            all(re.search(_ANIMATED, image.src) for line in pictures for image in line.images)
-            and not any(_is_looked_at(attempt, line) for line in pictures)
-            and not any(_is_without_lines(part) and part.kind is not BlockKind.RULE for part in between)
-            and not (beside.heading and beside.index < edge[0].index)
-        ):
+        is_under_heading = beside.heading and beside.index < edge[0].index
+        has_listing = any(_is_without_lines(part) and part.kind is not BlockKind.RULE for part in between)
+        if is_under_heading or has_listing or any(_is_looked_at(attempt, line) for line in pictures):
+            continue
+        if all(re.search(_ANIMATED, image.src) for line in pictures for image in line.images):
             attempt.take_all(pictures, "common/animations", Kind.PROMO)
 
 
@@ -366,15 +365,12 @@ def take_orphans(attempt: Attempt) -> None:
             is_parted = True
             continue
         lines = attempt.by_block.get(index, [])
-        is_over = below is None or (below.kind is BlockKind.HEADING and below.level <= part.level)
-        if (
-            part.kind is BlockKind.HEADING
-            and (index or part.level > 1)  # which would be the title
-            and (nearest and is_section and is_over and not is_parted)
-            and all(not line.taken and len(line.text) < _SHORT_HEADING for line in lines)
-        ):
-            for line in lines:
-                attempt.take_with(line, nearest)
+        if part.kind is BlockKind.HEADING and nearest and is_section and not is_parted:
+            is_title = index == 0 and part.level == 1
+            is_over = below is None or (below.kind is BlockKind.HEADING and below.level <= part.level)
+            if is_over and not is_title and all(not line.taken and len(line.text) < _SHORT_HEADING for line in lines):
+                for line in lines:
+                    attempt.take_with(line, nearest)
         if lines and all(line.taken for line in lines):
             is_section &= not is_parted
             nearest, is_parted = lines[0], False
