@@ -175,33 +175,32 @@ def _mend_line_ends(paragraph: str) -> str:
     """
     if "**" not in paragraph or re.search(_THREE_STARS, paragraph) is not None:
         return paragraph
-    lines = paragraph.split("\n")
     kept: list[str] = []
-    is_open = False
-    for number, line in enumerate(lines):
-        after = lines[number + 1] if number + 1 < len(lines) else ""
-        start = _end_of_marker(after)
-        words = line.rstrip()
-        if words.strip("> \t") != "**":
-            is_open ^= _has_odd_pair(line)
-            rest = after[start:].removeprefix("**").lstrip()
-            if is_open and _begins_at_end(words) and 0 < len(rest) < len(after) - start and _has_odd_pair(after):
-                kept.append(words[:-2].rstrip() + line[len(words) :])
-                lines[number + 1] = after[:start] + rest
-                is_open = False
-            else:
-                kept.append(line)
-        elif is_open:
-            before = kept[-1].rstrip()
-            ended = before[:-2].rstrip() if _begins_at_end(before) else f"{before}**"
-            kept[-1] = ended + kept[-1][len(before) :]
+    is_open = False  # whether the last line kept ends in bold
+    for line in paragraph.split("\n"):
+        above = kept[-1] if kept else ""
+        words, start = above.rstrip(), _end_of_marker(line)
+        after = line[start:].lstrip()
+        rest = after.removeprefix("**").lstrip()
+        has_stars, is_alone = after.startswith("**"), _are_stars(line)
+        if not _has_odd_pair(line):
+            kept.append(line)
+        elif _are_stars(above):  # where bold begins
+            kept[-1] = line[:start] + (rest if has_stars else f"**{after}")
+        elif is_open and (is_alone or (has_stars and rest and _begins_at_end(words))):
+            ended = words[:-2].rstrip() if _begins_at_end(words) else f"{words}**"
+            kept[-1] = ended + above[len(words) :]
+            kept += [] if is_alone else [line[:start] + rest]
             is_open = False
-        elif _has_odd_pair(after):
-            rest = after[start:]
-            lines[number + 1] = after[:start] + (rest[2:] if rest.startswith("**") else f"**{rest}")
         else:
             kept.append(line)
+            is_open ^= not is_alone
     return "\n".join(kept)
+
+
+def _are_stars(line: str) -> bool:
+    """Whether nothing but the stars of one bold is in a line."""
+    return line.rstrip().strip("> \t") == "**"
 
 
 def _join_stars(match: re.Match[str]) -> str:
