@@ -67,14 +67,14 @@ def _yaml(text: str, start: int) -> Header:
     values, warnings, broken = _read(head)
     if not values:
         return Header({}, text, [])
-    if not broken and not _KNOWN.isdisjoint(values):
-        return Header(values, text[close.end() :], warnings)
-    end = _end_of_header(head, 0)
-    rest = head[end:].lstrip("\n")
-    if rest and (broken and (head[end : end + 2] == "\n\n" or rest[0] in "<#" or len(rest) > _MAX_CONTINUATION)):
-        return _unclosed(text, start, start + end)
-    if _KNOWN.isdisjoint(values) and (rest or head[0] == "\n"):
-        return Header({}, text, [])
+    is_known = not _KNOWN.isdisjoint(values)
+    if broken or not is_known:
+        end = _end_of_header(head, 0)
+        rest = head[end:].lstrip("\n")
+        if broken and rest and (head[end : end + 2] == "\n\n" or rest[0] in "<#" or len(rest) > _MAX_CONTINUATION):
+            return _unclosed(text, start, start + end)
+        if not is_known and (rest or head[0] == "\n"):
+            return Header({}, text, [])
     return Header(values, text[close.end() :], warnings)
 
 
