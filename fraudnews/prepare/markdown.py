@@ -67,11 +67,11 @@ def markdown_to_html(text: str) -> str:
 
 
 def _has_fences_to_part(text: str) -> bool:
-    """Whether fences at the end of lines of text are missing, or pair with one another."""
-    begun = ended = 0
-    for match in re.finditer(_GLUED_FENCE, text):
-        begun, ended = begun + (match[1] is None), ended + (match[1] is not None)
-    return begun % 2 > 0 or (begun > 0 and ended % 2 == 0)
+    """Whether fences at the end of lines of text are missed by one of the others, or pair with one another."""
+    is_glued = [match[1] is not None for match in re.finditer(_GLUED_FENCE, text)]
+    glued = sum(is_glued)
+    others = len(is_glued) - glued
+    return others > 0 and (others % 2 > 0 or glued % 2 == 0)
 
 
 def ballot(*, ticked: bool) -> str:
