@@ -55,33 +55,18 @@ class Table:
         total = sum(min(across, _MAX_ACROSS) * min(down, len(rows)) for row in rows for _, across, down in row)
         if total > _MAX_CELLS:
             rows = [[(cell, 1, 1) for cell, _, _ in row] for row in rows]
+        grid: list[dict[int, Cell]] = [{} for _ in rows]  # each row by column
+        for number, (row, here) in enumerate(zip(rows, grid, strict=True)):
+            column = 0
+            for cell, across, down in row:
+                while column in here:
+                    column += 1
+                for place in range(column, column + min(across, _MAX_ACROSS)):
+                    for covered in grid[number : number + down]:
+                        covered[place] = cell
+        width = 1 + max(map(max, grid))
         empty = Cell(())
-        grid: list[list[Cell]] = []
-        pending: dict[int, tuple[Cell, int]] = {}
-        for row in rows:
-            out: list[Cell] = []
-            cells = iter(row)
-            item = next(cells, None)
-            while item is not None or any(column >= len(out) for column in pending):
-                column = len(out)
-                if column in pending:
-                    cell, left = pending.pop(column)
-                    out.append(cell)
-                    if left > 1:
-                        pending[column] = (cell, left - 1)
-                    continue
-                if item is None:
-                    out.append(empty)
-                    continue
-                cell, across, down = item
-                for _ in range(min(across, _MAX_ACROSS)):
-                    if down > 1:
-                        pending[len(out)] = (cell, min(down, len(rows)) - 1)
-                    out.append(cell)
-                item = next(cells, None)
-            grid.append(out)
-        width = max(map(len, grid))
-        return tuple(tuple(row + [empty] * (width - len(row))) for row in grid)
+        return tuple(tuple(row.get(column, empty) for column in range(width)) for row in grid)
 
 
 def is_layout(node: Any) -> bool:
