@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from typing import Any
 
 from fraudnews.address import clean_image_address
@@ -47,26 +47,19 @@ def paragraphs(line: list[Inline]) -> list[tuple[Inline, ...]]:
     """Split a line at doubled breaks, and trim each piece and each of its lines."""
     if any(type(item) is Image and item.width >= _WIDE for item in line):
         line = _set_apart(list(trim(line)))
-    pieces: list[list[Inline]] = [[]]
-    pending = 0
-    for item in line:
-        if type(item) is Break:
-            pending += 1
-            continue
-        if pending:
-            if type(item) is Run and not item.text.strip(EDGE):
-                continue
-            if pending > 1:
-                pieces.append([])
-            elif pieces[-1]:
-                if type(last := pieces[-1][-1]) is Run:
-                    pieces[-1][-1] = last._replace(text=last.text.rstrip(EDGE))
-                pieces[-1].append(_BREAK)
-            pending = 0
-            if type(item) is Run:
-                item = item._replace(text=item.text.lstrip(EDGE))  # noqa: PLW2901 - the line's indent is layout
-        pieces[-1].append(item)
-    return [trimmed for piece in pieces if (trimmed := trim(piece))]
+    ends = [place for place, item in enumerate(line) if type(item) is Break]
+    if not ends:
+        return list(filter(None, (trim(line),)))
+    pieces: list[list[Inline]] = []
+    goes_on = False
+    for start, end in pairwise((-1, *ends, len(line))):
+        content = trim(line[start + 1 : end])
+        if content and goes_on:
+            pieces[-1] += (_BREAK, *content)
+        elif content:
+            pieces.append(list(content))
+        goes_on = bool(content)
+    return list(map(tuple, pieces))
 
 
 def _set_apart(line: list[Inline]) -> list[Inline]:
