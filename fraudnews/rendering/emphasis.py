@@ -41,13 +41,12 @@ def _merge(tokens: list[Token]) -> list[Token]:
     out: list[Token] = []
     for token in tokens:
         last = out[-1] if out else None
-        is_one = (
-            last
+        if (
+            last is not None
             and last.marks == token.marks
             and last.href == token.href
-            and not (last.is_markdown or token.is_markdown)
-        )
-        if last and is_one and not (token.marks and last.text.isspace()):
+            and not (last.is_markdown or token.is_markdown or (token.marks and last.text.isspace()))
+        ):
             out[-1] = last._replace(text=last.text + token.text)
         else:
             out.append(token)
@@ -63,9 +62,7 @@ def _blanks_outside(tokens: list[Token]) -> list[Token]:
         if token.is_markdown or core == text or (core and token.marks & Mark.CODE):
             pieces.append(token)
             continue
-        start = len(text) - len(text.lstrip())
-        parts = (text[:start], core, text[start:][len(core) :])
-        pieces += [Token(part, token.marks, token.href) for part in parts if part]
+        pieces += [Token(part, token.marks, token.href) for part in text.partition(core or text) if part]
     out: list[Token] = []
     for is_blank, group in groupby(pieces, key=lambda token: not token.is_markdown and token.text.isspace()):
         tokens_of = list(group)

@@ -90,9 +90,9 @@ def _body(blocks: tuple[Block, ...]) -> list[str]:
             previous = block
             continue
         shared = shared_depth(path, before)
-        if previous is not None and not _is_tight(previous, block, shared):
-            lines.append(_prefix(path[:shared]).rstrip())
         opening = _prefix(path[:shared])
+        if previous is not None and not _is_tight(previous, block, shared):
+            lines.append(opening.rstrip())
         for depth, container in enumerate(path[shared:], shared):
             neighbour = before[depth] if depth == shared and depth < len(before) else None
             opening += _opening(container, neighbour, markers)
