@@ -76,28 +76,26 @@ def suggest_lines(evidence: Evidence, groups: list[Group]) -> list[Suggestion]:
 
 def find_suffixes(evidence: Evidence) -> list[Suggestion]:
     """Suffix rules for brackets at the end of the last lines that say nothing about the story."""
-    ends: dict[str, set[int]] = {}
-    examples: dict[str, str] = {}
+    ends: dict[str, Group] = {}
     for post in evidence.posts:
         for line in [line for line in post.lines if evidence.is_open(line)][-3:]:
             match = _BRACKET.search(line.text)
-            if match is None or match.start() < 12:
-                continue
-            ends.setdefault(match[0], set()).add(line.post)
-            examples.setdefault(match[0], line.text)
+            if match is not None and match.start() >= 12:
+                ends.setdefault(match[0], Group(literal(match[0]))).lines.append(line)
     found = []
-    for text, posts in ends.items():
+    for text, group in ends.items():
+        posts = len(group.posts)
         of_the_site = speaks_of_the_site(text) or any(name in text for name in evidence.names)
         if belongs_to_stories(text.strip("（()）【】[]")) or speaks_of_the_story(text):
             continue
-        if len(posts) >= evidence.least and (of_the_site or len(posts) >= MOSTLY * evidence.total):
+        if posts >= evidence.least and (of_the_site or posts >= MOSTLY * evidence.total):
             suggestion = Suggestion(
                 key="suffix",
-                pattern=literal(text),
+                pattern=group.pattern,
                 kind=kind_of(text),
-                posts=len(posts),
+                posts=posts,
                 examples=(text,),
-                removes=f"<p>{escaped(examples[text])}</p>",
+                removes=f"<p>{escaped(group.lines[0].text)}</p>",
                 keeps=evidence.nearest(text),
             )
             found.append(suggestion)
