@@ -53,10 +53,10 @@ def decode(data: bytes, encoding: str | None = None) -> str:
         name = next(name for magic, name in _MAGIC if data.startswith(magic))
         raise BinaryError(f"this is {name}, not a post", "leave it out with --exclude")
     if encoding:
-        return _forced(data, encoding)
+        return _decoded(data, encoding)
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _strict(data, name, len(mark))
+            return _decoded(data, name)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -76,7 +76,7 @@ def encode(text: str) -> bytes:
         raise EncodingError(f"lone surrogate at character {error.start}", _REMEDY) from None
 
 
-def _forced(data: bytes, encoding: str) -> str:
+def _decoded(data: bytes, encoding: str) -> str:
     try:
         text = data.decode(_WIDER.get(encoding.lower(), encoding)).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -87,13 +87,6 @@ def _forced(data: bytes, encoding: str) -> str:
         raise EncodingError(f"unknown encoding {encoding!r}", "use a name such as utf-8, gb18030 or big5") from None
     encode(text)  # utf-7 and unicode_escape can write half a character
     return text
-
-
-def _strict(data: bytes, encoding: str, skip: int) -> str:
-    try:
-        return data[skip:].decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        raise _not_text(data, encoding, error.start + skip) from None
 
 
 def _not_text(data: bytes, encoding: str, offset: int) -> EncodingError:
