@@ -354,10 +354,9 @@ def _tagged(line: str, runs: list[_Run], bold: list[bool]) -> str:
         core = words.strip()
         if not core or core.count("[") != core.count("]"):
             return line
-        start = words.index(core)
+        lead, _, rest = words.partition(core)
         is_head = len(pieces) == 1 and not pieces[0].strip()  # where blanks could make a listing
-        lead = "" if is_head else words[:start]
-        pieces += [lead, f"<strong>{core}</strong>", words[start + len(core) :], piece]
+        pieces += ["" if is_head else lead, f"<strong>{core}</strong>", rest, piece]
         words = ""
     return "".join(pieces)
 
