@@ -38,6 +38,7 @@ def find_tables(text: str) -> list[Table]:
     line, depth, position = 1, 0, 0
     name: list[str] = []
     in_value = in_header = False
+    text += "\n"
     for match in _MARK.finditer(text):
         line += text.count("\n", position, match.start())
         position = match.start()
@@ -58,8 +59,6 @@ def find_tables(text: str) -> list[Table]:
             in_value = True
         elif mark not in "[]":
             name.append(mark.strip("\"'"))
-    if in_header:
-        tables.append(Table("".join(name), line, line, {}))
     return tables
 
 

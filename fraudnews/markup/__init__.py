@@ -56,7 +56,7 @@ def read_body(body: str, rules: Claimant) -> Body:
     _check_depth(html)
     walker = Walker(rules, prepared.hidden)
     walker.walk(parse_html(html))
-    return Body([*walker.parts, *failed] if failed else walker.parts, prepared.warnings)
+    return Body([*walker.parts, *failed], prepared.warnings)
 
 
 def parse_html(html: str) -> LexborNode | None:

@@ -133,7 +133,7 @@ def prepare_html(html: str) -> Prepared:
         html = re.sub(_TASK, _ballot, html)
     if "iframe" in noted or "IFRAME" in noted:
         html = re.sub(_IFRAME, _close_frame, html)
-    if any("emplate" in name.lower() for name in noted):
+    if any("template" in name.lower() for name in noted):
         html = re.sub(_TEMPLATE, rf"<\1{TEMPLATE}", html)
     hidden: frozenset[str] = frozenset()
     if "style" in noted and "display" in html:
