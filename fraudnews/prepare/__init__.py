@@ -29,7 +29,7 @@ _PICTURE = r"(?:(?:>|\n)[ \t]*\n|\A) {0,3}!\[[^\[\]\n]*\]\(https?://[^()\s]+\)[ 
 _REFERENCE = r"(?m)^ {0,3}\[([^\[\]\n]{1,60})\]: ?<?https?://"
 #: Signs of the source of a site generator: tags in braces, and marks beyond Markdown.
 _TAG_SIGNS = ("{%", "{{<")
-_MARK_SIGNS = ("{:", "{#", "{.", ":::", "[!", "[TOC]", "[toc]", "](data:image/svg")
+_MARK_SIGNS = ("{:", "{#", "{.", "{ ", ":::", "[!", "[TOC]", "[toc]", "](data:image/svg")
 _LISTED_START = r"<!--\s*(\w{3,40})\["
 _LISTED_END = r"--+!?>|(?=\s*</?[a-z]|\s*\Z)"
 _BROKEN_COMMENT = r"[‹＜]!-{1,2}[^<>‹›]{0,300}[>›]|<![–—][^<>]{0,300}[–—]>"

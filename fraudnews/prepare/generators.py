@@ -35,8 +35,8 @@ _ATTRIBUTES = (
     r"(?:^[ \t]*(?:[-*+]|1\.)[ \t][^\n]{0,40}\n)?(?<![ \t])[ \t]*\{:toc[^{}\n]{0,100}\}|"
     rf"(?<![ \t])[ \t]*\{{:[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE}){{0,9}}[ \t]*\}}"
 )
-#: The same without a colon, behind a heading or alone, in Pandoc, Hugo and Wiki.js: ``## Title {#id .wide}``.
-_LINE_ATTRIBUTE = r"(?:#[\w-]+|\.[A-Za-z][\w-]*|[A-Za-z][\w-]*=(?:\"[^\"\n]{0,300}\"|[\w-]+))"
+#: The same without a colon, behind a heading or alone, in Pandoc, Hugo, MkDocs and Wiki.js: ``## Title {#id .wide}``.
+_LINE_ATTRIBUTE = r"(?:#[\w-]+|\.[A-Za-z][\w-]*|data-[a-z-]{2,40}|[A-Za-z][\w-]*=(?:\"[^\"\n]{0,300}\"|[\w-]+))"
 _AT_LINE_END = rf"\{{[ \t]*{_LINE_ATTRIBUTE}(?:[ \t]+{_LINE_ATTRIBUTE}){{0,9}}[ \t]*\}}(?=[ \t]*#*[ \t]*$)"
 _LINE_ATTRIBUTES = rf"(?ims)({CODE}|<(pre|code)\b.*?(?:</\2\s*>|\Z))|(?<![ \t])[ \t]*{_AT_LINE_END}"
 _HEADING_OR_NOTHING = r"[ \t]{0,3}#{1,6}[ \t].*|[ \t>]*"
@@ -60,7 +60,7 @@ def without_marks(body: str) -> str:
     """``body``, its braces restored, without marks of Kramdown, boxes and tables of contents; code is not touched."""
     if "{:" in body:
         body = outside_code(_ATTRIBUTES, lambda _: "", body)
-    if ("{#" in body or "{." in body) and re.search(f"(?im){_AT_LINE_END}", body) is not None:
+    if ("{#" in body or "{." in body or "{ " in body) and re.search(f"(?im){_AT_LINE_END}", body) is not None:
         body = outside_code(_LINE_ATTRIBUTES, _line_attributes, body)
     if "](data:image/svg" in body:
         body = outside_code(_NO_PICTURE, lambda _: "", body)

@@ -84,6 +84,9 @@ def test_what_kramdown_hangs_on_a_block_is_no_story(mark: str):
     [
         ("## 小标题 {#small .wide}\n\n故事。", "小标题故事。"),
         ("## 小标题 {#small} ##\n\n故事。", "小标题故事。"),
+        ("## 小标题 { .wide }\n\n故事。", "小标题故事。"),
+        ("## 小标题 { data-search-exclude }\n\n故事。", "小标题故事。"),
+        ("## 小标题 { data-open }\n\n## 函数 { return }\n\n故事。", "小标题函数{return}故事。"),
         ("# 标题 {.tabset data-x=y}\n\n故事。", "标题故事。"),
         ("# 标题\n\n> 故事。\n{.is-warning}\n\n继续。", "标题故事。继续。"),
         ("# 标题\n\n故事里有 {#small}\n\n继续。", "标题故事里有{#small}继续。"),
