@@ -23,6 +23,8 @@ _LONGEST, _SENTENCE = 300, 20
 #: How often a selector is tried, and how many characters are counted, before that is done for the whole tree; and how
 #: many characters a count takes the time of.
 _TRIES, _CHARACTERS, _CALL = 50, 200_000, 100
+#: Kinds of elements that one without a link is not where it ends as a sentence does: 展开全文 folds up a story, too.
+_MAY_TELL = frozenset((Kind.WIDGET, Kind.RELATED))
 #: What only a sentence has.
 _ENDS = "[，。！？；]|[a-z][.!?]"
 
@@ -54,7 +56,7 @@ class Claims:
                     return rule
         for rule in tokens:
             if self._fits(rule, node, rule.max_chars or _LONGEST) and (tag != "p" or self._length(node) <= _LABEL):
-                return None if rule.kind is Kind.WIDGET and rule.is_common and self._tells(node) else rule
+                return None if rule.kind in _MAY_TELL and rule.is_common and self._tells(node) else rule
         return None
 
     def unlinks(self, node: Any, attributes: dict[str, str | None], href: str) -> bool:
@@ -90,7 +92,7 @@ class Claims:
         return not rule.linked or 2 * self._length_of_links(node) >= self._length(node)
 
     def _tells(self, node: Any) -> bool:
-        """Whether an element is a sentence without a link, which no date or counter is."""
+        """Whether an element is a sentence without a link, which no date, counter or list of other articles is."""
         if self._length(node) < _SENTENCE or node.css_first("a") is not None:
             return False
         return bool(node.text(deep=True).rstrip().endswith("。"))
