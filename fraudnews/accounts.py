@@ -53,11 +53,11 @@ _AROUND_ABOUT = DECORATION + "【】[]（）「」：:"
 #: What a blurb speaks of, every sentence of it.
 _OURS = (
     "我们|本(?:公众|订阅)?号|本[圈群刊社]|本公司|致力|专注|成立[于於]|旗下|提供|欢迎|分享|团队|平台|实验室|课程|价格|"
-    "[投来征]稿|https?://|@|[圈群]内|[圈群]子|星球|科研成果|荣获[^。]{0,60}(?:奖|荣誉|称号)"
+    "[投来征]稿|稿件|https?://|@|[圈群]内|[圈群]子|星球|科研成果|荣获[^。]{0,60}(?:奖|荣誉|称号)"
 )
 _NO_BLURB = "[“”「」]|化名|警|骗|诈|案件|嫌|^(?:下载|项目|工具|源码|参考)(?:地址|链接)"
 #: What is in quotation marks in a blurb, and is nobody's words: an address, or a name (作为“江岭科技园”的成员).
-_NAMED_IN_BLURB = "「[\\w.+-]{1,40}@[\\w.-]{3,40} ?」|(?<=作为)“[^”，。！？]{4,20}”(?=的)"
+_NAMED_IN_BLURB = "「 ?[\\w.+-]{1,40}@[\\w.-]{3,40} ?」|(?<=作为)“[^”，。！？]{4,20}”(?=的)"
 #: Contact details of an account.
 _CONTACT = (
     "(?:微信(?:公众号|号)?|公众号|视频号|QQ群?|邮箱|电话|官网|网址|地址|"
@@ -98,6 +98,8 @@ _ASKS = (
     "更多|获取|领取|下载|希望大家|大家|各位|小伙伴|读者|一键|看完|防失联|另[：:]|最后[，,]|PS[：:]|建议大家|还在等什么|这[个篇]文章)"
 )
 _SHORTEST_REQUEST, _LONGEST_REQUEST = 4, 130
+#: The longest sentence that may stand before one that asks; a longer one tells, and the call was glued to it.
+_LONGEST_FIRST = 40
 #: Each is one sign of an account, however many of its words a line has.
 _SIGNS = (
     "公众号|订阅号|视频号|公号|微信号",
@@ -268,6 +270,9 @@ def _signs_asked(line: Line, text: str) -> int:
     if not _SHORTEST_REQUEST <= len(text) <= _LONGEST_REQUEST or not re.match(_ASKS, text):
         return 0
     if re.search(_NO_REQUEST, text) or is_narrated(text) or warns_of_codes(text) or is_introduced(line):
+        return 0
+    told, ends, _ = text.partition("。")
+    if ends and len(told) > _LONGEST_FIRST and _signs(told) < _FEWEST_SIGNS:
         return 0
     signs = _signs(text)
     return signs if signs >= _FEWEST_SIGNS else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fraudnews.attempt import CALLS, CREDITS, Attempt
 from fraudnews.calls import kind_of_call
 from fraudnews.credits import bracketed_tail, editors_beside_author, labelled_tail, may_name, read_credits
-from fraudnews.lines import SENTENCE_ENDS, Line, is_led_in, is_spoken_for
+from fraudnews.lines import LEADS_IN, SENTENCE_ENDS, Line, is_led_in, is_spoken_for
 from fraudnews.model import Kind
 
 #: What stands before a bracket that the story quotes, or that names the makers of a work: 版权页上印着（责任编辑：…）
@@ -46,6 +46,8 @@ def _cut_suffix(attempt: Attempt, line: Line, *, at_end: bool) -> None:
     if found is None or attempt.rules.protects(line.text):
         return
     rule, start = found
+    if line.text[:start].rstrip().endswith(LEADS_IN):
+        return  # what somebody wrote
     if start > 0 and (at_end or rule.where == "anywhere"):
         attempt.cut(line, start, rule.id, rule.kind)
         _take_rest(attempt, line, line.text[:start], ())

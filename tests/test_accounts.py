@@ -28,6 +28,12 @@ def lines(*below: str, above: str = OF_WECHAT, options: Options = Options()) -> 
     return kept[len(SENTENCES) * 4 :]
 
 
+def test_a_long_sentence_with_a_call_glued_to_it_is_no_call() -> None:
+    told = "如果说这件事有什么教训，那就是再小的门也要看好，再熟的声音也要多问一句，再急的电话也可以先挂断，等家里人回来商量。"
+    assert lines(f"{told}“点赞”“在看”，分享给更多人", CALL, QR) == [f"{told}“点赞”“在看”，分享给更多人"]
+    assert lines(f"{told}“点赞”“在看”，让更多人看到", CALL, QR) == [told]
+
+
 def test_no_other_site_speaks_so_of_itself() -> None:
     assert lines(CALL, QR, "江岭夜读", "讲给街坊听的城市故事", above="") == ["江岭夜读", "讲给街坊听的城市故事"]
 
@@ -51,6 +57,12 @@ def test_a_site_that_kept_the_markup_of_wechat_shows_its_posts() -> None:
             CALL,
         ],
         ["【江岭夜读】知识星球介绍", "星球里分享所有的采访笔记，目前三百人，永久有效", "价格随人数上调"],
+        [
+            "征稿要求",
+            "稿件须真实，字数不少于五千。",
+            "发邮件至「 yedu@example.com」，并在主题里写明题目，欢迎来稿。",
+            CALL,
+        ],
         ["征稿启事", "大家好，为了让更多街坊说话，江岭夜读现开启征稿，欢迎向我们投稿。", "点击购买江岭手册"],
         ["关注下方公众号回复“", "夜读", "”可以领取一份江岭地图", "加入江岭夜读交流群，获取更多资料"],
         ["觉得不错，就点个 “", "在看", "” 吧~", CALL],
