@@ -18,6 +18,7 @@ from fraudnews.lines import (
     is_led_in,
     is_link,
     is_sentence,
+    is_sign,
     length_of,
 )
 from fraudnews.model import Block, BlockKind, Kind, Mark
@@ -123,8 +124,8 @@ def _find_upright_sections(attempt: Attempt) -> None:
     """Note headings over lists that are written downwards, one sign on each line: 往, 期, 回, 顾."""
     if sum([len(line.text) == 1 for line in attempt.spoken]) < _SHORTEST_UPRIGHT:
         return
-    for is_sign, group in groupby(attempt.spoken, key=lambda line: len(line.text) == 1):
-        signs = list(islice(group, _LONGEST_UPRIGHT + 1)) if is_sign else []
+    for is_one, group in groupby(attempt.spoken, key=lambda line: len(line.text) == 1):
+        signs = list(islice(group, _LONGEST_UPRIGHT + 1)) if is_one else []
         if _SHORTEST_UPRIGHT <= len(signs) <= _LONGEST_UPRIGHT and not is_led_in(signs[0]):
             signs[-1].section = _section_of(attempt, "".join(line.text for line in signs))
 
@@ -164,7 +165,7 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: 
     """Remove a heading with its list; the number of characters removed below it."""
     below, is_last = _listed_below(attempt, line, rule, _FULL_STOPS if above > 2 * behind else SENTENCE_ENDS)
     if not is_last:
-        below = list(takewhile(is_link, below))
+        below = _links_first(below)
     elif not above or (rule.kind is Kind.DISCLAIMER and above < behind):
         return 0  # the heading belongs to the story
     if not _heads_list(attempt, line, rule, below, is_last=is_last):
@@ -235,6 +236,14 @@ def _listing_below(attempt: Attempt, label: Line) -> int:
         if type(part) is Block and part.kind in (BlockKind.CODE, BlockKind.TABLE):
             return place
     return len(attempt.parts)
+
+
+def _links_first(below: list[Line]) -> list[Line]:
+    """The links that these lines begin with, and bullets between them that a converter set on lines of their own."""
+    links = list(takewhile(lambda line: is_link(line) or is_sign(line), below))
+    while links and is_sign(links[-1]):
+        links.pop()
+    return links
 
 
 def _is_link_or_date(line: Line) -> bool:

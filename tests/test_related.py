@@ -33,6 +33,16 @@ def test_books_and_laws_that_a_story_recommends_stay(heading: str):
     assert "骗法" not in story(LONG + listed.replace("《反电信网络诈骗法》", "<a href='/1'>《反电信网络诈骗法》</a>"))
 
 
+def test_bullets_on_lines_of_their_own_are_of_the_list_that_they_part():
+    listed = f"<p>往期回顾</p><p>·</p><p>{TITLES[0]}</p><p>·</p><p>{TITLES[1]}</p><p>·</p>"
+    linked = listed.replace(f"<p>{TITLES[0]}", f"<p><a href='/1'>{TITLES[0]}</a>").replace(
+        f"<p>{TITLES[1]}", f"<p><a href='/2'>{TITLES[1]}</a>"
+    )
+    assert TITLES[1] not in story(f"{linked}{LONG}")
+    assert story(f"{LONG}{linked}{LONG}").count("·") == 1
+    assert TITLES[1] in story(f"{listed}{LONG}")
+
+
 def test_an_item_among_others_heads_none_of_them():
     listed = "<ul><li>他去过邮局</li><li>相关报道</li><li>她去过集市</li></ul>"
     assert story(LONG + listed) == story(LONG) + "\n" + story(listed)
