@@ -6,7 +6,7 @@ No sentence stands in such a list: where one does, nothing is done.
 from __future__ import annotations
 
 import re
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from fraudnews.attempt import CREDITS, FRAME, Attempt
 from fraudnews.furniture import is_button, is_desk, is_moment, is_over_comments
@@ -54,11 +54,17 @@ _REGISTERED, _LONGEST_FORM = "[注註][册冊]|登[录錄陆]", 100
 _OF_LIST = rf"{LABELLED} ?\S|[0-9一二三四五六七八九十]{{1,2}} ?[、.．]|第[一二三四五六七八九十]步"
 #: The longest heading over sources or comments, and how a sentence ends: a title may be in quotation marks.
 _HEADING, _STOPS = 12, ("。", "。”", "。」", "。）", "；", ";", "다.")
-#: How long ago a comment was written, at the end of its line; the most lines of one, and above the first such line.
+#: How long ago a comment was written, at the end of its line, or on what day, alone or with the place; who wrote it, as
+#: sites without names say it; the most lines of one, and above the first such line.
 _AGO = "(?:刚刚|[0-9]{1,2} ?(?:秒|分[钟鐘]|小[时時]|天|周|个?月|年)前)$"
+_ON_DAY = r"(?:(?:发表|评论|发布)?[时日][间期]?[：:] ?)?[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?: [一-龥]{2,8})?"
+_SOMEBODY = r".{0,30}[\[【][一-龥]{2,12}网友[\]】]"
 _LONGEST_COMMENT, _NAMED_OVER = 6, 2
-#: How many lines a comment has that is the only one, with its name and buttons.
-_ONLY_COMMENT = 3
+#: The most lines of the page's below the last comment: 展开更多, 打开客户端.
+_MOST_BEHIND = 6
+#: How many lines a comment has that is the only one, with its name and buttons; how many there are where nothing counts
+#: them, at least; and the headings that are looked at, at most.
+_ONLY_COMMENT, _FEWEST_COMMENTS, _MOST_HEADINGS = 3, 2, 3
 #: The shortest title of another article.
 _TITLE = 8
 _LINKS_BEHIND = "common/links-behind"
@@ -202,28 +208,60 @@ def take_comments(attempt: Attempt) -> None:
     """Remove readers' comments that end a post, below the line that counts them: who wrote each, and when."""
     if not attempt.rules.strong:
         return
-    over = next((line for line in reversed(attempt.spoken) if len(line.text) <= _HEADING and _is_over(line)), None)
-    if over is None or is_introduced(over):
-        return
+    headings = (line for line in reversed(attempt.spoken) if len(line.text) <= _HEADING and _is_over(line))
+    for over in islice(headings, _MOST_HEADINGS):
+        if is_introduced(over):
+            return
+        if _are_comments(attempt, over):
+            attempt.take_all((over, *attempt.below(over)), FRAME, Kind.WIDGET)
+            return
+
+
+def _are_comments(attempt: Attempt, over: Line) -> bool:
+    """Whether all that stands below a line is comments, by when each was written, or by who wrote it."""
     below = [line for line in attempt.spoken[over.turn + 1 :] if not line.taken]
-    when = [place for place, line in enumerate(below) if _is_when(line)]
     told = length_of(line for line in attempt.spoken[: over.turn] if not line.taken)
-    if not when or when[0] > _NAMED_OVER or any(line.heading or re.match(_ATTACHED, line.text) for line in below):
-        return
+    if any(line.heading or re.match(_ATTACHED, line.text) for line in below):
+        return False
     is_over_desk = any(line.kind is Kind.EDITOR for line in attempt.below(over))
     if is_over_desk or max(attempt.claimed(Kind.EDITOR), default=-1) > over.block:
-        return  # the story goes on to the desk
-    *others, last = [after - before for before, after in pairwise((*when, len(below)))]
-    longest = max(others, default=_ONLY_COMMENT)
-    if last <= longest <= _LONGEST_COMMENT and told >= 2 * length_of(below):
-        attempt.take_all((over, *attempt.below(over)), FRAME, Kind.WIDGET)
+        return False  # the story goes on to the desk
+    is_counted = bool(over.taken) or re.search("[0-9]", over.text) is not None
+    for is_sign in (_names_somebody, _says_when, _says_day):
+        signs = [place for place, line in enumerate(below) if len(line.text) <= LABEL and is_sign(line.text)]
+        if len(signs) >= _FEWEST_COMMENTS or (signs and is_counted and is_sign is _says_when):
+            break
+    else:
+        return False
+    if signs[0] > _NAMED_OVER:
+        return False
+    longest = max((after - before for before, after in pairwise(signs)), default=_ONLY_COMMENT)
+    behind = below[signs[-1] + longest - (signs[0] if len(signs) > 1 else 0) :]
+    if len(signs) == 1 and behind:
+        return False
+    return (
+        longest <= _LONGEST_COMMENT
+        and len(behind) <= _MOST_BEHIND
+        and not any(len(line.text) > LABEL or line.text.endswith(_STOPS) for line in behind)
+        and told >= 2 * length_of(below)
+    )
 
 
 def _is_over(line: Line) -> bool:
-    """Whether a line is over comments: it was removed as such, or says how many there are."""
-    return (bool(line.taken) or re.search("[0-9]", line.text) is not None) and is_over_comments(line.text)
+    """Whether a line is over comments: 评论(28), 热门评论, 评论区：."""
+    return is_over_comments(line.text.rstrip("：:"))
 
 
-def _is_when(line: Line) -> bool:
-    """Whether a short line ends with when it was written: 江边的风 7小时前."""
-    return len(line.text) <= LABEL and (re.search(_AGO, line.text) is not None or is_moment(line.text))
+def _names_somebody(text: str) -> bool:
+    """Whether a line names a reader by the place, as sites do: 江边的风 [江岭市网友]."""
+    return re.fullmatch(_SOMEBODY, text) is not None
+
+
+def _says_when(text: str) -> bool:
+    """Whether a line ends with when it was written: 江边的风 7小时前."""
+    return re.search(_AGO, text) is not None or is_moment(text)
+
+
+def _says_day(text: str) -> bool:
+    """Whether a line is no more than the day, and the place, of a comment: 2024-05-03 江岭."""
+    return _says_when(text) or re.fullmatch(_ON_DAY, text) is not None

@@ -109,6 +109,22 @@ def test_comments_go_below_the_line_over_them(when: str) -> None:
     assert text(f"{STORY}<p>分享到：微信 微博</p><p>2条评论</p><ul>{comments}{comments}</ul>") == TOLD
 
 
+@pytest.mark.parametrize("over", ["热门评论", "评论区：", "网友评论"])
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<p>江边的风 36</p><p>米也能骗人</p><p>2024-05-03 江岭</p>",
+        "<p>米也能骗人</p><p>时间：2024-05-03</p>",
+        "<p>江边的风 [江岭市网友]</p><p>米也能骗人</p>",
+    ],
+)
+def test_comments_go_below_a_heading_if_there_are_two(over: str, comment: str) -> None:
+    assert text(f"{STORY}<p>{over}</p>{comment * 2}") == TOLD
+    assert text(f"{STORY}<p>{over}</p>{comment * 2}<p>打开江岭客户端</p><p>热门评论点击查看更多</p>") == TOLD
+    assert "米也能骗人" in text(f"{STORY}<p>{over}</p>{comment}")
+    assert "米也能骗人" in text(f"{STORY}<p>{over}</p>{comment * 2}<p>打开江岭客户端</p><p>{ONE}</p>")
+
+
 @pytest.mark.parametrize(
     "below",
     [
