@@ -71,7 +71,7 @@ def test_the_editor_is_on_record_though_his_line_is_kept():
 
 
 def test_weak_evidence_that_takes_much_is_undone():
-    weak = f"<p class='related'>{'负责人昨日到案。' * 6}</p>" * 4
+    weak = f"<p class='related'><a href='/a'>{'负责人昨日到案。' * 6}</a></p>" * 4
     found = article(f"<p>{ONE}</p><div class='share'>{'分享一个故事。' * 12}</div>{weak}")
     assert any(warning.startswith("brake: ") for warning in found.warnings)
     assert "分享一个故事。" in render(found, "text")
