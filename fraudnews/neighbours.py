@@ -89,14 +89,17 @@ def take_pictures(attempt: Attempt) -> None:
         ]
         if not all(known):
             continue
-        rule = known[0][0]
-        if rule.kind is Kind.QR and (
-            any(_tells_of_code(attempt, other) for other in _beside(attempt, line))
-            or any(warns_of_codes(image.alt) for image in line.images)
+        below, above = index > last_story, index < first_story
+        here = [hit for hit in known[0] if hit.where == "anywhere" or below or (hit.where == "edge" and above)]
+        if not here or (
+            here[0].kind is Kind.QR
+            and (
+                any(_tells_of_code(attempt, other) for other in _beside(attempt, line))
+                or any(warns_of_codes(image.alt) for image in line.images)
+            )
         ):
             continue
-        if rule.where == "anywhere" or index > last_story or (rule.where == "edge" and index < first_story):
-            attempt.take(line, rule)
+        attempt.take(line, here[0])
 
 
 def _tells_of_code(attempt: Attempt, line: Line | None) -> bool:
