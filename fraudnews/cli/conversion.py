@@ -21,25 +21,17 @@ def command_for(to: str) -> Callable[..., int]:
         paths: cli.Paths = None,
         output: cli.Output = None,
         *,
-        include: cli.Include = None,
-        exclude: cli.Exclude = None,
+        wanted: cli.Wanted,
+        tar: cli.Tar = False,
         conversion: cli.Conversion,
         overwrite: cli.Overwrite = False,
-        max_size: cli.MaxSize = cli.DEFAULT_MAX_SIZE,
-        jobs: cli.Jobs = None,
+        resources: cli.Resources,
         unordered: cli.Unordered = False,
-        timeout: cli.Timeout = cli.DEFAULT_TIMEOUT,
-        max_memory: cli.MaxMemory = cli.DEFAULT_MAX_MEMORY,
         report: cli.ReportFile = None,
         quarantine: cli.Quarantine = None,
         fail_fast: cli.FailFast = False,
         progress: cli.Progress = False,
         no_progress: cli.NoProgress = False,
-        files_from: cli.FilesFrom = None,
-        null: cli.Null = False,
-        form: cli.From = None,
-        tar: cli.Tar = False,
-        body_field: cli.BodyField = cli.DEFAULT_BODY_FIELD,
         split: cli.Split = None,
         part: cli.Shard = None,
         fsync: cli.Fsync = False,
@@ -47,13 +39,12 @@ def command_for(to: str) -> Callable[..., int]:
         verbose: cli.Verbose = False,
         version: cli.Version = False,  # noqa: ARG001  # it has printed and left
     ) -> int:
-        if not paths and files_from is None and nobody_pipes():
+        if not paths and wanted.files_from is None and nobody_pipes():
             typer.echo(context.get_help())
             return 0
-        wanted = cli.Wanted(include, exclude, files_from, null, form, body_field)
         job = Job(
             to=to,
-            inputs=all_inputs(paths, wanted, max_size, shard(part), tar=tar),
+            inputs=all_inputs(paths, wanted, resources.max_size, shard(part), tar=tar),
             output=output,
             overwrite=overwrite,
             report=report,
@@ -62,10 +53,8 @@ def command_for(to: str) -> Callable[..., int]:
             split=None if split is None else posts("--split", split, 10000),
             fsync=fsync,
         )
-        options = conversion_options(conversion, max_size)
-        limits = batch_limits(
-            cli.Resources(max_size, jobs, timeout, max_memory), unordered=unordered, fail_fast=fail_fast
-        )
+        options = conversion_options(conversion, resources.max_size)
+        limits = batch_limits(resources, unordered=unordered, fail_fast=fail_fast)
         return run(job, options, limits, Report(verbosity=-1 if quiet else int(verbose)))
 
     return command
