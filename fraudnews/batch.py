@@ -63,7 +63,11 @@ def run_batch(  # noqa: PLR0913, PLR0917  # from where, to where, what, how; the
     however it ends.
     """
     work = partial(convert_source, to=to, options=options)
-    copies = None if quarantine is None else _open_quarantine(quarantine)
+    copies: Quarantine | None = None
+    if quarantine is not None:
+        from fraudnews.failures import Quarantine
+
+        copies = Quarantine(quarantine)
     with contextlib.closing(each_post(work, sources, options.max_size, limits, report.tick)) as outcomes:
         for source, outcome in outcomes:
             name = "standard input" if source.name == STDIN else source.name
@@ -220,12 +224,6 @@ def _deliver(
         return error
     report.done(name, outcome, is_new=is_new)
     return None
-
-
-def _open_quarantine(folder: str) -> Quarantine:
-    from fraudnews.failures import Quarantine  # only where it is asked for
-
-    return Quarantine(folder)
 
 
 def _isolate(source: Source, error: FraudnewsError, quarantine: Quarantine, report: Report) -> None:

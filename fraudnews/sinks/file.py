@@ -75,7 +75,10 @@ class FileSink(OutputSink):
         try:
             self.close()
             if kind is None and self.wanted:
-                self.publish()
+                with writing(str(self.path)):
+                    self.place()
+                    if self.fsync:
+                        sync_folder(str(self.path.parent))
         except OutputError:
             if kind is None:
                 raise
@@ -93,13 +96,6 @@ class FileSink(OutputSink):
             if self.fsync and self.wanted:
                 file.flush()
                 os.fsync(file.fileno())
-
-    def publish(self) -> None:
-        """Give a complete file its name. Raises OutputError."""
-        with writing(str(self.path)):
-            self.place()
-            if self.fsync:
-                sync_folder(str(self.path.parent))
 
     def remove(self) -> None:
         """Remove the unfinished file, if there is one."""

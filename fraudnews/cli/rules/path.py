@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from fraudnews.cli import options as cli
@@ -19,8 +20,6 @@ Examples:
 
 def command(rules: cli.Rules = None) -> int:
     """Print one row a place: what names it, the path, and how many rule files are there."""
-    import os
-
     from fraudnews.rulefiles import rule_files
 
     rows = []

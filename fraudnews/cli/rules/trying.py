@@ -111,10 +111,8 @@ def _verdict(trial: Trial, marks: int) -> Iterator[Line]:
     yield "", ""
     yield f"Of {count(marks, 'mark')}, {len(trial.mended):,} mended and {len(trial.broken):,} broken", "bold"
     yield f"{count(trial.marked, 'marked post')} in this archive", "dim"
-    for what, faults, style in (("mended", trial.mended, "green"), ("broken", trial.broken, "bold yellow")):
-        for fault in faults:
-            was = "was " if what == "mended" else ""
-            yield f"{what}: {fault.path}: {was}{fault.message}", style
+    yield from ((f"mended: {fault.path}: was {fault.message}", "green") for fault in trial.mended)
+    yield from ((f"broken: {fault.path}: {fault.message}", "bold yellow") for fault in trial.broken)
 
 
 def _section(head: str, items: list[Taken]) -> Iterator[Line]:
