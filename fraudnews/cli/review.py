@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from fraudnews.cli import options as cli
+from fraudnews.cli import values
 from fraudnews.cli.ending import end_cleanly_on_signals
 from fraudnews.cli.inputs import say_lies_among_posts
 from fraudnews.cli.reading import archive, checked_options, open_output
@@ -51,7 +52,6 @@ def command(
     overwrite: cli.Overwrite = False,
 ) -> int:
     """Read every post, and write the page."""
-    from fraudnews.cli import values
     from fraudnews.review import Order, Sample, glance, look_over
     from fraudnews.review.page import make_page
 
