@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,8 +86,7 @@ def _one_site(gathered: Gathering) -> tuple[Site, list[SitePost]]:
     from fraudnews.rulewriter import Site
 
     hosts, authors, wanted = gathered.hosts, gathered.authors, gathered.site
-    by_host = hosts[""] < authors[""] or (hosts[""] == authors[""] and len(hosts) < len(authors))
-    keys = hosts if by_host else authors
+    keys = min(authors, hosts, key=lambda names: (names[""], len(names)))
     named = [(key, number) for key, number in keys.most_common() if key]
     if wanted is not None and wanted not in (*hosts, *authors):
         known = ", ".join(key for key, _ in named[:10])
@@ -96,10 +96,9 @@ def _one_site(gathered: Gathering) -> tuple[Site, list[SitePost]]:
         others = ", ".join(f"{name} ({number:,})" for name, number in named[1:6])
         say(f"learning {key}; there are also posts of {others}: name one with --site")
     chosen = [post for post in gathered.posts if key in (post.host, post.author)]
-    most = len(chosen) / 2
-    authors_of, hosts_of = Counter(post.author for post in chosen), Counter(post.host for post in chosen)
-    return Site(
-        key,
-        tuple(name for name, number in authors_of.most_common() if name and number >= most),
-        tuple(name for name, number in hosts_of.most_common() if name and number >= most),
-    ), chosen
+
+    def usual(names: Iterable[str]) -> tuple[str, ...]:
+        """Those that half of the posts have, or more."""
+        return tuple(name for name, number in Counter(names).most_common() if name and 2 * number >= len(chosen))
+
+    return Site(key, usual(post.author for post in chosen), usual(post.host for post in chosen)), chosen
