@@ -308,7 +308,8 @@ def test_one_title_behind_a_labelled_one_goes_with_it():
 @pytest.mark.parametrize("heading", ["最Hit", "即時熱門", "其他人也看了", "小编推荐", "今日头条"])
 def test_a_heading_that_stories_have_takes_links_and_dated_titles(heading: str):
     links = "".join(f"<p><a href='/{title}.html'>{title}</a></p>" for title in TITLES)
-    dated = "".join(f"<p>{title}</p><p>2024-05-03 10:20 HKT</p>" for title in TITLES)
+    long = f"{'，'.join(TITLES)}，消防员说起火的是一只没有关掉的电饭煲，居民当晚住进了学校礼堂"
+    dated = "".join(f"<p>{title}</p><p>2024-05-03 10:20 HKT</p>" for title in (*TITLES, long))
     assert story(f"{LONG}<p>{heading}</p>{links}") == story(LONG)
     assert story(f"{LONG}<p>{heading}</p>{dated}") == story(LONG)
 
@@ -360,6 +361,20 @@ def test_titles_below_a_heading_that_stories_have_too_go_with_a_link_or_date_of_
     assert story(f"{LONG}<p>要闻</p><p>{TITLES[0]}</p>{date}<p>{TITLES[1]}</p>{date}") == story(LONG)
     left = story(f"{LONG}<p>要闻</p>{below.format(*TITLES, date=date)}")
     assert [title in left for title in ("要闻", *TITLES[:2])] == [True] * 3
+
+
+def test_links_in_one_long_line_are_a_list_and_a_passage_that_was_cut_off_is_of_none_but_other_articles():
+    row = " ".join(f"<a href='/{place}.html'>{TITLES[place % 2]}</a>" for place in range(16))
+    assert story(f"{LONG}<p>相关阅读</p><p>{row}</p>") == story(LONG)
+    cut_off = f"<p>{ONE[:-1]}，{TWO[:-1]}，他们以为只是去领一袋米...</p>"
+    assert story(f"{LONG}<p>相关阅读</p>{cut_off}") == story(LONG)
+    assert "一袋米..." in story(f"{LONG}<p>江岭新媒体矩阵</p>{cut_off}")
+
+
+def test_headings_over_more_links_below_such_a_list_are_no_chapter_of_the_story():
+    links = "".join(f"<p><a href='/{title}.html'>{title}</a></p>" for title in TITLES)
+    more = "".join(f"<h3>{channel}</h3>{links}" for channel in ("本地", "国际", "财经", "体育"))
+    assert story(f"{LONG}<h3>相关阅读</h3>{links}{more}") == story(LONG)
 
 
 def test_a_heading_that_is_surely_of_other_articles_needs_no_links():
