@@ -58,7 +58,10 @@ _HEADING, _STOPS = 12, ("。", "。”", "。」", "。）", "；", ";", "다.")
 #: sites without names say it; the most lines of one, and above the first such line.
 _AGO = "(?:刚刚|[0-9]{1,2} ?(?:秒|分[钟鐘]|小[时時]|天|周|个?月|年)前)$"
 _ON_DAY = r"(?:(?:发表|评论|发布)?[时日][间期]?[：:] ?)?[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?: [一-龥]{2,8})?"
-_SOMEBODY = r".{0,30}[\[【][一-龥]{2,12}网友[\]】]"
+_SOMEBODY = (
+    r".{0,30}[\[【][一-龥]{2,12}网友[\]】]|"
+    r"网[友民][^。！？“”]{0,20}[于於] ?[0-9]{4}(?:[-/.][0-9]{1,2}){2} [0-9:]{4,8} ?[发發]表[评評][论論].{0,20}"
+)
 _LONGEST_COMMENT, _NAMED_OVER = 6, 2
 #: The most lines of the page's below the last comment: 展开更多, 打开客户端.
 _MOST_BEHIND = 6
@@ -253,7 +256,7 @@ def _is_over(line: Line) -> bool:
 
 
 def _names_somebody(text: str) -> bool:
-    """Whether a line names a reader by the place, as sites do: 江边的风 [江岭市网友]."""
+    """Whether a line names a reader as sites do: 江边的风 [江岭市网友], 网友：江边的风 于2009-03-04 10:20 发表评论."""
     return re.fullmatch(_SOMEBODY, text) is not None
 
 

@@ -116,6 +116,7 @@ def test_comments_go_below_the_line_over_them(when: str) -> None:
         "<p>江边的风 36</p><p>米也能骗人</p><p>2024-05-03 江岭</p>",
         "<p>米也能骗人</p><p>时间：2024-05-03</p>",
         "<p>江边的风 [江岭市网友]</p><p>米也能骗人</p>",
+        "<p>网友：江边的风 于2024-05-03 10:20 发表评论：</p><p>米也能骗人</p>",
     ],
 )
 def test_comments_go_below_a_heading_if_there_are_two(over: str, comment: str) -> None:
