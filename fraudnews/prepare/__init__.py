@@ -25,6 +25,9 @@ _MARKDOWN = (
 _SLIGHT_MARKDOWN = r"(?m)[^\\\n]\\$|\\[!-/:-@\[-`{-~]|<https?://[^<>\s]+>|(?<![*\w])\*[^*\s](?:[^*\n]*[^*\s])?\*(?![*\w])|~~\S[^~\n]*~~"
 #: A picture of Markdown in a paragraph of its own or below a tag.
 _PICTURE = r"(?:(?:>|\n)[ \t]*\n|\A) {0,3}!\[[^\[\]\n]*\]\(https?://[^()\s]+\)[ \t]*(?=\n[ \t]*[\n<]|\s*\Z)"
+#: A page to the end of its last tag; and Markdown below a blank line: a heading, or a link.
+_LAST_TAG = r"(?s).*</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>"
+_MARKDOWN_BELOW = rf"(?s)[ \t]*{_BLANK_LINE}.*?(?:(?m:^)#{{1,6}} \S|\]\(https?://)"
 #: Where a link leads that the text has by its number.
 _REFERENCE = r"(?m)^ {0,3}\[([^\[\]\n]{1,60})\]: ?<?https?://"
 #: Signs of the source of a site generator: tags in braces, and marks beyond Markdown.
@@ -86,8 +89,18 @@ def to_html(body: str) -> str:
 
         return markdown_to_html(body)
     if tags:
-        return body
+        return _with_markdown_below(body)
     return re.sub(rf"{_BLANK_LINE}\s*", "<p>", body.strip()).replace("\n", "<br>")
+
+
+def _with_markdown_below(html: str) -> str:
+    """A page with what a generator's author wrote in Markdown below its last tag rendered, too."""
+    last = re.match(_LAST_TAG, html)
+    if last is None or re.match(_MARKDOWN_BELOW, below := html[last.end() :]) is None:
+        return html
+    from fraudnews.prepare.markdown import markdown_to_html
+
+    return last[0] + markdown_to_html(below)
 
 
 def _has_picture(body: str) -> bool:

@@ -225,3 +225,18 @@ def test_style_sheets_are_read_in_time_linear_in_them(styles: str):
     begun = time.process_time()
     assert ".a" in prepare_html(f"<p>{SENTENCE}</p>{styles}").hidden
     assert time.process_time() - begun < 10  # a guard: it takes milliseconds; by going back, a minute
+
+
+@pytest.mark.parametrize("end", ["</p>", "</p><hr>", "</p><p><img src='/a/rice.png'>"])
+def test_what_an_author_wrote_in_markdown_below_a_page_is_read(end: str):
+    page = f"<p>一</p><p>二</p><p>三</p><p>四</p><p>五{end}\n\n   \n"
+    html = to_html(f"{page}# 版权声明\n[原文](https://example.com/1)\n\n## 出处\n江岭晚报\n")
+    assert html.startswith(page.rstrip())
+    for piece in ("<h1>版权声明</h1>", '<a href="https://example.com/1">原文</a>', "<h2>出处</h2>"):
+        assert piece in html
+
+
+@pytest.mark.parametrize("below", [" # 一粒米", "\n# 一粒米", "\n\n一粒米", "\n\n#一粒米"])
+def test_what_is_no_markdown_below_a_page_stays_as_it_is(below: str):
+    body = f"<p>一</p><p>二</p><p>三</p><p>四</p><p>五</p>{below}"
+    assert to_html(body) == body
