@@ -84,12 +84,18 @@ class BodyLines:
         self.spoken = [line for line in lines if line.text]
         before = None
         for turn, line in enumerate(self.spoken):
+            if before is not None and line.block > before.block + 1 and self._is_code_between(before, line):
+                before = None
             line.before, line.turn = before, turn
             before = line
         if self.spoken and self.spoken[-1].in_list:
             for line in self.by_block[self.spoken[-1].block][1:]:  # what Markdown takes for more of the last item
                 line.in_list = False
         self.footer = len(self.spoken)
+
+    def _is_code_between(self, above: Line, below: Line) -> bool:
+        parts = self.parts[above.block + 1 : below.block]
+        return any(type(part) is Block and part.kind is BlockKind.CODE for part in parts)
 
     def _add_lines(self, index: int, block: Block) -> None:
         inlines = block.inlines

@@ -243,7 +243,7 @@ class Evidence(BodyLines):
     def _goes_on_quoting(self, line: Line) -> bool:
         """Whether a line goes on with boilerplate of which the story introduces the first line: 结尾照例是一段话：…."""
         for other in self.facts_around(line)[0]:
-            if other.taken:
+            if other.taken or other.heading:
                 return False
             if is_led_in(other):
                 return self._may_be_quoted(other) and not self._promotes_before(other)

@@ -114,3 +114,18 @@ def test_a_notice_that_is_set_as_a_heading_is_no_heading():
 )
 def test_a_heading_that_is_short_or_shown_stays(told: str):
     assert removed(told + LONG) == []
+
+
+SHOWN = f"{LONG}<p>执行以后，会得到下面的输出：</p>"
+
+
+def test_what_a_listing_stands_below_does_not_introduce_the_line_under_the_listing():
+    call, listing = "<p>欢迎大家关注我们的频道！</p>", "<pre><code>rice = wash(rice)</code></pre>"
+    assert story(SHOWN + listing + call) == story(SHOWN + listing)
+    assert removed(SHOWN + call) == []
+
+
+def test_what_a_heading_stands_below_does_not_introduce_the_notice_under_the_heading():
+    notice = "<p>原作者若认为本站侵犯了您的版权，请联系我们，我们会立即删除！</p>"
+    assert story(f"{SHOWN}<h1>版权声明</h1>{notice}") == story(SHOWN)
+    assert removed(SHOWN + notice) == []
