@@ -88,6 +88,7 @@ def _run(attempt: Attempt, title: str, date: datetime | None) -> Draft:
         heads.take_tables(attempt)
     wordings.take_anywhere(attempt)
     related.find_sections(attempt)
+    wordings.take_pitches(attempt)
     wordings.take_late(attempt)
     wordings.take_group(attempt)
     wordings.take_recruiting(attempt)

@@ -33,6 +33,7 @@ from fraudnews.lines import (
 from fraudnews.model import Block, BlockKind, Image, Kind, Role
 from fraudnews.names import begins_as_name
 from fraudnews.narration import is_narrated, warns_of_codes
+from fraudnews.pitches import LIKELY, kind_of_pitch
 from fraudnews.rules import Rule
 from fraudnews.ruleset import Patterns, RuleSet
 
@@ -157,8 +158,18 @@ class Evidence(BodyLines):
         if not line.call_read:
             line.call_read = True
             if not (is_spoken_for(line) or is_shown(line, self._is_of_desk)):
-                line.call = kind_of_call(_undressed(line.text))
+                text = _undressed(line.text)
+                line.call = kind_of_call(text) or kind_of_pitch(text)
         return line.call
+
+    def pitch(self, line: Line, least: int = LIKELY) -> Kind | None:
+        """The kind of a line in which the author asks his readers for something, None for any other.
+
+        It has ``least`` kinds of words of such lines.
+        """
+        if is_spoken_for(line) or is_shown(line, self._is_of_desk):
+            return None
+        return kind_of_pitch(line.text, least)
 
     def is_end_mark(self, line: Line) -> bool:
         """Whether the words of a line may be an end mark."""

@@ -21,6 +21,7 @@ from fraudnews.lines import (
 from fraudnews.model import Block, BlockKind, Kind, Role
 from fraudnews.names import split_names
 from fraudnews.narration import is_narrated
+from fraudnews.pitches import SURE, may_pitch
 from fraudnews.roles import find_roles, role_at
 from fraudnews.rules import Rule
 
@@ -67,6 +68,8 @@ _LED_FROM = (
     (r"[^。！？，：“”0-9]{2,16}$", "出品 ?【微信号】"),
     (r"[^。！？，：“”0-9]{2,20}出品 ?【微信号】 ?[A-Za-z0-9_-]{3,24}$", "个人转载"),
 )
+#: How an item begins that is a paragraph.
+_ITEM = "[1-9][.、]"
 #: Items in the longest list of requests to the reader, and characters in the longest item.
 _MOST_FAVOURS, _LONGEST_FAVOUR = 6, 120
 #: The heading over a section in which a team looks for people, and what one of its lines says; lines and characters in
@@ -195,6 +198,16 @@ def _take_in_tail(attempt: Attempt) -> int:
     return first
 
 
+def take_pitches(attempt: Attempt) -> None:
+    """Remove from the last third of the lines where the author asks for likes, followers or members of a group."""
+    late = attempt.spoken[-(len(attempt.spoken) // 3) :]
+    if not attempt.rules.strong or not may_pitch("\n".join([line.text for line in late])):
+        return
+    for line in late:
+        if not line.taken and (kind := attempt.pitch(line)) is not None and not attempt.hits(line):
+            attempt.take_as(line, CALLS, kind)
+
+
 def _take_makers(attempt: Attempt, first: int) -> None:
     """Remove credits from the head, which is above ``first``, and wherever several stand in a row.
 
@@ -301,7 +314,7 @@ def _take_at_edge(attempt: Attempt, line: Line, where: tuple[str, ...]) -> None:
             if hit.kind is Kind.WIDGET and (credits := attempt.credits(line)) is not None:
                 attempt.name(line, credits.editors)
             return
-    call = attempt.call(line) if "end" in where else None
+    call = attempt.call(line) if "end" in where else attempt.pitch(line, SURE)
     if call is not None and attempt.rules.strong:
         attempt.take_as(line, CALLS, call)
     elif (credits := attempt.credits(line)) is not None:
@@ -341,10 +354,15 @@ def take_favours(attempt: Attempt) -> None:
     for line in attempt.spoken:
         if not line.taken or attempt.rules.role_of(line.taken) != Role.REQUEST:
             continue
-        asked = list(takewhile(lambda other: other.in_list, islice(attempt.below(line), _MOST_FAVOURS + 1)))
+        asked = list(takewhile(_is_item, islice(attempt.below(line), _MOST_FAVOURS + 1)))
         if len(asked) <= _MOST_FAVOURS and all(len(other.text) <= _LONGEST_FAVOUR for other in asked):
             for other in asked:
-                attempt.take_with(other, line)
+                if line.kind is not None:  # numbers alone do not protect these
+                    attempt.take_as(other, line.taken, line.kind, words=re.sub(_ITEM, "", other.text))
+
+
+def _is_item(line: Line) -> bool:
+    return line.in_list or re.match(_ITEM, line.text) is not None
 
 
 def take_recruiting(attempt: Attempt) -> None:

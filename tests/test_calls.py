@@ -136,6 +136,7 @@ def test_a_call_goes_from_the_end_of_a_story_alone():
     assert [removal.rule for removal in clean(f"{STORY}{call}").removed] == ["common/calls"]
     assert len(clean(f"{STORY}{call.replace('欢迎', '★ 欢迎')}").removed) == 1
     assert clean(f"{call}{STORY}").removed == ()
+    assert clean(f"{STORY}{call}{STORY}").removed == ()
     assert clean(f"{STORY}<p>门口的牌子上写着一行大字：</p>{call}").removed == ()
     assert clean(f"{STORY}<ol><li>他发来一句话</li><li>欢迎大家关注我们的频道！</li></ol>").removed == ()
 

@@ -206,6 +206,11 @@ def test_what_is_no_short_list_under_that_line_stays(left: str):
     assert story(LONG + FAVOURS + left) == story(LONG + left)
 
 
+def test_favours_go_though_each_is_a_numbered_paragraph():
+    asked = "<p>1.点个「在看」，让更多人也能看到这篇内容</p><p>2.到评论区告诉他哪里写错了</p>"
+    assert story(f"{LONG}{FAVOURS}{asked}") == story(LONG)
+
+
 @pytest.mark.parametrize("line", ["组里的同事请我帮三个小忙：", "对方说，如果觉得信得过，请你帮我一个小忙："])
 def test_favours_that_a_story_tells_of_stay_with_their_list(line: str):
     told = f"<p>{line}</p><ol><li>改掉登录页。</li><li>加上日志。</li></ol>"

@@ -1,0 +1,103 @@
+"""Pitches: an author asks his readers for likes, or to follow him or join his group, in words of his own.
+
+Each sentence is of that, or of what goes with it (thanks, reprints, what is to be had), and nobody else is spoken of.
+``原创不易，喜欢的话点个赞，也可以加我微信进群交流`` is one, ``他让我加微信进群`` is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fraudnews.model import Kind
+from fraudnews.narration import is_narrated
+from fraudnews.patterns import matcher
+
+#: The longest pitch, in characters, the longest of its sentences that may say anything, and the share of any other.
+_LONGEST_PITCH, _ASIDE, _MOST_OTHER = 320, 6, 0.4
+#: What its sentences ask for: likes, to follow, to search or scan, to send a word, to join.
+_LIKES = (
+    r"(?:[欢歡]迎|[请請]|[记記]得|[别別]忘|不妨|麻烦|求|可以|快来|[顺順]手|帮忙|希望|动动|就|多多)[^，,。：:的]{0,16}"
+    r"(?:点赞|點讚|[点給给來来]个?小?赞|三连|在看|收藏|转发|\bstar\b|打赏|投币|点个?推荐)|"
+    r"点赞[、，,；;/和+ ]{0,3}(?:收藏|关注|转发|在看|评论|留言|分享|投币)|一赞一评|[点给来]个小?赞|该点赞|"
+    r"三连(?:支持|一下|走|哟|哦|吧)|[给點点来]个? ?star|star ?(?:支持|一下|鼓励|一波)"
+)
+_READERS = "(?:^|[^一-龥]|[迎以请来并您你家友学伴们得就可到处快求])"
+_FOLLOWS = (
+    r"(?:[欢歡]迎|[记記]得|请|求|点赞|收藏|订阅|转发|[一来]波|[点來来给]个)[^，,。：:的]{0,6}"
+    r"关注(?:[我本一哦吧呀啦和与及、，,！!~ “「『《【@a-z（(\[]|微信|公[众共]?号|专栏|后续|订阅|知乎|简书|$)|"
+    rf"{_READERS}关注(?:一下|下|一波|并)?(?:[我吧哦呀啦]|本号|[下上]方|文末|此专栏|作者|博主|笔者|小编|微信|[“「【《『\[（(@])|"
+    rf"{_READERS}关注[^，,。的]{{0,24}}(?:公[众共]号|专栏|订阅号|视频号|微博|知乎|博客|掘金|github)|"
+    r"订阅(?:我|本号|专栏|一下|这里|$)|(?:搜|搜索|搜一搜)[^，,。]{0,20}(?:公[众共]号|订阅号)|微信搜|"
+    r"(?:公[众共]号|后台|私信我?)[^。]{0,12}(?:回复|发送)|回复[^，,。]{0,12}(?:领取|获取|加入|进群|即可|送)|"
+    r"扫(?:描|码|一扫)?[^，,。]{0,12}(?:关注|添加|加我|进群)"
+)
+_JOINS = (
+    r"加(?:一下|下)?(?:我|作者|博主|小编)?的?(?:个人)?(?:微信|qq|wx|vx)|加我|(?:拉|邀请)[你您][进入]|"
+    r"[加进]入?[^，,。]{0,16}(?:交流|学习|读者|技术|粉丝|微信|qq)(?:社)?群|"
+    r"加群|进群|欢迎[^，,。]{0,12}(?:入驻|入圈|和我交流)|(?:交流|学习|技术)(?:社)?群|知识星球|"
+    r"(?:直达|访问|看看|逛逛|[来看到])[^，,。]{0,6}我的[^，,。]{0,8}(?:博客|主页|专栏|公[众共]号|掘金|网站)"
+)
+_ASKS = f"{_LIKES}|{_FOLLOWS}|{_JOINS}"
+#: Words of which each of these has one, and few stories; the pattern takes RE2 a twentieth of the time to compile.
+_WORDS = (
+    "赞|三连|在看|star|收藏|转发|打赏|投币|推荐|关注[我本公下一文此作博笔小微和与及吧哦呀啦、，！~ “「『《【@a-z（(]|"
+    "关注.*(?:号|专栏|微博|知乎|博客|掘金|github)|欢迎|订阅|回复|发送|搜|扫.*(?:关注|添加)|加我|[你您][进入]|微信|qq|"
+    "[加进流习术丝者]群|社群|星球|的.*(?:博客|主页|网站)"
+)
+#: What nobody else asks for.
+_ASKS_PLAINLY = (
+    r"公[众共]号[^。]{0,8}回复|加我的?微信|动动[^，,。]{0,4}手|[给来]个 ?star|[点来给]个小?赞|三连|"
+    r"欢迎关注我?[^，,。]{0,6}公[众共]号"
+)
+#: Where the code of the story is to be had, which such a line may tell as well.
+_SHOWS_CODE = (
+    r"http|(?:源码|代码|项目|demo|仓库|git(?:hub|ee))[^。]{0,12}(?:地址|链接|戳|[见在：:]|点我|查看|下载|移步)"
+)
+#: What its other sentences say.
+_OF_PITCH = (
+    "感谢|谢谢|不易|学习|感?兴趣|想|转载|首发|"
+    "同步|收录|出处|以上(?:就是|便是|是|内容)|帮助|有用|启发|思路|我是|大家好|疑问|问题|留言|评论|指正|指出|交流|讨论|一起|进步|"
+    "更新|共勉|[下上]一?[期篇]|再见|动力|支持|鼓励|喜欢|不错|[看读]到这|分享|干货|资料|福利|领取|获取|源码|代码|回复|博客|公[众共]号|微信|专栏|订阅|"
+    "关注|点赞|转发|原创|不迷路|第一时间|免费|二维码|群|送你|礼包|欢迎|更多|访问|精彩|错误|不严谨|不足|之处"
+)
+#: Kinds of words of a pitch: what is asked, where, by whom, what for, of whom; and how many it has at least, at the end
+#: and where stories, too, begin with a lure.
+_OF_ASKING = (
+    "赞|三连|在看|收藏|转发|star|打赏|关注|订阅|星标",
+    r"公[众共]?号|微信|[加进入]群|qq ?群|[一-龥]{2}群|星球|博客|专栏|视频号|b站|二维码|知乎|掘金|csdn|git|简书|后台",
+    "我|本人|笔者|作者|博主|小编|本[号文]|原创|文章|码字|首发",
+    "领取|获[取得]|免费|干货|资料|福利|源码|电子书|回复|更新|分享|第一时间|推送|学习|送",
+    "大家|[你您]|各位|小伙伴|朋友|同学|读者|[欢歡]迎|请|记得|希望|感谢|谢谢|求|麻烦|别忘|不妨|如果|同好",
+)
+LIKELY, SURE = 3, 4
+#: Who and what else is spoken of where a line is no pitch.
+_OF_OTHERS = (
+    r"[骗诈警股币彩贷财]|投资|赚|红包|返利|奖品|鸡蛋|[一两]箱|退款|刷单|兼职|群主|客服|老师|疫|患者|法院|市民|居民|考生|记者|政府|用户|网友|[^自]媒体|审查|"
+    r"报名|申诉|维权|求助|首先|然后|登[陆录]|验证码|的人[，,都]|[，,]才|之后[，,]|[“\"「][^”\"」]{17}"
+)
+_SENTENCES = "[。！？!?~～；;…]+"
+
+
+def may_pitch(text: str) -> bool:
+    """Whether any line of ``text`` may be a pitch."""
+    return matcher(_WORDS)(text.lower())
+
+
+def kind_of_pitch(line: str, least: int = LIKELY) -> Kind | None:
+    """The kind of a line in which an author asks his readers for something: PROMO or SHARE; None for any other.
+
+    It has ``least`` kinds of words of such lines, or one fewer where what it asks is plain.
+    """
+    text = line.lower()
+    if len(line) > _LONGEST_PITCH or not matcher(_ASKS)(text) or matcher(_OF_OTHERS)(text) or is_narrated(line):
+        return None
+    for sentence in re.split(_SENTENCES, text):
+        other = [part for part in re.split("[，,]", sentence) if not matcher(f"{_ASKS}|{_OF_PITCH}")(part)]
+        if len(sentence) > _ASIDE and sum(map(len, other)) > _MOST_OTHER * len(sentence):
+            return None
+    kinds = sum(matcher(words)(text) for words in _OF_ASKING)
+    if kinds < least - matcher(_ASKS_PLAINLY)(text):
+        return None
+    if matcher(f"{_FOLLOWS}|{_JOINS}")(text):
+        return Kind.PROMO
+    return None if matcher(_SHOWS_CODE)(text) else Kind.SHARE

@@ -1,0 +1,77 @@
+"""What an author asks of his readers in words of his own, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from fraudnews import clean, render
+from fraudnews.model import Kind
+from fraudnews.pitches import kind_of_pitch
+
+STORY = "<p>江岭警方昨日通报了一起扫码送米的诈骗案，受害人共有三名，涉案金额达到两百万元。</p>" * 8
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        (Kind.PROMO, "微信搜 江岭旧事 或扫描下方二维码关注陆小满的原创公众号，回复 222 即可免费领取。"),
+        (
+            Kind.PROMO,
+            "写作不易，转载请注明来源。我是陆小满，您可以通过搜索【博客陆小满】和微信公众号【江岭旧事】关注我！",
+        ),
+        (Kind.PROMO, "如果你对表格感兴趣，欢迎加入我的学习社群，获取更多学习资源，和四千位爱好者一起精进~"),
+        (
+            Kind.PROMO,
+            "想系统学习更多知识？欢迎关注我的公众号「江岭旧事」，我会持续更新高质量文章。也可以加我的个人微信，一起进群讨论学习！",
+        ),
+        (Kind.PROMO, "附：有什么需求，建议，问题，都可以加我微信luxiaoman讨论交流，谢谢。"),
+        (Kind.PROMO, "学习群请点这里，一起学习，一起摸鱼！"),
+        (Kind.PROMO, "关注并私信我回复“01”，送你一份成长大礼包，欢迎勾搭。"),
+        (Kind.PROMO, "感谢阅读！更多文章可以来我的博客看看，欢迎交流。"),
+        (
+            Kind.SHARE,
+            "最后感谢你能看到这里。原创不易，每一个字都是自己手敲的，希望大家能多给点支持，该点赞点赞，该转发转发。",
+        ),
+        (Kind.SHARE, "先整理了一部分，后续持续更新，辛苦点个赞哈～"),
+        (Kind.SHARE, "如果觉得还不错的话，就动动小手给个 star 吧！"),
+    ],
+)
+def test_a_pitch_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
+    assert kind_of_pitch(line) is kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "开学季，我大学时期关注的那些公众号，又都在发学生会招新的文章，但我劝你不要花费太多精力。",
+        "您可以将目录添加到阅读器中，以获取这些频道的新视频以及您也关注的博客的最新内容。",
+        "请大家关注图中的第四步和第十二步，我们接下来分析这几个步骤。",
+        "希望更多人关注这件事，也请您持续关注后续。",
+        "源码地址：https://example.com/lu/rice，如果觉得不错，就给个 star 吧。",
+        "项目代码请移步我的仓库查看，欢迎 star。",
+        "首先需要关注公众号，然后发送口令，就可以看到页面了。",
+        "公众号回复888的人，都收到了同一条链接。",
+        "关于这个群：进来的人都被要求改名。扫描二维码关注之后，才看得到公告。",
+        "群主说，加我微信，拉你进群，免费领取资料。",
+        "关注我的公众号，免费领取牛股资料，名额有限，请大家尽快。",
+        "先调用接口，再从文件里读出端口并且执行，结果写进日志，当然也可以从交流群（公众号后台回复口令）下载。",
+        "我们在缓存里放了三份副本，每份的有效期都不一样。希望大家点赞。",
+    ],
+)
+def test_what_only_speaks_of_followers_and_groups_is_no_pitch(line: str):
+    assert kind_of_pitch(line) is None
+
+
+def test_a_pitch_goes_from_the_last_third_though_the_author_says_more_below_it():
+    pitch = "<p>如果你也感兴趣，欢迎加我微信 luxiaoman，拉你入群，我们一同进步～</p>"
+    more = "<p>下一篇讲怎样把米淘干净，那是另一件事了。</p>"
+    assert render(clean(STORY + pitch + more), "text") == render(clean(STORY + more), "text")
+    assert clean(STORY + pitch + STORY).removed == ()
+    assert clean(f"{STORY}<p>他在简介里写的是：</p>{pitch}").removed == ()
+    assert clean(f"{STORY}<ol><li>他发来一句话</li>{pitch.replace('p>', 'li>')}</ol>").removed == ()
+
+
+def test_a_pitch_over_a_story_goes_where_it_can_be_no_lure():
+    pitch = "<p>原创不易，欢迎关注我的公众号：江岭旧事，第一时间收到更新！</p>"
+    assert render(clean(pitch + STORY), "text") == render(clean(STORY), "text")
+    assert clean(f"<p>扫码关注公众号，免费领取大米。</p>{STORY}").removed == ()
