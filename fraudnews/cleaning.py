@@ -86,6 +86,7 @@ def _run(attempt: Attempt, title: str, date: datetime | None) -> Draft:
         heads.take_links_over_story(attempt)
         heads.take_summary(attempt)
         heads.take_tables(attempt)
+        heads.bare_sources(attempt)
     wordings.take_anywhere(attempt)
     related.find_sections(attempt)
     wordings.take_pitches(attempt)

@@ -11,6 +11,8 @@ from fraudnews.markup import Claimed
 from fraudnews.markup.words import EDGE
 from fraudnews.model import Block, BlockKind, Break, Image, Inline, Kind, Picture, Removal, Run
 
+#: The rule on record for a picture beside the source.
+LOGO = "common/logo"
 #: A shorter title, in letters, may be what a picture shows.
 _LEAST_TITLE = 6
 _RULE = BlockKind.RULE
@@ -44,7 +46,7 @@ def assemble(attempt: Attempt, title: str) -> Draft:
             removed.append(Removal(part.rule.id, part.rule.kind, part.text, part.images, len(blocks)))
             continue
         for line in attempt.by_block.get(index, ()):
-            if line.taken or line.cut:
+            if line.taken or line.cut or line.bare:
                 inlines = _kept(part, attempt.by_block[index], removed, len(blocks))
                 if inlines:
                     blocks.append(part._replace(inlines=inlines))
@@ -85,10 +87,29 @@ def _kept(block: Block, lines: list[Line], removed: list[Removal], place: int) -
         elif line.cut:
             piece, signs = _cut(piece, line.cut.text)
             removed.append(line.cut._replace(images=signs, place=place))
+        elif line.bare:
+            piece = _words(piece)
+            removed.append(Removal(LOGO, Kind.WIDGET, "", tuple(image.src for image in line.images), place))
         if kept and piece:
             kept.append(Break())
         kept.extend(piece)
     return tuple(kept)
+
+
+def _words(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The inlines without pictures, and without the blanks beside these."""
+    words: list[Inline] = []
+    for item in inlines:
+        if type(item) is Run:
+            text = item.text if words and not _ends_blank(words[-1]) else item.text.lstrip(EDGE)
+            words += [item._replace(text=text)] if text else []
+        elif type(item) is not Image:
+            words.append(item)
+    return tuple(words)
+
+
+def _ends_blank(item: Inline) -> bool:
+    return type(item) is Run and item.text[-1] in EDGE
 
 
 def _pictures_left(line: Line, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -98,7 +119,7 @@ def _pictures_left(line: Line, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     pictures, an end mark or a button; but the icon of a button, whose alt text is the button's text, does not. A frame
     loses all its pictures.
     """
-    if line.taken == FRAME:
+    if line.taken == FRAME or line.bare:
         return ()
     if line.kind is Kind.WIDGET and line.pictured:
         return line.images

@@ -82,6 +82,8 @@ _OF_POLICE = (
     "[反防][诈骗]|公安|警|平安|检察|法院|银行|社保|医保|[不勿别慎莫的了]|^(?!扫).*(?:下载|关注)|陌生|可疑|假|骗"
 )
 _OF_FOOT = f"{_ACCOUNT}|{_SITE}"
+#: How a line says where the story is from, with the day before it or without.
+_SOURCE = f"^(?:{_YEAR_MONTH_DAY}.{{0,16}})?[来來]源 ?[：:]"
 #: The longest name of an account, or of a channel; the address of a front page, to which a name or logo leads.
 _LONGEST_NAME = 14
 _FRONT_PAGE = r"https?://[\w.-]+(?::[0-9]+)?/?(?:index\.s?html?)?(?:\?[^/]*)?"
@@ -96,6 +98,18 @@ def take_summary(attempt: Attempt) -> None:
     for line in _head(attempt):
         if line.text.endswith(_CUT_OFF) and _is_repeated(attempt, line):
             attempt.take_as(line, "common/summary", Kind.WIDGET)
+
+
+def bare_sources(attempt: Attempt) -> None:
+    """Take the pictures from a line over the story that says where it is from, if they are links, and from buttons."""
+    if Kind.WIDGET in attempt.rules.kept:
+        return
+    for line in takewhile(lambda line: not is_sentence(line), attempt.spoken[: _HEAD + _UNDER_TITLE]):
+        if not line.images:
+            continue
+        is_tool = re.search(_OF_PAGE, line.text) is not None and is_button(line.text)
+        if is_tool or (re.search(_SOURCE, line.text) and all(image.href for image in line.images)):
+            line.bare = True
 
 
 def take_around_title(attempt: Attempt, title: str, published: datetime | None) -> None:

@@ -90,11 +90,11 @@ class Line:
 
     ``taken`` is the id of the rule that removed the line, "" as long as it stays, and ``kind`` the kind of boilerplate.
     ``pictured`` says that this rule wants a picture beside the line. ``cut`` is the end of the line that is removed
-    where the rest stays.
+    where the rest stays, and ``bare`` says that its pictures go.
     """
 
     __slots__ = (
-        "before", "block", "call", "call_read", "credits", "credits_read", "cut", "end", "heading", "hits",
+        "bare", "before", "block", "call", "call_read", "credits", "credits_read", "cut", "end", "heading", "hits",
         "images", "in_list", "index", "kind", "late_hits", "links", "pictured", "section", "start", "taken", "text",
         "turn",
     )  # fmt: skip
@@ -105,7 +105,7 @@ class Line:
         self.links = links
         self.images = images
         self.index = self.turn = 0
-        self.in_list = self.heading = self.pictured = self.credits_read = self.call_read = False
+        self.bare = self.in_list = self.heading = self.pictured = self.credits_read = self.call_read = False
         self.before: Line | None = None
         self.hits: list[Rule] | None = None
         self.late_hits: list[Rule] | None = None
