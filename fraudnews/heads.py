@@ -25,9 +25,12 @@ from fraudnews.lines import (
     letters,
     one_blank,
 )
+from fraudnews.markup import Claimed
 from fraudnews.model import Block, Kind, Run
 from fraudnews.rules import Rule
 
+#: The button of the tab with the story.
+_TAB = "正文"
 #: The lines among which the title, or a summary, is looked for; the lines under it, at most, that may be buttons.
 _HEAD, _UNDER_TITLE = 4, 8
 #: The lines below the title, at most, among which are rows of links; the fewest links in one, and in the last lines
@@ -52,6 +55,9 @@ _AT_END = "[0-9]{2}|^(?:首[页頁]|[上下]一[版期])$"
 #: What may count, and is no year; what is counted, on the button above.
 _COUNTER = "0|(?!(?:19|20)[0-9]{2}$)[1-9][0-9]{1,6}"
 _COUNTS = "(?:[评評][论論]|跟[贴帖]|留言|参与|分享|[阅閱][读讀]|[点點][赞贊])$"
+#: A number that only the page has, behind an icon or between what was removed as such.
+_COUNT, _ICON = "(?:[\ue000-\uf8ff] ?)?[0-9]{1,6}", "[\ue000-\uf8ff]"
+_OF_PAGE_KINDS = (Kind.WIDGET, Kind.SHARE, Kind.RELATED)
 #: The label of a summary, and how one ends that was cut off; its fewest letters, and how many lines below it are looked
 #: at.
 _SUMMARY = r"^[【\[「]?(?:[导導][读讀]|核心提示|(?:[内內]容|文章)?(?:提要|摘要))[】\]」]?[：: ]{0,2}"
@@ -203,12 +209,29 @@ def take_counters(attempt: Attempt) -> None:
             attempt.take_as(line, *_BUTTONS)
 
 
+def _is_count_of_page(attempt: Attempt, line: Line) -> bool:
+    """Whether the last line is a number behind an icon, or between removed buttons, tags or other articles."""
+    if line.heading or re.fullmatch(_COUNT, line.text) is None or is_introduced(line):
+        return False
+    if re.match(_ICON, line.text):
+        return True
+    for step in (-1, 1):
+        lines = attempt.spoken[line.turn + step : line.turn + step + 1] if line.turn + step >= 0 else []
+        parts = attempt.parts[line.block + step : line.block + step + 1] if line.block + step >= 0 else []
+        kinds = [other.kind for other in lines] + [part.rule.kind for part in parts if isinstance(part, Claimed)]
+        if not any(kind in _OF_PAGE_KINDS for kind in kinds):
+            return False
+    return True
+
+
 def take_buttons(attempt: Attempt) -> None:
     """Remove three lines or more of nothing but buttons: with which a body begins or ends, or that copy and print.
 
     Another short line behind them makes them a list: 点赞, 关注, 转发, 垫付.
     """
     standing = attempt.standing
+    while standing and _is_count_of_page(attempt, standing[-1]):
+        attempt.take_as(standing.pop(), *_BUTTONS)
     for is_short, lines in groupby(standing, lambda line: len(line.text) <= _LONGEST and not line.heading):
         row = list(lines) if is_short else []
         if len(row) < _FEWEST or not all(map(_are_buttons, row)):
@@ -250,7 +273,8 @@ def _take_under(attempt: Attempt, headline: Line, published: datetime | None) ->
     for line, below in zip_longest(head, head[1:]):
         is_channel = below is not None and below.text in _PARTS and len(line.text) <= _LONGEST_NAME
         is_channel = is_channel or (line.before is not None and line.before.text in _PARTS)
-        is_tool = _are_buttons(line) and (headline.heading or re.search(_DOES, line.text) is not None)
+        is_tab = headline.heading and line.in_list and line.text == _TAB
+        is_tool = is_tab or (_are_buttons(line) and (headline.heading or re.search(_DOES, line.text) is not None))
         is_counter = is_tool and re.search("[0-9]", line.text) is not None
         if is_counter or (not line.heading and (is_tool or line is dated or is_channel or line.text in _PARTS)):
             attempt.take_as(line, *_BUTTONS)

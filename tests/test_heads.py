@@ -341,3 +341,52 @@ def test_a_row_that_names_author_and_editor_goes():
 )
 def test_what_may_be_of_the_story_stays_over_a_title(over: str):
     assert not clean(f"---\ntitle: {TITLE}\n---\n{over}<p>{TITLE}</p>{STORY}").removed
+
+
+LOGO = "<a href='https://www.example.cn/'><img src='https://www.example.cn/logo.jpg'></a>"
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        (f"{LOGO} 来源：江岭娱乐", "来源：江岭娱乐\n\n"),
+        (f"来源： {LOGO} 江岭日报网", "来源： 江岭日报网\n\n"),
+        (f"2024年05月03日 12:10　来源：江岭网{LOGO}", "2024年05月03日 12:10　来源：江岭网\n\n"),
+        ("<img src='https://www.example.cn/size.png'>小字号", ""),
+    ],
+)
+def test_pictures_beside_the_source_or_in_a_button_are_the_sites_and_no_cover(line: str, left: str):
+    cover = "https://www.example.cn/size.png" if "size" in line else "https://www.example.cn/logo.jpg"
+    found = clean(f"---\ntitle: {TITLE}\nheadimg: {cover}\n---\n<h1>{TITLE}</h1><p>{line}</p>{STORY}")
+    assert (found.images, found.meta.cover) == ((), None)
+    assert render(found, "text").strip() == f"{TITLE}\n\n{left}{ONE}\n\n{TWO}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<img src='https://www.example.cn/scene.jpg'>来源：江岭日报",
+        f"{LOGO}图片来源：江岭日报",
+        f"{ONE}{LOGO}来源：江岭日报",
+    ],
+)
+def test_other_pictures_beside_words_of_a_source_stay(line: str):
+    assert len(clean(f"---\ntitle: {TITLE}\n---\n<h1>{TITLE}</h1><p>{line}</p>{STORY}").images) == 1
+
+
+TAGS, RELATED = (
+    "<div class='share-bar'>分享到：<a href='#'>微信</a></div>",
+    "<h3>相关文章</h3><ul><li><a href='/1'>另一个故事</a></li></ul>",
+)
+
+
+def test_a_number_that_only_the_page_has_goes_from_the_end():
+    assert text(f"{STORY}{TAGS}<ul><li>5</li></ul>{RELATED}") == f"{ONE}\n\n{TWO}"
+    assert text(f"{STORY}<p>\ue605 22</p>") == f"{ONE}\n\n{TWO}"
+    for number in ("5", "<p>答案是：</p><p>5</p>"):
+        assert text(f"{STORY}<p>{number}</p>{RELATED}").endswith("5")
+
+
+def test_the_tab_of_the_story_goes_from_under_its_title():
+    assert text(f"<h1>{TITLE}</h1><ul><li>正文</li></ul>{STORY}") == f"{TITLE}\n\n{ONE}\n\n{TWO}"
+    assert "正文" in text(f"<h1>{TITLE}</h1><p>正文</p>{STORY}")
