@@ -48,6 +48,8 @@ _DATED = rf" ?[（(\[]?(?:{DATE})[）)\]]?$"
 _FORM = (
     "[评評][论論]|跟[评評帖贴貼]|[发發]言|留言|[发發]表|[讨討][论論]|(?:用[户戶]|登[录錄])名|密[码碼]|[注註][册冊]新?用"
 )
+_TAKES_PART = "[参參][与與加]"
+_COUNTED = r"[（(][0-9]+[)）]$"
 #: What one says that may be longer, and how long it may be.
 _REGISTERED, _LONGEST_FORM = "[注註][册冊]|登[录錄陆]", 100
 #: A fact, or a step in a list of such: 用户名：小树, 2. 评论区里找客服.
@@ -121,8 +123,9 @@ def _names_desk(attempt: Attempt, line: Line) -> bool:
 
 
 def _heads_form(line: Line) -> bool:
-    """Whether a heading stands over readers' comments, or the form for them: 网友评论, 评论."""
-    return line.heading and not line.taken and is_over_comments(line.text) and not is_led_in(line)
+    """Whether a heading, or a line that counts, stands over readers' comments or their form: 网友评论, 评论(0)."""
+    may_head = line.heading or re.search(_COUNTED, line.text) is not None
+    return may_head and is_over_comments(line.text) and not is_led_in(line)
 
 
 def _may_be_below(attempt: Attempt, line: Line) -> bool:
@@ -141,7 +144,7 @@ def _may_be_below(attempt: Attempt, line: Line) -> bool:
         return True
     if line.in_list and line.links >= _TITLE and attempt.runs(line)[0].href:
         return True
-    if len(line.text) <= _HEADING and re.search(OF_SOURCES, line.text):
+    if len(line.text) <= _HEADING and re.search(OF_SOURCES, line.text) and not re.search(_TAKES_PART, line.text):
         return _is_source(line)
     is_of_form = re.search(_FORM, line.text[:_LONGEST_FORM]) is not None
     if len(line.text) <= LABEL:

@@ -159,6 +159,7 @@ FORM = "<p>登录名：</p><p>密码：</p><p><a href='/r'>快速注册新用户
     [
         f"<h2>网友评论 <a href='/c'>欢迎发表评论</a></h2>{FORM}",
         "<h1>评论</h1><p>提示</p><p>0条评论 展开</p><p>发评论：</p>",
+        "<p>评论(0)</p><p>登录 后参与讨论</p><p>按评论数</p><p>请写评论：</p>",
     ],
 )
 def test_the_form_under_a_heading_of_comments_goes(below: str) -> None:
