@@ -26,7 +26,7 @@ from fraudnews.lines import (
     one_blank,
 )
 from fraudnews.markup import Claimed
-from fraudnews.model import Block, Kind, Run
+from fraudnews.model import Block, Image, Kind, Run
 from fraudnews.rules import Rule
 
 #: The button of the tab with the story.
@@ -114,8 +114,16 @@ def bare_sources(attempt: Attempt) -> None:
         if not line.images:
             continue
         is_tool = re.search(_OF_PAGE, line.text) is not None and is_button(line.text)
-        if is_tool or (re.search(_SOURCE, line.text) and all(image.href for image in line.images)):
+        if is_tool or (re.search(_SOURCE, line.text) and _are_of_source(attempt, line)):
             line.bare = True
+
+
+def _are_of_source(attempt: Attempt, line: Line) -> bool:
+    """Whether the pictures of a line are links, and one before its words leads to a front page: that is no photo."""
+    part = attempt.parts[line.block]
+    first = part.inlines[line.start] if type(part) is Block else None
+    leads = type(first) is not Image or re.fullmatch(_FRONT_PAGE, first.href or "") is not None
+    return leads and all(image.href for image in line.images)
 
 
 def take_around_title(attempt: Attempt, title: str, published: datetime | None) -> None:

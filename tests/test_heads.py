@@ -367,6 +367,7 @@ def test_pictures_beside_the_source_or_in_a_button_are_the_sites_and_no_cover(li
     [
         "<img src='https://www.example.cn/scene.jpg'>来源：江岭日报",
         f"{LOGO}图片来源：江岭日报",
+        "<a href='https://www.example.cn/photo/1'><img src='https://www.example.cn/scene.jpg'></a>来源：江岭日报",
         f"{ONE}{LOGO}来源：江岭日报",
     ],
 )
