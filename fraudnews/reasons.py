@@ -36,6 +36,7 @@ _IN_CODE = (
     ("common/summary", "widget", "heads.py", "a summary that was cut off, and with whose words the story begins"),
     ("common/recruiting", "promo", "wordings.py", "the last section, in which a team looks for people"),
     ("common/logo", "widget", "heads.py", "a picture beside the source over a story, or in a button there"),
+    ("common/closed-ad", "ad", "wordings.py", "a link marked as an advertisement, with the button that closes it"),
     ("common/group", "promo", "wordings.py", "the last section, in which an account tells of its group"),
     ("common/signs", "widget", "neighbours.py", "arrows and dashes that point at what went, or part nothing but that"),
     ("markup/hidden", "style", "markup/walker.py", "the markup hides it: readers of the page never saw it"),

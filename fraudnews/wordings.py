@@ -117,6 +117,9 @@ _SPEECH = (
     "[^：:，。]{1,10}[：:]."
 )
 
+#: How an advertisement is marked, what closes it, and its lines above that, at most.
+_AD_MARKS, _CLOSES, _MOST_OF_AD = ("广告", "廣告", "推广", "推廣"), frozenset(("×", "✕", "关闭", "關閉")), 3
+
 
 def find_footer(attempt: Attempt) -> int:
     """The position in ``spoken`` of the end mark, if little follows it and some of that is known boilerplate.
@@ -153,6 +156,21 @@ def take_anywhere(attempt: Attempt) -> None:
                 break
     if attempt.gone:
         _take_pieces(attempt)
+    _take_closed_ads(attempt)
+
+
+def _take_closed_ads(attempt: Attempt) -> None:
+    """Remove links amid the story that begin with the mark of an advertisement and end in the button that closes it."""
+    for end in [line for line in attempt.spoken if line.text in _CLOSES and line.links]:
+        hrefs = {run.href for run in attempt.runs(end)}
+        linked: list[Line] = []
+        for line in reversed(attempt.spoken[max(end.turn - _MOST_OF_AD, 0) : end.turn]):
+            if {run.href for run in attempt.runs(line)} != hrefs:
+                break
+            linked.append(line)
+        if linked and linked[-1].text.startswith(_AD_MARKS):
+            for line in (end, *linked):
+                attempt.take_as(line, "common/closed-ad", Kind.AD)
 
 
 def _take_pieces(attempt: Attempt) -> None:

@@ -570,3 +570,25 @@ def test_a_line_goes_with_the_one_that_it_belongs_to(lines: list[str]):
 )
 def test_a_line_of_the_story_stays_beside_such_lines(lines: list[str], left: int):
     assert story(LONG + "".join(f"<p>{line}</p>" for line in lines)).count("\n") == story(LONG).count("\n") + 2 * left
+
+
+AD = "<a href='/ad/1'><i>广告</i><span>某某大学排名全知晓</span><div>×</div></a>"
+TITLED = "<a href='/ad/2'><i>广告</i><div>某某连载小说</div><div>×</div></a>"
+
+
+def test_links_that_are_marked_as_ads_and_can_be_closed_go_from_a_story():
+    kept = f"<div>{ONE}</div><div>{TWO}</div>{LONG}"
+    assert story(f"<div>{ONE}<br>{AD}{TWO}</div><div>{TITLED}</div>{LONG}") == story(kept)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{STORY}<p><a href='/1'>广告法修订草案公布</a></p>{LONG}",
+        f"{STORY}<p><a href='/1'>广告法修订草案公布</a></p><p><a href='/2'>×</a></p>{LONG}",
+        f"{STORY}<p>广告上写着两行字</p><p>×</p>{LONG}",
+        f"{STORY}<p><a href='/1'>老人学会了上网</a></p><p><a href='/1'>×</a></p>{LONG}",
+    ],
+)
+def test_other_links_and_signs_are_no_ads_that_can_be_closed(body: str):
+    assert Kind.AD not in [kind for kind, _ in removed(body)]
