@@ -281,7 +281,8 @@ def _take_under(attempt: Attempt, headline: Line, published: datetime | None) ->
     for line, below in zip_longest(head, head[1:]):
         is_channel = below is not None and below.text in _PARTS and len(line.text) <= _LONGEST_NAME
         is_channel = is_channel or (line.before is not None and line.before.text in _PARTS)
-        is_tab = headline.heading and line.in_list and line.text == _TAB
+        is_listed = any(other.in_list for other in attempt.spoken_beside(line))
+        is_tab = headline.heading and line.in_list and line.text == _TAB and not is_listed
         is_tool = is_tab or (_are_buttons(line) and (headline.heading or re.search(_DOES, line.text) is not None))
         is_counter = is_tool and re.search("[0-9]", line.text) is not None
         if is_counter or (not line.heading and (is_tool or line is dated or is_channel or line.text in _PARTS)):
@@ -336,13 +337,15 @@ def _is_repeated(attempt: Attempt, line: Line) -> bool:
 
 def take_tables(attempt: Attempt) -> None:
     """Remove tables of buttons, but those that the story introduces, and rows that name the author and the editor."""
+    last = max((line.block for line in attempt.spoken if line.text.endswith("。")), default=-1)
     for index in attempt.tables:
         part = attempt.parts[index]
         if type(part) is not Block or sum(map(len, part.rows)) > _MOST_CELLS or _is_led_to(attempt, index):
             continue
         cells = ["".join(item.text for item in cell.inlines if type(item) is Run) for row in part.rows for cell in row]
         words = list(filter(None, (one_blank(cell).strip() for cell in cells)))
-        known = _MAKERS if len(part.rows) == 1 and _are_makers(words) else _BUTTONS if _are_all_buttons(words) else None
+        are_makers = index > last and len(part.rows) == 1 and _are_makers(words)
+        known = _MAKERS if are_makers else _BUTTONS if _are_all_buttons(words) else None
         if known is not None and known[1] not in attempt.rules.kept:
             attempt.take_block(index, part, Rule(*known))
 

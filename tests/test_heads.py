@@ -327,6 +327,7 @@ def test_a_row_that_names_author_and_editor_goes():
     row = "<table><tr><td>作者： 记者林一禾</td><td>编辑： 杨小树</td></tr></table>"
     found = clean(f"<div>{STORY}{row}</div>")
     assert (found.meta.editor, render(found, "text").strip()) == (("杨小树",), f"{ONE}\n\n{TWO}")
+    assert "杨小树" in text(f"{row}{STORY}")
     for other in ("<td>作者：林一禾</td><td>三万元</td>", "<td>作者：林一禾</td><td>摄影：王二</td>"):
         assert "林一禾" in text(f"{STORY}<table><tr>{other}</tr></table>")
     assert "杨小树" in text(f"{STORY}<p>那本书的版权页上只有一行：</p>{row}")
@@ -390,4 +391,5 @@ def test_a_number_that_only_the_page_has_goes_from_the_end():
 
 def test_the_tab_of_the_story_goes_from_under_its_title():
     assert text(f"<h1>{TITLE}</h1><ul><li>正文</li></ul>{STORY}") == f"{TITLE}\n\n{ONE}\n\n{TWO}"
-    assert "正文" in text(f"<h1>{TITLE}</h1><p>正文</p>{STORY}")
+    for other in ("<p>正文</p>", "<ul><li>前言</li><li>正文</li></ul>"):
+        assert "正文" in text(f"<h1>{TITLE}</h1>{other}{STORY}")
