@@ -51,6 +51,8 @@ TABLES = [
     ("<tr><td>1</td><td>2</td><td>3</td></tr><tr><td>4</td></tr>", [["1", "2", "3"], ["4", "", ""]]),
     ("<tr><td>1</td><td>2</td><td rowspan=2>高</td></tr><tr><td>3</td></tr>", [["1", "2", "高"], ["3", "", "高"]]),
     ("<caption><math><td>1</td></math></caption><tr><td>2</td><td>3</td></tr>", [["1", ""], ["2", "3"]]),
+    ("<tr><td colspan=99>宽</td></tr><tr><td>1</td><td>2</td></tr>", [["宽", "宽"], ["1", "2"]]),
+    ("<tr><td rowspan=2>高</td><td>1</td></tr><tr><td colspan=99>宽</td></tr>", [["高", "1"], ["高", "宽"]]),
     ("<tr><td colspan=0 rowspan=x>1</td><td colspan=-2>2</td></tr>", [["1", "2"]]),
     ("<tr><td><p>一</p><p>二</p></td><td>3</td></tr>", [["一/二", "3"]]),
     ("<tr><td><img src='/a.png'></td><td>图</td></tr>", [["▢", "图"]]),
