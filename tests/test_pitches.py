@@ -75,3 +75,10 @@ def test_a_pitch_over_a_story_goes_where_it_can_be_no_lure():
     pitch = "<p>原创不易，欢迎关注我的公众号：江岭旧事，第一时间收到更新！</p>"
     assert render(clean(pitch + STORY), "text") == render(clean(STORY), "text")
     assert clean(f"<p>扫码关注公众号，免费领取大米。</p>{STORY}").removed == ()
+
+
+def test_a_pitch_that_is_set_as_a_heading_under_all_else_goes():
+    pitch = "<h3>我是陆小满，想要了解更多的干货，欢迎关注微信公众号 “江岭旧事” 接收我的最新文章</h3>"
+    assert render(clean(STORY + pitch), "text") == render(clean(STORY), "text")
+    assert clean(STORY + pitch + STORY).removed == ()
+    assert clean(f"{STORY}<p>牌子上写着：</p>{pitch}").removed == ()
