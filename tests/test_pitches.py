@@ -6,7 +6,7 @@ import pytest
 
 from fraudnews import clean, render
 from fraudnews.model import Kind
-from fraudnews.pitches import kind_of_pitch
+from fraudnews.pitches import kind_of_pitch, may_pitch
 
 STORY = "<p>江岭警方昨日通报了一起扫码送米的诈骗案，受害人共有三名，涉案金额达到两百万元。</p>" * 8
 
@@ -32,11 +32,15 @@ STORY = "<p>江岭警方昨日通报了一起扫码送米的诈骗案，受害�
             Kind.SHARE,
             "最后感谢你能看到这里。原创不易，每一个字都是自己手敲的，希望大家能多给点支持，该点赞点赞，该转发转发。",
         ),
+        (Kind.PROMO, "写到这里，感谢大家的阅读，求关注"),
+        (Kind.PROMO, "感谢阅读，有问题的朋友可以看看我的专栏"),
+        (Kind.PROMO, "一起学习的朋友，加作者vx：luxiaoman"),
         (Kind.SHARE, "先整理了一部分，后续持续更新，辛苦点个赞哈～"),
         (Kind.SHARE, "如果觉得还不错的话，就动动小手给个 star 吧！"),
     ],
 )
 def test_a_pitch_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
+    assert may_pitch(f"一行。\n{line}\n又一行。")
     assert kind_of_pitch(line) is kind
 
 
