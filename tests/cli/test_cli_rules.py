@@ -72,7 +72,7 @@ def test_show_prints_a_rule_as_its_file_has_it(run, mine: Path):
 
 
 def test_show_takes_the_id_with_its_file_and_what_is_in_code(run):
-    assert b"common.toml:" in run("rules", "show", "common/qr-follow").stdout
+    assert b"common_qr.toml:" in run("rules", "show", "common/qr-follow").stdout
     assert b"markup/walker.py" in run("rules", "show", "markup/hidden").stdout
 
 
