@@ -52,32 +52,29 @@ class Table:
         rows = [row for row in self.rows if row]
         if not rows:
             return ()
-        spans = [sum(min(across, _MAX_ACROSS) for _, across, _ in row) for row in rows if not _is_lone(row)]
         total = sum(min(across, _MAX_ACROSS) * min(down, len(rows)) for row in rows for _, across, down in row)
-        if max(total, max(spans, default=0) * len(rows)) > _MAX_CELLS:
+        full = [row for row in rows if len(row) > 1 or row[0][2] > 1]
+        width = max((sum(min(across, _MAX_ACROSS) for _, across, _ in row) for row in full), default=0)
+        if max(total, width * len(rows)) > _MAX_CELLS:
             rows = [[(cell, 1, 1) for cell, _, _ in row] for row in rows]
         grid: list[dict[int, Cell]] = [{} for _ in rows]  # each row by column
+        lone: list[tuple[dict[int, Cell], int, Cell, int]] = []
         for number, (row, here) in enumerate(zip(rows, grid, strict=True)):
             column = 0
             for cell, across, down in row:
                 while column in here:
                     column += 1
-                for place in range(column, column + (1 if _is_lone(row) else min(across, _MAX_ACROSS))):
+                if down == len(row) == 1 < across:  # it may claim a hundred columns to reach as far as the others do
+                    lone.append((here, column, cell, across))
+                    across = 1  # noqa: PLW2901 - for now
+                for place in range(column, column + min(across, _MAX_ACROSS)):
                     for covered in grid[number : number + down]:
                         covered[place] = cell
         width = 1 + max(map(max, grid))
-        for row, here in zip(rows, grid, strict=True):
-            if _is_lone(row):
-                cell, across, _ = row[0]
-                first = next(place for place, held in here.items() if held is cell)
-                here.update(dict.fromkeys({*range(first, min(first + across, width))} - {*here}, cell))
+        for here, first, cell, across in lone:
+            here.update(dict.fromkeys({*range(first, min(first + across, width))} - {*here}, cell))
         empty = Cell(())
         return tuple(tuple(row.get(column, empty) for column in range(width)) for row in grid)
-
-
-def _is_lone(row: list[tuple[Cell, int, int]]) -> bool:
-    """Whether a row is one cell, which may claim a hundred columns to reach as far as the others do."""
-    return len(row) == 1 and row[0][2] == 1
 
 
 def is_layout(node: Any) -> bool:

@@ -196,6 +196,13 @@ def test_a_span_bomb_is_defused(spans: str):
     assert len(set(map(len, found))) == 1
 
 
+@pytest.mark.parametrize("wide", ["<td colspan=1000>宽<td>又", "<td colspan=1000 rowspan=2>宽", "<td colspan=1000>宽"])
+def test_one_wide_cell_over_thousands_of_rows_adds_no_columns_to_them(wide: str):
+    found = rows(f"<table><tr>{wide}{'<tr><td>一<td>二' * 5000}</table>")
+    assert len(found) == 5001
+    assert {len(row) for row in found} <= {2, 3}
+
+
 @pytest.mark.parametrize("html, image", PICTURES)
 def test_a_picture_is_known_by_its_true_address(html: str, image: Image):
     assert images(f"<p>{html}</p>") == [image]
