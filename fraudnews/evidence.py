@@ -157,10 +157,8 @@ class Evidence(BodyLines):
         """The kind of a line that only asks the reader to follow or share, None for any other; computed once."""
         if not line.call_read:
             line.call_read = True
-            is_last = (
-                line.heading and line is self.spoken[-1] and not is_led_in(line)
-            )  # set as a heading, it heads nothing
-            if is_last or not (is_spoken_for(line) or is_shown(line, self._is_of_desk)):
+            heads_nothing = line.heading and line is self.spoken[-1] and not is_led_in(line)
+            if heads_nothing or not (is_spoken_for(line) or is_shown(line, self._is_of_desk)):
                 text = _undressed(line.text)
                 line.call = kind_of_call(text) or kind_of_pitch(text)
         return line.call

@@ -14,13 +14,14 @@ from fraudnews.patterns import matcher
 
 #: The longest pitch, in characters, the longest of its sentences that may say anything, and the share of any other.
 _LONGEST_PITCH, _ASIDE, _MOST_OTHER = 320, 6, 0.4
-#: What its sentences ask for: likes, to follow, to search or scan, to send a word, to join.
+#: What its sentences ask for: likes; to follow, to search or scan, to send a word; to join, or to come and see.
 _LIKES = (
     r"(?:[欢歡]迎|[请請]|[记記]得|[别別]忘|不妨|麻烦|求|可以|快来|[顺順]手|帮忙|希望|动动|就|多多)[^，,。：:的]{0,16}"
     r"(?:点赞|點讚|[点給给來来]个?小?赞|三连|在看|收藏|转发|\bstar\b|打赏|投币|点个?推荐)|"
     r"点赞[、，,；;/和+ ]{0,3}(?:收藏|关注|转发|在看|评论|留言|分享|投币)|一赞一评|[点给来]个小?赞|该点赞|"
     r"三连(?:支持|一下|走|哟|哦|吧)|[给點点来]个? ?star|star ?(?:支持|一下|鼓励|一波)"
 )
+#: What stands before 关注 where readers are to do so: not 持续关注, nor 大学时期关注的.
 _READERS = "(?:^|[^一-龥]|[迎以请来并您你家友学伴们得就可到处快求])"
 _FOLLOWS = (
     r"(?:[欢歡]迎|[记記]得|请|求|多多|点赞|收藏|订阅|转发|[一来]波|[点來来给]个)[^，,。：:的]{0,6}"
