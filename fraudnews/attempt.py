@@ -85,10 +85,10 @@ class Attempt(Evidence):
         self.strong += counts * len(line.text)
         self._record(line, name, kind)
 
-    def take_with(self, line: Line, other: Line) -> None:
-        """Remove a line because ``other`` was removed, recorded under the same rule, unless it or its kind is kept."""
+    def take_with(self, line: Line, other: Line, *, words: str = "") -> None:
+        """Remove a line because ``other`` was removed, by the same rule, unless it, its ``words`` or kind is kept."""
         if other.kind is not None:
-            self.take_as(line, other.taken, other.kind)
+            self.take_as(line, other.taken, other.kind, words=words)
 
     def _record(self, line: Line, name: str, kind: Kind) -> None:
         self.gone += 1

@@ -375,8 +375,7 @@ def take_favours(attempt: Attempt) -> None:
         asked = list(takewhile(_is_item, islice(attempt.below(line), _MOST_FAVOURS + 1)))
         if len(asked) <= _MOST_FAVOURS and all(len(other.text) <= _LONGEST_FAVOUR for other in asked):
             for other in asked:
-                if line.kind is not None:  # numbers alone do not protect these
-                    attempt.take_as(other, line.taken, line.kind, words=re.sub(_ITEM, "", other.text))
+                attempt.take_with(other, line, words=re.sub(_ITEM, "", other.text))  # its number does not protect it
 
 
 def _is_item(line: Line) -> bool:
