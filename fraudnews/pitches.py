@@ -82,6 +82,7 @@ _OF_OTHERS = (
     r"报名|申诉|维权|求助|首先|然后|登[陆录]|验证码|的人[，,都]|[，,]才|之后[，,]|[“\"「][^”\"」]{17}"
 )
 _SENTENCES = "[。！？!?~～；;…]+"
+_SAYS, _LEADS = f"{_ASKS}|{_OF_PITCH}", f"{_FOLLOWS}|{_JOINS}"
 
 
 def may_pitch(text: str) -> bool:
@@ -98,12 +99,12 @@ def kind_of_pitch(line: str, least: int = LIKELY) -> Kind | None:
     if len(line) > _LONGEST_PITCH or not matcher(_ASKS)(text) or matcher(_OF_OTHERS)(text) or is_narrated(line):
         return None
     for sentence in re.split(_SENTENCES, text):
-        other = [part for part in re.split("[，,]", sentence) if not matcher(f"{_ASKS}|{_OF_PITCH}")(part)]
+        other = [part for part in re.split("[，,]", sentence) if not matcher(_SAYS)(part)]
         if len(sentence) > _ASIDE and sum(map(len, other)) > _MOST_OTHER * len(sentence):
             return None
     kinds = sum(matcher(words)(text) for words in _OF_ASKING)
     if kinds < least - matcher(_ASKS_PLAINLY)(text):
         return None
-    if matcher(f"{_FOLLOWS}|{_JOINS}")(text):
+    if matcher(_LEADS)(text):
         return Kind.PROMO
     return None if matcher(_SHOWS_CODE)(text) else Kind.SHARE

@@ -64,10 +64,10 @@ class Table:
             for cell, across, down in row:
                 while column in here:
                     column += 1
-                if down == len(row) == 1 < across:  # it may claim a hundred columns to reach as far as the others do
+                is_lone = down == len(row) == 1  # and may claim a hundred columns to reach as far as the others do
+                if is_lone:
                     lone.append((here, column, cell, across))
-                    across = 1  # noqa: PLW2901 - for now
-                for place in range(column, column + min(across, _MAX_ACROSS)):
+                for place in range(column, column + (1 if is_lone else min(across, _MAX_ACROSS))):
                     for covered in grid[number : number + down]:
                         covered[place] = cell
         width = 1 + max(map(max, grid))
