@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from operator import itemgetter
 from typing import BinaryIO, NamedTuple
 
 from fraudnews.errors import FraudnewsError, InputError
@@ -193,15 +192,15 @@ def find_siblings(top: str, reading: Reading, skip: str | None = None) -> Iterat
             yield item
             continue
         try:
-            found = listing(item, top, reading, skip)
+            names, folders = listing(item, top, reading, skip)
         except OSError as error:
             yield Trouble(item, unreadable(error))
             continue
         base = os.path.join(item, "")
         parts: list[str | Siblings] = []
-        for is_folder, group in groupby(found, key=itemgetter(1)):
-            names = [name for name, _ in group]
-            parts += [base + name for name in names] if is_folder else [Siblings(base, base[start:], names)]
+        for is_folder, group in groupby(names, key=folders.__contains__) if folders else [(False, names)]:
+            siblings = list(group)
+            parts += [base + name for name in siblings] if is_folder else [Siblings(base, base[start:], siblings)]
         stack += reversed(parts)
 
 
@@ -210,9 +209,10 @@ def below(path: str, top: str) -> str:
     return path[len(os.path.join(top, "")) :]
 
 
-def listing(folder: str, top: str, reading: Reading, skip: str | None) -> list[tuple[str, bool]]:
-    """The wanted names in one folder, sorted, each with whether it is a folder. Raises OSError."""
-    found = []
+def listing(folder: str, top: str, reading: Reading, skip: str | None) -> tuple[list[str], set[str]]:
+    """The wanted names in one folder, sorted, and those of them that are folders. Raises OSError."""
+    found: list[str] = []
+    folders: set[str] = set()
     has_globs = bool(reading.include or reading.exclude)
     output = os.path.basename(skip or "")
     with os.scandir(folder) as entries:
@@ -220,17 +220,18 @@ def listing(folder: str, top: str, reading: Reading, skip: str | None) -> list[t
             name = entry.name
             relative = below(entry.path, top) if has_globs else ""
             if entry.is_file(follow_symlinks=False):
-                is_folder, is_wanted = False, reading.takes_file(name, relative)
+                is_wanted = reading.takes_file(name, relative)
             elif entry.is_dir(follow_symlinks=False):
-                is_folder, is_wanted = True, reading.takes_folder(name, relative)
+                is_wanted = reading.takes_folder(name, relative)
+                folders.add(name)
             else:
-                is_folder, is_wanted = False, reading.takes_file(name, relative) and _can_be_a_post(entry)
+                is_wanted = reading.takes_file(name, relative) and _can_be_a_post(entry)
             if is_wanted and skip is not None and (name == output or entry.is_symlink()):
                 is_wanted = os.path.realpath(entry.path) != skip  # slow, so only for few
             if is_wanted:
-                found.append((name, is_folder))
-    found.sort(key=None if HAS_UTF8_NAMES else lambda item: utf8_name(item[0]))
-    return found
+                found.append(name)
+    found.sort(key=None if HAS_UTF8_NAMES else utf8_name)
+    return found, folders
 
 
 def _can_be_a_post(entry: os.DirEntry[str]) -> bool:

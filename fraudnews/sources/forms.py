@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 #: The prefix of our own unfinished files.
 TEMPORARY = ".fraudnews-"
-#: How those begin that macOS puts beside files where it has nowhere else to note what it knows of them.
-_APPLE_DOUBLE = "._"
+#: How files begin that are no posts whatever their ending: those, and what macOS puts beside files where it has nowhere
+#: else to note what it knows of them.
+_NO_POSTS = (TEMPORARY, "._")
 
 
 class Form(StrEnum):
@@ -90,11 +91,12 @@ class Reading(NamedTuple):
 
     def takes_file(self, name: str, relative: str) -> bool:
         """Whether a file is taken; the globs to include replace what is usual."""
-        if name.startswith(TEMPORARY) or (self.exclude and _matches(name, relative, self.exclude)):
-            return False
-        if self.include:
-            return _matches(name, relative, self.include)
-        return name.lower().endswith(ENDINGS[self.form or Form.POST]) and not name.startswith(_APPLE_DOUBLE)
+        if self.include or self.exclude:
+            if name.startswith(TEMPORARY) or _matches(name, relative, self.exclude):
+                return False
+            if self.include:
+                return _matches(name, relative, self.include)
+        return name.lower().endswith(ENDINGS[self.form or Form.POST]) and not name.startswith(_NO_POSTS)
 
     def takes_member(self, path: str) -> bool:
         """Whether a member of an archive is taken, as it would be if the archive were a folder."""

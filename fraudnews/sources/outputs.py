@@ -67,9 +67,10 @@ def check_outputs(
                 taken.clear()
             folder = folders.pop()
             with contextlib.suppress(OSError):  # an unreadable folder is reported when its turn comes
-                for name, is_folder in listing(folder, top, reading, skip):
+                names, below_here = listing(folder, top, reading, skip)
+                for name in names:
                     path = os.path.join(folder, name)
-                    if is_folder:
+                    if name in below_here:
                         folders.append(path)
                     else:
                         claim(below(path, top), path)
