@@ -31,8 +31,8 @@ def conversion_options(given: Conversion, max_size: str) -> Options:
         rules=rule_paths(given.rules),
         site=given.site,
         encoding=_text_encoding(given.encoding),
-        assume_timezone=zone(given.assume_timezone),
-        timezone=zone(given.timezone),
+        assume_timezone=zone("--assume-timezone", given.assume_timezone),
+        timezone=zone("--timezone", given.timezone),
         links=member("--links", given.links, Links),
         images=member("--images", given.images, Images),
         title=given.title,
@@ -199,19 +199,20 @@ def _text_encoding(name: str | None) -> str | None:
     return name
 
 
-def zone(name: str) -> tzinfo:
+def zone(option: str, name: str) -> tzinfo:
     """A time zone by its name, or as an offset such as +08:00."""
     if name == "UTC":
         return UTC
     if match := re.fullmatch(r"([+-])([01][0-9]|2[0-3]):?([0-5][0-9])", name):
         shift = timedelta(hours=int(match[2]), minutes=int(match[3]))
         return timezone(-shift if match[1] == "-" else shift)
-    from zoneinfo import ZoneInfo
+    from zoneinfo import ZoneInfo, available_timezones
 
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise UsageError(f"there is no time zone {name!r}", "name one such as Asia/Shanghai or +08:00") from None
+        hint = meant(name, available_timezones(), "name one such as Asia/Shanghai or +08:00")
+        raise UsageError(f"{option}: there is no time zone {name!r}", hint) from None
 
 
 def _positive(words: str, problem: str, remedy: str, digits: int = 18) -> int:

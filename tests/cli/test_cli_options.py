@@ -153,6 +153,7 @@ def test_site_forces_rules(run):
     [
         (["--site", "finance.sina.com.c"], "did you mean 'finance.sina.com.cn'?"),
         (["--site", "zzzzzzzz"], "no rules for site 'zzzzzzzz'"),
+        (["--site", "Juejin.CN"], "did you mean 'juejin.cn'?"),
         (["--keep", "editr"], "did you mean 'editor'?"),
         (["--keep", "qr,editr"], "did you mean 'editor'?"),
         (["--fields", "title,txet"], "did you mean 'text'?"),
@@ -171,9 +172,10 @@ def test_site_forces_rules(run):
         (["--encoding", ""], "unknown encoding ''"),
         (["--encoding", "utf-88"], "unknown encoding 'utf-88'"),
         (["--encoding", "rot13"], "unknown encoding 'rot13'"),
-        (["--timezone", "Mars/Base"], "no time zone 'Mars/Base'"),
+        (["--timezone", "Mars/Base"], "--timezone: there is no time zone 'Mars/Base': name one such as"),
+        (["--timezone", "asia/shanghai"], "did you mean 'Asia/Shanghai'?"),
         (["--timezone", "../../etc/passwd"], "no time zone"),
-        (["--assume-timezone", "+25:00"], "no time zone '+25:00'"),
+        (["--assume-timezone", "+25:00"], "--assume-timezone: there is no time zone '+25:00'"),
     ],
 )
 def test_wrong_values_end_with_2_before_any_post(run, post, tmp_path, arguments, said):
