@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 from fraudnews.errors import RuleError, meant
 from fraudnews.patterns import alternatives, fault_of
 from fraudnews.rulefiles import read_rules
-from fraudnews.ruleschema import ONE_OF, PROPERTIES, REQUIRED
+from fraudnews.ruleschema import ACTS_BESIDE, COVER, ONE_OF, PROPERTIES, REQUIRED
 from fraudnews.selectors import needed_name, split_selectors
 
 
@@ -79,7 +79,7 @@ def _check_keys(spot: _Spot) -> None:
 
 
 def _check_needed(spot: _Spot) -> None:
-    """RuleError where a table lacks a key, or has two of those of which it may have one."""
+    """RuleError where a table lacks a key, has two of those of which it may have one, or one that does nothing."""
     for key in REQUIRED.get(spot.section, ()):
         if key not in spot.item:
             words = PROPERTIES[spot.section][key].get("enum")
@@ -87,6 +87,11 @@ def _check_needed(spot: _Spot) -> None:
     keys = ONE_OF.get(spot.section, ())
     if keys and sum(key in spot.item for key in keys) != 1:
         raise spot.error("", f"it needs exactly one of {', '.join(keys)}", "write one in each rule")
+    for key, others in ACTS_BESIDE.items() if spot.section == "remove" else ():
+        others = ("image",) if spot.item.get(key) == COVER else others  # noqa: PLW2901
+        if key in spot.item and spot.item.keys().isdisjoint(others):
+            (matcher,) = spot.item.keys() & set(keys)
+            raise spot.error(key, f"{key} does nothing beside {matcher}", f"it is for {', '.join(others)}")
 
 
 def _check_hosts(spot: _Spot) -> None:

@@ -27,12 +27,14 @@ MATCHERS: dict[str, dict[str, Any]] = {
     "image": {**_PATTERN, "description": f"a pattern for the address of a picture ({_RE2})"},
     "comment": {**_STRING, "description": "the text of a comment: from the first to the last equal one"},
 }
+#: As ``where``: a picture that is no cover.
+COVER = "cover"
 _REMOVE: dict[str, dict[str, Any]] = {
     "id": _ID,
     "kind": {"enum": [kind.value for kind in Kind], "description": "the kind of boilerplate, as --keep names it"},
     **MATCHERS,
     "where": {
-        "enum": ["end", "edge", "tail", "anywhere", "cover"],
+        "enum": ["end", "edge", "tail", "anywhere", COVER],
         "description": "end (where nothing is said), beginning and end, the last third, anywhere; "
         "cover: a picture that is no cover",
     },
@@ -78,6 +80,17 @@ _UNLINK: dict[str, dict[str, Any]] = {
 PROPERTIES: dict[str, dict[str, Any]] = {"site": _SITE, "remove": _REMOVE, "keep": _KEEP, "unlink": _UNLINK}
 REQUIRED = {"remove": ("id", "kind"), "keep": ("text",)}
 ONE_OF = {"remove": tuple(MATCHERS), "unlink": ("css", "href")}
+_OF_ELEMENTS = ("text", "css", "class", "href")
+#: The keys that act only beside some of those, and beside which; as ``where``, COVER only beside an image.
+ACTS_BESIDE = {
+    "where": ("text", "suffix", "image"),
+    "max_chars": _OF_ELEMENTS,
+    "linked": _OF_ELEMENTS,
+    "section": ("text",),
+    "pictured": ("text",),
+    "last": ("text",),
+    "role": ("text",),
+}
 
 
 def rule_file_schema() -> dict[str, Any]:
@@ -106,4 +119,10 @@ def _table(name: str) -> dict[str, Any]:
         table["required"] = list(REQUIRED[name])
     if name in ONE_OF:
         table["oneOf"] = [{"required": [key]} for key in ONE_OF[name]]
+    if name == "remove":
+        table["dependentSchemas"] = {
+            key: {"anyOf": [{"required": [other]} for other in others]} for key, others in ACTS_BESIDE.items()
+        }
+        table["if"] = {"properties": {"where": {"const": COVER}}, "required": ["where"]}
+        table["then"] = {"required": ["image"]}
     return table

@@ -134,6 +134,18 @@ BAD_FILES = {
         REMOVE + 'text = "扫码"\ncss = ".qr"\n',
         "{path}:1: rule 'x': it needs exactly one of text, suffix, css, class, href, image, comment: write one in each rule",
     ),
+    "a heading of elements": (
+        REMOVE + 'class = "ad"\nsection = true\n',
+        "{path}:6: rule 'x': section does nothing beside class: it is for text",
+    ),
+    "a place of a link": (
+        REMOVE + "href = 'ad'\nwhere = \"tail\"\n",
+        "{path}:6: rule 'x': where does nothing beside href: it is for text, suffix, image",
+    ),
+    "a cover of words": (
+        REMOVE + 'text = "扫码"\nwhere = "cover"\n',
+        "{path}:6: rule 'x': where does nothing beside text: it is for image",
+    ),
     "no id": (
         REMOVE.replace('id = "x"\n', "") + 'text = "扫码"\n',
         "{path}:1: rule '?': it has no id: give it one: id = \"…\"",

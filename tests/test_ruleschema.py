@@ -42,6 +42,8 @@ def test_a_rule_holds_every_key_of_the_schema():
         REMOVE + 'text = "扫码"\nwhere = "top"\n',
         REMOVE + 'text = "扫码"\nmax_chars = 0\n',
         REMOVE + 'text = "扫码"\nlast = "yes"\n',
+        REMOVE + 'text = "扫码"\nwhere = "cover"\n',
+        REMOVE + 'class = "ad"\nsection = true\n',
         REMOVE + 'text = "扫码"\nremoves = "<p>扫码</p>"\n',
         REMOVE.replace('"qr"', '"promotion"') + 'text = "扫码"\n',
         REMOVE.replace('id = "x"\n', "") + 'text = "扫码"\n',
