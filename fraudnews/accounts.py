@@ -141,7 +141,7 @@ _MOST_PIECES = 6
 
 def take_foot_of_account(attempt: Attempt) -> None:
     """Remove what an account says of itself below the story, or a site below its desk, if nothing else stands there."""
-    if not attempt.rules.weak or not (attempt.is_of_wechat or attempt.may_name_desk):
+    if not attempt.rules.allows_weak or not (attempt.is_of_wechat or attempt.may_name_desk):
         return
     start = _start_of_foot(attempt)
     foot = [line for line in attempt.spoken[start:] if not (line.taken or is_sign(line) or _is_credit(line))]

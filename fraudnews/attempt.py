@@ -27,13 +27,13 @@ _NAMING = (Kind.DISCLAIMER, Kind.PROMO)
 class Attempt(Evidence):
     """One try at cleaning one body with one set of rules.
 
-    ``gone`` counts the lines that went, ``weak`` and ``strong`` the characters that went on such evidence. ``editors``
-    are the names found, by the place that has them.
+    ``gone`` counts the lines that went, ``taken_weakly`` and ``taken_strongly`` the characters that went on such
+    evidence. ``editors`` are the names found, by the place that has them.
     """
 
     def __init__(self, body: str, rules: RuleSet) -> None:
         super().__init__(body, rules)
-        self.gone = self.weak = self.strong = 0
+        self.gone = self.taken_weakly = self.taken_strongly = 0
         self.editors: dict[tuple[int, int], tuple[str, ...]] = {}
         for index, part in enumerate(self.parts):
             if isinstance(part, Claimed):
@@ -45,7 +45,7 @@ class Attempt(Evidence):
         if not isinstance(rule, Rule):
             return
         if rule.weak and not (rule.kind is Kind.RELATED and re.match(_HEADED, part.text)):
-            self.weak += len(part.text)
+            self.taken_weakly += len(part.text)
         text = part.text[-LONGEST:]
         if not may_name(text):
             return
@@ -57,9 +57,9 @@ class Attempt(Evidence):
         """Remove a line, recorded under ``rule``; ``counts`` says whether the brake counts it."""
         line.pictured = rule.pictured
         if counts and rule.weak:
-            self.weak += len(line.text)
+            self.taken_weakly += len(line.text)
         elif counts and not rule.certain:
-            self.strong += len(line.text)
+            self.taken_strongly += len(line.text)
         self._record(line, rule.id, rule.kind)
 
     def take_block(self, index: int, block: Block, rule: Rule) -> None:
@@ -82,7 +82,7 @@ class Attempt(Evidence):
         """
         if line.taken or kind in self.rules.kept or self.rules.protects(words or line.text):
             return
-        self.strong += counts * len(line.text)
+        self.taken_strongly += counts * len(line.text)
         self._record(line, name, kind)
 
     def take_with(self, line: Line, other: Line, *, words: str = "") -> None:
@@ -107,7 +107,7 @@ class Attempt(Evidence):
         is_desks = self.are_of_the_desk(line, credits)
         if is_desks:
             self.name(line, credits.editors)
-        if is_desks and credits.desk_only and self.rules.strong:
+        if is_desks and credits.desk_only and self.rules.allows_strong:
             self.take_as(line, CREDITS, Kind.EDITOR)
 
     def name(self, line: Line, editors: tuple[str, ...]) -> None:

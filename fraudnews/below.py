@@ -79,7 +79,7 @@ _TABLE = Rule(FRAME, Kind.WIDGET)
 def take_below_desk(attempt: Attempt) -> None:
     """Remove links and forms below the editorial desk, and a list of links right above it."""
     last = next((line for line in reversed(attempt.spoken) if not line.taken), None)
-    if last is None or not attempt.rules.weak or not _may_be_below(attempt, last):
+    if last is None or not attempt.rules.allows_weak or not _may_be_below(attempt, last):
         return
     claimed = max(attempt.claimed(Kind.EDITOR), default=-1)
     below: list[Line] = []
@@ -212,7 +212,7 @@ def _take_list_above(attempt: Attempt, above: list[Line]) -> None:
 
 def take_comments(attempt: Attempt) -> None:
     """Remove readers' comments that end a post, below the line that counts them: who wrote each, and when."""
-    if not attempt.rules.strong:
+    if not attempt.rules.allows_strong:
         return
     headings = (line for line in reversed(attempt.spoken) if len(line.text) <= _HEADING and _is_over(line))
     for over in islice(headings, _MOST_HEADINGS):

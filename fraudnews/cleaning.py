@@ -53,13 +53,13 @@ def clean_anyway(post: Post, options: Options) -> Article:
 
     draft = attempt()
     brakes: list[str] = []
-    if _takes_too_much(draft.weak, draft):
-        draft = attempt(weak=False)
+    if _takes_too_much(draft.taken_weakly, draft):
+        draft = attempt(allows_weak=False)
         brakes.append(f"{BRAKED}rules would have taken much of the story: weak evidence was not used")
-    if (draft.strong > _BRAKE_FLOOR and _takes_too_much(draft.strong, draft)) or (
-        draft.strong and not draft.kept and not draft.pictures
+    if (draft.taken_strongly > _BRAKE_FLOOR and _takes_too_much(draft.taken_strongly, draft)) or (
+        draft.taken_strongly and not draft.kept and not draft.pictures
     ):
-        draft = attempt(weak=False, strong=False)
+        draft = attempt(allows_weak=False, allows_strong=False)
         brakes.append(f"{BRAKED}rules would have taken much of the story: only certain evidence was used")
     if not any(removal.text for removal in draft.removed) and (
         not draft.blocks or (len(draft.blocks) == 1 and draft.blocks[0].inlines in _NOTHING)
@@ -82,7 +82,7 @@ def _run(attempt: Attempt, title: str, date: datetime | None) -> Draft:
         from fraudnews.frames import take_frames  # only for what may be a whole page, as few posts are
 
         take_frames(attempt, title)
-    if attempt.rules.strong:
+    if attempt.rules.allows_strong:
         heads.take_links_over_story(attempt)
         heads.take_summary(attempt)
         heads.take_tables(attempt)
@@ -113,7 +113,7 @@ def _run(attempt: Attempt, title: str, date: datetime | None) -> Draft:
 def _take_at_edges(attempt: Attempt, title: str, date: datetime | None) -> None:
     """Remove what is boilerplate at the title and at the end, as far as these have come."""
     wordings.take_edges(attempt)
-    if attempt.rules.strong:
+    if attempt.rules.allows_strong:
         heads.take_around_title(attempt, title, date)
         heads.take_counters(attempt)
         heads.take_links_under_story(attempt)
@@ -153,4 +153,4 @@ def _take_neighbours(attempt: Attempt) -> None:
 
 
 def _takes_too_much(taken: int, draft: Draft) -> bool:
-    return taken > BRAKE * (draft.kept + draft.weak + draft.strong)
+    return taken > BRAKE * (draft.kept + draft.taken_weakly + draft.taken_strongly)

@@ -21,7 +21,8 @@ _RULE = BlockKind.RULE
 class Draft(NamedTuple):
     """What one attempt makes of a body: its story, and what was removed.
 
-    ``kept`` is the number of characters in the story; ``weak`` and ``strong`` are those removed on such evidence.
+    ``kept`` is the number of characters in the story; ``taken_weakly`` and ``taken_strongly`` are those removed on such
+    evidence.
     """
 
     blocks: tuple[Block, ...]
@@ -30,8 +31,8 @@ class Draft(NamedTuple):
     editors: tuple[str, ...]
     warnings: tuple[str, ...]
     kept: int
-    weak: int
-    strong: int
+    taken_weakly: int
+    taken_strongly: int
 
 
 def assemble(attempt: Attempt, title: str) -> Draft:
@@ -70,8 +71,8 @@ def assemble(attempt: Attempt, title: str) -> Draft:
         editors=editors,
         warnings=tuple(attempt.warnings),
         kept=length,
-        weak=attempt.weak,
-        strong=attempt.strong,
+        taken_weakly=attempt.taken_weakly,
+        taken_strongly=attempt.taken_strongly,
     )
 
 

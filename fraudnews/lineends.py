@@ -16,7 +16,7 @@ _FIRST_LINES, _LAST_LINES = 4, 3
 
 def cut_ends(attempt: Attempt) -> None:
     """Cut off the end of a line: ``（责任编辑：…）`` after the last sentence, or a link back to the site."""
-    if not attempt.rules.strong:
+    if not attempt.rules.allows_strong:
         return
     standing = attempt.standing
     for index, line in enumerate(standing):

@@ -134,7 +134,7 @@ def take_last_pictures(attempt: Attempt) -> None:
     or the source, be it that of the picture at the top.
     """
     last_story = attempt.last_story()
-    if not attempt.rules.weak or last_story < 0:
+    if not attempt.rules.allows_weak or last_story < 0:
         return
     last = attempt.lines[last_story]
     above = last if re.fullmatch(_BYLINE, last.text) else None
@@ -172,7 +172,7 @@ def _closes(line: Line) -> bool:
 
 def take_cards(attempt: Attempt) -> None:
     """Remove pictures after the story that link to WeChat posts: cards of other articles, however many."""
-    if not attempt.rules.weak:
+    if not attempt.rules.allows_weak:
         return
     cards: list[Line] = []
     for line in reversed(attempt.lines):
@@ -188,7 +188,7 @@ def take_animations(attempt: Attempt) -> None:
 
     One that the words beside it speak of, or that has other pictures, a listing or a heading beside it, is the story's.
     """
-    if not (attempt.rules.weak and attempt.is_of_wechat):
+    if not (attempt.rules.allows_weak and attempt.is_of_wechat):
         return
     is_titled = bool(attempt.lines) and attempt.lines[0].heading
     for lines in (attempt.lines[is_titled:], attempt.lines[::-1]):
@@ -266,7 +266,7 @@ def take_pictures_behind_desk(attempt: Attempt) -> None:
 
     One of the two lines may name the author, too, and stay.
     """
-    if not attempt.rules.weak:
+    if not attempt.rules.allows_weak:
         return
     end = list(takewhile(lambda line: not line.text or line.taken or _is_credit(line), attempt.lines[::-1]))
     desk = [index for index, line in enumerate(end) if line.text and _is_desk(attempt, line)]

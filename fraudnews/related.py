@@ -393,7 +393,7 @@ def _ends_chapter(line: Line) -> bool:
 def take_series(attempt: Attempt, title: str) -> None:
     """Remove the titles of a series below a story, most of them links, where the post's own stands among them."""
     own = _without_number(title)
-    if not attempt.rules.weak or len(own) < _SHORTEST_TITLE:
+    if not attempt.rules.allows_weak or len(own) < _SHORTEST_TITLE:
         return
     named = (line for line in reversed(attempt.spoken[1:]) if own in line.text)
     line = next((line for line in named if _without_number(line.text) == own), None)
@@ -444,7 +444,7 @@ def take_links_behind(attempt: Attempt) -> None:
 
     If nothing but links is left, they are the story.
     """
-    if not attempt.rules.weak:
+    if not attempt.rules.allows_weak:
         return
     tail = list(takewhile(lambda line: line.taken or is_link(line), reversed(attempt.spoken)))
     tail.reverse()
@@ -467,7 +467,7 @@ def take_repeated(attempt: Attempt) -> None:
     """
     standing = (line for line in attempt.spoken if not (line.taken or line.heading))
     head = list(islice(standing, _MOST_REPEATED))
-    if not attempt.rules.weak or not any(line.links for line in head):
+    if not attempt.rules.allows_weak or not any(line.links for line in head):
         return
     behind = list(standing)
     if len(behind) < _LEAST_BEHIND:
@@ -492,7 +492,7 @@ def _leads_to_another(attempt: Attempt, line: Line) -> bool:
 
 def take_tags(attempt: Attempt) -> None:
     """Remove links to the pages of tags that end a post: the words under which it is filed, without a label."""
-    if not attempt.rules.weak:
+    if not attempt.rules.allows_weak:
         return
     tail = takewhile(lambda line: line.taken or _is_of_tags(attempt, line), reversed(attempt.spoken))
     tags = [line for line in tail if not line.taken]

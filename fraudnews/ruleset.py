@@ -36,14 +36,16 @@ class RuleSet:
     story (``at_edges``, and of these ``end_marks``), and those for its last third (``in_tail``). None matches a line
     that a keep rule protects. ``images`` matches addresses of pictures.
 
-    ``weak`` and ``strong`` say whether it has rules of such evidence besides those that are certain; heuristics that
+    ``allows_weak`` and ``allows_strong`` say whether it has rules of such evidence besides the certain; heuristics that
     are not rules obey them, too. ``kept`` are the kinds of boilerplate to leave in.
     """
 
-    def __init__(self, files: Iterable[RuleFile], keep: frozenset[Kind], *, weak: bool, strong: bool) -> None:
+    def __init__(
+        self, files: Iterable[RuleFile], keep: frozenset[Kind], *, allows_weak: bool, allows_strong: bool
+    ) -> None:
         files = tuple(files)
-        self.weak = weak
-        self.strong = strong
+        self.allows_weak = allows_weak
+        self.allows_strong = allows_strong
         by_file = [[rule for rule in file.rules if rule.kind not in keep and self._uses(rule)] for file in files]
         rules = [rule for group in by_file for rule in group]
         protected = pattern_set(tuple(keep.text for file in files for keep in file.keeps), is_whole=True)
@@ -77,7 +79,7 @@ class RuleSet:
         self.unlinks_address = matcher(joined(hrefs)) if hrefs else None
 
     def _uses(self, rule: Rule) -> bool:
-        return rule.certain or (self.strong and (self.weak or not rule.weak))
+        return rule.certain or (self.allows_strong and (self.allows_weak or not rule.weak))
 
     def _possible(self, tag: str, class_: str | None, id_: str | None) -> _Possible:
         tokens = (*(class_ or "").split(), *(id_ or "").split()) if tag not in _NOT_BY_TOKEN else ()
@@ -137,15 +139,20 @@ class Patterns:
 
 @lru_cache(maxsize=64)
 def rule_set(
-    paths: tuple[str, ...], site: str | None, keep: frozenset[Kind], *, weak: bool = True, strong: bool = True
+    paths: tuple[str, ...],
+    site: str | None,
+    keep: frozenset[Kind],
+    *,
+    allows_weak: bool = True,
+    allows_strong: bool = True,
 ) -> RuleSet:
     """The rules for one site (None: the common ones): common first, then the site's, then the user's.
 
-    Without ``weak`` or ``strong`` it has only the surer rules, for use by the brake.
+    Without weak or strong evidence it has only the surer rules, for use by the brake.
     """
     files = [_built_in(name) for name in dict.fromkeys((COMMON, site)) if name in _built_in_paths()]
     files += [user for user in _user_files(paths) if not user.is_of_site or user.name == site]
-    return RuleSet(files, keep, weak=weak, strong=strong)
+    return RuleSet(files, keep, allows_weak=allows_weak, allows_strong=allows_strong)
 
 
 def find_site(paths: tuple[str, ...], forced: str | None, author: str | None, url: str | None, body: str) -> str | None:

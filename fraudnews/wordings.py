@@ -219,7 +219,7 @@ def _take_in_tail(attempt: Attempt) -> int:
 def take_pitches(attempt: Attempt) -> None:
     """Remove from the last third of the lines where the author asks for likes, followers or members of a group."""
     late = attempt.spoken[-(len(attempt.spoken) // 3) :]
-    if not attempt.rules.strong or not may_pitch("\n".join([line.text for line in late])):
+    if not attempt.rules.allows_strong or not may_pitch("\n".join([line.text for line in late])):
         return
     for line in late:
         if not line.taken and (kind := attempt.pitch(line)) is not None and not attempt.hits(line):
@@ -333,7 +333,7 @@ def _take_at_edge(attempt: Attempt, line: Line, where: tuple[str, ...]) -> None:
                 attempt.name(line, credits.editors)
             return
     call = attempt.call(line) if "end" in where else attempt.pitch(line, SURE)
-    if call is not None and attempt.rules.strong:
+    if call is not None and attempt.rules.allows_strong:
         attempt.take_as(line, CALLS, call)
     elif (credits := attempt.credits(line)) is not None:
         attempt.take_credits(line, credits)
@@ -354,7 +354,7 @@ def take_under_desk(attempt: Attempt) -> None:
 
 def take_contacts(attempt: Attempt) -> None:
     """Remove contact details in the last lines, below a disclaimer or the editorial desk."""
-    if not attempt.rules.weak:
+    if not attempt.rules.allows_weak:
         return
     contacts: list[Line] = []
     for line in reversed(attempt.spoken):
@@ -385,7 +385,7 @@ def _is_item(line: Line) -> bool:
 def take_recruiting(attempt: Attempt) -> None:
     """Remove the last section of a story that is not about work, if it ends in where a team wants the CVs."""
     last = attempt.spoken[-_MOST_OF_SECTION - _END_LINES :]
-    if not attempt.rules.weak or not any("简历" in line.text for line in last):
+    if not attempt.rules.allows_weak or not any("简历" in line.text for line in last):
         return
     headings = (line for line in reversed(last) if re.fullmatch(_LOOKS_FOR_PEOPLE, line.text.strip(DECORATION)))
     heading = next(headings, None)
@@ -406,7 +406,7 @@ def take_group(attempt: Attempt) -> None:
     """Remove the last section, in which an account tells of its group and how to join it."""
     last = (line for line in attempt.spoken[-_MOST_OF_GROUP:] if "介绍" in line.text or "群招新" in line.text)
     line = next((line for line in last if re.fullmatch(_OF_GROUP, line.text.strip(DECORATION))), None)
-    if line is None or line.turn < _LEAST_ABOVE_SECTION or is_led_in(line) or not attempt.rules.weak:
+    if line is None or line.turn < _LEAST_ABOVE_SECTION or is_led_in(line) or not attempt.rules.allows_weak:
         return
     below = attempt.spoken[line.turn + 1 :]
     if any(re.search(_TO_JOIN, other.text) for other in below) and not any(
