@@ -355,29 +355,37 @@ def _claims_behind(attempt: Attempt, line: Line) -> bool:
 
 
 def take_orphans(attempt: Attempt) -> None:
-    """Remove a short heading (交流 over promotion) if every line below it was removed, and it has no subheadings."""
+    """Remove a short heading (交流 over promotion) if every line below it was removed, and it has no subheadings.
+
+    A heading right over another of its own rank, with a section of its own, headed nothing before: it stays.
+    """
     if not any(line.heading for line in attempt.lines):
         return
     nearest: Line | None = None  # of the removed lines between a heading and what stays below it
     is_section = is_parted = False  # whether they are a section, and a rule separates them from above
     below: Block | None = None
+    next_level = 0  # of the removed heading right below, if something was removed below that
     for index, part in reversed(list(enumerate(attempt.parts))):
         if type(part) is not Block:
+            next_level = 0
             continue
         if part.kind is BlockKind.RULE:
             is_parted = True
             continue
         lines = attempt.by_block.get(index, [])
-        if part.kind is BlockKind.HEADING and nearest and is_section and not is_parted:
+        is_heading = part.kind is BlockKind.HEADING
+        is_empty = 0 < next_level <= part.level
+        if is_heading and nearest and is_section and not (is_parted or is_empty):
             is_title = index == 0 and part.level == 1
             is_over = below is None or (below.kind is BlockKind.HEADING and below.level <= part.level)
             if is_over and not is_title and all(not line.taken and len(line.text) < _SHORT_HEADING for line in lines):
                 for line in lines:
                     attempt.take_with(line, nearest)
         if lines and all(line.taken for line in lines):
+            next_level = part.level if is_heading and nearest else 0
             is_section &= not is_parted
             nearest, is_parted = lines[0], False
             counted = [line for line in lines if attempt.rules.role_of(line.taken) not in _NO_SECTION]
             is_section |= any(line.images or re.search(_LETTER, line.text) for line in counted)
         else:
-            nearest, is_section, below = None, False, part
+            nearest, is_section, below, next_level = None, False, part, 0

@@ -380,6 +380,18 @@ def test_a_heading_over_a_headings_story_stays(body: str):
     assert "骗局的条件" in story(body)
 
 
+@pytest.mark.parametrize("level", [1, 2])
+def test_headings_that_headed_nothing_before_stay_over_a_notice(level: int):
+    outline = f"<h2>第三章 江岭</h2><h3>老街</h3><h{level}>尾声</h{level}>"
+    notice = f"<h{level}>免责声明</h{level}><p>本文内容仅供参考，不构成投资建议。</p>"
+    assert story(LONG + outline + notice) == story(LONG + outline)
+
+
+def test_headings_over_headings_over_nothing_but_boilerplate_go():
+    section = "<h2>写在最后</h2><h3>交流</h3><p>欢迎关注我们的微信公众号：某某观察</p>"
+    assert story(LONG + section) == story(LONG)
+
+
 def test_a_headline_over_nothing_but_the_link_to_its_story_stays():
     link = "<p><a href='https://example.com/1'>查看原文</a></p>"
     assert story(f"<h3>一、熟人</h3>{LONG}{link}<h3>江岭快讯</h3>{link}").endswith("\n\n江岭快讯\n")
