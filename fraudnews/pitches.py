@@ -14,13 +14,15 @@ from fraudnews.patterns import matcher
 
 #: The longest pitch, in characters, the longest of its sentences that may say anything, and the share of any other.
 _LONGEST_PITCH, _ASIDE, _MOST_OTHER = 320, 6, 0.4
+#: To like, save and share at once: neither 红三连五班 nor 三连胜.
+_THRICE = "三连(?:[^一-龥]|支持|一下|鼓励|关注|[走哟哦吧呀啊啦呢和]|$)"
 #: What its sentences ask for: likes; to follow, to search or scan, to send a word; to join, or to come and see.
 _LIKES = (
     r"(?:[欢歡]迎|[请請]|[记記]得|[别別]忘|不妨|麻烦|求|可以|快来|[顺順]手|帮忙|希望|动动|就|多多)[^，,。：:的]{0,16}"
-    r"(?:点赞|點讚|[点給给來来]个?小?赞|三连|在看|\bstar\b|打赏|投币|点个?推荐|"
+    rf"(?:点赞|點讚|[点給给來来]个?小?赞|{_THRICE}|[点赞个亮“「『、和/+ ]在看|\bstar\b|打赏|投币|点个?推荐|"
     r"(?:收藏|转发)(?:[^一-龥]|一下|[给和与及吧支本文哦]|$))|"
     r"点赞[、，,；;/和+ ]{0,3}(?:收藏|关注|转发|在看|评论|留言|分享|投币)|一赞一评|[点给来]个小?赞|该点赞|"
-    r"三连(?:支持|一下|走|哟|哦|吧)|[给點点来]个? ?star|star ?(?:支持|一下|鼓励|一波)"
+    rf"{_THRICE}|[给點点来]个? ?star|star ?(?:支持|一下|鼓励|一波)"
 )
 #: What stands before 关注 where readers are to do so: not 持续关注, nor 大学时期关注的.
 _READERS = "(?:^|[^一-龥]|[迎以请来并您你家友学伴们得就可到处快求])"
@@ -51,7 +53,7 @@ _WORDS = (
 )
 #: What nobody else asks for.
 _ASKS_PLAINLY = (
-    r"公[众共]号[^。]{0,8}回复|加我的?微信|动动[^，,。]{0,4}手|[给来]个 ?star|[点来给]个小?赞|三连|求关注|"
+    rf"公[众共]号[^。]{{0,8}}回复|加我的?微信|动动[^，,。]{{0,4}}手|[给来]个 ?star|[点来给]个小?赞|{_THRICE}|求关注|"
     r"欢迎关注我?[^，,。]{0,6}公[众共]号"
 )
 #: Where the code of the story is to be had, which such a line may tell as well.
@@ -79,6 +81,7 @@ LIKELY, SURE = 3, 4
 _OF_OTHERS = (
     r"[骗诈警股币彩贷财]|投资|赚|红包|返利|奖品|鸡蛋|[一两]箱|退款|刷单|兼职|群主|客服|老师|疫|患者|法院|市民|居民|考生|记者|政府|用户|网友|[^自]媒体|审查|"
     r"对方|收益|转账|汇款|打款|充值|提现|[让叫拉把]我|我就|[^不]被|群里|(?:[加进]|关注|转发|回复|发送|收藏|点赞|扫码?)[了过]|了吗|没有?人|可是|却|"
+    "不(?:要|希望)(?:[^忘吝错，,。][^忘吝错，,。]{0,5})?(?:点赞|转发)|从来?不|我[^，,。]{0,4}不喜欢|接下来这|"
     r"报名|申诉|维权|求助|首先|然后|登[陆录]|验证码|的人[，,都]|[，,]才|之后[，,]|[“\"「][^”\"」]{17}"
 )
 _SENTENCES = "[。！？!?~～；;…]+"

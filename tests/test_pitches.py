@@ -37,6 +37,8 @@ STORY = "<p>江岭警方昨日通报了一起扫码送米的诈骗案，受害�
         (Kind.PROMO, "一起学习的朋友，加作者vx：luxiaoman"),
         (Kind.SHARE, "先整理了一部分，后续持续更新，辛苦点个赞哈～"),
         (Kind.SHARE, "如果觉得还不错的话，就动动小手给个 star 吧！"),
+        (Kind.SHARE, "原创不易，求三连，你的支持就是我更新的动力！"),
+        (Kind.SHARE, "写作不易，请大家点个在看支持我"),
     ],
 )
 def test_a_pitch_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
@@ -69,6 +71,13 @@ def test_a_pitch_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
         "关注我的公众号，免费领取牛股资料，名额有限，请大家尽快。",
         "先调用接口，再从文件里读出端口并且执行，结果写进日志，当然也可以从交流群（公众号后台回复口令）下载。",
         "我们在缓存里放了三份副本，每份的有效期都不一样。希望大家点赞。",
+        "人家就是让你到红三连五班喂鸡去的。",
+        "就差一点拿下三连胜，感谢大家的支持。",
+        "你放心，我就一直在看大家的留言。",
+        "我请大家不要转发，谢谢。",
+        "我从来不给人点赞，也不希望大家给我点赞。",
+        "我是很不喜欢关注别人的，最多就是点个赞。",
+        "接下来这张图应该对你有帮助。（如果你好奇，可以看看我的博客，里面有详细的说明。）",
     ],
 )
 def test_what_only_speaks_of_followers_and_groups_is_no_pitch(line: str):
