@@ -113,7 +113,7 @@ _OF_DESK = "[编編][辑輯审審]|[责責][编編]|校[对對]|[审審]校|排�
 _REFERENCES = "[参參]考(?:文[献獻]|[资資]料)[：:|｜丨]?"
 #: A speaker: beside such a line, 编辑：没有。 belongs to an interview and is no credit line.
 _SPEECH = (
-    "(?![^：:，。]{0,6}(?:声明|聲明|邮箱|电话|热线|微信|投稿)|相关|相關|来源|來源|标签|標籤|关键词|评论|时间|日期|作者|发布|原标题|阅读|摄影|攝影|图片|撰文|采写|翻译|编译|栏目)"
+    "(?![^：:，。]{0,6}(?:声明|聲明|邮箱|电话|热线|微信|投稿)|相关|相關|来源|來源|标签|標籤|关键词|评论|时间|日期|作者|发布|原[标文]|阅读|摄影|攝影|图片|撰文|采写|翻译|编译|栏目)"
     "[^：:，。]{1,10}[：:]."
 )
 
@@ -287,8 +287,10 @@ def _has_names(line: Line) -> bool:
 
 
 def _is_talk(attempt: Attempt, line: Line) -> bool:
-    """Whether a line beside this one is speech, as in an interview."""
+    """Whether a line beside this one is speech, as in an interview; the responsible editor speaks in none."""
     beside = attempt.spoken_beside(line)
+    if re.match(_RESPONSIBLE, line.text):
+        beside = [other for other in beside if other is not line.before]
     return any(re.match(_SPEECH, other.text) and not (other.taken or attempt.is_known(other)) for other in beside)
 
 

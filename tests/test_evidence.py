@@ -96,6 +96,12 @@ def test_who_edits_may_speak_in_an_interview(talk: str):
     assert removed(f"{LONG}{talk}{TWO}<p>编辑：杨小树</p>{ABOUT}") == [(Kind.EDITOR, "编辑：杨小树")]
 
 
+def test_what_somebody_says_above_the_responsible_editors_line_is_no_interview_with_him():
+    said, address = "<p>网友老周：“这门我不开。”</p>", f"<p>原文地址：https://example.com/{'news/' * 20}1.htm</p>"
+    assert removed(f"{LONG}{said}<p>责任编辑：杨小树#</p>{address}") == [(Kind.EDITOR, "责任编辑：杨小树#")]
+    assert removed(f"{LONG}{said}<p>责任编辑：杨小树</p>{said}{ABOUT}") == []
+
+
 def test_editors_of_several_outlets_are_a_list_of_the_story():
     outlets = "<p>江岭新闻网 编辑：林一禾</p><p>江岭晚报 编辑：杨小树</p>"
     assert removed(f"{LONG}<p>她打过三个电话。</p>{outlets}") == []
