@@ -23,7 +23,7 @@ _SHARE = (
 )
 _GO = r"加入|添加|下[载載]|打[开開]|搜[索寻尋]|查看|[点點][击擊选選]|[进進]入|[围圍][观觀]|移步|[请請][见見]|安[装裝]"
 #: The WeChat id of an account, after its name: （ID：jiangling-news）
-_ID = r"[（(](?:微信[号號]|ID|id)[：:] ?[\w-]{3,24}[）)]"
+_ID = r"[（(] ?(?:微信[号號]|(?:微信)?(?:ID|id))[：:] ?[\w-]{3,24} ?[）)]"
 #: Channels of a site; the first may follow a name without quotation marks: 江岭日报公众号.
 _NAMED_CHANNEL = (
     r"微信公[众眾][号號]|公[众眾][号號]|服[务務][号號]|客[户戶]端|APP|App|app|[读讀]者群|交流群|群聊|[视視][频頻][号號]|[订訂][阅閱][号號]|"

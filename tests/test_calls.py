@@ -70,6 +70,7 @@ STORY = "<p>江岭警方昨日通报了一起扫码送米的诈骗案，受害�
         (Kind.PROMO, "欢迎关注江岭茶馆微信（ID：jiangling-tea），另有更多好文等您解锁。"),
         (Kind.PROMO, "关注公众号（微信号：jlcg01），更多精彩内容等你来发现"),
         (Kind.PROMO, "欢迎关注江岭茶馆（ID：jiangling-tea）"),
+        (Kind.PROMO, "推荐关注江岭茶馆（ 微信ID：jiangling-tea ）"),
     ],
 )
 def test_a_call_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
