@@ -209,7 +209,8 @@ def take_animations(attempt: Attempt) -> None:
 def take_dividers(attempt: Attempt) -> None:
     """Remove a picture that parts sections: it stands alone three times or more, with words in between.
 
-    One that has an alt text, a caption, or a line before it that leads to it, is looked at for what it shows.
+    One that has an alt text, a caption, or a line before it that leads to it, is looked at for what it shows; one that
+    always stands between the same words is part of a passage that was scraped several times.
     """
     alone = [line for line in attempt.lines if len(line.images) == 1 and not line.text]
     if len(alone) < _LEAST_DIVIDERS:
@@ -227,7 +228,15 @@ def take_dividers(attempt: Attempt) -> None:
         length = told[last.index] - told[first.index] + listed[last.block] - listed[first.block]
         if 0 < length < _LEAST_SECTION * (len(found) - 1) or any(_is_looked_at(attempt, line) for line in found):
             continue
+        if len({_words_around(attempt, line) for line in found}) == 1:
+            continue
         attempt.take_all(found, "common/dividers", Kind.WIDGET)
+
+
+def _words_around(attempt: Attempt, line: Line) -> tuple[str, ...]:
+    """The nearest words above and below a line; "" where there are none."""
+    sides = (attempt.above(line), attempt.below(line))
+    return tuple(next((other.text for other in side if other.text), "") for side in sides)
 
 
 def _is_without_lines(part: Block | Claimed) -> TypeGuard[Block]:

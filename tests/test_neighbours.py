@@ -417,6 +417,11 @@ def test_a_heading_that_a_rule_parts_from_what_went_stays():
     assert removed(body) == [(Kind.PROMO, "更多精彩内容，请下载某某新闻APP")]
 
 
+def test_the_picture_of_a_passage_that_was_scraped_several_times_stays():
+    passage = f"<p>图书馆在老街。</p>{WIDE}<p>她每天都去。</p>{LONG}"
+    assert len(article(passage * 3).images) == 3
+
+
 def test_how_long_a_video_is_goes_with_its_player_alone():
     video = "<p><video src='https://example.com/1.mp4'></video></p>"
     assert "00:18" not in render(clean(f"<div>{video}<p>00:18</p>{LONG}</div>"), "text")
@@ -427,7 +432,7 @@ def test_how_long_a_video_is_goes_with_its_player_alone():
 @pytest.mark.parametrize(
     "body",
     [
-        f"{LONG}{WIDE}{LONG}{WIDE}{LONG}{WIDE}{LONG}",
+        f"{LONG}{WIDE}{LONG}{WIDE}{LONG}{WIDE}<p>她去了图书馆。</p>{LONG}",
         f"{LONG}{WIDE}{LONG}{WIDE}{LONG}<p>她去了图书馆。</p>{WIDE}{LONG}",
         "".join(f"<p>第{number}节</p>{WIDE}{LONG}" for number in "一二三"),
         LONG + f"{WIDE}<p>安装：</p><pre>{'make install; ' * 9}</pre>" * 2 + WIDE + LONG,
