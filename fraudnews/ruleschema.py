@@ -80,12 +80,12 @@ _UNLINK: dict[str, dict[str, Any]] = {
 PROPERTIES: dict[str, dict[str, Any]] = {"site": _SITE, "remove": _REMOVE, "keep": _KEEP, "unlink": _UNLINK}
 REQUIRED = {"remove": ("id", "kind"), "keep": ("text",)}
 ONE_OF = {"remove": tuple(MATCHERS), "unlink": ("css", "href")}
-_OF_ELEMENTS = ("text", "css", "class", "href")
+_OF_LINES_AND_ELEMENTS = ("text", "css", "class", "href")
 #: The keys that act only beside some of those, and beside which; as ``where``, COVER only beside an image.
 ACTS_BESIDE = {
     "where": ("text", "suffix", "image"),
-    "max_chars": _OF_ELEMENTS,
-    "linked": _OF_ELEMENTS,
+    "max_chars": _OF_LINES_AND_ELEMENTS,
+    "linked": _OF_LINES_AND_ELEMENTS,
     "section": ("text",),
     "pictured": ("text",),
     "last": ("text",),

@@ -198,7 +198,7 @@ def find_siblings(top: str, reading: Reading, skip: str | None = None) -> Iterat
             continue
         base = os.path.join(item, "")
         parts: list[str | Siblings] = []
-        for is_folder, group in groupby(names, key=folders.__contains__) if folders else [(False, names)]:
+        for is_folder, group in groupby(names, key=folders.__contains__):
             siblings = list(group)
             parts += [base + name for name in siblings] if is_folder else [Siblings(base, base[start:], siblings)]
         stack += reversed(parts)
@@ -210,7 +210,7 @@ def below(path: str, top: str) -> str:
 
 
 def listing(folder: str, top: str, reading: Reading, skip: str | None) -> tuple[list[str], set[str]]:
-    """The wanted names in one folder, sorted, and those of them that are folders. Raises OSError."""
+    """The wanted names in one folder, sorted, and a set of those that are folders. Raises OSError."""
     found: list[str] = []
     folders: set[str] = set()
     has_globs = bool(reading.include or reading.exclude)
@@ -222,8 +222,8 @@ def listing(folder: str, top: str, reading: Reading, skip: str | None) -> tuple[
             if entry.is_file(follow_symlinks=False):
                 is_wanted = reading.takes_file(name, relative)
             elif entry.is_dir(follow_symlinks=False):
-                is_wanted = reading.takes_folder(name, relative)
                 folders.add(name)
+                is_wanted = reading.takes_folder(name, relative)
             else:
                 is_wanted = reading.takes_file(name, relative) and _can_be_a_post(entry)
             if is_wanted and skip is not None and (name == output or entry.is_symlink()):
