@@ -218,6 +218,9 @@ def take_dividers(attempt: Attempt) -> None:
     said = list(accumulate(map(says, attempt.lines)))
     told = list(accumulate(0 if line.taken else len(line.text) for line in attempt.lines))
     listed = list(accumulate(map(_length_of_listing, attempt.parts)))
+    texts = [line.text for line in attempt.lines]
+    over = list(accumulate(texts, _or_last))  # the nearest words above each line
+    under = list(accumulate(reversed(texts), _or_last))  # and below it, from the end
     places: dict[str, list[Line]] = {}
     for line in alone:
         places.setdefault(line.images[0].src, []).append(line)
@@ -228,15 +231,13 @@ def take_dividers(attempt: Attempt) -> None:
         length = told[last.index] - told[first.index] + listed[last.block] - listed[first.block]
         if 0 < length < _LEAST_SECTION * (len(found) - 1) or any(_is_looked_at(attempt, line) for line in found):
             continue
-        if len({_words_around(attempt, line) for line in found}) == 1:
+        if len({(over[line.index], under[-1 - line.index]) for line in found}) == 1:
             continue
         attempt.take_all(found, "common/dividers", Kind.WIDGET)
 
 
-def _words_around(attempt: Attempt, line: Line) -> tuple[str, ...]:
-    """The nearest words above and below a line; "" where there are none."""
-    sides = (attempt.above(line), attempt.below(line))
-    return tuple(next((other.text for other in side if other.text), "") for side in sides)
+def _or_last(last: str, text: str) -> str:
+    return text or last
 
 
 def _is_without_lines(part: Block | Claimed) -> TypeGuard[Block]:
