@@ -146,12 +146,12 @@ class LedgerError(FraudnewsError):
 
 
 def meant(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """The remedy for an unknown word: the most similar known one, else ``otherwise``, or a list of all known ones."""
+    """The remedy for an unknown word: the most similar known one, in any case, else ``otherwise``, or a list of all."""
     from difflib import get_close_matches  # 3 ms: only for messages
 
-    names = [str(name) for name in known]
-    near = get_close_matches(word, names, 1)
-    return f"did you mean {near[0]!r}?" if near else otherwise or f"one of {', '.join(names)}"
+    names = {str(name).lower(): str(name) for name in known}
+    near = get_close_matches(word.lower(), names, 1)
+    return f"did you mean {names[near[0]]!r}?" if near else otherwise or f"one of {', '.join(names.values())}"
 
 
 def reason(error: OSError) -> str:

@@ -165,7 +165,7 @@ def find_site(paths: tuple[str, ...], forced: str | None, author: str | None, ur
     if forced is not None:
         name = index.names.get(forced)
         if name is None:
-            hint = meant(forced.lower(), index.names, "name a rule file, a host or a site")
+            hint = meant(forced, index.names, "name a rule file, a host or a site")
             raise RuleError(f"no rules for site {forced!r}", hint)
         return name
     if author and (name := index.authors.get(author) or index.authors.get(author.split(" - ")[0])):

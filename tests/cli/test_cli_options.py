@@ -155,6 +155,7 @@ def test_site_forces_rules(run):
         (["--site", "zzzzzzzz"], "no rules for site 'zzzzzzzz'"),
         (["--site", "Juejin.CN"], "did you mean 'juejin.cn'?"),
         (["--keep", "editr"], "did you mean 'editor'?"),
+        (["--keep", "EDITOR"], "did you mean 'editor'?"),
         (["--keep", "qr,editr"], "did you mean 'editor'?"),
         (["--fields", "title,txet"], "did you mean 'text'?"),
         (["--fields", "title,,text"], "unknown field ''"),
