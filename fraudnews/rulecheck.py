@@ -58,7 +58,10 @@ def check_rule_file(path: str, data: dict[str, Any]) -> None:
         _check_keys(spot)
     for spot in spots:
         _check_needed(spot)
-    _check_ids([spot for spot in spots if spot.section == "remove"])
+    removing = [spot for spot in spots if spot.section == "remove"]
+    _check_ids(removing)
+    for spot in removing:
+        _check_acting(spot)
     for spot in spots:
         _check_patterns(spot)
 
@@ -79,7 +82,7 @@ def _check_keys(spot: _Spot) -> None:
 
 
 def _check_needed(spot: _Spot) -> None:
-    """RuleError where a table lacks a key, has two of those of which it may have one, or one that does nothing."""
+    """RuleError where a table lacks a key, or has two of those of which it may have one."""
     for key in REQUIRED.get(spot.section, ()):
         if key not in spot.item:
             words = PROPERTIES[spot.section][key].get("enum")
@@ -87,11 +90,15 @@ def _check_needed(spot: _Spot) -> None:
     keys = ONE_OF.get(spot.section, ())
     if keys and sum(key in spot.item for key in keys) != 1:
         raise spot.error("", f"it needs exactly one of {', '.join(keys)}", "write one in each rule")
-    for key, others in ACTS_BESIDE.items() if spot.section == "remove" else ():
-        others = ("image",) if spot.item.get(key) == COVER else others  # noqa: PLW2901
-        if key in spot.item and spot.item.keys().isdisjoint(others):
-            (matcher,) = spot.item.keys() & set(keys)
-            raise spot.error(key, f"{key} does nothing beside {matcher}", f"it is for {', '.join(others)}")
+
+
+def _check_acting(spot: _Spot) -> None:
+    """RuleError for a key of a rule that does nothing beside its matcher."""
+    (matcher,) = spot.item.keys() & set(ONE_OF["remove"])
+    for key in filter(ACTS_BESIDE.__contains__, spot.item):
+        fitting = ("image",) if spot.item[key] == COVER else ACTS_BESIDE[key]
+        if matcher not in fitting:
+            raise spot.error(key, f"{key} does nothing beside {matcher}", f"it is for {', '.join(fitting)}")
 
 
 def _check_hosts(spot: _Spot) -> None:

@@ -91,11 +91,10 @@ class Reading(NamedTuple):
 
     def takes_file(self, name: str, relative: str) -> bool:
         """Whether a file is taken; the globs to include replace what is usual."""
-        if self.include or self.exclude:
-            if name.startswith(TEMPORARY) or _matches(name, relative, self.exclude):
-                return False
-            if self.include:
-                return _matches(name, relative, self.include)
+        if self.exclude and _matches(name, relative, self.exclude):
+            return False
+        if self.include:
+            return _matches(name, relative, self.include) and not name.startswith(TEMPORARY)
         return name.lower().endswith(ENDINGS[self.form or Form.POST]) and not name.startswith(_NO_POSTS)
 
     def takes_member(self, path: str) -> bool:
