@@ -25,6 +25,7 @@ from fraudnews.lines import (
 from fraudnews.markup import Claimed
 from fraudnews.model import Block, BlockKind, Kind, Role, Run
 from fraudnews.narration import warns_of_codes
+from fraudnews.roles import find_roles
 from fraudnews.rules import Rule
 
 #: Headings of boilerplate are shorter than this, in characters.
@@ -274,12 +275,17 @@ def _is_looked_at(attempt: Attempt, line: Line) -> bool:
 def take_pictures_behind_desk(attempt: Attempt) -> None:
     """Remove up to three pictures as banners after two lines of the editorial desk, if only credits follow.
 
-    One of the two lines may name the author, too, and stay.
+    One of the two lines may name the author, too, and stay; a line that names nobody but two of the desk is as good.
     """
     if not attempt.rules.allows_weak:
         return
     end = list(takewhile(lambda line: not line.text or line.taken or _is_credit(line), attempt.lines[::-1]))
-    desk = [index for index, line in enumerate(end) if line.text and _is_desk(attempt, line)]
+    desk = [
+        index
+        for index, line in enumerate(end)
+        if line.text and _is_desk(attempt, line)
+        for _ in range(2 if line.taken and len(find_roles(line.text)) > 1 else 1)
+    ]
     pictures = [line for line in end[: desk[-2]] if line.images and not line.taken] if len(desk) > 1 else []
     if len(pictures) <= _MOST_BANNERS:
         attempt.take_all(pictures, "common/banners", Kind.PROMO)

@@ -271,6 +271,11 @@ def test_a_code_behind_two_lines_of_the_desk_is_none_of_the_banners():
     assert [removal.kind for removal in found.removed] == [Kind.EDITOR] * 2 + [Kind.PROMO] * 3 + [Kind.QR] * 2
 
 
+@pytest.mark.parametrize(("desk", "left"), [("编辑：杨小树 责编：林一禾 苏小满", 0), ("编辑：杨小树 林一禾", 1)])
+def test_a_line_of_two_of_the_desk_is_as_good_as_two_lines(desk: str, left: int):
+    assert len(article(f"{LONG}<p>来源：某某晚报</p><p>{desk}</p>{BANNER}").images) == left
+
+
 def test_a_picture_behind_the_author_and_the_editor_in_one_line_stays():
     assert len(article(f"{LONG}<p>记者|林一禾 编辑|杨小树</p>{WIDE}").images) == 1
 
