@@ -375,33 +375,36 @@ def take_orphans(attempt: Attempt) -> None:
 
     A heading right over another of its own rank, with a section of its own, headed nothing before: it stays.
     """
-    if not any(line.heading for line in attempt.lines):
-        return
-    nearest: Line | None = None  # of the removed lines between a heading and what stays below it
-    is_section = is_parted = False  # whether they are a section, and a rule separates them from above
-    below: Block | None = None
-    next_level = 0  # of the removed heading right below, if something was removed below that
+    below, end = 0, len(attempt.parts)  # the level of the first block below that stays, and its place
     for index, part in reversed(list(enumerate(attempt.parts))):
-        if type(part) is not Block:
-            next_level = 0
-            continue
-        if part.kind is BlockKind.RULE:
-            is_parted = True
+        if type(part) is not Block or part.kind is BlockKind.RULE:
             continue
         lines = attempt.by_block.get(index, [])
-        is_heading = part.kind is BlockKind.HEADING
-        is_empty = 0 < next_level <= part.level
-        if is_heading and nearest and is_section and not (is_parted or is_empty):
-            is_title = index == 0 and part.level == 1
-            is_over = below is None or (below.kind is BlockKind.HEADING and below.level <= part.level)
-            if is_over and not is_title and all(not line.taken and len(line.text) < _SHORT_HEADING for line in lines):
+        is_title = index == 0 and part.level == 1
+        is_over = end == len(attempt.parts) or 0 < below <= part.level
+        if part.kind is BlockKind.HEADING and is_over and not is_title and all(map(_is_short, lines)):
+            first = _removed_section(attempt, index, part.level, end)
+            if first is not None:
                 for line in lines:
-                    attempt.take_with(line, nearest)
-        if lines and all(line.taken for line in lines):
-            next_level = part.level if is_heading and nearest else 0
-            is_section &= not is_parted
-            nearest, is_parted = lines[0], False
-            counted = [line for line in lines if attempt.rules.role_of(line.taken) not in _NO_SECTION]
-            is_section |= any(line.images or re.search(_LETTER, line.text) for line in counted)
-        else:
-            nearest, is_section, below, next_level = None, False, part, 0
+                    attempt.take_with(line, first)
+        if not lines or not all(line.taken for line in lines):
+            below, end = part.level, index
+
+
+def _is_short(line: Line) -> bool:
+    return not line.taken and len(line.text) < _SHORT_HEADING
+
+
+def _removed_section(attempt: Attempt, heading: int, level: int, end: int) -> Line | None:
+    """The first line below a heading, if what was removed below it, up to a rule, is its section; None if not."""
+    removed = (index for index in range(heading + 1, end) if type(attempt.parts[index]) is Block)
+    section = (line for index in takewhile(attempt.by_block.get, removed) for line in attempt.by_block[index])
+    first = next(section, None)
+    if first is None:
+        return None
+    beside = attempt.parts[heading + 1]
+    is_next = type(beside) is Block and 0 < beside.level <= level
+    if is_next and any(map(attempt.by_block.get, range(heading + 2, end))):
+        return None
+    counted = (line for line in (first, *section) if attempt.rules.role_of(line.taken) not in _NO_SECTION)
+    return first if any(line.images or re.search(_LETTER, line.text) for line in counted) else None
