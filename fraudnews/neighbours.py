@@ -313,11 +313,15 @@ def _take_picture_of_card(attempt: Attempt, line: Line) -> None:
 
 
 def _take_neighbour(attempt: Attempt, line: Line, last_story: int) -> None:
-    """Remove the picture below or above a line about a QR code, if it may be one."""
+    """Remove the picture below or above a line about a QR code, if it may be one, and a rule took none below."""
     if line.kind is Kind.PROMO and "码" not in line.text and "碼" not in line.text:
         return
     above, below = _beside(attempt, line)
-    for other, wanted in ((below, not re.search(_ABOVE, line.text)), (above, True)):
+    is_below = not re.search(_ABOVE, line.text)
+    between = attempt.parts[line.block + 1 : below.block if below is not None else None][:NEAR]
+    if is_below and any(isinstance(part, Claimed) and part.rule.kind is Kind.QR and part.images for part in between):
+        return
+    for other, wanted in ((below, is_below), (above, True)):
         if other is None or not wanted or other.text or other.taken:
             continue
         poster = re.search(_POSTER, line.text)

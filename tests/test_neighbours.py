@@ -351,6 +351,14 @@ def test_a_caption_whose_neighbour_went_still_stands_beside_its_code():
     assert story(body) == story(LONG)
 
 
+def test_a_caption_takes_no_picture_above_it_where_a_rule_took_the_one_below():
+    banner = "<p><img src='https://image.yunyingpai.com/a/b.jpg' width='1181' height='423'></p>"
+    for body in (f"{LONG}{QR}<p>扫码添加顾问老师</p>{banner}{LONG}", f"{LONG}{QR}<p>扫码关注我们</p>{banner}"):
+        assert [image.src for image in article(body, Options(site="woshipm.com")).images] == [
+            "https://example.com/a/c.png"
+        ]
+
+
 def test_the_name_of_the_account_over_the_call_to_follow_it_goes():
     call = "<p><strong>扫码关注我们，浏览热门评测</strong></p>"
     assert story(f"{LONG}<p>江岭科技公众号</p>{call}") == story(LONG)
