@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 
 from fraudnews.attempt import FRAME, Attempt
 from fraudnews.furniture import (
@@ -140,14 +140,8 @@ class _Framed(Page):
         """Whether this line is the title, alone or with one or two lines below it."""
         if line.heading and letters(line.text) == letters(re.split(_SITE, self.title)[0]):
             return len(letters(line.text)) >= _LEAST_TITLE
-        text = ""
-        for other in self.attempt.spoken[line.turn : line.turn + _TITLE_LINES]:
-            text += letters(other.text)
-            if not self.key.startswith(text):
-                return False
-            if text == self.key:
-                return True
-        return False
+        below = self.attempt.spoken[line.turn : line.turn + _TITLE_LINES]
+        return self.key in accumulate(letters(other.text) for other in below)
 
     @staticmethod
     def _is_under_trail(line: Line) -> bool:

@@ -146,39 +146,31 @@ def _written_down(line: Line) -> list[Line]:
 
 def take_sections(attempt: Attempt) -> None:
     """Remove a heading such as 相关阅读 with the links below it, but not with a story below it."""
-    headings = [line for line in attempt.lines if line.section is not None][-_MOST_LISTS:]
-    if not headings:
-        return
-    above = 0
-    behind = length_of(attempt.standing)
-    for line in attempt.lines:
-        if line.taken:
-            continue
-        behind -= len(line.text)
-        if line.section is not None and line in headings:
-            behind -= _take_section(attempt, line, line.section, above, behind)
+    headings = [(line, line.section) for line in attempt.lines if line.section is not None]
+    for line, rule in headings[-_MOST_LISTS:]:
         if not line.taken:
-            above += len(line.text)
+            _take_section(attempt, line, rule)
 
 
-def _take_section(attempt: Attempt, line: Line, rule: Rule, above: int, behind: int) -> int:
-    """Remove a heading with its list; the number of characters removed below it."""
+def _take_section(attempt: Attempt, line: Line, rule: Rule) -> None:
+    """Remove a heading with its list, if it has one."""
+    above = length_of(other for other in attempt.spoken[: line.turn] if not other.taken)
+    behind = length_of(other for other in attempt.spoken[line.turn + 1 :] if not other.taken)
     below, is_last = _listed_below(attempt, line, rule, _FULL_STOPS if above > 2 * behind else SENTENCE_ENDS)
     if not is_last:
         below = _links_first(below)
     elif not above or (rule.kind is Kind.DISCLAIMER and above < behind):
-        return 0  # the heading belongs to the story
+        return  # the heading belongs to the story
     if not _heads_list(attempt, line, rule, below, is_last=is_last):
-        return 0
+        return
     if _heads_story(attempt, line, below, is_last=is_last) or (
         rule.kind is Kind.RELATED and _is_among_links(attempt, line, below)
     ):
-        return 0
+        return
     if rule.kind is Kind.SHARE:
         below = [other for other in below if other.text]  # no tag is a picture
     for other in (*_written_down(line), *below):
         attempt.take(other, rule, counts=above < STORY or not _is_link_or_date(other))
-    return length_of(below)
 
 
 def _heads_list(attempt: Attempt, heading: Line, rule: Rule, below: list[Line], *, is_last: bool) -> bool:
