@@ -127,28 +127,24 @@ def read_credits(text: str) -> Credits | None:
     roles = find_roles(text, is_open=True)
     if not roles or roles[0].start > 0 or _instructs(roles, text):
         return None
-    editors: list[str] = []
-    readers: list[str] = []
-    named: list[str] = []
-    desk_only, found = True, False
+    said: list[tuple[FoundRole, list[str]]] = []
+    sources: list[str] = []
     for role, words in _with_words(roles, text):
         if role.author and _names_origin(role.author, words):
-            desk_only = desk_only and re.fullmatch(_PICTURE_ORIGIN, role.author) is not None
+            sources.append(role.author)
             continue
         names = split_names(words)
-        editor = role.editor or role.other
-        if names is None or not (names or editor or (role.author and not words.strip(_BAR))):
+        if names is None or not (names or role.is_editors or (role.author and not words.strip(_BAR))):
             return None
-        named += names
-        if editor:
-            editors += [name for name in names if name not in editors]
-        elif role.desk and re.search("[编編校]", role.desk):
-            readers += names
-        found = found or bool(editor or (role.desk and (len(roles) == 1 or not re.fullmatch(_ANYWHERE, role.desk))))
-        desk_only = desk_only and not (names and (role.author or role.bare))
-    is_odd = len(roles) == 1 and _is_word(roles[0]) and not any(map(begins_as_name, named))
-    if not found:
+        said.append((role, names))
+    if not any(_is_of_desk(role, is_alone=len(roles) == 1) for role, _ in said):
         return None
+    editors = [name for role, names in said if role.is_editors for name in names]
+    readers = [name for role, names in said if role.desk and re.search("[编編校]", role.desk) for name in names]
+    is_authors = any(names and (role.author or role.bare) for role, names in said)
+    desk_only = not is_authors and all(re.fullmatch(_PICTURE_ORIGIN, source) for source in sources)
+    named = [name for _, names in said for name in names]
+    is_odd = len(roles) == 1 and _is_word(roles[0]) and not any(map(begins_as_name, named))
     return Credits(tuple(editors), desk_only, is_odd or any(map(is_phrase, named)), tuple(readers))
 
 
@@ -222,19 +218,26 @@ def editors_beside_author(text: str) -> tuple[str, ...]:
     if len(line) > LONGEST or not may_name(line):
         return ()
     roles = find_roles(line)
-    marked = any(role.author and not role.gap for role in roles) or re.match(_PASSED_ON, line) is not None
-    marked = marked or bool(head and head.start("said") == 1 and roles and roles[0].bare)
-    first = next((role for role in roles if is_marked(role)), None)
-    before = line[: first.start].rstrip() if first else ""
-    unsaid = (roles[:1] == [first] and split_names(before)) or re.fullmatch(_REPORTED, before)
-    if not (marked or unsaid or (head and re.match(_DATELINE, text))):
+    is_dateline = head is not None and re.match(_DATELINE, text) is not None
+    begins_text = head is not None and head.start("said") == 1 and bool(roles) and roles[0].bare is not None
+    if not (is_dateline or begins_text or _is_beside_author(line, roles)):
         return ()
     editors: list[str] = []
     for role, words in _with_words(roles, line):
-        if (role.editor or role.other) and (head or not role.gap):
-            names = split_names(re.split(_PAUSE, words)[0])
-            editors += [name for name in names or () if name not in editors]
+        if role.is_editors and (head or not role.gap):
+            editors += split_names(re.split(_PAUSE, words)[0]) or ()
     return tuple(editors)
+
+
+def _is_beside_author(line: str, roles: list[FoundRole]) -> bool:
+    """Whether a line names the author with a role, or before the first role of the desk, or is of a reprint."""
+    if any(role.author and not role.gap for role in roles) or re.match(_PASSED_ON, line):
+        return True
+    first = next((role for role in roles if is_marked(role)), None)
+    if first is None:
+        return False
+    before = line[: first.start].rstrip()
+    return bool(first is roles[0] and split_names(before)) or re.fullmatch(_REPORTED, before) is not None
 
 
 def may_name(text: str) -> bool:
@@ -273,6 +276,11 @@ def _read_reversed(text: str) -> Credits | None:
     if "校" in match[2]:
         return Credits((), desk_only=True, readers=tuple(names))
     return Credits(tuple(names), desk_only=True, doubtful=is_bare)
+
+
+def _is_of_desk(role: FoundRole, *, is_alone: bool) -> bool:
+    """Whether a role is an editor's, or one of the desk that criminal gangs do not have, unless it ``is_alone``."""
+    return role.is_editors or (role.desk is not None and (is_alone or not re.fullmatch(_ANYWHERE, role.desk)))
 
 
 def _is_word(role: FoundRole) -> bool:

@@ -76,6 +76,11 @@ class FoundRole(NamedTuple):
     other: str | None = None
     bare: str | None = None
 
+    @property
+    def is_editors(self) -> bool:
+        """Whether it is an editor's: one of the usual ones, or any other with a mark behind it."""
+        return bool(self.editor or self.other)
+
 
 def find_roles(text: str, *, is_open: bool = False) -> list[FoundRole]:
     """The roles in a line: at its start, behind a blank or a sign that separates, or, if marked, behind a name.
