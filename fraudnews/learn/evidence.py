@@ -17,6 +17,8 @@ from fraudnews.sitepost import SiteLine, SitePost
 _LEAST, _SHARE = 4, 0.03
 #: Share of posts from which on neutral words are the site's; and the share needed for words of stories.
 MOSTLY, ALWAYS = 0.5, 0.8
+#: More than this share of what recurs must be alike: at the end of its story, links, known boilerplate.
+NEARLY_ALL = 0.9
 _SPECIAL = re.compile(r"[\\.+*?()\[\]{}|^$]")
 #: The kind of boilerplate by its words; the first that fits.
 _KINDS = (
@@ -70,6 +72,10 @@ class Evidence:
     def is_open(self, line: SiteLine) -> bool:
         """Whether a line is not known to be boilerplate."""
         return without_blanks(line.text) not in self.known[line.post]
+
+    def is_of_site(self, text: str) -> bool:
+        """Whether these words speak of the site, or name it."""
+        return speaks_of_the_site(text) or any(name in text for name in self.names)
 
     def lines_inside(self, places: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
         """The lines, without blanks, that these pieces of posts contain; each with the number of its post."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from fraudnews.learn.evidence import ALWAYS, MOSTLY, Evidence, Suggestion, kind_of, literal
+from fraudnews.learn.evidence import ALWAYS, MOSTLY, NEARLY_ALL, Evidence, Suggestion, kind_of, literal
 from fraudnews.model import Kind
 from fraudnews.prepare.listings import escaped
 from fraudnews.recurrence import (
@@ -41,6 +41,16 @@ class Group:
     def posts(self) -> set[int]:
         """The numbers of the posts that have them."""
         return {line.post for line in self.lines}
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether nearly all of them are among the last lines of their stories."""
+        return self.share_of(lambda line: line.tail < _TAIL) > NEARLY_ALL
+
+    @property
+    def is_at_edge(self) -> bool:
+        """Whether nearly all of them are among the last or the first lines of their stories."""
+        return self.share_of(lambda line: line.tail < _TAIL or line.head < _HEAD) > NEARLY_ALL
 
     def share_of(self, wanted: Callable[[SiteLine], bool]) -> float:
         """The share of them that is as wanted."""
@@ -85,10 +95,9 @@ def find_suffixes(evidence: Evidence) -> list[Suggestion]:
     found = []
     for text, group in ends.items():
         posts = len(group.posts)
-        of_the_site = speaks_of_the_site(text) or any(name in text for name in evidence.names)
         if belongs_to_stories(text.strip("（()）【】[]")) or speaks_of_the_story(text):
             continue
-        if posts >= evidence.least and (of_the_site or posts >= MOSTLY * evidence.total):
+        if posts >= evidence.least and (evidence.is_of_site(text) or posts >= MOSTLY * evidence.total):
             suggestion = Suggestion(
                 key="suffix",
                 pattern=group.pattern,
@@ -111,9 +120,8 @@ def _new_groups(evidence: Evidence, rest: list[SiteLine]) -> list[Group]:
             pattern = pattern_of(line.text) if len(line.text) <= _LONGEST_LINE else ""
             if pattern:
                 groups.setdefault(pattern, Group(pattern)).lines.append(line)
-        taken = [
-            group for group in groups.values() if _is_boilerplate(evidence, group, loose=pattern_of is not literal)
-        ]
+        loose = pattern_of is not literal
+        taken = [group for group in groups.values() if _is_boilerplate(evidence, group, loose=loose)]
         found += taken
         gone = {id(line) for group in taken for line in group.lines}
         rest = [line for line in rest if id(line) not in gone]
@@ -129,34 +137,28 @@ def _is_boilerplate(evidence: Evidence, group: Group, *, loose: bool) -> bool:
     sample = group.lines[0].text
     if posts < evidence.least or belongs_to_stories(sample) or (loose and len(group.lines) > 2 * posts):
         return False
+    if group.is_at_end and (group.share_of(lambda line: line.linked) > NEARLY_ALL or _links_below(evidence, group)):
+        return True
     share = posts / evidence.total
-    at_end = group.share_of(lambda line: line.tail < _TAIL)
-    at_edge = group.share_of(lambda line: line.tail < _TAIL or line.head < _HEAD)
     label = _LABEL.match(sample) if loose else None
     said = label[0] if label else sample
-    if at_end > 0.9 and (group.share_of(lambda line: line.linked) > 0.9 or _links_below(evidence, group)):
-        return True
     if said.endswith(("：", ":")) and not (loose or speaks_of_the_site(said)):
         return False
     if speaks_of_the_story(said):
-        return share >= ALWAYS and at_edge > 0.9 and not loose
+        return share >= ALWAYS and group.is_at_edge and not loose
     if loose and share < MOSTLY and group.share_of(lambda line: is_sentence(line.text)) > 0.1:
         return False
-    if speaks_of_the_site(said) or any(name in said for name in evidence.names):
+    if evidence.is_of_site(said):
         return True
     if may_speak_of_the_site(said):
-        return share >= MOSTLY or (not is_sentence(sample) and at_end > 0.9)
-    return (share >= MOSTLY and at_end > 0.9) or (share >= ALWAYS and at_edge > 0.9)
+        return share >= MOSTLY or (not is_sentence(sample) and group.is_at_end)
+    return (share >= MOSTLY and group.is_at_end) or (share >= ALWAYS and group.is_at_edge)
 
 
 def _line_suggestion(evidence: Evidence, group: Group) -> Suggestion:
     texts = Counter(line.text for line in group.lines)
     examples = tuple(text for text, _ in texts.most_common(3))
     below = _links_below(evidence, group)
-    if group.share_of(lambda line: line.tail < _TAIL) > 0.9:
-        where = "end"
-    else:
-        where = "edge" if group.share_of(lambda line: line.tail < _TAIL or line.head < _HEAD) > 0.9 else "anywhere"
     removes = f"<p>{escaped(examples[0])}</p>"
     if below:
         removes += f'<p><a href="https://example.com/">{escaped(below)}</a></p>'
@@ -168,7 +170,7 @@ def _line_suggestion(evidence: Evidence, group: Group) -> Suggestion:
         examples=examples,
         removes=removes,
         keeps=evidence.nearest(examples[0]),
-        where=where,
+        where="end" if group.is_at_end else "edge" if group.is_at_edge else "anywhere",
         section=bool(below),
         longest=max(map(len, texts)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from fraudnews.learn.evidence import MOSTLY, Evidence, Suggestion, kind_of, literal, remainder
+from fraudnews.learn.evidence import MOSTLY, NEARLY_ALL, Evidence, Suggestion, kind_of, literal, remainder
 from fraudnews.markup.elements import Element, Marker
 from fraudnews.model import Kind
 from fraudnews.prepare.listings import escaped
@@ -86,7 +86,7 @@ def find_images(evidence: Evidence) -> list[Suggestion]:
     for src, held in places.items():
         posts = {number for number, _ in held}
         last = sum(is_last for _, is_last in held) / len(held)
-        if len(posts) < evidence.least or not (last > 0.9 or len(posts) >= MOSTLY * evidence.total):
+        if len(posts) < evidence.least or not (last > NEARLY_ALL or len(posts) >= MOSTLY * evidence.total):
             continue
         suggestion = Suggestion(
             key="image",
@@ -96,7 +96,7 @@ def find_images(evidence: Evidence) -> list[Suggestion]:
             examples=(src,),
             removes=f'<p>这是故事。</p><p><img src="{escaped(src)}"></p>',
             keeps='<p>这是故事。</p><p><img src="https://example.com/a.jpg"></p>',
-            where="end" if last > 0.9 else "anywhere",
+            where="end" if last > NEARLY_ALL else "anywhere",
         )
         found.append(suggestion)
     return found
@@ -106,12 +106,12 @@ def _holds_boilerplate(evidence: Evidence, name: str, held: list[tuple[int, Elem
     """Whether elements of this name hold nothing but known lines or links, or have a name of boilerplate."""
     count = len(held)
     only_known = sum(_consists_of(element, evidence.known[number]) for number, element in held) / count
-    if only_known > 0.9:
+    if only_known > NEARLY_ALL:
         return True
     numbers = {number for number, _ in held}
     if count > 3 * len(numbers):
         return False
-    if sum(element.anchors > 1 and _is_linked(element) for _, element in held) > 0.9 * count:
+    if sum(element.anchors > 1 and _is_linked(element) for _, element in held) > NEARLY_ALL * count:
         found = len(numbers) >= 0.1 * evidence.total or _NAMED_SO.search(name) is not None
     else:
         found = _NAMED_SO.search(name) is not None and all(
