@@ -33,7 +33,7 @@ def open_sink(  # noqa: PLR0913  # each is one option
 
     ``split`` writes several files of so many posts each; with ``shard`` the file is one part of the results of several
     runs. Raises UsageError if an output exists already, if a file is in the place of a folder, if there is no file to
-    split, and if the name is empty or has an ending of a compression that is only read. Nothing is created before
+    split, and if the name is empty, or one that :func:`_check_ending` refuses. Nothing is created before
     the sink is entered or written to.
     """
     if output == "":  # from an unset variable: it would mean the current folder
@@ -56,13 +56,7 @@ def open_sink(  # noqa: PLR0913  # each is one option
         return TreeSink(Path(output), to, overwrite=overwrite, fsync=fsync)
     if is_stream:
         return StreamSink(to, Path(output))
-    from fraudnews.compression import WRITTEN, is_compressed
-    from fraudnews.sources.forms import Form, form_of
-
-    if form_of(output) in (Form.TAR, Form.ZIP):
-        raise UsageError(f"{output}: no archive is written", "name a file, or a folder, with / at its end")
-    if is_compressed(output) and not output.lower().endswith(WRITTEN):
-        raise UsageError(f"{output}: results are not compressed so", f"end the name in {' or '.join(WRITTEN)}")
+    _check_ending(output)
     if shard is not None:
         from fraudnews.sinks.part import PartSink
 
@@ -74,6 +68,17 @@ def open_sink(  # noqa: PLR0913  # each is one option
     from fraudnews.sinks.file import FileSink
 
     return FileSink(Path(output), to, overwrite=overwrite, fsync=fsync)
+
+
+def _check_ending(file: str) -> None:
+    """UsageError if the name is one of an archive, or of a compression that is only read."""
+    from fraudnews.compression import WRITTEN, is_compressed
+    from fraudnews.sources.forms import Form, form_of
+
+    if form_of(file) in (Form.TAR, Form.ZIP):
+        raise UsageError(f"{file}: no archive is written", "name a file, or a folder, with / at its end")
+    if is_compressed(file) and not file.lower().endswith(WRITTEN):
+        raise UsageError(f"{file}: results are not compressed so", f"end the name in {' or '.join(WRITTEN)}")
 
 
 def _is_special(path: str) -> bool:

@@ -10,7 +10,7 @@ from typing import BinaryIO, Self
 from fraudnews.compression import compress
 from fraudnews.errors import OutputError, UsageError
 from fraudnews.model import Result
-from fraudnews.sinks.sink import SEPARATORS, OutputSink, sync_folder, unwritable, writing
+from fraudnews.sinks.sink import SEPARATORS, OutputSink, sync_folder, writing
 from fraudnews.sinks.temporary import sweep, temporary_name
 from fraudnews.sources import Source
 
@@ -39,13 +39,11 @@ class FileSink(OutputSink):
         """Add one result to the file that is being made. Raises OutputError."""
         if self.packed is None:
             raise ValueError("a FileSink is written to inside `with`")
-        try:
+        with writing(str(self.path)):
             if not self.first:
                 self.packed.write(self.separator)
             self.first = False
             self.packed.write(result.output)
-        except OSError as error:
-            raise unwritable(str(self.path), error) from None
         return True
 
     def owns(self, path: str) -> bool:
