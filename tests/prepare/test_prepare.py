@@ -88,6 +88,7 @@ COMMENTS = [
     ("<!--article_adlist[<p>广告</p><!-- 内层 --><p>又一则</p>]article_adlist-->", "前。后。"),
     ("<!--article_adlist[<div><p>广告</p></div>]article_adlist", "前。后。"),
     ("<!--article_adlist[<p>广告-->中。<!--article_adlist[<p>广告</p>]article_adlist-->", "前。中。后。"),
+    ("<!--article_adlist[<p>广告</p>-->中。<!--article_adlist[<p>又一则</p>-->", "前。中。后。"),
     ("<!-- 普通 -->", "前。后。"),
     ("<!-- <p>整段</p> -->", "前。后。"),
     ("<!-->", "前。后。"),

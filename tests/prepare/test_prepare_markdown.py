@@ -182,7 +182,7 @@ def test_a_formula_on_lines_of_its_own_is_one_line_and_no_list():
     assert to_html("$$\nx = 5\\,\\$\n$$\n") == "<p>$$x = 5\\,\\$$$</p>\n"
 
 
-@pytest.mark.parametrize("text", ["花了$5**整**，赚了$10。", "$BTC**涨**，$ETH 跌。", "$$ **赚钱** $$"])
+@pytest.mark.parametrize("text", ["花了$5**整**，赚了$10。", "$BTC**涨**，$ETH 跌。", "$$ **赚钱** $$", "$$ **赚钱**"])
 def test_money_is_no_formula(text: str):
     assert "<strong>" in to_html(f"{text}\n")
 
