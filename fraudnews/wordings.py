@@ -305,11 +305,11 @@ def take_edges(attempt: Attempt) -> None:
     story = [line for line in attempt.spoken[: attempt.footer] if not line.taken]
     behind = [line for line in attempt.spoken[attempt.footer :] if not line.taken]
     for line in (*behind[::-1], *_until_story(attempt, story[::-1])):
-        _take_at_edge(attempt, line, ("end", "edge", "tail"))
+        _take_at_edge(attempt, line, at_end=True)
     head = islice((line for line in (*story, *behind) if not line.heading), _HEAD_LINES)
     for line in _until_story(attempt, list(head)):
         if not line.taken:
-            _take_at_edge(attempt, line, ("edge",))
+            _take_at_edge(attempt, line, at_end=False)
 
 
 def _until_story(attempt: Attempt, lines: list[Line]) -> list[Line]:
@@ -325,16 +325,17 @@ def _until_story(attempt: Attempt, lines: list[Line]) -> list[Line]:
     return edge
 
 
-def _take_at_edge(attempt: Attempt, line: Line, where: tuple[str, ...]) -> None:
+def _take_at_edge(attempt: Attempt, line: Line, *, at_end: bool) -> None:
+    """Remove a line at the end of a story, or at its beginning, if its words are boilerplate there, or credits."""
     for hit in attempt.hits(line):
         if hit.section:
             line.section = _surer(line.section, hit)
-        elif hit.where in where and attempt.holds(hit, line):
+        elif (at_end or hit.where == "edge") and attempt.holds(hit, line):
             attempt.take(line, hit)
             if hit.kind is Kind.WIDGET and (credits := attempt.credits(line)) is not None:
                 attempt.name(line, credits.editors)
             return
-    call = attempt.call(line) if "end" in where else attempt.pitch(line, SURE)
+    call = attempt.call(line) if at_end else attempt.pitch(line, SURE)
     if call is not None and attempt.rules.allows_strong:
         attempt.take_as(line, CALLS, call)
     elif (credits := attempt.credits(line)) is not None:
