@@ -213,9 +213,9 @@ class _Framed(Page):
             is_entry = self.is_all_links(line)
             if not is_entry:
                 is_source = len(line.text) < LEAST_SENTENCE and re.search(_SOURCES, line.text) is not None
-            if (not is_entry or is_source or re.match(_ATTACHED, line.text)) and not self._belongs_below(line):
-                continue
-            return line.index
+            is_others = is_entry and not is_source and re.match(_ATTACHED, line.text) is None
+            if is_others or self._belongs_below(line):
+                return line.index
         return len(self.lines)
 
     def _behind_sentences(self, start: int) -> int:

@@ -38,6 +38,8 @@ _LISTED_END = r"--+!?>|(?=\s*</?[a-z]|\s*\Z)"
 _BROKEN_COMMENT = r"[‹＜]!-{1,2}[^<>‹›]{0,300}[>›]|<![–—][^<>]{0,300}[–—]>"
 #: A drawing in an address with unescaped quotation marks: to a parser the first one ends it, and the rest is text.
 _BROKEN_DRAWING = r'(?is)"data:image/svg\+xml[^"<>]{0,200}<svg\b[^<>"]{0,500}".{0,2000}?(?:/|</svg)>"'
+#: So many characters in a comment that never closes are no loss to speak of.
+_LEAST_LOST = 200
 #: How tags begin, all found at once, and which of these need a closer look.
 _BEGINNINGS = re.compile(r"<(![–—]?|[?>]|/[Tt]emplate|/TEMPLATE|[\w.+-][^\s<>/\"'=,?&\[]*)")
 _NOTED = re.compile(rf"![–—]?|[?>]|/?[Tt]emplate|/?TEMPLATE|iframe|IFRAME|pre|code|{'|'.join(MENTIONED)}")
@@ -124,19 +126,13 @@ def _has_any(text: str, signs: tuple[str, ...]) -> bool:
 
 def prepare_html(html: str) -> Prepared:
     """Mend what a parser would get wrong: broken comments, and tags that are code in ``<pre>`` and ``<code>``."""
-    warnings = []
     if "[" in html and "<!--" in html:
         html = _without_listed_comments(html)
     begun = frozenset(_BEGINNINGS.findall(html))
     noted = frozenset(name[0] for name in map(_NOTED.match, begun) if name)
     if "‹" in html or "＜" in html or "!–" in noted or "!—" in noted:
         html = re.sub(_BROKEN_COMMENT, _mark_comment, html)
-    start = html.rfind("<!--")
-    if start >= 0 and html.find("-->", start) < 0 and html.find("--!>", start) < 0:
-        # Closed comments may precede it: only the first that is never closed swallows the rest.
-        lost = len(html) - start
-        if lost > 200:
-            warnings.append(f"a comment never closes: the last {lost:,} characters are in it")
+    warnings = _warnings_of_comments(html)
     if "pre" in noted or "code" in noted:
         html = escape_listings(list_code(html))
     if "code" in noted:
@@ -148,10 +144,17 @@ def prepare_html(html: str) -> Prepared:
         html = re.sub(_IFRAME, _close_frame, html)
     if any("template" in name.lower() for name in noted):
         html = re.sub(_TEMPLATE, rf"<\1{TEMPLATE}", html)
-    hidden: frozenset[str] = frozenset()
-    if "style" in noted and "display" in html:
-        hidden = frozenset(_hidden_selectors(html))
-    return Prepared(html, hidden, warnings)
+    hidden = _hidden_selectors(html) if "style" in noted and "display" in html else ()
+    return Prepared(html, frozenset(hidden), warnings)
+
+
+def _warnings_of_comments(html: str) -> list[str]:
+    """A warning if a comment never closes and much is in it; closed ones may precede it."""
+    start = html.rfind("<!--")
+    lost = len(html) - start
+    if start < 0 or lost <= _LEAST_LOST or html.find("-->", start) >= 0 or html.find("--!>", start) >= 0:
+        return []
+    return [f"a comment never closes: the last {lost:,} characters are in it"]
 
 
 def _without_strings(html: str, noted: frozenset[str]) -> str:
