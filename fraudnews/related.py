@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from itertools import groupby, islice, takewhile
 
 from fraudnews.attempt import Attempt
@@ -392,7 +392,7 @@ def take_series(attempt: Attempt, title: str) -> None:
     if line is None or line.taken or line.heading:
         return
     before, behind = attempt.spoken[: line.turn], attempt.spoken[line.turn + 1 :]
-    titles = [*reversed(_of_series(reversed(before))), line, *_of_series(iter(behind))]
+    titles = [*reversed(_of_series(reversed(before))), line, *_of_series(behind)]
     above = attempt.spoken[: titles[0].turn]
     if sum(map(_is_title, titles)) < _LEAST_OTHERS or length_of(above) < STORY:
         return
@@ -418,7 +418,7 @@ def _without_number(title: str) -> str:
     return re.sub(f"^{_ORDINAL}", "", title, count=1).strip()
 
 
-def _of_series(lines: Iterator[Line]) -> list[Line]:
+def _of_series(lines: Iterable[Line]) -> list[Line]:
     """The first lines that are linked titles, with what stands between them, such as （未完待续）."""
     found = list(takewhile(lambda line: not line.taken and (_is_title(line) or len(line.text) <= _LONGEST_GAP), lines))
     while found and not (_is_title(found[-1]) or re.fullmatch(r"[\W\d]+", found[-1].text)):
@@ -438,8 +438,7 @@ def take_links_behind(attempt: Attempt) -> None:
     """
     if not attempt.rules.allows_weak:
         return
-    tail = list(takewhile(lambda line: line.taken or is_link(line), reversed(attempt.spoken)))
-    tail.reverse()
+    tail = list(takewhile(lambda line: line.taken or is_link(line), reversed(attempt.spoken)))[::-1]
     if len(tail) == len(attempt.spoken):
         return
     links = [line for line in tail if not line.taken]
