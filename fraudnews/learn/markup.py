@@ -77,10 +77,10 @@ def find_ranges(evidence: Evidence) -> list[Suggestion]:
 def find_images(evidence: Evidence) -> list[Suggestion]:
     """Rules for pictures that stand after the last words of many posts, or in most posts."""
     places: dict[str, list[tuple[int, bool]]] = {}
+    gone = {(number, src) for number, text in evidence.covered for src in text.split()}
     for number, post in enumerate(evidence.posts):
-        gone = {src for place, text in evidence.covered if place == number for src in text.split()}
         for src, is_last in post.images:
-            if src not in gone:
+            if (number, src) not in gone:
                 places.setdefault(src, []).append((number, is_last))
     found = []
     for src, held in places.items():
