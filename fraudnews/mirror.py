@@ -80,14 +80,11 @@ class Mirror:
         is_new = not self._holds(path, len(result.output), digest)
         if is_new:
             try:
-                is_altered = self._write(entry, source, result)
+                self._write(entry, source, result)
             except OutputError:
                 if not self._makes_way(task, entry):
                     raise
-                is_altered = self._write(entry, source, result)
-            self.summary.written += 1
-            if is_altered:
-                self.report.say(f"{os.fsdecode(path)}: changed by somebody else: written anew")
+                self._write(entry, source, result)
         else:
             self.summary.kept += 1
         try:
@@ -102,8 +99,7 @@ class Mirror:
         )  # fmt: skip
         as_planned = task.stamp is not None and task.stamp[:2] == result.stamp
         self.ledger.put(written.stamped(task.stamp if as_planned else None))
-        origin = None if task.origin is None else self.ledger.entry(task.origin)
-        if origin is not None:
+        if (origin := self._origin(task)) is not None:
             self._remove(self._adopted(origin))
         self._done(key)
         return is_new
@@ -124,7 +120,7 @@ class Mirror:
     def move(self) -> None:
         """Give outputs of renamed posts their new names, where nothing else in them changes."""
         for task in self.ledger.tasks(Reason.RENAMED) if self.moves else ():
-            old, (_, new) = self.ledger.entry(task.origin or b""), self._planned(task.key)
+            old, (_, new) = self._origin(task), self._planned(task.key)
             if old is not None and old.error is None and old.recipe == self.recipe and self._move(old, new):
                 self.ledger.drop(old.key)
                 moved = old._replace(key=new.key, output=new.output, claim=new.claim, listed=0, mtime=task.mtime)
@@ -159,6 +155,10 @@ class Mirror:
             raise ValueError(f"nothing is planned for {relative_of(key)!r}")
         return task, entry
 
+    def _origin(self, task: Task) -> Entry | None:
+        """What is known of the post under the name that it had before."""
+        return None if task.origin is None else self.ledger.entry(task.origin)
+
     def _done(self, key: bytes) -> None:
         self.ledger.unplan(key)
         self.steps += 1
@@ -166,11 +166,14 @@ class Mirror:
             self.ledger.commit()
             self.committed = time.monotonic()
 
-    def _write(self, entry: Entry, source: Source, result: Result) -> bool:
-        """Write an output; whether it replaces one that somebody changed."""
-        is_altered = self._check_ours(entry, self.folder + entry.output)
+    def _write(self, entry: Entry, source: Source, result: Result) -> None:
+        """Write an output, and say so if it replaces one that somebody changed."""
+        path = self.folder + entry.output
+        is_altered = self._check_ours(entry, path)
         self.tree.write(source, result)
-        return is_altered
+        self.summary.written += 1
+        if is_altered:
+            self.report.say(f"{os.fsdecode(path)}: changed by somebody else: written anew")
 
     def _clear(self, entry: Entry) -> None:
         """Remove the output of a post that is gone."""
@@ -182,7 +185,7 @@ class Mirror:
         path = self.folder + entry.output
         if os.path.isdir(os.path.dirname(path)) and not os.path.isdir(path):
             return False
-        origin = None if task.origin is None else self.ledger.entry(task.origin)
+        origin = self._origin(task)
         was_moved = origin is not None and _is_in_the_way(origin, entry) and self._remove(self._adopted(origin))
         before = self.summary.deleted
         for gone in self.ledger.gone_around(entry.output, entry.claim) if self.job.delete else ():
