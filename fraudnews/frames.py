@@ -141,7 +141,7 @@ class _Framed(Page):
         if line.heading and letters(line.text) == letters(re.split(_SITE, self.title)[0]):
             return len(letters(line.text)) >= _LEAST_TITLE
         below = self.attempt.spoken[line.turn : line.turn + _TITLE_LINES]
-        return self.key in accumulate(letters(other.text) for other in below)
+        return self.key in takewhile(self.key.startswith, accumulate(letters(other.text) for other in below))
 
     @staticmethod
     def _is_under_trail(line: Line) -> bool:
