@@ -417,3 +417,18 @@ def test_what_recurs_in_a_third_of_the_posts(line: str, html: str, learned: bool
         bodies.append(body + (html.format(line) if number % 3 == 0 else ""))
     found = learn(_gather(_made(bodies)).posts, ("石盘晚报",))
     assert bool(found) == learned, found
+
+
+BOX = "<div class='sp-box'><a href='/1'>{0}</a>，<a href='/2'>{1}</a></div><p>{2}。</p>"
+
+
+@pytest.mark.parametrize("html, learned", [(BOX, True), (BOX * 4, False), ("<p>石盘晚报：{0}，{2}。</p>", False)])
+def test_what_recurs_with_other_words_each_time(html: str, learned: bool):
+    bodies = []
+    for number in range(60):
+        dice = random.Random(number)
+        story = "".join(f"<p>{dice.choice(PLACE)}，{dice.choice(WHO)}{dice.choice(DID)}。</p>\n" for _ in range(8))
+        words = (dice.choice(DID), dice.choice(DID), dice.choice(THEN))
+        bodies.append(story + (html.format(*words) if number % 3 == 0 else ""))
+    found = learn(_gather(_made(bodies)).posts, ("石盘晚报",))
+    assert bool(found) == learned, found
