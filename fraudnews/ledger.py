@@ -316,7 +316,7 @@ class Ledger:
         """Forget an output folder."""
         self._delete("folder", "name", name)
 
-    # ---- the source, and the folders in it that something is mounted at ----
+    # ---- the source, and where something is mounted in it, or holds it ----
 
     def source(self) -> bytes | None:
         """Where the posts of the last run were, None if that is not known."""
@@ -338,9 +338,9 @@ class Ledger:
                 self._all("INSERT INTO mount VALUES (?)", key)
 
     def first_below(self, folder: bytes) -> bytes | None:
-        """The key of the first post that is known in this folder, or below it."""
+        """The key of the first post that is known in this folder, or below it; in the source itself if it is empty."""
         query = "SELECT key FROM post WHERE key > ? AND key < ? ORDER BY key LIMIT 1"
-        found = self._all(query, folder + b"\0", folder + b"\1")
+        found = self._all(query, *((folder + b"\0", folder + b"\1") if folder else (b"", b"\xff")))
         return bytes(found[0][0]) if found else None
 
     # ---- the plan of this run ----

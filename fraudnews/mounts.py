@@ -1,4 +1,4 @@
-"""What is mounted below a folder, as far as the kernel tells: on Linux."""
+"""What is mounted at a folder and below it, as far as the kernel tells: on Linux."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import os
 import re
 
 
-def mounts_below(folder: str) -> list[str]:
-    """The paths at which something is mounted below ``folder``, relative to it."""
+def mounts_of(folder: str) -> list[str]:
+    """The paths at which something is mounted below ``folder``, relative to it; and, whole, that of its own disk."""
     top = os.path.join(os.fsencode(os.path.realpath(folder)), b"")
     try:
         with open("/proc/self/mountinfo", "rb") as file:
             places = [_plain(line.split(b" ")[4]) for line in file]
     except OSError:
         return []
-    return [os.fsdecode(place[len(top) :]) for place in places if place.startswith(top)]
+    below = [place[len(top) :] for place in places if place.startswith(top)]
+    own = [place for place in places if place != b"/" and top.startswith(place + b"/")]
+    return [os.fsdecode(place) for place in (*below, *sorted(own, key=len)[-1:])]
 
 
 def _plain(place: bytes) -> bytes:

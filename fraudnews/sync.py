@@ -15,7 +15,7 @@ from fraudnews.errors import LedgerError, OutputError, UsageError, reason
 from fraudnews.ledger import LEDGER_NAME, DamagedError, Ledger, Reason, key_of, relative_of, set_aside
 from fraudnews.lock import Lock, hold_lock
 from fraudnews.model import Limits, Options
-from fraudnews.mounts import mounts_below
+from fraudnews.mounts import mounts_of
 from fraudnews.plan import Job, Planner, Summary
 from fraudnews.report import Report, json_path
 from fraudnews.settings import settings_digest
@@ -140,7 +140,7 @@ def _place(job: Job, options: Options) -> str | None:
 def _plan(planner: Planner, skip: str | None, report: Report) -> Summary:
     """Plan in the ledger what must be done, and count it as if it were done."""
     job, ledger, summary = planner.job, planner.ledger, planner.summary
-    mounts = set(map(key_of, mounts_below(job.source)))
+    mounts = set(map(key_of, mounts_of(job.source)))
     _look_at_disks(job, ledger, mounts)
     planner.compare(find_siblings(job.source, job.reading, skip), report)
     planner.claim()
@@ -157,9 +157,12 @@ def _plan(planner: Planner, skip: str | None, report: Report) -> Summary:
 
 
 def _look_at_disks(job: Job, ledger: Ledger, mounts: set[bytes]) -> None:
-    """What was mounted in the source, and is not any more, has taken its posts along: they are not gone."""
+    """What was mounted in the source or held it, and is not there any more, has taken its posts along."""
     for disk in ledger.mounts() - mounts if job.delete else ():
-        post = ledger.first_below(disk)
+        holds_all = os.path.isabs(relative_of(disk))
+        if holds_all and ledger.source() != _address(job):  # moved to another disk
+            continue
+        post = ledger.first_below(b"" if holds_all else disk)
         if post is not None and not os.path.lexists(os.path.join(job.source, relative_of(post))):
             raise UsageError(
                 f"{os.path.join(job.source, relative_of(disk))}: nothing is mounted here any more: "
@@ -170,7 +173,7 @@ def _look_at_disks(job: Job, ledger: Ledger, mounts: set[bytes]) -> None:
 
 def _look_at_source(job: Job, ledger: Ledger, mounts: set[bytes], *, is_new: bool) -> None:
     """Remember the source and what is mounted in it. Another one with none but new posts is more likely a mistake."""
-    source = os.fsencode(os.path.abspath(job.source))
+    source = _address(job)
     if job.delete and is_new and ledger.source() not in {None, source} and next(ledger.gone(), None) is not None:
         raise UsageError(
             f"{job.source} is another folder than in the last sync, with none of its posts: "
@@ -178,6 +181,10 @@ def _look_at_source(job: Job, ledger: Ledger, mounts: set[bytes], *, is_new: boo
             "check both folders; if it is meant, run it once without --delete",
         )
     ledger.remember(source, mounts)
+
+
+def _address(job: Job) -> bytes:
+    return os.fsencode(os.path.abspath(job.source))
 
 
 def _tell_all(job: Job, ledger: Ledger, summary: Summary, tell: Callable[[Change], None]) -> None:

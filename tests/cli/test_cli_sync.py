@@ -481,6 +481,31 @@ def test_posts_on_a_disk_that_is_not_mounted_are_not_deleted(run, posts, tmp_pat
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root mounts a file system")
+@pytest.mark.parametrize("source", ["disk", "disk/news/posts"])
+def test_posts_that_are_written_where_no_disk_is_mounted_stand_for_none_of_those_on_it(run, tmp_path, source):
+    disk, posts = tmp_path / "disk", tmp_path / source
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "none", disk], check=False).returncode:
+        pytest.skip("mounting is not allowed here")
+    arguments = ("sync", source, "out", "--to", "text", "--delete")
+    try:
+        posts.mkdir(parents=True, exist_ok=True)
+        (posts / "a.md").write_text("<p>警方提醒。</p>", "utf-8")
+        assert run(*arguments).returncode == 0
+    finally:
+        subprocess.run(["umount", disk], check=True)
+    posts.mkdir(parents=True, exist_ok=True)
+    (posts / "b.md").write_text("<p>警方通报。</p>", "utf-8")
+    for more in ((), ("-n",)):
+        done = run(*arguments, *more)
+        assert done.returncode == 2
+        assert f"{disk}: nothing is mounted here any more: every output is left as it is" in done.stderr.decode()
+        assert list(tree(tmp_path / "out")) == ["a.txt"]
+    assert run(*arguments[:-1]).returncode == 0
+    assert counts(run(*arguments).stderr) == "fraudnews: 1 post: 1 unchanged, 1 deleted\n"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root mounts a file system")
 def test_a_full_disk_loses_nothing_and_the_next_run_completes(run, tmp_path, versions):
     source, expected = versions[0]
     disk = tmp_path / "disk"
