@@ -16,6 +16,8 @@ _DEFAULTS = Options()
 _TYPES: dict[str, tuple[type, str]] = {
     "keep": (frozenset, "frozenset({Kind.EDITOR})"),
     "rules": (tuple, '("mine.toml",)'),
+    "site": (str, '"sina.cn"'),
+    "encoding": (str, '"gb18030"'),
     "assume_timezone": (tzinfo, 'ZoneInfo("Asia/Shanghai")'),
     "timezone": (tzinfo, 'ZoneInfo("Asia/Shanghai")'),
     "links": (Links, "Links.TEXT"),
@@ -82,6 +84,8 @@ def _check_options(options: Options) -> None:
         raise UsageError(f"{type(options).__name__} are no options", "write Options(title=True)")
     for name, (kind, example) in _TYPES.items():
         value = getattr(options, name)
+        if value is None and getattr(_DEFAULTS, name) is None:
+            continue
         if not (value in tuple(kind) if issubclass(kind, StrEnum) else isinstance(value, kind)):  # "text" is Links.TEXT
             raise UsageError(f"Options: {name} is no {kind.__name__}", f"write {name}={example}")
 

@@ -89,6 +89,8 @@ def test_trouble_is_one_family_of_errors(data, options, error):
         Options(links="none"),
         Options(images=None),
         Options(max_size="50M"),
+        Options(site=5),
+        Options(encoding=5),
         {"keep": "editor"},
         None,
     ],
