@@ -72,6 +72,7 @@ class Report:
         self.tick: Callable[[], None] = lambda: None
         self.on_failure: Callable[[str, FraudnewsError], None] | None = None
         self.written = self.unchanged = self.failed = self.warned = 0
+        self.withdrawn = False  # the file with what was written did not get its name
         self.removed: Counter[str] = Counter()
         self.failures: Counter[str] = Counter()
         self._fieldless = 0
@@ -140,7 +141,7 @@ class Report:
     def summary(self) -> None:
         """Write the last line, unless there was just one post or the user wants it quiet."""
         if self.verbosity >= 0 and self.read != 1:
-            counts = [f"{self.read:,} posts read", f"{self.written:,} written"]
+            counts = [f"{self.read:,} posts read", f"{0 if self.withdrawn else self.written:,} written"]
             counts += [f"{self.unchanged:,} unchanged"] if self.unchanged else []
             counts += [f"{self.failed:,} failed"]
             counts += [f"{self.warned:,} with warnings"] if self.warned else []

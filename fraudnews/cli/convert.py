@@ -131,9 +131,10 @@ def _finish(sink: OutputSink, job: Job, options: Options, report: Report, limits
             from fraudnews.manifest import finish_part, part_settings
 
             settings = part_settings(job.to, options, job.inputs.reading)
-            finish_part(sink, job.to, settings, report, fail_fast=limits.fail_fast)
+            report.withdrawn = not finish_part(sink, job.to, settings, report, fail_fast=limits.fail_fast)
     elif report.failed and (limits.fail_fast or not report.written):
         sink.discard()
+        report.withdrawn = bool(sink.path or sink.parts)
 
 
 def _check_places(job: Job, options: Options) -> None:

@@ -444,8 +444,11 @@ def test_fail_fast_stops_at_the_first_and_names_no_file_complete(run, many, tmp_
     assert done.returncode == 3
     assert [json.loads(line)["path"] for line in done.stdout.splitlines()] == [f"many/00{n}.md" for n in range(5)]
     assert done.stderr.count(b"the file is empty") == 1
-    assert run("jsonl", "many", "--jobs", jobs, "--fail-fast", "-o", "out").returncode == 3
+    assert b" 5 written, 1 failed" in done.stderr
+    done = run("jsonl", "many", "--jobs", jobs, "--fail-fast", "-o", "out")
+    assert (done.returncode, b" 0 written, 1 failed" in done.stderr) == (3, True)
     assert not (tmp_path / "out").exists()
+    assert b" 5 written, 1 failed" in run("jsonl", "many", "--jobs", jobs, "--fail-fast", "-o", "out/").stderr
 
 
 @pytest.mark.parametrize("jobs", ["1", "4"])
@@ -454,6 +457,7 @@ def test_fail_fast_gives_no_part_its_name_and_the_next_run_is_not_refused(run, m
     for _ in range(2):
         done = run(*arguments)
         assert (done.returncode, done.stderr.count(b"the file is empty")) == (3, 1)
+        assert b" 0 written, 1 failed" in done.stderr
         assert [path.name for path in tmp_path.iterdir()] == ["many"]
     for path in many.glob("*.md"):
         if not path.read_bytes():
