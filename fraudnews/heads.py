@@ -279,14 +279,28 @@ def _take_under(attempt: Attempt, headline: Line, published: datetime | None) ->
     if dated is not None and (_has_entries(attempt.spoken[headline.turn + 2 :]) or _is_fact(attempt, dated)):
         dated = None
     for line, below in zip_longest(head, head[1:]):
-        is_channel = below is not None and below.text in _PARTS and len(line.text) <= _LONGEST_NAME
-        is_channel = is_channel or (line.before is not None and line.before.text in _PARTS)
-        is_listed = any(other.in_list for other in attempt.spoken_beside(line))
-        is_tab = headline.heading and line.in_list and line.text == _TAB and not is_listed
-        is_tool = is_tab or (_are_buttons(line) and (headline.heading or re.search(_DOES, line.text) is not None))
-        is_counter = is_tool and re.search("[0-9]", line.text) is not None
-        if is_counter or (not line.heading and (is_tool or line is dated or is_channel or line.text in _PARTS)):
+        is_tool = _is_tool_under(attempt, line, headline)
+        if line.heading:
+            goes = is_tool and re.search("[0-9]", line.text) is not None
+        else:
+            goes = is_tool or line is dated or _is_of_trail(line, below)
+        if goes:
             attempt.take_as(line, *_BUTTONS)
+
+
+def _is_tool_under(attempt: Attempt, line: Line, headline: Line) -> bool:
+    """Whether a line under a title is nothing but buttons, or the tab with the story."""
+    is_tab = headline.heading and line.in_list and line.text == _TAB
+    if is_tab and not any(other.in_list for other in attempt.spoken_beside(line)):
+        return True
+    return _are_buttons(line) and (headline.heading or re.search(_DOES, line.text) is not None)
+
+
+def _is_of_trail(line: Line, below: Line | None) -> bool:
+    """Whether a line under a title is a channel on the way to the page, or what parts channels."""
+    if line.text in _PARTS or (line.before is not None and line.before.text in _PARTS):
+        return True
+    return below is not None and below.text in _PARTS and len(line.text) <= _LONGEST_NAME
 
 
 def _has_entries(lines: list[Line]) -> bool:
