@@ -25,7 +25,7 @@ Source = Annotated[str, typer.Argument(metavar="SRC", help="The folder of posts.
 Folder = Annotated[str, typer.Argument(metavar="DST", help="The folder of outputs; it is made.")]
 To = Annotated[str | None, cli.choice("--to", FORMATS, "The format. [required]")]
 Delete = Annotated[bool, typer.Option("--delete", help="Remove outputs whose post is gone, or left out now.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Only print what would be done.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Only print what would be done, converting nothing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as one line of JSON.")]
 Wait = Annotated[str, cli.option("--wait", "SECONDS", "Wait for another sync to finish.")]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace files in DST that no sync wrote.")]
