@@ -280,12 +280,10 @@ def take_pictures_behind_desk(attempt: Attempt) -> None:
     if not attempt.rules.allows_weak:
         return
     end = list(takewhile(lambda line: not line.text or line.taken or _is_credit(line), attempt.lines[::-1]))
-    desk = [
-        index
-        for index, line in enumerate(end)
-        if line.text and _is_desk(attempt, line)
-        for _ in range(2 if line.taken and len(find_roles(line.text)) > 1 else 1)
-    ]
+    desk: list[int] = []
+    for index, line in enumerate(end):
+        if line.text and _is_desk(attempt, line):
+            desk += [index] * (2 if line.taken and len(find_roles(line.text)) > 1 else 1)
     pictures = [line for line in end[: desk[-2]] if line.images and not line.taken] if len(desk) > 1 else []
     if len(pictures) <= _MOST_BANNERS:
         attempt.take_all(pictures, "common/banners", Kind.PROMO)
@@ -379,6 +377,8 @@ def take_orphans(attempt: Attempt) -> None:
 
     A heading right over another of its own rank, with a section of its own, headed nothing before: it stays.
     """
+    if not any(line.heading for line in attempt.lines):
+        return
     below, end = 0, len(attempt.parts)  # the level of the first block below that stays, and its place
     for index, part in reversed(list(enumerate(attempt.parts))):
         if type(part) is not Block or part.kind is BlockKind.RULE:
