@@ -44,9 +44,11 @@ def clean(data: bytes | str, options: Options = _DEFAULTS) -> Article:
 def render(article: Article, to: str, options: Options = _DEFAULTS) -> str:
     """Return the article as ``"markdown"``, ``"text"`` or ``"jsonl"``; the result ends in a line end.
 
-    Raises UsageError for another format, for a field that the record does not have, or where an option is of another
-    type.
+    Raises UsageError for another format, for a field that the record does not have, or where the article or an option
+    is of another type.
     """
+    if not isinstance(article, Article):
+        raise UsageError(f"{type(article).__name__} is no article", "clean the post first: render(clean(data), to)")
     _check_options(options)
     return render_article(article, to, options)
 

@@ -102,6 +102,11 @@ def test_options_of_other_types_are_a_usage_error(options):
             work()
 
 
+def test_a_post_that_was_not_cleaned_is_a_usage_error():
+    with pytest.raises(UsageError, match="clean the post first"):
+        render(POST, "text")
+
+
 def test_the_words_of_the_command_line_are_options_too():
     options = Options(links="text", images="drop", front_matter=False)
     assert (
