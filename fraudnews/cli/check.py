@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.reading import archive, checked_options
-from fraudnews.cli.terminal import count, is_terminal, show, show_table, write_json
+from fraudnews.cli.terminal import count, is_styled, show, show_table, write_json
 from fraudnews.errors import UsageError, meant
 from fraudnews.report import DONE, FOUND, json_path, say, shown_path
 
@@ -77,7 +77,7 @@ def command(
 
 def _print(findings: Iterable[Finding], *, as_json: bool) -> bool:
     """Print every finding as it comes, or the table of all; whether there was any."""
-    if is_terminal() and not as_json:
+    if is_styled() and not as_json:
         every = list(findings)
         _show_table(every)
         return bool(every)

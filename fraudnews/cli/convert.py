@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 from functools import partial
 from itertools import filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
 from fraudnews.cli.ending import end_cleanly_on_signals
 from fraudnews.cli.inputs import Inputs, say_lies_among_posts
-from fraudnews.cli.terminal import is_watched
+from fraudnews.cli.terminal import is_terminal, is_watched
 from fraudnews.errors import UsageError
 from fraudnews.model import Limits, Options
 from fraudnews.report import Report
@@ -58,7 +57,7 @@ def run(job: Job, options: Options, limits: Limits, report: Report) -> int:
 
             report.log = stack.enter_context(open_report_file(job.report, overwrite=job.overwrite))
         stack.enter_context(sink)
-        shows_results = job.output is None and sys.stdout is not None and sys.stdout.isatty()
+        shows_results = job.output is None and is_terminal()
         if is_watched(job.progress) and (job.progress or not shows_results):
             from fraudnews.progress import Bar
 

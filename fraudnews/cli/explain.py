@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fraudnews.cli import options as cli
 from fraudnews.cli.inputs import refuse_to_wait
 from fraudnews.cli.reading import checked_options
-from fraudnews.cli.terminal import Line, is_terminal, show, write_json
+from fraudnews.cli.terminal import Line, is_styled, show, write_json
 from fraudnews.cli.values import input_paths
 from fraudnews.errors import FraudnewsError, RecordError, RecordsError, RuleError, UsageError
 from fraudnews.report import json_path, shown_path
@@ -109,7 +109,7 @@ def _piece(piece: Piece) -> Iterator[Line]:
         yield from ((f"  {line}", "") for line in shown)
         return
     for line in shown or ["[nothing to see]"]:
-        yield f"- {line}", "strike red" if is_terminal() else ""
+        yield f"- {line}", "strike red" if is_styled() else ""
     reason = piece.reason
     yield f"    {piece.removal.kind}: {piece.removal.rule}{f' ({reason.place})' if reason else ''}", "dim"
     if reason and reason.why:

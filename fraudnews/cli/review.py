@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
@@ -13,7 +12,7 @@ from fraudnews.cli import values
 from fraudnews.cli.ending import end_cleanly_on_signals
 from fraudnews.cli.inputs import say_lies_among_posts
 from fraudnews.cli.reading import archive, checked_options, open_output
-from fraudnews.cli.terminal import count
+from fraudnews.cli.terminal import count, is_terminal
 from fraudnews.errors import UsageError
 from fraudnews.model import Result
 from fraudnews.report import DONE, SOME_FAILED, say
@@ -57,7 +56,7 @@ def command(
     from fraudnews.review.page import make_page
 
     end_cleanly_on_signals()
-    if output is None and sys.stdout is not None and sys.stdout.isatty():  # whatever FORCE_COLOR says
+    if output is None and is_terminal():
         raise UsageError("a page is nothing for a terminal", "give -o review.html")
     picked = Sample(values.posts("--sample", sample, 200), values.member("--order", order, Order), seed)
     given = cli.Conversion(rules=rules, site=site, encoding=encoding, assume_timezone=assume_timezone)

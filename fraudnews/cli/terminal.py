@@ -21,8 +21,13 @@ _LEAST_WIDTH, _USUAL_WIDTH = 20, 80
 
 
 def is_terminal() -> bool:
-    """Whether standard output is a terminal; ``FORCE_COLOR`` and ``NO_COLOR`` have their usual meaning."""
-    return sys.stdout is not None and (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")))
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def is_styled() -> bool:
+    """Whether output is as for a terminal; ``FORCE_COLOR`` and ``NO_COLOR`` have their usual meaning."""
+    return is_terminal() or (sys.stdout is not None and bool(os.environ.get("FORCE_COLOR")))
 
 
 def is_watched(progress: bool | None) -> bool:
@@ -48,7 +53,7 @@ def write_json(value: Any, *, indent: int | None = None) -> None:
 
 def show(lines: Iterable[Line]) -> None:
     """Write lines, on a terminal with their styles."""
-    if not is_terminal():
+    if not is_styled():
         for text, _ in lines:
             write(printable(text) + "\n")
         return
@@ -64,7 +69,7 @@ def show_table(heads: Sequence[str], rows: Iterable[Sequence[str]], right: Seque
 
     ``right`` are the columns that hold numbers.
     """
-    if not is_terminal():
+    if not is_styled():
         for row in rows:
             write("\t".join(map(printable, row)) + "\n")
         return
