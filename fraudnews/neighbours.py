@@ -379,23 +379,24 @@ def take_orphans(attempt: Attempt) -> None:
     """
     if not any(line.heading for line in attempt.lines):
         return
-    below, end = 0, len(attempt.parts)  # the level of the first block below that stays, and its place
+    level, end = 0, len(attempt.parts)  # the level of the first block below that stays, and its place
     for index, part in reversed(list(enumerate(attempt.parts))):
         if type(part) is not Block or part.kind is BlockKind.RULE:
             continue
         lines = attempt.by_block.get(index, [])
         is_title = index == 0 and part.level == 1
-        is_over = end == len(attempt.parts) or 0 < below <= part.level
-        if part.kind is BlockKind.HEADING and is_over and not is_title and all(map(_is_short, lines)):
+        is_over = end == len(attempt.parts) or 0 < level <= part.level
+        if part.kind is BlockKind.HEADING and is_over and not is_title and all(map(_may_be_orphan, lines)):
             first = _removed_section(attempt, index, part.level, end)
             if first is not None:
                 for line in lines:
                     attempt.take_with(line, first)
         if not lines or not all(line.taken for line in lines):
-            below, end = part.level, index
+            level, end = part.level, index
 
 
-def _is_short(line: Line) -> bool:
+def _may_be_orphan(line: Line) -> bool:
+    """Whether a line of a heading stays, and is as short as those over boilerplate."""
     return not line.taken and len(line.text) < _SHORT_HEADING
 
 
