@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
-from itertools import groupby, islice, pairwise, takewhile, zip_longest
+from itertools import dropwhile, groupby, islice, pairwise, takewhile, zip_longest
 
 from fraudnews.attempt import CREDITS, Attempt
 from fraudnews.credits import is_story_credit, read_credits
@@ -166,21 +166,27 @@ def take_links_over_story(attempt: Attempt) -> None:
     first, *below = attempt.spoken[:_OVER_STORY]
     if first.heading and first.links and re.fullmatch(_BACK, first.text) and _count_links(attempt, first):
         attempt.take_as(first, *_ROWS)
-    rows: list[Line] = []
-    sentences, least = 0, _LEAST_IN_ROW
-    for line, after in zip_longest(below, below[1:]):
-        links = _count_links(attempt, line) if line.links and (line.heading or _BARS.search(line.text)) else 0
-        heads_nothing = bool(rows and links and after) and after.heading
-        if links >= least or heads_nothing:
-            rows.append(line)
-            least = 1
-        elif not links and is_sentence(line):
-            sentences, least = sentences + 1, 2
-            if sentences > bool(rows):
-                break
-    behind = attempt.spoken[_OVER_STORY:-_LAST_ROWS] if rows else []
-    if sentences and not any(line.heading and line.links and _count_links(attempt, line) for line in behind):
-        attempt.take_all(rows, *_ROWS, counts=False)
+    lines = iter(below)
+    over = list(takewhile(lambda line: not is_sentence(line) or _links_in_row(attempt, line), lines))
+    rows = list(dropwhile(lambda line: _links_in_row(attempt, line) < _LEAST_IN_ROW, over))
+    if not rows or len(over) == len(below):
+        return
+    under_caption = takewhile(lambda line: not is_sentence(line) or _links_in_row(attempt, line), lines)
+    rows += dropwhile(lambda line: not _is_row_under_caption(attempt, line), under_caption)
+    behind = attempt.spoken[_OVER_STORY:-_LAST_ROWS]
+    if not any(line.heading and line.links and _count_links(attempt, line) for line in behind):
+        attempt.take_all([line for line in rows if _links_in_row(attempt, line)], *_ROWS, counts=False)
+
+
+def _links_in_row(attempt: Attempt, line: Line) -> int:
+    """The number of links in a line of nothing but links that is a heading, or has bars between them."""
+    return _count_links(attempt, line) if line.links and (line.heading or _BARS.search(line.text)) else 0
+
+
+def _is_row_under_caption(attempt: Attempt, line: Line) -> bool:
+    """Whether a line is a row of two links or more, or one of a single link with a heading right below it."""
+    links = _links_in_row(attempt, line)
+    return links > 1 or (links > 0 and any(other.heading for other in attempt.spoken[line.turn + 1 : line.turn + 2]))
 
 
 def take_links_under_story(attempt: Attempt) -> None:
