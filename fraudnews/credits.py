@@ -137,14 +137,20 @@ def read_credits(text: str) -> Credits | None:
         if names is None or not (names or role.is_editors or (role.author and not words.strip(_BAR))):
             return None
         said.append((role, names))
-    if not any(_is_of_desk(role, is_alone=len(roles) == 1) for role, _ in said):
+    return _credits_of(said, sources)
+
+
+def _credits_of(said: list[tuple[FoundRole, list[str]]], sources: list[str]) -> Credits | None:
+    """What roles with their names say, beside roles that name ``sources``; None if none of them is of the desk."""
+    is_alone = len(said) + len(sources) == 1
+    if not any(_is_of_desk(role, is_alone=is_alone) for role, _ in said):
         return None
     editors = [name for role, names in said if role.is_editors for name in names]
     readers = [name for role, names in said if role.desk and re.search("[编編校]", role.desk) for name in names]
     is_authors = any(names and (role.author or role.bare) for role, names in said)
     desk_only = not is_authors and all(re.fullmatch(_PICTURE_ORIGIN, source) for source in sources)
     named = [name for _, names in said for name in names]
-    is_odd = len(roles) == 1 and _is_word(roles[0]) and not any(map(begins_as_name, named))
+    is_odd = is_alone and _is_word(said[0][0]) and not any(map(begins_as_name, named))
     return Credits(tuple(editors), desk_only, is_odd or any(map(is_phrase, named)), tuple(readers))
 
 
