@@ -227,19 +227,10 @@ def _are_comments(attempt: Attempt, over: Line) -> bool:
     """Whether all that stands below a line is comments, by when each was written, or by who wrote it."""
     below = [line for line in attempt.spoken[over.turn + 1 :] if not line.taken]
     told = length_of(line for line in attempt.spoken[: over.turn] if not line.taken)
-    if any(line.heading or re.match(_ATTACHED, line.text) for line in below):
+    if any(line.heading or re.match(_ATTACHED, line.text) for line in below) or _is_over_desk(attempt, over):
         return False
-    is_over_desk = any(line.kind is Kind.EDITOR for line in attempt.below(over))
-    if is_over_desk or max(attempt.claimed(Kind.EDITOR), default=-1) > over.block:
-        return False  # the story goes on to the desk
-    is_counted = bool(over.taken) or re.search("[0-9]", over.text) is not None
-    for is_sign in (_names_somebody, _says_when, _says_day):
-        signs = [place for place, line in enumerate(below) if len(line.text) <= LABEL and is_sign(line.text)]
-        if len(signs) >= _FEWEST_COMMENTS or (signs and is_counted and is_sign is _says_when):
-            break
-    else:
-        return False
-    if signs[0] > _NAMED_OVER:
+    signs = _signs_of_comments(below, is_counted=bool(over.taken) or re.search("[0-9]", over.text) is not None)
+    if not signs or signs[0] > _NAMED_OVER:
         return False
     longest = max((after - before for before, after in pairwise(signs)), default=_ONLY_COMMENT)
     behind = below[signs[-1] + longest - (signs[0] if len(signs) > 1 else 0) :]
@@ -251,6 +242,24 @@ def _are_comments(attempt: Attempt, over: Line) -> bool:
         and not any(len(line.text) > LABEL or line.text.endswith(_STOPS) for line in behind)
         and told >= 2 * length_of(below)
     )
+
+
+def _is_over_desk(attempt: Attempt, line: Line) -> bool:
+    """Whether the editorial desk was removed below a line: the story goes on to the desk."""
+    is_line = any(other.kind is Kind.EDITOR for other in attempt.below(line))
+    return is_line or max(attempt.claimed(Kind.EDITOR), default=-1) > line.block
+
+
+def _signs_of_comments(below: list[Line], *, is_counted: bool) -> list[int]:
+    """The places of the lines that say who wrote each comment, or else when, or on what day; none if they are too few.
+
+    Below a line that says how many there are, a single time is enough.
+    """
+    for is_sign in (_names_somebody, _says_when, _says_day):
+        signs = [place for place, line in enumerate(below) if len(line.text) <= LABEL and is_sign(line.text)]
+        if len(signs) >= _FEWEST_COMMENTS or (signs and is_counted and is_sign is _says_when):
+            return signs
+    return []
 
 
 def _is_over(line: Line) -> bool:
