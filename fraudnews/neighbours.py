@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate, islice, pairwise, takewhile
+from itertools import accumulate, groupby, islice, pairwise, takewhile
 from typing import TypeGuard
 
 from fraudnews.attempt import CREDITS, Attempt
@@ -90,17 +90,16 @@ def take_pictures(attempt: Attempt) -> None:
         ]
         if not all(known):
             continue
-        below, above = index > last_story, index < first_story
-        here = [hit for hit in known[0] if hit.where == "anywhere" or below or (hit.where == "edge" and above)]
-        if not here or (
-            here[0].kind is Kind.QR
-            and (
-                any(_tells_of_code(attempt, other) for other in _beside(attempt, line))
-                or any(warns_of_codes(image.alt) for image in line.images)
-            )
-        ):
-            continue
-        attempt.take(line, here[0])
+        places = {"anywhere", "edge"} if index < first_story else {"anywhere"}
+        hit = next((hit for hit in known[0] if index > last_story or hit.where in places), None)
+        if hit is not None and not (hit.kind is Kind.QR and _is_code_of_story(attempt, line)):
+            attempt.take(line, hit)
+
+
+def _is_code_of_story(attempt: Attempt, line: Line) -> bool:
+    """Whether a line beside a picture, or its alt text, tells of the code in it."""
+    told = any(_tells_of_code(attempt, other) for other in _beside(attempt, line))
+    return told or any(warns_of_codes(image.alt) for image in line.images)
 
 
 def _tells_of_code(attempt: Attempt, line: Line | None) -> bool:
@@ -348,22 +347,18 @@ def take_durations(attempt: Attempt) -> None:
 
 def take_signs(attempt: Attempt) -> None:
     """Remove arrows and dashes that point at removed lines, or separate nothing else."""
-    others = [line for line in attempt.lines if not is_sign(line)]
-    standing = [line.index for line in others if not line.taken]
+    standing = [line.index for line in attempt.lines if not (line.taken or is_sign(line))]
     first, last = (standing[0], standing[-1]) if standing else (len(attempt.lines), -1)
-    position = 0
-    for line in attempt.lines:
-        if position < len(others) and others[position] is line:
-            position += 1
-            continue
-        before = others[position - 1] if position else None
-        behind = others[position] if position < len(others) else None
-        to_end = last < line.index and (behind or _claims_behind(attempt, line))
-        to_start = before and first > line.index
-        around = before and before.taken and (not behind or behind.taken)
-        points = behind and behind.taken and re.search(_DOWN, line.text)
-        if to_end or to_start or around or points:
-            attempt.take_as(line, "common/signs", Kind.WIDGET)
+    for are_signs, lines in groupby(attempt.lines, key=is_sign):
+        signs = list(lines) if are_signs else []
+        for line in signs:
+            above, below = next(attempt.above(signs[0]), None), next(attempt.below(signs[-1]), None)
+            is_at_start = above is not None and line.index < first
+            is_at_end = line.index > last and (below is not None or _claims_behind(attempt, line))
+            is_amid = above is not None and above.taken and (below is None or below.taken)
+            points = below is not None and below.taken and re.search(_DOWN, line.text)
+            if is_at_start or is_at_end or is_amid or points:
+                attempt.take_as(line, "common/signs", Kind.WIDGET)
 
 
 def _claims_behind(attempt: Attempt, line: Line) -> bool:
