@@ -63,6 +63,8 @@ _OUTLET = (
     "^([（(]?)(?P<outlet>[一-龥]{2,8}(?:网|報|报|在线|新闻|融媒体?|电视台|广播|客户端|台|刊))[ \u3000]+"
     "(?=(?:责任|責任|值班|本期|网络|实习)?(?:编辑|編輯|责编|責編)[ \u3000]?[：:｜|])"
 )
+#: The outlet and its editor in brackets, with nothing before the name: （“江岭”—江岭网编辑林一禾）
+_OF_OUTLET = "^([（(])(?:“[^”]{2,6}”[—-]{1,2})?[一-龥]{2,6}网(编辑|责编)(?=[一-龥]{2,3}[）)]$)"
 #: Tools of the page behind the editor's line: 责任编辑：… 字体：大 中 小 打印本页
 _TOOLS = (
     r" +[【\[（(]? ?(?:字[体号](?:大小)?[：:]?|打印(?:本页|此页)?|关闭(?:窗口|本页)?|(?:我要)?纠错)[】\])）]?"
@@ -173,6 +175,7 @@ def _undressed(text: str) -> str:
         text = text[button.end() :]
     text = re.sub(_TOOLS, "", text)
     text = re.sub(_OUTLET, r"\1", text)
+    text = re.sub(_OF_OUTLET, r"\1\2：", text)
     if text.endswith(("。", ".")):
         if text[-2:-1] not in "）)】]":
             return ""

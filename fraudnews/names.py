@@ -39,6 +39,9 @@ _TRAINEE = rf"(?:实习|實習|见习)生?(?:编辑)?(?=[ \u3000]*(?!生|编辑)
 _FIRST_HAN = "\u3400"
 #: Chinese characters that the longest name has, without a dot in it and with one.
 _ONE_NAME, _DOTTED_NAME = 4, 8
+#: Characters of names from Turkic languages, which may be longer, and how long: 依力米努尔
+_TURKIC = frozenset("阿依力米努尔古丽热娜拉木提江买别克艾孜亚库班吐逊玛帕再沙巴塔哈合卡迪图布伊凯赛达尼吾外穆罕卜杜")
+_TURKIC_NAME = 6
 #: Characters that make a short run of Chinese more than a name: a bar, and the first of a note.
 _NOT_ALONE = frozenset("丨实實见")
 #: Characters with blanks between them, and from how many on they are more than one name.
@@ -80,7 +83,7 @@ _NICKNAMES = "老小阿"
 _NO_ONE = frozenset(
     (
         "实习生 未知 未透露 未署名 不明 佚名 匿名 未注明 未提供 来源不详 "
-        "管理员 系统管理员 网站管理员 admin administrator"
+        "管理员 系统管理员 网站管理员 admin administrator Robot"
     ).split()
 )
 
@@ -144,6 +147,8 @@ def _is_name(part: str) -> bool:
         return True
     pieces = part.split("·")
     longest = _ONE_NAME if len(pieces) == 1 else _DOTTED_NAME
+    if len(part) > longest and _TURKIC.issuperset(part):
+        longest = _TURKIC_NAME
     return (
         part not in _NOT_NAMES
         and not re.search(_IN_NO_NAME, part)
