@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate, groupby, islice, pairwise, takewhile
+from itertools import accumulate, dropwhile, groupby, islice, pairwise, takewhile
 from typing import TypeGuard
 
 from fraudnews.attempt import CREDITS, Attempt
@@ -275,22 +275,31 @@ def take_pictures_behind_desk(attempt: Attempt) -> None:
     """Remove up to three pictures as banners after two lines of the editorial desk, if only credits follow.
 
     One of the two lines may name the author, too, and stay; a line that names nobody but two of the desk is as good.
+    So is one picture between a line of the desk and the terms of the site, if the story has others.
     """
     if not attempt.rules.allows_weak:
         return
-    end = list(takewhile(lambda line: not line.text or line.taken or _is_credit(line), attempt.lines[::-1]))
+    end = list(takewhile(lambda line: not line.text or line.taken or _is_made(attempt, line), attempt.lines[::-1]))
     desk: list[int] = []
     for index, line in enumerate(end):
         if line.text and _is_desk(attempt, line):
             desk += [index] * (2 if line.taken and len(find_roles(line.text)) > 1 else 1)
-    pictures = [line for line in end[: desk[-2]] if line.images and not line.taken] if len(desk) > 1 else []
-    if len(pictures) <= _MOST_BANNERS:
+    below, most = (end[: desk[-2]], _MOST_BANNERS) if len(desk) > 1 else ([], 1)
+    if len(desk) == 1 and any(_shows(line) for line in attempt.lines[: -desk[0] - 1]):
+        below = list(dropwhile(lambda line: line.kind is not Kind.DISCLAIMER, end[: desk[0]]))
+    pictures = [line for line in below if _shows(line)]
+    if len(pictures) <= most:
         attempt.take_all(pictures, "common/banners", Kind.PROMO)
 
 
-def _is_credit(line: Line) -> bool:
+def _shows(line: Line) -> bool:
+    """Whether a line has a picture that stays."""
+    return bool(line.images) and not line.taken
+
+
+def _is_made(attempt: Attempt, line: Line) -> bool:
     """Whether a line is a credit of the story, and no caption."""
-    return is_credit(line) and re.match(_CAPTION, line.text) is None
+    return _is_desk(attempt, line) or (is_credit(line) and re.match(_CAPTION, line.text) is None)
 
 
 def _is_desk(attempt: Attempt, line: Line) -> bool:

@@ -276,6 +276,25 @@ def test_a_line_of_two_of_the_desk_is_as_good_as_two_lines(desk: str, left: int)
     assert len(article(f"{LONG}<p>来源：某某晚报</p><p>{desk}</p>{BANNER}").images) == left
 
 
+@pytest.mark.parametrize(
+    ("foot", "left"),
+    [
+        ("<p>声明：本文仅代表作者观点，不代表某某网立场。</p>", 1),
+        ("", 2),
+        (f"{BANNER}<p>声明：本文仅代表作者观点，不代表某某网立场。</p>", 3),
+        ("<p>案件还在审理。</p><p>声明：本文仅代表作者观点，不代表某某网立场。</p>", 2),
+    ],
+)
+@pytest.mark.parametrize("desk", ["责任编辑：杨小树", "本文作者|林一禾|值班编辑|杨小树"])
+def test_one_picture_between_the_desk_and_the_terms_of_the_site_goes(desk: str, foot: str, left: int):
+    assert len(article(f"{WIDE}{LONG}<p>{desk}</p>{BANNER}{foot}").images) == left
+
+
+def test_the_only_picture_of_a_story_stays_behind_the_desk():
+    foot = "<p>声明：本文仅代表作者观点，不代表某某网立场。</p>"
+    assert len(article(f"{LONG}<p>责任编辑：杨小树</p>{BANNER}{foot}").images) == 1
+
+
 def test_a_picture_behind_the_author_and_the_editor_in_one_line_stays():
     assert len(article(f"{LONG}<p>记者|林一禾 编辑|杨小树</p>{WIDE}").images) == 1
 
