@@ -11,17 +11,8 @@ import re
 from collections.abc import Iterator
 
 from fraudnews.attempt import Attempt
-from fraudnews.lines import (
-    DECORATION,
-    ON_PICTURES,
-    PROMOTES,
-    SENTENCE_ENDS,
-    Line,
-    is_credit,
-    is_introduced,
-    is_sign,
-    length_of,
-)
+from fraudnews.leadins import is_introduced
+from fraudnews.lines import DECORATION, ON_PICTURES, PROMOTES, SENTENCE_ENDS, Line, is_credit, is_sign, length_of
 from fraudnews.model import Kind
 from fraudnews.names import begins_as_name
 from fraudnews.narration import is_narrated, warns_of_codes

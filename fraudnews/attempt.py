@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from fraudnews.credits import LONGEST, Credits, credits_behind, may_name, read_credits
 from fraudnews.evidence import Evidence
-from fraudnews.lines import LEADS_IN, MOST_SHOWN, Line
+from fraudnews.leadins import LEADS_IN, MOST_SHOWN
+from fraudnews.lines import Line
 from fraudnews.markup import Claimed
 from fraudnews.markup.words import EDGE
 from fraudnews.model import Block, Image, Kind, Removal, Run

@@ -10,29 +10,10 @@ from itertools import islice, pairwise, takewhile
 
 from fraudnews.attempt import CREDITS, FRAME, Attempt
 from fraudnews.furniture import is_button, is_desk, is_moment, is_over_comments
-from fraudnews.lines import (
-    LABEL,
-    LABELLED,
-    LEADS_IN,
-    Line,
-    is_credit,
-    is_introduced,
-    is_led_in,
-    is_link,
-    length_of,
-)
+from fraudnews.leadins import LEADS_IN, announces, is_introduced, is_led_in
+from fraudnews.lines import LABEL, LABELLED, Line, is_credit, is_link, length_of
 from fraudnews.model import Block, Kind
-from fraudnews.related import (
-    DATE,
-    NOTES,
-    OF_SOURCES,
-    STORY,
-    announces,
-    is_date,
-    is_listed_link,
-    is_teaser,
-    lead_to_many_sites,
-)
+from fraudnews.related import DATE, NOTES, OF_SOURCES, STORY, is_date, is_listed_link, is_teaser, lead_to_many_sites
 from fraudnews.rules import Rule
 
 #: The fewest links, or lines of a form, that show that the page goes on; and how many times longer than the story what

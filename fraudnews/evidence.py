@@ -10,23 +10,18 @@ from fraudnews.bodylines import BodyLines
 from fraudnews.calls import kind_of_call
 from fraudnews.credits import LONGEST as LONGEST_CREDIT
 from fraudnews.credits import Credits, is_story_credit, names_helper, outlet_before, read_credits
+from fraudnews.leadins import LEADS_IN, is_counted, is_introduced, is_led_in, is_shown, is_spoken_for
 from fraudnews.lines import (
     DECORATION,
     LABEL,
     LABELLED,
-    LEADS_IN,
     PROMOTES,
     SENTENCE_ENDS,
     SPACED,
     Line,
     first_standing,
-    is_counted,
-    is_introduced,
-    is_led_in,
     is_link,
     is_sentence,
-    is_shown,
-    is_spoken_for,
     may_show_qr,
     says,
 )

@@ -21,7 +21,8 @@ from fraudnews.furniture import (
     is_over_comments,
     is_under_comment,
 )
-from fraudnews.lines import LEADS_IN, MOST_SHOWN, ON_PICTURES, Line, is_led_in, is_shown, letters
+from fraudnews.leadins import LEADS_IN, MOST_SHOWN, is_led_in, is_shown
+from fraudnews.lines import ON_PICTURES, Line, letters
 from fraudnews.model import BRAKE, Block, BlockKind, Image, Kind
 from fraudnews.pages import (
     FEWEST_BUTTONS,

@@ -13,18 +13,8 @@ from itertools import dropwhile, groupby, islice, pairwise, takewhile, zip_longe
 from fraudnews.attempt import CREDITS, Attempt
 from fraudnews.credits import is_story_credit, read_credits
 from fraudnews.furniture import is_breadcrumb, is_button, is_day, is_footer, is_moment
-from fraudnews.lines import (
-    DECORATION,
-    LABELLED,
-    LEADS_IN,
-    SENTENCE_ENDS,
-    Line,
-    is_introduced,
-    is_led_in,
-    is_sentence,
-    letters,
-    one_blank,
-)
+from fraudnews.leadins import LEADS_IN, is_introduced, is_led_in
+from fraudnews.lines import DECORATION, LABELLED, SENTENCE_ENDS, Line, is_sentence, letters, one_blank
 from fraudnews.markup import Claimed
 from fraudnews.model import Block, Image, Kind, Run
 from fraudnews.rules import Rule

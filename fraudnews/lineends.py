@@ -5,7 +5,8 @@ from __future__ import annotations
 from fraudnews.attempt import CALLS, CREDITS, Attempt
 from fraudnews.calls import kind_of_call
 from fraudnews.credits import bracketed_tail, editors_beside_author, labelled_tail, may_name, read_credits
-from fraudnews.lines import LEADS_IN, SENTENCE_ENDS, Line, is_led_in, is_spoken_for
+from fraudnews.leadins import LEADS_IN, is_led_in, is_spoken_for
+from fraudnews.lines import SENTENCE_ENDS, Line
 from fraudnews.model import Kind
 
 #: What stands before a bracket that the story quotes, or that names the makers of a work: 版权页上印着（责任编辑：…）

@@ -8,9 +8,9 @@ from typing import TypeGuard
 
 from fraudnews.attempt import CREDITS, Attempt
 from fraudnews.evidence import NEAR
+from fraudnews.leadins import LEADS_IN
 from fraudnews.lines import (
     LABEL,
-    LEADS_IN,
     PROMOTES,
     SPACED,
     Line,

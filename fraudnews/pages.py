@@ -25,7 +25,8 @@ from fraudnews.furniture import (
     is_under_comment,
     leads_to_others,
 )
-from fraudnews.lines import SENTENCE_ENDS, Line, is_led_in
+from fraudnews.leadins import is_led_in
+from fraudnews.lines import SENTENCE_ENDS, Line
 from fraudnews.narration import is_narrated
 
 #: The longest line of a footer; how many different words of footers, in one line or as links, make one.

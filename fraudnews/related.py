@@ -8,6 +8,7 @@ from itertools import groupby, islice, takewhile
 
 from fraudnews.attempt import Attempt
 from fraudnews.furniture import is_over_comments
+from fraudnews.leadins import announces, is_led_in
 from fraudnews.lines import (
     DECORATION,
     LABEL,
@@ -15,7 +16,6 @@ from fraudnews.lines import (
     WECHAT_POST,
     Line,
     is_card,
-    is_led_in,
     is_link,
     is_sentence,
     is_sign,
@@ -30,15 +30,9 @@ STORY = 100
 _LIST_OF_STORY = 3
 #: Titles in the shortest such list.
 _FEWEST = 2
-#: What may be its heading; what marks links as sources; what announces something, near the end of a line.
+#: What may be its heading, and what marks links as sources.
 _ANY_HEADING = "[^。！？：:，,；;、.…“”《》（(0-9]{2,12}"
 OF_SOURCES = "[参參注註引]|[资資]料|文[献獻]|出[处處]|[来來]源|原文|[链鏈][接結]"
-_FOLLOWS = (
-    "[如以]下|下[列面]|[参參]考|引自|[几幾两兩三四五六七八九十][篇封](?:文章|[帖贴貼]子?|回答|[报報][导道導]|信|$)|"
-    "[这這][几幾两兩三四五六七八九十][篇封]|[还還]有$|"
-    "[这這是有][几幾两兩三四五六七八九十][个個条條][^。]{0,10}。$|(?:涉案|[骗騙]子|[发發][过過])[^。！？]*$"
-)
-_LAST_WORDS = 20
 #: How a story ends that has no full stop at its end: 本报记者 林一禾, ——林一禾, 未完待续, 敬礼
 _CLOSING = (
     "本[报報刊网網文篇片剧劇故案判]|[据據]|[—－-]|此致|敬[礼禮上]|感?[谢謝]|[愿願祝]|再[见見会會]|[晚早]安|未完|待[续續]|"
@@ -542,11 +536,6 @@ def _may_head_list(attempt: Attempt, line: Line) -> bool:
         return False
     is_bold = all(run.marks & Mark.BOLD for run in attempt.runs(line) if not run.text.isspace())
     return line.heading or is_bold or re.match(f"{_HEADED}|[还還]有", line.text) is not None
-
-
-def announces(line: Line) -> bool:
-    """Whether a line of the story announces that something follows."""
-    return not line.taken and re.search(_FOLLOWS, line.text[-_LAST_WORDS:]) is not None
 
 
 def _leads_to_post(attempt: Attempt, line: Line) -> bool:

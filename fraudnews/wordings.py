@@ -7,17 +7,8 @@ from itertools import dropwhile, islice, pairwise, takewhile
 
 from fraudnews.attempt import CALLS, CREDITS, Attempt
 from fraudnews.credits import is_story_credit, names_helper
-from fraudnews.lines import (
-    DECORATION,
-    LABEL,
-    SENTENCE_ENDS,
-    Line,
-    is_led_in,
-    is_link,
-    is_sentence,
-    is_spoken_for,
-    length_of,
-)
+from fraudnews.leadins import is_led_in, is_spoken_for
+from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_link, is_sentence, length_of
 from fraudnews.model import Block, BlockKind, Kind, Role
 from fraudnews.names import split_names
 from fraudnews.narration import is_narrated
