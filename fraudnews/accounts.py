@@ -2,17 +2,31 @@
 
 What shows such a foot is the editorial desk, boilerplate that rules know, and lines that ask the reader something.
 Below the first of these, nothing but short lines may stand, contact details, and a blurb under a heading such as
-关于我们. One sentence of a story there, and nothing is done. On other sites than WeChat, only the desk shows it.
+关于我们. One sentence of a story there, and nothing is done. On other sites than WeChat, only the desk shows it. The
+names of a site's accounts, each on the last lines by itself, need no such proof.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from fraudnews.attempt import Attempt
+from fraudnews.credits import is_story_credit
+from fraudnews.furniture import SITE
 from fraudnews.leadins import is_introduced
-from fraudnews.lines import DECORATION, ON_PICTURES, PROMOTES, SENTENCE_ENDS, Line, is_credit, is_sign, length_of
+from fraudnews.lines import (
+    DECORATION,
+    ON_PICTURES,
+    PROMOTES,
+    SENTENCE_ENDS,
+    Line,
+    is_credit,
+    is_sentence,
+    is_sign,
+    length_of,
+)
 from fraudnews.model import Kind
 from fraudnews.names import begins_as_name
 from fraudnews.narration import is_narrated, warns_of_codes
@@ -128,6 +142,22 @@ _NO_REQUEST, _NO_CARD, _NO_SLOGAN = f"{_TOLD}|{_THANKS}", f"{_OF_OTHERS}|{_TOLD}
 #: How a line begins that goes on with the one above, and ends where the one below goes on: converters cut lines there.
 _GOES_ON, _IS_OPEN = "”」』】）)，。！？、；,!", "“「『【（("
 _MOST_PIECES = 6
+#: What stands at the very end of a page, each on a line of its own: the accounts of the site, with what to do with
+#: them, and its name. One of them must be said to be official, or of the site. Those of the police are advice, and so
+#: is what not to do with one.
+_ACCOUNT = (
+    "[一-龥A-Za-z]{0,8}?(?:官方)?(?:微信(?:公众(?:号|平台)|号)?|微博|抖音号?|快手号?|头条号|视频号|公众号|(?:手机|移动)?客户端|[Aa][Pp][Pp]|小程序)|"
+    "(?:微信|手机)?扫(?:码|一扫|描二维码)(?:关注|下载)?"
+)
+_OFFICIAL = (
+    "官方|公众平台|[一-龥]{2}(?:网|报|新闻|在线|台|发布)(?:微信|微博|抖音|快手|视频号|公众号|客户端|[Aa][Pp][Pp])"
+)
+#: What a sentence says of accounts that the story names below it.
+_OF_ACCOUNTS = "[账帐][号户]|名[字单]|[冒仿假骗]|入口|渠道|软件|[Aa][Pp][Pp]|微信|微博|抖音|客户端|公众号"
+_OF_POLICE = (
+    "[反防][诈骗]|公安|警|平安|检察|法院|银行|社保|医保|[不勿别慎莫的了]|^(?!扫).*(?:下载|关注)|陌生|可疑|假|骗"
+)
+_OF_LAST, _LONGEST_NAME = f"{_ACCOUNT}|{SITE}", 14
 
 
 def take_foot_of_account(attempt: Attempt) -> None:
@@ -144,6 +174,19 @@ def take_foot_of_account(attempt: Attempt) -> None:
         for line in foot:
             is_contact = re.match(_CONTACT, line.text) is not None
             attempt.take_as(line, *(_CONTACTS if is_contact else _FOOT))
+
+
+def take_accounts(attempt: Attempt) -> None:
+    """Remove the accounts of the site at the very end, each on a line of its own: 某网微信, 某网微博, 客户端."""
+    standing = attempt.standing
+    foot = list(takewhile(_is_of_last, reversed(standing)))
+    accounts = [line for line in foot if re.fullmatch(_ACCOUNT, line.text)]
+    if len(accounts) < 2 or len(foot) == len(standing) or is_introduced(foot[-1]):
+        return
+    above = standing[-len(foot) - 1]
+    ends_story = is_story_credit(above.text) or (is_sentence(above) and re.search(_OF_ACCOUNTS, above.text) is None)
+    if ends_story and any(re.search(_OFFICIAL, line.text) for line in accounts):
+        attempt.take_all(foot, "common/accounts", Kind.PROMO)
 
 
 def _start_of_foot(attempt: Attempt) -> int:
@@ -303,3 +346,12 @@ def _may_be_blurb(blurb: list[str]) -> bool:
     ):
         return False
     return not (re.search(_NO_BLURB, re.sub(_NAMED_IN_BLURB, "", last)) or is_narrated(last))
+
+
+def _is_of_last(line: Line) -> bool:
+    """Whether a line is the name of a site or of one of its accounts, and none of the police."""
+    return (
+        len(line.text) <= _LONGEST_NAME
+        and re.fullmatch(_OF_LAST, line.text) is not None
+        and re.search(_OF_POLICE, line.text) is None
+    )

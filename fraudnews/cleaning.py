@@ -118,7 +118,7 @@ def _take_at_edges(attempt: Attempt, title: str, date: datetime | None) -> None:
         heads.take_counters(attempt)
         heads.take_links_under_story(attempt)
         heads.take_buttons(attempt)
-        heads.take_accounts(attempt)
+        accounts.take_accounts(attempt)
     related.take_sections(attempt)
     related.take_links_behind(attempt)
     below.take_below_desk(attempt)

@@ -86,6 +86,8 @@ _BREADCRUMB = (
 _LINKED_BREADCRUMB = r"[^。！？，]{2,30}(?:正文|[>›»＞→][^。！？，]{2,20})"
 _OWNED = "版[权權]所有|保留所有[权權]利|(?i:rights?reserved)"
 _SIGN = r"(?:©|\([cC]\)|(?i:copyright))"
+#: The name of a site on a line of its own, or the button that closes what has it.
+SITE = "[一-龥]{2,6}(?:[报報]|[网網]|新[闻聞]|发布|在线|融媒|[电電][视視]台|广播)|[×✕]"
 #: What parts the links of a footer.
 _BARS = "[|｜┊│]"
 #: The owner of a site, since when, and the number of its licence. Stories mention and quote such lines, too.

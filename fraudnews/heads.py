@@ -1,7 +1,7 @@
-"""Buttons, dates and accounts of the page beside a story, and a summary over it that only says how the story begins.
+"""Buttons and dates of the page beside a story, and a summary over it that only says how the story begins.
 
 What stands around a title is known by the line that repeats it. Buttons in a table need no title, nor do three and more
-with which the body begins or that copy its address or print it, nor the accounts of the site at its end.
+with which the body begins or that copy its address or print it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import dropwhile, groupby, islice, pairwise, takewhile, zip_longe
 
 from fraudnews.attempt import CREDITS, Attempt
 from fraudnews.credits import is_story_credit, read_credits
-from fraudnews.furniture import is_breadcrumb, is_button, is_day, is_footer, is_moment
+from fraudnews.furniture import SITE, is_breadcrumb, is_button, is_day, is_footer, is_moment
 from fraudnews.leadins import LEADS_IN, is_introduced, is_led_in
 from fraudnews.lines import DECORATION, LABELLED, SENTENCE_ENDS, Line, is_sentence, letters, one_blank
 from fraudnews.markup import Claimed
@@ -61,30 +61,13 @@ _CHANNEL = (
     "[體体]育|科技|法[治制]|民生|即[時时]|[頭头][條条]|健康|教育|[軍军]事|文化|本地|港澳|中[國国]|大[馬马]|[評评][論论]){1,2}"
 )
 _PARTS = frozenset(">＞»›/")
-#: What stands at the very end of a page, each on a line of its own: the accounts of the site, with what to do with
-#: them, and its name. One of them must be said to be official, or of the site. Those of the police are advice, and so
-#: is what not to do with one.
-_ACCOUNT = (
-    "[一-龥A-Za-z]{0,8}?(?:官方)?(?:微信(?:公众(?:号|平台)|号)?|微博|抖音号?|快手号?|头条号|视频号|公众号|(?:手机|移动)?客户端|[Aa][Pp][Pp]|小程序)|"
-    "(?:微信|手机)?扫(?:码|一扫|描二维码)(?:关注|下载)?"
-)
-_SITE = "[一-龥]{2,6}(?:[报報]|[网網]|新[闻聞]|发布|在线|融媒|[电電][视視]台|广播)|[×✕]"
-_OFFICIAL = (
-    "官方|公众平台|[一-龥]{2}(?:网|报|新闻|在线|台|发布)(?:微信|微博|抖音|快手|视频号|公众号|客户端|[Aa][Pp][Pp])"
-)
-#: What a sentence says of accounts that the story names below it.
-_OF_ACCOUNTS = "[账帐][号户]|名[字单]|[冒仿假骗]|入口|渠道|软件|[Aa][Pp][Pp]|微信|微博|抖音|客户端|公众号"
-_OF_POLICE = (
-    "[反防][诈骗]|公安|警|平安|检察|法院|银行|社保|医保|[不勿别慎莫的了]|^(?!扫).*(?:下载|关注)|陌生|可疑|假|骗"
-)
-_OF_FOOT = f"{_ACCOUNT}|{_SITE}"
 #: How a line says where the story is from, with the day before it or without.
 _SOURCE = f"^(?:{_YEAR_MONTH_DAY}.{{0,16}})?[来來]源 ?[：:]"
-#: The longest name of an account, or of a channel; the address of a front page, to which a name or logo leads.
+#: The longest name of a channel, or of a site; the address of a front page, to which a name or logo leads.
 _LONGEST_NAME = 14
 _FRONT_PAGE = r"https?://[\w.-]+(?::[0-9]+)?/?(?:index\.s?html?)?(?:\?[^/]*)?"
 #: What stands over a title besides the day, the channels in a row, too.
-_OVER_TITLE = f"{_CHANNEL}|{_SITE}|[一-龥]{{2,6}}(?: *[|｜] *[一-龥]{{2,6}}(?: +[一-龥]{{2,6}})*){{3,}}"
+_OVER_TITLE = f"{_CHANNEL}|{SITE}|[一-龥]{{2,6}}(?: *[|｜] *[一-龥]{{2,6}}(?: +[一-龥]{{2,6}})*){{3,}}"
 _BUTTONS, _ROWS = ("common/buttons", Kind.WIDGET), ("common/rows-of-links", Kind.WIDGET)
 _MAKERS = (CREDITS, Kind.EDITOR)
 
@@ -243,28 +226,6 @@ def take_buttons(attempt: Attempt) -> None:
         does = _DOES if row[0] is standing[0] else f"{_COPIES}|{_AT_END}" if row[-1] is standing[-1] else _COPIES
         if any(re.search(does, line.text) for line in row) and not is_introduced(row[0]):
             attempt.take_all(row, *_BUTTONS)
-
-
-def take_accounts(attempt: Attempt) -> None:
-    """Remove the accounts of the site at the very end, each on a line of its own: 某网微信, 某网微博, 客户端."""
-    standing = attempt.standing
-    foot = list(takewhile(_is_of_foot, reversed(standing)))
-    accounts = [line for line in foot if re.fullmatch(_ACCOUNT, line.text)]
-    if len(accounts) < 2 or len(foot) == len(standing) or is_introduced(foot[-1]):
-        return
-    above = standing[-len(foot) - 1]
-    ends_story = is_story_credit(above.text) or (is_sentence(above) and re.search(_OF_ACCOUNTS, above.text) is None)
-    if ends_story and any(re.search(_OFFICIAL, line.text) for line in accounts):
-        attempt.take_all(foot, "common/accounts", Kind.PROMO)
-
-
-def _is_of_foot(line: Line) -> bool:
-    """Whether a line is the name of a site or of one of its accounts, and none of the police."""
-    return (
-        len(line.text) <= _LONGEST_NAME
-        and re.fullmatch(_OF_FOOT, line.text) is not None
-        and re.search(_OF_POLICE, line.text) is None
-    )
 
 
 def _take_under(attempt: Attempt, headline: Line, published: datetime | None) -> None:

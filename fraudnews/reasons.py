@@ -32,7 +32,7 @@ _IN_CODE = (
     ("common/frame", "widget", "frames.py", "what a page has over its title and below its story"),
     ("common/buttons", "widget", "heads.py", "buttons, dates and channels at the title; buttons in rows or in a table"),
     ("common/rows-of-links", "widget", "heads.py", "rows of links over the story or at the very end, or a link back"),
-    ("common/accounts", "promo", "heads.py", "the accounts of the site at the very end, each on a line of its own"),
+    ("common/accounts", "promo", "accounts.py", "the accounts of the site at the very end, each on a line of its own"),
     ("common/summary", "widget", "heads.py", "a summary that was cut off, and with whose words the story begins"),
     ("common/recruiting", "promo", "wordings.py", "the last section, in which a team looks for people"),
     ("common/logo", "widget", "heads.py", "a picture beside the source over a story, or in a button there"),

@@ -267,3 +267,38 @@ def test_labels_stay_below_a_picture_that_may_be_the_storys() -> None:
 def test_below_a_desk_at_the_head_a_list_stays() -> None:
     text = render(clean(f"<div><p>{DESK}</p><p>三月：一起</p><p>四月，两起</p><p>五月，没有</p></div>"), "text")
     assert text.split() == ["三月：一起", "四月，两起", "五月，没有"]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ("扫码关注", "江岭网微信", "江岭网抖音", "江岭日报", "客户端", "×"),
+        ("官方微信", "官方微博", "手机客户端"),
+        ("江岭日报微信公众号", "江岭日报客户端"),
+    ],
+)
+def test_the_accounts_of_the_site_at_the_very_end_go(foot: tuple[str, ...]) -> None:
+    assert lines(*foot, above="") == []
+    assert lines("（记者 林一禾）", *foot, above="") == ["（记者 林一禾）"]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ("江岭在线微信",),
+        ("假网页的右上角有这样几个按钮：", "官方微信", "官方微博"),
+        ("页面右上角只有：", "官方微信", "官方微博"),
+        ("他在纸条上写着这样两行字。", "官方微信", "官方微博"),
+        ("江岭公安微信", "江岭公安微博"),
+        ("骗子用的是：", "江岭网微信", "江岭网微博"),
+        ("微信", "微博", "抖音"),
+        ("不轻易下载客户端", "勿关注陌生公众号"),
+        ("涉案账号", "江岭网微信", "江岭网微博"),
+        ("这几个都是假冒的。", "江岭网微信", "江岭网微博"),
+        ("被骗的入口，警方后来数出四种。", "官方微信", "官方微博", "小程序"),
+        ("正规渠道只有两个。", "江岭日报微信", "江岭日报客户端"),
+        ("那天下午，她一个人坐在屋里刷了很久。", "微博", "抖音", "新闻客户端"),
+    ],
+)
+def test_accounts_that_the_story_names_stay(foot: tuple[str, ...]) -> None:
+    assert lines(*foot, above="") == list(foot)
