@@ -41,7 +41,7 @@ _MOST_TERMS = 30
 #: Lines between a caption and its picture, at most, all of them removed or signs.
 NEAR = 50
 _DECORATED = frozenset(DECORATION)
-#: What is left of a sign that the encoding of a page has not, at the head of a line.
+#: How a line begins where the encoding of a page lacks its first sign, an emoji.
 _LOST = "? "
 #: How a line begins that may stand in a list of credits: with a label, or as the title of a work.
 _OF_LIST = f"{LABELLED}|《"
@@ -184,7 +184,7 @@ class Evidence(BodyLines):
     # ---- the words of a rule, where they stand ------------------------------------------------------
 
     def _states_fact(self, line: Line) -> bool:
-        """Whether a line stands in a list of facts about a person, or of a report; a date or tags also of a thing."""
+        """Whether a line stands among facts about a person or a report; a date or tags, also among a thing's."""
         if not re.match(LABELLED, line.text):
             return False
         told = _OF_ANYTHING if re.match(_OF_PAGES_TOO, line.text) else _OF_A_PERSON
@@ -205,7 +205,7 @@ class Evidence(BodyLines):
         return not self._is_shown_for(rule, line) and (not is_led_in(line) or self._promotes_before(line))
 
     def _speaks_apart(self, rule: Rule, line: Line) -> bool:
-        """Whether the words of a list item or heading are evidence: over a list or nothing, a button, or terms."""
+        """Whether words in a list or heading are evidence: over links or nothing, as a button, or as terms."""
         if rule.section or (line.heading and (rule.last or self._heads_nothing(rule, line))):
             return True
         if rule.kind is Kind.SHARE:
@@ -225,7 +225,10 @@ class Evidence(BodyLines):
         return re.match(_OF_WORDS_ABOVE, below) is not None
 
     def _is_shown_for(self, rule: Rule, line: Line) -> bool:
-        """Whether the story shows the words of a rule: terms only where it goes on below them, no heading of links."""
+        """Whether the story shows the words of a rule, as it may show any but a heading over links.
+
+        Terms are shown only where the story goes on below them.
+        """
         if rule.kind is Kind.DISCLAIMER:
             return self._is_shown_midway(line) or self._goes_on_quoting(line)
         return (rule.kind in PROMOTES or not rule.section) and is_shown(line, self._is_of_desk)

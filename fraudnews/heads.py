@@ -23,14 +23,14 @@ from fraudnews.rules import Rule
 _TAB = "正文"
 #: The lines among which the title, or a summary, is looked for; the lines under it, at most, that may be buttons.
 _HEAD, _UNDER_TITLE = 4, 8
-#: The lines below the title, at most, among which are rows of links; the fewest links in one, and in the last lines
-#: another; what parts them, and the most letters beside them, of a label: 网站代理：…. A link back alone is one, too.
-_OVER_STORY, _LEAST_IN_ROW, _LAST_ROWS, _BARS, _LABEL_OF_ROW = 20, 3, 3, re.compile("[|｜]"), 4
+#: Rows of links: among how many first lines they are looked for, and among how many last ones; the fewest links in the
+#: first row; what parts the links, and the most letters that are none, of a label: 网站代理：…. And the link back.
+_OVER_STORY, _LAST_ROWS, _LEAST_IN_ROW, _BARS, _LABEL_OF_ROW = 20, 3, 3, re.compile("[|｜]"), 4
 _BACK = "(?::house:|🏠|[<«←‹])? ?(?:返回(?:首[页頁]|主[页頁]|目[录錄]|列表)?|首[页頁]|目[录錄])"
-#: So many dates below the first line under a title are entries of the story; and what a date has.
+#: From how many dates on the lines under a title are entries of the story, as in a diary; and what a date has.
 _MOST_DATES = 3
 _YEAR_MONTH_DAY = "([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})"
-#: Words: numbers alone may be of a section, as a single letter may.
+#: What a button has: a number or a letter alone may be that of a section.
 _WORD = "[一-龥]{2}|[A-Za-z]{2}|小 ?中 ?大|大 ?中 ?小|A-? ?A[+]"
 #: What one of the buttons in a table does.
 _OF_PAGE = "打印|列印|[关關][闭閉]|字[号號体體]"

@@ -324,11 +324,11 @@ class Ledger:
         return found[0][0] if found else None
 
     def mounts(self) -> set[bytes]:
-        """The keys of those that the last run saw."""
+        """The keys of the places, in the source or over it, at which the last run saw something mounted."""
         return {key for (key,) in self._all("SELECT key FROM mount")}
 
     def remember(self, source: bytes, mounts: set[bytes]) -> None:
-        """So it is now; nothing is written where it is the same."""
+        """Record source and mounts for the next run; what is the same as in the last run is not written."""
         if source != self.source():
             self._all("DELETE FROM source")
             self._all("INSERT INTO source VALUES (?)", source)

@@ -201,7 +201,7 @@ class Mirror:
         return entry.stands and self.was_settled and content_digest(path) != entry.out_digest
 
     def _adopted(self, entry: Entry) -> Entry:
-        """The entry of a post that is gone, with its output as that stands if a run that died may have replaced it."""
+        """The entry of a post that is gone; a file by which a dead run may have replaced its output counts as that."""
         if entry.state != State.DOUBTFUL:
             return entry
         path = self.folder + entry.output

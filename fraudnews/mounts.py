@@ -7,7 +7,7 @@ import re
 
 
 def mounts_of(folder: str) -> list[str]:
-    """The paths at which something is mounted below ``folder``, relative to it; and, whole, that of its own disk."""
+    """Where disks are mounted below ``folder``, relative to it; and the one that holds it, as an absolute path."""
     top = os.path.join(os.fsencode(os.path.realpath(folder)), b"")
     try:
         with open("/proc/self/mountinfo", "rb") as file:

@@ -138,10 +138,10 @@ class Page:
         return name if is_name else moment
 
     def _first_view(self) -> int:
-        """The index of the line that says whose views the comments below it are; the number of lines if there is none.
+        """The index of the line over readers' comments; the number of lines if there is none.
 
-        What is below it are comments if it has their buttons; below a heading of readers' comments, nothing but buttons
-        on their line.
+        It says whose views they are, and lines with their buttons follow; or it is a heading of readers' comments, and
+        lines of nothing but their buttons follow.
         """
         for line in self.attempt.spoken:
             told = self.told[line.index]

@@ -168,7 +168,7 @@ def _take_section(attempt: Attempt, line: Line, rule: Rule) -> None:
 
 
 def _heads_list(attempt: Attempt, heading: Line, rule: Rule, below: list[Line], *, is_last: bool) -> bool:
-    """Whether a heading has a list or nothing below it; one that stories have, too, has the only list of the post."""
+    """Whether a heading has a list below it, or nothing. One that stories have, too, must have the only list."""
     if rule.kind is Kind.RELATED and _heads_claim(attempt, heading):
         return True
     if rule.linked:
@@ -186,7 +186,7 @@ def _heads_story(attempt: Attempt, heading: Line, below: list[Line], *, is_last:
 
 
 def _is_among_links(attempt: Attempt, heading: Line, below: list[Line]) -> bool:
-    """Whether what reads as a heading over other articles is a link among those the post is of, or a mere caption."""
+    """Whether what reads as a heading over other articles is a link in a post of links, or the caption of a picture."""
     if _is_linked_item(heading) or _is_digest(attempt, heading):
         return True
     return not any(line.text or is_link(line) for line in below) and _is_caption(_written_down(heading))

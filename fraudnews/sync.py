@@ -157,7 +157,10 @@ def _plan(planner: Planner, skip: str | None, report: Report) -> Summary:
 
 
 def _look_at_disks(job: Job, ledger: Ledger, mounts: set[bytes]) -> None:
-    """What was mounted in the source or held it, and is not there any more, has taken its posts along."""
+    """UsageError if a disk that was mounted in the source, or held it, is gone, and its posts with it.
+
+    The key of the disk that holds the source is that of an absolute path.
+    """
     for disk in ledger.mounts() - mounts if job.delete else ():
         holds_all = os.path.isabs(relative_of(disk))
         if holds_all and ledger.source() != _address(job):  # moved to another disk
@@ -172,7 +175,7 @@ def _look_at_disks(job: Job, ledger: Ledger, mounts: set[bytes]) -> None:
 
 
 def _look_at_source(job: Job, ledger: Ledger, mounts: set[bytes], *, is_new: bool) -> None:
-    """Remember the source and what is mounted in it. Another one with none but new posts is more likely a mistake."""
+    """Remember the source and its mounts. UsageError for another source with none but new posts: likely a mistake."""
     source = _address(job)
     if job.delete and is_new and ledger.source() not in {None, source} and next(ledger.gone(), None) is not None:
         raise UsageError(

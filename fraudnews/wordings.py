@@ -132,7 +132,7 @@ def find_footer(attempt: Attempt) -> int:
 
 
 def _surer(known: Rule | None, hit: Rule) -> Rule:
-    """Of two rules for a heading, the one that needs no links below it; the latter of equals."""
+    """Of two rules for one heading, the one that needs no links below it, else ``hit``."""
     return known if known is not None and hit.linked and not known.linked else hit
 
 

@@ -69,10 +69,10 @@ def _fill_closed_streams() -> None:
 
 
 def _settle_streams() -> None:
-    """Have standard streams neither give less than comes nor take less than they are given.
+    """Make standard streams blocking, and standard output buffered.
 
-    Whoever shares one may have made it do at once what it can; and of one that PYTHONUNBUFFERED left without a
-    buffer, nobody hears that a full disk took a part only.
+    Another process that shares a stream may have made it non-blocking: then it reads or writes a part only. Without a
+    buffer, as PYTHONUNBUFFERED leaves it, nobody hears that a full disk took a part only.
     """
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):
@@ -110,9 +110,9 @@ def _handle(before: object, after: Any) -> None:
 
 
 def _drop_the_rest(streams: Iterable[tuple[int, TextIO | None]]) -> None:
-    """What still waits for a standard stream that takes no more must not fail when Python closes it.
+    """Flush standard streams, or discard what they cannot take, so that Python does not fail when it closes them.
 
-    After that, a signal has nothing left to end.
+    From then on signals are ignored: there is nothing left to end.
     """
     for number, stream in streams:
         try:
