@@ -13,7 +13,7 @@ from fraudnews.model import Article, BlockKind, Options, Removal
 from fraudnews.posts import Outcome
 
 #: The length in characters from which on a removed block is suspicious: most boilerplate is shorter.
-LONG = 100
+_LONG = 100
 #: Blocks of the story on both sides of a removal in mid-story.
 _MID = 5
 _SPOKEN = frozenset((BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TABLE, BlockKind.CODE))
@@ -185,7 +185,7 @@ def _texts(removed: tuple[Removal, ...]) -> Counter[str]:
 def find_doubts(removal: Removal, after: Article) -> list[str]:
     """Why a removal may be a mistake: it is long, or in mid-story."""
     doubts = []
-    if len(removal.text) > LONG:
+    if len(removal.text) > _LONG:
         doubts.append("long")
     above = sum(block.kind in _SPOKEN for block in after.blocks[: removal.place])
     below = sum(block.kind in _SPOKEN for block in after.blocks[removal.place :])

@@ -129,7 +129,7 @@ def _new_groups(evidence: Evidence, rest: list[SiteLine]) -> list[Group]:
 
 
 def _is_boilerplate(evidence: Evidence, group: Group, *, loose: bool) -> bool:
-    """Whether lines that recur are the site's: by their words, their links, their place, and how often.
+    """Whether lines that recur are the site's: as links that end stories, or by their words, place and number.
 
     Of ``loose`` patterns only what is the same in every line counts: behind a label anything may stand.
     """
@@ -139,11 +139,16 @@ def _is_boilerplate(evidence: Evidence, group: Group, *, loose: bool) -> bool:
         return False
     if group.is_at_end and (group.share_of(lambda line: line.linked) > NEARLY_ALL or _links_below(evidence, group)):
         return True
-    share = posts / evidence.total
     label = _LABEL.match(sample) if loose else None
     said = label[0] if label else sample
     if said.endswith(("：", ":")) and not (loose or speaks_of_the_site(said)):
         return False
+    return _recurs_enough(evidence, group, said, loose=loose)
+
+
+def _recurs_enough(evidence: Evidence, group: Group, said: str, *, loose: bool) -> bool:
+    """Whether lines recur as often, and in such a place, as lines must that have these words."""
+    share = len(group.posts) / evidence.total
     if speaks_of_the_story(said):
         return share >= ALWAYS and group.is_at_edge and not loose
     if loose and share < MOSTLY and group.share_of(lambda line: is_sentence(line.text)) > 0.1:
@@ -151,7 +156,7 @@ def _is_boilerplate(evidence: Evidence, group: Group, *, loose: bool) -> bool:
     if evidence.is_of_site(said):
         return True
     if may_speak_of_the_site(said):
-        return share >= MOSTLY or (not is_sentence(sample) and group.is_at_end)
+        return share >= MOSTLY or (not is_sentence(group.lines[0].text) and group.is_at_end)
     return (share >= MOSTLY and group.is_at_end) or (share >= ALWAYS and group.is_at_edge)
 
 
