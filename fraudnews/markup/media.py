@@ -82,9 +82,10 @@ def _names_nothing() -> Callable[[str], bool]:
 
 
 def is_pixel(image: Image, attributes: dict[str, str | None]) -> bool:
-    """Whether the picture is too small to be seen, or shown without any size."""
+    """Whether the picture is too small to be seen, or a blank line of one pixel, or shown without any size."""
     if image.width or image.height:
-        return 0 < image.width <= _PIXEL and 0 < image.height <= _PIXEL
+        least, most = sorted((image.width, image.height))
+        return least == 1 or 0 < least <= most <= _PIXEL
     return all(re.match(_NO_SIZE, attributes.get(name) or "") for name in ("width", "height"))
 
 

@@ -135,6 +135,7 @@ NO_PICTURES = [
     ("<img src='/t.gif' width=1 height=1>", "markup/pixel"),
     ("<img src='https://a.cn/t' style='width:1px;height:1px'>", "markup/pixel"),
     ("<img src='https://a.cn/t.md' width='0px' height='0'>", "markup/pixel"),
+    ("<img src='/line.png' alt='white space' width='624' height='1'>", "markup/pixel"),
     ("<img src='/blank.gif'>", "markup/placeholder-image"),
     ("<img src='data:image/gif;base64,R0lGODlh'>", "markup/placeholder-image"),
     ("<iframe src='https://a.cn/t' width=0 height=0></iframe>", "markup/pixel"),
