@@ -119,9 +119,9 @@ class Attempt(Evidence):
         """Whether editors are recorded for a line."""
         return (line.block, line.end) in self.editors
 
-    def cut(self, line: Line, start: int, name: str, kind: Kind) -> None:
-        """Remove the end of a line from ``start`` on, recorded under ``name`` and ``kind``."""
-        line.cut = Removal(name, kind, line.text[start:].strip(EDGE))
+    def cut(self, line: Line, start: int, name: str, kind: Kind, end: int | None = None) -> None:
+        """Remove a line from ``start`` on, but for a bracket that closes it at ``end``, under ``name`` and ``kind``."""
+        line.cut = Removal(name, kind, line.text[start:end].strip(EDGE))
 
     def forget_taken(self) -> None:
         """Judge what is left as if removed lines had never been there: lines are judged by those around them."""

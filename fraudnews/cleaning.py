@@ -105,7 +105,7 @@ def _run(attempt: Attempt, title: str, date: datetime | None) -> Draft:
     if attempt.gone:
         wordings.take_labels(attempt)
     lineends.cut_ends(attempt)
-    lineends.name_beside_authors(attempt)
+    lineends.part_from_authors(attempt)
     _take_neighbours(attempt)
     return assemble(attempt, title)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from fraudnews.names import CLOSING, GLUE, OPENING, ORNAMENTS, begins_as_name, is_phrase, split_names
 from fraudnews.patterns import compiled, matcher
-from fraudnews.roles import FoundRole, close_up, find_roles, is_marked, role_at
+from fraudnews.roles import FoundRole, close_up, ends_in_author, find_roles, is_marked, role_at
 
 #: Roles that criminal gangs have, too: a line with no others is no editorial credit.
 _ANYWHERE = "总?策划|制作|技术|运营"
@@ -236,6 +236,24 @@ def editors_beside_author(text: str) -> tuple[str, ...]:
         if role.is_editors and (head or not role.gap):
             editors += split_names(re.split(_PAUSE, words)[0]) or ()
     return tuple(editors)
+
+
+def desk_behind_author(text: str) -> str:
+    """The end of a line that names nobody but the desk, behind an author or a source; "" if there is none.
+
+    It is ``/责任编辑：…`` of ``（某台记者…报道/责任编辑：…）``: what parts it from them belongs to it, a bracket that
+    closes the line does not.
+    """
+    line = text.rstrip(CLOSING + " ") if text[:1] in OPENING else text
+    begin = len(line) - len(line.lstrip(OPENING))
+    start = len(line)
+    for role, words in reversed(list(_with_words(find_roles(line[begin:]), line[begin:]))):
+        if not (role.is_editors or role.desk) or not split_names(words):
+            break
+        start = begin + role.start
+    before = line[:start].rstrip(GLUE)
+    is_named = before[begin:] and not (line[len(before) : start].strip() and ends_in_author(before))
+    return line[len(before) :] if is_named else ""
 
 
 def _is_beside_author(line: str, roles: list[FoundRole]) -> bool:

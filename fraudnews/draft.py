@@ -86,7 +86,9 @@ def _kept(block: Block, lines: list[Line], removed: list[Removal], place: int) -
             images = tuple(image.src for image in line.images if image not in piece)
             removed.append(Removal(line.taken, line.kind, line.text, images, place))
         elif line.cut:
-            piece, signs = _cut(piece, line.cut.text)
+            closing = line.text.rpartition(line.cut.text)[2].strip()
+            piece, signs = _cut(piece, line.cut.text + closing)
+            piece += (Run(closing),) if closing else ()
             removed.append(line.cut._replace(images=signs, place=place))
         elif line.bare:
             piece = _words(piece)
@@ -174,7 +176,7 @@ def _cut(piece: tuple[Inline, ...], tail: str) -> tuple[tuple[Inline, ...], tupl
     kept = list(piece)
     behind: list[Inline] = []
     links: set[str] = set()
-    while kept and left > 0:
+    while kept and (left > 0 or (type(kept[-1]) is Run and kept[-1].text.isspace())):
         item = kept.pop()
         if type(item) is not Run:
             behind.append(item)

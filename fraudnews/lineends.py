@@ -1,10 +1,17 @@
-"""The ends of lines: an editor's bracket behind the last sentence, or a link back to the site."""
+"""The ends of lines: an editor's bracket behind a sentence, the desk behind the author, a link back to the site."""
 
 from __future__ import annotations
 
 from fraudnews.attempt import CALLS, CREDITS, Attempt
 from fraudnews.calls import kind_of_call
-from fraudnews.credits import bracketed_tail, editors_beside_author, labelled_tail, may_name, read_credits
+from fraudnews.credits import (
+    bracketed_tail,
+    desk_behind_author,
+    editors_beside_author,
+    labelled_tail,
+    may_name,
+    read_credits,
+)
 from fraudnews.leadins import LEADS_IN, is_led_in, is_spoken_for
 from fraudnews.lines import SENTENCE_ENDS, Line
 from fraudnews.model import Kind
@@ -54,20 +61,35 @@ def _cut_suffix(attempt: Attempt, line: Line, *, at_end: bool) -> None:
         _take_rest(attempt, line, line.text[:start], ())
 
 
-def name_beside_authors(attempt: Attempt) -> None:
-    """Record the editors that the first and last lines name beside the author."""
+def part_from_authors(attempt: Attempt) -> None:
+    """Record the editors that the first and last lines name beside the author, and cut them off behind the author."""
     if not attempt.may_name_desk:
         return
     standing = attempt.standing
     for line in (*standing[:_FIRST_LINES], *standing[max(_FIRST_LINES, len(standing) - _LAST_LINES) :]):
-        if may_name(line.text) and not is_led_in(line) and not attempt.has_named(line):
-            tail = bracketed_tail(line.text)
-            said = "" if tail is None or _is_of_the_story(line.text, tail, at_end=True) else tail
-            names = editors_beside_author(line.text) or editors_beside_author(said)
-            if (credits := attempt.credits(line)) is not None and not credits.desk_only:
-                names = credits.editors
-            if names:
+        if not line.cut and may_name(line.text) and not is_led_in(line):
+            credits = attempt.credits(line)
+            editors = editors_beside_author(line.text) if credits is None else credits.editors
+            is_beside = bool(editors) if credits is None else not credits.desk_only
+            if not attempt.has_named(line) and (names := editors if is_beside else _in_bracket(line.text)):
                 attempt.name(line, names)
+            if is_beside:
+                _cut_desk(attempt, line)
+
+
+def _in_bracket(text: str) -> tuple[str, ...]:
+    """The editors beside the author in the bracket behind the last sentence of a line."""
+    tail = bracketed_tail(text)
+    return () if tail is None or _is_of_the_story(text, tail, at_end=True) else editors_beside_author(tail)
+
+
+def _cut_desk(attempt: Attempt, line: Line) -> None:
+    """Cut the desk out of a line behind the author, who stays: ``（记者：… 责任编辑：…）``."""
+    may_cut = attempt.rules.allows_strong and Kind.EDITOR not in attempt.rules.kept
+    desk = desk_behind_author(line.text) if may_cut and not line.links else ""
+    if desk and not attempt.rules.protects(line.text):
+        start = line.text.rindex(desk)
+        attempt.cut(line, start, CREDITS, Kind.EDITOR, start + len(desk))
 
 
 def _is_of_the_story(text: str, tail: str, *, at_end: bool) -> bool:

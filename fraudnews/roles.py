@@ -117,6 +117,11 @@ def role_at(text: str, position: int = 0) -> FoundRole | None:
     return FoundRole(match.start(), match.end(), match[0], *match.groups())
 
 
+def ends_in_author(text: str) -> bool:
+    """Whether ``text`` ends in an author's role whose name is still to come: 作者/编辑：…, 口述｜…文｜…."""
+    return compiled(f"(?:{_AUTHOR})$").search(text) is not None
+
+
 def close_up(text: str) -> str:
     """``text`` without blanks inside of roles, and with a colon after roles in brackets."""
     if text[:1] in OPENING:

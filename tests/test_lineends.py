@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from stories import LONG, ONE, STORY, TWO, article, removed, story
 
-from fraudnews import render
+from fraudnews import Options, render
 from fraudnews.model import Kind
 
 
@@ -61,8 +61,41 @@ def test_a_line_that_names_the_author_stays_without_the_bracket_behind_it():
     assert story(f"{STORY}<p>作者：林一禾 编辑：杨小树（校对：王二）</p>").endswith("作者：林一禾 编辑：杨小树\n")
 
 
-def test_a_line_that_names_the_author_stays():
-    assert "作者：林一禾 编辑：杨小树" in story(f"{STORY}<p>作者：林一禾 编辑：杨小树</p>")
+@pytest.mark.parametrize(
+    ("line", "left", "editors"),
+    [
+        ("作者：林一禾 编辑：杨小树", "作者：林一禾", ("杨小树",)),
+        ("（记者林一禾报道/责任编辑：杨小树 ）", "（记者林一禾报道）", ("杨小树",)),
+        ("某台记者林一禾江岭报道 责编：杨小树 网编：王二", "某台记者林一禾江岭报道", ("杨小树", "王二")),
+        ("来源：江岭晚报 责任编辑：杨小树", "来源：江岭晚报", ("杨小树",)),
+        ("编译 林一禾；审校 王二", "编译 林一禾", ()),
+        ("<b>【文/林一禾</b> <em>编辑/杨小树</em><b>】</b>", "【文/林一禾】", ("杨小树",)),
+    ],
+)
+def test_the_desk_goes_off_behind_the_author(line: str, left: str, editors: tuple[str, ...]):
+    found = article(f"{STORY}<p>{line}</p>")
+    assert (render(found, "text"), found.meta.editor) == (f"{story(STORY)}\n{left}\n", editors)
+    assert [(removal.rule, removal.kind) for removal in found.removed] == [("common/credits", Kind.EDITOR)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "本文来自江岭夜读，作者：林一禾，编辑：杨小树，某网经授权发布。",  # somebody else comes behind
+        "编辑：杨小树 作者：林一禾",
+        "口述｜老林文｜王二编辑｜杨小树",  # the name of the author is behind the desk's
+        "作者：林一禾 编辑：<a href='https://example.com'>杨小树</a>",
+    ],
+)
+def test_a_line_that_names_the_author_elsewhere_stays_whole(line: str):
+    assert removed(f"{STORY}<p>{line}</p>") == []
+
+
+def test_the_desk_stays_behind_the_author_if_it_is_kept():
+    line = "作者：林一禾 编辑：杨小树"
+    assert render(article(f"{STORY}<p>{line}</p>", Options(keep=frozenset({Kind.EDITOR}))), "text").endswith(
+        f"{line}\n"
+    )
 
 
 def test_the_editor_before_the_way_back_to_the_site_is_named():
