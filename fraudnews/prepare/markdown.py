@@ -35,6 +35,10 @@ _FORMULA = r"(\${1,2})(?![\s$])([^$，。；！？\n]{1,400})(?<![\s\\])\1(?![0-
 _UNESCAPED = r"(?<!\\)\\(?:[{},;:!%&#|]|\\\s)|(?<![\\\s*])\*(?![\s*])"
 #: What ends plain text within a block.
 _SIGN_IN_LINE = r"[\n!#$%&*+\-:<=>@\[\\\]^_`{|}~]"
+#: Where a converter began a new line in mid-sentence, as it does at each change of style: no line begins with a comma,
+#: or ends with a bracket that opens; a piece in bold before such a line goes on with the one above.
+_CUT = r"(?<![ \t])[ \t]*+\n[ \t]*+(?=[，。、；：！？”’」』】）》])|(?<=[“‘「『【（《])[ \t]*+\n[ \t]*+"
+_CUT_AT_BOLD = r"(?<=[^\s。！？：；，、…])[ \t]*+\n[ \t]*+(\*\*[^*\n]++\*\*)[ \t]*+\n[ \t]*+(?=[，。、；])"
 #: An address with brackets within brackets, or signs that are escaped, is left to markdown-it.
 _IN_ADDRESS = r"[^\x00-\x20\x7f<()\\]"
 _DESTINATION, _NESTED = rf"(?:{_IN_ADDRESS}++|\({_IN_ADDRESS}*+\))++", tuple("<(\\")
@@ -146,7 +150,13 @@ def _inlines(state: StateCore) -> None:
             if re.search(_SIGN_IN_LINE, token.content) is None:
                 token.children = [Token("text", "", 0, content=token.content)]
             else:
-                token.children = state.md.inline.parse(token.content, state.md, state.env, [])
+                content = _closed_up(token.content) if "\n" in token.content else token.content
+                token.children = state.md.inline.parse(content, state.md, state.env, [])
+
+
+def _closed_up(text: str) -> str:
+    """The text of a block without the line ends at which its sentences were cut."""
+    return re.sub(_CUT, "", re.sub(_CUT_AT_BOLD, r"\1", text))
 
 
 def _listing(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

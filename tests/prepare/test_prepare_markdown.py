@@ -193,6 +193,35 @@ def test_a_formula_that_was_escaped_is_read_as_it_is_written():
     )
 
 
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("**民警**  \n，提醒", "<strong>民警</strong>，提醒"),
+        ("> 民警说  \n> 。", "民警说。"),
+        ("他回了“  \n**好的**  \n”三次", "他回了“<strong>好的</strong>”三次"),
+        ("千万不要  \n**转账**  \n，要先报警", "千万不要<strong>转账</strong>，要先报警"),
+    ],
+)
+def test_a_sentence_that_a_converter_cut_is_whole(cut: str, whole: str):
+    assert whole in to_html(cut)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "**第一行**  \n第二行",
+        "提醒：  \n**转账**  \n，先报警",  # nothing goes on in bold
+        "千万不要  \n**转账**  \n先报警",
+    ],
+)
+def test_lines_that_may_be_whole_stay_lines(lines: str):
+    assert "<br" in to_html(lines)
+
+
+def test_lines_of_code_stay_lines():
+    assert "a\n，b" in to_html("```\na\n，b\n```")
+
+
 #: Pieces of Markdown that mean something beside each other.
 PIECES = [
     *"字字图a1 .:()<>[]!&*_`#-|\\",
