@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _TASK = r"(<li>\s*(?:<p>)?)\[([ xX])\](?=[ ])"
 _NOTE = r"\[\^[^\]\s]+\]:"
 #: An indented line with the punctuation of a sentence that is no comment in code, list item or quotation.
-_INDENTED_PROSE = r"(?m)^(?= {4}|\t)[ \t]*+(?!--|//|[#*<>|+/-])\S.*[。！？：；，]"
+_INDENTED_PROSE = r"(?m)^(?= {4}|\t)[ \t]*+(?!--|//|[#<>|+/-]|\*(?!\*))\S.*[。！？：；，]"
 _INDENT = 4
 #: How an indented paragraph begins that may be code, what shows that it is, and comments in code.
 _CODE_START = r"(?!https?://\S+\Z|\d+[.)]\s)[#-'(./0-;=?-Z\\^_a-z{}~\"]"

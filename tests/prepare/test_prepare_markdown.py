@@ -77,6 +77,12 @@ def test_four_blanks_before_a_sentence_are_an_indent():
     assert "<pre>" not in html
 
 
+def test_bold_words_that_are_indented_are_prose():
+    html = to_html("# 标题\n\n故事。\n\n\t\t**反馈：**\n\n\t\t![图](/a.png)\n")
+    assert "<strong>反馈：</strong>" in html
+    assert '<img src="/a.png" alt="图" />' in html
+
+
 def test_a_note_is_no_address():
     html = to_html("# 标题\n\n故事[^1]，见[甲书]。\n\n[^1]: 同上\n[^2]: 甲，\n乙。\n[甲书]: /a\n")
     assert "故事[^1]" in html
