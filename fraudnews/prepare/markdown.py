@@ -35,6 +35,11 @@ _FORMULA = r"(\${1,2})(?![\s$])([^$，。；！？\n]{1,400})(?<![\s\\])\1(?![0-
 _UNESCAPED = r"(?<!\\)\\(?:[{},;:!%&#|]|\\\s)|(?<![\\\s*])\*(?![\s*])"
 #: What ends plain text within a block.
 _SIGN_IN_LINE = r"[\n!#$%&*+\-:<=>@\[\\\]^_`{|}~]"
+#: Bold that is only a comma (他们**，**还有她), or begins with a colon and ends a line (作者**：林一禾**); other stars
+#: before a comma may hide a name (王**，男).
+_COMMA_IN_BOLD = r"(?m)\*\*(?:[，。、：；！？]{1,2}\*\*(?!\*)|：[^*\n]+\*\*$)"
+#: A heading right below a table, which HTML blocks go on with up to the next blank line.
+_GLUED_HEADING = r"(?m)(</(?:table|div|section|figure|blockquote)>[ \t]*)\n(?=#{1,6}[ \t])"
 #: Where a converter began a new line in mid-sentence, as it does at each change of style: no line begins with a comma,
 #: or ends with a bracket that opens; a piece in bold before such a line goes on with the one above.
 _CUT = r"(?<![ \t])[ \t]*+\n[ \t]*+(?=[，。、；：！？”’」』】）》])|(?<=[“‘「『【（《])[ \t]*+\n[ \t]*+"
@@ -64,6 +69,8 @@ def markdown_to_html(text: str) -> str:
         text = re.sub(_GLUED_FENCE, lambda match: f"{match[1]}\n\n```" if match[1] else match[0], text)
     if "复制代码" in text:
         text = re.sub(_BUTTONS, r"\1\n", text)
+    if "\n#" in text and "</" in text:
+        text = re.sub(_GLUED_HEADING, r"\1\n\n", text)
     # Here, four blanks are the indent of a paragraph, unless it reads like code.
     is_indented = any(not _is_code(match[0].strip()) for match in re.finditer(_INDENTED_PROSE, text))
     html = str(_renderer(indented_code=not is_indented).render(mend(text)))
@@ -268,6 +275,7 @@ def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markd
     after = state.src[state.pos] if state.pos < state.posMax else " "
     loose = found.length > 1
     opens = found.can_open or (loose and before.isalnum() and (opens_quotation(after) or _begins_code(before, after)))
+    opens = opens or (before.isalnum() and re.compile(_COMMA_IN_BOLD).match(state.src, start) is not None)
     opens = opens and not state.src.startswith("\\\n", state.pos)  # a hard break counts as a blank
     closes = found.can_close or (loose and after.isalnum() and not before.isspace() and not opens_quotation(before))
     closes = closes or (
