@@ -56,8 +56,8 @@ _SHOWS_NEXT = (
     "(?:[这這][样樣麼么]|[以如]下|下面[这這]?)[一几幾两兩三四]?[行句段条條则則][话話字]?。$|"
     "^[^—点點扫掃关關你您|｜：:]*[^— 】A-Za-z]——$"
 )
-#: How a line ends that is a sentence of its own; a shown line may end in an exclamation mark.
-_STATEMENT_ENDS = tuple("。…”」』；;")
+#: How a line ends that is a sentence of its own; a shown line may end in an exclamation mark, or in a name in quotes.
+_STATEMENT_ENDS = (*"。…；;", *(stop + quote for stop in "。！？!?…" for quote in "”」』"))
 #: How a line ends that announces what is below it, a list of links, too: 引自, 这几篇文章; how much of it is searched.
 _ANNOUNCES = (
     "[如以]下|下[列面]|[参參]考|引自|[几幾两兩三四五六七八九十][篇封](?:文章|[帖贴貼]子?|回答|[报報][导道導]|信|$)|"

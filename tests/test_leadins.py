@@ -51,6 +51,11 @@ def test_buttons_that_a_story_shows_in_a_list_stay():
     assert story(LONG + words) == story(LONG) + "\n" + story(words)
 
 
+def test_a_shown_line_may_end_in_a_name_in_quotes():
+    words = "<p>任务单上写着：</p><p>关注公众号“江岭美食”</p><p>点赞并转发</p><p>截图发给客服</p>"
+    assert story(LONG + words) == story(LONG) + "\n" + story(words)
+
+
 def test_what_is_shown_is_a_few_lines():
     many = "<p>海报上只有这些字：</p>" + "<p>先到先得</p>" * 6
     assert "长按" not in story(f"{LONG}{many}<p>长按二维码识别关注某某网</p>")
