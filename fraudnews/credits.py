@@ -65,9 +65,12 @@ _OUTLET = (
 )
 #: The outlet and its editor in brackets, with nothing before the name: （“江岭”—江岭网编辑林一禾）
 _OF_OUTLET = "^([（(])(?:“[^”]{2,6}”[—-]{1,2})?[一-龥]{2,6}网(编辑|责编)(?=[一-龥]{2,3}[）)]$)"
+#: Between two roles in brackets of their own: 【编辑：…】【校对：…】【审核：…】
+_NEXT_BRACKET = rf"[{re.escape(CLOSING)}][ \u3000]*[{re.escape(OPENING)}](?=[^{re.escape(CLOSING)}]{{2,6}}[：: ])"
 #: Tools of the page behind the editor's line: 责任编辑：… 字体：大 中 小 打印本页
 _TOOLS = (
-    r" +[【\[（(]? ?(?:字[体号](?:大小)?[：:]?|打印(?:本页|此页)?|关闭(?:窗口|本页)?|(?:我要)?纠错)[】\])）]?"
+    r"[ \u3000]+[【\[（(]? ?(?:字[体号](?:大小)?[：:]?|打印(?:[本此]页)?|"
+    r"关闭(?:窗口|本页)?|(?:我要|网站)?纠错)[】\])）]?"
     r"(?:[ |｜]*[【\[（(]?(?:特?[大中小]|打印(?:本页|此页)?|关闭(?:窗口|本页)?|收藏|分享|(?:我要)?纠错)[】\])）]?)*$"
 )
 #: A date of the Republic of China after a bracket with the editor: （編輯：…）1100322
@@ -183,7 +186,7 @@ def _undressed(text: str) -> str:
     if re.search(r"\d", text):
         text = _without_facts(re.sub(_ROC_DATE, "", text))
     if text[:1] in OPENING and text[-1:] in CLOSING:
-        text = text[1:-1].strip(ORNAMENTS)
+        text = re.sub(_NEXT_BRACKET, " ", text[1:-1]).strip(ORNAMENTS)
     return text
 
 

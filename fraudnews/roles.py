@@ -36,7 +36,7 @@ _AUTHOR = (
 )
 #: Roles that count as those beside them.
 _HELPER = r"实习生|實習生|实习|(?:美术|视觉|版式|海报|封面)?设计|設計|視覺|视觉"
-_SEPARATOR = r"[ \x{3000}]*(?:[：:｜|/／丨︱┃│▏_–—]|\\\|)[ \x{3000}]*"
+_SEPARATOR = r"[ \x{3000}]*(?:[：:｜|/／丨︱┃│▏▕∣〡_–—]|\\\|)[ \x{3000}]*"
 #: Any other kind of editor, if a mark separates the role from the name: 制版编辑 | …, 江岭新闻Jnews编辑：…, 编/…
 _OTHER_EDITOR = (
     r"(?:[一-龥]{2,6}·)?[一-龥]{2,4}?(?:(?:新闻|日报|晚报|晨报|时报|客户端)[A-Za-z]{0,8})?(?:编辑|編輯|责编)|[编編]"
@@ -52,8 +52,8 @@ _ROLE = (
 )
 #: A role with blanks between its characters: 编 辑 | …, 责 任 编 辑：…
 _SPREAD = rf"(?:^(?:{HAN}[ \u3000]){{1,5}}|(?<!{HAN}){HAN}[ \u3000]){HAN}(?=[ \u3000]?[：:｜|/丨┃│])"
-#: A role in brackets with the name after it (【校对】林一禾), but no button in brackets.
-_BOXED = rf"[【\[［](?![^】\]］]*[纠糾])({HAN}{{2,6}})[】\]］][ \u3000]*(?=[^ \u3000【\[［])"
+#: A role in brackets with the name after it (【校对】林一禾, 【编辑】：林一禾), but no button in brackets.
+_BOXED = rf"[【\[［](?![^】\]］]*[纠糾])({HAN}{{2,6}})[】\]］][：: \u3000]*(?=[^：: \u3000【\[［])"
 
 #: Before which character a name ends that has the next role behind it at once, and a source: 来源：江岭市公安局编辑：…
 _NAME_END, _SOURCE_END = 5, 25
