@@ -80,6 +80,8 @@ def test_what_a_story_shows_ends_with_its_editor():
         "<p>网上还能搜到那则招聘：</p><p>招聘编辑、实习生</p><p>联系微信：zhaopin01</p>",
         "<p>短信原文如下。</p><p>名额有限！</p><p>扫码关注某某日报微信公众号</p>",
         "<p>屏幕上跳出这样一行字。</p><p>未经授权不得转载</p>",
+        "<p>第三行最狡猾：</p><blockquote>声明：本站内容均来自网络，如有侵权请联系我们删除</blockquote>",
+        "<p>最下面是版权行：</p><blockquote>Copyright © 2019-2022 All Rights Reserved 京ICP备00000000号</blockquote>",
         "<p>页面底部还有一句话——</p><p>欢迎大家点赞转发</p>",
         "<p>骗子发来的通知如下。</p><p>扫码关注某某日报微信公众号</p>",
         "<p>那一页的内容如下：</p><p>名额有限</p><p>扫码关注某某日报微信公众号</p>",
