@@ -94,6 +94,8 @@ _ISSUER = (
 _END_MARK = 30
 #: Kinds of boilerplate that a site may write as a list.
 _TERMS = frozenset((Kind.DISCLAIMER, Kind.PROMO))
+#: The byline over them, in the list at the foot of a blog: 本文作者：.
+_AUTHOR = "本文作者 ?[：:]"
 #: Kinds whose wordings stories quote.
 _QUOTED = frozenset((Kind.DISCLAIMER, Kind.PROMO, Kind.QR, Kind.SHARE, Kind.AD))
 
@@ -288,7 +290,7 @@ class Evidence(BodyLines):
         kinds: set[Kind] = set()
         for item in items:
             found = _TERMS.intersection(hit.kind for hit in self.said(item.text))
-            if not found:
+            if not (found or re.match(_AUTHOR, item.text)):
                 return False
             kinds |= found
         if len(items) == 1 or Kind.DISCLAIMER in kinds:

@@ -428,6 +428,13 @@ def test_a_list_of_nothing_but_terms_goes():
     assert story(f"{LONG}<ul>{''.join(NOTICES)}</ul>") == story(LONG)
 
 
+def test_the_byline_over_the_terms_of_a_blog_goes_with_them():
+    licence = "<li>版权声明： 本博客所有文章除特别声明外，均采用 BY-NC-SA 许可协议。转载请注明出处！</li>"
+    items = f"<li>本文作者： 林一禾</li><li>本文链接： https://example.com/a</li>{licence}"
+    assert story(f"{LONG}<ul>{items}</ul>") == story(LONG)
+    assert removed(f"{LONG}<ul><li>本文作者： 林一禾</li><li>{ONE}</li></ul>") == []
+
+
 @pytest.mark.parametrize(
     "items", [NOTICES[:1], NOTICES[1:], (*NOTICES, f"<li>{ONE}</li>"), (f"<li>{ONE}</li>", *NOTICES)]
 )
