@@ -108,6 +108,11 @@ def test_a_notice_on_copyright_goes_below_its_label():
     assert "授权" not in story(f"{LONG}<p>版权公告：</p><p>未经授权，禁止转载。</p>")
 
 
+def test_an_emoji_before_a_call_is_decoration():
+    assert story(f"{LONG}<p>📩 商务合作：mou@example.com</p>") == story(LONG)
+    assert removed(f"{LONG}<p>📩 那封信她没有拆。</p>") == []
+
+
 def test_calls_go_below_a_line_that_shows_nothing():
     for above in (
         "她只记得一句话。",
