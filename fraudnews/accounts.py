@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from fraudnews.attempt import Attempt
 from fraudnews.credits import is_story_credit
@@ -77,6 +77,11 @@ _OF_SITE = (
 )
 #: How a call begins, and how it ends.
 _FOLLOW, _GET_MORE = "(?:欢迎|点击|扫码)?关注", "(?:获取|了解|查看)更多"
+#: How WeChat's page says over a story from which account it is; it shows the logo, kept there, the name, and what the
+#: account is about below. The most lines of the head, and of that.
+_RELAYED, _BY = "[（(]?以下文章来源于 ?([^，。“”]{1,30}?)(?: ?，作者 ?[^，。“”]{1,30})?$", "，作者 ?[^，。“”]{1,30}$"
+_LOGO, _LONGEST_ABOUT = r"https?://(?:wx|mmbiz)\.qlogo\.cn/mmhead/", 160
+_HEAD, _LINES_OF_CARD = 12, 8
 #: What a line of a foot is recorded under.
 _FOOT, _CONTACTS = ("common/account", Kind.PROMO), ("common/contacts", Kind.DISCLAIMER)
 #: How the author thanks somebody who is no reader.
@@ -187,6 +192,24 @@ def take_accounts(attempt: Attempt) -> None:
     ends_story = is_story_credit(above.text) or (is_sentence(above) and re.search(_OF_ACCOUNTS, above.text) is None)
     if ends_story and any(re.search(_OFFICIAL, line.text) for line in accounts):
         attempt.take_all(foot, "common/accounts", Kind.PROMO)
+
+
+def take_card_of_source(attempt: Attempt) -> None:
+    """Remove the logo and the name of the account that a story is from, with what it is about; who it is stays."""
+    for line in attempt.spoken[:_HEAD]:
+        if (source := re.match(_RELAYED, line.text)) is None:
+            continue
+        below = attempt.lines[line.index + 1 : line.index + 1 + _LINES_OF_CARD]
+        card = list(dropwhile(lambda other: re.match(_BY, other.text), below))
+        logo = card[0].images[0] if card and card[0].images else None
+        words = [other for other in card if other.text.strip(" .")]
+        if logo is None or not words or not re.match(_LOGO, logo.src) or words[0].text.strip(" .") != source[1].strip():
+            return
+        about = words[1] if len(words) > 1 and len(words[1].text) <= _LONGEST_ABOUT else words[0]
+        is_of_card = 2 * about.links > len(about.text) or re.search(_OURS, about.text)
+        last = about if is_of_card else words[0]
+        attempt.take_all((other for other in card if other.index <= last.index or other.text == "."), *_FOOT)
+        return
 
 
 def _start_of_foot(attempt: Attempt) -> int:

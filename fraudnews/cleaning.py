@@ -87,6 +87,7 @@ def _run(attempt: Attempt, title: str, date: datetime | None) -> Draft:
         heads.take_summary(attempt)
         heads.take_tables(attempt)
         heads.bare_sources(attempt)
+        accounts.take_card_of_source(attempt)
     wordings.take_anywhere(attempt)
     related.find_sections(attempt)
     wordings.take_pitches(attempt)

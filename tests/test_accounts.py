@@ -34,6 +34,23 @@ def test_a_long_sentence_with_a_call_glued_to_it_is_no_call() -> None:
     assert lines(f"{told}“点赞”“在看”，让更多人看到", CALL, QR) == [told]
 
 
+@pytest.mark.parametrize(
+    ("name", "about"),
+    [
+        ("<b>江岭夜读</b>.", "专注城市旧事，分享街坊的故事。"),
+        ("<b>江岭夜读</b><br>.", "<a href='https://mp.weixin.qq.com/s/1'>一盏灯，两个人。</a>"),
+    ],
+)
+def test_the_card_of_the_account_that_a_story_is_from_goes(name: str, about: str) -> None:
+    source = "<p>以下文章来源于江岭夜读 ，作者林一禾</p>"
+    card = f"<p><img src='http://wx.qlogo.cn/mmhead/a/0'></p><p>{name}</p>"
+    body = render(clean(f"{source}{card}<p>{about}</p>{STORY}"), "markdown")
+    assert body == render(clean(source + STORY), "markdown")
+    assert render(clean(source + card + STORY), "markdown") == body
+    other = card.replace("江岭", "邻市").replace("wx.qlogo", "example")
+    assert not clean(f"{source}{other}<p>{about}</p>{STORY}").removed
+
+
 def test_no_other_site_speaks_so_of_itself() -> None:
     assert lines(CALL, QR, "江岭夜读", "讲给街坊听的城市故事", above="") == ["江岭夜读", "讲给街坊听的城市故事"]
 
