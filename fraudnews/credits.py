@@ -23,7 +23,7 @@ _ORIGIN = "[^：]{0,4}(?:来源|來源|出处|转自|转载自)|稿源|原标题
 _PICTURE_ORIGIN = "(?:题图|图片|圖片)(?:来源|來源|出处)"
 #: A line that says where the story is from, or who made it; or a note in brackets.
 _STORY_CREDIT = (
-    r"(?:(?:原文|本文|文章|出自|转自)(?:来自|转自|出自|来源|链接|由|：)|封面(?:图片?|来源)：|"
+    r"(?:(?:原文|本文|(?:以下)?文章|出自|转自)(?:来自|转自|出自|来源|链接|由|：)|封面(?:图片?|来源)：|"
     r"(?:封面|题|头|首|配)图片?均?(?:来?自|来源于?|源自|取自)|"
     r"[一-龥]{2,10}(?:(?:新闻|报|周刊|网|社|财经|客户端)综合|综合自))([^。！？]*)|"
     r"(?:来源|來源|作者|记者|記者|文|图源|图|圖|撰文|摄影|攝影|出处|编译|譯者|翻译|采写|通讯员|首发|监制|"
@@ -32,7 +32,7 @@ _STORY_CREDIT = (
     r"(?:封面|题|头|首|配)图来自?([^。！？]+CC0[^。！？]+)。|"
     r"原文?[标標][题題](?: ?[：:|｜/丨]|《)(.*)"
 )
-_STORY_CREDIT_STARTS = frozenset("原本文出转来來作记記图圖撰摄攝编译譯翻采通首监封题头配数设（(")
+_STORY_CREDIT_STARTS = frozenset("原本文以出转来來作记記图圖撰摄攝编译譯翻采通首监封题头配数设（(")
 #: The most characters in each group of the pattern: with bounds in the pattern, RE2 takes 30 times as long.
 _MOST_SAID = (160, 60, 40, 30, 80)
 #: The story is a reprint: 本文来自微信公众号“…”，编辑：…，某网经授权发布。

@@ -47,6 +47,8 @@ def test_the_card_of_the_account_that_a_story_is_from_goes(name: str, about: str
     body = render(clean(f"{source}{card}<p>{about}</p>{STORY}"), "markdown")
     assert body == render(clean(source + STORY), "markdown")
     assert render(clean(source + card + STORY), "markdown") == body
+    call = "<p>点击上方“江岭夜读”，选择“置顶公众号”</p>"
+    assert render(clean(f"{source}{card}<p>{about}</p>{call}{STORY}"), "markdown") == body
     other = card.replace("江岭", "邻市").replace("wx.qlogo", "example")
     assert not clean(f"{source}{other}<p>{about}</p>{STORY}").removed
 
