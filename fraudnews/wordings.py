@@ -99,6 +99,8 @@ _HEAD_CREDIT = (
     "制图|图|圖|来源|來源|时间|時間|日期) ?[：:|｜丨/／\\\\])"
 )
 _RESPONSIBLE = "(?:责任编辑|責任編輯|责编|責編) ?[：:|｜丨/／]"
+#: The responsible editor is removed from so many lines at the end, however short the post is.
+_LAST_LINES = 4
 #: Roles that only an editorial desk has.
 _OF_DESK = "[编編][辑輯审審]|[责責][编編]|校[对對]|[审審]校|排版|核稿|美[编編]"
 #: The heading of references, above which the story ends.
@@ -184,6 +186,7 @@ def take_late(attempt: Attempt) -> None:
     """Remove boilerplate from the last third though other lines follow it, and credits from the head."""
     first = _take_in_tail(attempt)
     if attempt.may_name_desk:
+        _take_responsible(attempt)
         _take_makers(attempt, min(first, _SUMMARY))
 
 
@@ -206,6 +209,13 @@ def _take_in_tail(attempt: Attempt) -> int:
             left -= len(line.text) * (_TAIL if line.taken else 1)
         first = line.turn
     return first
+
+
+def _take_responsible(attempt: Attempt) -> None:
+    """Remove the responsible editor from the last lines, where what a site says below may be most of a short post."""
+    for line in attempt.standing[-_LAST_LINES:]:
+        if re.match(_RESPONSIBLE, line.text) and (credits := attempt.credits(line)) and not _is_talk(attempt, line):
+            attempt.take_credits(line, credits)
 
 
 def take_pitches(attempt: Attempt) -> None:

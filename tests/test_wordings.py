@@ -169,6 +169,17 @@ def test_the_editor_above_a_statement_or_an_address_goes(line: str):
     assert (render(found, "text"), found.meta.editor) == (story(LONG + behind), ("杨小树",))
 
 
+def test_the_editor_of_a_short_post_goes_above_what_the_site_says_at_length():
+    behind = f"<p>某某网由某某报社主管主办，日均访问量{'三百万，' * 20}欢迎来访。</p>" * 2
+    found = article(f"<p>{ONE}</p><p>责任编辑：杨小树</p>{behind}")
+    assert (render(found, "text"), found.meta.editor) == (story(f"<p>{ONE}</p>{behind}"), ("杨小树",))
+
+
+def test_the_editor_that_a_short_story_shows_stays():
+    shown = f"<p>那本假证的内页上印着：</p><p>责任编辑：杨小树</p><p>{TWO * 6}</p>"
+    assert removed(f"<p>{ONE}</p>{shown}") == []
+
+
 def test_a_title_is_none_of_the_lines_at_the_head():
     labels = "<h1>三个骗局</h1><h1>三个骗局</h1><p>原创</p><p>林一禾</p><p>江岭观察</p>"
     found = article(f"{labels}<p>编辑 | 杨小树</p>{LONG}")
