@@ -251,7 +251,7 @@ def desk_behind_author(text: str) -> str:
     begin = len(line) - len(line.lstrip(OPENING))
     start = len(line)
     for role, words in reversed(list(_with_words(find_roles(line[begin:]), line[begin:]))):
-        if not (role.is_editors or role.desk) or not split_names(words):
+        if not (role.editor or role.desk) or not split_names(words):  # 王二编辑：… may begin with a name
             break
         start = begin + role.start
     before = line[:start].rstrip(GLUE)

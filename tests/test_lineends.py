@@ -84,6 +84,7 @@ def test_the_desk_goes_off_behind_the_author(line: str, left: str, editors: tupl
         "本文来自江岭夜读，作者：林一禾，编辑：杨小树，某网经授权发布。",  # somebody else comes behind
         "编辑：杨小树 作者：林一禾",
         "口述｜老林文｜王二编辑｜杨小树",  # the name of the author is behind the desk's
+        "文｜林一禾 王二编辑｜杨小树",
         "作者：林一禾 编辑：<a href='https://example.com'>杨小树</a>",
     ],
 )
