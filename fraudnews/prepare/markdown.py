@@ -40,10 +40,14 @@ _SIGN_IN_LINE = r"[\n!#$%&*+\-:<=>@\[\\\]^_`{|}~]"
 _COMMA_IN_BOLD = r"(?m)\*\*(?:[，。、：；！？]{1,2}\*\*(?!\*)|：[^*\n]+\*\*$)"
 #: A heading right below a table, which HTML blocks go on with up to the next blank line.
 _GLUED_HEADING = r"(?m)(</(?:table|div|section|figure|blockquote)>[ \t]*)\n(?=#{1,6}[ \t])"
-#: Where a converter began a new line in mid-sentence, as it does at each change of style: no line begins with a comma,
-#: or ends with a bracket that opens; a piece in bold before such a line goes on with the one above.
-_CUT = r"(?<![ \t])[ \t]*+\n[ \t]*+(?=[，。、；：！？”’」』】）》])|(?<=[“‘「『【（《])[ \t]*+\n[ \t]*+"
-_CUT_AT_BOLD = r"(?<=[^\s。！？：；，、…])[ \t]*+\n[ \t]*+(\*\*[^*\n]++\*\*)[ \t]*+\n[ \t]*+(?=[，。、；])"
+#: Where a converter began a new line in mid-sentence, as it does at each change of style: no line begins with a comma
+#: (but ！！ and 。。。 may), or ends with a bracket that opens; a piece in bold before such a line goes on with the one
+#: above. A backslash at the end of a line is a break that was meant.
+_CUT = (
+    r"(?<![ \t\\])[ \t]*+\n[ \t]*+(?=[”’」』】）》]|([，。、；：！？])(?!\1))|"
+    r"(?<=[“‘「『【（《])[ \t]*+\n[ \t]*+"
+)
+_CUT_AT_BOLD = r"(?<=[^\s。！？：；，、…\\])[ \t]*+\n[ \t]*+(\*\*[^*\n]++\*\*)[ \t]*+\n[ \t]*+(?=[，。、；])"
 #: An address with brackets within brackets, or signs that are escaped, is left to markdown-it.
 _IN_ADDRESS = r"[^\x00-\x20\x7f<()\\]"
 _DESTINATION, _NESTED = rf"(?:{_IN_ADDRESS}++|\({_IN_ADDRESS}*+\))++", tuple("<(\\")

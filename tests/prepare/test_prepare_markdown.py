@@ -221,6 +221,9 @@ def test_a_sentence_that_a_converter_cut_is_whole(cut: str, whole: str):
         "**第一行**  \n第二行",
         "提醒：  \n**转账**  \n，先报警",  # nothing goes on in bold
         "千万不要  \n**转账**  \n先报警",
+        "**民警**\\\n，提醒",
+        "**民警**\n！！提醒",
+        "千万不要\\\n**转账**\\\n，先报警",
     ],
 )
 def test_lines_that_may_be_whole_stay_lines(lines: str):
