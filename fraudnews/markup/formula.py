@@ -10,6 +10,8 @@ from fraudnews.markup.words import squeeze
 #: What hides a formula in a script from XML parsers.
 _CDATA = r"%\s*<!\[CDATA\[|%?\s*\]\]>"
 _SCRIPT = "math/tex"
+#: The classes of an element of Vditor that holds nothing but TeX.
+_HOLDERS = frozenset({"vditor-math", "language-math"})
 
 
 def from_script(node: Any, kind: str) -> str | None:
@@ -33,6 +35,14 @@ def from_attribute(node: Any, tag: str, attributes: dict[str, str | None]) -> st
     if not tex or squeeze(node.text(deep=True)) or node.css_first("img") is not None:
         return None
     return _between_signs(tex, is_block=tag != "span" or (attributes.get("class") or "").startswith("block-"))
+
+
+def from_class(node: Any, tag: str, name: str) -> str | None:
+    """The formula that is all the text of an element of the class ``name``, as Vditor writes it; else None."""
+    if name not in _HOLDERS or tag not in ("span", "div") or next(node.iter(), None) is not None:
+        return None
+    tex = node.text(deep=True)
+    return _between_signs(tex, is_block=tag != "span") if squeeze(tex) else None
 
 
 def from_stripped(node: Any) -> tuple[str, str]:

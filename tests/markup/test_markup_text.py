@@ -379,6 +379,8 @@ _SIGNS = '<span class="katex-html" aria-hidden="true"><span>x<span>1</span></spa
         ('<span data-formula="x_1 = 2"><svg><path d="M0"></path></svg></span>', "设$x_1 = 2$。"),
         ('<span class="block-equation" data-formula="x_1 = 2"><svg></svg></span>', "设$$x_1 = 2$$。"),
         ('<span data-formula="x_1 = 2">x=2</span>', "设x=2。"),
+        ('<span class="vditor-math">x_1 = 2</span>', "设$x_1 = 2$。"),
+        ('<span class="vditor-math"><i>x</i>=2</span>', "设x=2。"),
         (
             (
                 '<span class="MathJax_Preview">…</span><span class="MathJax"><span>x=2</span></span>'
@@ -404,6 +406,7 @@ def test_a_formula_in_a_block_of_its_own_is_one():
         "$$y = 3$$",
     ]
     assert ("markup/hidden", "x=2") in claims(drawn)
+    assert texts('<p>设：</p><div class="vditor-math">x = 2</div>') == ["设：", "$$x = 2$$"]
 
 
 def test_a_link_carries_its_address():
