@@ -130,8 +130,8 @@ def _names_account(line: Line) -> bool:
 def take_last_pictures(attempt: Attempt) -> None:
     """Remove up to three pictures as banners: after promotion at the end, or between it and other removed lines.
 
-    The same goes for pictures after an end mark, and for one or two between promotion and a last line with the author
-    or the source, be it that of the picture at the top.
+    The same goes for pictures after an end mark, for one or two between promotion and a last line with the author or
+    the source, be it that of the picture at the top, and for one that ends a post below the terms of its site.
     """
     last_story = attempt.last_story()
     if not attempt.rules.allows_weak or last_story < 0:
@@ -144,7 +144,11 @@ def take_last_pictures(attempt: Attempt) -> None:
         if line is not None and not says(line):
             pictures += [line] if line.images else []
             continue
-        promotion = _promotion_beside(attempt, above, line) if above is not None and len(pictures) <= most else None
+        promotion = None
+        if above is not None and len(pictures) <= most:
+            promotion = _promotion_beside(attempt, above, line)
+            if promotion is None and line is None and len(pictures) == 1 and _is_terms(above):
+                promotion = above
         if promotion is not None:
             for picture in pictures:
                 attempt.take_with(picture, promotion)
@@ -165,22 +169,40 @@ def _promotes(attempt: Attempt, line: Line) -> bool:
     return line.kind in PROMOTES or attempt.rules.role_of(line.taken) == Role.REPRINT
 
 
+def _is_terms(line: Line) -> bool:
+    """Whether a line was removed as terms that are not about pictures, which the next one may be of."""
+    return line.kind is Kind.DISCLAIMER and not re.search("[图圖]", line.text)
+
+
 def _closes(line: Line) -> bool:
     """Whether a line was removed and is no hashtag, beside which short posts have their own pictures."""
     return bool(line.taken) and not line.text.startswith("#")
 
 
 def take_cards(attempt: Attempt) -> None:
-    """Remove pictures after the story that link to WeChat posts: cards of other articles, however many."""
+    """Remove pictures after the story that link to WeChat posts: cards of other articles, however many.
+
+    Up to three other pictures below the first of several, or of related articles that were claimed, are their banners.
+    """
     if not attempt.rules.allows_weak:
         return
     cards: list[Line] = []
+    others: list[Line] = []
     for line in reversed(attempt.lines):
         if says(line) and not line.taken:
-            attempt.take_all(cards, "common/cards", Kind.RELATED)
-            return
-        if line.images and not line.text and all(map(is_card, line.images)):
-            cards.append(line)
+            break
+        if line.images and not line.text:
+            (cards if all(map(is_card, line.images)) else others).append(line)
+    else:
+        return
+    attempt.take_all(cards, "common/cards", Kind.RELATED)
+    places = [card.block for card in cards]
+    for index, part in enumerate(attempt.parts[line.block + 1 :], line.block + 1) if others else ():
+        if isinstance(part, Claimed) and part.images and part.rule.kind is Kind.RELATED:
+            places.append(index)
+    banners = [other for other in others if not other.taken and places and other.block > min(places)]
+    if len(places) > 1 and len(banners) <= _MOST_BANNERS:
+        attempt.take_all(banners, "common/banners", Kind.PROMO)
 
 
 def take_animations(attempt: Attempt) -> None:

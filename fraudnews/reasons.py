@@ -19,7 +19,7 @@ _IN_CODE = (
     ("common/credits", "editor", "credits.py", "all of the line is roles of the desk and the names of those in them"),
     ("common/calls", "promo", "calls.py", "all of the line is words that call the reader to follow or to share"),
     ("common/animations", "promo", "neighbours.py", "animated pictures of 微信 over a story and below it: banners"),
-    ("common/banners", "promo", "neighbours.py", "pictures behind two lines of the desk that end a post: banners"),
+    ("common/banners", "promo", "neighbours.py", "pictures behind two lines of the desk, or among cards: banners"),
     ("common/cards", "related", "neighbours.py", "pictures behind the story that link to posts of WeChat"),
     ("common/series", "related", "related.py", "titles of a series with the post's own among them: other articles"),
     ("common/repeated", "related", "related.py", "a link to another post of WeChat, over the story and again below it"),

@@ -143,6 +143,24 @@ def test_pictures_behind_the_story_that_link_to_posts_of_wechat_go():
     assert len(article(f"{LONG}{cards.replace('/s?', '/mp/wappoc?')}").images) == 5
 
 
+def test_a_few_pictures_among_cards_of_other_articles_are_banners():
+    card = "<p><a href='https://mp.weixin.qq.com/s?__biz=M&amp;mid=2'><img src='https://example.com/a/1.png'></a></p>"
+    box = "<div class='related-articles'><img src='https://example.com/a/2.png'></div>"
+    for cards in (f"{card}{BANNER}{card}{BANNER}", f"{box}{BANNER}{box}{BANNER}"):
+        assert article(f"{WIDE}{LONG}{cards}").images == article(f"{WIDE}{LONG}").images
+    assert article(f"{LONG}{BANNER}{card}{card}").images == article(f"{LONG}{BANNER}").images
+    assert article(f"{LONG}{card}{BANNER}").images == article(f"{LONG}{BANNER}").images
+    assert len(article(f"{LONG}{card}{card}{GALLERY}").images) == 4
+
+
+@pytest.mark.parametrize(
+    ("terms", "stays"), [("本文由第三方提供，不代表某某网观点", False), ("图片来源于网络，如有侵权请联系删除", True)]
+)
+def test_a_picture_that_ends_a_post_below_the_terms_of_the_site_is_a_banner(terms: str, stays: bool):
+    assert bool(article(f"{LONG}<p>{terms}</p>{BANNER}").images) is stays
+    assert article(f"{LONG}<p>{terms}</p>{BANNER}{LONG}").images
+
+
 def test_a_heading_stands_over_pictures_that_end_a_story():
     assert "网友评论" in story(f"{LONG}<h3>网友评论</h3>{WIDE}")
     assert "网友评论" not in story(f"{LONG}<h3>网友评论</h3>")
