@@ -186,23 +186,27 @@ def take_cards(attempt: Attempt) -> None:
     """
     if not attempt.rules.allows_weak:
         return
-    cards: list[Line] = []
-    others: list[Line] = []
-    for line in reversed(attempt.lines):
-        if says(line) and not line.taken:
-            break
-        if line.images and not line.text:
-            (cards if all(map(is_card, line.images)) else others).append(line)
-    else:
+    below = list(takewhile(lambda line: line.taken or not says(line), reversed(attempt.lines)))
+    if len(below) == len(attempt.lines):
         return
+    pictures = [line for line in below if line.images and not line.text]
+    cards = [line for line in pictures if all(map(is_card, line.images))]
     attempt.take_all(cards, "common/cards", Kind.RELATED)
-    places = [card.block for card in cards]
-    for index, part in enumerate(attempt.parts[line.block + 1 :], line.block + 1) if others else ():
-        if isinstance(part, Claimed) and part.images and part.rule.kind is Kind.RELATED:
-            places.append(index)
-    banners = [other for other in others if not other.taken and places and other.block > min(places)]
-    if len(places) > 1 and len(banners) <= _MOST_BANNERS:
+    others = [line for line in pictures if not line.taken]
+    if not others:
+        return
+    end = attempt.lines[-len(below) - 1].block
+    claimed = [index for index in attempt.claimed(Kind.RELATED) if index > end and _has_pictures(attempt, index)]
+    places = sorted([*claimed, *(card.block for card in cards)])
+    banners = [line for line in others if len(places) > 1 and line.block > places[0]]
+    if len(banners) <= _MOST_BANNERS:
         attempt.take_all(banners, "common/banners", Kind.PROMO)
+
+
+def _has_pictures(attempt: Attempt, index: int) -> bool:
+    """Whether the element that was claimed at ``index`` has pictures."""
+    part = attempt.parts[index]
+    return isinstance(part, Claimed) and bool(part.images)
 
 
 def take_animations(attempt: Attempt) -> None:
