@@ -79,7 +79,8 @@ _OF_SITE = (
 _FOLLOW, _GET_MORE = "(?:欢迎|点击|扫码)?关注", "(?:获取|了解|查看)更多"
 #: How WeChat's page says over a story from which account it is; it shows the logo, kept there, the name, and what the
 #: account is about below. The most lines of the head, and of that.
-_RELAYED, _BY = "[（(]?以下文章来源于 ?([^，。“”]{1,30}?)(?: ?，作者 ?[^，。“”]{1,30})?$", "，作者 ?[^，。“”]{1,30}$"
+_RELAYED_FROM, _BY = "以下文章来源于", "，作者 ?[^，。“”]{1,30}$"
+_RELAYED = rf"[（(]?{_RELAYED_FROM} ?([^，。“”]{{1,30}}?)(?: ?，作者 ?[^，。“”]{{1,30}})?$"
 _LOGO, _LONGEST_ABOUT = r"https?://(?:wx|mmbiz)\.qlogo\.cn/mmhead/", 160
 _HEAD, _LINES_OF_CARD = 12, 8
 #: What a line of a foot is recorded under.
@@ -197,7 +198,7 @@ def take_accounts(attempt: Attempt) -> None:
 def take_card_of_source(attempt: Attempt) -> None:
     """Remove the logo and the name of the account that a story is from, with what it is about; who it is stays."""
     for line in attempt.spoken[:_HEAD]:
-        if (source := re.match(_RELAYED, line.text)) is None:
+        if _RELAYED_FROM not in line.text or (source := re.match(_RELAYED, line.text)) is None:
             continue
         below = attempt.lines[line.index + 1 : line.index + 1 + _LINES_OF_CARD]
         card = list(dropwhile(lambda other: re.match(_BY, other.text), below))

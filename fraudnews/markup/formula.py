@@ -11,7 +11,7 @@ from fraudnews.markup.words import squeeze
 _CDATA = r"%\s*<!\[CDATA\[|%?\s*\]\]>"
 _SCRIPT = "math/tex"
 #: The classes of an element of Vditor that holds nothing but TeX.
-_HOLDERS = frozenset({"vditor-math", "language-math"})
+HOLDERS = frozenset({"vditor-math", "language-math"})
 
 
 def from_script(node: Any, kind: str) -> str | None:
@@ -37,9 +37,9 @@ def from_attribute(node: Any, tag: str, attributes: dict[str, str | None]) -> st
     return _between_signs(tex, is_block=tag != "span" or (attributes.get("class") or "").startswith("block-"))
 
 
-def from_class(node: Any, tag: str, name: str) -> str | None:
-    """The formula that is all the text of an element of the class ``name``, as Vditor writes it; else None."""
-    if name not in _HOLDERS or tag not in ("span", "div") or next(node.iter(), None) is not None:
+def from_holder(node: Any, tag: str) -> str | None:
+    """The formula that is all the text of an element with one of the classes in :data:`HOLDERS`; else None."""
+    if tag not in ("span", "div") or next(node.iter(), None) is not None:
         return None
     tex = node.text(deep=True)
     return _between_signs(tex, is_block=tag != "span") if squeeze(tex) else None

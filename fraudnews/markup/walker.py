@@ -320,8 +320,8 @@ class Walker(Nesting):
             self._take(HIDDEN, node)
             return True
         tex = formula.from_attribute(node, tag, attributes) if "data-formula" in attributes else None
-        if tex is None and name:
-            tex = formula.from_class(node, tag, name)
+        if tex is None and name in formula.HOLDERS:
+            tex = formula.from_holder(node, tag)
         if tex is None:
             return False
         self.add_text(tex)
