@@ -10,7 +10,7 @@ from datetime import datetime
 
 from fraudnews import accounts, below, heads, lineends, neighbours, related, wordings
 from fraudnews.attempt import Attempt
-from fraudnews.draft import Draft, assemble
+from fraudnews.draft import Draft, assemble, without_titles
 from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.markup import page_title
 from fraudnews.metadata import read_metadata, stated_address
@@ -65,9 +65,11 @@ def clean_anyway(post: Post, options: Options) -> Article:
         not draft.blocks or (len(draft.blocks) == 1 and draft.blocks[0].inlines in _NOTHING)
     ):
         raise EmptyError("there is no story in this post", "leave it out, or scrape it again")
+    meta = read_metadata(post, title_of_page, rules, draft, options.assume_timezone)
+    draft = without_titles(draft, meta.title)
     return Article(
         id=post.id,
-        meta=read_metadata(post, title_of_page, rules, draft, options.assume_timezone),
+        meta=meta,
         blocks=draft.blocks,
         images=draft.pictures,
         site=site,
@@ -108,7 +110,7 @@ def _run(attempt: Attempt, title: str, date: datetime | None) -> Draft:
     lineends.cut_ends(attempt)
     lineends.part_from_authors(attempt)
     _take_neighbours(attempt)
-    return assemble(attempt, title)
+    return assemble(attempt)
 
 
 def _take_at_edges(attempt: Attempt, title: str, date: datetime | None) -> None:

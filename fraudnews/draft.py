@@ -35,11 +35,8 @@ class Draft(NamedTuple):
     taken_strongly: int
 
 
-def assemble(attempt: Attempt, title: str) -> Draft:
-    """The result of an attempt, once nothing more is removed; rules (``<hr>``) at the edges or in a row go, too.
-
-    So do alt texts that only say the title of the post: they describe no picture.
-    """
+def assemble(attempt: Attempt) -> Draft:
+    """The result of an attempt, once nothing more is removed; rules (``<hr>``) at the edges or in a row go, too."""
     blocks: list[Block] = []
     removed: list[Removal] = []
     for index, part in enumerate(attempt.parts):
@@ -60,10 +57,6 @@ def assemble(attempt: Attempt, title: str) -> Draft:
         removed = [removal._replace(place=min(removal.place, len(blocks))) for removal in removed]
     editors = tuple(dict.fromkeys(name for place in sorted(attempt.editors) for name in attempt.editors[place]))
     length, pictures = _measure(blocks)
-    titled = {picture.alt for picture in pictures if picture.alt and _says_title(picture.alt, title)}
-    if titled:
-        blocks = [_untitled(block, titled) for block in blocks]
-        length, pictures = _measure(blocks)
     return Draft(
         blocks=tuple(blocks),
         pictures=pictures,
@@ -74,6 +67,15 @@ def assemble(attempt: Attempt, title: str) -> Draft:
         taken_weakly=attempt.taken_weakly,
         taken_strongly=attempt.taken_strongly,
     )
+
+
+def without_titles(draft: Draft, title: str) -> Draft:
+    """The draft without alt texts that only say the title of the post: they describe no picture."""
+    titled = {picture.alt for picture in draft.pictures if picture.alt and _says_title(picture.alt, title)}
+    if not titled:
+        return draft
+    blocks = [_untitled(block, titled) for block in draft.blocks]
+    return draft._replace(blocks=tuple(blocks), pictures=_measure(blocks)[1])
 
 
 def _kept(block: Block, lines: list[Line], removed: list[Removal], place: int) -> tuple[Inline, ...]:

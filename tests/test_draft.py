@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from stories import LONG, STORY, article, story
+from stories import LONG, ONE, STORY, TWO, article, story
 
 from fraudnews import clean, render
 from fraudnews.model import Kind
@@ -49,6 +49,11 @@ def test_an_alt_text_that_is_the_title_describes_no_picture():
     markdown = render(cleaned, "markdown")
     assert "![](https://example.com/a/1.jpg)" in markdown
     assert "米店![](https://example.com/a/2.jpg)" in markdown
+
+
+def test_the_title_may_be_the_heading_of_a_file_without_front_matter():
+    cleaned = clean(f"# 一袋大米的下落\n\n![一袋大米的下落](https://example.com/a/1.jpg)\n\n{ONE}\n\n{TWO}\n")
+    assert [picture.alt for picture in cleaned.images] == [""]
 
 
 def test_an_alt_text_with_the_letters_of_the_title_is_the_title():
