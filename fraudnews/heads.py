@@ -235,12 +235,13 @@ def _take_under(attempt: Attempt, headline: Line, published: datetime | None) ->
     dated = next((line for line in head if _is_date(line) and _is_of_day(line.text, published)), None)
     if dated is not None and (_has_entries(attempt.spoken[headline.turn + 2 :]) or _is_fact(attempt, dated)):
         dated = None
+    is_trail = not any(line.text in _PARTS and below.text in _PARTS for line, below in pairwise(head))
     for line, below in zip_longest(head, head[1:]):
         is_tool = _is_tool_under(attempt, line, headline)
         if line.heading:
             goes = is_tool and re.search("[0-9]", line.text) is not None
         else:
-            goes = is_tool or line is dated or _is_of_trail(line, below)
+            goes = is_tool or line is dated or (is_trail and _is_of_trail(line, below))
         if goes:
             attempt.take_as(line, *_BUTTONS)
 

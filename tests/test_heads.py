@@ -140,6 +140,14 @@ def test_the_date_and_the_channel_at_the_title_go():
     ) == (f"{TITLE}\n\n{ONE}\n\n{TWO}")
 
 
+def test_marks_in_a_row_under_a_title_part_no_channels():
+    heading = "<p>01</p><p>案情经过</p><p>></p><p>></p><p>上当的人</p>"
+    assert (
+        text(f"<h1>{TITLE}</h1>{heading}{STORY}")
+        == f"{TITLE}\n\n01\n\n案情经过\n\n>\n\n>\n\n上当的人\n\n{ONE}\n\n{TWO}"
+    )
+
+
 def test_one_date_goes_and_the_next_is_of_the_story():
     assert text(f"<h1>{TITLE}</h1><p>日期：2024-05-04</p><p>2024年5月3日</p><p>发言人 林一禾</p>{STORY}") == (
         f"{TITLE}\n\n2024年5月3日\n\n发言人 林一禾\n\n{ONE}\n\n{TWO}"
