@@ -426,8 +426,12 @@ def take_orphans(attempt: Attempt) -> None:
 
 
 def _may_be_orphan(line: Line) -> bool:
-    """Whether a line of a heading stays, and is as short as those over boilerplate."""
-    return not line.taken and len(line.text) < _SHORT_HEADING
+    """Whether a line of a heading stays, and is as short as those over boilerplate.
+
+    One with a link in it says something itself: 源码地址：toast.
+    """
+    has_link = 0 < line.links < len(line.text)
+    return not (line.taken or has_link) and len(line.text) < _SHORT_HEADING
 
 
 def _removed_section(attempt: Attempt, heading: int, level: int, end: int) -> Line | None:

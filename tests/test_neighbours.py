@@ -437,6 +437,11 @@ def test_headings_that_headed_nothing_before_stay_over_a_notice(level: int):
     assert story(LONG + outline + notice) == story(LONG + outline)
 
 
+def test_a_heading_that_says_something_itself_stays_over_boilerplate():
+    linked = "<h3>源码地址：<a href='https://example.com/scale'>scale</a></h3>"
+    assert story(f"{LONG}{linked}<p>欢迎关注我们的微信公众号：某某观察</p>").endswith("\n\n源码地址：scale\n")
+
+
 def test_headings_over_headings_over_nothing_but_boilerplate_go():
     section = "<h2>写在最后</h2><h3>交流</h3><p>欢迎关注我们的微信公众号：某某观察</p>"
     assert story(LONG + section) == story(LONG)
