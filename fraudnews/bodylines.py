@@ -10,6 +10,7 @@ from fraudnews.claims import Claims
 from fraudnews.credits import may_name
 from fraudnews.lines import DECORATION, LABELLED, PROMOTES, Line, one_blank, read_line, says
 from fraudnews.markup import Claimed, read_body
+from fraudnews.markup.media import is_small
 from fraudnews.model import Block, BlockKind, Break, Kind, Run
 from fraudnews.narration import is_narrated
 from fraudnews.rules import Rule
@@ -33,6 +34,7 @@ _FOOTER_SIGNS = ("©", "ICP", "公网安备", "opyright", "eserved", "版权", "
 ANSWERS = frozenset({"回复", "回復", "回覆", "Reply"})
 #: No set, as a member of an enum takes a call to hash.
 _TEXT_KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TERM)
+_CODE, _SHOWN = (BlockKind.CODE,), (BlockKind.TABLE, BlockKind.EMBED)
 
 
 class BodyLines:
@@ -84,8 +86,10 @@ class BodyLines:
         self.spoken = [line for line in lines if line.text]
         before = None
         for turn, line in enumerate(self.spoken):
-            if before is not None and line.block > before.block + 1 and self._is_code_between(before, line):
-                before = None
+            if before is not None and (line.index > before.index + 1 or line.block > before.block + 1):
+                line.apart = self._is_shown_between(before, line)
+                if self._is_between(before, line, _CODE):
+                    before = None
             line.before, line.turn = before, turn
             before = line
         if self.spoken and self.spoken[-1].in_list:
@@ -93,9 +97,14 @@ class BodyLines:
                 line.in_list = False
         self.footer = len(self.spoken)
 
-    def _is_code_between(self, above: Line, below: Line) -> bool:
+    def _is_shown_between(self, above: Line, below: Line) -> bool:
+        """Whether a picture, a table or a video stands between two lines with words."""
+        pictures = (image for line in self.lines[above.index + 1 : below.index] for image in line.images)
+        return not all(map(is_small, pictures)) or self._is_between(above, below, _SHOWN)
+
+    def _is_between(self, above: Line, below: Line, kinds: tuple[BlockKind, ...]) -> bool:
         parts = self.parts[above.block + 1 : below.block]
-        return any(type(part) is Block and part.kind is BlockKind.CODE for part in parts)
+        return any(type(part) is Block and part.kind in kinds for part in parts)
 
     def _add_lines(self, index: int, block: Block) -> None:
         inlines = block.inlines

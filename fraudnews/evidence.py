@@ -334,6 +334,8 @@ class Evidence(BodyLines):
     def _may_be_of_makers(self, line: Line) -> bool:
         """Whether a line may stand in a list of credits: 导演：何晚, or the title over them: 《豆芽》第一期."""
         text = line.text
+        if text.startswith("http"):
+            return False  # with a colon, but no label
         if re.match(_OF_LIST, text) and len(text) <= LABEL and not text.endswith((*SENTENCE_ENDS, *LEADS_IN)):
             return True
         return is_story_credit(text) or self._read_credits(text) is not None

@@ -71,7 +71,7 @@ _LAST_OF_ANNOUNCEMENT = 20
 def is_led_in(line: Line) -> bool:
     """Whether the line before introduces a quotation: it ends in a colon, in a mark that opens one, or says so."""
     before = line.before
-    if before is None or before.taken:
+    if before is None or before.taken or line.apart:
         return False
     said, last = before.text[:-1], before.text[-1]
     if last in "：:":
@@ -86,9 +86,10 @@ def is_shown(line: Line, is_of_site: Callable[[Line], bool] = lambda _: False) -
     """
     if is_counted(line):
         return True
-    above = line.before
+    below = line
     for _ in range(MOST_SHOWN):
-        if above is None or above.taken or len(above.text) > LABEL:
+        above = below.before
+        if above is None or above.taken or below.apart or len(above.text) > LABEL:
             return False
         if above.text.endswith(_STATEMENT_ENDS):
             return _shows_next(above.text)
@@ -96,7 +97,7 @@ def is_shown(line: Line, is_of_site: Callable[[Line], bool] = lambda _: False) -
             return False
         if above.text[-1] in "：:" or _adds(above.text):
             return _adds(above.text) or _shows(above.text)
-        above = above.before
+        below = above
     return False
 
 

@@ -36,7 +36,8 @@ class Line:
     """One line of a block: its inlines ``start`` to ``end``, and what is known about it.
 
     ``links`` is the number of its characters that are links. ``index`` is its position among all lines of an attempt,
-    ``turn`` its position among the lines with words; ``before`` is the line with words above it.
+    ``turn`` its position among the lines with words; ``before`` is the line with words above it, and ``apart`` says
+    that a picture, a table or a video stands between.
 
     ``hits``, ``late_hits``, ``credits`` and ``call`` are computed by the attempt when first needed; None stands for
     "not yet". None is also a common result for credits and calls, so ``credits_read`` and ``call_read`` say whether it
@@ -48,9 +49,9 @@ class Line:
     """
 
     __slots__ = (
-        "bare", "before", "block", "call", "call_read", "credits", "credits_read", "cut", "end", "heading", "hits",
-        "images", "in_list", "index", "kind", "late_hits", "links", "pictured", "section", "start", "taken", "text",
-        "turn",
+        "apart", "bare", "before", "block", "call", "call_read", "credits", "credits_read", "cut", "end", "heading",
+        "hits", "images", "in_list", "index", "kind", "late_hits", "links", "pictured", "section", "start", "taken",
+        "text", "turn",
     )  # fmt: skip
 
     def __init__(self, place: tuple[int, int, int], text: str, links: int, images: tuple[Image, ...]) -> None:
@@ -59,7 +60,8 @@ class Line:
         self.links = links
         self.images = images
         self.index = self.turn = 0
-        self.bare = self.in_list = self.heading = self.pictured = self.credits_read = self.call_read = False
+        self.apart = self.bare = self.in_list = self.heading = self.pictured = False
+        self.credits_read = self.call_read = False
         self.before: Line | None = None
         self.hits: list[Rule] | None = None
         self.late_hits: list[Rule] | None = None

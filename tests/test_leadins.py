@@ -68,6 +68,30 @@ def test_what_is_shown_is_as_many_lines_as_the_story_says():
     assert "杨小树" not in story(LONG + words.replace("海报上写着两行字：", "第五条："))
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<p><img src='https://example.com/p/1.jpg' width='900' height='600'></p>",
+        "<table><tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>",
+        "<iframe src='https://example.com/v/1'></iframe>",
+    ],
+)
+@pytest.mark.parametrize("words", ["责任编辑：杨小树", "编辑：杨小树", "扫码关注我们，获取更多资讯", "转载请注明出处"])
+def test_a_picture_a_table_or_a_video_is_what_a_line_above_shows(shown: str, words: str):
+    told = f"{LONG}<p>公司贴出的公告，全文如下：</p>{shown}"
+    assert story(f"{told}<p>{words}</p>") == story(told)
+
+
+def test_an_icon_is_not_what_a_line_above_shows():
+    icon = "<p><img src='https://example.com/p/1.png' width='16' height='16'></p>"
+    assert removed(f"{LONG}<p>那个网站的最后一页上只有这样一行字：</p>{icon}<p>扫码关注我们，获取更多资讯</p>") == []
+
+
+def test_an_address_that_a_line_above_names_is_no_credit_beside_the_editors():
+    told = f"{LONG}<p>建议用户尽快升级到最新的安全版本：</p><p>https://example.com/release</p>"
+    assert story(f"{told}<p>责任编辑：杨小树</p>") == story(told)
+
+
 def test_what_a_story_shows_ends_with_its_editor():
     tail = "<p>那条短信写着：</p><p>名额有限！</p><p>责任编辑：杨小树</p><p>扫码关注某某日报微信公众号</p>"
     assert story(LONG + tail) == story(LONG) + "\n那条短信写着：\n\n名额有限！\n"
