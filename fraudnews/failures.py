@@ -9,7 +9,6 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 from fraudnews.errors import BusyError, OutputError, RuleError, UsageError
 from fraudnews.model import Result
@@ -70,26 +69,32 @@ class Quarantine:
     def __init__(self, folder: str) -> None:
         self.folder = Path(folder)
         self.folders = Folders(self.folder)
-        self.taken: set[int] = set()
 
     def take(self, source: Source) -> None:
-        """Copy one input, completely or not at all, in place of a copy by an earlier run.
+        """Copy one input, completely or not at all; where its name is taken by anything else, with a digest behind it.
 
-        Raises OutputError, also for a second input of the same relative path.
+        Raises OutputError.
         """
         relative = "stdin" if source.relative == STDIN else source.relative
         target = str(self.folder / relative)
         below, base = os.path.split(relative)
+        from hashlib import file_digest, sha256
         from shutil import copyfileobj  # 2 ms: only where a post fails
 
         with writing(target), _opened(source) as data:
             self.folders.enter(below)
-            if self.folders.find(base) in self.taken:
-                raise OutputError(f"{target} is a copy of another input", "convert the folders apart")
-            self.taken.add(self.folders.put(base, partial(copyfileobj, data)))
+            digest = file_digest(data, sha256).digest()
+            for name in (base, f"{base}.{digest.hex()[:8]}"):
+                if self.folders.find(name) is None:
+                    data.seek(0)
+                    self.folders.put(name, partial(copyfileobj, data))
+                    return
+                if self.folders.digest(name) == digest:
+                    return
+            raise OutputError(f"{target} is something else", "move it away")
 
 
-def _opened(source: Source) -> BinaryIO:
+def _opened(source: Source) -> io.BytesIO | io.BufferedReader:
     if source.data is not None:
         return io.BytesIO(source.data)
     if not stat.S_ISREG(os.stat(source.name).st_mode):  # a pipe cannot be read twice

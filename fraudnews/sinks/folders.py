@@ -104,6 +104,18 @@ class Folders:
                 os.fsync(number)
         return _identity(status) if is_same else None
 
+    def digest(self, name: str) -> bytes | None:
+        """The SHA-256 of the file of this name; None if there is none, or it is a link, a folder or unreadable."""
+        from hashlib import file_digest, sha256  # only where something stands in the way
+
+        try:
+            if not stat.S_ISREG(os.stat(name, dir_fd=self._here, follow_symlinks=False).st_mode):
+                return None
+            with open(os.open(name, _OLD_FILE, dir_fd=self._here), "rb") as file:
+                return file_digest(file, sha256).digest()
+        except OSError:
+            return None
+
     def put(self, name: str, fill: Callable[[BinaryIO], object]) -> int:
         """Write a new file by ``fill``, then let it replace any file of this name; its identity."""
         here, temporary = self._here, temporary_name()
