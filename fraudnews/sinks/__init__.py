@@ -41,7 +41,8 @@ def open_sink(  # noqa: PLR0913  # each is one option
     is_stream = output is None or output == STDIN or _is_special(output)
     is_tree = output is not None and (output.endswith(("/", os.sep)) or os.path.isdir(output))
     if split is not None and (is_stream or is_tree):
-        raise UsageError("--split is for one file", "name it with -o FILE")
+        named = "" if output in {None, STDIN} else f", and {output} is none"
+        raise UsageError(f"--split is for one file{named}", "name it with -o FILE")
     if split is not None and shard is not None:
         raise UsageError("--split and --shard both part the results", "give one of them")
     if output is None or output == STDIN:

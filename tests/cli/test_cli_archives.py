@@ -299,7 +299,7 @@ def test_a_list_and_paths_are_read_one_after_the_other(run, posts, post):
         (["-o", "out.txt.xz", "post.md"], b"out.txt.xz: results are not compressed so: end the name in .gz or .zst"),
         (["-o", "", "--overwrite", "post.md"], b"the name of the output is empty: name a file or a folder"),
         (["--split", "5", "post.md"], b"--split is for one file: name it with -o FILE"),
-        (["--split", "5", "-o", "out/", "post.md"], b"--split is for one file: name it with -o FILE"),
+        (["--split", "5", "-o", "out/", "post.md"], b"--split is for one file, and out/ is none: name it with -o FILE"),
     ],
 )
 def test_what_makes_no_sense_is_said_before_anything_is_written(run, post, tmp_path, arguments, said):

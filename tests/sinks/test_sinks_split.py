@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import subprocess
 import sys
 from itertools import chain
@@ -153,10 +154,12 @@ def test_when_nothing_was_written_a_discarded_run_changes_nothing(tmp_path):
     assert parts(tmp_path) == before
 
 
-@pytest.mark.parametrize("output", [None, "-", "/dev/null", "out/", "."])
+@pytest.mark.parametrize("output", [None, "-", "/dev/null", "pipe", "out/", "."])
 def test_only_a_file_can_be_split(tmp_path, monkeypatch, output):
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(UsageError, match="--split is for one file: name it with -o FILE"):
+    os.mkfifo("pipe")
+    named = "" if output in {None, "-"} else f", and {output} is none"
+    with pytest.raises(UsageError, match=f"--split is for one file{named}: name it with -o FILE"):
         open_sink(output, "jsonl", overwrite=True, split=2)
 
 
