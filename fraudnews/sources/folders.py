@@ -26,7 +26,7 @@ def find_sources(
             yield from finder.standard_input()
         elif os.path.isdir(path):
             yield from finder.folder(path)
-        else:
+        elif not reading.leaves_out(os.path.basename(path)):
             yield from finder.file(path, os.path.basename(path))
 
 
@@ -60,7 +60,7 @@ def find_post(name: str, reading: Reading = DEFAULT) -> Source:
 def find_listed(
     paths: Iterable[str | Trouble], reading: Reading = DEFAULT, skip: str | None = None
 ) -> Iterator[Source | Trouble]:
-    """The posts in a list of files, in its order; the globs apply to members of archives only.
+    """The posts in a list of files, in its order; the globs to include apply to members of archives only.
 
     ``relative`` is the path as given, without leading root and parent folders. ``skip`` is the real path of the output:
     such a file is left out, and a file in such a folder is a Trouble, as an output could replace it.
@@ -72,16 +72,17 @@ def find_listed(
             continue
         if path.endswith("\r") and not os.path.lexists(path):  # a line as Windows ends it
             path = path.removesuffix("\r")  # noqa: PLW2901
-        if skip is not None and (real := os.path.realpath(path)) == skip:
+        relative = _tame(path)
+        if reading.leaves_out(relative) or (skip is not None and (real := os.path.realpath(path)) == skip):
             continue
         elif skip is not None and real.startswith(os.path.join(skip, "")):
             yield Trouble(path, InputError("it lies in the output folder", "write to another folder"))
-        elif reading.form_of(path) is Form.POST and not reading.takes(_tame(path)):
+        elif reading.form_of(path) is Form.POST and not reading.takes(relative):
             continue
         elif os.path.isdir(path):
             yield Trouble(path, InputError("a list names files, and this is a folder", "give it as a PATH"))
         else:
-            yield from finder.file(path, _tame(path))
+            yield from finder.file(path, relative)
 
 
 class Siblings(NamedTuple):

@@ -60,9 +60,10 @@ def stem(name: str) -> str:
 class Reading(NamedTuple):
     """Which posts are read, and how: all inputs in one ``form``, or each in that of its name (None).
 
-    Of the files in folders and archives, ``include`` globs replace the usual endings, and ``exclude`` globs leave out
-    files and folders; both match names and paths. ``body_field`` is the field with the story in a line of JSON;
-    ``max_size`` is the size limit of a post in bytes. With ``shard`` only the posts that belong to it are read.
+    Of the files in folders and archives, ``include`` globs replace the usual endings; ``exclude`` globs leave out files
+    and folders, and files that are named or in a list. Both match names and paths. ``body_field`` is the field with the
+    story in a line of JSON; ``max_size`` is the size limit of a post in bytes. With ``shard`` only the posts that
+    belong to it are read.
     """
 
     include: tuple[str, ...] = ()
@@ -101,6 +102,13 @@ class Reading(NamedTuple):
         """Whether a member of an archive is taken, as it would be if the archive were a folder."""
         folder, _, name = path.rpartition("/")
         return self.takes_file(name, path) and (not self.exclude or not folder or _takes_folders(self, folder))
+
+    def leaves_out(self, path: str) -> bool:
+        """Whether a file that is named, or in a list by this path, is left out nevertheless."""
+        folder, _, name = path.rpartition("/")
+        return bool(self.exclude) and (
+            _matches(name, path, self.exclude) or (folder != "" and not _takes_folders(self, folder))
+        )
 
 
 @lru_cache(maxsize=64)

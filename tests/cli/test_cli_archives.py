@@ -252,6 +252,24 @@ def test_a_list_as_windows_writes_it_is_read(run, posts):
     assert done.stderr.splitlines()[0] == b"fraudnews: none: no such file or folder: check the path"
 
 
+def test_globs_leave_out_files_of_a_list_and_need_not_include_them(run, posts, tmp_path):
+    (tmp_path / "list").write_text(f"posts/c.md\n{tmp_path}/posts/b/b.txt\nposts/a.html\nnone.md\n")
+    done = run("jsonl", "--files-from", "list", "--include", "*.md", "--exclude", "b", "--exclude", "*/c.md")
+    assert (
+        [record["path"] for record in records(done.stdout)],
+        done.stderr.count(b"no such file"),
+        done.returncode,
+    ) == (["posts/a.html"], 1, 3)
+    done = run("text", "--files-from", "list", "posts/a.html", "posts/c.md", "--exclude", "*", "-o", "out/")
+    assert b"no posts found: --include and --exclude leave none" in done.stderr
+
+
+def test_what_is_left_out_takes_no_output_name(run, posts):
+    (posts / "c.html").write_text("<p>警方提醒。</p>", "utf-8")
+    done = run("text", "posts/c.md", "posts/c.html", "--exclude", "*.html", "-o", "out/")
+    assert (done.returncode, done.stderr.count(b"2 posts read")) == (0, 0)
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
 @pytest.mark.parametrize("arguments", [["--files-from", "list"], ["list.jsonl"]])
 def test_lines_in_utf_16_are_one_error_that_says_so(run, posts, tmp_path, arguments, encoding):

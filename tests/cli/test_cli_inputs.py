@@ -33,7 +33,8 @@ def paths(done):
         (["posts", "--exclude", "*.md"], ["posts/a.html", "posts/b/b.txt"]),
         (["posts", "--exclude", "b"], ["posts/a.html", "posts/c.md"]),
         (["posts", "--exclude", "b/*.txt"], ["posts/a.html", "posts/c.md"]),
-        (["posts", "-", "posts/c.md", "--exclude", "*"], [None, "posts/c.md"]),
+        (["posts", "-", "posts/c.md", "--exclude", "*"], [None]),
+        (["posts/c.md", "posts/a.html", "--include", "*.txt", "--exclude", "c.*"], ["posts/a.html"]),
     ],
 )
 def test_paths_are_read_in_order_and_folders_sorted(run, posts, arguments, expected):
