@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import typer
+import typer  # noqa: TC002  # it reads the annotations
 
 from fraudnews.cli import options as cli
 from fraudnews.cli.convert import Job, run
 from fraudnews.cli.inputs import nobody_pipes
+from fraudnews.cli.terminal import write
 from fraudnews.cli.values import all_inputs, batch_limits, conversion_options, posts, shard
 from fraudnews.report import Report
 
@@ -40,7 +41,7 @@ def command_for(to: str) -> Callable[..., int]:
         version: cli.Version = False,  # noqa: ARG001  # it has printed and left
     ) -> int:
         if not paths and wanted.files_from is None and nobody_pipes():
-            typer.echo(context.get_help())
+            write(f"{context.get_help()}\n")
             return 0
         job = Job(
             to=to,

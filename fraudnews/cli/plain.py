@@ -10,6 +10,7 @@ from typing import Any
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
+from fraudnews.cli.terminal import write
 from fraudnews.errors import UsageError
 
 _LIST = "--files-from"
@@ -38,6 +39,12 @@ def _made_plain(params: list[Any]) -> list[Any]:
     return params
 
 
+def _show_help(ctx: Any, param: Any, value: Any) -> None:  # noqa: ARG001  # as Typer calls it
+    if value and not ctx.resilient_parsing:
+        write(f"{ctx.get_help()}\n")
+        ctx.exit()
+
+
 class _Plainly:
     """What our commands and groups do differently from those of Typer."""
 
@@ -46,6 +53,12 @@ class _Plainly:
     def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002  # as Typer calls it
         """The whole first line of the help, which Typer would cut off after 60 characters."""
         return (self.help or "").partition("\n")[0]
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """``--help``, with which Typer would say nothing of a standard output that is closed."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # of what stands behind it
+        option.callback = _show_help
+        return option
 
     def get_params(self, ctx: Any) -> list[Any]:
         """All parameters, including those of ``--help`` and of completion."""

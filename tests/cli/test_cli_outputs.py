@@ -376,7 +376,7 @@ def test_a_current_folder_that_is_gone_is_a_clear_error(posts, tmp_path, argumen
     [
         "text posts", "check posts", "check --json posts", "explain posts/c.md", "explain --json posts/c.md",
         "sync posts out --to text --json", "sync posts out --to text --dry-run", "rules list", "rules list --json",
-        "rules show common/end-mark", "rules path", "schema", "--version",
+        "rules show common/end-mark", "rules path", "schema", "--version", "--help", "text --help",
     ],
 )  # fmt: skip
 def test_a_closed_standard_output_is_a_clear_error(tmp_path, posts, arguments):
