@@ -20,6 +20,10 @@ _FOLDER = os.path.join(os.path.dirname(__file__), "sites")
 def name_of(path: str | os.PathLike[str]) -> str:
     """The prefix of the ids of a file's rules: ``common`` for ``common.toml`` and for ``common_qr.toml``."""
     stem = os.path.splitext(os.path.basename(path))[0]
+    try:
+        stem = os.fsencode(stem).decode()
+    except UnicodeError:  # a record could not hold it
+        stem = stem.encode("utf-8", "backslashreplace").decode()
     return COMMON if stem.startswith(f"{COMMON}_") else stem
 
 

@@ -111,6 +111,6 @@ def _piece(piece: Piece) -> Iterator[Line]:
     for line in shown or ["[nothing to see]"]:
         yield f"- {line}", "strike red" if is_styled() else ""
     reason = piece.reason
-    yield f"    {piece.removal.kind}: {piece.removal.rule}{f' ({reason.place})' if reason else ''}", "dim"
+    yield f"    {piece.removal.kind}: {piece.removal.rule}{f' ({shown_path(reason.place)})' if reason else ''}", "dim"
     if reason and reason.why:
         yield f"    {reason.why}", "dim italic"

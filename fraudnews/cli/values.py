@@ -12,6 +12,7 @@ from fraudnews.cli.inputs import Inputs
 from fraudnews.cli.userrules import rule_paths
 from fraudnews.errors import UsageError, meant
 from fraudnews.model import Images, Kind, Limits, Links, Options
+from fraudnews.report import shown_path
 from fraudnews.shard import MAX_SHARDS, Shard
 from fraudnews.sources import Form, Reading
 
@@ -29,7 +30,7 @@ def conversion_options(given: Conversion, max_size: str) -> Options:
     return Options(
         keep=kinds(given.keep or ()),
         rules=rule_paths(given.rules),
-        site=given.site,
+        site=None if given.site is None else shown_path(given.site),
         encoding=_text_encoding(given.encoding),
         assume_timezone=zone("--assume-timezone", given.assume_timezone),
         timezone=zone("--timezone", given.timezone),

@@ -93,6 +93,22 @@ def test_path_names_every_place_in_its_order(run, mine: Path, tmp_path: Path):
     ]
 
 
+@pytest.mark.parametrize("name", ["规则", pytest.param("\udce9", id="no UTF-8")])
+def test_rules_are_named_as_their_files_are_whatever_the_locale(run, post: Path, tmp_path: Path, name: str):
+    (tmp_path / f"{name}.toml").write_text(RULE, "utf-8")
+    post.write_text("<p>警方通报了此案。</p><p>受害人有三名。</p><p>某某晚报，全城都在看！</p>", "utf-8")
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "a.toml").write_text("wrong = 1")
+    arguments = (("rules", "path"), ("rules", "test", name), ("rules", "show", "slogan"), ("rules", "list"))
+    arguments += (("explain", "post.md"), ("jsonl", "post.md", "--fields", "removed"))
+    ascii_names = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for words in arguments:
+        rules = {"FRAUDNEWS_RULES": f"{name}.toml"}
+        shown = [run(*words, env={**rules, **env}).stdout.decode() for env in ({}, ascii_names)]
+        assert shown[0] == shown[1]
+        assert any(known in shown[0] for known in (name, r"\xe9", r"\udce9"))
+
+
 def test_test_passes_a_good_file_and_reads_all_there_are_where_none_is_named(run, mine: Path):
     done = run("rules", "test", "fraudnews.toml")
     assert (done.returncode, done.stdout) == (0, b"")

@@ -8,6 +8,7 @@ from pathlib import Path
 from fraudnews.cli import options as cli
 from fraudnews.cli.terminal import count, show_table
 from fraudnews.cli.userrules import VARIABLE, find_rules, user_folder
+from fraudnews.report import shown_path
 
 HELP = """Print where rule files of your own are found, in the order in which they are read.
 
@@ -25,7 +26,7 @@ def command(rules: cli.Rules = None) -> int:
     rows = []
     found = find_rules(rules or ())
     if os.environ.get(VARIABLE) is None and not Path(user_folder()).is_dir():
-        rows.append(("the user's folder", user_folder(), "is not there"))
-    rows += [(rule.source, rule.path, count(len(rule_files((rule.path,))), "rule file")) for rule in found]
+        rows.append(("the user's folder", shown_path(user_folder()), "is not there"))
+    rows += [(rule.source, shown_path(rule.path), count(len(rule_files((rule.path,))), "rule file")) for rule in found]
     show_table(("from", "path", "holds"), rows)
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fraudnews.cli import options as cli
 from fraudnews.cli.terminal import Line, count, show
 from fraudnews.cli.userrules import rule_paths
-from fraudnews.report import BAD_RULES, DONE, say
+from fraudnews.report import BAD_RULES, DONE, say, shown_path
 
 HELP = """Run what each rule says it removes and keeps, against every other rule as well.
 
@@ -30,9 +30,8 @@ def command(files: cli.RuleFiles = None, rules: cli.Rules = None) -> int:
     lines: list[Line] = []
     for fault in faults:
         rule = f"{fault.rule}: " if fault.rule else ""
-        lines.append(
-            (f"{fault.place}: {'note: ' if fault.note else ''}{rule}{fault.message}", "dim" if fault.note else "red")
-        )
+        said = f"{shown_path(fault.place)}: {'note: ' if fault.note else ''}{rule}{fault.message}"
+        lines.append((said, "dim" if fault.note else "red"))
     show(lines)
     wrong = sum(not fault.note for fault in faults)
     say(f"{count(len(tested), 'rule file')}: {count(wrong, 'error')}, {count(len(faults) - wrong, 'note')}")

@@ -6,6 +6,7 @@ from fraudnews.cli import options as cli
 from fraudnews.cli.terminal import Line, show
 from fraudnews.cli.userrules import rule_paths
 from fraudnews.errors import UsageError, meant
+from fraudnews.report import shown_path
 
 HELP = """Show one rule as its file has it, and where that is.
 
@@ -29,7 +30,7 @@ def command(rule: cli.RuleId, rules: cli.Rules = None) -> int:
     lines: list[Line] = []
     for reason in found:
         lines += [("", "")] if lines else []
-        lines.append((f"# {reason.place}: {reason.id}", "bold"))
+        lines.append((f"# {shown_path(reason.place)}: {reason.id}", "bold"))
         text = reason.text or f"# {reason.kind}: {reason.why}"
         lines += [(line, "") for line in text.splitlines()]
     show(lines)
