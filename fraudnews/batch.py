@@ -11,6 +11,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
+from fraudnews.compression import MAX_RATIO, is_compressed
 from fraudnews.core import convert
 from fraudnews.errors import (
     FraudnewsError,
@@ -29,9 +30,10 @@ from fraudnews.sources import STDIN, Source, Trouble, read_source
 if TYPE_CHECKING:
     from fraudnews.failures import Quarantine
 
-#: What is converted in this process: up to so many posts of so many bytes together take less time than workers take to
-#: start, and no C code can hang on so little.
-_FEW_POSTS, _FEW_BYTES = 16, 1_000_000
+#: What is converted in this process: up to so many posts of so many bytes together take little more time than workers
+#: take to start, and C code cannot hang on so little: the attributes of one element, each of which it compares with all
+#: others, take it 6 seconds (but a minute in 1 MB).
+_FEW_POSTS, _FEW_BYTES = 16, 250_000
 
 #: The most workers for each core, whatever --jobs asks for: more take memory and are no faster, even on a slow disk.
 _MOST_PER_CORE = 32
@@ -159,10 +161,11 @@ def _look_ahead(sources: Iterator[Source | Trouble]) -> tuple[list[Source | Trou
 def _bytes_in(source: Source | Trouble) -> int:
     if isinstance(source, Trouble):
         return 0
+    growth = MAX_RATIO if is_compressed(source.relative) else 1
     if source.data is not None:
-        return len(source.data)
+        return growth * len(source.data)
     try:
-        return os.stat(source.name).st_size
+        return growth * os.stat(source.name).st_size
     except OSError:  # reported when its turn comes
         return 0
 

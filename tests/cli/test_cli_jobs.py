@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gzip
 import json
 import os
 import pty
@@ -285,8 +286,19 @@ def test_few_posts_need_no_worker_and_have_a_time_limit(hostile, tmp_path):
     assert errors.startswith(b"fraudnews: b.md: not done after 3 seconds: give it more by --timeout")
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_one_post_that_compiled_code_takes_long_for_has_a_time_limit(run, tmp_path, packed):
+    """It compares each attribute of an element with all others."""
+    data = f"<p>警方提醒。</p><p {' '.join(f'a{number}' for number in range(60_000))}>".encode()
+    (tmp_path / "a.html.gz" if packed else tmp_path / "a.html").write_bytes(gzip.compress(data) if packed else data)
+    begun = time.monotonic()
+    assert b"not done after 1 second" in run("text", ".", "--timeout", "1").stderr
+    assert time.monotonic() - begun < 7
+
+
 @pytest.mark.parametrize(
-    ("posts", "size", "used"), [(3, 100, False), (16, 100, False), (17, 100, True), (1, 2_000_000, True)]
+    ("posts", "size", "used"),
+    [(3, 100, False), (16, 100, False), (17, 100, True), (1, 2_000_000, True), (1, 300_000, True)],
 )
 def test_workers_are_started_only_for_many_or_long_posts(tmp_path, posts, size, used):
     for number in range(posts):
