@@ -98,6 +98,10 @@ _TAG_PAGE = r"/(?:tags?|topics?|keywords?|labels?)/[^?#]"
 _LONGEST_TAG, _BETWEEN_TAGS = 24, DECORATION + "#＃,，、/;；"
 #: Ends of sentences that are no titles: a title may end in an exclamation or question mark.
 _FULL_STOPS = (*"。…”」』；;", "다.")
+#: A title that ends in a few words in quotation marks, as in Taiwan, which are nobody's speech: 鋼鐵股「漲到熔斷」.
+_QUOTED_LAST = ".{5,}[^：:，,「 ] ?「[^。！？，,「」]{1,12}」"
+#: An address in the words, which a scraper may have left of a link.
+_ADDRESS = r"https?://[^\s。，]+"
 
 
 def find_sections(attempt: Attempt) -> None:
@@ -323,7 +327,9 @@ def _belongs_to_list(ends: tuple[str, ...], line: Line, rule: Rule) -> bool:
     if 2 * line.links >= len(line.text) or (rule.kind is Kind.RELATED and is_teaser(line)):
         return True
     most = 2 * LABEL if line.heading or rule.linked or is_listed_link(line) else LABEL
-    return len(line.text) < most and not line.text.endswith(ends)
+    if len(line.text) >= most:
+        return re.fullmatch(_ADDRESS, line.text) is not None
+    return not line.text.endswith(ends) or (ends is _FULL_STOPS and re.fullmatch(_QUOTED_LAST, line.text) is not None)
 
 
 def is_teaser(line: Line) -> bool:

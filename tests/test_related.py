@@ -381,6 +381,19 @@ def test_a_heading_that_is_surely_of_other_articles_needs_no_links():
     assert story(f"{LONG}<p>热门新闻</p><p>{TITLES[0]}</p><p>{TITLES[1]}</p>") == story(LONG)
 
 
+@pytest.mark.parametrize("line", ["光学厂抢货 镜片股「涨到熔断」", f"https://example.com/channel/{'Uj5' * 12}"])
+def test_a_title_may_end_in_quoted_words_and_an_address_may_be_long(line: str):
+    assert story(f"{LONG}<p>延伸阅读</p><p>{line}</p><p>{TITLES[0]}</p>") == story(LONG)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["老人想了想，只说「吃一堑，长一智」", "民警问他是谁，他答：「江岭来信」", "「江岭来信」", "她把这叫作“本事”"],
+)
+def test_what_is_quoted_behind_more_is_no_title(line: str):
+    assert line in story(f"{LONG}<p>延伸阅读</p><p>{TITLES[0]}</p><p>{line}</p>")
+
+
 def test_titles_with_the_beginning_of_each_article_go():
     teaser = "光学厂某某股份近期股价波动剧烈，昨日应主管机关要求，公布自结八月税后纯益两千七百万元，较上月增加，昨..."
     below = "".join(f"<p>{title}</p><p>{teaser}</p>" for title in TITLES)
