@@ -79,16 +79,19 @@ _ACCOUNT = "(?![这那该其某本假涉])[^。！？，：“”的]{2,8}?(?:�
 
 
 def take_pictures(attempt: Attempt) -> None:
-    """Remove pictures whose address a rule knows, in the places where it looks."""
+    """Remove pictures whose address a rule knows, in the places where it looks; beside removed words, if anywhere."""
     last_story = attempt.last_story()
     first_story = next((index for index, line in enumerate(attempt.lines) if is_sentence(line)), 0)
     for index, line in enumerate(attempt.lines):
-        if line.taken or not line.images or line.text:
+        if not line.images or (line.text and not line.taken) or (line.taken and not line.text):
             continue
         known = [
             [hit for hit in attempt.rules.images.match(image.src) if hit.where != "cover"] for image in line.images
         ]
         if not all(known):
+            continue
+        if line.taken:
+            line.bare = line.bare or all(any(hit.where == "anywhere" for hit in hits) for hits in known)
             continue
         places = {"anywhere", "edge"} if index < first_story else {"anywhere"}
         hit = next((hit for hit in known[0] if index > last_story or hit.where in places), None)

@@ -228,6 +228,13 @@ def test_a_picture_in_one_line_with_promotion_or_terms_or_behind_the_desk_goes(w
     assert found.images == ()
 
 
+@pytest.mark.parametrize(("src", "left"), [("/wp-content/themes/a/report.png", 0), ("/2024/report.png", 1)])
+def test_a_picture_that_a_rule_knows_anywhere_goes_with_the_words_of_its_button(src: str, left: int):
+    button = f"<div><a href='/feedback'><img src='https://example.com{src}'> <span>内容举报</span></a></div>"
+    found = article(LONG + button)
+    assert (story(LONG + button), len(found.images)) == (story(LONG), left)
+
+
 def test_a_picture_goes_with_promotion_and_the_arrows_between_them():
     code = "<p><img src='https://example.com/a/code.png' width='1200' height='754'></p>"
     body = f"{WIDE}{LONG}<p>扫描下方二维码咨询</p><p>👇👇👇</p>{code}"
