@@ -31,7 +31,7 @@ _BACK = "(?::house:|🏠|[<«←‹])? ?(?:返回(?:首[页頁]|主[页頁]|目[
 _MOST_DATES = 3
 _YEAR_MONTH_DAY = "([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})"
 #: What a button has: a number or a letter alone may be that of a section.
-_WORD = "[一-龥]{2}|[A-Za-z]{2}|小 ?中 ?大|大 ?中 ?小|A-? ?A[+]"
+_WORD = "[一-龥]{2}|^[赞讚]$|[A-Za-z]{2}|小 ?中 ?大|大 ?中 ?小|A-? ?A[+]"
 #: What one of the buttons in a table does.
 _OF_PAGE = "打印|列印|[关關][闭閉]|字[号號体體]"
 _LONGEST_TABLE, _MOST_CELLS = 100, 24
@@ -40,8 +40,8 @@ _LONGEST_TABLE, _MOST_CELLS = 100, 24
 _FEWEST, _LONGEST = 3, 8
 _COPIES = "打印|列印|字[號号体體級]|[複复][製制](?:連結|链接|[網网]址)"
 _DOES = f"{_COPIES}|[关關][闭閉]|收藏|[转轉][发發]|[评評][论論]|分享|[纠糾][错錯]|[举舉][报報]|登[录錄]|[图圖]集"
-#: What one of the buttons at the very end is: a counter, or a way through the site or the paper.
-_AT_END = "[0-9]{2}|^(?:首[页頁]|[上下]一[版期])$"
+#: What one of the buttons at the very end is: a counter, a way through the site or the paper, or to report the post.
+_AT_END = "[0-9]{2}|^(?:首[页頁]|[上下]一[版期]|[举舉][报報])$"
 #: What may count, and is no year; what is counted, on the button above.
 _COUNTER = "0|(?!(?:19|20)[0-9]{2}$)[1-9][0-9]{1,6}"
 _COUNTS = "(?:[评評][论論]|跟[贴帖]|留言|参与|分享|[阅閱][读讀]|[点點][赞贊])$"

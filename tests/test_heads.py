@@ -55,6 +55,11 @@ def test_three_buttons_that_end_a_page_go(row: tuple[str, ...]):
     assert text(STORY + "".join(f"<p>{button}</p>" for button in row)) == f"{ONE}\n\n{TWO}"
 
 
+def test_a_list_of_buttons_that_ends_a_page_goes():
+    buttons = "".join(f"<li>{button}</li>" for button in ("赞", "收藏", "评论", "举报"))
+    assert text(f"{STORY}<ul>{buttons}</ul>") == f"{ONE}\n\n{TWO}"
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -62,6 +67,8 @@ def test_three_buttons_that_end_a_page_go(row: tuple[str, ...]):
         f"<p><a href='#one'>1</a></p>{STORY}",
         f"{STORY}<p>点赞</p><p>关注</p><p>转发</p>",
         f"{STORY}<p>屏幕上只有三个按钮：</p><p>首页</p><p>放大</p><p>上一版</p>",
+        f"{STORY}<p>每一条下面都有三个字样：</p><ul><li>赞</li><li>收藏</li><li>举报</li></ul>",
+        f"{STORY}<ul><li>赞</li><li>收藏</li><li>转发</li></ul>",
         f"<h1>{TITLE}</h1><p>1</p>{STORY}",
         f"<h1>{TITLE}</h1>{STORY}<p>收藏</p><p>{ONE}</p>",
         f"<p>收藏</p>{STORY}",
