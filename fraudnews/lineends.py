@@ -86,7 +86,7 @@ def _in_bracket(text: str) -> tuple[str, ...]:
 def _cut_desk(attempt: Attempt, line: Line) -> None:
     """Cut the desk out of a line behind the author, who stays: ``（记者：… 责任编辑：…）``."""
     may_cut = attempt.rules.allows_strong and Kind.EDITOR not in attempt.rules.kept
-    desk = desk_behind_author(line.text) if may_cut and not line.links else ""
+    desk = desk_behind_author(line.text) if may_cut else ""
     if desk and not attempt.rules.protects(line.text):
         start = line.text.rindex(desk)
         attempt.cut(line, start, CREDITS, Kind.EDITOR, start + len(desk))

@@ -67,6 +67,7 @@ def test_a_line_that_names_the_author_stays_without_the_bracket_behind_it():
         ("作者：林一禾 编辑：杨小树", "作者：林一禾", ("杨小树",)),
         ("（记者林一禾报道/责任编辑：杨小树 ）", "（记者林一禾报道）", ("杨小树",)),
         ("某台记者林一禾江岭报道 责编：杨小树 网编：王二", "某台记者林一禾江岭报道", ("杨小树", "王二")),
+        ("作者：林一禾 编辑：<a href='https://example.com'>杨小树</a>", "作者：林一禾", ("杨小树",)),
         ("来源：江岭晚报 责任编辑：杨小树", "来源：江岭晚报", ("杨小树",)),
         ("编译 林一禾；审校 王二", "编译 林一禾", ()),
         ("<b>【文/林一禾</b> <em>编辑/杨小树</em><b>】</b>", "【文/林一禾】", ("杨小树",)),
@@ -85,11 +86,17 @@ def test_the_desk_goes_off_behind_the_author(line: str, left: str, editors: tupl
         "编辑：杨小树 作者：林一禾",
         "口述｜老林文｜王二编辑｜杨小树",  # the name of the author is behind the desk's
         "文｜林一禾 王二编辑｜杨小树",
-        "作者：林一禾 编辑：<a href='https://example.com'>杨小树</a>",
     ],
 )
 def test_a_line_that_names_the_author_elsewhere_stays_whole(line: str):
     assert removed(f"{STORY}<p>{line}</p>") == []
+
+
+def test_the_source_may_be_a_link_before_the_desk():
+    source = "<p>原文链接：<a href='https://example.com/1'>江岭在线</a> {}</p>"
+    cleaned = article(f"{LONG}{source.format('责任编辑：杨小树')}")
+    assert cleaned.blocks == article(f"{LONG}{source.format('')}").blocks
+    assert cleaned.meta.editor == ("杨小树",)
 
 
 def test_the_desk_stays_behind_the_author_if_it_is_kept():
