@@ -77,9 +77,9 @@ def take_frames(attempt: Attempt, title: str) -> None:
     page = _Framed(attempt, title)
     start = page.story_start()
     headline = start or page.headline()
-    page.has_navigation |= start > 0
+    page.has_navigation |= page.is_led_to
     if start or page.foot < len(page.lines):
-        end = page.story_end(start)
+        end = page.story_end(start) if page.is_led_to or page.foot < len(page.lines) else len(page.lines)
         told = page.told[end] - page.told[start]
         if told >= LEAST_STORY:
             page.take(start, end, headline)
@@ -92,13 +92,15 @@ def take_frames(attempt: Attempt, title: str) -> None:
 class _Framed(Page):
     """A page with the frame around its story.
 
-    ``under_desk`` are the indexes of the lines below an element that names the editors.
+    ``under_desk`` are the indexes of the lines below an element that names the editors. ``is_led_to`` says whether a
+    trail, or links that lead out of the page, stand over the title.
     """
 
     def __init__(self, attempt: Attempt, title: str) -> None:
         super().__init__(attempt)
         self.title = title
         self.key = letters(title)
+        self.is_led_to = False
         desks = set(attempt.claimed(Kind.EDITOR))
         between = ((line.index, range(above.block + 1, line.block)) for above, line in pairwise(self.lines))
         self.under_desk = {index for index, places in between if not desks.isdisjoint(places)}
@@ -110,7 +112,7 @@ class _Framed(Page):
 
         Navigation leads out of the page. Where no footer proves that this is a page, there must be several links or a
         breadcrumb trail, and no sentence among them but above a trail right over the title; or the title is a heading,
-        and all above it is of the site.
+        and all above it is of the site. That proves no page, unless it leads out.
         """
         if len(self.key) < _LEAST_TITLE:
             return 0
@@ -126,6 +128,7 @@ class _Framed(Page):
             is_below &= unknown <= slogans or self._is_under_trail(line)
             if is_below and line.text[0] == self.title[0] and self._is_title(line):
                 found = line.index
+                self.is_led_to = leads > 0
             if self.tells[line.index] and not self.attempt.is_boilerplate(line):
                 unknown += len(line.text)
             leads += self._leads_out(line) or (is_proven and is_button(line.text))
@@ -348,7 +351,7 @@ class _Framed(Page):
         """
         if headline is not None:
             for line in self._under_title(headline):
-                if start or 0 < len(line.text) <= _WORD or (line.text and not line.links):
+                if self.is_led_to or 0 < len(line.text) <= _WORD or (line.text and not line.links):
                     self.attempt.take(line, _RULE)
         if start:
             self._take_between(0, start)

@@ -49,6 +49,12 @@ def test_a_page_is_its_title_and_story():
     assert text(f"{HEAD}{STORY}\n\n{RELATED}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}"
 
 
+def test_a_call_over_the_title_makes_no_page():
+    quoted = f"[{THREE[:-1]}](/quoted)\n\n- [通报全文](/1)\n- [判决书](/2)"
+    body = f"# {TITLE}\n\n[{ONE}](/earlier)\n\n{TWO}\n\n{ONE}\n\n{quoted}"
+    assert text(f"点击上方蓝字关注我们\n\n{body}") == text(body)
+
+
 def test_what_went_is_on_record():
     removed = [removal for removal in article(f"{HEAD}{STORY}\n\n{RELATED}\n\n{FOOT}").removed if removal.text]
     assert {removal.rule for removal in removed} == {"common/frame"}
