@@ -204,7 +204,7 @@ def _listed_below(attempt: Attempt, label: Line, rule: Rule, ends: tuple[str, ..
     below: list[Line] = []
     has_links = False
     sought = 0  # no chapter begins above the line with this index
-    wall = _listing_below(attempt, label) if rule.kind is Kind.DISCLAIMER else len(attempt.parts)
+    wall = _wall_below(attempt, label, rule.kind)
     for passed, line in enumerate(attempt.below(label)):
         if line.taken:
             continue
@@ -220,10 +220,14 @@ def _listed_below(attempt: Attempt, label: Line, rule: Rule, ends: tuple[str, ..
     return below, wall == len(attempt.parts)
 
 
-def _listing_below(attempt: Attempt, label: Line) -> int:
-    """The place of the first listing or table below a line, with which a story goes on; else the number of parts."""
+def _wall_below(attempt: Attempt, label: Line, kind: Kind) -> int:
+    """The place of the first listing below a line, with which a story goes on; else the number of parts.
+
+    Below terms a table is as good; other articles may stand in one.
+    """
+    walls = (BlockKind.CODE, BlockKind.TABLE) if kind is Kind.DISCLAIMER else (BlockKind.CODE,)
     for place, part in enumerate(attempt.parts[label.block + 1 :], label.block + 1):
-        if type(part) is Block and part.kind in (BlockKind.CODE, BlockKind.TABLE):
+        if type(part) is Block and part.kind in walls:
             return place
     return len(attempt.parts)
 

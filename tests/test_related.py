@@ -488,6 +488,13 @@ def test_links_to_the_pages_of_tags_stay_where_the_story_goes_on_or_leads_to_the
     assert "common/tags" not in {removal.rule for removal in article(LONG + above + tags + below).removed}
 
 
+def test_a_story_of_listings_goes_on_below_a_list_amid_it():
+    step = "<p>{}</p><pre><code>GET /{}</code></pre>"
+    links = "<p>相关阅读</p><p><a href='/1'>另一家公司被约谈</a></p><p><a href='/2'>又一家公司被约谈</a></p>"
+    above, below = f"{LONG}{step.format('资产收集', 1)}", f"{step.format('发送请求', 2)}<p>批量脚本</p>"
+    assert story(above + links + below) == story(above + below)
+
+
 def test_a_story_of_listings_stays_below_terms_at_its_head():
     parts = (
         "<p>资产收集</p><pre><code>title='a'</code></pre><p>发送请求</p><pre><code>GET /a</code></pre><p>批量脚本</p>"
