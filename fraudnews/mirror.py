@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 from fraudnews.errors import FraudnewsError, OutputError, reason
 from fraudnews.ledger import LASTING, Entry, Reason, State, Task, key_of, relative_of
 from fraudnews.model import Result
-from fraudnews.plan import Planner, content_digest
+from fraudnews.plan import Done, Planner, content_digest
 from fraudnews.report import Report
 from fraudnews.sources import Source
 
@@ -32,15 +32,16 @@ _MOST_LISTED = 100
 class Mirror:
     """The sink of a sync: outputs in the folder, and what became of each in the ledger.
 
-    ``moves``: the output of a renamed post is renamed, as nothing in it depends on the name.
+    What it does is counted in ``done``. ``moves``: the output of a renamed post is renamed, as nothing in it depends on
+    the name.
     """
 
-    def __init__(self, planner: Planner, report: Report, *, moves: bool) -> None:
+    def __init__(self, planner: Planner, done: Done, report: Report, *, moves: bool) -> None:
         self.job = planner.job
         self.ledger = planner.ledger
         self.folder = planner.folder
         self.recipe = planner.recipe
-        self.summary = planner.summary
+        self.done = done
         self.report = report
         self.moves = moves
         self.was_settled = self.ledger.unsettled is None
@@ -86,7 +87,7 @@ class Mirror:
                     raise
                 self._write(entry, source, result)
         else:
-            self.summary.kept += 1
+            self.done.kept += 1
         try:
             status = os.lstat(path)
         except OSError as error:
@@ -111,7 +112,7 @@ class Mirror:
             return
         task, entry = self._planned(key)
         stamp = task.stamp if error.code in LASTING else None
-        self.summary.by_reason[task.reason] -= 1
+        self.done.failed[task.reason] += 1
         state = State.WRITTEN if entry.stands else State.NONE
         failed = entry._replace(state=state, digest=None, recipe=self.recipe, error=error.code, listed=0)
         self.ledger.put(failed.stamped(stamp))
@@ -134,12 +135,12 @@ class Mirror:
             if self.job.delete or entry.state != State.WRITTEN:
                 self._clear(entry)
             elif not entry.listed:
-                self.summary.gone += 1
+                self.done.gone += 1
                 self.ledger.put(entry._replace(listed=1))
-                if self.report.verbosity >= 0 and self.summary.gone <= _MOST_LISTED:
+                if self.report.verbosity >= 0 and self.done.gone <= _MOST_LISTED:
                     self.report.say(f"{path}: its post is gone: give --delete to remove it")
-        if self.report.verbosity >= 0 and self.summary.gone > _MOST_LISTED:
-            more = self.summary.gone - _MOST_LISTED
+        if self.report.verbosity >= 0 and self.done.gone > _MOST_LISTED:
+            more = self.done.gone - _MOST_LISTED
             self.report.say(f"the posts of {more:,} more outputs are gone: --dry-run lists all of them")
 
     def __enter__(self) -> Self:
@@ -171,14 +172,13 @@ class Mirror:
         path = self.folder + entry.output
         is_altered = self._check_ours(entry, path)
         self.tree.write(source, result)
-        self.summary.written += 1
+        self.done.written += 1
         if is_altered:
             self.report.say(f"{os.fsdecode(path)}: changed by somebody else: written anew")
 
     def _clear(self, entry: Entry) -> None:
         """Remove the output of a post that is gone."""
-        self.summary.deleted += self._remove(entry)
-        self.summary.orphans -= entry.state == State.WRITTEN and self.ledger.entry(entry.key) is None
+        self.done.deleted += self._remove(entry)
 
     def _makes_way(self, task: Task, entry: Entry) -> bool:
         """Whether an output that would go anyway was in the way, as ``a.md`` is for ``a.md/b.md``, and is gone now."""
@@ -187,10 +187,10 @@ class Mirror:
             return False
         origin = self._origin(task)
         was_moved = origin is not None and _is_in_the_way(origin, entry) and self._remove(self._adopted(origin))
-        before = self.summary.deleted
+        before = self.done.deleted
         for gone in self.ledger.gone_around(entry.output, entry.claim) if self.job.delete else ():
             self._clear(self._adopted(gone))
-        return was_moved or self.summary.deleted > before
+        return was_moved or self.done.deleted > before
 
     def _check_ours(self, entry: Entry, path: bytes) -> bool:
         """Whether somebody changed the file since a sync wrote it. Raises OutputError for one that no sync wrote."""

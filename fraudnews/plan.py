@@ -46,7 +46,7 @@ class Job(NamedTuple):
     wait: float = 0.0
 
 
-class Summary:
+class Summary(NamedTuple):
     """What a sync did, or in a dry run would do, in numbers of posts.
 
     ``posts`` are in the source now. ``by_reason`` are those that were converted or moved, for each :class:`Reason`:
@@ -57,15 +57,20 @@ class Summary:
     were there already, byte for byte.
     """
 
-    def __init__(self) -> None:
-        self.posts = 0
-        self.by_reason = {why.value: 0 for why in Reason}
-        self.unchanged = self.gone = self.orphans = self.deleted = self.failed = self.failing = 0
-        self.written = self.kept = 0
+    posts: int
+    by_reason: dict[str, int]
+    unchanged: int
+    gone: int
+    orphans: int
+    deleted: int
+    failed: int
+    failing: int
+    written: int
+    kept: int
 
     def counts(self) -> dict[str, int]:
         """All counts by name or reason."""
-        others = {name: count for name, count in vars(self).items() if name not in {"posts", "by_reason"}}
+        others = {name: count for name, count in self._asdict().items() if name not in {"posts", "by_reason"}}
         return {"posts": self.posts, **self.by_reason, **others}
 
     @property
@@ -74,11 +79,23 @@ class Summary:
         return not any((*self.by_reason.values(), self.gone, self.deleted, self.failed))
 
 
+class Done:
+    """What is done with the outputs, counted as it is; the names are those of :class:`Summary`, but for failures.
+
+    ``failed`` are posts that were planned and failed, for each reason.
+    """
+
+    def __init__(self) -> None:
+        self.written = self.kept = self.gone = self.deleted = 0
+        self.failed = {why.value: 0 for why in Reason}
+
+
 class Planner:
     """Compares posts with the ledger, and plans in it what must be done; the caller commits.
 
     ``recipe`` stands for all that an output depends on besides its post, and is not 0. ``ours``: any file in the output
-    folder with the name of an output may be replaced. ``unread`` counts known posts in folders that cannot be read now.
+    folder with the name of an output may be replaced. ``posts``, ``unchanged`` and ``failing`` are counted as in
+    :class:`Summary`; ``unread`` are known posts in folders that cannot be read now.
     """
 
     def __init__(self, job: Job, ledger: Ledger, recipe: int, max_size: int, *, ours: bool) -> None:
@@ -92,8 +109,7 @@ class Planner:
         self.ours = ours
         self.trusted_run = ledger.run if ledger.unsettled is None else ledger.unsettled - 1
         self.settled = time.time_ns() - _TICK
-        self.summary = Summary()
-        self.unread = 0
+        self.posts = self.unchanged = self.failing = self.unread = 0
         self.closed: bytes | None = None  # the prefix of keys in the last unreadable folder
         self.last = b""
         self._folder_seen = b""
@@ -152,8 +168,8 @@ class Planner:
                     continue
             changed += 1
             self._look_closely(here + name, key)
-        self.summary.posts += len(posts.names)
-        self.summary.unchanged += len(posts.names) - changed
+        self.posts += len(posts.names)
+        self.unchanged += len(posts.names) - changed
         return row
 
     def _pass_over(self, key: bytes, rows: Iterator[Known], row: Known | None) -> Known | None:
@@ -232,9 +248,9 @@ class Planner:
             self.ledger.plan(Task(entry.key, reason, *self._task_stamp(stamp)))
             return
         if entry.error is None:
-            self.summary.unchanged += 1
+            self.unchanged += 1
         else:
-            self.summary.failing += 1
+            self.failing += 1
         if entry.listed or (trusted is not None and (entry.size, entry.mtime, entry.ctime) != stamp):
             now = self.ledger.entry(entry.key) or entry
             self.ledger.put(now._replace(listed=0).stamped(trusted))

@@ -16,7 +16,7 @@ from fraudnews.ledger import LEDGER_NAME, DamagedError, Ledger, Reason, key_of, 
 from fraudnews.lock import Lock, hold_lock
 from fraudnews.model import Limits, Options
 from fraudnews.mounts import mounts_of
-from fraudnews.plan import Job, Planner, Summary
+from fraudnews.plan import Done, Job, Planner, Summary
 from fraudnews.report import Report, json_path
 from fraudnews.settings import settings_digest
 from fraudnews.sources import check_output_folder, find_siblings
@@ -75,21 +75,30 @@ def sync(
         with contextlib.closing(ledger):
             if not ledger.knows(recipe):  # else a run has read these rules; it takes 25 ms
                 _check_rules(options)
-            planner = Planner(job, ledger, recipe, options.max_size, ours=ours)
-            summary = _plan(planner, skip, report)
+            planner, done = Planner(job, ledger, recipe, options.max_size, ours=ours), Done()
+            planned = _plan(planner, skip, report)
             if tell is not None:
-                _tell_all(job, ledger, summary, tell)
+                _tell_all(job, ledger, done, tell)
             elif not (report.failed and means.limits.fail_fast):
-                mirror = _begin(planner, options, report)
+                mirror = _begin(planner, done, options, report)
                 ledger.commit()
                 lock.mark()
                 if mirror is not None:
                     _carry_out(mirror, options, means)
-            if tell is None:
-                for why, count in ledger.tasks_by_reason().items():  # planned, and not done
-                    summary.by_reason[why] -= count
-            summary.failed = report.failed
-            return summary
+            left = ledger.tasks_by_reason() if tell is None else {}
+            orphans = sum(entry.stands for entry in ledger.gone()) - (done.deleted if tell is not None else 0)
+            return Summary(
+                posts=planner.posts,
+                by_reason={why: planned.get(why, 0) - left.get(why, 0) - done.failed[why] for why in done.failed},
+                unchanged=planner.unchanged,
+                gone=done.gone,
+                orphans=orphans,
+                deleted=done.deleted,
+                failed=report.failed,
+                failing=planner.failing,
+                written=done.written,
+                kept=done.kept,
+            )
 
 
 def _check_folders(job: Job) -> None:
@@ -137,23 +146,21 @@ def _place(job: Job, options: Options) -> str | None:
     return json_path(os.path.join(job.source, "")) if named else None
 
 
-def _plan(planner: Planner, skip: str | None, report: Report) -> Summary:
-    """Plan in the ledger what must be done, and count it as if it were done."""
-    job, ledger, summary = planner.job, planner.ledger, planner.summary
+def _plan(planner: Planner, skip: str | None, report: Report) -> dict[str, int]:
+    """Plan in the ledger what must be done; how many posts, by reason."""
+    job, ledger = planner.job, planner.ledger
     mounts = set(map(key_of, mounts_of(job.source)))
     _look_at_disks(job, ledger, mounts)
     planner.compare(find_siblings(job.source, job.reading, skip), report)
     planner.claim()
-    if not (summary.posts or planner.unread or ledger.is_empty()):
+    if not (planner.posts or planner.unread or ledger.is_empty()):
         raise UsageError(
             f"{job.source} holds no post any more: every output is left as it is",
             "check that it is mounted, and your globs; if it is meant, remove the output folder",
         )
     reasons = ledger.tasks_by_reason()
-    _look_at_source(job, ledger, mounts, is_new=reasons == {Reason.NEW: summary.posts})
-    summary.by_reason |= reasons
-    summary.orphans = sum(entry.stands for entry in ledger.gone())
-    return summary
+    _look_at_source(job, ledger, mounts, is_new=reasons == {Reason.NEW: planner.posts})
+    return reasons
 
 
 def _look_at_disks(job: Job, ledger: Ledger, mounts: set[bytes]) -> None:
@@ -190,19 +197,18 @@ def _address(job: Job) -> bytes:
     return os.fsencode(os.path.abspath(job.source))
 
 
-def _tell_all(job: Job, ledger: Ledger, summary: Summary, tell: Callable[[Change], None]) -> None:
+def _tell_all(job: Job, ledger: Ledger, done: Done, tell: Callable[[Change], None]) -> None:
     for task in ledger.tasks():
         tell(Change(task.reason, relative_of(task.key), None if task.origin is None else relative_of(task.origin)))
     for entry in ledger.gone():
         tell(Change("deleted" if job.delete else "gone", relative_of(entry.key)))
         if job.delete:
-            summary.deleted += 1
-            summary.orphans -= 1
+            done.deleted += 1
         else:
-            summary.gone += not entry.listed
+            done.gone += not entry.listed
 
 
-def _begin(planner: Planner, options: Options, report: Report) -> Mirror | None:
+def _begin(planner: Planner, done: Done, options: Options, report: Report) -> Mirror | None:
     """What does the work, after its start is recorded; None if there is nothing to do, as in most nights."""
     job, ledger = planner.job, planner.ledger
     was_settled = ledger.unsettled is None
@@ -213,7 +219,7 @@ def _begin(planner: Planner, options: Options, report: Report) -> Mirror | None:
         return None
     from fraudnews.mirror import Mirror
 
-    mirror = Mirror(planner, report, moves=_place(job, options) is None)
+    mirror = Mirror(planner, done, report, moves=_place(job, options) is None)
     ledger.start_run()
     return mirror
 
