@@ -200,7 +200,7 @@ def _address(job: Job) -> bytes:
 def _tell_all(job: Job, ledger: Ledger, done: Done, tell: Callable[[Change], None]) -> None:
     for task in ledger.tasks():
         tell(Change(task.reason, relative_of(task.key), None if task.origin is None else relative_of(task.origin)))
-    for entry in ledger.gone():
+    for entry in filter(lambda entry: entry.stands, ledger.gone()):
         tell(Change("deleted" if job.delete else "gone", relative_of(entry.key)))
         if job.delete:
             done.deleted += 1

@@ -122,7 +122,9 @@ def test_new_changed_renamed_and_vanished_posts_are_all_that_is_done(capsys):
 
 
 def test_a_trial_counts_what_the_run_then_does():
+    Path("src/z.md").write_bytes(b"")
     run()
+    Path("src/z.md").unlink()  # it never had an output
     Path("src/a.md").unlink()
     Path("src/b/c.md").rename("src/new.md")
     Path("src/f.html").unlink()
