@@ -324,7 +324,10 @@ class Ledger:
         return found[0][0] if found else None
 
     def mounts(self) -> set[bytes]:
-        """The keys of the places, in the source or over it, at which the last run saw something mounted."""
+        """The keys of the places at which the last run saw something mounted.
+
+        Those in the source are relative to it, as the keys of posts are; that of what holds it is an absolute path.
+        """
         return {key for (key,) in self._all("SELECT key FROM mount")}
 
     def remember(self, source: bytes, mounts: set[bytes]) -> None:

@@ -6,17 +6,20 @@ import os
 import re
 
 
-def mounts_of(folder: str) -> list[str]:
-    """Where disks are mounted below ``folder``, relative to it; and the one that holds it, as an absolute path."""
+def mounts_of(folder: str) -> tuple[list[str], str | None]:
+    """Where disks are mounted below ``folder``, relative to it; and where the one that holds it is, from the root on.
+
+    None for that stands for the root itself, and for what nobody tells.
+    """
     top = os.path.join(os.fsencode(os.path.realpath(folder)), b"")
     try:
         with open("/proc/self/mountinfo", "rb") as file:
             places = [_plain(line.split(b" ")[4]) for line in file]
     except OSError:
-        return []
+        return [], None
     below = [place[len(top) :] for place in places if place.startswith(top)]
-    own = [place for place in places if place != b"/" and top.startswith(place + b"/")]
-    return [os.fsdecode(place) for place in (*below, *sorted(own, key=len)[-1:])]
+    above = [place for place in places if place != b"/" and top.startswith(place + b"/")]
+    return list(map(os.fsdecode, below)), os.fsdecode(max(above, key=len)) if above else None
 
 
 def _plain(place: bytes) -> bytes:

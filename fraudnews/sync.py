@@ -149,7 +149,8 @@ def _place(job: Job, options: Options) -> str | None:
 def _plan(planner: Planner, skip: str | None, report: Report) -> dict[str, int]:
     """Plan in the ledger what must be done; how many posts, by reason."""
     job, ledger = planner.job, planner.ledger
-    mounts = set(map(key_of, mounts_of(job.source)))
+    below, above = mounts_of(job.source)
+    mounts = set(map(key_of, below if above is None else [*below, above]))
     _look_at_disks(job, ledger, mounts)
     planner.compare(find_siblings(job.source, job.reading, skip), report)
     planner.claim()
@@ -166,7 +167,7 @@ def _plan(planner: Planner, skip: str | None, report: Report) -> dict[str, int]:
 def _look_at_disks(job: Job, ledger: Ledger, mounts: set[bytes]) -> None:
     """UsageError if a disk that was mounted in the source, or held it, is gone, and its posts with it.
 
-    The key of the disk that holds the source is that of an absolute path.
+    The one that held it is known by its key, which is that of an absolute path.
     """
     for disk in ledger.mounts() - mounts if job.delete else ():
         holds_all = os.path.isabs(relative_of(disk))
