@@ -16,8 +16,8 @@ from fraudnews.sources import Source
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: Errors of names that are taken, by a folder or by a file in the place of a folder, or too long.
-_NAMES = frozenset((errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG))
+#: Errors of names that are taken, by a folder, a file in the place of a folder or a link to nowhere, or too long.
+_NAMES = frozenset((errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG))
 _NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT))
 #: What separates posts in a stream, by format.
 SEPARATORS = {"markdown": b"\n", "text": b"\f", "jsonl": b""}

@@ -362,6 +362,14 @@ def test_a_missing_or_closed_output_folder_is_a_clear_error(run, post, tmp_path)
     assert b"no such file or directory: make its folder, or name another" in done.stderr
 
 
+@pytest.mark.parametrize("command", ["sync posts out --to text", "text posts -o out/"])
+def test_a_link_to_nowhere_in_the_place_of_an_output_folder_is_a_clear_error(run, posts, tmp_path, command):
+    (tmp_path / "out").symlink_to("nowhere")
+    done = run(*command.split())
+    said = b"fraudnews: out: file exists: name another, or move away what has its name\n"
+    assert (done.returncode, done.stderr) == (3, said)
+
+
 @pytest.mark.parametrize("arguments", ["jsonl {} -o out", "jsonl {} -o out/", "sync {} out --to text"])
 def test_a_current_folder_that_is_gone_is_a_clear_error(posts, tmp_path, arguments):
     line = f"mkdir gone && cd gone && rmdir ../gone && {sys.executable} -m fraudnews {arguments.format(posts)}"
