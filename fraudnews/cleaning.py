@@ -148,6 +148,8 @@ def _take_neighbours(attempt: Attempt) -> None:
     neighbours.take_animations(attempt)
     neighbours.take_dividers(attempt)
     neighbours.take_pictures(attempt)
+    if attempt.gone:
+        neighbours.take_repeats(attempt)
     if attempt.gone > before:
         neighbours.take_orphans(attempt)
     if attempt.gone or len(attempt.parts) > len(attempt.lines):

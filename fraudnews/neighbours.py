@@ -70,6 +70,8 @@ _POSTER = "([上下])[方面图圖]的?海[报報]"
 #: The duration of a video.
 _DURATION = "(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}"
 _LONGEST_DURATION = 8
+#: The rules on record for pictures that were removed for their place.
+_ANIMATIONS, _BANNERS = _GUESSED = ("common/animations", "common/banners")
 #: Kinds of links that may be part of a card with a picture.
 _CARDS = frozenset((Kind.RELATED, Kind.PROMO, Kind.AD))
 #: A code that may be in a picture, in a line: no source code, password or number, and none that a bank sends.
@@ -182,6 +184,23 @@ def _closes(line: Line) -> bool:
     return bool(line.taken) and not line.text.startswith("#")
 
 
+def take_repeats(attempt: Attempt) -> None:
+    """Remove a code or banner from wherever else it stands alone, once it was removed beside words about it.
+
+    An animated picture at the edge of a story was removed for its place alone, which says nothing of its others.
+    """
+    known: dict[str, Line] = {}
+    for line in attempt.lines:
+        if line.kind in (Kind.QR, Kind.PROMO) and not line.text and line.taken not in _GUESSED:
+            known.update((image.src, line) for image in line.images)
+    if not known:
+        return
+    for line in attempt.lines:
+        is_known = all(image.src in known for image in line.images)
+        if _shows(line) and not line.text and is_known and not _is_code_of_story(attempt, line):
+            attempt.take_with(line, known[line.images[0].src])
+
+
 def take_cards(attempt: Attempt) -> None:
     """Remove pictures after the story that link to WeChat posts: cards of other articles, however many.
 
@@ -203,7 +222,7 @@ def take_cards(attempt: Attempt) -> None:
     places = sorted([*claimed, *(card.block for card in cards)])
     banners = [line for line in others if len(places) > 1 and line.block > places[0]]
     if len(banners) <= _MOST_BANNERS:
-        attempt.take_all(banners, "common/banners", Kind.PROMO)
+        attempt.take_all(banners, _BANNERS, Kind.PROMO)
 
 
 def _has_pictures(attempt: Attempt, index: int) -> bool:
@@ -232,7 +251,7 @@ def take_animations(attempt: Attempt) -> None:
         if is_under_heading or has_listing or any(_is_looked_at(attempt, line) for line in pictures):
             continue
         if all(re.search(_ANIMATED, image.src) for line in pictures for image in line.images):
-            attempt.take_all(pictures, "common/animations", Kind.PROMO)
+            attempt.take_all(pictures, _ANIMATIONS, Kind.PROMO)
 
 
 def take_dividers(attempt: Attempt) -> None:
@@ -318,7 +337,7 @@ def take_pictures_behind_desk(attempt: Attempt) -> None:
         below = list(dropwhile(lambda line: line.kind is not Kind.DISCLAIMER, end[: desk[0]]))
     pictures = [line for line in below if _shows(line)]
     if len(pictures) <= most:
-        attempt.take_all(pictures, "common/banners", Kind.PROMO)
+        attempt.take_all(pictures, _BANNERS, Kind.PROMO)
 
 
 def _shows(line: Line) -> bool:

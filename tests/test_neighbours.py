@@ -87,6 +87,26 @@ def test_a_call_to_scan_goes_with_its_code_whatever_it_promises(line: str):
     assert removed(f"{LONG}{QR}<p>{line}</p>") == [(Kind.QR, ""), (Kind.QR, line)]
 
 
+@pytest.mark.parametrize("call", ["<p>扫描下方二维码，添加顾问老师</p>", "<p>点击上方蓝字关注我们</p>"])
+def test_a_code_or_banner_goes_from_wherever_else_it_stands_alone(call: str):
+    other = QR.replace("c.png", "d.png")
+    found = article(f"{STORY}{QR}{other}{LONG}{call}{QR}")
+    assert [picture.src[-5:] for picture in found.images] == ["d.png"]
+    assert len({removal.rule for removal in found.removed}) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{STORY}<p>民警出示了骗子贴在车上的二维码：</p>{QR}{LONG}<p>长按二维码识别关注某某网</p>{QR}",
+        f"{STORY}<p>图书馆{QR[3:-4]}在老街。</p>{LONG}<p>长按二维码识别关注某某网</p>{QR}",
+        f"{STORY}{QR}{LONG}<p>责任编辑：杨小树</p>{QR}<p>THE END</p>",
+    ],
+)
+def test_what_the_story_shows_stays_where_it_stands_beside_the_story(body: str):
+    assert [picture.src[-5:] for picture in article(body).images][:1] == ["c.png"]
+
+
 def test_a_scene_is_no_picture_with_a_code_on_it_but_a_poster_may_be():
     poster = WIDE.replace("height='400'", "height='1600'")
     assert removed(f"{LONG}{WIDE}<p>现在扫码就能坐地铁</p>") == []
