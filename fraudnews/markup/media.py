@@ -15,7 +15,7 @@ from fraudnews.patterns import matcher
 _SIZE_IN_STYLE = r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px"
 _FLOAT = r"(?i)(?:^|[;\s])float\s*:\s*(?:left|right)"
 _NUMBER = re.compile(r"\s*(\d{1,6})")
-_FILE_NAME = r"(?i)\.(?:jpe?g|png|gif|webp|bmp|svg)(?:[?@!#].*)?$"
+_FILE_NAME = r"(?i)\.(?:jpe?g|png|gif|webp|bmp|svg)(?:[?@!#].*|-[\d.]{1,8}[kM]?B)?$"
 #: The address of the page itself, which a crawler makes of an empty one.
 _PAGE = r"/(?:p|a|s|t|articles?|news|posts?|detail|story|archives)/\d+/?$"
 _TAG_IN_ALT = r"(?i)</?(?:br|p|a|b|i|em|strong|span|font|code)\b[^<>]*>"
@@ -70,13 +70,16 @@ def read_image(attributes: dict[str, str | None], href: str | None) -> tuple[Ima
 def _names_nothing() -> Callable[[str], bool]:
     """A test whether an alt text is only a word for picture, an editor's own, a number, a hash, a time, or a call."""
     return matcher(
-        r"(?i)(?:image|img|(?:摘要|文章)?图片|圖片|图像|picture|photo|thumb|alt|screenshot)[ _-]?\d{0,3}|"
-        r"[请請]?(?:在这里)?(?:插入|添加|输入)图片(?:描述|名称|说明|标题)?|图片(?:描述|说明|标题)|"
-        r"enter image description here|alt(?:ernative)? text|image description|default|filev?|cover[_-]image|scan me!?|"
-        r"(?:.{1,4}_)?[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}(?:-picture)?|"
-        r"(?:(?:微信|企业微信|QQ|屏幕)?(?:图片|截图)|屏幕快照|截屏|Jietu|WX|Snipaste|Screenshot)[ _-]?\d{4}"
-        r"[-\d _:.@x]*(?:[上下]午)?[-\d _:.@x]*|"
-        r"(?:点击|點擊)(?:图片|圖片)?(?:查看|看|放大|打开|檢視|瀏覽)(?:原|大|高清)?.{0,4}[图圖]片?",
+        r"(?i)(?:image|img|(?:摘要|文章|相关|重要|新闻|本地|空白)?图片|空图|圖片|图像|picture|photo|thumb|alt|screenshot)"
+        r"[ _-]?\d{0,3}|"
+        r"[请請]?(?:在?这里|此处)?(?:插入|添加|输入|写)图片的?(?:描述|名称|说明|标题)?|图片(?:默认)?(?:描述|说明|标题)|"
+        r"enter image description here|alt(?:ernative)? text|image description|default|null|undefined|filev?|"
+        r"cover[_-]image|scan me!?|-w\d{2,4}|image-\d{14,17}|boxcn[\da-z]{22}|[\da-f]{16}\?w=\d.*|"
+        r"(?:.{1,4}_)?[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}(?:-picture|-sz_\d{1,9})?|"
+        r"(?:(?:微信|企业微信|QQ|屏幕)?(?:图片|截图)|屏幕快照|截屏|Jietu|WX|Snipaste|PixPin|Screenshot(?: from)?)"
+        r"[ _-]?\d{4}[-\d _:.@x]*(?:[上下]午)?[-\d _:.@x]*|"
+        r"(?:点击|點擊)(?:图片|圖片)?(?:查看|看|放大|打开|檢視|瀏覽)(?:原|大|高清)?.{0,4}[图圖]片?|"
+        r"图片点击可在新窗口打开查看",
         is_whole=True,
     )
 
