@@ -1,6 +1,7 @@
 """The result of an attempt: the story that is left, and what was removed, in reading order."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import takewhile
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from fraudnews.model import Block, BlockKind, Break, Image, Inline, Kind, Pictur
 LOGO = "common/logo"
 #: A shorter title, in letters, may be what a picture shows.
 _LEAST_TITLE = 6
+#: Keywords of the site, which say what a post is filed under if several of its pictures have the same: 江岭,大米,诈骗
+_KEYWORDS = r"[^\s,，。；：！？]{1,12}(?:,[^\s,，。；：！？]{0,12}){2,}"
 _RULE = BlockKind.RULE
 
 
@@ -69,12 +72,15 @@ def assemble(attempt: Attempt) -> Draft:
     )
 
 
-def without_titles(draft: Draft, title: str) -> Draft:
-    """The draft without alt texts that only say the title of the post: they describe no picture."""
-    titled = {picture.alt for picture in draft.pictures if picture.alt and _says_title(picture.alt, title)}
-    if not titled:
+def without_empty_alts(draft: Draft, title: str) -> Draft:
+    """The draft without alt texts that describe no picture: they only say the title of the post, or its keywords."""
+    shown = Counter(picture.alt for picture in draft.pictures if picture.alt)
+    empty = {
+        alt for alt, count in shown.items() if _says_title(alt, title) or (count > 1 and re.fullmatch(_KEYWORDS, alt))
+    }
+    if not empty:
         return draft
-    blocks = [_untitled(block, titled) for block in draft.blocks]
+    blocks = [_without_alts(block, empty) for block in draft.blocks]
     return draft._replace(blocks=tuple(blocks), pictures=_measure(blocks)[1])
 
 
@@ -162,14 +168,14 @@ def _says_title(alt: str, title: str) -> bool:
     return len(name) >= _LEAST_TITLE and letters(alt) == name
 
 
-def _untitled(block: Block, titled: set[str]) -> Block:
+def _without_alts(block: Block, empty: set[str]) -> Block:
     """The block, whose pictures have no alt text of these."""
 
-    def untitled(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return tuple(item._replace(alt="") if type(item) is Image and item.alt in titled else item for item in inlines)
+    def without(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(item._replace(alt="") if type(item) is Image and item.alt in empty else item for item in inlines)
 
-    rows = tuple(tuple(cell._replace(inlines=untitled(cell.inlines)) for cell in row) for row in block.rows)
-    return block._replace(inlines=untitled(block.inlines), rows=rows)
+    rows = tuple(tuple(cell._replace(inlines=without(cell.inlines)) for cell in row) for row in block.rows)
+    return block._replace(inlines=without(block.inlines), rows=rows)
 
 
 def _cut(piece: tuple[Inline, ...], tail: str) -> tuple[tuple[Inline, ...], tuple[str, ...]]:

@@ -56,6 +56,13 @@ def test_the_title_may_be_the_heading_of_a_file_without_front_matter():
     assert [picture.alt for picture in cleaned.images] == [""]
 
 
+def test_keywords_that_several_pictures_have_describe_none():
+    picture = "<p><img src='https://example.com/a/{}.png' alt='{}'></p>"
+    alts = ("江岭,大米,诈骗", "江岭,大米,诈骗", "左,中,右", "他来了,她走了", "他来了,她走了")
+    found = article(LONG + "".join(picture.format(number, alt) for number, alt in enumerate(alts)))
+    assert [image.alt for image in found.images] == ["", "", *alts[2:]]
+
+
 def test_an_alt_text_with_the_letters_of_the_title_is_the_title():
     picture = "<p><img src='https://example.com/a/1.jpg' alt='{}'></p>"
     cleaned = clean(f"---\ntitle: 一袋大米的_下落_\n---\n{LONG}{picture.format('一袋大米的“下落”')}{STORY}")
