@@ -214,16 +214,19 @@ def _is_count_of_page(attempt: Attempt, line: Line) -> bool:
 def take_buttons(attempt: Attempt) -> None:
     """Remove three lines or more of nothing but buttons: with which a body begins or ends, or that copy and print.
 
-    Another short line behind them makes them a list: 点赞, 关注, 转发, 垫付.
+    Another short line behind them makes them a list (点赞, 关注, 转发, 垫付), unless the first one is gone already.
     """
     standing = attempt.standing
     while standing and _is_count_of_page(attempt, standing[-1]):
         attempt.take_as(standing.pop(), *_BUTTONS)
-    for is_short, lines in groupby(standing, lambda line: len(line.text) <= _LONGEST and not line.heading):
+    seen = [line for line in attempt.spoken if not line.taken or (len(line.text) <= _LONGEST and _are_buttons(line))]
+    for is_short, lines in groupby(seen, lambda line: len(line.text) <= _LONGEST and not line.heading):
         row = list(lines) if is_short else []
+        if row and row[0].taken:
+            row = list(takewhile(_are_buttons, row))
         if len(row) < _FEWEST or not all(map(_are_buttons, row)):
             continue
-        does = _DOES if row[0] is standing[0] else f"{_COPIES}|{_AT_END}" if row[-1] is standing[-1] else _COPIES
+        does = _DOES if row[0] is seen[0] else f"{_COPIES}|{_AT_END}" if row[-1] is seen[-1] else _COPIES
         if any(re.search(does, line.text) for line in row) and not is_introduced(row[0]):
             attempt.take_all(row, *_BUTTONS)
 

@@ -114,6 +114,13 @@ def test_buttons_with_which_a_body_begins_go():
     assert [(removal.rule, removal.text) for removal in removed] == [("common/buttons", word) for word in WORDS]
 
 
+def test_a_button_goes_behind_two_that_are_gone_over_a_short_line():
+    assert (
+        text(f"<p>字号：大 中 小</p><p>打印</p><p>分享</p><p>本报记者 林一禾</p>{STORY}")
+        == f"本报记者 林一禾\n\n{ONE}\n\n{TWO}"
+    )
+
+
 def test_a_list_that_goes_on_with_another_word_is_no_row_of_buttons():
     steps = "".join(f"<p>{word}</p>" for word in ("点赞", "关注", "转发", "垫付"))
     assert clean(f"{steps}<p>这就是刷单的四步。</p>{STORY}").removed == ()
