@@ -43,6 +43,12 @@ def taken(article: Article) -> str:
     return squash("".join(removal.text for removal in article.removed))
 
 
+def is_in_order(part: str, whole: str) -> bool:
+    """Whether the characters of ``part`` stand in ``whole`` in the same order."""
+    rest = iter(whole)
+    return all(character in rest for character in part)
+
+
 class NoRules:
     """What reads a body without any rule."""
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from laws import kept, seen, taken
+from laws import is_in_order, kept, seen, taken
 
 from fraudnews import Article, FraudnewsError, Options, clean, render
 from fraudnews.model import Kind
@@ -62,12 +62,6 @@ _markup = st.recursive(
 )
 #: Bodies that begin with a story, so that there always is one.
 bodies = st.lists(_markup, max_size=6).map(lambda pieces: f"<p>{STORY[0]}</p><p>{STORY[1]}</p>\n" + "\n".join(pieces))
-
-
-def is_in_order(part: str, whole: str) -> bool:
-    """Whether the characters of ``part`` stand in ``whole`` in the same order."""
-    rest = iter(whole)
-    return all(character in rest for character in part)
 
 
 def assert_stays_clean(article: Article) -> None:
