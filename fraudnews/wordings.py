@@ -70,7 +70,10 @@ _LOOKS_FOR_PEOPLE = (
     "[【「]?(?:(?:团队)?招聘(?:信息|启事)?|(?:欢迎)?加入我们|招贤纳士|"
     "内推|我们?(?:正)?在招人|招人啦?|(?:团队|部门)(?:介绍|简介)|关于(?:我们|团队))[】」]?[！!~～：:]{0,2}"
 )
-_TO_APPLY = "简历.{0,20}(?:@|发送?[到至给]|投[到至给递])|(?:@|投|发).{0,20}简历"
+_TO_APPLY = (
+    "简历.{0,20}(?:@|发送?[到至给]|投[到至给递])|(?:@|投|发).{0,20}简历|"
+    "欢迎[^。！？，“”]{0,12}(?:有识之士|人才|同学|伙伴)们?(?:来|一起|前来)?加入[^。！？，“”他她骗财股币]{2,20}团队[。！]?$"
+)
 _OF_WORK = "[招应]聘|求职|简历|岗位|面试|入职|[招打]工|招人|[高月日]薪|兼职|广告|启事|出国"
 #: What the team says below it: 期待你的加入！
 _TO_APPLICANTS = (
@@ -388,9 +391,9 @@ def _is_item(line: Line) -> bool:
 
 
 def take_recruiting(attempt: Attempt) -> None:
-    """Remove the last section of a story that is not about work, if it ends in where a team wants the CVs."""
+    """Remove the last section of a story that is not about work, if it ends in where a team wants the CVs, or whom."""
     last = attempt.spoken[-_MOST_OF_SECTION - _END_LINES :]
-    if not attempt.rules.allows_weak or not any("简历" in line.text for line in last):
+    if not attempt.rules.allows_weak or not any("简历" in line.text or "加入" in line.text for line in last):
         return
     headings = (line for line in reversed(last) if re.fullmatch(_LOOKS_FOR_PEOPLE, line.text.strip(DECORATION)))
     heading = next(headings, None)

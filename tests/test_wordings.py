@@ -381,6 +381,11 @@ def test_what_a_team_says_to_those_who_apply_goes_with_its_section():
     assert story(f"{above}<h2>加入我们</h2>{TEAM}{below}") == story(above)
 
 
+def test_a_team_that_says_only_who_is_welcome_looks_for_people_too():
+    section = "<h2>招贤纳士</h2><p><img src='/t.png'></p><p>这里可以写代码！欢迎各位有识之士加入江岭云存储团队。</p>"
+    assert story(f"{LONG * 2}{section}") == story(LONG * 2)
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -394,6 +399,9 @@ def test_what_a_team_says_to_those_who_apply_goes_with_its_section():
         f"{LONG * 2}<p>三十个年轻人看到的，是这样一张纸：</p><h2>加入我们</h2>{TEAM}",
         f"{LONG * 2}<h2>加入我们</h2>{TEAM}<p>纸上的公司并不存在。</p><p>三十个人再也没有回来。</p>",
         f"{LONG * 2}<h2>关于团队</h2><p>这个团队有三间办公室。</p><p>每个人交简历时，要押身份证。</p>",
+        f"{LONG * 2}<h2>招贤纳士</h2><p>欢迎各位有识之士加入江岭财富团队。</p>",
+        f"{LONG * 2}<h2>招贤纳士</h2><p>欢迎各位有识之士加入我们的团队。</p><p>纸上的公司并不存在。</p>",
+        f"{LONG * 2}<p>欢迎各位有识之士加入我们的团队。</p>",
     ],
 )
 def test_a_section_about_work_stays_that_the_story_shows(body: str):
