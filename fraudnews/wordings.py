@@ -41,7 +41,7 @@ _CALL = "(?:[传傳] ?真|[电電] ?[话話]|SMS|WhatsApp|WeChat|QQ|微信|(?:[�
 _NUMBER = r"(?:[(（]?[+]?[0-9]{2,4}[)）]? ?)?[0-9][0-9 -]{4,13}"
 #: Lines that go with a removed line directly above: what that line reads, and what this one does.
 _LED_TO = (
-    (r".*[：:]$", f"{_MAIL}$"),
+    (r".*[：:]$", f"{_MAIL}(?:[；;，,、 ]{{1,2}}{_MAIL})?$"),
     (r"(?:点击|长按|扫码|扫描|识别|[↓↑👇👆]|欢迎)?[^。！？：“”]{0,12}关注[^。！？：“”]{0,12}[，,]?$", _GOES_ON),
     ("本文由.{2,30}OpenWrite$", "发布[！!。]?$"),
     ("微信号 ", "功能介绍 [^“”]{2,160}$"),

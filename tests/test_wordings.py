@@ -413,6 +413,12 @@ def test_an_address_goes_with_the_line_above_that_leads_to_it():
     assert story(body) == story(LONG)
 
 
+def test_two_addresses_in_a_line_go_with_the_line_above_too():
+    asks = "<p>本文系读者投稿，来稿请同时投至：</p><p>tougao@example.com；gao@example.com</p>"
+    assert story(f"{asks}{LONG}") == story(LONG)
+    assert "gao@" in story(f"<p>本文系读者投稿，来稿请同时投至：</p><p>gao@example.com；他等了三个月。</p>{LONG}")
+
+
 def test_what_an_account_is_about_goes_with_its_handle():
     card = "<p>微信号 moumou01</p><p>功能介绍 种米十六年，讲一粒米的来历。</p>"
     assert story(f"{card}{LONG}") == story(LONG)
