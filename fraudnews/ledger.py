@@ -69,7 +69,7 @@ class Entry(NamedTuple):
     """What is known of one post.
 
     ``key`` is made by :func:`key_of`. ``size``, ``mtime``, ``ctime`` are the input's stamp, ``ctime`` None where it
-    must be looked at again whatever its stamp says; ``digest`` the SHA-256 of its bytes, None if it was not converted.
+    must be looked at again whatever its stamp says; ``digest`` the SHA-256 of its bytes, None if that is not known.
     ``output`` is the output's name below the folder, ``claim`` that name as a file system sees it that folds names,
     None where it is the same: no two posts share it. ``out_size``,
     ``out_mtime``, ``out_digest`` are the output as written, in the ``run`` of that number by the ``recipe`` of that

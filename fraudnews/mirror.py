@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 from fraudnews.errors import FraudnewsError, OutputError, reason
 from fraudnews.ledger import LASTING, Entry, Reason, State, Task, key_of, relative_of
 from fraudnews.model import Result
-from fraudnews.plan import Done, Planner, content_digest
+from fraudnews.plan import Done, Planner, content_digest, stamp_of
 from fraudnews.report import Report
 from fraudnews.sources import Source
 
@@ -37,6 +37,7 @@ class Mirror:
     """
 
     def __init__(self, planner: Planner, done: Done, report: Report, *, moves: bool) -> None:
+        self.planner = planner
         self.job = planner.job
         self.ledger = planner.ledger
         self.folder = planner.folder
@@ -112,9 +113,12 @@ class Mirror:
             return
         task, entry = self._planned(key)
         stamp = task.stamp if error.code in LASTING else None
+        digest = None if stamp is None else self.planner.input_digest(name)
+        if stamp != stamp_of(name):  # it may hold something else by now
+            digest = None
         self.done.failed[task.reason] += 1
         state = State.WRITTEN if entry.stands else State.NONE
-        failed = entry._replace(state=state, digest=None, recipe=self.recipe, error=error.code, listed=0)
+        failed = entry._replace(state=state, digest=digest, recipe=self.recipe, error=error.code, listed=0)
         self.ledger.put(failed.stamped(stamp))
         self._done(key)
 

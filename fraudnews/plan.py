@@ -147,7 +147,7 @@ class Planner:
             if row is None or row[0] != key:
                 row = self._pass_over(key, rows, row)
                 if row is None or row[0] != key:
-                    self.ledger.plan(Task(key, Reason.NEW, *self._task_stamp(_stamp_of(here + name))))
+                    self.ledger.plan(Task(key, Reason.NEW, *self._task_stamp(stamp_of(here + name))))
                     changed += 1
                     continue
             _, output, size, mtime, ctime, out_size, out_mtime, is_sound = row
@@ -216,7 +216,7 @@ class Planner:
 
     def _find_origin(self, task: Task, path: str) -> None:
         if task.size is not None and self.ledger.is_size_gone(task.size):
-            digest = self._input_digest(path)
+            digest = self.input_digest(path)
             origin = self.ledger.inherit(task.size, digest, task.key) if digest else None
             if origin is not None:
                 self.ledger.plan(task._replace(reason=Reason.RENAMED, origin=origin))
@@ -241,7 +241,7 @@ class Planner:
         entry = self.ledger.entry(key)
         if entry is None:
             raise ValueError(f"{name} has left the ledger")
-        stamp = _stamp_of(name)
+        stamp = stamp_of(name)
         trusted = self._trusted(stamp)
         reason = self._reason(name, stamp, entry)
         if reason is not None:
@@ -262,7 +262,7 @@ class Planner:
         if entry.error is not None and entry.error not in LASTING:
             return Reason.RETRIED
         if (entry.size, entry.mtime, entry.ctime) != stamp and (
-            stamp is None or entry.digest is None or self._input_digest(name) != entry.digest
+            stamp is None or entry.digest is None or self.input_digest(name) != entry.digest
         ):
             return Reason.CHANGED
         if entry.error is not None:
@@ -292,7 +292,7 @@ class Planner:
             return None, None, None
         return self._trusted(stamp) or (stamp[0], stamp[1], None)
 
-    def _input_digest(self, path: str) -> bytes | None:
+    def input_digest(self, path: str) -> bytes | None:
         """The SHA-256 of a post as it will be converted; None if it cannot be read."""
         try:
             data, _ = read_source(Source(path, path), self.max_size)
@@ -315,7 +315,8 @@ def _opened(folder: bytes) -> Iterator[int]:
             os.close(number)
 
 
-def _stamp_of(name: str) -> Stamp | None:
+def stamp_of(name: str) -> Stamp | None:
+    """Size and times of a post; None if nobody tells."""
     try:
         status = os.stat(name)
     except OSError:  # reading it will say what is wrong

@@ -248,7 +248,7 @@ def test_a_post_changed_within_one_tick_of_the_clock_is_seen(monkeypatch):
     text = Path("src/a.md").read_text("utf-8").replace("一案", "二案")
     Path("src/a.md").write_text(text, "utf-8")
     os.utime("src/a.md", ns=(stat.st_atime_ns, stat.st_mtime_ns))
-    monkeypatch.setattr(plan, "_stamp_of", lambda _: (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
+    monkeypatch.setattr(plan, "stamp_of", lambda _: (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
     assert counts(run())["changed"] == 1
     assert "二案".encode() in outputs()["a.md"]
 
@@ -354,10 +354,26 @@ def test_a_post_that_fails_is_said_once_and_tried_again_when_it_changes(capsys, 
     assert capsys.readouterr().err.count("\n") == 1
     summary = run()
     assert (counts(summary), summary.nothing) == ({"failing": 1, "unchanged": 3}, True)
+    os.utime("src/a.md", ns=(0, 0))
+    assert (counts(run()), capsys.readouterr().err) == ({"failing": 1, "unchanged": 3}, "")
     assert outputs()["a.md"] == good
     assert counts(run(options=Options(title=True)))["failed"] == 1
     write("a.md", "补发")
     assert counts(run(options=Options(title=True))) == {"changed": 1, "unchanged": 3}
+
+
+def test_a_post_that_is_mended_as_its_failure_is_noted_is_converted_by_the_next_run(monkeypatch):
+    Path("src/a.md").write_bytes(b"")
+    fail = Mirror.fail
+
+    def mend_first(self, name, error):
+        write("a.md")
+        fail(self, name, error)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Mirror, "fail", mend_first)
+        assert counts(run()) == {"failed": 1, "new": 3}
+    assert counts(run()) == {"changed": 1, "unchanged": 3}
 
 
 def test_a_post_that_never_was_good_is_said_once_and_its_output_is_not_missed(capsys):
