@@ -54,11 +54,12 @@ _LED_TO = (
     (f"{_TO_CALL}|(?:{_CALL}|{_NUMBER})$", f"(?:{_TO_CALL}|{_CALL}|{_NUMBER})$"),
 )
 #: Lines that go with a removed line directly below, which is about them: whose the account is, above how to pass on
-#: what it publishes.
+#: what it publishes; the label of a blog's notice that a post is old.
 _LED_FROM = (
     (r"[^。！？，：“”0-9]{2,16}$", "出品 ?【微信号】"),
     (r"本文作者 ?[：:][^。！？，：“”]{1,30}$", "本文[链鏈][接結结] ?[：:]"),
     (r"[^。！？，：“”0-9]{2,20}出品 ?【微信号】 ?[A-Za-z0-9_-]{3,24}$", "个人转载"),
+    ("温馨提示[：:]$", "(?:本文|文章)(?:最后更新|已超过)|距离上次更新"),
 )
 #: How an item begins that is a paragraph.
 _ITEM = "[1-9][.、]"

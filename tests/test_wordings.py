@@ -624,3 +624,10 @@ def test_links_that_are_marked_as_ads_and_can_be_closed_go_from_a_story():
 )
 def test_other_links_and_signs_are_no_ads_that_can_be_closed(body: str):
     assert Kind.AD not in [kind for kind, _ in removed(body)]
+
+
+def test_the_label_of_a_notice_that_a_post_is_old_goes_with_it():
+    label = "<p>温馨提示：</p>"
+    notice = "<p>本文最后更新于2021年03月04日，已超过123天没有更新，若内容或图片失效，请留言反馈。</p>"
+    assert story(label + notice + LONG) == story(LONG)
+    assert "温馨提示" in story(f"{LONG}{label}{STORY}")
