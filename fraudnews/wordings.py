@@ -51,6 +51,7 @@ _LED_TO = (
         r"https?://\S{4,200}$",
     ),
     ("防失联", "关注$"),
+    ('.*展示大图推送[，,]建议大家能?[将把] ?[“”"「]?$', "[^。！？，：“”]{2,20}$"),
     (f"{_TO_CALL}|(?:{_CALL}|{_NUMBER})$", f"(?:{_TO_CALL}|{_CALL}|{_NUMBER})$"),
 )
 #: Lines that go with a removed line directly below, which is about them: whose the account is, above how to pass on

@@ -626,6 +626,13 @@ def test_other_links_and_signs_are_no_ads_that_can_be_closed(body: str):
     assert Kind.AD not in [kind for kind, _ in removed(body)]
 
 
+def test_the_name_of_an_account_goes_between_the_lines_that_ask_to_star_it():
+    asked = "<p>现在只对常读和星标的公众号才展示大图推送，建议大家把</p><p>江岭夜话</p>"
+    starred = "<p>“设为星标”，</p><p>否则可能就看不到了啦！</p>"
+    assert story(LONG + asked + starred + STORY) == story(LONG + STORY)
+    assert "江岭夜话" in story(f"{LONG}<p>建议大家把</p><p>江岭夜话</p>{STORY}")
+
+
 def test_the_label_of_a_notice_that_a_post_is_old_goes_with_it():
     label = "<p>温馨提示：</p>"
     notice = "<p>本文最后更新于2021年03月04日，已超过123天没有更新，若内容或图片失效，请留言反馈。</p>"
