@@ -187,7 +187,8 @@ def _closes(line: Line) -> bool:
 def take_repeats(attempt: Attempt) -> None:
     """Remove a code or banner from wherever else it stands alone, once it was removed beside words about it.
 
-    An animated picture at the edge of a story was removed for its place alone, which says nothing of its others.
+    The line above goes with it if its words are a call, too. An animated picture at the edge of a story was removed for
+    its place alone, which says nothing of its others.
     """
     known: dict[str, Line] = {}
     for line in attempt.lines:
@@ -199,6 +200,9 @@ def take_repeats(attempt: Attempt) -> None:
         is_known = all(image.src in known for image in line.images)
         if _shows(line) and not line.text and is_known and not _is_code_of_story(attempt, line):
             attempt.take_with(line, known[line.images[0].src])
+            above = next(attempt.above(line), None)
+            if above is not None and above.text and any(hit.kind is Kind.QR for hit in attempt.hits(above)):
+                attempt.take_with(above, line)
 
 
 def take_cards(attempt: Attempt) -> None:

@@ -95,6 +95,13 @@ def test_a_code_or_banner_goes_from_wherever_else_it_stands_alone(call: str):
     assert len({removal.rule for removal in found.removed}) == 1
 
 
+def test_a_call_over_a_code_goes_with_it_wherever_it_stands():
+    call = "<p>《种米手册》，可以扫描下方二维码免费领取！</p>"
+    begin, end = f"{STORY}{call}", f"<p>{TWO}</p>{LONG}<p>扫描下方二维码，添加顾问老师</p>{QR}"
+    assert story(f"{begin}{QR}{end}") == story(f"{STORY}<p>{TWO}</p>{LONG}")
+    assert "种米手册" in story(f"{begin}{QR.replace('c.png', 'd.png')}{end}")
+
+
 @pytest.mark.parametrize(
     "body",
     [
