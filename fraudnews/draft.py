@@ -14,7 +14,7 @@ from fraudnews.model import Block, BlockKind, Break, Image, Inline, Kind, Pictur
 
 #: The rule on record for a picture beside the source.
 LOGO = "common/logo"
-#: A shorter title, in letters, may be what a picture shows.
+#: A shorter title, or part of a caption, in letters, may be what a picture shows.
 _LEAST_TITLE = 6
 #: Keywords of the site, which say what a post is filed under if several of its pictures have the same: 江岭,大米,诈骗
 _KEYWORDS = r"[^\s,，。；：！？]{1,12}(?:,[^\s,，。；：！？]{0,12}){2,}"
@@ -73,11 +73,15 @@ def assemble(attempt: Attempt) -> Draft:
 
 
 def without_empty_alts(draft: Draft, title: str) -> Draft:
-    """The draft without alt texts that describe no picture: they only say the title of the post, or its keywords."""
+    """The draft without alt texts that tell nothing more of a picture.
+
+    They only say the title of the post, or its keywords, or what the caption below says.
+    """
     shown = Counter(picture.alt for picture in draft.pictures if picture.alt)
     empty = {
         alt for alt, count in shown.items() if _says_title(alt, title) or (count > 1 and re.fullmatch(_KEYWORDS, alt))
     }
+    empty.update(picture.alt for picture in draft.pictures if picture.alt and _repeats(picture.alt, picture.caption))
     if not empty:
         return draft
     blocks = [_without_alts(block, empty) for block in draft.blocks]
@@ -158,6 +162,14 @@ def _measure(blocks: list[Block]) -> tuple[int, tuple[Picture, ...]]:
                 caption = "".join(item.text for item in blocks[index].inlines if type(item) is Run)
             pictures += [Picture(image.src, image.alt, caption) for image in images]
     return length, tuple(pictures)
+
+
+def _repeats(alt: str, caption: str) -> bool:
+    """Whether a caption says all that an alt text does, behind 图／, too."""
+    if alt == caption:
+        return True
+    name = letters(alt) if caption else ""
+    return len(name) >= _LEAST_TITLE and name in letters(caption)
 
 
 def _says_title(alt: str, title: str) -> bool:

@@ -56,6 +56,17 @@ def test_the_title_may_be_the_heading_of_a_file_without_front_matter():
     assert [picture.alt for picture in cleaned.images] == [""]
 
 
+@pytest.mark.parametrize(
+    ("caption", "alt"), [("老街米店的门", ""), ("图／老街米店的门。", ""), ("米店的门", "老街米店的门")]
+)
+def test_an_alt_text_that_the_caption_says_describes_nothing_more(caption: str, alt: str):
+    picture = (
+        f"<figure><img src='https://example.com/a/1.jpg' alt='老街米店的门'><figcaption>{caption}</figcaption></figure>"
+    )
+    (image,) = article(LONG + picture).images
+    assert (image.alt, image.caption) == (alt, caption)
+
+
 def test_keywords_that_several_pictures_have_describe_none():
     picture = "<p><img src='https://example.com/a/{}.png' alt='{}'></p>"
     alts = ("江岭,大米,诈骗", "江岭,大米,诈骗", "左,中,右", "他来了,她走了", "他来了,她走了")
