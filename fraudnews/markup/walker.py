@@ -38,13 +38,9 @@ _BLOCKS = (
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BRACKETS = frozenset(["", *"()（）[]［］【】〔〕"])
 _SKIPPED = [TEMPLATE, *"head meta link title base noframes svg canvas map param track script style annotation".split()]
-#: Classes of captions of pictures.
-_CAPTIONS = frozenset(
-    (
-        "img_descr image_desc img-desc image-caption img-caption wp-caption-text photo-caption pic-caption "
-        "pgc-img-caption cm_pic_caption pictext caption"
-    ).split()
-)
+#: Classes of captions of pictures, and how others end: article-figcaption, Image_caption.
+_CAPTIONS = frozenset("img_descr image_desc img-desc wp-caption-text pictext caption".split())
+_ENDS_IN_CAPTION = r"(?i)(?:^|[\s_-])(?:fig(?:ure)?|img|image|photo|pic(?:ture)?)[_-]?caption(?:\s|$)"
 _EMBEDS = "iframe, video, audio, embed, object"
 
 
@@ -67,7 +63,11 @@ class Claimant(Protocol):
 
 def _is_caption(name: str) -> bool:
     """Whether ``name``, a ``class`` attribute, is that of a caption."""
-    return name in _CAPTIONS or ("caption" in name and not _CAPTIONS.isdisjoint(name.split()))
+    if name in _CAPTIONS:
+        return True
+    return "caption" in name and (
+        not _CAPTIONS.isdisjoint(name.split()) or re.search(_ENDS_IN_CAPTION, name) is not None
+    )
 
 
 class _Range(NamedTuple):

@@ -337,7 +337,12 @@ def test_a_figure_has_its_caption(caption: str):
 
 @pytest.mark.parametrize(
     "caption",
-    ["<span class='pgc-img-caption'>说明</span>", "<div class='photo-caption img-caption'><p>说明</p></div>"],
+    [
+        "<span class='pgc-img-caption'>说明</span>",
+        "<span class='article-figcaption'>说明</span>",
+        "<div class='Image_caption left'>说明</div>",
+        "<div class='photo-caption img-caption'><p>说明</p></div>",
+    ],
 )
 def test_a_class_tells_a_caption_outside_a_figure(caption: str):
     found = blocks(f"<div><img src='/a.png'>{caption}一</div>")
@@ -346,6 +351,11 @@ def test_a_class_tells_a_caption_outside_a_figure(caption: str):
         (BlockKind.CAPTION, "说明"),
         (BlockKind.PARAGRAPH, "一"),
     ]
+
+
+def test_a_class_that_only_has_the_word_is_none():
+    found = blocks("<p><img src='/a.png'><span class='image-captioned ui-caption'>一</span></p>")
+    assert BlockKind.CAPTION not in [block.kind for block in found]
 
 
 @pytest.mark.parametrize("name", ["uiScale-caption--regular", "series-caption", "wp-caption aligncenter"])
