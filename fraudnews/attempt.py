@@ -113,7 +113,7 @@ class Attempt(Evidence):
 
     def name(self, line: Line, editors: tuple[str, ...]) -> None:
         """Record the editors that a line names, in place of those recorded for it before."""
-        self.editors[line.block, line.end] = editors
+        self.editors[line.block, line.end] = tuple([line.as_written(editor) for editor in editors])
 
     def has_named(self, line: Line) -> bool:
         """Whether editors are recorded for a line."""
@@ -121,7 +121,7 @@ class Attempt(Evidence):
 
     def cut(self, line: Line, start: int, name: str, kind: Kind, end: int | None = None) -> None:
         """Remove a line from ``start`` on, but for a bracket that closes it at ``end``, under ``name`` and ``kind``."""
-        line.cut = Removal(name, kind, line.text[start:end].strip(EDGE))
+        line.cut = Removal(name, kind, line.written[start:end].strip(EDGE))
 
     def forget_taken(self) -> None:
         """Judge what is left as if removed lines had never been there: lines are judged by those around them."""

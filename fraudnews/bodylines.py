@@ -15,6 +15,7 @@ from fraudnews.model import Block, BlockKind, Break, Kind, Run
 from fraudnews.narration import is_narrated
 from fraudnews.rules import Rule
 from fraudnews.ruleset import RuleSet
+from fraudnews.simplified import as_compared, is_traditional, simplified
 
 #: Lines and characters of the longest call to action with line breaks in it, and what only its last line ends with.
 _MOST_BROKEN = 8
@@ -62,10 +63,18 @@ class BodyLines:
                 self.tables.append(index)
         for index, line in enumerate(self.lines):
             line.index = index
+        self.is_traditional = is_traditional("\n".join([line.text for line in self.lines]))
+        if self.is_traditional:
+            for line in self.lines:
+                line.text = simplified(line.text)
         self.set_spoken(self.lines)
         self.is_of_wechat = any(address in body for address in _OF_WECHAT)
         self.may_have_comments = any(words in body for words in _OF_COMMENTS)
         self.may_name_desk = may_name("\n".join([line.text for line in self.spoken]))
+
+    def as_compared(self, text: str) -> str:
+        """A text as lines are compared: in simplified characters."""
+        return simplified(text) if self.is_traditional else text
 
     def may_be_page(self, title: str) -> bool:
         """Whether the title or its first line stands below other lines, or there may be a footer or comments."""
@@ -131,7 +140,8 @@ class BodyLines:
             return lines
         if any(line.text.endswith(_WHOLE_ENDS) for line in lines[:-1]):
             return lines
-        if self.promotion(text) is None and kind_of_call(text.strip(DECORATION)) is None:
+        compared = as_compared(text)
+        if self.promotion(compared) is None and kind_of_call(compared.strip(DECORATION)) is None:
             return lines
         place = (lines[0].block, lines[0].start, lines[-1].end)
         return [Line(place, text, sum(line.links for line in lines), ())]

@@ -80,6 +80,7 @@ def clean_anyway(post: Post, options: Options) -> Article:
 
 def _run(attempt: Attempt, title: str, date: datetime | None) -> Draft:
     """Remove lines for their words first, then the neighbours of removed lines."""
+    title = attempt.as_compared(title)
     if attempt.may_be_page(title) and Kind.WIDGET not in attempt.rules.kept:
         from fraudnews.frames import take_frames  # only for what may be a whole page, as few posts are
 

@@ -96,9 +96,9 @@ def _kept(block: Block, lines: list[Line], removed: list[Removal], place: int) -
         if line.kind is not None:
             piece = _pictures_left(line, piece)
             images = tuple(image.src for image in line.images if image not in piece)
-            removed.append(Removal(line.taken, line.kind, line.text, images, place))
+            removed.append(Removal(line.taken, line.kind, line.written, images, place))
         elif line.cut:
-            closing = line.text.rpartition(line.cut.text)[2].strip()
+            closing = line.written.rpartition(line.cut.text)[2].strip()
             piece, signs = _cut(piece, line.cut.text + closing)
             piece += (Run(closing),) if closing else ()
             removed.append(line.cut._replace(images=signs, place=place))
@@ -139,7 +139,7 @@ def _pictures_left(line: Line, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     if line.kind is Kind.WIDGET and line.pictured:
         return line.images
     if line.kind is Kind.WIDGET and line.text:
-        return tuple(takewhile(lambda item: type(item) is Image and item.alt != line.text, inlines))
+        return tuple(takewhile(lambda item: type(item) is Image and item.alt != line.written, inlines))
     if line.kind is Kind.EDITOR or (line.kind is Kind.DISCLAIMER and re.search(ON_PICTURES, line.text)):
         return tuple(takewhile(lambda item: type(item) is Image, inlines))
     return ()

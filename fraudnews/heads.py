@@ -38,7 +38,7 @@ _LONGEST_TABLE, _MOST_CELLS = 100, 24
 #: The fewest buttons with which a body begins, the longest, and what one of them does: names of platforms may be a
 #: list.
 _FEWEST, _LONGEST = 3, 8
-_COPIES = "打印|列印|字[號号体體級]|[複复][製制](?:連結|链接|[網网]址)"
+_COPIES = "打印|列印|字[號号体體級级]|[複复][製制](?:[連连][結结]|链接|[网網]址)"
 _DOES = f"{_COPIES}|[关關][闭閉]|收藏|[转轉][发發]|[评評][论論]|分享|[纠糾][错錯]|[举舉][报報]|登[录錄]|[图圖]集"
 #: What one of the buttons at the very end is: a counter, a way through the site or the paper, or to report the post.
 _AT_END = "[0-9]{2}|^(?:首[页頁]|[上下]一[版期]|[举舉][报報])$"

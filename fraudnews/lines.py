@@ -35,6 +35,7 @@ _SIZE_IN_ADDRESS = r"[/_-]w(\d{2,4})h(\d{2,4})[/_.-]"
 class Line:
     """One line of a block: its inlines ``start`` to ``end``, and what is known about it.
 
+    ``written`` are its words; in ``text``, which is compared, traditional characters are simplified, one for one.
     ``links`` is the number of its characters that are links. ``index`` is its position among all lines of an attempt,
     ``turn`` its position among the lines with words; ``before`` is the line with words above it, and ``apart`` says
     that a picture, a table or a video stands between.
@@ -51,12 +52,12 @@ class Line:
     __slots__ = (
         "apart", "bare", "before", "block", "call", "call_read", "credits", "credits_read", "cut", "end", "heading",
         "hits", "images", "in_list", "index", "kind", "late_hits", "links", "pictured", "section", "start", "taken",
-        "text", "turn",
+        "text", "turn", "written",
     )  # fmt: skip
 
     def __init__(self, place: tuple[int, int, int], text: str, links: int, images: tuple[Image, ...]) -> None:
         self.block, self.start, self.end = place
-        self.text = text
+        self.text = self.written = text
         self.links = links
         self.images = images
         self.index = self.turn = 0
@@ -71,6 +72,13 @@ class Line:
         self.taken = ""
         self.kind: Kind | None = None
         self.cut: Removal | None = None
+
+    def as_written(self, words: str) -> str:
+        """Words of ``text``, which may have lost blanks, as they are written."""
+        if self.written is self.text:
+            return words
+        start = "".join(self.text.split()).find("".join(words.split()))
+        return words if start < 0 or " " in words else "".join(self.written.split())[start : start + len(words)]
 
 
 def read_line(block: int, inlines: tuple[Inline, ...], start: int, end: int) -> Line:

@@ -11,12 +11,15 @@ from fraudnews.kept import kept
 from fraudnews.model import Kind
 from fraudnews.patterns import Alternatives, alternatives, known_beginnings, known_needs
 from fraudnews.rulefiles import COMMON, name_of, read_rules
+from fraudnews.simplified import PAIRS, simplified
 
 #: Bytes at the beginning of a built-in file that most likely hold its [site] table.
 _MOST_OF_SITE = 4096
 #: The longest line, in characters, that a text rule removes by default.
 _LONG = 100
 _LONGEST = {Kind.DISCLAIMER: 400}
+#: The keys of patterns that lines are compared with.
+_ON_LINES = frozenset(("text", "suffix"))
 
 
 class Rule(NamedTuple):
@@ -119,6 +122,7 @@ def read_rule_file(path: str | os.PathLike[str]) -> RuleFile:
         remedy = "rule files are TOML in UTF-8, with patterns in single quotes"
         raise RuleError(f"{path}: {error}", remedy) from None
     check_rule_file(path, data)
+    _simplify(data)
     return _rule_file(path, data)
 
 
@@ -127,7 +131,7 @@ def read_built_in(path: str) -> RuleFile:
 
     What is parsed, and what the patterns for lines need, is kept beside the bytecode: that saves a third of a start.
     """
-    data, needs, beginnings = kept(path, _parsed, __file__, literals.__file__)
+    data, needs, beginnings = kept(path, _parsed, __file__, literals.__file__, PAIRS)
     known_needs.update(needs)
     known_beginnings.update(beginnings)
     return _rule_file(path, data)
@@ -139,10 +143,18 @@ def _parsed(data: bytes) -> tuple[dict[str, Any], dict[str, list[literals.Group]
     The latter is asked of those that need nothing, and of the few that a site has.
     """
     tables = tomli.loads(_without_samples(data.decode().replace("\r\n", "\n")))
+    _simplify(tables)
     rules = (*tables.get("remove", ()), *tables.get("keep", ()))
     needs = {text: literals.needs(text) for rule in rules for text in alternatives(rule.get("text", ()))}
     begins = {text: literals.beginnings(text) for text, needed in needs.items() if not needed or "site" in tables}
     return tables, needs, begins
+
+
+def _simplify(tables: dict[str, Any]) -> None:
+    """Write the patterns for lines in simplified characters, as lines are when they are compared."""
+    for rule in (*tables.get("remove", ()), *tables.get("keep", ())):
+        for key in _ON_LINES.intersection(rule):
+            rule[key] = tuple(map(simplified, alternatives(rule[key])))
 
 
 def read_site(path: str) -> RuleFile:

@@ -19,6 +19,7 @@ from fraudnews.recurrence import belongs_to_stories, is_sentence, tells_of_the_p
 from fraudnews.rendering.text import block_text, body_text
 from fraudnews.rules import Rule
 from fraudnews.ruleset import RuleSet, rule_set
+from fraudnews.simplified import as_compared
 
 #: Lines at the beginning and at the end of a story that may be boilerplate.
 _HEAD, _TAIL = 3, 5
@@ -212,9 +213,9 @@ def _like_boilerplate(article: Article, lines: list[str], rules: RuleSet) -> Ite
         ):
             continue
         told = is_sentence(line) or tells_of_the_post(line)  # then it is not a link
-        hits = [
-            rule for rule in (*rules.anywhere.match(line), *rules.match_near_end(line)) if not (told and rule.linked)
-        ]
+        words = as_compared(line)
+        known = (*rules.anywhere.match(words), *rules.match_near_end(words))
+        hits = [rule for rule in known if not (told and rule.linked)]
         near = min(number, len(lines) - 1 - number) < _NEAR
         rule = next((rule for rule in hits if near or not (rule.weak or rule.pictured)), None)
         if rule is not None:
