@@ -10,7 +10,7 @@ from datetime import datetime
 
 from fraudnews import accounts, below, heads, lineends, neighbours, related, wordings
 from fraudnews.attempt import Attempt
-from fraudnews.draft import Draft, assemble, without_empty_alts
+from fraudnews.draft import Draft, assemble, with_captions, without_empty_alts
 from fraudnews.errors import AllRemovedError, EmptyError
 from fraudnews.markup import page_title
 from fraudnews.metadata import read_metadata, stated_address
@@ -66,7 +66,7 @@ def clean_anyway(post: Post, options: Options) -> Article:
     ):
         raise EmptyError("there is no story in this post", "leave it out, or scrape it again")
     meta = read_metadata(post, title_of_page, rules, draft, options.assume_timezone)
-    draft = without_empty_alts(draft, meta.title)
+    draft = without_empty_alts(with_captions(draft), meta.title)
     return Article(
         id=post.id,
         meta=meta,

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
 from fraudnews.attempt import FRAME, Attempt
@@ -16,6 +16,8 @@ from fraudnews.model import Block, BlockKind, Break, Image, Inline, Kind, Pictur
 LOGO = "common/logo"
 #: A shorter title, or part of a caption, in letters, may be what a picture shows.
 _LEAST_TITLE = 6
+#: How many more characters a caption behind a picture has than its alt text, at most: 江岭日报记者 杨小树 摄.
+_MOST_AROUND_ALT = 16
 #: Keywords of the site, which say what a post is filed under if several of its pictures have the same: 江岭,大米,诈骗
 _KEYWORDS = r"[^\s,，。；：！？]{1,12}(?:,[^\s,，。；：！？]{0,12}){2,}"
 _RULE = BlockKind.RULE
@@ -70,6 +72,35 @@ def assemble(attempt: Attempt) -> Draft:
         taken_weakly=attempt.taken_weakly,
         taken_strongly=attempt.taken_strongly,
     )
+
+
+def with_captions(draft: Draft) -> Draft:
+    """The draft with a caption of its own for each picture that has its alt text behind it, whatever it is set in."""
+    if not any(picture.alt for picture in draft.pictures):
+        return draft
+    blocks: list[Block] = []
+    places = [0]
+    for block in draft.blocks:
+        blocks += _parted(block)
+        places.append(len(blocks))
+    if len(blocks) == len(draft.blocks):
+        return draft
+    removed = tuple(removal._replace(place=places[removal.place]) for removal in draft.removed)
+    return draft._replace(blocks=tuple(blocks), pictures=_measure(blocks)[1], removed=removed)
+
+
+def _parted(block: Block) -> tuple[Block, ...]:
+    """The picture that a paragraph begins with, and its caption, if all words behind it are; or else the block."""
+    first, words = block.inlines[:1], block.inlines[1:]
+    if block.kind is not BlockKind.PARAGRAPH or not first or type(picture := first[0]) is not Image or not picture.alt:
+        return (block,)
+    if any(type(item) is Image for item in words):
+        return (block,)
+    words = _words(dropwhile(lambda item: type(item) is Break, words))
+    text = "".join([item.text for item in words if type(item) is Run])
+    if len(text) > len(picture.alt) + _MOST_AROUND_ALT or not _repeats(picture.alt, text):
+        return (block,)
+    return (block._replace(inlines=first), block._replace(kind=BlockKind.CAPTION, inlines=words))
 
 
 def without_empty_alts(draft: Draft, title: str) -> Draft:

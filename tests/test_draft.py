@@ -6,7 +6,7 @@ import pytest
 from stories import LONG, ONE, STORY, TWO, article, story
 
 from fraudnews import clean, render
-from fraudnews.model import Kind
+from fraudnews.model import BlockKind, Kind
 
 
 def test_a_place_tells_how_much_story_stood_before():
@@ -65,6 +65,21 @@ def test_an_alt_text_that_the_caption_says_describes_nothing_more(caption: str, 
     )
     (image,) = article(LONG + picture).images
     assert (image.alt, image.caption) == (alt, caption)
+
+
+@pytest.mark.parametrize("caption", ["老街米店的门", "图／老街米店的门", "<br><em>老街米店的门</em>（杨小树 摄）"])
+def test_the_alt_text_behind_a_picture_is_its_caption(caption: str):
+    picture = f"<p><img src='https://example.com/a/1.jpg' alt='老街米店的门'><span>{caption}</span></p>"
+    found = article(f"{STORY}{picture}{STORY}<p>责任编辑：杨小树</p>")
+    assert [block.kind for block in found.blocks[3:5]] == [BlockKind.PARAGRAPH, BlockKind.CAPTION]
+    assert [(image.alt, "老街米店的门" in image.caption) for image in found.images] == [("", True)]
+    assert found.removed[0].place == len(found.blocks) == 8
+
+
+@pytest.mark.parametrize("words", ["门口有人。", "老街米店的门口站着三个人，他们说是来送米的，一袋五十斤。", ""])
+def test_other_words_behind_a_picture_go_on_with_it(words: str):
+    found = article(f"{STORY}<p><img src='https://example.com/a/1.jpg' alt='老街米店的门'>{words}</p>")
+    assert (len(found.blocks), found.images[0].alt) == (4, "老街米店的门")
 
 
 def test_keywords_that_several_pictures_have_describe_none():
