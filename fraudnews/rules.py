@@ -11,7 +11,7 @@ from fraudnews.kept import kept
 from fraudnews.model import Kind
 from fraudnews.patterns import Alternatives, alternatives, known_beginnings, known_needs
 from fraudnews.rulefiles import COMMON, name_of, read_rules
-from fraudnews.simplified import PAIRS, simplified
+from fraudnews.simplified import simplified
 
 #: Bytes at the beginning of a built-in file that most likely hold its [site] table.
 _MOST_OF_SITE = 4096
@@ -131,7 +131,7 @@ def read_built_in(path: str) -> RuleFile:
 
     What is parsed, and what the patterns for lines need, is kept beside the bytecode: that saves a third of a start.
     """
-    data, needs, beginnings = kept(path, _parsed, __file__, literals.__file__, PAIRS)
+    data, needs, beginnings = kept(path, _parsed, __file__, literals.__file__)
     known_needs.update(needs)
     known_beginnings.update(beginnings)
     return _rule_file(path, data)
@@ -143,7 +143,6 @@ def _parsed(data: bytes) -> tuple[dict[str, Any], dict[str, list[literals.Group]
     The latter is asked of those that need nothing, and of the few that a site has.
     """
     tables = tomli.loads(_without_samples(data.decode().replace("\r\n", "\n")))
-    _simplify(tables)
     rules = (*tables.get("remove", ()), *tables.get("keep", ()))
     needs = {text: literals.needs(text) for rule in rules for text in alternatives(rule.get("text", ()))}
     begins = {text: literals.beginnings(text) for text, needed in needs.items() if not needed or "site" in tables}
@@ -151,7 +150,10 @@ def _parsed(data: bytes) -> tuple[dict[str, Any], dict[str, list[literals.Group]
 
 
 def _simplify(tables: dict[str, Any]) -> None:
-    """Write the patterns for lines in simplified characters, as lines are when they are compared."""
+    """Write the patterns for lines in simplified characters, as lines are when they are compared.
+
+    Those of built-in files are, which saves the time.
+    """
     for rule in (*tables.get("remove", ()), *tables.get("keep", ())):
         for key in _ON_LINES.intersection(rule):
             rule[key] = tuple(map(simplified, alternatives(rule[key])))

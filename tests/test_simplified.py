@@ -9,6 +9,8 @@ from laws import kept
 from stories import LONG, article
 
 from fraudnews import clean
+from fraudnews.rulefiles import built_in_files
+from fraudnews.rules import read_built_in
 from fraudnews.simplified import PAIRS, is_traditional, simplified
 
 HERE = Path(__file__).parent
@@ -28,6 +30,13 @@ def test_places_are_the_same_in_both():
     assert simplified("責任編輯：黃　曉") == "责任编辑：黄　晓"
     assert is_traditional("責任編輯：林一禾")
     assert not is_traditional("责任编辑：林一禾，Editor")
+
+
+@pytest.mark.parametrize("path", built_in_files(), ids=lambda path: path.stem)
+def test_built_in_patterns_for_lines_are_in_simplified_characters(path: Path):
+    file = read_built_in(str(path))
+    patterns = [*(rule.text + rule.suffix for rule in file.rules), *(keep.text for keep in file.keeps)]
+    assert [pattern for some in patterns for pattern in some if simplified(pattern) != pattern] == []
 
 
 def in_traditional(post: str) -> str:
