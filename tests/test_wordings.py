@@ -638,3 +638,10 @@ def test_the_label_of_a_notice_that_a_post_is_old_goes_with_it():
     notice = "<p>本文最后更新于2021年03月04日，已超过123天没有更新，若内容或图片失效，请留言反馈。</p>"
     assert story(label + notice + LONG) == story(LONG)
     assert "温馨提示" in story(f"{LONG}{label}{STORY}")
+
+
+@pytest.mark.parametrize("marks", ["「」", "“”"])
+def test_a_call_in_quotation_marks_amid_a_story_stays(marks: str):
+    call = "现在只对常读和星标的公众号才展示大图推送，建议大家把某某安全设为星标"
+    assert removed(f"{LONG}<p>{call}</p>{LONG}") == [(Kind.SHARE, call)]
+    assert removed(f"{LONG}<p>{marks[0]}{call}{marks[1]}</p>{LONG}") == []
