@@ -36,6 +36,8 @@ from fraudnews.ruleset import Patterns, RuleSet
 _LABEL_OF_LINKS = 8
 #: The longest button to share in a list, in characters, and in those beyond ASCII: 分享到 Facebook.
 _LONGEST_BUTTON, _MOST_CHINESE = 20, 8
+#: Lines of boilerplate below a heading that names the editor, at most.
+_MOST_BELOW_HEADING = 3
 #: Items of the longest list that may be the terms of a site.
 _MOST_TERMS = 30
 #: Lines between a caption and its picture, at most, all of them removed or signs.
@@ -140,7 +142,8 @@ class Evidence(BodyLines):
         """What the line says as a credit line, None if it is none; computed once."""
         if not line.credits_read:
             line.credits_read = True
-            if self.may_name_desk and len(line.text) <= LONGEST_CREDIT and not is_spoken_for(line):
+            may_be = self.may_name_desk and len(line.text) <= LONGEST_CREDIT
+            if may_be and (not is_spoken_for(line) or self._is_last_heading(line)):
                 line.credits = self._read_credits(line.text)
                 if line.credits is not None and self.are_of_the_story(line):
                     line.credits = None
@@ -154,11 +157,16 @@ class Evidence(BodyLines):
         """The kind of a line that only asks the reader to follow or share, None for any other; computed once."""
         if not line.call_read:
             line.call_read = True
-            heads_nothing = line.heading and line is self.spoken[-1] and not is_led_in(line)
-            if heads_nothing or not (is_spoken_for(line) or is_shown(line, self._is_of_desk)):
+            if self._is_last_heading(line) or not (is_spoken_for(line) or is_shown(line, self._is_of_desk)):
                 text = _undressed(line.text)
                 line.call = kind_of_call(text) or kind_of_pitch(text)
         return line.call
+
+    def _is_last_heading(self, line: Line) -> bool:
+        """Whether a line is a heading that nothing introduces, with no words below it but a little boilerplate."""
+        if not line.heading or line.turn < len(self.spoken) - 1 - _MOST_BELOW_HEADING or is_led_in(line):
+            return False
+        return all(other.taken or self.is_boilerplate(other) for other in self.spoken[line.turn + 1 :])
 
     def pitch(self, line: Line, least: int = LIKELY) -> Kind | None:
         """The kind of a line in which the author asks his readers for something, None for any other.

@@ -110,6 +110,17 @@ def test_editors_of_several_outlets_are_a_list_of_the_story():
 NOTICE = "免责声明：请勿利用本文的技术从事非法测试，由此造成的任何直接或者间接的后果及损失，均由使用者本人负责。"
 
 
+@pytest.mark.parametrize("below", ["", "<p>扫码关注我们，获取更多资讯</p>"])
+def test_the_editors_line_that_is_set_as_the_last_heading_goes(below: str):
+    found = article(f"{LONG}<h4>责任编辑：杨小树</h4>{below}")
+    assert (found.blocks, found.meta.editor) == (article(LONG).blocks, ("杨小树",))
+
+
+@pytest.mark.parametrize("below", [STORY, "<p>他在这个名字下面工作了三十年。</p>"])
+def test_the_editors_line_that_heads_a_chapter_stays(below: str):
+    assert "责任编辑：杨小树" in story(f"{LONG}<h4>责任编辑：杨小树</h4>{below}")
+
+
 def test_a_notice_that_is_set_as_a_heading_is_no_heading():
     assert story(f"<h1>{NOTICE}</h1>{LONG}") == story(LONG)
     assert story(f"{LONG}<h3>{NOTICE}</h3>{LONG}") == story(LONG + LONG)
