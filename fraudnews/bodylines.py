@@ -45,7 +45,8 @@ class BodyLines:
     parts that were tables at first; ``spoken`` are the lines with words, among which the page footer begins at
     ``footer``. ``may_name_desk`` says whether any line may name somebody of the editorial desk, asked of all at once;
     ``is_of_wechat`` whether the body has an address or markup of WeChat's, and ``may_have_comments`` whether it speaks
-    of readers' comments. ``warnings`` say what was mended.
+    of readers' comments. ``is_traditional`` says that the lines are compared in other characters than they are written
+    in. ``warnings`` say what was mended.
     """
 
     def __init__(self, body: str, rules: RuleSet) -> None:
@@ -63,14 +64,15 @@ class BodyLines:
                 self.tables.append(index)
         for index, line in enumerate(self.lines):
             line.index = index
-        self.is_traditional = is_traditional("\n".join([line.text for line in self.lines]))
+        told = "\n".join([line.text for line in self.lines])
+        self.is_traditional = is_traditional(told)
         if self.is_traditional:
             for line in self.lines:
                 line.text = simplified(line.text)
         self.set_spoken(self.lines)
         self.is_of_wechat = any(address in body for address in _OF_WECHAT)
         self.may_have_comments = any(words in body for words in _OF_COMMENTS)
-        self.may_name_desk = may_name("\n".join([line.text for line in self.spoken]))
+        self.may_name_desk = may_name(self.as_compared(told))
 
     def as_compared(self, text: str) -> str:
         """A text as lines are compared: in simplified characters."""

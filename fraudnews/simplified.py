@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-PAIRS = str(Path(__file__).with_name("simplified.txt"))
+PAIRS = Path(__file__).with_name("simplified.txt")
 #: Of these, every line or two of traditional text has one.
 _SIGNS = "們這來個為時說國會對後過關請轉載點閱讀責權聞報網號記圖廣動聯歡論錄連標瀏體發內傳專辦礙編薦"
 
@@ -34,5 +34,4 @@ def as_compared(text: str) -> str:
 
 @cache
 def _table() -> dict[int, str]:
-    pairs = Path(PAIRS).read_text("utf-8").split()
-    return {ord(pair[0]): pair[1] for pair in pairs}
+    return {ord(pair[0]): pair[1] for pair in PAIRS.read_text("utf-8").split()}

@@ -16,11 +16,11 @@ from fraudnews.simplified import PAIRS, is_traditional, simplified
 HERE = Path(__file__).parent
 POSTS = sorted([*(HERE / "posts").glob("*.md"), *(HERE / "keep").glob("*.md")])
 #: The first traditional character of each simplified one.
-TRADITIONAL = {ord(pair[1]): pair[0] for pair in reversed(Path(PAIRS).read_text("utf-8").split())}
+TRADITIONAL = {ord(pair[1]): pair[0] for pair in reversed(PAIRS.read_text("utf-8").split())}
 
 
 def test_each_pair_is_of_two_characters_and_nothing_is_replaced_twice():
-    pairs = Path(PAIRS).read_text("utf-8").split()
+    pairs = PAIRS.read_text("utf-8").split()
     assert {len(pair) for pair in pairs} == {2}
     assert not {pair[1] for pair in pairs} & {pair[0] for pair in pairs}
     assert len({pair[0] for pair in pairs}) == len(pairs)
