@@ -36,7 +36,7 @@ from fraudnews.ruleset import Patterns, RuleSet
 _LABEL_OF_LINKS = 8
 #: The longest button to share in a list, in characters, and in those beyond ASCII: 分享到 Facebook.
 _LONGEST_BUTTON, _MOST_CHINESE = 20, 8
-#: Lines of boilerplate below a heading that names the editor, at most.
+#: Lines of boilerplate below the last heading, at most.
 _MOST_BELOW_HEADING = 3
 #: Items of the longest list that may be the terms of a site.
 _MOST_TERMS = 30
