@@ -12,6 +12,8 @@ from fraudnews.model import Break, Image, Inline, Run
 #: Blanks of any width, which are trimmed from the edges of a line, with the usual indent of two U+3000.
 EDGE = " \u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
+#: A line end in the source behind a wide mark and before a wide character: it parts no words, and is no blank.
+_LINE_END_OF_MARK = "(?<=[，。、；：！？”’…」』）】》])[ \t\u3000]*\r?\n[ \t\u3000]*(?=[\u2e80-\u9fff\uff01-\uff5e“‘])"
 _BLANKS = "\n\u00a0\t\r\f\v\x85\u2028\u2029"
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 #: Joiners without effect: no emoji follows, nor a letter of a script that uses them.
@@ -30,6 +32,8 @@ def fold(text: str) -> str:
         text = text.translate(_INVISIBLE)
     if "\u200d" in text or "\u200c" in text:
         text = re.sub(_LOOSE_JOINER, "", text)
+    if "\n" in text and not text.isascii():
+        text = re.sub(_LINE_END_OF_MARK, "", text)
     for blank in _BLANKS:
         if blank in text:
             text = text.replace(blank, " ")
