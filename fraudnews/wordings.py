@@ -313,10 +313,15 @@ def take_edges(attempt: Attempt) -> None:
     behind = [line for line in attempt.spoken[attempt.footer :] if not line.taken]
     for line in (*behind[::-1], *_until_story(attempt, story[::-1])):
         _take_at_edge(attempt, line, at_end=True)
-    head = islice((line for line in (*story, *behind) if not line.heading), _HEAD_LINES)
+    head = islice((line for line in (*story, *behind) if _may_be_over_story(attempt, line)), _HEAD_LINES)
     for line in _until_story(attempt, list(head)):
         if not line.taken:
             _take_at_edge(attempt, line, at_end=False)
+
+
+def _may_be_over_story(attempt: Attempt, line: Line) -> bool:
+    """Whether a line may be boilerplate over the story: a heading heads the story, unless its words are certain."""
+    return not line.heading or any(hit.certain and hit.where == "edge" for hit in attempt.hits(line))
 
 
 def _until_story(attempt: Attempt, lines: list[Line]) -> list[Line]:

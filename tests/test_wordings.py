@@ -23,6 +23,14 @@ def test_the_same_words_in_mid_story_stay(words: str):
     assert words in story(body)
 
 
+def test_a_heading_over_the_story_goes_only_for_words_that_are_certain():
+    over = "<h3>👍 更多精彩内容，看【<a href='https://example.com/1'>原文链接</a>】</h3>"
+    assert story(f"{over}<h2>骗局的开头</h2>{STORY}") == story(f"<h2>骗局的开头</h2>{STORY}")
+    assert story(f"<h2>骗局的开头</h2>{STORY}{over}{STORY}").count("原文链接") == 1
+    assert removed(f"<h3>更多的人看了原文</h3>{STORY}<h3>分享</h3>{STORY}") == []
+    assert removed(f"<h3>欢迎关注江岭日报公众号</h3>{STORY}") == []
+
+
 def test_buttons_to_share_go_in_a_list_in_any_script():
     assert story(f"{LONG}<ul><li>分享到 Facebook</li><li>Share on Twitter</li></ul>") == story(LONG)
 
