@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 from typing import NamedTuple
 
 from fraudnews.attempt import FRAME, Attempt
@@ -75,7 +75,7 @@ def assemble(attempt: Attempt) -> Draft:
 
 
 def with_captions(draft: Draft) -> Draft:
-    """The draft with a caption of its own for each picture that has its alt text behind it, whatever it is set in."""
+    """The draft with a caption of its own for each picture that has its alt text behind or below it, in whatever."""
     if not any(picture.alt for picture in draft.pictures):
         return draft
     blocks: list[Block] = []
@@ -83,7 +83,10 @@ def with_captions(draft: Draft) -> Draft:
     for block in draft.blocks:
         blocks += _parted(block)
         places.append(len(blocks))
-    if len(blocks) == len(draft.blocks):
+    below = [place for place, (picture, words) in enumerate(pairwise(blocks), 1) if _is_below(picture, words)]
+    for place in below:
+        blocks[place] = blocks[place]._replace(kind=BlockKind.CAPTION)
+    if len(blocks) == len(draft.blocks) and not below:
         return draft
     removed = tuple(removal._replace(place=places[removal.place]) for removal in draft.removed)
     return draft._replace(blocks=tuple(blocks), pictures=_measure(blocks)[1], removed=removed)
@@ -101,6 +104,17 @@ def _parted(block: Block) -> tuple[Block, ...]:
     if len(text) > len(picture.alt) + _MOST_AROUND_ALT or not _repeats(picture.alt, text):
         return (block,)
     return (block._replace(inlines=first), block._replace(kind=BlockKind.CAPTION, inlines=words))
+
+
+def _is_below(block: Block, words: Block) -> bool:
+    """Whether a paragraph says the same as the alt text of the one picture of the block above, which ends that."""
+    images = [item for item in block.inlines if type(item) is Image]
+    if len(images) != 1 or block.inlines[-1] is not images[0] or words.kind is not BlockKind.PARAGRAPH:
+        return False
+    if block.path != words.path or any(type(item) is Image for item in words.inlines):
+        return False
+    name = letters(images[0].alt)
+    return bool(name) and name == letters("".join([item.text for item in words.inlines if type(item) is Run]))
 
 
 def without_empty_alts(draft: Draft, title: str) -> Draft:

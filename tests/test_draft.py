@@ -76,6 +76,18 @@ def test_the_alt_text_behind_a_picture_is_its_caption(caption: str):
     assert found.removed[0].place == len(found.blocks) == 8
 
 
+@pytest.mark.parametrize(
+    ("below", "caption"),
+    [("▲老街米店的门<br>", "▲老街米店的门"), ("老街米店的门开了。", ""), ("<img src='/b.png'>", "")],
+)
+def test_a_paragraph_below_a_picture_is_its_caption_if_it_says_its_alt_text(below: str, caption: str):
+    picture = "<p><img src='https://example.com/a/1.jpg' alt='老街米店的门'></p>"
+    found = article(f"{STORY}{picture}<p>{below}</p>{STORY}")
+    assert found.images[0].caption == caption
+    assert found.images[0].alt == ("" if caption else "老街米店的门")
+    assert article(f"{STORY}<ul><li>{picture}</li></ul><p>{below}</p>{STORY}").images[0].caption == ""
+
+
 @pytest.mark.parametrize("words", ["门口有人。", "老街米店的门口站着三个人，他们说是来送米的，一袋五十斤。", ""])
 def test_other_words_behind_a_picture_go_on_with_it(words: str):
     found = article(f"{STORY}<p><img src='https://example.com/a/1.jpg' alt='老街米店的门'>{words}</p>")
