@@ -44,8 +44,8 @@ _LEAST_TITLE, _TITLE_LINES = 6, 3
 #: The shortest line that counts with its full stop at the end of a story, and lines above it without a button.
 _SHORT_SENTENCE, _FULL_STOPS, _UNDER_BUTTON = 4, ("。", "。”", "。」"), 3
 _TAGS = "标签|標籤|关键[字词] ?[：:]"
-#: The number of the first section of a story.
-_FIRST = ("1", "01")
+#: The number of the first section of a story; one that begins with a nought is no counter.
+_FIRST = "1"
 #: The longest word in a list of the story that may as well be a button.
 _WORD = 8
 #: What separates the title of the story and the name of the site in the title of a page.
@@ -174,9 +174,9 @@ class _Framed(Page):
     def _under_title(self, start: int) -> Iterator[Line]:
         """Buttons, counters, icons and links between title and first sentence; after a summary, only buttons.
 
-        No number of a section is one, nor is a word with its full stop (点赞。).
+        No number of a section is one, nor a later one, nor is a word with its full stop (点赞。).
         """
-        is_behind_summary = False
+        is_behind_summary = are_numbered = False
         for line in self.lines[start + 1 :]:
             if self.tells[line.index]:
                 if is_behind_summary:
@@ -186,7 +186,9 @@ class _Framed(Page):
                 return
             elif self._heads_links(line) and not is_behind_summary:
                 yield line
-            elif line.text in _FIRST or line.text.endswith("。") or (is_behind_summary and line.text.isdecimal()):
+            elif line.text == _FIRST:
+                are_numbered = True
+            elif line.text.endswith("。") or ((are_numbered or is_behind_summary) and line.text.isdecimal()):
                 continue
             elif is_button(line.text) if is_behind_summary else self._is_furniture(line):
                 yield line
@@ -209,18 +211,39 @@ class _Framed(Page):
     # ---- below the story ------------------------------------------------------------------------------
 
     def story_end(self, start: int) -> int:
-        """The index of the first line below the story; the number of lines if there is none."""
+        """The index of the first line below the story; the number of lines if there is none.
+
+        Where no foot proves that there is one, a link or a button begins what is below only where most lines from there
+        on show by themselves that they are the site's.
+        """
         is_source = False
-        for line in self.lines[self._behind_sentences(start) :]:
+        first = self._behind_sentences(start)
+        others = self._others_below(first)
+        for line, unknown in zip(self.lines[first:], others, strict=True):
             if not line.text or re.fullmatch(_LAW, line.text):
                 continue
             is_entry = self.is_all_links(line)
             if not is_entry:
                 is_source = len(line.text) < LEAST_SENTENCE and re.search(_SOURCES, line.text) is not None
             is_others = is_entry and not is_source and re.match(_ATTACHED, line.text) is None
+            if unknown > 0 and (is_entry or is_button(line.text)):
+                continue
             if is_others or self._belongs_below(line):
                 return line.index
         return len(self.lines)
+
+    def _others_below(self, first: int) -> list[int]:
+        """How many more lines from each on are no links and none of the site's than are; none where there is a foot."""
+        if self.foot < len(self.lines):
+            return [0] * (len(self.lines) - first)
+        below = (bool(line.text) * (1 - 2 * self._is_site_below(line)) for line in reversed(self.lines[first:]))
+        return list(accumulate(below))[::-1]
+
+    def _is_site_below(self, line: Line) -> bool:
+        """Whether a line below the last sentence is the site's, as links are that are no sentences."""
+        if self.is_all_links(line):
+            return not line.text.endswith(_FULL_STOPS)
+        return is_mostly_link(line) or self._is_of_site(line) or self._belongs_below(line)
 
     def _behind_sentences(self, start: int) -> int:
         """The index of the line after the last sentence of the story."""

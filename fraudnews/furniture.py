@@ -44,8 +44,8 @@ _BEFORE_YEAR = r"(?:(?:发表|發表|写|评论|留言)[于於]?[：: ]*|[A-Z][a
 _NAMED = "[^。！？，：:]{1,12}"
 _DESK = rf"[（(\[【]?(?:作者 ?[：:] ?{_NAMED} )?(?:责任编辑|責任編輯|责编) ?[：:] ?{_NAMED}[）)\]】]?"
 _CLOSING = "打印|列印|[关關][闭閉]"
-#: What no counter has: a date, a time, the dots of an address (192.0.2.1) or a version; the number of a section (1.).
-_NO_COUNTER = r"^[0-9]{1,2} ?[.、．]$|[0-9]{4}[-/.年][0-9]|[0-9]:[0-9]{2}|[0-9]\.[0-9]+\.[0-9]"
+#: What no counter has: a date, a time, the dots of an address (192.0.2.1) or a version. Sections are numbered 1. or 02.
+_NO_COUNTER = r"^(?:[0-9]{1,2} ?[.、．]|0[0-9])$|[0-9]{4}[-/.年][0-9]|[0-9]:[0-9]{2}|[0-9]\.[0-9]+\.[0-9]"
 #: How many comments there are, behind the heading over them, or a button.
 _HOW_MANY = "(?:(?:[ |（(]|[0-9]|点击).{0,16})?"
 _READERS = f"(?:网友|用户|读者|最新|最热|热门|全部|精彩|发表|我要)(?:[评評][论論]|跟[贴帖]|留言)区?{_HOW_MANY}"

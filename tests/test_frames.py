@@ -641,3 +641,18 @@ def test_what_a_story_says_of_comments_stays(body: str):
 def test_a_label_over_links_under_the_title_of_a_page_goes():
     links = "\n\n".join(f"[另一个故事是第{n}个](/{n})" for n in "一二三四五")
     assert text(f"{HEAD}栏目关注：\n\n{links}\n\n{STORY}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}"
+
+
+TRAIL = "[首页](/) > [新闻](/n) > 正文"
+
+
+@pytest.mark.parametrize("end", [f"[{TWO}](/one)\n\n[{THREE}](/other)", "03\n\n事后提醒\n\n先核实\n\n再付款\n\n别扫码"])
+def test_under_a_trail_alone_a_story_ends_as_it_does(end: str):
+    body = f"# {TITLE}\n\n{ONE}\n\n{TWO}\n\n{end}"
+    assert text(f"{TRAIL}\n\n{body}") == text(body)
+
+
+def test_the_numbers_of_sections_are_no_counters():
+    body = f"# {TITLE}\n\n1\n\n案发经过\n\n2\n\n扫码之后\n\n{ONE}\n\n{TWO}"
+    assert text(f"{TRAIL}\n\n{body}") == text(body)
+    assert text(f"{TRAIL}\n\n{body}".replace("\n1\n", "\n01\n").replace("\n2\n", "\n02\n")).count("0") == 2
