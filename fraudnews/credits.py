@@ -63,8 +63,11 @@ _OUTLET = (
     "^([（(]?)(?P<outlet>[一-龥]{2,8}(?:网|報|报|在线|新闻|融媒体?|电视台|广播|客户端|台|刊))[ \u3000]+"
     "(?=(?:责任|責任|值班|本期|网络|实习)?(?:编辑|編輯|责编|責編)[ \u3000]?[：:｜|])"
 )
-#: The outlet and its editor in brackets, with nothing before the name: （“江岭”—江岭网编辑林一禾）, （江云新闻编辑…）
-_OF_OUTLET = "^([（(])(?:“[^”]{2,6}”[—-]{1,2})?[一-龥]{2,6}(?:网|新闻)(编辑|责编)(?=[一-龥]{2,3}[）)]$)"
+#: The outlet and its editor in brackets, with no colon: （“江岭”—江岭网编辑林一禾）, （江岭快报全媒体 校对 …）
+_OF_OUTLET = (
+    "^([（(])(?:“[^”]{2,6}”[—-]{1,2}|[一-龥]{2,6}[+＋]?[/／])?[一-龥]{2,6}(?:网|新闻|[全融]媒体?|快?报|电视台)[+＋]? ?"
+    "(编辑|责编|校对) ?(?=[一-龥]{2,3}[）)]$)"
+)
 #: Between two roles in brackets of their own: 【编辑：…】【校对：…】【审核：…】
 _NEXT_BRACKET = rf"[{re.escape(CLOSING)}][ \u3000]*[{re.escape(OPENING)}](?=[^{re.escape(CLOSING)}]{{2,6}}[：: ])"
 #: Tools of the page behind the editor's line: 责任编辑：… 字体：大 中 小 打印本页

@@ -10,8 +10,8 @@ from fraudnews.model import Block, Break, Cell, Inline
 #: Cells of the largest table whose spans are written out, and columns that one cell may span.
 _MAX_CELLS = 200_000
 _MAX_ACROSS = 1000
-#: The fewest characters of the only words in a row that are no value beside an empty cell.
-_LEAST_PLACED = 10
+#: The fewest characters of the only words in a row that are no value beside an empty cell, or beside a picture.
+_LEAST_PLACED, _LEAST_BESIDE = 10, 5
 _INNER = "table, td > pre, td > div > pre, td h1, td h2, td h3, td h4, td figure"
 
 
@@ -89,4 +89,5 @@ def is_layout(node: Any) -> bool:
     if node.css_first("tr + tr, tbody + tbody, thead, tfoot") is not None:
         return False
     filled = list(filter(None, (cell.text(strip=True) for cell in node.css("td, th"))))
-    return len(filled) == 1 and len(filled[0]) >= _LEAST_PLACED
+    fewest = _LEAST_PLACED if node.css_first("img") is None else _LEAST_BESIDE
+    return len(filled) == 1 and len(filled[0]) >= fewest

@@ -75,6 +75,7 @@ LAYOUT = [
         ["▢", "位置：首页 > 江岭新闻"],
     ),
     ("<table><tr><td></td><td>更多内容请关注江岭新闻网</td></tr></table>", ["更多内容请关注江岭新闻网"]),
+    ("<table><tr><td><img src='/q.png'></td><td>扫码关注江岭报</td></tr></table>", ["▢", "扫码关注江岭报"]),
     ("<table><tr><td class='code'><pre>a</pre></td><td>右</td></tr></table>", ["a", "右"]),
 ]
 
