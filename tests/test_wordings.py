@@ -416,6 +416,11 @@ def test_a_section_about_work_stays_that_the_story_shows(body: str):
     assert "common/recruiting" not in [removal.rule for removal in article(body).removed]
 
 
+def test_the_notice_after_goes_with_the_one_before():
+    assert story(f"{LONG}<p>上一条：没有了</p><p>下一条：江岭警方抓获两人</p>") == story(LONG)
+    assert "下一条" in story(f"{LONG}<p>她往下翻，还有一句话</p><p>下一条：江岭警方抓获两人</p>")
+
+
 def test_an_address_goes_with_the_line_above_that_leads_to_it():
     body = f"{LONG}<p>投稿请发邮件到：</p><p>tougao@example.com</p><p>标题注明【投稿】，告诉我们：</p>"
     assert story(body) == story(LONG)
