@@ -98,6 +98,8 @@ _TAG_PAGE = r"/(?:tags?|topics?|keywords?|labels?)/[^?#]"
 _LONGEST_TAG, _BETWEEN_TAGS = 24, DECORATION + "#＃,，、/;；"
 #: Ends of sentences that are no titles: a title may end in an exclamation or question mark.
 _FULL_STOPS = (*"。…”」』；;", "다.")
+#: The title of another article in the marks for one, which is longer than that of most books.
+_MARKED_TITLE = r"《 ?[^《》]{12,60} ?》"
 #: A title that ends in a few words in quotation marks, as in Taiwan, which are nobody's speech: 鋼鐵股「漲到熔斷」.
 _QUOTED_LAST = ".{5,}[^：:，,「 ] ?「[^。！？，,「」]{1,12}」"
 #: An address in the words, which a scraper may have left of a link.
@@ -449,7 +451,7 @@ def take_links_behind(attempt: Attempt) -> None:
     if not links:
         return
     if not tail[0].taken:
-        links = _list_of_an_account(attempt, links)
+        links = _list_of_an_account(attempt, links) or _marked_titles(attempt, links)
     elif tail[0].kind is Kind.EDITOR or not (len(links) > 1 or _continues_list(attempt, links[0])):
         return
     attempt.take_all(links, "common/links-behind", Kind.RELATED)
@@ -532,6 +534,21 @@ def _list_of_an_account(attempt: Attempt, links: list[Line]) -> list[Line]:
         return []
     ends = above[-1].taken or above[-1].text.endswith(SENTENCE_ENDS) or attempt.is_known(above[-1])
     return [last, *links] if ends and not announces(above[-1]) else []
+
+
+def _marked_titles(attempt: Attempt, links: list[Line]) -> list[Line]:
+    """These lines, if each is nothing but one 《title》 that is linked, below a long story; else nothing."""
+    above = attempt.spoken[: links[0].turn]
+    if length_of(above) < max(STORY, _LIST_OF_STORY * length_of(links)) or len(attempt.addresses(links)) < len(links):
+        return []
+    if not above[-1].text.endswith(SENTENCE_ENDS) or announces(above[-1]) or above[-1].heading:
+        return []
+    return links if all(_is_marked_title(line) for line in links) else []
+
+
+def _is_marked_title(line: Line) -> bool:
+    is_linked = line.links >= len(line.text.strip("《 》")) and not line.images
+    return is_linked and not (line.in_list or line.heading) and re.fullmatch(_MARKED_TITLE, line.text) is not None
 
 
 def _is_passage(attempt: Attempt, links: list[Line]) -> bool:

@@ -296,6 +296,39 @@ def test_other_links_that_end_a_post_stay(body: str):
     assert removed(body) == []
 
 
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "<p>《<a href='/1'>江岭警方公布五种新骗局，老人要当心</a>》</p>",
+        "<p><a href='/1'>《江岭警方公布五种新骗局，老人要当心》</a></p>",
+        "<p><strong>《<a href='/1'><span>江岭警方公布五种新骗局，老人要当心</span></a> 》</strong></p>",
+        "<div>《<a href='/1'>江岭警方公布五种新骗局，老人要当心</a>》<br>《<a href='/2'>骗子换了新号码：这些短信别点开</a>》</div>",
+    ],
+)
+def test_titles_in_the_marks_for_them_go_that_end_a_post_as_links(titles: str):
+    assert story(LONG + titles) == story(LONG)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p>《<a href='/1'>江岭往事</a>》</p>",
+        "<p>《江岭警方公布五种新骗局，老人要当心》</p>",
+        "<p>通报全文：</p><p>《<a href='/1'>江岭警方公布五种新骗局，老人要当心</a>》</p>",
+        "<h3>附件</h3><p>《<a href='/1'>江岭警方公布五种新骗局，老人要当心</a>》</p>",
+        "<ul><li>《<a href='/1'>江岭警方公布五种新骗局，老人要当心</a>》</li></ul>",
+        "<p>《<a href='/1'>江岭警方公布五种新骗局，老人要当心</a>》（某局通报）</p>",
+        "<p>参考了以下通报。</p><p>《<a href='/1'>江岭警方公布五种新骗局，老人要当心</a>》</p>",
+    ],
+)
+def test_what_a_story_ends_in_that_it_leads_to_stays(end: str):
+    assert removed(LONG + end) == []
+
+
+def test_a_title_below_hardly_any_story_is_what_the_post_is_about():
+    assert removed("<p>转一篇。</p><p>《<a href='/1'>江岭警方公布五种新骗局，老人要当心</a>》</p>") == []
+
+
 def test_one_title_behind_a_labelled_one_goes_with_it():
     label = "<p>相关阅读：<a href='https://example.com/1'>另一个骗局</a></p>"
     link = "<p><a href='https://example.com/2'>又一个骗局</a></p>"
