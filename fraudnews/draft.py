@@ -20,6 +20,8 @@ _LEAST_TITLE = 6
 _MOST_AROUND_ALT = 16
 #: Keywords of the site, which say what a post is filed under if several of its pictures have the same: 江岭,大米,诈骗
 _KEYWORDS = r"[^\s,，。；：！？]{1,12}(?:,[^\s,，。；：！？]{0,12}){2,}"
+#: What a page may say of the picture over a story, behind its title.
+_OF_COVER = "的?(?:[头頭题題封配][图圖]|封面[图圖]?)$"
 _RULE = BlockKind.RULE
 
 
@@ -218,11 +220,14 @@ def _repeats(alt: str, caption: str) -> bool:
 
 
 def _says_title(alt: str, title: str) -> bool:
-    """Whether an alt text is the title, or has its letters, with other signs between them: an archive has _ for “."""
+    """Whether an alt text is the title, or has its letters, with other signs between them: an archive has _ for “.
+
+    It may say that the picture is the cover, too: 一笔钱的三个去处的头图.
+    """
     if alt == title:
         return True
     name = letters(title)
-    return len(name) >= _LEAST_TITLE and letters(alt) == name
+    return len(name) >= _LEAST_TITLE and re.sub(_OF_COVER, "", letters(alt)) == re.sub(_OF_COVER, "", name)
 
 
 def _without_alts(block: Block, empty: set[str]) -> Block:

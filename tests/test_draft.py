@@ -107,3 +107,9 @@ def test_an_alt_text_with_the_letters_of_the_title_is_the_title():
     assert [image.alt for image in cleaned.images] == [""]
     cleaned = clean(f"---\ntitle: 大米_\n---\n{LONG}{picture.format('大米')}{STORY}")
     assert [image.alt for image in cleaned.images] == ["大米"]
+    cover = f"---\ntitle: 一袋大米的下落\n---\n{LONG}{picture.format('一袋大米的下落{}')}{STORY}"
+    assert [clean(cover.format(end)).images[0].alt for end in ("的头图", "_封面", "的地图")] == [
+        "",
+        "",
+        "一袋大米的下落的地图",
+    ]
