@@ -19,8 +19,8 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 #: Joiners without effect: no emoji follows, nor a letter of a script that uses them.
 _LOOSE_JOINER = "[\u200c\u200d]+(?![\u0600-\u0eff\u2190-\u2bff\U0001f000-\U0001faff])"
 _BREAK = Break()
-#: The width in pixels from which on a picture stands alone, and not within the text.
-_WIDE = 200
+#: The width in pixels from which on a picture stands alone, and not within the text; how the address of a photo ends.
+_WIDE, _PHOTO = 200, (".jpg", ".jpeg", ".JPG", ".JPEG")
 _SENTENCE_ENDS = tuple("。！？…”」")
 
 
@@ -49,7 +49,7 @@ def squeeze(text: str) -> str:
 
 def paragraphs(line: list[Inline]) -> list[tuple[Inline, ...]]:
     """Split a line at doubled breaks, and trim each piece and each of its lines."""
-    if any(type(item) is Image and item.width >= _WIDE for item in line):
+    if any(type(item) is Image and _stands_alone(item) for item in line):
         line = _set_apart(list(trim(line)))
     ends = [place for place, item in enumerate(line) if type(item) is Break]
     if not ends:
@@ -71,12 +71,18 @@ def _set_apart(line: list[Inline]) -> list[Inline]:
     groups = [list(group) for _, group in groupby(line, key=lambda item: type(item) is Image)]
     for before, pictures, after in zip([[], *groups], groups, [*groups[1:], []], strict=False):
         if (
-            any(type(picture) is Image and picture.width >= _WIDE for picture in pictures)
+            any(type(picture) is Image and _stands_alone(picture) for picture in pictures)
             and (not before or (type(last := before[-1]) is Run and last.text.rstrip(EDGE).endswith(_SENTENCE_ENDS)))
             and not (after and _is_blank(after[0]))
         ):
             pictures[:] = [_BREAK, _BREAK, *pictures, _BREAK, _BREAK]
     return list(chain.from_iterable(groups))
+
+
+def _stands_alone(picture: Image) -> bool:
+    """Whether a picture is wide, or a photo of no known width: no link, which may go on, and no alt text to repeat."""
+    is_photo = not (picture.width or picture.alt or picture.href) and picture.src.split("?", 1)[0].endswith(_PHOTO)
+    return picture.width >= _WIDE or is_photo
 
 
 def trim(inlines: list[Inline]) -> tuple[Inline, ...]:
