@@ -141,6 +141,7 @@ def _take_neighbours(attempt: Attempt) -> None:
     """Remove pictures, signs and headings for what stands beside them."""
     neighbours.take_cards(attempt)
     if attempt.gone:
+    neighbours.take_last_heading(attempt)
         neighbours.take_neighbours(attempt)
         neighbours.take_last_pictures(attempt)
         neighbours.take_pictures_behind_desk(attempt)

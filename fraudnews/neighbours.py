@@ -8,7 +8,7 @@ from typing import TypeGuard
 
 from fraudnews.attempt import CREDITS, Attempt
 from fraudnews.evidence import NEAR
-from fraudnews.leadins import LEADS_IN
+from fraudnews.leadins import LEADS_IN, is_introduced
 from fraudnews.lines import (
     LABEL,
     PROMOTES,
@@ -30,6 +30,8 @@ from fraudnews.rules import Rule
 
 #: Headings of boilerplate are shorter than this, in characters.
 _SHORT_HEADING = 20
+#: What is said of the author stands below it.
+_ABOUT_AUTHOR = "(?i:about the authors?)[：:]?|(?:本文)?作者[简簡介][介紹绍][：:]?|[关關][于於](?:本文)?作者[：:]?"
 #: A section has a letter: a lone 。 below a heading was cut off from it.
 _LETTER = r"\w"
 #: Pictures after promotion that are banners, at most; more are a gallery.
@@ -449,6 +451,19 @@ def take_orphans(attempt: Attempt) -> None:
                     attempt.take_with(line, first)
         if not lines or not all(line.taken for line in lines):
             level, end = part.level, index
+
+
+def take_last_heading(attempt: Attempt) -> None:
+    """Remove the heading over what is said of the author, where no word and no picture stands below it."""
+    last = next((line for line in reversed(attempt.spoken) if not line.taken), None)
+    if last is None or len(last.text) >= _SHORT_HEADING or re.fullmatch(_ABOUT_AUTHOR, last.text) is None:
+        return
+    below = enumerate(attempt.parts[last.block + 1 :], last.block + 1)
+    left = [place for place, part in below if type(part) is Block and part.kind is not BlockKind.RULE]
+    if is_introduced(last) or not attempt.rules.allows_strong:
+        return
+    if all(place in attempt.by_block and all(line.taken for line in attempt.by_block[place]) for place in left):
+        attempt.take_as(last, "common/about-nobody", Kind.WIDGET)
 
 
 def _may_be_orphan(line: Line) -> bool:

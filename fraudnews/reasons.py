@@ -39,6 +39,7 @@ _IN_CODE = (
     ("common/closed-ad", "ad", "wordings.py", "a link marked as an advertisement, with the button that closes it"),
     ("common/group", "promo", "wordings.py", "the last section, in which an account tells of its group"),
     ("common/signs", "widget", "neighbours.py", "arrows and dashes that point at what went, or part nothing but that"),
+    ("common/about-nobody", "widget", "neighbours.py", "the heading over words on the author, with nothing below"),
     ("markup/hidden", "style", "markup/walker.py", "the markup hides it: readers of the page never saw it"),
     ("markup/style", "style", "markup/walker.py", "a style sheet or a script"),
     ("markup/pixel", "tracking", "markup/media.py", "a picture or frame too small to be seen, there to count readers"),

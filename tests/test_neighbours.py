@@ -597,3 +597,23 @@ def test_headlines_over_links_to_their_stories_stay_above_a_rule_and_the_site():
     link = "<p><a href='https://example.com/1'>查看原文</a></p>"
     page = f"<h3>一、熟人</h3>{LONG}{link}<h3>江岭快讯</h3>{link}<h3>江岭春早</h3>{link}<hr><p>责任编辑：杨小树</p>"
     assert story(page).endswith("\n\n江岭快讯\n\n江岭春早\n")
+
+
+@pytest.mark.parametrize(
+    "heading", ["<h3>关于作者</h3><hr>", "<b>About The Author</b>", "<p>作者简介：</p><p>责任编辑：杨小树</p>"]
+)
+def test_the_heading_over_what_is_said_of_the_author_goes_where_nothing_is(heading: str):
+    assert story(STORY + heading) == story(STORY)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{STORY}<h3>关于作者</h3><p>林一禾写过三本种米的书。</p>",
+        f"{STORY}<p>作者简介</p><p><img src='/a/b.png'></p><p>林一禾　律师</p><p>执业领域：公司治理</p>",
+        f"{STORY}<p>作者简介</p><table><tr><td>姓名</td><td>林一禾</td></tr></table>",
+        f"{STORY}<p>那本书的最后一页只有一行字：</p><p>关于作者</p>",
+    ],
+)
+def test_the_heading_over_what_is_said_of_the_author_stays_over_that(body: str):
+    assert removed(body) == []
