@@ -528,7 +528,7 @@ def _list_of_an_account(attempt: Attempt, links: list[Line]) -> list[Line]:
     if not all(_leads_to_post(attempt, link) for link in links) or _is_passage(attempt, links):
         return []
     last = above.pop()
-    if last.text.endswith(SENTENCE_ENDS):
+    if last.text.endswith(SENTENCE_ENDS) or _stands_between(attempt, last, links[0]):
         return [] if announces(last) else links
     if not above or not _may_head_list(attempt, last) or any(is_link(line) and not line.taken for line in above):
         return []
@@ -549,6 +549,12 @@ def _marked_titles(attempt: Attempt, links: list[Line]) -> list[Line]:
 def _is_marked_title(line: Line) -> bool:
     is_linked = line.links >= len(line.text.strip("《 》")) and not line.images
     return is_linked and not (line.in_list or line.heading) and re.fullmatch(_MARKED_TITLE, line.text) is not None
+
+
+def _stands_between(attempt: Attempt, last: Line, link: Line) -> bool:
+    """Whether a listing or a table stands between two lines, so that the upper one heads that."""
+    between = attempt.parts[last.block + 1 : link.block]
+    return any(type(part) is Block and part.kind in (BlockKind.CODE, BlockKind.TABLE) for part in between)
 
 
 def _is_passage(attempt: Attempt, links: list[Line]) -> bool:

@@ -129,6 +129,7 @@ def test_what_a_story_writes_with_blanks_or_breaks_stays(lines: list[str]):
 
 
 ANOTHER = "<a href='https://mp.weixin.qq.com/s?__biz=a&mid=1'>江岭的另一个故事</a>"
+ANOTHERS = f"<p>{ANOTHER}</p><p>{ANOTHER.replace('mid=1', 'mid=2').replace('另一', '第三')}</p>"
 
 
 @pytest.mark.parametrize("over", ["", "<p>想听故事的小伙伴，可以看看这个链接（或许用得上）:</p>"])
@@ -549,3 +550,10 @@ def test_a_passage_that_is_a_link_is_no_title_of_another_article():
 
 def test_an_addendum_ends_a_list_of_other_articles() -> None:
     assert "以上由警方提供" in story(f"{LONG}<p>相关报道</p>{LINKS}<p>（附：以上由警方提供）</p>")
+
+
+def test_links_to_other_posts_below_a_listing_are_no_list_of_the_line_over_that():
+    listing = "<p>反向查找一个地址</p><pre><code>nslookup 192.0.2.1</code></pre>"
+    assert removed(LONG + listing + ANOTHERS) == [(Kind.RELATED, f"江岭的{which}个故事") for which in ("另一", "第三")]
+    assert removed(LONG + listing.replace("反向查找一个地址", "请参考以下") + ANOTHERS) == []
+    assert removed(LONG + listing.partition("<pre>")[0] + ANOTHERS) == []
