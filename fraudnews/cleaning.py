@@ -123,6 +123,7 @@ def _take_at_edges(attempt: Attempt, title: str, date: datetime | None) -> None:
         heads.take_links_under_story(attempt)
         heads.take_buttons(attempt)
         accounts.take_accounts(attempt)
+    related.take_titles_over_buttons(attempt)
     related.take_sections(attempt)
     related.take_links_behind(attempt)
     below.take_below_desk(attempt)
@@ -140,8 +141,8 @@ def _take_at_edges(attempt: Attempt, title: str, date: datetime | None) -> None:
 def _take_neighbours(attempt: Attempt) -> None:
     """Remove pictures, signs and headings for what stands beside them."""
     neighbours.take_cards(attempt)
-    if attempt.gone:
     neighbours.take_last_heading(attempt)
+    if attempt.gone:
         neighbours.take_neighbours(attempt)
         neighbours.take_last_pictures(attempt)
         neighbours.take_pictures_behind_desk(attempt)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import groupby, islice, takewhile
+from itertools import dropwhile, groupby, islice, takewhile
 
 from fraudnews.attempt import Attempt
 from fraudnews.furniture import is_over_comments
-from fraudnews.leadins import announces, is_led_in
+from fraudnews.leadins import announces, is_introduced, is_led_in
 from fraudnews.lines import (
     DECORATION,
     LABEL,
@@ -102,6 +102,15 @@ _FULL_STOPS = (*"。…”」』；;", "다.")
 _MARKED_TITLE = r"《 ?[^《》]{12,60} ?》"
 #: A title that ends in a few words in quotation marks, as in Taiwan, which are nobody's speech: 鋼鐵股「漲到熔斷」.
 _QUOTED_LAST = ".{5,}[^：:，,「 ] ?「[^。！？，,「」]{1,12}」"
+#: The button under the title of another article that is no link any more, and the longest; the shortest and longest
+#: title; and what is no title of an article.
+_BUTTON = "(?:[点點][击擊此]|戳)?(?:查看|[阅閱][读讀]|[观觀]看|前往|去看)(?:全文|原文|[详詳]情|文章|更多)?[ >》→»]{0,4}"
+_LONGEST_BUTTON, _TITLE_OVER_BUTTON = 12, (6, 2 * LABEL)
+_OF_DOCUMENT = (
+    "(?:[表书書]|名[单單]|目[录錄]|[须須]知|指南|通知|公告|公示|[办辦]法|[简簡]章|[计計][划劃]|[说說]明|入口|网址|網址|地址|[账賬帐]单|"
+    r"[订訂][单單]|[记記][录錄]|\.[a-z]{3,4})$|[您]"
+)
+_OF_MESSAGES = "短信|推送|[弹彈]窗|[页頁]面|[网網][页頁站]|[标標][题題]|[链鏈][接結]|按[钮鈕]"
 #: An address in the words, which a scraper may have left of a link.
 _ADDRESS = r"https?://[^\s。，]+"
 
@@ -455,6 +464,40 @@ def take_links_behind(attempt: Attempt) -> None:
     elif tail[0].kind is Kind.EDITOR or not (len(links) > 1 or _continues_list(attempt, links[0])):
         return
     attempt.take_all(links, "common/links-behind", Kind.RELATED)
+
+
+def take_titles_over_buttons(attempt: Attempt) -> None:
+    """Remove titles of other articles that end a post, each with the same button below it, and no link: 点击查看."""
+    tail = dropwhile(lambda line: line.taken and not _is_button_below(line), reversed(attempt.spoken))
+    last = next(tail, None)
+    if last is None or not attempt.rules.allows_weak or not _is_button_below(last):
+        return
+    listed = [last]
+    above = next(tail, None)
+    while above is not None and _may_be_over_button(above):
+        listed.append(above)
+        above = next(tail, None)
+        if above is None or above.text != last.text:
+            break
+        listed.append(above)
+        above = next(tail, None)
+    if len(listed) < 2 * _FEWEST or above is None or is_introduced(listed[-1]) or announces(above):
+        return
+    is_over = above.text.endswith(SENTENCE_ENDS) and not re.search(_OF_MESSAGES, above.text)
+    if above.taken or is_over or attempt.is_known(above):
+        attempt.take_all(listed, "common/titles-over-buttons", Kind.RELATED)
+
+
+def _is_button_below(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_BUTTON and re.fullmatch(_BUTTON, line.text) is not None
+
+
+def _may_be_over_button(line: Line) -> bool:
+    """Whether a line is as long as a title, no sentence, and names no document or note of the story."""
+    shortest, longest = _TITLE_OVER_BUTTON
+    if line.taken or not shortest <= len(line.text) <= longest or line.text.endswith(_FULL_STOPS):
+        return False
+    return not (re.match(NOTES, line.text) or re.search(_OF_DOCUMENT, line.text))
 
 
 def take_repeated(attempt: Attempt) -> None:

@@ -557,3 +557,24 @@ def test_links_to_other_posts_below_a_listing_are_no_list_of_the_line_over_that(
     assert removed(LONG + listing + ANOTHERS) == [(Kind.RELATED, f"江岭的{which}个故事") for which in ("另一", "第三")]
     assert removed(LONG + listing.replace("反向查找一个地址", "请参考以下") + ANOTHERS) == []
     assert removed(LONG + listing.partition("<pre>")[0] + ANOTHERS) == []
+
+
+@pytest.mark.parametrize("button", ["点击查看", "阅读全文 >>", "点击阅读", "查看详情"])
+def test_titles_over_the_same_button_that_end_a_post_are_other_articles(button: str):
+    titles = f"<p>老街的米店怎么不见了？</p><p>{button}</p><p>这三家米店，你不能错过</p><p>{button}</p>"
+    assert story(STORY + titles + "<p>来个一键三连</p>") == story(STORY)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "<p>老街的米店怎么不见了？</p><p>点击查看</p>",
+        "<p>他收到的两条短信：</p><p>快递已丢失请理赔</p><p>点击查看</p><p>账户积分将到期</p><p>点击查看</p>",
+        "<p>他收到了两条短信。</p><p>快递已丢失请理赔</p><p>点击查看</p><p>账户积分将到期</p><p>点击查看</p>",
+        "<p>今年共招三百人。</p><p>各专业招生计划表</p><p>点击查看</p><p>报名地点一览表</p><p>点击查看</p>",
+        "<p>快递已丢失请理赔</p><p>点击查看</p><p>账户积分将到期</p><p>点击查看</p><p>他点了。</p>",
+        "<p>招生简介</p><p>老街的米店怎么不见了</p><p>点击查看</p><p>这三家米店不能错过</p><p>查看详情</p>",
+    ],
+)
+def test_titles_over_buttons_of_the_story_stay(tail: str):
+    assert removed(STORY + tail) == []
