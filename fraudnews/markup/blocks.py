@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from fraudnews.markup.words import EDGE, fold, paragraphs, trim
-from fraudnews.model import Block, BlockKind, Container, Inline, Kind, Mark, Run
+from fraudnews.model import Block, BlockKind, Container, Image, Inline, Kind, Mark, Run
 from fraudnews.rules import Rule
 
 #: Signs of a heading's link to itself.
@@ -98,13 +98,16 @@ class BlockBuilder:
             self.emit(inlines)
 
     def emit(self, inlines: tuple[Inline, ...]) -> None:
-        """Add a block with these inlines."""
+        """Add a block with these inlines; a picture heads nothing unless it has an alt text."""
         state = self.state
-        if state.level:
+        kind, level = state.kind, state.level
+        if level:
             inlines = self._heading(list(inlines))
             if not inlines:
                 return
-        self.parts.append(Block(state.kind, inlines, state.path, state.level))
+            if all(type(item) is Image and not item.alt for item in inlines):
+                kind, level = BlockKind.PARAGRAPH, 0
+        self.parts.append(Block(kind, inlines, state.path, level))
 
     def _heading(self, inlines: list[Inline]) -> tuple[Inline, ...]:
         """The inlines of a heading without bold, which it is anyway, and without the sign that links to itself."""

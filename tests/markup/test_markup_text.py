@@ -333,6 +333,14 @@ def test_a_heading_has_its_level_and_no_permalink(html: str, level: int, title: 
     assert (block.kind, block.level, block.inlines) == (BlockKind.HEADING, level, (Run(title),))
 
 
+def test_a_picture_is_no_heading_unless_its_alt_text_is():
+    found = blocks(
+        "<h3><img src='/a.png' width='600'>标题</h3><h2><img src='/b.png'></h2><h2><img src='/c.png' alt='一'></h2>"
+    )
+    assert [block.level for block in found] == [0, 3, 0, 2]
+    assert [block.kind is BlockKind.HEADING for block in found] == [False, True, False, True]
+
+
 def test_a_heading_that_is_nothing_but_its_permalink_is_none():
     assert blocks("<h3><a href='#t'>#</a></h3>") == []
 
