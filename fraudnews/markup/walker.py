@@ -300,6 +300,8 @@ class Walker(Nesting):
         return True
 
     def _open_link(self, node: Any, _tag: str, attributes: Attributes) -> bool:
+        if attributes.get("data-draft-node") == "block":  # a card with the title of another article, on zhihu.com
+            self.flush()
         href = clean_address(attributes.get("href") or "")
         if href is not None and self.rules.unlinks(node, attributes, href):
             href = None

@@ -60,6 +60,7 @@ PARAGRAPHS = [
     ("<p><img src='/a.jpg?x=1'>一<br>二</p><p>三<img src='/a.jpg'>四</p>", ["▢", "一/二", "三▢四"]),
     ("<p><img src='/a.jpg' width='24'>一</p><p><img src='/a.jpg' alt='二'>二</p>", ["▢一", "▢二"]),
     ("<p><a href='/1'><img src='/a.jpg'>一</a></p>", ["▢一"]),
+    ("<a data-draft-node='block' href='/1'>一</a><a data-draft-node='block' href='/2'>二</a>", ["一", "二"]),
     ("<img src='/a.png' width='24'>一<img src='/b.png' width='600'><p>二</p>", ["▢一▢", "二"]),
     ("<div>一。<img src='/a.png' width='600'>  \n</div>", ["一。", "▢"]),
     ("<p><img src='/a.png'>\n一<br>二：\n<img src='/b.png'></p>", ["▢/一/二：/▢"]),
