@@ -35,9 +35,9 @@ _WORD = "[一-龥]{2}|^[赞讚]$|[A-Za-z]{2}|小 ?中 ?大|大 ?中 ?小|A-? ?A[
 #: What one of the buttons in a table does.
 _OF_PAGE = "打印|列印|[关關][闭閉]|字[号號体體]"
 _LONGEST_TABLE, _MOST_CELLS = 100, 24
-#: The fewest buttons with which a body begins, the longest, and what one of them does: names of platforms may be a
-#: list.
-_FEWEST, _LONGEST = 3, 8
+#: The fewest buttons in a row, the longest short line, the longest button that is none, and what one of them does: names
+#: of platforms may be a list.
+_FEWEST, _LONGEST, _LONGER = 3, 8, 12
 _COPIES = "打印|列印|字[號号体體級级]|[複复][製制](?:[連连][結结]|链接|[网網]址)"
 _DOES = f"{_COPIES}|[关關][闭閉]|收藏|[转轉][发發]|[评評][论論]|分享|[纠糾][错錯]|[举舉][报報]|登[录錄]|[图圖]集"
 #: What one of the buttons at the very end is: a counter, a way through the site or the paper, or to report the post.
@@ -212,21 +212,24 @@ def _is_count_of_page(attempt: Attempt, line: Line) -> bool:
 
 
 def take_buttons(attempt: Attempt) -> None:
-    """Remove three lines or more of nothing but buttons: with which a body begins or ends, or that copy and print.
+    """Remove three lines or more of nothing but buttons: over the first sentence, at the end, or that copy and print.
 
-    Another short line behind them makes them a list (点赞, 关注, 转发, 垫付), unless the first one is gone already.
+    A counter may stand among them. Another short line behind them makes them a list (点赞, 关注, 转发, 垫付), unless the
+    first one is gone already.
     """
     standing = attempt.standing
     while standing and _is_count_of_page(attempt, standing[-1]):
         attempt.take_as(standing.pop(), *_BUTTONS)
     seen = [line for line in attempt.spoken if not line.taken or (len(line.text) <= _LONGEST and _are_buttons(line))]
-    for is_short, lines in groupby(seen, lambda line: len(line.text) <= _LONGEST and not line.heading):
-        row = list(lines) if is_short else []
+    first_sentence = next((line.turn for line in seen if is_sentence(line)), len(attempt.spoken))
+    for is_short, lines in groupby(seen, _may_be_in_row):
+        row = list(dropwhile(lambda line: not _are_buttons(line), lines)) if is_short else []
         if row and row[0].taken:
-            row = list(takewhile(_are_buttons, row))
-        if len(row) < _FEWEST or not all(map(_are_buttons, row)):
+            row = list(takewhile(_are_in_row, row))
+        if sum(map(_are_buttons, row)) < _FEWEST or not all(map(_are_in_row, row)):
             continue
-        does = _DOES if row[0] is seen[0] else f"{_COPIES}|{_AT_END}" if row[-1] is seen[-1] else _COPIES
+        is_over = row[-1].turn < first_sentence
+        does = _DOES if is_over else f"{_COPIES}|{_AT_END}" if row[-1] is seen[-1] else _COPIES
         if any(re.search(does, line.text) for line in row) and not is_introduced(row[0]):
             attempt.take_all(row, *_BUTTONS)
 
@@ -298,6 +301,17 @@ def _is_date(line: Line) -> bool:
 def _are_buttons(line: Line) -> bool:
     """Whether a line is nothing but buttons, and no short sentence (点赞。)."""
     return is_button(line.text) and not line.text.endswith(SENTENCE_ENDS) and re.search(_WORD, line.text) is not None
+
+
+def _may_be_in_row(line: Line) -> bool:
+    """Whether a line is short, or a button."""
+    length = len(line.text)
+    return not line.heading and (length <= _LONGEST or (length <= _LONGER and _are_buttons(line)))
+
+
+def _are_in_row(line: Line) -> bool:
+    """Whether a line is nothing but buttons, or a counter among them."""
+    return _are_buttons(line) or re.fullmatch(_COUNTER, line.text) is not None
 
 
 def _is_repeated(attempt: Attempt, line: Line) -> bool:

@@ -121,6 +121,13 @@ def test_a_button_goes_behind_two_that_are_gone_over_a_short_line():
     )
 
 
+def test_buttons_go_below_who_published_a_story_and_when_with_a_counter_among_them():
+    over = "<p>江岭财经</p><p>江岭财经APP</p>"
+    row = "".join(f"<p>{word}</p>" for word in ("举报", "0", "分享至", "用微信扫二维码", "分享至好友和朋友圈"))
+    assert text(f"{over}{row}<p>{ONE}</p><p>{TWO}</p>") == f"江岭财经\n\n江岭财经APP\n\n{ONE}\n\n{TWO}"
+    assert "举报" in text(f"<p>{ONE}</p>{row}<p>{TWO}</p>")
+
+
 def test_a_list_that_goes_on_with_another_word_is_no_row_of_buttons():
     steps = "".join(f"<p>{word}</p>" for word in ("点赞", "关注", "转发", "垫付"))
     assert clean(f"{steps}<p>这就是刷单的四步。</p>{STORY}").removed == ()
