@@ -35,8 +35,8 @@ _WORD = "[一-龥]{2}|^[赞讚]$|[A-Za-z]{2}|小 ?中 ?大|大 ?中 ?小|A-? ?A[
 #: What one of the buttons in a table does.
 _OF_PAGE = "打印|列印|[关關][闭閉]|字[号號体體]"
 _LONGEST_TABLE, _MOST_CELLS = 100, 24
-#: The fewest buttons in a row, the longest short line, the longest button that is none, and what one of them does: names
-#: of platforms may be a list.
+#: The fewest buttons in a row, the longest short line, the longest button in a row, and what one of them does: names of
+#: platforms may be a list.
 _FEWEST, _LONGEST, _LONGER = 3, 8, 12
 _COPIES = "打印|列印|字[號号体體級级]|[複复][製制](?:[連连][結结]|链接|[网網]址)"
 _DOES = f"{_COPIES}|[关關][闭閉]|收藏|[转轉][发發]|[评評][论論]|分享|[纠糾][错錯]|[举舉][报報]|登[录錄]|[图圖]集"
@@ -214,8 +214,8 @@ def _is_count_of_page(attempt: Attempt, line: Line) -> bool:
 def take_buttons(attempt: Attempt) -> None:
     """Remove three lines or more of nothing but buttons: over the first sentence, at the end, or that copy and print.
 
-    A counter may stand among them. Another short line behind them makes them a list (点赞, 关注, 转发, 垫付), unless the
-    first one is gone already.
+    A counter may stand among them. Another short line behind them makes them a list (点赞, 关注, 转发, 垫付), unless
+    the first one is gone already.
     """
     standing = attempt.standing
     while standing and _is_count_of_page(attempt, standing[-1]):
