@@ -48,7 +48,10 @@ class Table:
         return before
 
     def spread(self) -> tuple[tuple[Cell, ...], ...]:
-        """The rows, all of one length, with each cell that spans columns or rows in every place that it covers."""
+        """The rows, all of one length, with each cell that spans columns or rows in every place that it covers.
+
+        One that is all of a row, as a unit or a note is, stands in its first place only.
+        """
         rows = [row for row in self.rows if row]
         if not rows:
             return ()
@@ -72,6 +75,8 @@ class Table:
                         covered[place] = cell
         width = 1 + max(map(max, grid))
         for here, first, cell, across in lone:
+            if len(here) == 1:
+                continue
             here.update(dict.fromkeys({*range(first, min(first + across, width))} - {*here}, cell))
         empty = Cell(())
         return tuple(tuple(row.get(column, empty) for column in range(width)) for row in grid)
