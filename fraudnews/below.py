@@ -1,4 +1,4 @@
-"""Where the page goes on below its story: lists and forms under the editorial desk, and readers' comments.
+"""Where the page goes on below its story: lists and forms under the editorial desk, comments, and what is left over.
 
 No sentence stands in such a list: where one does, nothing is done.
 """
@@ -11,9 +11,11 @@ from itertools import islice, pairwise, takewhile
 from fraudnews.attempt import CREDITS, FRAME, Attempt
 from fraudnews.furniture import is_button, is_desk, is_moment, is_over_comments
 from fraudnews.leadins import LEADS_IN, announces, is_introduced, is_led_in
-from fraudnews.lines import LABEL, LABELLED, Line, is_credit, is_link, length_of
+from fraudnews.lines import LABEL, LABELLED, SENTENCE_ENDS, Line, is_credit, is_link, length_of
 from fraudnews.model import Block, Kind
+from fraudnews.names import begins_as_name
 from fraudnews.related import DATE, NOTES, OF_SOURCES, STORY, is_date, is_listed_link, is_teaser, lead_to_many_sites
+from fraudnews.roles import find_roles
 from fraudnews.rules import Rule
 
 #: The fewest links, or lines of a form, that show that the page goes on; and how many times longer than the story what
@@ -54,6 +56,18 @@ _ONLY_COMMENT, _FEWEST_COMMENTS, _MOST_HEADINGS = 3, 2, 3
 #: The shortest title of another article.
 _TITLE = 8
 _LINKS_BEHIND = "common/links-behind"
+#: How many labels in a row, at most, are left over between removed lines; and what none of them says: a fact or item, a
+#: work or note, a source, who made or signs the story, when, how it closes, what to do and whom to call.
+_MOST_LEFT, _LONGEST_PERSON = 3, 4
+_OF_ITS_OWN = (
+    rf"{LABELLED}|{_OF_LIST}|{NOTES}|{_ATTACHED}|[（(\[《“「『•·—－-]|[一-龥]{{2,6}} ?[|｜丨/／]|.*{_OF_STORY}|"
+    ".*(?:[参參]考|引[用自文]|[注註][释釋：:]|[资資]料|文[献獻]|出[处處]|[来來]源|原文|[链鏈][接結])|"
+    r".*(?:[0-9]{4}|[一二三四五六七八九〇零]{4})[年./-]|.*月.{1,3}日|.*(?:96110|110|12[0-9]{3}|[骗騙诈詐警防钱錢假冒涉案嫌勿莫不])|"
+    "(?:本[报報刊网網]|[特专專]约|[特专專]約)?(?:记者|記者|通[讯訊][员員]|作者|[摄攝]影|[供制製][图圖稿]|文[字案])|"
+    ".*(?:[局院厅廳队隊会會部社]|公司|政府)$|未完|待[续續]|全?[文剧劇]?[终終完]$|[敬谨謹此谢謝祝愿願悼]"
+)
+#: Kinds of removed lines of which one is enough above what is left at the very end.
+_OF_PAGE_END = frozenset((Kind.DISCLAIMER, Kind.RELATED, Kind.SHARE, Kind.WIDGET))
 _TABLE = Rule(FRAME, Kind.WIDGET)
 
 
@@ -189,6 +203,48 @@ def _take_list_above(attempt: Attempt, above: list[Line]) -> None:
         last = above[-len(listed) - 1]
         if last.text.endswith(_STOPS) and not announces(last):
             attempt.take_all(listed, _LINKS_BEHIND, Kind.RELATED)
+
+
+def take_left_over(attempt: Attempt) -> None:
+    """Remove labels below the story that stand between removed lines, or below such at the very end.
+
+    The story ends in a sentence above them; a caption has its picture beside it.
+    """
+    if not (attempt.gone and attempt.rules.allows_weak):
+        return
+    over: list[Line] = []
+    run: list[Line] = []
+    under: Line | None = None
+    for line in reversed(attempt.spoken):
+        if line.taken:
+            if 0 < len(run) <= _MOST_LEFT and _are_between(line, under) and _may_be_left(attempt, run):
+                over += run
+            run, under = [], line
+        elif len(line.text) > LABEL or line.text.endswith(SENTENCE_ENDS) or re.search("[。；]", line.text):
+            told = length_of(other for other in attempt.spoken[: line.turn + 1] if not other.taken)
+            if told >= STORY and not (line.text.endswith(LEADS_IN) or announces(line)):
+                attempt.take_all(over, FRAME, Kind.WIDGET)
+            return
+        else:
+            run.append(line)
+
+
+def _are_between(above: Line, below: Line | None) -> bool:
+    """Whether labels stand between two removed lines, or below enough of them; a button may stand below each title."""
+    if below is not None:
+        return not below.apart and above.text != below.text
+    return above.kind in _OF_PAGE_END or (above.before is not None and bool(above.before.taken))
+
+
+def _may_be_left(attempt: Attempt, labels: list[Line]) -> bool:
+    """Whether labels may be of the page: no heading, fact, credit, note, signature or caption, and none introduced."""
+    for line in labels:
+        if line.heading or line.apart or re.match(_OF_ITS_OWN, line.text) or is_introduced(line) or is_credit(line):
+            return False
+        is_name = len(line.text) <= _LONGEST_PERSON and begins_as_name(line.text)
+        if is_name or attempt.credits(line) is not None or find_roles(line.text):
+            return False
+    return True
 
 
 def take_comments(attempt: Attempt) -> None:

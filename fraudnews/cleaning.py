@@ -134,6 +134,7 @@ def _take_at_edges(attempt: Attempt, title: str, date: datetime | None) -> None:
     wordings.take_favours(attempt)
     wordings.take_led_to(attempt)
     accounts.take_foot_of_account(attempt)
+    below.take_left_over(attempt)
     if attempt.gone:
         neighbours.take_orphans(attempt)
 

@@ -180,3 +180,68 @@ def test_what_is_no_form_under_a_heading_of_comments_stays(below: str) -> None:
 
 def test_links_below_an_editor_beside_the_author_go() -> None:
     assert text(f"{STORY}<p>[作者: 林一禾 责任编辑: 杨小树 ]</p>{linked(*ABOUT)}") == TOLD
+
+
+#: Lines that rules remove at the end of a story.
+TERMS = "<p>免责声明：本文仅代表作者个人观点，不代表本站立场。</p>"
+SHARE = "<p>分享到：微信 微博</p>"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"{DESK}<p>某号入驻作者发布</p>{TERMS}",
+        f"{TERMS}<p>米袋子频道</p><p>一袋米的事</p><p>点我看看</p>{SHARE}",
+        f"{TERMS}<ul><li>一键直达</li></ul>{SHARE}",
+        f"{TERMS}<p>数读江岭米价走势图</p>",
+        f"{DESK}{SHARE}<p>米袋子频道</p>",
+    ],
+)
+def test_labels_left_over_between_removed_lines_go(below: str) -> None:
+    assert text(STORY + below) == TOLD
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "来源：江岭晚报",
+        "美工｜周围",
+        "林一禾",
+        "本报记者 林一禾 王二",
+        "插画设计 / 阿蓝",
+        "三问假社区",
+        "（文中人物为化名）",
+        "江岭市公安局",
+        "江岭市公安局</p><p>2024年5月20日",
+        "写于五月二十日",
+        "《石盘村志》",
+        "参考资料</p><p>江岭志",
+        "[1] 江岭志",
+        "1、看清网址",
+        "愿人人有米",
+        "陌生来电不接",
+        "报警电话 110",
+        "未完待续",
+        "麦子黄了</p><p>风吹过来</p><p>老人坐在门口</p><p>等着",
+    ],
+)
+@pytest.mark.parametrize("above, below", [(DESK, TERMS), (TERMS, SHARE), (DESK + TERMS, "")])
+def test_labels_of_the_story_between_removed_lines_stay(above: str, label: str, below: str) -> None:
+    kept = "\n\n".join(label.split("</p><p>"))
+    assert text(f"{STORY}{above}<p>{label}</p>{below}") == f"{TOLD}\n\n{kept}"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"{TERMS}<h3>米袋子</h3><p>第一袋</p>{SHARE}",
+        f"{DESK}<p><img src='/a.jpg'></p><p>老人在门口等着</p>{TERMS}",
+        "<p>阅读原文</p><p>第一袋米</p><p>阅读原文</p><p>第二袋米</p><p>阅读原文</p>",
+    ],
+)
+def test_other_labels_below_a_story_stay(below: str) -> None:
+    assert len(text(STORY + below)) > len(TOLD)
+
+
+def test_labels_without_a_story_above_stay() -> None:
+    assert "麦子黄了" in text(f"{DESK}<p>麦子黄了</p>{TERMS}")
