@@ -101,7 +101,7 @@ _OF_STORY = (
 #: Who drew what stands in the post.
 _DRAWN_BY = "(?:插画|视觉|排版|版式)(?:设计)? ?[/｜|丨] ?[^，。：:/｜|丨]{1,12}"
 _OF_CAPTION = "▲△▼※*＊"
-_FACT = "(?!包括)[^：:]{1,8}[：:]|[^：:/｜|丨]{1,6} ?[/｜|丨] ?[^/｜|丨]{1,8}$"
+_FACT = r"(?!包括)[^：:]{1,8}[：:]|\[\d{1,2}\]|[^：:/｜|丨]{1,6} ?[/｜|丨] ?[^/｜|丨]{1,8}$"
 #: How a line begins that asks the reader something for an account, its shortest and longest length.
 _ASKS = (
     "[^一-龥A-Za-z0-9“「]{0,8}(?:欢迎|敬请|请|快来|赶[紧快]|记得|别忘|如[果需有]|需要|可以?(?:扫|长按|点击|添加)|想要?|喜欢|觉得|感谢|谢谢|关注|扫[码描一]|"
