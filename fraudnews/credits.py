@@ -79,13 +79,15 @@ _TOOLS = (
 #: A date of the Republic of China after a bracket with the editor: （編輯：…）1100322
 _ROC_DATE = r"(?<=[）)])1[0-2]\d{5}$"
 #: When the story was published and how often it was read, beside a role: 发布时间：2024-05-03 编辑：… 浏览次数：12
-#: Blanks and bars before it are read from the first of them, or from behind the blank that ended a counter.
+#: Blanks and bars before it are read from the first of them, or from behind the blank that ended a counter; pages that
+#: are made without blanks have it right behind a name, and right before a role.
 _FACT = (
-    r"(?:^|(?:(?<![ \u3000|｜/])|(?<=\d ))[ \u3000|｜/]+)(?:"
+    r"(?:^|(?:(?<![ \u3000|｜/])|(?<=\d ))[ \u3000|｜/]+|"
+    r"(?<=[一-龥])(?=[发發更时時日浏瀏阅閱点點]|(?:19|20)\d\d[-/.]))(?:"
     r"(?:[发發更][布佈表新](?:[时時][间間]|日期)|[时時][间間]|日期)?[：: ]{0,2}"
     r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]?\d{1,2}:\d\d(?::\d\d)?)?|"
     r"(?:[浏瀏][览覽]|[阅閱][读讀]|[点點][击擊])(?:次[数數]|量|[数數])?[：: ]{0,2}\d+ ?次?"
-    r")(?=[ \u3000|｜/]|$)"
+    r")(?=[ \u3000|｜/]|$|[一-龥]{2,4}[：:])"
 )
 _BRACKETS = (
     r"[（(【\[〔〖［][^（(【\[〔〖［）)】\]〕〗］]{2,80}(?:[(（][^()（）]{1,12}[)）])?[）)】\]〕〗］]"
