@@ -590,6 +590,8 @@ def test_what_reads_as_credits_stays_in_mid_story(lines: list[str]):
         ["编辑总监：林一禾", "责任编辑：杨小树"],
         ["HQ丨编辑", "HQ丨编审"],
         ["江岭卫士试用地址：", "https://mou.example.com"],
+        ["注：本文由某安全编译报道，转载请注明原文地址", "https://mou.example.com"],
+        ["•要入手生活科技潮物 即上 mou store", "https://store.example.com/"],
         ["防失联 加备号 →", "关注"],
         ["江岭夜读小树", "出品【微信号】yedu个人转载内容至朋友圈，无需申请许可。"],
         ["江岭夜读出品【微信号】yedu", "个人转载内容至朋友圈，无需申请许可。"],
