@@ -210,8 +210,8 @@ def take_left_over(attempt: Attempt) -> None:
 
     The story ends in a sentence above them; a caption has its picture beside it.
     """
-    if not (attempt.gone and attempt.rules.allows_weak):
-        return
+    if not (attempt.gone and attempt.rules.allows_weak) or attempt.rules.kept:
+        return  # what is kept is left, too
     over: list[Line] = []
     run: list[Line] = []
     under: Line | None = None
