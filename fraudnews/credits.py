@@ -108,6 +108,8 @@ _PAUSE = "[，。；]|,(?=[^,]{5})"
 _PATH = r"[\w.-]+(?:/[\w.-]+)*/[A-Za-z0-9_-]+\.[a-z]{2,4}"
 #: Reporter and place before the editors: 某台特约记者林一禾江岭报道 责编：…
 _REPORTED = r"[^，,。！？：:；“”]{0,24}(?:记者|記者)[^，,。！？：:；“”]{2,24}(?:报[道导]|報[道導])"
+#: What may stand between an author's role and the name: 作者：记者林一禾.
+_REPORTER = "^(?:本[报報网網台刊]|[特专專]约|[特专專]約|实习|實習|[见見][习習])?(?:记者|記者|通[讯訊][员員])"
 #: Roles that are also verbs.
 _VERBS = frozenset(("编辑", "編輯"))
 #: The longest credit line, in characters.
@@ -143,7 +145,7 @@ def read_credits(text: str) -> Credits | None:
         if role.author and _names_origin(role.author, words):
             sources.append(role.author)
             continue
-        names = split_names(words)
+        names = split_names(re.sub(_REPORTER, "", words) if role.author else words)
         if names is None or not (names or role.is_editors or (role.author and not words.strip(_BAR))):
             return None
         said.append((role, names))
