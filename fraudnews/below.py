@@ -12,7 +12,7 @@ from fraudnews.attempt import CREDITS, FRAME, Attempt
 from fraudnews.furniture import is_button, is_desk, is_moment, is_over_comments
 from fraudnews.leadins import LEADS_IN, announces, is_introduced, is_led_in
 from fraudnews.lines import LABEL, LABELLED, SENTENCE_ENDS, Line, is_credit, is_link, length_of
-from fraudnews.model import Block, Kind
+from fraudnews.model import Block, BlockKind, Kind
 from fraudnews.names import begins_as_name
 from fraudnews.related import DATE, NOTES, OF_SOURCES, STORY, is_date, is_listed_link, is_teaser, lead_to_many_sites
 from fraudnews.roles import find_roles
@@ -66,7 +66,7 @@ _OF_ITS_OWN = (
     "(?:本[报報刊网網]|[特专專]约|[特专專]約)?(?:记者|記者|通[讯訊][员員]|作者|[摄攝]影|[供制製][图圖稿]|文[字案])|"
     ".*(?:[局院厅廳队隊会會部社]|公司|政府)$|未完|待[续續]|全?[文剧劇]?[终終完]$|[敬谨謹此谢謝祝愿願悼]"
 )
-#: Kinds of removed lines of which one is enough above what is left at the very end.
+#: Kinds of removed lines below which labels at the very end are left over: the page has begun there.
 _OF_PAGE_END = frozenset((Kind.DISCLAIMER, Kind.RELATED, Kind.SHARE, Kind.WIDGET))
 _TABLE = Rule(FRAME, Kind.WIDGET)
 
@@ -217,27 +217,33 @@ def take_left_over(attempt: Attempt) -> None:
     under: Line | None = None
     for line in reversed(attempt.spoken):
         if line.taken:
-            if 0 < len(run) <= _MOST_LEFT and _are_between(line, under) and _may_be_left(attempt, run):
+            if 0 < len(run) <= _MOST_LEFT and _may_be_left(attempt, run, line, under):
                 over += run
             run, under = [], line
         elif len(line.text) > LABEL or line.text.endswith(SENTENCE_ENDS) or re.search("[。；]", line.text):
             told = length_of(other for other in attempt.spoken[: line.turn + 1] if not other.taken)
-            if told >= STORY and not (line.text.endswith(LEADS_IN) or announces(line)):
+            if told >= STORY and not (line.text.endswith(LEADS_IN) or announces(line) or _has_listing(attempt, line)):
                 attempt.take_all(over, FRAME, Kind.WIDGET)
             return
         else:
             run.append(line)
 
 
-def _are_between(above: Line, below: Line | None) -> bool:
-    """Whether labels stand between two removed lines, or below enough of them; a button may stand below each title."""
-    if below is not None:
-        return not below.apart and above.text != below.text
-    return above.kind in _OF_PAGE_END or (above.before is not None and bool(above.before.taken))
+def _has_listing(attempt: Attempt, above: Line) -> bool:
+    """Whether a listing or table stands below a line: the story goes on to that."""
+    below = attempt.parts[above.block + 1 :]
+    return any(type(part) is Block and part.kind in (BlockKind.CODE, BlockKind.TABLE) for part in below)
 
 
-def _may_be_left(attempt: Attempt, labels: list[Line]) -> bool:
-    """Whether labels may be of the page: no heading, fact, credit, note, signature or caption, and none introduced."""
+def _may_be_left(attempt: Attempt, labels: list[Line], above: Line, below: Line | None) -> bool:
+    """Whether labels between removed lines, or below the page's at the end, are no titles with a date or button each.
+
+    None is a heading, fact, credit, note, signature or caption, and nothing introduces one.
+    """
+    if is_date(above) or (below is not None and (below.apart or above.text == below.text or is_date(below))):
+        return False
+    if below is None and (above.kind not in _OF_PAGE_END or any(other.images for other in attempt.below(labels[0]))):
+        return False
     for line in labels:
         if line.heading or line.apart or re.match(_OF_ITS_OWN, line.text) or is_introduced(line) or is_credit(line):
             return False

@@ -236,6 +236,8 @@ def test_labels_of_the_story_between_removed_lines_stay(above: str, label: str, 
     [
         f"{TERMS}<h3>米袋子</h3><p>第一袋</p>{SHARE}",
         f"{DESK}<p><img src='/a.jpg'></p><p>老人在门口等着</p>{TERMS}",
+        f"{TERMS}<p>老人在门口等着</p><p><img src='/a.jpg'></p>",
+        f"{TERMS}<p>麦田指令</p><pre><code>GET /1</code></pre><p>米袋指令</p>",
         "<p>阅读原文</p><p>第一袋米</p><p>阅读原文</p><p>第二袋米</p><p>阅读原文</p>",
     ],
 )
