@@ -105,16 +105,23 @@ _MENTIONED = (
     r"假|仿冒|冒用|涉案|查无|[号號](?:-\d{1,2})?[，：:；]"
     r"(?!\d{9,}|.{0,6}(?:ICP|公网|版[权權]|备案|许可|电话|地址|邮|主办|技术|[Cc]opyright|©|举报|[证證]))"
 )
-_LABELS_OF_FOOTER = (
-    "电话|热线|邮箱|(?i:e-?mail)|地址|许可证|备案|举报|邮编|传真|主办|承办|协办|制作|技术支持|"
+_CONTACTS_OF_FOOTER = "电话|热线|邮箱|地址"
+_MAKERS_OF_FOOTER = (
+    "(?i:e-?mail)|许可证|备案|举报|邮编|传真|主办|承办|协办|制作|技术支持|"
     "运营|设计|维护|有限公司|网站标识码|浏览器|分辨率|(?i:powered by )"
 )
+_LABELS_OF_FOOTER = f"{_CONTACTS_OF_FOOTER}|{_MAKERS_OF_FOOTER}"
 #: Other words of a page footer; one alone proves nothing.
 OF_FOOTER = (
     "©|版[权權]所有|[关關][于於](?:我们|我們|本站|本网)|[联聯][系絡繫](?:我们|我們)|隐私政策|[违違]法[和及]不良信息|网站(?:地图|声明)|设为首页|"
     "友情链接|广告服务|版权声明|法律顾问|免责(?:声明|条款)|(?:服务|使用)条款|保密政策|用户协议|法律声明|疑难解答|意见反馈|加入我们|备案[序编]?号"
 )
-_BEGINS_FOOTER = f"[^。！？，]{{0,8}}(?:{OF_FOOTER}|{_LABELS_OF_FOOTER})[^。！？]*"
+#: How a line of it begins above the licence; stories have the words for contacts, too: 陌生电话不轻信.
+_BEGINS_FOOTER = (
+    f"[^。！？，]{{0,8}}(?:{OF_FOOTER}|{_MAKERS_OF_FOOTER})[^。！？]*|"
+    f"[^。！？，附]{{0,8}}(?:{_CONTACTS_OF_FOOTER})(?:[^。！？]{{0,4}}[：:]|[^。！？]*[0-9@])[^。！？]*|"
+    f"(?:联系|举报|服务|投诉|咨询|新闻)?(?:{_CONTACTS_OF_FOOTER})"
+)
 
 
 def is_button(line: str) -> bool:

@@ -656,3 +656,9 @@ def test_the_numbers_of_sections_are_no_counters():
     body = f"# {TITLE}\n\n1\n\n案发经过\n\n2\n\n扫码之后\n\n{ONE}\n\n{TWO}"
     assert text(f"{TRAIL}\n\n{body}") == text(body)
     assert text(f"{TRAIL}\n\n{body}".replace("\n1\n", "\n01\n").replace("\n2\n", "\n02\n")).count("0") == 2
+
+
+@pytest.mark.parametrize("advice", ["陌生电话不轻信", "等一个电话", "附：受理点地址"])
+def test_a_short_line_of_the_story_that_speaks_of_telephones_or_addresses_begins_no_footer(advice: str):
+    assert advice in render(article(f"{HEAD}{STORY}\n\n{advice}\n\n{FOOT}"), "text")
+    assert "85310000" not in render(article(f"{HEAD}{STORY}\n\n联系电话：0571-85310000\n\n{FOOT}"), "text")
