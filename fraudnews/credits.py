@@ -248,22 +248,31 @@ def editors_beside_author(text: str) -> tuple[str, ...]:
     return tuple(editors)
 
 
-def desk_behind_author(text: str) -> str:
-    """The end of a line that names nobody but the desk, behind an author or a source; "" if there is none.
+def desk_beside_source(text: str) -> str:
+    """The part of a line that names nobody but the desk, behind an author or before a source; "" if there is none.
 
-    It is ``/责任编辑：…`` of ``（某台记者…报道/责任编辑：…）``: what parts it from them belongs to it, a bracket that
-    closes the line does not.
+    It is ``/责任编辑：…`` of ``（某台记者…报道/责任编辑：…）``: what parts it from them belongs to it, and so does the
+    date behind it, but a bracket that closes the line does not.
     """
     line = text.rstrip(CLOSING + " ") if text[:1] in OPENING else text
     begin = len(line) - len(line.lstrip(OPENING))
+    roles = list(_with_words(find_roles(line[begin:]), line[begin:]))
+    if roles and roles[0][0].start == 0 and _is_desks(*roles[0]):
+        first = next((role for role, words in roles if not _is_desks(role, words)), None)
+        return line[begin : begin + first.start].rstrip() if first is not None and first.author else ""
     start = len(line)
-    for role, words in reversed(list(_with_words(find_roles(line[begin:]), line[begin:]))):
-        if not (role.editor or role.desk) or not split_names(words):  # 王二编辑：… may begin with a name
+    for role, words in reversed(roles):
+        if not _is_desks(role, words):  # 王二编辑：… may begin with a name
             break
         start = begin + role.start
     before = line[:start].rstrip(GLUE)
     is_named = before[begin:] and not (line[len(before) : start].strip() and ends_in_author(before))
     return line[len(before) :] if is_named else ""
+
+
+def _is_desks(role: FoundRole, words: str) -> bool:
+    """Whether a role is of the desk, and names stand behind it, with a date or without."""
+    return bool((role.editor or role.desk) and (split_names(words) or split_names(_without_facts(words))))
 
 
 def _is_beside_author(line: str, roles: list[FoundRole]) -> bool:

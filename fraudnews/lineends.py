@@ -1,4 +1,4 @@
-"""The ends of lines: an editor's bracket behind a sentence, the desk behind the author, a link back to the site."""
+"""The ends of lines: an editor's bracket behind a sentence, the desk beside the author, a link back to the site."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from fraudnews.attempt import CALLS, CREDITS, Attempt
 from fraudnews.calls import kind_of_call
 from fraudnews.credits import (
     bracketed_tail,
-    desk_behind_author,
+    desk_beside_source,
     editors_beside_author,
     labelled_tail,
     may_name,
@@ -62,7 +62,7 @@ def _cut_suffix(attempt: Attempt, line: Line, *, at_end: bool) -> None:
 
 
 def part_from_authors(attempt: Attempt) -> None:
-    """Record the editors that the first and last lines name beside the author, and cut them off behind the author."""
+    """Record the editors that the first and last lines name beside the author, and cut them off there."""
     if not attempt.may_name_desk:
         return
     standing = attempt.standing
@@ -84,9 +84,9 @@ def _in_bracket(text: str) -> tuple[str, ...]:
 
 
 def _cut_desk(attempt: Attempt, line: Line) -> None:
-    """Cut the desk out of a line behind the author, who stays: ``（记者：… 责任编辑：…）``."""
+    """Cut the desk out of a line beside the author or the source, which stays: ``（记者：… 责任编辑：…）``."""
     may_cut = attempt.rules.allows_strong and Kind.EDITOR not in attempt.rules.kept
-    desk = desk_behind_author(line.text) if may_cut else ""
+    desk = desk_beside_source(line.text) if may_cut else ""
     if desk and not attempt.rules.protects(line.text):
         start = line.text.rindex(desk)
         attempt.cut(line, start, CREDITS, Kind.EDITOR, start + len(desk))

@@ -70,10 +70,13 @@ def test_a_line_that_names_the_author_stays_without_the_bracket_behind_it():
         ("作者：林一禾 编辑：<a href='https://example.com'>杨小树</a>", "作者：林一禾", ("杨小树",)),
         ("来源：江岭晚报 责任编辑：杨小树", "来源：江岭晚报", ("杨小树",)),
         ("编译 林一禾；审校 王二", "编译 林一禾", ()),
+        ("责任编辑：杨小树 来源：江岭晚报", "来源：江岭晚报", ("杨小树",)),
+        ("（编辑：杨小树，作者：林一禾）", "（作者：林一禾）", ("杨小树",)),
+        ("来源：江岭晚报　编辑：杨小树　2022年03月05日", "来源：江岭晚报", ("杨小树",)),
         ("<b>【文/林一禾</b> <em>编辑/杨小树</em><b>】</b>", "【文/林一禾】", ("杨小树",)),
     ],
 )
-def test_the_desk_goes_off_behind_the_author(line: str, left: str, editors: tuple[str, ...]):
+def test_the_desk_goes_off_beside_the_author(line: str, left: str, editors: tuple[str, ...]):
     found = article(f"{STORY}<p>{line}</p>")
     assert (render(found, "text"), found.meta.editor) == (f"{story(STORY)}\n{left}\n", editors)
     assert [(removal.rule, removal.kind) for removal in found.removed] == [("common/credits", Kind.EDITOR)]
@@ -83,7 +86,6 @@ def test_the_desk_goes_off_behind_the_author(line: str, left: str, editors: tupl
     "line",
     [
         "本文来自江岭夜读，作者：林一禾，编辑：杨小树，某网经授权发布。",  # somebody else comes behind
-        "编辑：杨小树 作者：林一禾",
         "口述｜老林文｜王二编辑｜杨小树",  # the name of the author is behind the desk's
         "文｜林一禾 王二编辑｜杨小树",
     ],
