@@ -202,9 +202,13 @@ def take_card_of_source(attempt: Attempt) -> None:
             continue
         below = attempt.lines[line.index + 1 : line.index + 1 + _LINES_OF_CARD]
         card = list(dropwhile(lambda other: re.match(_BY, other.text), below))
+        name = source[1].strip()
+        if card and re.match(rf"[\[ ]*{re.escape(name)} ?\. ", card[0].text):
+            attempt.take_as(card[0], *_FOOT)  # as one line, behind a logo that a converter left out
+            return
         logo = card[0].images[0] if card and card[0].images else None
         words = [other for other in card if other.text.strip(" .")]
-        if logo is None or not words or not re.match(_LOGO, logo.src) or words[0].text.strip(" .") != source[1].strip():
+        if logo is None or not words or not re.match(_LOGO, logo.src) or words[0].text.strip(" .") != name:
             return
         about = words[1] if len(words) > 1 and len(words[1].text) <= _LONGEST_ABOUT else words[0]
         is_of_card = 2 * about.links > len(about.text) or re.search(_OURS, about.text)

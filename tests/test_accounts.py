@@ -53,6 +53,13 @@ def test_the_card_of_the_account_that_a_story_is_from_goes(name: str, about: str
     assert not clean(f"{source}{other}<p>{about}</p>{STORY}").removed
 
 
+def test_the_card_goes_that_a_converter_left_as_one_line() -> None:
+    source = "<p>以下文章来源于江岭夜读 ，作者林一禾</p>"
+    card = "<p>[ 江岭夜读 . 讲给街坊听的城市故事。 ](javascript:void(0);)</p>"
+    assert render(clean(f"{source}{card}{STORY}"), "text") == render(clean(source + STORY), "text")
+    assert not clean(f"{source}<p>江岭夜读是一本书，也是一条街。</p>{STORY}").removed
+
+
 def test_no_other_site_speaks_so_of_itself() -> None:
     assert lines(CALL, QR, "江岭夜读", "讲给街坊听的城市故事", above="") == ["江岭夜读", "讲给街坊听的城市故事"]
 
