@@ -467,7 +467,10 @@ def take_links_behind(attempt: Attempt) -> None:
 
 
 def take_titles_over_buttons(attempt: Attempt) -> None:
-    """Remove titles of other articles that end a post, each with the same button below it, and no link: 点击查看."""
+    """Remove titles of other articles that end a post, each with the same button below it, and no link: 点击查看.
+
+    Where the story above is not much longer, they are the post, as in a digest of news.
+    """
     tail = dropwhile(lambda line: line.taken and not _is_button_below(line), reversed(attempt.spoken))
     last = next(tail, None)
     if last is None or not attempt.rules.allows_weak or not _is_button_below(last):
@@ -484,7 +487,9 @@ def take_titles_over_buttons(attempt: Attempt) -> None:
     if len(listed) < 2 * _FEWEST or above is None or is_introduced(listed[-1]) or announces(above):
         return
     is_over = above.text.endswith(SENTENCE_ENDS) and not re.search(_OF_MESSAGES, above.text)
-    if above.taken or is_over or attempt.is_known(above):
+    told = length_of(other for other in attempt.spoken[: listed[-1].turn] if not other.taken)
+    is_digest = told < max(STORY, _LIST_OF_STORY * length_of(listed))
+    if not is_digest and (above.taken or is_over or attempt.is_known(above)):
         attempt.take_all(listed, "common/titles-over-buttons", Kind.RELATED)
 
 

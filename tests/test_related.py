@@ -562,7 +562,8 @@ def test_links_to_other_posts_below_a_listing_are_no_list_of_the_line_over_that(
 @pytest.mark.parametrize("button", ["点击查看", "阅读全文 >>", "点击阅读", "查看详情"])
 def test_titles_over_the_same_button_that_end_a_post_are_other_articles(button: str):
     titles = f"<p>老街的米店怎么不见了？</p><p>{button}</p><p>这三家米店，你不能错过</p><p>{button}</p>"
-    assert story(STORY + titles + "<p>来个一键三连</p>") == story(STORY)
+    above = STORY * 3
+    assert story(above + titles + "<p>来个一键三连</p>") == story(above)
 
 
 @pytest.mark.parametrize(
@@ -577,4 +578,9 @@ def test_titles_over_the_same_button_that_end_a_post_are_other_articles(button: 
     ],
 )
 def test_titles_over_buttons_of_the_story_stay(tail: str):
-    assert removed(STORY + tail) == []
+    assert removed(STORY * 3 + tail) == []
+
+
+def test_titles_over_buttons_that_are_the_post_stay():
+    titles = "".join(f"<p>老街的第{number}家米店</p><p>查看详情</p>" for number in "一二三四")
+    assert "老街的第一家米店" in story(f"<p>每天早上，我们为您整理老街的新闻，今天是第三百期。</p>{titles}")
