@@ -66,8 +66,10 @@ _OF_ITS_OWN = (
     "(?:本[报報刊网網]|[特专專]约|[特专專]約)?(?:记者|記者|通[讯訊][员員]|作者|[摄攝]影|[供制製][图圖稿]|文[字案])|"
     ".*(?:[局院厅廳队隊会會部社]|公司|政府)$|未完|待[续續]|全?[文剧劇]?[终終完]$|[敬谨謹此谢謝祝愿願悼]"
 )
-#: Kinds of removed lines below which labels at the very end are left over: the page has begun there.
+#: Kinds of removed lines below which labels are left over, as the page has begun there: at the very end, and above
+#: another one. A call or an advertisement stands before the last line of a story, too.
 _OF_PAGE_END = frozenset((Kind.DISCLAIMER, Kind.RELATED, Kind.SHARE, Kind.WIDGET))
+_OF_PAGE = frozenset((Kind.EDITOR, Kind.DISCLAIMER, Kind.RELATED, Kind.WIDGET))
 _TABLE = Rule(FRAME, Kind.WIDGET)
 
 
@@ -242,7 +244,9 @@ def _may_be_left(attempt: Attempt, labels: list[Line], above: Line, below: Line 
     """
     if is_date(above) or (below is not None and (below.apart or above.text == below.text or is_date(below))):
         return False
-    if below is None and (above.kind not in _OF_PAGE_END or any(other.images for other in attempt.below(labels[0]))):
+    if above.kind not in (_OF_PAGE_END if below is None else _OF_PAGE):
+        return False
+    if below is None and any(other.images for other in attempt.below(labels[0])):
         return False
     for line in labels:
         if line.heading or line.apart or re.match(_OF_ITS_OWN, line.text) or is_introduced(line) or is_credit(line):

@@ -239,6 +239,8 @@ def test_labels_of_the_story_between_removed_lines_stay(above: str, label: str, 
         f"{TERMS}<p>老人在门口等着</p><p><img src='/a.jpg'></p>",
         f"{TERMS}<p>麦田指令</p><pre><code>GET /1</code></pre><p>米袋指令</p>",
         "<p>阅读原文</p><p>第一袋米</p><p>阅读原文</p><p>第二袋米</p><p>阅读原文</p>",
+        f"<p>欢迎关注“某某晚报”微信公众号</p><p>那袋米还放在墙角</p>{TERMS}",
+        f"<p>扫码关注我们</p><p>她再也没有笑过</p>{TERMS}",
     ],
 )
 def test_other_labels_below_a_story_stay(below: str) -> None:
