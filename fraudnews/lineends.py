@@ -18,6 +18,8 @@ from fraudnews.model import Kind
 
 #: What stands before a bracket that the story quotes, or that names the makers of a work: 版权页上印着（责任编辑：…）
 _BEFORE_QUOTED = "》：:着著"
+#: Dots say that the text goes on; they stay where the way to the rest goes: 桥下的船…阅读全文
+_OMISSION = "…."
 #: The first lines of a story and the last ones, whose ends may name editors.
 _FIRST_LINES, _LAST_LINES = 4, 3
 
@@ -56,6 +58,10 @@ def _cut_suffix(attempt: Attempt, line: Line, *, at_end: bool) -> None:
     rule, start = found
     if line.text[:start].rstrip().endswith(LEADS_IN):
         return  # what somebody wrote
+    if line.text[start] in _OMISSION:
+        if is_led_in(line) or "：" in line.text[:start]:
+            return  # a message that somebody got
+        start = len(line.text) - len(line.text[start:].lstrip(_OMISSION))
     if start > 0 and (at_end or rule.where == "anywhere"):
         attempt.cut(line, start, rule.id, rule.kind)
         _take_rest(attempt, line, line.text[:start], ())

@@ -142,3 +142,27 @@ def test_a_picture_behind_a_tail_that_goes_stays():
     found = article(f"{LONG}<p>{TWO}<br>{ONE} 繼續閱讀 <img src='https://example.com/a/w.png'></p>")
     assert [picture.src for picture in found.images] == ["https://example.com/a/w.png"]
     assert render(found, "text").endswith(f"{TWO}\n{ONE}\n")
+
+
+@pytest.mark.parametrize("dots", ["…", "……", "..."])
+@pytest.mark.parametrize("more", ["阅读全文", "繼續閱讀", " [阅读更多]", "（展开全文）", " Read more"])
+def test_the_way_to_the_rest_goes_and_the_dots_before_it_stay(dots, more):
+    told = f"{TWO[:-1]}{dots}"
+    assert story(f"{LONG}<p>{told}{more}</p>") == story(f"{LONG}<p>{told}</p>")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "机票、酒店、门票……更多",
+        "短信里只有一行：…查看更多",
+        "“您有一笔退款…查看更多”",
+        "短信写道：您的包裹无法派送…查看更多",
+    ],
+)
+def test_more_that_a_story_tells_of_stays_behind_its_dots(told):
+    assert story(f"{LONG}<p>{told}</p>").endswith(f"{told}\n")
+
+
+def test_more_in_a_message_that_the_line_before_introduces_stays():
+    assert story(f"{LONG}<p>她收到一条短信：</p><p>您的包裹无法派送…查看更多</p>").endswith("…查看更多\n")
