@@ -233,11 +233,16 @@ class _Framed(Page):
         return len(self.lines)
 
     def _others_below(self, first: int) -> list[int]:
-        """How many more lines from each on are no links and none of the site's than are; none where there is a foot."""
+        """How many more lines from each on are no links and none of the site's than are; none where there is a foot.
+
+        A line without a letter counts for nothing.
+        """
         if self.foot < len(self.lines):
             return [0] * (len(self.lines) - first)
-        below = (bool(line.text) * (1 - 2 * self._is_site_below(line)) for line in reversed(self.lines[first:]))
-        return list(accumulate(below))[::-1]
+        below = reversed(self.lines[first:])
+        return list(accumulate((1 - 2 * self._is_site_below(line)) if letters(line.text) else 0 for line in below))[
+            ::-1
+        ]
 
     def _is_site_below(self, line: Line) -> bool:
         """Whether a line below the last sentence is the site's, as links are that are no sentences."""

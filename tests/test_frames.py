@@ -646,7 +646,14 @@ def test_a_label_over_links_under_the_title_of_a_page_goes():
 TRAIL = "[首页](/) > [新闻](/n) > 正文"
 
 
-@pytest.mark.parametrize("end", [f"[{TWO}](/one)\n\n[{THREE}](/other)", "03\n\n事后提醒\n\n先核实\n\n再付款\n\n别扫码"])
+@pytest.mark.parametrize(
+    "end",
+    [
+        f"[{TWO}](/one)\n\n[{THREE}](/other)",
+        "03\n\n事后提醒\n\n先核实\n\n再付款\n\n别扫码",
+        "·\n\n先核实\n\n·\n\n再付款",
+    ],
+)
 def test_under_a_trail_alone_a_story_ends_as_it_does(end: str):
     body = f"# {TITLE}\n\n{ONE}\n\n{TWO}\n\n{end}"
     assert text(f"{TRAIL}\n\n{body}") == text(body)
