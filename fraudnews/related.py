@@ -469,7 +469,7 @@ def take_links_behind(attempt: Attempt) -> None:
 def take_titles_over_buttons(attempt: Attempt) -> None:
     """Remove titles of other articles that end a post, each with the same button below it, and no link: 点击查看.
 
-    Where the story above is not much longer, they are the post, as in a digest of news.
+    Where the story above is not much longer, or ends in that button, too, they are of the post, as in a digest of news.
     """
     tail = dropwhile(lambda line: line.taken and not _is_button_below(line), reversed(attempt.spoken))
     last = next(tail, None)
@@ -488,7 +488,7 @@ def take_titles_over_buttons(attempt: Attempt) -> None:
         return
     is_over = above.text.endswith(SENTENCE_ENDS) and not re.search(_OF_MESSAGES, above.text)
     told = length_of(other for other in attempt.spoken[: listed[-1].turn] if not other.taken)
-    is_digest = told < max(STORY, _LIST_OF_STORY * length_of(listed))
+    is_digest = told < max(STORY, _LIST_OF_STORY * length_of(listed)) or listed[-1].text == last.text
     if not is_digest and (above.taken or is_over or attempt.is_known(above)):
         attempt.take_all(listed, "common/titles-over-buttons", Kind.RELATED)
 

@@ -584,3 +584,5 @@ def test_titles_over_buttons_of_the_story_stay(tail: str):
 def test_titles_over_buttons_that_are_the_post_stay():
     titles = "".join(f"<p>老街的第{number}家米店</p><p>查看详情</p>" for number in "一二三四")
     assert "老街的第一家米店" in story(f"<p>每天早上，我们为您整理老街的新闻，今天是第三百期。</p>{titles}")
+    told = f"<p>河边的米店</p>{STORY * 3}<p>查看详情</p>"
+    assert "老街的第三家米店" in story(told + titles)
