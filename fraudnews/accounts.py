@@ -203,7 +203,7 @@ def take_card_of_source(attempt: Attempt) -> None:
         below = attempt.lines[line.index + 1 : line.index + 1 + _LINES_OF_CARD]
         card = list(dropwhile(lambda other: re.match(_BY, other.text), below))
         name = source[1].strip()
-        if card and re.match(rf"[\[ ]*{re.escape(name)} ?\. ", card[0].text):
+        if card and card[0].text.lstrip("[ ").startswith((f"{name}. ", f"{name} . ")):
             attempt.take_as(card[0], *_FOOT)  # as one line, behind a logo that a converter left out
             return
         logo = card[0].images[0] if card and card[0].images else None

@@ -12,9 +12,19 @@ from fraudnews.attempt import CREDITS, FRAME, Attempt
 from fraudnews.furniture import is_button, is_desk, is_moment, is_over_comments
 from fraudnews.leadins import LEADS_IN, announces, is_introduced, is_led_in
 from fraudnews.lines import LABEL, LABELLED, SENTENCE_ENDS, Line, is_credit, is_link, length_of
-from fraudnews.model import Block, BlockKind, Kind
+from fraudnews.model import Block, Kind
 from fraudnews.names import begins_as_name
-from fraudnews.related import DATE, NOTES, OF_SOURCES, STORY, is_date, is_listed_link, is_teaser, lead_to_many_sites
+from fraudnews.related import (
+    DATE,
+    NOTES,
+    OF_SOURCES,
+    STORY,
+    has_listing,
+    is_date,
+    is_listed_link,
+    is_teaser,
+    lead_to_many_sites,
+)
 from fraudnews.roles import find_roles
 from fraudnews.rules import Rule
 
@@ -224,17 +234,11 @@ def take_left_over(attempt: Attempt) -> None:
             run, under = [], line
         elif len(line.text) > LABEL or line.text.endswith(SENTENCE_ENDS) or re.search("[。；]", line.text):
             told = length_of(other for other in attempt.spoken[: line.turn + 1] if not other.taken)
-            if told >= STORY and not (line.text.endswith(LEADS_IN) or announces(line) or _has_listing(attempt, line)):
+            if told >= STORY and not (line.text.endswith(LEADS_IN) or announces(line) or has_listing(attempt, line)):
                 attempt.take_all(over, FRAME, Kind.WIDGET)
             return
         else:
             run.append(line)
-
-
-def _has_listing(attempt: Attempt, above: Line) -> bool:
-    """Whether a listing or table stands below a line: the story goes on to that."""
-    below = attempt.parts[above.block + 1 :]
-    return any(type(part) is Block and part.kind in (BlockKind.CODE, BlockKind.TABLE) for part in below)
 
 
 def _may_be_left(attempt: Attempt, labels: list[Line], above: Line, below: Line | None) -> bool:

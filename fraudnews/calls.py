@@ -37,6 +37,7 @@ _CHANNEL = (
 )
 _QUOTED = r"[“「『【《〈\[][^“”「」『』【】《》〈〉\[\]]{1,16}[”」』】》〉\]]"
 _OURS = r"我[们們]?|本[号號报報刊台站网網文]|[该該]文"
+#: An account by its handle.
 _AT = "[@＠][^ ，。！？：:]{1,16}"
 #: Somebody's account, with a word to send there: 添加小编微信，备注“读者”.
 _ASKED_TO_SAY = "微信[，,]?(?:回[复覆]|[备備][注註])"

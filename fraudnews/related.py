@@ -576,7 +576,7 @@ def _list_of_an_account(attempt: Attempt, links: list[Line]) -> list[Line]:
     if not all(_leads_to_post(attempt, link) for link in links) or _is_passage(attempt, links):
         return []
     last = above.pop()
-    if last.text.endswith(SENTENCE_ENDS) or _stands_between(attempt, last, links[0]):
+    if last.text.endswith(SENTENCE_ENDS) or has_listing(attempt, last, links[0].block):
         return [] if announces(last) else links
     if not above or not _may_head_list(attempt, last) or any(is_link(line) and not line.taken for line in above):
         return []
@@ -599,10 +599,10 @@ def _is_marked_title(line: Line) -> bool:
     return is_linked and not (line.in_list or line.heading) and re.fullmatch(_MARKED_TITLE, line.text) is not None
 
 
-def _stands_between(attempt: Attempt, last: Line, link: Line) -> bool:
-    """Whether a listing or a table stands between two lines, so that the upper one heads that."""
-    between = attempt.parts[last.block + 1 : link.block]
-    return any(type(part) is Block and part.kind in (BlockKind.CODE, BlockKind.TABLE) for part in between)
+def has_listing(attempt: Attempt, above: Line, end: int | None = None) -> bool:
+    """Whether a listing or a table stands below a line, above the part at ``end`` if given: the line heads that."""
+    below = attempt.parts[above.block + 1 : end]
+    return any(type(part) is Block and part.kind in (BlockKind.CODE, BlockKind.TABLE) for part in below)
 
 
 def _is_passage(attempt: Attempt, links: list[Line]) -> bool:
