@@ -60,6 +60,11 @@ _ASKS_PLAINLY = (
 _SHOWS_CODE = (
     r"http|(?:源码|代码|项目|demo|仓库|git(?:hub|ee))[^。]{0,12}(?:地址|链接|戳|[见在：:]|点我|查看|下载|移步)"
 )
+#: A whole sentence of that, which stays whatever stands behind it: 本篇所有代码都在我的 github 上
+_TELLS_OF_CODE = (
+    r"^[^，,。！？“：:]{0,20}(?:源码|代码|demo)[^，,。！？“：:]{0,8}(?:[都已]?[放存]?在|上传)[^，,。！？“：:]{0,10}"
+    r"(?:git(?:hub|ee)|码云|仓库)"
+)
 #: What its other sentences say.
 _OF_PITCH = (
     "感谢|谢谢|不易|学习|感?兴趣|想|转载|首发|"
@@ -108,6 +113,8 @@ def kind_of_pitch(line: str, least: int = LIKELY) -> Kind | None:
             return None
     kinds = sum(matcher(words)(text) for words in _OF_ASKING)
     if kinds < least - matcher(_ASKS_PLAINLY)(text):
+        return None
+    if matcher(_TELLS_OF_CODE)(text):
         return None
     if matcher(_LEADS)(text):
         return Kind.PROMO
