@@ -158,8 +158,11 @@ _ACCOUNT = (
 _OFFICIAL = (
     "官方|公众平台|[一-龥]{2}(?:网|报|新闻|在线|台|发布)(?:微信|微博|抖音|快手|视频号|公众号|客户端|[Aa][Pp][Pp])"
 )
-#: What a sentence says of accounts that the story names below it.
-_OF_ACCOUNTS = "[账帐][号户]|名[字单]|[冒仿假骗]|入口|渠道|软件|[Aa][Pp][Pp]|微信|微博|抖音|客户端|公众号"
+#: What a sentence says of accounts that the story names below it; many a story of a swindle ends in 谨防被骗。
+_OF_ACCOUNTS = (
+    "[账帐][号户]|名[字单]|(?:[冒仿假]|骗子)[^，。；]{0,20}。?$|骗[^。]{0,20}(?:以下|下[列面]|如下|这[些几])|"
+    "(?:以下|下[列面]|如下|这[些几])[^。]{0,20}骗|入口|渠道|软件|[Aa][Pp][Pp]|微信|微博|抖音|客户端|公众号"
+)
 _OF_POLICE = (
     "[反防][诈骗]|公安|警|平安|检察|法院|银行|社保|医保|[不勿别慎莫的了]|^(?!扫).*(?:下载|关注)|陌生|可疑|假|骗"
 )

@@ -306,6 +306,8 @@ def test_below_a_desk_at_the_head_a_list_stays() -> None:
 def test_the_accounts_of_the_site_at_the_very_end_go(foot: tuple[str, ...]) -> None:
     assert lines(*foot, above="") == []
     assert lines("（记者 林一禾）", *foot, above="") == ["（记者 林一禾）"]
+    warning = "民警提醒，假冒客服的人手法常新，请捂紧钱袋子，谨防被骗。"
+    assert lines(warning, *foot, above="") == [warning]
 
 
 @pytest.mark.parametrize(
@@ -321,6 +323,8 @@ def test_the_accounts_of_the_site_at_the_very_end_go(foot: tuple[str, ...]) -> N
         ("不轻易下载客户端", "勿关注陌生公众号"),
         ("涉案账号", "江岭网微信", "江岭网微博"),
         ("这几个都是假冒的。", "江岭网微信", "江岭网微博"),
+        ("把她骗走的，就是下面这些。", "江岭网微信", "江岭网微博"),
+        ("警方查明，骗子开了三个。", "江岭网微信", "江岭网微博"),
         ("被骗的入口，警方后来数出四种。", "官方微信", "官方微博", "小程序"),
         ("正规渠道只有两个。", "江岭日报微信", "江岭日报客户端"),
         ("那天下午，她一个人坐在屋里刷了很久。", "微博", "抖音", "新闻客户端"),
