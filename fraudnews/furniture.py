@@ -81,7 +81,7 @@ _TO_OTHERS = rf"(?:[«»‹›←→<>|]{{1,2}} ?)?(?:{_TO_OTHER})(?: ?[«»‹�
 _BREADCRUMB = (
     r"(?:[您你]的?)?(?:现在|当前|當前|所在|目前)的?位置 ?[：:]?|"
     r"(?:(?:[您你]的?)?(?:现在|当前|當前|所在|目前)?的?位置 ?[：:].*(?:首[页頁]|[>›»＞→])|"
-    "(?:[导導]航 ?[：:] ?)?首[页頁] ?(?:>|›|»|＞|→|/|-)).*|"
+    "(?:[导導]航 ?[：:] ?)?首[页頁] ?(?:>|›|»|＞|→|/|-|·)).*|"
     r".{2,30}(?:>|›|»|＞|→|/) ?正文"
 )
 _LINKED_BREADCRUMB = r"[^。！？，]{2,30}(?:正文|[>›»＞→][^。！？，]{2,20})"
@@ -89,6 +89,8 @@ _OWNED = "版[权權]所有|保留所有[权權]利|(?i:rights?reserved)"
 _SIGN = r"(?:©|\([cC]\)|(?i:copyright))"
 #: The name of a site on a line of its own, or the button that closes what has it.
 SITE = "[一-龥]{2,6}(?:[报報]|[网網]|新[闻聞]|发布|在线|融媒|[电電][视視]台|广播)|[×✕]"
+#: How the name of whose site it is ends, right before the number of its licence.
+_OWNERS = "网|报社|[协学商]会|委员会|中心|集团|大学|学院|[医法]院|检察院|公安局|政府"
 #: What parts the links of a footer.
 _BARS = "[|｜┊│]"
 #: The owner of a site, since when, and the number of its licence. Stories mention and quote such lines, too.
@@ -97,7 +99,7 @@ _FOOTER = (
     r"[A-Za-z0-9.-]{2,30}\.(?:com|cn|net|org)(?i:allrightsreserved).{0,40}|"
     r"[^。！？，；“”]{0,30}(?i:copyright)(?:©|@|\([cC]\))?.{0,40}(?:19|20)[0-9]{2}.{0,80}|"
     rf"[^。！？，；“”]{{0,30}}版[权權]所有[：:]?(?:{_SIGN}|(?:19|20)[0-9]{{2}}).{{0,80}}|"
-    r"(?:.{0,80}(?:版[权權]|备案|许可证|(?i:reserved)|电话|公司|[|｜©]).{0,40})?[一-龥]?"
+    rf"(?:.{{0,80}}(?:版[权權]|备案|许可证|(?i:reserved)|电话|公司|[|｜©]).{{0,40}}|[一-龥（）]{{2,20}}(?:{_OWNERS}))?[一-龥]?"
     r"(?:(?:ICP[备備证證]|公网安?备)(?:案|证|编号|号|第)?[：:]?(?:[A-Z][0-9]-)?[0-9]{5,}[^。！？“”]{0,120}[。]?)"
 )
 #: A story mentions such a line, and goes on behind the number with other words than those of a footer.

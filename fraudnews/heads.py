@@ -42,9 +42,10 @@ _COPIES = "打印|列印|字[號号体體級级]|[複复][製制](?:[連连][結
 _DOES = f"{_COPIES}|[关關][闭閉]|收藏|[转轉][发發]|[评評][论論]|分享|[纠糾][错錯]|[举舉][报報]|登[录錄]|[图圖]集"
 #: What one of the buttons at the very end is: a counter, a way through the site or the paper, or to report the post.
 _AT_END = "[0-9]{2}|^(?:首[页頁]|[上下]一[版期]|[举舉][报報])$"
-#: What may count, and is no year; what is counted, on the button above.
+#: What may count, and is no year; what is counted, on the button above, or is passed on by the one below.
 _COUNTER = "0|(?!(?:19|20)[0-9]{2}$)[1-9][0-9]{1,6}"
 _COUNTS = "(?:[评評][论論]|跟[贴帖]|留言|参与|分享|[阅閱][读讀]|[点點][赞贊])$"
+_PASSES_ON = "分享(?:[到至])?[：:]?"
 #: A number that only the page has, behind an icon or between what was removed as such.
 _COUNT, _ICON = "(?:[\ue000-\uf8ff] ?)?[0-9]{1,6}", "[\ue000-\uf8ff]"
 _OF_PAGE_KINDS = (Kind.WIDGET, Kind.SHARE, Kind.RELATED)
@@ -58,7 +59,7 @@ _LEAST_REPEATED, _BELOW_SUMMARY = 20, 6
 #: The channel of a site, which stands alone over the title, and what parts the channels under it.
 _CHANNEL = (
     "English|EN|(?:要[聞闻]|港[聞闻]|社[會会]|新[聞闻]|[財财][經经]|[國国][際际]|[兩两]岸|地方|生活|政治|[時时][事政]|[娛娱][樂乐]|"
-    "[體体]育|科技|法[治制]|民生|即[時时]|[頭头][條条]|健康|教育|[軍军]事|文化|本地|港澳|中[國国]|大[馬马]|[評评][論论]){1,2}"
+    "[體体]育|科技|法[治制]|民生|即[時时]|快[讯訊]|我的[频頻]道|[頭头][條条]|健康|教育|[軍军]事|文化|本地|港澳|中[國国]|大[馬马]|[評评][論论]){1,2}"
 )
 _PARTS = frozenset(">＞»›/")
 #: How a line says where the story is from, with the day before it or without.
@@ -184,7 +185,7 @@ def _says(text: str, said: str) -> bool:
 
 
 def take_counters(attempt: Attempt) -> None:
-    """Remove a number under a button that counts (评论, 2819), and a linked one with which a body begins."""
+    """Remove a number at a button that counts (评论, 2819 or 0, 分享至), and a linked one with which a body begins."""
     numbers = (line for line in attempt.spoken[: _HEAD + _UNDER_TITLE] if line.text.isdecimal())
     for line in numbers:
         over = line.before
@@ -192,7 +193,12 @@ def take_counters(attempt: Attempt) -> None:
         counts = re.fullmatch(_COUNTER, line.text) or (is_first and re.fullmatch("[2-9]", line.text))
         if line.taken or line.heading or not counts:
             continue
-        if is_first or (over is not None and over.taken and re.search(_COUNTS, over.text)):
+        under = attempt.spoken[line.turn + 1 : line.turn + 2]
+        if (
+            is_first
+            or (over is not None and over.taken and re.search(_COUNTS, over.text))
+            or any(other.taken and re.fullmatch(_PASSES_ON, other.text) for other in under)
+        ):
             attempt.take_as(line, *_BUTTONS)
 
 

@@ -30,6 +30,9 @@ def test_buttons_under_a_title_go():
     [
         "<h2>您的当前位置：新闻中心 &gt; 江岭</h2><div>搜索 网站地图 设置首页</div>",
         "<div>首页 &gt; 法治</div>",
+        "<div>首页 · 法治 · 反诈</div>",
+        "<div>快訊</div>",
+        "<div>我的頻道</div>",
         "<div>要闻 | 城市远洋 | 直观江岭 | 原创 | 视频 融播报</div>",
         "<div>Copyright © 2024 江岭时报有限公司 All rights reserved.</div>",
         "<h2><a href='https://news.example.cn/?vt=4'>江岭财经</a></h2>",
@@ -46,6 +49,8 @@ def test_counters_at_the_head_go():
     assert text(f"<p><a href='/comments'>4</a></p>{STORY}") == f"{ONE}\n\n{TWO}"
     assert text(f"<h1>{TITLE}</h1><p>分享</p><p>评论</p><p>2819</p>{STORY}") == f"{TITLE}\n\n{ONE}\n\n{TWO}"
     assert text(f"<h1>{TITLE}</h1><p>评论</p><p>1</p>{STORY}") == f"{TITLE}\n\n1\n\n{ONE}\n\n{TWO}"
+    assert text(f"<h1>{TITLE}</h1><p>0</p><p>分享至</p>{STORY}") == f"{TITLE}\n\n{ONE}\n\n{TWO}"
+    assert text(f"<h1>{TITLE}</h1><p>0</p><p>这是第一次。</p>{STORY}").startswith(f"{TITLE}\n\n0\n\n这是第一次。")
     assert text(f"<h1>{TITLE}</h1><p>分享</p><p>2019</p>{STORY}") == f"{TITLE}\n\n2019\n\n{ONE}\n\n{TWO}"
     assert text(f"<h1>{TITLE}</h1><h5>1032人参与308评论</h5>{STORY}") == f"{TITLE}\n\n{ONE}\n\n{TWO}"
 
