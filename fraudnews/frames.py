@@ -131,7 +131,7 @@ class _Framed(Page):
                 self.is_led_to = leads > 0
             if self.tells[line.index] and not self.attempt.is_boilerplate(line):
                 unknown += len(line.text)
-            leads += self._leads_out(line) or (is_proven and is_button(line.text))
+            leads += self._leading_out(line) or (is_proven and is_button(line.text))
             leads += FEWEST_LINKS * is_breadcrumb(line.text, linked=False)
         return found
 
@@ -167,9 +167,13 @@ class _Framed(Page):
 
     def _leads_out(self, line: Line) -> bool:
         """Whether a line is a link out of the page, or a breadcrumb trail."""
+        return self._leading_out(line) > 0
+
+    def _leading_out(self, line: Line) -> int:
+        """The number of links out of the page in a line, if it is mostly links; 1 for a breadcrumb trail."""
         if is_mostly_link(line):
-            return any("#" not in address for address in self.attempt.addresses([line]))
-        return is_breadcrumb(line.text, linked=line.links > 0)
+            return sum("#" not in address for address in self.attempt.addresses([line]))
+        return int(is_breadcrumb(line.text, linked=line.links > 0))
 
     def _under_title(self, start: int) -> Iterator[Line]:
         """Buttons, counters, icons and links between title and first sentence; after a summary, only buttons.

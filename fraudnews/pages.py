@@ -39,7 +39,7 @@ FEWEST_LINKS = 5
 _BELOW_CLOSING = 5
 #: Characters of the shortest sentence, without its links, and what a sentence contains.
 LEAST_SENTENCE = 20
-_PAUSE = r"[，。！？；]|[a-z]{2}[,.] [A-Za-z]"
+_PAUSE = r"[，。！？；]|[一-龥”][,;!?]|[a-z]{2}[,.] [A-Za-z]"
 #: Characters of sentences in the shortest story.
 LEAST_STORY = 60
 #: How long what stands below the story may be, as a share of it.

@@ -282,6 +282,19 @@ def test_buttons_under_a_title_at_the_top_of_a_page_go(over: str):
     assert text(body) == f"{over}{TITLE}\n\n2024-05-03 08:00 来源：江岭晚报\n\n{STORY}"
 
 
+def test_one_row_of_links_over_a_title_is_navigation():
+    row = " ".join(f"[{word}](/{place})" for place, word in enumerate(("要闻", "乡镇", "法治", "论坛", "视频")))
+    assert text(f"{row}\n\n{TITLE}\n\n{STORY}") == f"{TITLE}\n\n{STORY}"
+    within = row.replace("](/", "](#")
+    assert text(f"{within}\n\n{TITLE}\n\n{STORY}").startswith("要闻 乡镇")
+
+
+def test_a_line_with_half_width_commas_between_two_titles_is_of_the_story():
+    kicker = "以扫码领米制造噱头,用“科技助农”伪装骗局,靠嘘寒问暖诱导转账"
+    head = f"[首页](/) > [反诈](/n/x) >\n\n{TITLE}\n\n2024-05-03 江岭晚报\n\n"
+    assert kicker in text(f"{head}{kicker}\n\n{TITLE}\n\n{STORY}")
+
+
 def test_teasers_that_lead_to_the_rest_are_no_story():
     end = "## 视频策划\n\n真假难辨，两家人争一袋米，今晚八点见分晓……[\\[详细\\]](/v)\n\n往期\n\n* [另一起案件](/1)"
     assert text(f"{HEAD}{STORY}\n\n[收藏](/s)\n\n{end}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}"
