@@ -18,8 +18,8 @@ _LONGEST = 60
 #: What the reader is to do: follow, share, or go somewhere.
 _FOLLOW = r"[关關]注|[订訂][阅閱閲]|追[踪蹤]|[设設]置?[为為]?星[标標]|[标標]星|星[标標]|收[听聽]|置[顶頂]"
 _SHARE = (
-    r"收藏|[转轉][发發]|[点點按][个亮]?[赞讚]|[点點]?[个亮]?[“「]?在看[”」]?|[一素][键鍵质質]三[连連]|三[连連]|分享|留言|"
-    r"[评評][论論]"
+    r"收藏|[转轉][发發给給]|[点點按给給][个個亮]?小?[赞讚]|[点點戳]{0,2}(?:一下)?[个個亮]?[“「]?在看[”」]?|[一素][键鍵质質]三[连連]|三[连連]|分享|留言|"
+    r"[评評][论論]|打[赏賞]|[赞讚][赏賞]"
 )
 _GO = r"加入|添加|下[载載]|打[开開]|搜[索寻尋]|查看|[点點][击擊选選]|[进進]入|[围圍][观觀]|移步|[请請][见見]|安[装裝]"
 #: The WeChat id of an account, after its name: （ID：jiangling-news）
@@ -43,20 +43,21 @@ _AT = "[@＠][^ ，。！？：:]{1,16}"
 _ASKED_TO_SAY = "微信[，,]?(?:回[复覆]|[备備][注註])"
 #: The object that makes a verb a call.
 _OBJECT = (
-    rf"{_OURS}|{_QUOTED}|{_AT}|您的|不迷路|不[错錯漏][过過接]|第一[时時][间間]|成[为為]|"
-    rf"[订訂][户戶]|[会會][员員]|{_CHANNEL}"
+    rf"{_OURS}|{_QUOTED}|{_AT}|您的|不迷路|不[错錯漏][过過接]|永?[不防]走?[失丢丟散][联聯]?|第一[时時][间間]|成[为為]|"
+    rf"[订訂][户戶]|[会會][员員]|本?[专專][题題栏欄]|[养養]成好?[习習][惯慣]|{_CHANNEL}"
 )
 _WELCOME = r"[欢歡]迎|[记記]得|[别別]忘了?|不妨|[给給点點来來][个個]|求|[顺順随隨]手"
 #: Other words of calls.
 _AROUND = (
-    r"敬[请請]|[诚誠]邀|[请請]|快[来來]?|[赶趕][快紧緊]|立[即刻]|即刻|[马馬]上|[现現]在|就|一起|可以|大家|各位|您|[读讀]者|朋友们?|小伙伴们?|[师師]傅[们們]|人|"
+    r"敬[请請]|[诚誠]邀|[请請]|快[来來]?|[赶趕][快紧緊]|立[即刻]|即刻|[马馬]上|[现現]在|就|一起|可以?|大家|各位|您|你[们們]?|[读讀]者|朋友们?|小伙伴们?|[师師]傅[们們]|人|"
     r"老[铁鐵]们?|戳|[让讓]更多(?:的?人|朋友)(?:看到|知道|看[见見])|身[边邊]的?|需要的|喜[欢歡]的?[话話]?|[点點][个這这此]?[里裡]?|按此|此[处處]|[长長]按|[扫掃][码碼描]?|[扫掃]一[扫掃]|一下|[识識][别別]|"
     r"[左右][上下]角|[上下][方面图圖]|文末|底部|[蓝藍]字|卡片|名片|按[钮鈕]|[获獲]取|了解|[浏瀏][览覽]|看|提示|全[网網]|同名|照例|[顺順]便|最[后後]|(?:推[广廣荐薦]|安利)一?[下波]?|打[个個]小?[广廣]告|好文要[顶頂]|免[费費]|"
     r"(?:原[创創]|[创創]作|[码碼]字|整理|[编編][辑輯])不易|(?:持[续續])?更新中?|及[时時]|每一?[日天篇期]|天天|掌握|鼓[励勵]|告[诉訴]|更多|最新|[详詳][细細]|完整版?|精[彩采]|优质|優質|深度|[独獨]家|[内內]容|[资資][讯訊]|新[闻聞]|消息|文章|信息|[干乾][货貨]|好文|"
-    r"[报報][道導导]|影片|[视視][频頻]|[资資]料|博客|[动動][态態]|源码|福利|好康|礼包|教程|后台|回[复復覆]|申[请請]|[领領]取|的|和|[与與]|及|或|并|到|[给給]|在|吧|哦|喔|啦|呀|"
+    r"[报報][道導导]|影片|[视視][频頻]|[资資]料|博客|[动動][态態]|源码|福利|好康|礼包|教程|后台|回[复復覆]|申[请請]|[领領]取|的|和|[与與]|及|或|并|到|[给給]|在|[吧哦喔啦呀呗嘛噢哟]|"
     r"小?[铃鈴][铛鐺]|[開开][启啟]|收到|另有|等[您你][来來]?(?:解[锁鎖]|[发發][现現])|"
-    r"就?是(?:[对對]?我[们們]?的?)?[最莫]大的?(?:支持|[动動]力|鼓[励勵])|"
-    r"[、，,/·|｜ !！~～。．.；;：:+＋&×-]|[👇👆👉☝✨🌟❤🔥⭐👍🙏😊]|" + f"{_ID}|{_WELCOME}"
+    r"就?是(?:[对對]?我[们們]?的?)?[最莫]大的?(?:支持|[动動]力|鼓[励勵])|一[键鍵]|走起|最美|"
+    r"(?:[谢謝]{2}|[感多][谢謝])(?:您|大家|你|各位)?的?(?:[关關]注|支持|[阅閱][读讀]|[观觀收]看|收[听聽])?|[进進]步|成[长長]|[学學][习習]|"
+    r"[、，,/·|｜ !！~～。．.；;：:+＋&×—-]|[👇👆👉☝✨🌟❤🔥⭐👍🙏😊]|" + f"{_ID}|{_WELCOME}"
 )
 #: A name before its channel; and a condition before the call: 如果觉得文章有帮助，… 想了解更多行情，…
 _NAME = r"[^ ，。！？；：、“”「」《》了过過着著][^ ，。！？；：、“”「」《》]{0,11}"
@@ -65,6 +66,8 @@ _IF = (
     r"(?:喜[欢歡]|[觉覺]得|[帮幫]助|不[错錯]|有用|收[获獲]|感[兴興]趣|[认認]可|[启啟][发發]|(?:[了瞭]解|知|看)更多)"
     r"[^，。！？]{0,10}[，, ]|(?:喜[欢歡]|看完|[读讀]完|[觉覺]得)[^，。！？]{0,14}[？?] ?"
 )
+#: What makes a verb alone a call, whatever the order: 喜欢的话请关注，点赞，收藏.
+_FRIENDLY = "喜[欢歡]|[谢謝]|在看|三[连連]"
 #: Most posts need only the first of these, so each is compiled where it is used.
 _VERBS = f"{_FOLLOW}|{_SHARE}|{_GO}|支持"
 _ASK = f"{_FOLLOW}|{_SHARE}"
@@ -76,7 +79,7 @@ _TO_SITE = f"{_FOLLOW}|{_GO}|{_CHANNEL}"
 #: Words of calls to go somewhere that the steps of an instruction (打开微信，点击“发现”) lack.
 _LURES = (
     r"后台|更多|最新|精彩|[获獲]取|了解|看|免[费費]|[欢歡]迎|立[即刻]|[马馬]上|[扫掃][码碼]|[长長]按|"
-    r"不[错錯漏][过過接]"
+    r"不[错錯漏][过過接]|一起[进進成学學]"
 )
 #: The accounts and apps of the police are part of their advice.
 _ADVICE = r"[反防][诈詐骗騙]|96110|165|警"
@@ -96,7 +99,7 @@ def kind_of_call(line: str) -> Kind | None:
     others = re.findall(_OTHERS, re.sub(_QUOTED, "", line))
     if len(others) > (_MOST_IN_CONDITION if re.match(_IF, line) else _MOST_IN_NAME):
         return None  # a story, as most are: no need for the pattern, which takes milliseconds to compile
-    if not _is_call()(line):
+    if not (_is_call()(line) or (re.search(_FRIENDLY, line) and _is_of_verbs()(line))):
         return None
     if re.search(f"{_ADVICE}|{_TELLS}", line) or not re.search(f"{_ASK}|支持[我本]|{_LURES}", line):
         return None
@@ -111,7 +114,7 @@ def _is_call() -> Callable[[str], bool]:
     calls = (
         f"(?:{_ASK})(?:{_AROUND})*(?:{_OBJECT}|{_ASK})",
         f"支持(?:{_OURS}|{_QUOTED})",
-        f"(?:{_GO})(?:{_AROUND}|{_QUOTED})*(?:{_CHANNEL})",
+        f"(?:{_GO})(?:{_AROUND}|{_OURS}|{_QUOTED})*(?:{_CHANNEL})",
         f"(?:{_FOLLOW}|{_GO})(?:{_AROUND})*{_NAME} ?(?:{_QUOTED})? ?(?:{_NAMED_CHANNEL}|{_ASKED_TO_SAY})",
         f"(?:{_CHANNEL})(?:{_AROUND})*(?:{_ASK}|{_GO})",
         f"(?:{_WELCOME})(?:{_AROUND})*(?:{_ASK})",
@@ -122,3 +125,10 @@ def _is_call() -> Callable[[str], bool]:
     rest = f"{_OBJECT}|{_AROUND}"
     call = f"[（(【]?(?:{_IF})?(?:{rest})*(?:{'|'.join(calls)})(?:{rest}|{_VERBS})*[】）)]?"
     return matcher(call, is_whole=True)
+
+
+@cache
+def _is_of_verbs() -> Callable[[str], bool]:
+    """A test for a line of nothing but words of calls, at least one of them a verb, that quotes nothing."""
+    rest = f"{_OURS}|不迷路|本?[专專][题題栏欄]|[养養]成好?[习習][惯慣]|{_CHANNEL}|{_AROUND}"
+    return matcher(f"(?:{_IF})?(?:{rest})*(?:{_ASK})(?:{rest}|{_ASK})*", is_whole=True)

@@ -28,7 +28,7 @@ from fraudnews.lines import (
 from fraudnews.model import Block, BlockKind, Image, Kind, Role
 from fraudnews.names import begins_as_name
 from fraudnews.narration import is_narrated, warns_of_codes
-from fraudnews.pitches import LIKELY, kind_of_pitch
+from fraudnews.pitches import LIKELY, SURE, kind_of_pitch
 from fraudnews.rules import Rule
 from fraudnews.ruleset import Patterns, RuleSet
 
@@ -100,6 +100,9 @@ _TERMS = frozenset((Kind.DISCLAIMER, Kind.PROMO))
 _AUTHOR = "本文作者 ?[：:]"
 #: Kinds whose wordings stories quote.
 _QUOTED = frozenset((Kind.DISCLAIMER, Kind.PROMO, Kind.QR, Kind.SHARE, Kind.AD))
+
+#: What calls have with which a story may begin: 扫码关注公众号，免费领取大米。
+_MAY_LURE = "。$|假|免[费費]|[领領]|福利|[礼禮]|[红紅]包|加入|[进進加]群|群聊|好友|返|[赚賺]"
 
 
 class Evidence(BodyLines):
@@ -176,6 +179,13 @@ class Evidence(BodyLines):
         if is_spoken_for(line) or is_shown(line, self._is_of_desk):
             return None
         return kind_of_pitch(line.text, least)
+
+    def call_over_story(self, line: Line) -> Kind | None:
+        """The kind of a line over a story that calls the reader and can be no lure of which the story tells, else None."""
+        call = self.call(line)
+        if call is not None and (re.search(_MAY_LURE, line.text) or self._is_spoken_of(line)):
+            call = None
+        return call or self.pitch(line, SURE)
 
     def is_end_mark(self, line: Line) -> bool:
         """Whether the words of a line may be an end mark."""

@@ -12,7 +12,7 @@ from fraudnews.lines import DECORATION, LABEL, SENTENCE_ENDS, Line, is_link, is_
 from fraudnews.model import Block, BlockKind, Kind, Role
 from fraudnews.names import split_names
 from fraudnews.narration import is_narrated
-from fraudnews.pitches import SURE, may_pitch
+from fraudnews.pitches import may_pitch
 from fraudnews.roles import find_roles, role_at
 from fraudnews.rules import Rule
 
@@ -352,7 +352,7 @@ def _take_at_edge(attempt: Attempt, line: Line, *, at_end: bool) -> None:
             if hit.kind is Kind.WIDGET and (credits := attempt.credits(line)) is not None:
                 attempt.name(line, credits.editors)
             return
-    call = attempt.call(line) if at_end else attempt.pitch(line, SURE)
+    call = attempt.call(line) if at_end else attempt.call_over_story(line)
     if call is not None and attempt.rules.allows_strong:
         attempt.take_as(line, CALLS, call)
     elif (credits := attempt.credits(line)) is not None:

@@ -43,6 +43,13 @@ STORY = "<p>江岭警方昨日通报了一起扫码送米的诈骗案，受害�
         (Kind.PROMO, "订阅频道，打开小铃铛，第一时间收到更新"),
         (Kind.PROMO, "请关注江岭证券官方微信"),
         (Kind.PROMO, "欢迎关注江岭读者服务号"),
+        (Kind.PROMO, "加入我的知识星球，一起进步"),
+        (Kind.PROMO, "一键关注，永不失联"),
+        (Kind.PROMO, "喜欢的话请关注，点赞，收藏~谢谢阅读！"),
+        (Kind.PROMO, "感谢关注，感谢支持"),
+        (Kind.SHARE, "—如果喜欢，快分享给你的朋友们吧—"),
+        (Kind.SHARE, "请点一下右下角的“在看”，谢谢！！"),
+        (Kind.SHARE, "素质三连走起"),
         (Kind.SHARE, "看到的朋友点赞、转发一下"),
         (Kind.PROMO, "更多好康資訊請加入粉絲團"),
         (Kind.PROMO, "（原创不易，喜欢的请关注、点赞、转发）"),
@@ -129,20 +136,32 @@ def test_a_call_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
         "本报关注陈小树（ID：Tree）的去向",
         "添加客服微信（ID：jlkf01）",  # what a victim was told to do
         "另有三百人等你来发现",
+        "谢谢大家的支持",  # may end a letter
+        "敬请关注，谢谢他",
+        "喜欢打赏的老人",
     ],
 )
 def test_what_may_be_a_story_is_no_call(line: str):
     assert kind_of_call(line) is None
 
 
-def test_a_call_goes_from_the_end_of_a_story_alone():
+def test_a_call_goes_from_the_ends_of_a_story_alone():
     call = "<p>欢迎大家关注我们的频道！</p>"
     assert [removal.rule for removal in clean(f"{STORY}{call}").removed] == ["common/calls"]
     assert len(clean(f"{STORY}{call.replace('欢迎', '★ 欢迎')}").removed) == 1
-    assert clean(f"{call}{STORY}").removed == ()
+    assert [removal.rule for removal in clean(f"{call}{STORY}").removed] == ["common/calls"]
     assert clean(f"{STORY}{call}{STORY}").removed == ()
     assert clean(f"{STORY}<p>门口的牌子上写着一行大字：</p>{call}").removed == ()
     assert clean(f"{STORY}<ol><li>他发来一句话</li><li>欢迎大家关注我们的频道！</li></ol>").removed == ()
+
+
+@pytest.mark.parametrize("lure", ["关注公众号，领取福利", "快来加入我们的交流群", "追踪假Facebook粉专", "收藏、转发、关注我。"])
+def test_a_lure_with_which_a_story_may_begin_stays(lure: str):
+    assert clean(f"<p>{lure}</p>{STORY}").removed == ()
+
+
+def test_a_call_of_which_the_first_sentence_speaks_stays():
+    assert clean(f"<p>欢迎关注我们的频道</p><p>这几个字是骗子的广告，江岭的老人都见过。</p>{STORY}").removed == ()
 
 
 def test_a_call_of_a_kind_to_be_kept_stays():
