@@ -41,11 +41,12 @@ _PASSED_ON = (
     "[转轉]自[^。！？：:“”]{2,16}[/／][责責]任[编編]"
 )
 #: Every credit line has one of these, and searching for them takes a tenth of the time of the next pattern.
-_SIGNS = re.compile("[值编編责責校核审審监監主排美统運运签簽版]")
+_SIGNS = re.compile("[值编編责責校核审審监監主排美统運运签簽版录稿]")
 _is_likely = matcher(
     r"[编編] ?[辑輯审審缉]|[责責] ?[编編]|校 ?[对對阅订检审審读]|[复核][核稿]|编[委务]|[编編校] ?[：:|｜/／丨]|"
     r"[审審] ?[核校稿读签]|[总總] ?[审審]|[监監] ?[制製审審]|[签簽] ?[发發审]|版[面式]|主 ?[编編]|[Ee]ditor|"
-    r"[Pp]roofread|[一二三初复終终] ?[审審]|排 ?版|[编編][发排校]|值班|期小编|当值|审定|美 ?[编編]|统 ?筹|運營|运营"
+    r"[Pp]roofread|[一二三初复終终] ?[审審]|排 ?版|[编編][发排校]|值班|期小编|当值|审定|美 ?[编編]|统 ?筹|運營|运营|"
+    "录入|上稿|核发"
 )
 #: A role after the name: 林一禾／核稿編輯. A bare 编辑 alone is not enough: a person in the story may be an editor.
 _REVERSED = (
@@ -73,7 +74,7 @@ _NEXT_BRACKET = rf"[{re.escape(CLOSING)}][ \u3000]*[{re.escape(OPENING)}](?=[^{r
 #: Tools of the page behind the editor's line: 责任编辑：… 字体：大 中 小 打印本页
 _TOOLS = (
     r"[ \u3000]+[【\[（(]? ?(?:字[体号](?:大小)?[：:]?|打印(?:[本此]页)?|"
-    r"关闭(?:窗口|本页)?|(?:我要|网站)?纠错)[】\])）]?"
+    r"关闭(?:窗口|本页)?|收藏|分享|(?:我要|网站)?纠错(?:(?:电话|热线)?[：:] ?[\d-]{7,14})?)[】\])）]?"
     r"(?:[ |｜]*[【\[（(]?(?:特?[大中小]|打印(?:本页|此页)?|关闭(?:窗口|本页)?|收藏|分享|(?:我要)?纠错)[】\])）]?)*$"
 )
 #: A date of the Republic of China after a bracket with the editor: （編輯：…）1100322

@@ -181,7 +181,7 @@ class Evidence(BodyLines):
         return kind_of_pitch(line.text, least)
 
     def call_over_story(self, line: Line) -> Kind | None:
-        """The kind of a line over a story that calls the reader and can be no lure of which the story tells, else None."""
+        """The kind of a call or pitch over a story that can be no lure told of in it; None for any other line."""
         call = self.call(line)
         if call is not None and (re.search(_MAY_LURE, line.text) or self._is_spoken_of(line)):
             call = None

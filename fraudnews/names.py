@@ -44,6 +44,8 @@ _TURKIC = frozenset("阿依力米努尔古丽热娜拉木提江买别克艾孜�
 _TURKIC_NAME = 6
 #: Characters that make a short run of Chinese more than a name: a bar, and the first of a note.
 _NOT_ALONE = frozenset("丨实實见")
+#: Full names with commas between them: 林一禾，王二.
+_WITH_COMMAS = rf"{HAN}{{2,3}}(?:[，,]{HAN}{{2,3}}){{1,5}}"
 #: Characters with blanks between them, and from how many on they are more than one name.
 _SINGLE = rf"(?<!{HAN}){HAN}(?:[ \u3000]+{HAN}(?!{HAN}))+"
 _TWO_NAMES = 4
@@ -127,6 +129,10 @@ def _parts(text: str) -> list[str]:
     text = text.strip(GLUE + ORNAMENTS)
     if text[:1] in OPENING and text[-1:] in CLOSING:
         text = text[1:-1]
+    if ("，" in text or "," in text) and re.fullmatch(_WITH_COMMAS, text):
+        names = re.split("[，,]", text)
+        if all(map(begins_as_name, names)):
+            text = "、".join(names)
     text = re.sub(_SINGLE, lambda run: _name_of_singles(run[0].split()), text)
     return ["", *re.split(_JOINT, text)] if text else []
 

@@ -47,7 +47,7 @@ STORY = "<p>江岭警方昨日通报了一起扫码送米的诈骗案，受害�
         (Kind.PROMO, "一键关注，永不失联"),
         (Kind.PROMO, "喜欢的话请关注，点赞，收藏~谢谢阅读！"),
         (Kind.PROMO, "感谢关注，感谢支持"),
-        (Kind.SHARE, "—如果喜欢，快分享给你的朋友们吧—"),
+        (Kind.SHARE, "如果喜欢，快分享给你的朋友们吧"),
         (Kind.SHARE, "请点一下右下角的“在看”，谢谢！！"),
         (Kind.SHARE, "素质三连走起"),
         (Kind.SHARE, "看到的朋友点赞、转发一下"),
@@ -155,7 +155,9 @@ def test_a_call_goes_from_the_ends_of_a_story_alone():
     assert clean(f"{STORY}<ol><li>他发来一句话</li><li>欢迎大家关注我们的频道！</li></ol>").removed == ()
 
 
-@pytest.mark.parametrize("lure", ["关注公众号，领取福利", "快来加入我们的交流群", "追踪假Facebook粉专", "收藏、转发、关注我。"])
+@pytest.mark.parametrize(
+    "lure", ["关注公众号，领取福利", "快来加入我们的交流群", "追踪假Facebook粉专", "收藏、转发、关注我。"]
+)
 def test_a_lure_with_which_a_story_may_begin_stays(lure: str):
     assert clean(f"<p>{lure}</p>{STORY}").removed == ()
 
