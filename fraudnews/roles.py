@@ -16,7 +16,7 @@ _QUALIFIERS = (
 _EDITOR = (
     rf"(?:(?:[Mm]atters?|[Ww]e[Cc]hat) ?|(?:{'|'.join(_QUALIFIERS)}){{0,2}})"
     r"(?:(?:编辑|編輯)人?|责编|責編|編审|编审|編審|责任编缉|编缉)|"
-    r"编辑(?:设计|排版)|(?:[Ww]eb )?[Ee]ditors?|[责責]任?[编編]|(?:值班|本期|当值)小编|网编|網編|执编|執編|版编|"
+    r"编辑(?:设计|排版)|(?:[Ww]eb )?[Ee]ditors?|[责責]任?[编編]|(?:值班|本期|当值)小编|网编|網編|执编|執編|助编|版编|"
     r"[一-龥]{1,5}[报网台刊]·[一-龥]{2,8}?(?:编辑|责编)|[一-龥]{2,4}网(?:编辑|责编)"
 )
 #: Other roles of the editorial desk: their lines are removed, their names are not recorded.
