@@ -96,6 +96,10 @@ _ISSUER = (
 _END_MARK = 30
 #: Kinds of boilerplate that a site may write as a list.
 _TERMS = frozenset((Kind.DISCLAIMER, Kind.PROMO))
+#: And what stands in a list with them: calls to share, and the posts before and after.
+_IN_NOTICES = _TERMS | {Kind.SHARE, Kind.RELATED}
+#: What stands for the link to a post that does not exist: 下一篇：没有了.
+_NO_POST = "[：:] ?(?:[没沒]有了?|[暂暫]?[无無])[。！]?$"
 #: The byline over them, in the list at the foot of a blog: 本文作者：.
 _AUTHOR = "本文作者 ?[：:]"
 #: Kinds whose wordings stories quote.
@@ -228,9 +232,11 @@ class Evidence(BodyLines):
         """Whether words in a list or heading are evidence: over links or nothing, as a button, or as terms."""
         if rule.section or (line.heading and (rule.last or self._heads_nothing(rule, line))):
             return True
-        if rule.kind is Kind.SHARE:
-            return line.heading or (_may_be_button(line.text) and not is_shown(line))
-        return rule.kind in _TERMS and (self._is_notice(line) if line.in_list else _is_paragraph(line))
+        if rule.kind is Kind.SHARE and (line.heading or (_may_be_button(line.text) and not is_shown(line))):
+            return True
+        if line.in_list:
+            return rule.kind in _IN_NOTICES and self._is_notice(line)
+        return rule.kind in _TERMS and _is_paragraph(line)
 
     @staticmethod
     def _is_quoted(rule: Rule, text: str) -> bool:
@@ -296,9 +302,9 @@ class Evidence(BodyLines):
         return rule.kind in PROMOTES or not any(other.images for other in self.below(line))
 
     def _is_notice(self, line: Line) -> bool:
-        """Whether every item of the list around this line is the site's own: terms, how to contact it, or promotion.
+        """Whether every item of the list around this line is the site's own: terms, promotion, or links to other posts.
 
-        Promotion alone must be links, and nothing may introduce it.
+        Without terms, all must be links, and nothing may introduce them.
         """
         start = max(line.turn - _MOST_TERMS, 0)
         around = (self.spoken[line.turn : line.turn + _MOST_TERMS], self.spoken[start : line.turn][::-1])
@@ -307,13 +313,15 @@ class Evidence(BodyLines):
             return False
         kinds: set[Kind] = set()
         for item in items:
-            found = _TERMS.intersection(hit.kind for hit in self.said(item.text))
+            found = _IN_NOTICES.intersection(hit.kind for hit in self.said(item.text))
+            if _leads_on(item):
+                found |= {hit.kind for hit in self.rules.anywhere.match(item.text) if hit.kind is Kind.RELATED}
             if not (found or re.match(_AUTHOR, item.text)):
                 return False
             kinds |= found
         if len(items) == 1 or Kind.DISCLAIMER in kinds:
             return len(items) > 1
-        return all(map(is_link, items)) and not is_led_in(min(items, key=lambda item: item.turn))
+        return all(map(_leads_on, items)) and not is_led_in(min(items, key=lambda item: item.turn))
 
     # ---- whose credits they are ---------------------------------------------------------------------
 
@@ -451,6 +459,11 @@ def _undressed(text: str) -> str:
     """A line without ornaments at its edges, and without the blanks between the signs of a heading: 大 家 都 在 看."""
     text = text.removeprefix(_LOST).strip(DECORATION)
     return text.replace(" ", "") if text[1:2] == " " and re.fullmatch(SPACED, text) else text
+
+
+def _leads_on(item: Line) -> bool:
+    """Whether an item of a list is a link, or says that there is no post to link to."""
+    return is_link(item) or re.search(_NO_POST, item.text) is not None
 
 
 def _may_be_button(text: str) -> bool:

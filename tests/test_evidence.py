@@ -146,3 +146,32 @@ def test_what_a_heading_stands_below_does_not_introduce_the_notice_under_the_hea
     notice = "<p>原作者若认为本站侵犯了您的版权，请联系我们，我们会立即删除！</p>"
     assert story(f"{SHOWN}<h1>版权声明</h1>{notice}") == story(SHOWN)
     assert removed(SHOWN + notice) == []
+
+
+SHARE = "<li>←←微信扫描二维码，即可将本文分享到朋友圈</li>"
+VIEWS = "<li>版权申明：部分文章转载或来源于投稿，不代表本站赞同其观点，如有异议，请联系我们。</li>"
+BESIDE = "<ul><li>上一篇：<a href='/1'>另一场骗局</a></li><li>下一篇：<a href='/2'>又一场骗局</a></li></ul>"
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        BESIDE,
+        "<ul><li>上篇文章：<a href='/1'>另一场骗局</a></li><li>下一篇：没有了</li></ul>",
+        f"<ul>{SHARE}{VIEWS}<li>上篇文章：<a href='/1'>另一场骗局</a></li></ul>",
+    ],
+)
+def test_the_posts_beside_go_as_a_list_too(items: str):
+    assert story(LONG + items) == story(LONG)
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "<p>她在日记的目录里只写了下面两行：</p>" + BESIDE,
+        "<ul><li>上一篇：另一场骗局</li><li>下一篇：又一场骗局</li></ul>",
+        "<ul><li>上一篇：<a href='/1'>另一场骗局</a></li><li>第三篇她没有写完。</li></ul>",
+    ],
+)
+def test_a_list_of_a_story_stays(items: str):
+    assert removed(LONG + items) == []
