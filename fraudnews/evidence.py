@@ -104,6 +104,10 @@ _NO_POST = "[：:] ?(?:[没沒]有了?|[暂暫]?[无無])[。！]?$"
 _AUTHOR = "本文作者 ?[：:]"
 #: Kinds whose wordings stories quote.
 _QUOTED = frozenset((Kind.DISCLAIMER, Kind.PROMO, Kind.QR, Kind.SHARE, Kind.AD))
+#: Kinds of lines that follow whatever a story shows last.
+_ENDS_POSTS = frozenset((Kind.DISCLAIMER, Kind.WIDGET, Kind.RELATED))
+#: The longest line, in characters, that says nothing of where it stands: 点赞.
+_BARE_WORD = 2
 
 #: What calls have with which a story may begin: 扫码关注公众号，免费领取大米。
 _MAY_LURE = "。$|假|免[费費]|[领領]|福利|[礼禮]|[红紅]包|加入|[进進加]群|群聊|好友|返|[赚賺]"
@@ -253,9 +257,9 @@ class Evidence(BodyLines):
     def _is_shown_for(self, rule: Rule, line: Line) -> bool:
         """Whether the story shows the words of a rule, as it may show any but a heading over links.
 
-        Terms are shown only where the story goes on below them.
+        Terms and buttons are shown only where the story goes on below them, or where it shows nothing else.
         """
-        if rule.kind is Kind.DISCLAIMER:
+        if rule.kind in _ENDS_POSTS and not rule.section and len(line.text) > _BARE_WORD:
             return self._is_shown_midway(line) or self._goes_on_quoting(line)
         return (rule.kind in PROMOTES or not rule.section) and is_shown(line, self._is_of_desk)
 

@@ -32,9 +32,12 @@ _SHOWS = (
     "(?:[骗騙]子|[诈詐](?:[骗騙]|[團团])|[对對]方|嫌疑人|[假仿]冒|冒[充用名]|山寨|[虚虛]假|涉[诈案詐])[^：:，。]{0,12}[：:]$"
 )
 MOST_SHOWN, _LAST_WORDS = 6, 24
+#: How a line ends that shows no more than the one below it.
+_ONE = "一[行句][^：:，。]{0,6}[：:]$|[这這]句[话話]?[：:]$"
 #: How a line ends that says how many lines it shows: 首页写着三行字：, 证件内页印着八条“采访须知”。
 _COUNTED = (
     "(?:^|[^第])([两兩二三四五六七八九十])(?:[小大]?[行句段条條][^：:，。]{0,8}|[个個][^：:，。]{0,6}(?:[词詞字]|按钮|选项))[：:]$|"
+    "[有是共]([两兩二三四五六七八九十])[个個种種项項类類条條点點][^：:，。]{0,4}[：:]$|"
     "[写寫印贴貼刻留列出][着著了有出]?(?:[^：:，。]{0,4}[^：:，。第])?([两兩二三四五六七八九十])"
     "(?:[小大]?[行句段条條][^：:，。]{0,8}|[个個][^：:，。]{0,6}[词詞])。$"
 )
@@ -49,8 +52,12 @@ _NAMED = (
     f"(?:{_NAMES})[^：:，。第]{{0,4}}([两兩二三四五六七八九十])[个個]。$|[有是](一)[行句][^：:，。]{{0,6}}。$|"
     "[用发打]过这些[^：:，。]{0,4}。$"
 )
-#: The heading of an addendum, which shows what is below it: 附：骗子常用的话术.
-_ADDENDUM = r"[（(【]?附[录錄件]?[一二三0-9]?[：:][^。！？，,@【]{2,24}$"
+#: The heading of an addendum, which shows what is below it: 附：骗子常用的话术. An annex is a file, unless it is words.
+_ADDENDUM = (
+    r"[（(【]?附(?:[录錄]?[一二三0-9]?[：:][^。！？，,@【]{2,24}|件[一二三0-9]?[：:][^。！？，,@【]{0,20}"
+    "(?:话术|短信|标语|口号|对话|用语|台词|文案|原文|全文|声明|公告|告示))$"
+)
+_FILE = r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|jpe?g|png)(?:[^a-z]|$)"
 _NUMBERS, _COUPLE = "零一二三四五六七八九十", 2
 #: Other ends of such a line: one that is read as a colon (短信原文如下。); 她看到这样一行字。 底部还有一句——, unless it
 #: speaks to the reader, or is a credit or an end mark: 点击下方——, 来源 | 某某——, END——
@@ -78,7 +85,7 @@ def is_led_in(line: Line) -> bool:
     said, last = before.text[:-1], before.text[-1]
     if last in "：:":
         return len(said) >= _LEAD_IN or (len(said) >= _SHORT_LEAD_IN and _shows(before.text))
-    return (last in _OPENING and bool(said)) or (not line.links and (_shows_next(before.text) or _adds(before.text)))
+    return (last in _OPENING and bool(said)) or (not line.links and (_shows_next(before.text) or _adds(before)))
 
 
 def is_shown(line: Line, is_of_site: Callable[[Line], bool] = lambda _: False) -> bool:
@@ -97,8 +104,9 @@ def is_shown(line: Line, is_of_site: Callable[[Line], bool] = lambda _: False) -
             return _shows_next(above.text)
         if is_of_site(above):
             return False
-        if above.text[-1] in "：:" or _adds(above.text):
-            return _adds(above.text) or _shows(above.text)
+        if above.text[-1] in "：:" or _adds(above):
+            is_first = below is line
+            return _adds(above) or (_shows(above.text) and (is_first or re.search(_ONE, above.text) is None))
         below = above
     return False
 
@@ -115,7 +123,7 @@ def is_counted(line: Line) -> bool:
         if above is None or above.taken:
             return False
         if (found := re.search(_COUNTED, above.text[-_LAST_WORDS:])) is not None:
-            return place <= max(_NUMBERS.find(str(found[1] or found[2])), _COUPLE)
+            return place <= max(_NUMBERS.find(next(filter(None, found.groups()))), _COUPLE)
         if len(line.text) <= LABEL and (found := re.search(_NAMED, above.text[-_LAST_WORDS:])) is not None:
             number = next(filter(None, found.groups()), "")
             return place <= (max(_NUMBERS.find(number), _COUPLE) if number else MOST_SHOWN)
@@ -125,9 +133,12 @@ def is_counted(line: Line) -> bool:
     return False
 
 
-def _adds(text: str) -> bool:
-    """Whether a line heads an addendum to the story."""
-    return "附" in text[:2] and re.match(_ADDENDUM, text) is not None
+def _adds(line: Line) -> bool:
+    """Whether a line heads an addendum to the story, and is none itself, as a file is that it names or links to."""
+    text = line.text
+    if "附" not in text[:2] or line.links:
+        return False
+    return re.match(_ADDENDUM, text) is not None and re.search(_FILE, text) is None
 
 
 def _shows(lead_in: str) -> bool:

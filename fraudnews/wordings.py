@@ -39,6 +39,11 @@ _GOES_ON = (
 _TO_CALL = "(?:[报報爆]料|新[闻聞]|[读讀]者)(?:[热熱][线線]|[电電][话話]|方法|方式|途[徑径])? ?[：:]?"
 _CALL = "(?:[传傳] ?真|[电電] ?[话話]|SMS|WhatsApp|WeChat|QQ|微信|(?:[电電][郵邮]|E-?mail|邮箱)) ?[：:]?"
 _NUMBER = r"(?:[(（]?[+]?[0-9]{2,4}[)）]? ?)?[0-9][0-9 -]{4,13}"
+#: Where a post may be shared to, each platform on a line of its own below 分享到：.
+_PLATFORM = (
+    "(?:微信(?:好友)?|(?:微信)?朋友圈|(?:新浪)?微博|QQ(?:好友|空[间間])?|豆瓣|人人[网網]?|[复複][制製][链鏈][接結]|"
+    "Facebook|Twitter|X|LINE|Telegram|WhatsApp|WeChat|Weibo)"
+)
 #: Lines that go with a removed line directly above: what that line reads, and what this one does.
 _LED_TO = (
     (r".*[：:]$", f"{_MAIL}(?:[；;，,、 ]{{1,2}}{_MAIL})?$"),
@@ -58,6 +63,7 @@ _LED_TO = (
     ("上一[条條][：:]", "下一[条條][：:][^。！？]{2,60}$"),
     ('.*展示大图推送[，,]建议大家能?[将把] ?[“”"「]?$', "[^。！？，：“”]{2,20}$"),
     (f"{_TO_CALL}|(?:{_CALL}|{_NUMBER})$", f"(?:{_TO_CALL}|{_CALL}|{_NUMBER})$"),
+    (f"(?:一[键鍵])?(?:分享|[转轉][发發])[到至给給]?(?:{_PLATFORM})? ?[：:]?$|{_PLATFORM}$", f"{_PLATFORM}$"),
 )
 #: Lines that go with a removed line directly below, which is about them: whose the account is, above how to pass on
 #: what it publishes; the label of a blog's notice that a post is old.

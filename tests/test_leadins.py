@@ -38,6 +38,8 @@ def test_what_a_story_shows_stays_in_all_its_lines():
         "联系方式：",
         "客服微信：",
         "附：联系方式，电话与微信",
+        "附件：反诈宣传月活动方案",
+        "附：活动方案.pdf",
         "海报上只有三行。",
         f"{'海报上写着' * 10}：",
         "他说完就走了。",
@@ -45,6 +47,23 @@ def test_what_a_story_shows_stays_in_all_its_lines():
 )
 def test_what_nothing_shows_goes_though_lines_stand_around_it(above: str):
     assert not {"扫码进群", "长按二维码识别关注某某网"} & set(story(LONG + SHOWN.format(above)).split("\n"))
+
+
+@pytest.mark.parametrize("last", ["<p>他在信里写道：</p><p>愿天下再无骗子</p>", "<p>附：防骗口诀</p><p>天上不掉米</p>"])
+@pytest.mark.parametrize("site", ["打印本页 关闭窗口", "阅读 3000", "上一篇：扫码的人", "THE END"])
+def test_the_page_goes_below_what_a_story_shows_last(last: str, site: str):
+    assert story(f"{LONG}{last}<p>{site}</p>") == story(LONG + last)
+
+
+def test_below_one_line_that_a_story_shows_all_is_the_sites():
+    last = "<p>海报上只有一行字：</p><p>扫码进群</p>"
+    assert story(f"{LONG}{last}<p>长按二维码识别关注某某网</p>") == story(LONG + last)
+
+
+@pytest.mark.parametrize("annex", ["附件：<a href='/a/1.doc'>报名表</a>", "附件：1.活动方案", "附：报名表.docx"])
+def test_an_annex_shows_nothing(annex: str):
+    last = f"<p>{annex}</p>"
+    assert story(f"{LONG}{last}<p>打印本页 关闭窗口</p><p>扫码关注江岭发布公众号</p>") == story(LONG + last)
 
 
 def test_buttons_that_a_story_shows_in_a_list_stay():

@@ -59,6 +59,8 @@ def test_a_post_is_cleaned_alike_in_traditional_characters(path: Path):
         ("<p>責任編輯：黃　曉 網編：陳樹</p>", "責任編輯：黃 曉 網編：陳樹", ("黃曉", "陳樹")),
         ("<p>警方說，案件還在調查。（責任編輯：黃曉）</p>", "（責任編輯：黃曉）", ("黃曉",)),
         ("<p>海量資訊、精準解讀，盡在江嶺財經APP</p>", "海量資訊、精準解讀，盡在江嶺財經APP", ()),
+        ("<p>〖打印〗〖关闭〗</p>", "〖打印〗〖关闭〗", ()),
+        ("<p>［责任编辑：黄晓］</p>", "［责任编辑：黄晓］", ("黄晓",)),
     ],
 )
 def test_what_goes_is_on_record_as_it_is_written(tail: str, text: str, editors: tuple[str, ...]):

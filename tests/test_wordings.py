@@ -660,3 +660,10 @@ def test_a_call_in_quotation_marks_amid_a_story_stays(marks: str):
     call = "现在只对常读和星标的公众号才展示大图推送，建议大家把某某安全设为星标"
     assert removed(f"{LONG}<p>{call}</p>{LONG}") == [(Kind.SHARE, call)]
     assert removed(f"{LONG}<p>{marks[0]}{call}{marks[1]}</p>{LONG}") == []
+
+
+@pytest.mark.parametrize("label", ["分享到：", "一键分享"])
+def test_platforms_go_below_the_button_to_share_however_short_the_post(label: str):
+    platforms = "<p>微信好友</p><p>新浪微博</p><p>QQ空间</p>"
+    assert story(f"{STORY}<p>{label}</p>{platforms}") == story(STORY)
+    assert story(f"{STORY}<p>他用过的软件</p>{platforms}") == story(f"{STORY}<p>他用过的软件</p>{platforms}")
