@@ -54,9 +54,14 @@ _OF_A_WORK = (
 )
 #: A fact about a person, or of a paper's head, beside which the others are the story's: 微信号：…, 标签：…, 关键词：…
 _OF_A_PERSON = (
-    "(?:姓名|性[别別]|年[龄齡]|[职職][业業]|身高|[学學][历歷]|民族|籍[贯貫]|[户戶]籍地?|[头頭]像|摘要|Abstract|"
+    "(?:姓名|性[别別]|年[龄齡]|[职職][业業]|身高|[学學][历歷]|民族|籍[贯貫]|[户戶]籍地?|[头頭]像|"
     "中[图圖]分[类類][号號]|(?:报告|公告|通告|漏洞|CVE)编号) ?[：:]"
 )
+#: What says something behind its label, as a fact does; the keywords of a paper, and what stands over them. And kinds
+#: of boilerplate that are no facts whatever stands beside them.
+_FACT = r"[^\W\d]\w{0,7} ?[：:] ?."
+_KEYWORDS, _ABSTRACT = "(?:关[键鍵][词詞字]|Keywords) ?[：:]", "(?:摘要|Abstract) ?[：:]"
+_NO_FACTS = frozenset((Kind.DISCLAIMER, Kind.RELATED))
 #: A date or tags, which a page has of itself, and a thing in a list of facts; and a fact about such a thing: a paper, a
 #: program, a call for bids.
 _OF_PAGES_TOO = "(?:(?:[发發][布佈表行]|更新|刊[登出]|上架|出版)(?:[时時][间間]|日期)?|[标標][签籤]) ?[：:]"
@@ -109,6 +114,12 @@ _ENDS_POSTS = frozenset((Kind.DISCLAIMER, Kind.WIDGET, Kind.RELATED))
 #: The longest line, in characters, that says nothing of where it stands: 点赞.
 _BARE_WORD = 2
 
+#: How terms begin that say of the text itself what they say; a story may begin with any others, or such a sentence.
+_ON_THIS_TEXT = (
+    r"[*＊※（(【\[]{0,2}(?:(?:版权|著作权|免责|特别|郑重)?[声申]明[】\]）)：: ]{1,2})?"
+    "(?:本文|本篇|本报告|此文|该文|以下(?:内容|文章)|文章(?:内容)?(?:仅|不|来|转|版)|首发于|仅供参考|图片来源|"
+    "(?:未经(?:授权|许可|允许|同意)|版权所有|转载(?:请|须|需|自))[^。]*$)"
+)
 #: What calls have with which a story may begin: 扫码关注公众号，免费领取大米。
 _MAY_LURE = "。$|假|免[费費]|[领領]|福利|[礼禮]|[红紅]包|加入|[进進加]群|群聊|好友|返|[赚賺]"
 
@@ -145,7 +156,7 @@ class Evidence(BodyLines):
         hits = patterns.match(line.text)
         if not hits and _is_decorated(line.text):
             hits = patterns.match(_undressed(line.text))
-        if not hits or self._states_fact(line):
+        if not hits or (any(hit.kind not in _NO_FACTS for hit in hits) and self._states_fact(line)):
             return []
         return [hit for hit in hits if self._speaks(hit, line)]
 
@@ -188,6 +199,13 @@ class Evidence(BodyLines):
             return None
         return kind_of_pitch(line.text, least)
 
+    def holds_over_story(self, rule: Rule, line: Line) -> bool:
+        """Whether a rule for the end holds at the beginning, as for terms that are about the text below them."""
+        if rule.where == "edge":
+            return True
+        is_on_text = rule.kind is Kind.DISCLAIMER and re.match(_ON_THIS_TEXT, line.text) is not None
+        return is_on_text and not self._is_spoken_of(line)
+
     def call_over_story(self, line: Line) -> Kind | None:
         """The kind of a call or pitch over a story that can be no lure told of in it; None for any other line."""
         call = self.call(line)
@@ -213,9 +231,11 @@ class Evidence(BodyLines):
 
     def _states_fact(self, line: Line) -> bool:
         """Whether a line stands among facts about a person or a report; a date or tags, also among a thing's."""
-        if not re.match(LABELLED, line.text):
+        if not re.match(_FACT, line.text):
             return False
         told = _OF_ANYTHING if re.match(_OF_PAGES_TOO, line.text) else _OF_A_PERSON
+        if re.match(_KEYWORDS, line.text):
+            told = f"{_OF_A_PERSON}|{_ABSTRACT}"
         sides = (takewhile(lambda other: re.match(LABELLED, other.text), side) for side in self.facts_around(line))
         return any(re.match(told, other.text) for side in sides for other in side)
 

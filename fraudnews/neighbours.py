@@ -308,9 +308,7 @@ def _length_of_listing(part: Block | Claimed) -> int:
 def _is_looked_at(attempt: Attempt, line: Line) -> bool:
     """Whether a picture is no strip or icon, or has words that belong to it, or stands in a sentence: a formula."""
     image = line.images[0]
-    behind = attempt.parts[line.block + 1 : line.block + 2]
-    is_captioned = any(type(part) is Block and part.kind is BlockKind.CAPTION for part in behind)
-    if image.alt or is_captioned or (image.height > _HIGHEST_DIVIDER and 2 * image.height > image.width):
+    if image.alt or (image.height > _HIGHEST_DIVIDER and 2 * image.height > image.width):
         return True
     above, below = next(attempt.above(line), None), next(attempt.below(line), None)
     if (
@@ -320,8 +318,15 @@ def _is_looked_at(attempt: Attempt, line: Line) -> bool:
         and not any(map(_is_without_lines, attempt.parts[above.block + 1 : line.block]))
     ):
         return True
-    if below is not None and below.text.startswith(_GOING_ON):
+    return (below is not None and below.text.startswith(_GOING_ON)) or _is_captioned(attempt, line)
+
+
+def _is_captioned(attempt: Attempt, line: Line) -> bool:
+    """Whether a picture has a caption, or the line below it reads as one."""
+    behind = attempt.parts[line.block + 1 : line.block + 2]
+    if any(type(part) is Block and part.kind is BlockKind.CAPTION for part in behind):
         return True
+    below = next(attempt.below(line), None)
     return below is not None and len(below.text) <= LABEL and re.search(_CAPTION, below.text) is not None
 
 
@@ -373,7 +378,10 @@ def _take_picture_of_card(attempt: Attempt, line: Line) -> None:
 
 
 def _take_neighbour(attempt: Attempt, line: Line, last_story: int) -> None:
-    """Remove the picture below or above a line about a QR code, if it may be one, and a rule took none below."""
+    """Remove the picture below or above a line about a QR code, if it may be one, and a rule took none below.
+
+    Over the story, a picture with a caption is no code, nor is one below a line that has its code above it.
+    """
     if line.kind is Kind.PROMO and "码" not in line.text and "碼" not in line.text:
         return
     above, below = _beside(attempt, line)
@@ -381,6 +389,12 @@ def _take_neighbour(attempt: Attempt, line: Line, last_story: int) -> None:
     between = attempt.parts[line.block + 1 : below.block if below is not None else None][:NEAR]
     if is_below and any(isinstance(part, Claimed) and part.rule.kind is Kind.QR and part.images for part in between):
         return
+    if (
+        below is not None
+        and line.index < last_story
+        and (_has_code_above(attempt, line, above) or _has_caption(attempt, below))
+    ):
+        is_below = False
     for other, wanted in ((below, is_below), (above, True)):
         if other is None or not wanted or other.text or other.taken:
             continue
@@ -389,6 +403,21 @@ def _take_neighbour(attempt: Attempt, line: Line, last_story: int) -> None:
         if is_named or all(map(like_qr if line.index < last_story and other is above else may_be_qr, other.images)):
             attempt.take_with(other, line)
             return
+
+
+def _has_caption(attempt: Attempt, picture: Line) -> bool:
+    """Whether a picture has a caption that stays."""
+    below = next(attempt.below(picture), None)
+    return _is_captioned(attempt, picture) and below is not None and not below.taken
+
+
+def _has_code_above(attempt: Attempt, line: Line, above: Line | None) -> bool:
+    """Whether the code that a line is about stands right above it, or was removed there."""
+    if above is not None and above.images and not above.text:
+        known = attempt.rules.images.match(above.images[0].src)
+        return any(hit.kind is Kind.QR for hit in known) or all(map(like_qr, above.images))
+    between = attempt.parts[above.block + 1 if above is not None else 0 : line.block][-NEAR:]
+    return any(isinstance(part, Claimed) and part.rule.kind is Kind.QR and part.images for part in between)
 
 
 def _beside(attempt: Attempt, line: Line) -> list[Line | None]:

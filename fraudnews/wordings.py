@@ -353,7 +353,7 @@ def _take_at_edge(attempt: Attempt, line: Line, *, at_end: bool) -> None:
     for hit in attempt.hits(line):
         if hit.section:
             line.section = _surer(line.section, hit)
-        elif (at_end or hit.where == "edge") and attempt.holds(hit, line):
+        elif (at_end or attempt.holds_over_story(hit, line)) and attempt.holds(hit, line):
             attempt.take(line, hit)
             if hit.kind is Kind.WIDGET and (credits := attempt.credits(line)) is not None:
                 attempt.name(line, credits.editors)

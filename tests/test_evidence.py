@@ -175,3 +175,25 @@ def test_the_posts_beside_go_as_a_list_too(items: str):
 )
 def test_a_list_of_a_story_stays(items: str):
     assert removed(LONG + items) == []
+
+
+@pytest.mark.parametrize(
+    "facts", ["<p>摘要：一袋米，骗走三个老人的养老钱。</p>", "<p>姓名：老陈</p><p>年龄：七十一</p>"]
+)
+@pytest.mark.parametrize("site", ["分享到：", "免责声明：本文仅代表作者个人观点。", "00:00 / 05:33"])
+def test_what_the_site_says_over_facts_is_none_of_them(facts: str, site: str):
+    assert story(f"<p>{site}</p>{facts}{LONG}") == story(facts + LONG)
+
+
+@pytest.mark.parametrize(
+    "notice", ["未经授权，禁止转载", "本文仅代表作者个人观点", "本文转载自某某夜读，版权归原作者所有。"]
+)
+def test_terms_that_speak_of_the_text_go_from_above_it(notice: str):
+    assert story(f"<p>{notice}</p>{LONG}") == story(LONG)
+    told = f"<p>{notice}</p><p>这行小字是骗子的广告，印在每一张传单的背面。</p>"
+    assert story(told + LONG) == story(told) + "\n" + story(LONG)
+
+
+def test_a_sentence_on_reprints_may_begin_a_story():
+    begun = "<p>未经授权，禁止转载。</p><p>她在每篇文章的末尾都写着这八个字。</p>"
+    assert story(begun + LONG) == story(begun) + "\n" + story(LONG)

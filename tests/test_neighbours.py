@@ -14,6 +14,18 @@ def test_a_code_stays_below_a_line_that_says_who_scanned_it():
 
 
 CALL = "<p>长按二维码识别关注某某网</p>"
+CODE = "<p><img src='/images/qrcode.jpg' width='120'></p>"
+PHOTO = "<p><img src='/up/scene.jpg'></p>"
+OVER = "<p>扫一扫，关注我们</p>"
+
+
+@pytest.mark.parametrize(
+    "head, below",
+    [(OVER, f"{PHOTO}<p>图为民警在小区宣传</p>"), (f"{CODE}{OVER}", PHOTO), (f"{QR}{OVER}", PHOTO)],
+)
+def test_the_picture_below_a_call_is_the_storys_with_a_caption_or_where_the_code_is_above(head: str, below: str):
+    assert [image.src for image in article(head + below + LONG).images] == ["/up/scene.jpg"]
+    assert article(OVER + PHOTO + LONG).images == ()
 
 
 @pytest.mark.parametrize(
