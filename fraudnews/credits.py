@@ -57,8 +57,9 @@ _BARE_REVERSED = r"[^/／]+[|｜丨][ \u3000]*(?:编辑|編輯)"
 #: What may follow a role without a name: 作者： | 编辑：…
 _BAR = " \u3000|｜│"
 _SENTENCE = "[。！？!?，,；;]"
-#: A button before the editor's line.
-_BUTTON = r"[【\[]?(?:我要)?(?:纠错|糾錯)[】\]]? *(?=[^】\]]{3})"
+#: Buttons before the editor's line, and a sign that there may be one.
+_BUTTON = r"(?:[【\[]?(?:(?:我要)?(?:[纠糾][错錯]|爆料|评论)|免责声明)[】\]]? *){1,3}(?=[^】\]]{3})"
+_SIGN_OF_BUTTON = re.compile("[错錯爆]|声明")
 #: The outlet before its editor, with a blank between them: 江岭新闻网 编辑：…
 _OUTLET = (
     "^([（(]?)(?P<outlet>[一-龥]{2,8}(?:网|報|报|在线|新闻|融媒体?|电视台|广播|客户端|台|刊))[ \u3000]+"
@@ -183,7 +184,7 @@ def outlet_before(text: str) -> str:
 def _undressed(text: str) -> str:
     """A line without ornaments, brackets, button, date and counter, its roles closed up; "" for a sentence."""
     text = close_up(text.replace("\\", "").replace("**", "").strip(ORNAMENTS))
-    if ("错" in text or "錯" in text) and (button := re.match(_BUTTON, text)):
+    if _SIGN_OF_BUTTON.search(text) and (button := re.match(_BUTTON, text)):
         text = text[button.end() :]
     text = re.sub(_TOOLS, "", text)
     text = re.sub(_OUTLET, r"\1", text)
