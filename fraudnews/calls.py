@@ -41,10 +41,12 @@ _OURS = r"我[们們]?|本[号號报報刊台站网網文]|[该該]文"
 _AT = "[@＠][^ ，。！？：:]{1,16}"
 #: Somebody's account, with a word to send there: 添加小编微信，备注“读者”.
 _ASKED_TO_SAY = "微信[，,]?(?:回[复覆]|[备備][注註])"
+#: What the reader follows for, and what he follows.
+_AIM = r"不迷路|本?[专專][题題栏欄]|[养養]成好?[习習][惯慣]"
 #: The object that makes a verb a call.
 _OBJECT = (
-    rf"{_OURS}|{_QUOTED}|{_AT}|您的|不迷路|不[错錯漏][过過接]|永?[不防]走?[失丢丟散][联聯]?|第一[时時][间間]|成[为為]|"
-    rf"[订訂][户戶]|[会會][员員]|本?[专專][题題栏欄]|[养養]成好?[习習][惯慣]|{_CHANNEL}"
+    rf"{_OURS}|{_QUOTED}|{_AT}|您的|不[错錯漏][过過接]|永?[不防]走?[失丢丟散][联聯]?|第一[时時][间間]|成[为為]|"
+    rf"[订訂][户戶]|[会會][员員]|{_AIM}|{_CHANNEL}"
 )
 _WELCOME = r"[欢歡]迎|[记記]得|[别別]忘了?|不妨|[给給点點来來][个個]|求|[顺順随隨]手"
 #: Other words of calls.
@@ -130,5 +132,5 @@ def _is_call() -> Callable[[str], bool]:
 @cache
 def _is_of_verbs() -> Callable[[str], bool]:
     """A test for a line of nothing but words of calls, at least one of them a verb, that quotes nothing."""
-    rest = f"{_OURS}|不迷路|本?[专專][题題栏欄]|[养養]成好?[习習][惯慣]|{_CHANNEL}|{_AROUND}"
+    rest = f"{_OURS}|{_AIM}|{_CHANNEL}|{_AROUND}"
     return matcher(f"(?:{_IF})?(?:{rest})*(?:{_ASK})(?:{rest}|{_ASK})*", is_whole=True)

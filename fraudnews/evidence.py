@@ -113,7 +113,6 @@ _QUOTED = frozenset((Kind.DISCLAIMER, Kind.PROMO, Kind.QR, Kind.SHARE, Kind.AD))
 _ENDS_POSTS = frozenset((Kind.DISCLAIMER, Kind.WIDGET, Kind.RELATED))
 #: The longest line, in characters, that says nothing of where it stands: 点赞.
 _BARE_WORD = 2
-
 #: How terms begin that say of the text itself what they say; a story may begin with any others, or such a sentence.
 _ON_THIS_TEXT = (
     r"[*＊※（(【\[]{0,2}(?:(?:版权|著作权|免责|特别|郑重)?[声申]明[】\]）)：: ]{1,2})?"

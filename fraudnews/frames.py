@@ -244,9 +244,8 @@ class _Framed(Page):
         if self.foot < len(self.lines):
             return [0] * (len(self.lines) - first)
         below = reversed(self.lines[first:])
-        return list(accumulate((1 - 2 * self._is_site_below(line)) if letters(line.text) else 0 for line in below))[
-            ::-1
-        ]
+        counts = (0 if not letters(line.text) else -1 if self._is_site_below(line) else 1 for line in below)
+        return list(accumulate(counts))[::-1]
 
     def _is_site_below(self, line: Line) -> bool:
         """Whether a line below the last sentence is the site's, as links are that are no sentences."""

@@ -387,7 +387,7 @@ def _take_neighbour(attempt: Attempt, line: Line, last_story: int) -> None:
     above, below = _beside(attempt, line)
     is_below = not re.search(_ABOVE, line.text)
     between = attempt.parts[line.block + 1 : below.block if below is not None else None][:NEAR]
-    if is_below and any(isinstance(part, Claimed) and part.rule.kind is Kind.QR and part.images for part in between):
+    if is_below and any(map(_is_claimed_code, between)):
         return
     if (
         below is not None
@@ -417,7 +417,12 @@ def _has_code_above(attempt: Attempt, line: Line, above: Line | None) -> bool:
         known = attempt.rules.images.match(above.images[0].src)
         return any(hit.kind is Kind.QR for hit in known) or all(map(like_qr, above.images))
     between = attempt.parts[above.block + 1 if above is not None else 0 : line.block][-NEAR:]
-    return any(isinstance(part, Claimed) and part.rule.kind is Kind.QR and part.images for part in between)
+    return any(map(_is_claimed_code, between))
+
+
+def _is_claimed_code(part: Block | Claimed) -> bool:
+    """Whether a rule removed an element with a code in it."""
+    return isinstance(part, Claimed) and part.rule.kind is Kind.QR and bool(part.images)
 
 
 def _beside(attempt: Attempt, line: Line) -> list[Line | None]:
