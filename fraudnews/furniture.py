@@ -11,6 +11,8 @@ from fraudnews.patterns import matcher
 
 #: The longest such line, in characters.
 _LONGEST = 100
+#: No row of buttons ends so.
+_STOPS = ("。", "！", "？", "!", "?", "…")
 _NUMBER = r"[\[(（]? ?[0-9][0-9.,]*[万wW+]?\+? ?[\])）]?"
 _COUNTED = (
     "浏览|瀏覽|阅读|閱讀|点击|點擊|人气|人氣|[评評][论論]|留言|喜欢|点?赞|顶|踩|收藏|评分|转发|跟[贴帖]|参与|回复|热度|访问|"
@@ -31,6 +33,31 @@ _BUTTONS = (
     "设置|日夜间|(?:跟)?随系统|[浅深]色(?:模式)?|[日夜]间模式|主题色|"
     r"[|/·•>＞»_\s\[\]()（）【】〔〕:：,，、.。\x{E000}-\x{F8FF}-])+"
 )
+#: What parts the buttons of a row, and a counter among them.
+_BETWEEN = re.compile("[\\s|｜/·•、，,:：\\[\\]【】（）()〔〕<>＜＞«»‹›_\ue000-\uf8ff]+")
+_COUNT = re.compile(r"[0-9]{1,7}(?:\.[0-9]+)?[万wWkK]?[+%]?")
+#: A button that no list in a story has, one that a list may have (a task: 点赞, 收藏), and a platform to share on.
+_TOOL = re.compile(
+    "(?:我要)?(?:打印|列印)(?:[本此该]?[页文稿]面?|文[章稿本]|预览|新闻|内容)?|关闭(?:[本此]?页面?|此?窗口|网页|本文)?|"
+    "返?回到?(?:首页|主页|[页]?顶[部端]?|页[首顶]|列表页?|上一?[页级层]|目录|栏目)|返回|TOP|"
+    "(?:我要|加入|IE)(?:收藏夹?|书签|最爱|评论|留言|纠错|分享|投稿|反馈|提问|报错|咨询)|收藏(?:[本此该]文|[本此]页|文章|网页)|"
+    "(?:发表|写|查看|最新|全部|网友|刷新|参与)(?:评论|回复|留言)|刷新(?:页面)?|[0-9]+条?评论|"
+    "(?:发送?|推荐|转发|转寄|告诉|寄|分享)给?(?:好友|朋友|友人)|转寄|分享[本此]文|(?:推荐|转发)[本此]文|"
+    "纠错|报错|举报|检举|复制(?:链接|网址|地址|本文|全文|连结)|"
+    "字[号体级](?:大小|设定)?|[放缩][大小](?:字[体号])?|[大中小]字[体号]?|[超特]?大|中|小|T[大小]|A[+＋-]|"
+    "朗读(?:全文|本文)?|语音(?:播报|朗读|阅读)|听新闻|[倒正]序浏览|阅读模式|只看(?:楼主|大图)|放入公文包|"
+    "[上下]一?[页篇则]|[尾末]页|(?:全文|继续)阅读|(?:余下|查看|阅读|展开)全文|共[0-9]+页|顶一下|踩一下|好文要顶|"
+    "(?i:print|share this)"
+)
+_TASK = re.compile(
+    "收藏|评论|留言|回[复覆]|推荐|反对|支持|[顶踩赞]|点赞|喜欢|关注我?|订阅|转发|编辑|下载|保存|首页|更多|阅读|浏览|点击|人气|默认|A|T"
+)
+_PLATFORM = re.compile(
+    "分享[到至]?|微信(?:好友)?|(?:新浪|腾讯)?微博|QQ(?:空间|好友)?|空间|朋友圈|豆瓣|人人网?|开心网|复制|二维码|"
+    "(?i:facebook|fb|twitter|x|line|whatsapp|telegram|wechat|weibo|e-?mail|share|tweet|pin(?:terest)?|linkedin|reddit|threads|copy|link)"
+)
+#: The fewest platforms of a row.
+_FEWEST_PLATFORMS = 3
 #: A day without a time, or a day of the week; one with a time has a rule.
 _DAY = (
     "(?:(?:发布)?[日时][期间][：:] ?)?(?:(?:[0-9]{4}[-/.年])?[0-9]{1,2}[-/.月][0-9]{1,2}日?,? ?)?"
@@ -129,6 +156,22 @@ _BEGINS_FOOTER = (
 def is_button(line: str) -> bool:
     """Whether a line is nothing but buttons and counters, without a date: 字号 大 中 小, 阅读 1155."""
     return _fits(_BUTTONS, line) and not matcher(_NO_COUNTER)(line)
+
+
+def are_buttons_in_row(line: str) -> bool:
+    """Whether a line is two buttons or more, one of them of a page (收藏本文 我要评论) or counted, or platforms."""
+    if len(line) > _LONGEST or line.endswith(_STOPS):
+        return False
+    words = [word for word in _BETWEEN.split(line) if word]
+    buttons = [word for word in words if not _COUNT.fullmatch(word)]
+    if len(words) < 2 or not buttons:
+        return False
+    tools = [word for word in buttons if _TOOL.fullmatch(word)]
+    platforms = [word for word in buttons if _PLATFORM.fullmatch(word)]
+    known = len(tools) + len(platforms) + sum(_TASK.fullmatch(word) is not None for word in buttons)
+    if known < len(buttons):
+        return False
+    return bool(tools) or (len(buttons) > 1 and len(buttons) < len(words)) or len(platforms) >= _FEWEST_PLATFORMS
 
 
 def is_closing(line: str) -> bool:

@@ -12,7 +12,7 @@ from itertools import dropwhile, groupby, islice, pairwise, takewhile, zip_longe
 
 from fraudnews.attempt import CREDITS, Attempt
 from fraudnews.credits import is_story_credit, read_credits
-from fraudnews.furniture import SITE, is_breadcrumb, is_button, is_day, is_footer, is_moment
+from fraudnews.furniture import SITE, are_buttons_in_row, is_breadcrumb, is_button, is_day, is_footer, is_moment
 from fraudnews.leadins import LEADS_IN, is_introduced, is_led_in
 from fraudnews.lines import DECORATION, LABELLED, SENTENCE_ENDS, Line, is_sentence, letters, one_blank
 from fraudnews.markup import Claimed
@@ -220,6 +220,8 @@ def _is_count_of_page(attempt: Attempt, line: Line) -> bool:
 def take_buttons(attempt: Attempt) -> None:
     """Remove three lines or more of nothing but buttons: over the first sentence, at the end, or that copy and print.
 
+    So goes one line of several of them, over the first sentence and below the last.
+
     A counter may stand among them. Another short line behind them makes them a list (点赞, 关注, 转发, 垫付), unless
     the first one is gone already.
     """
@@ -227,7 +229,12 @@ def take_buttons(attempt: Attempt) -> None:
     while standing and _is_count_of_page(attempt, standing[-1]):
         attempt.take_as(standing.pop(), *_BUTTONS)
     seen = [line for line in attempt.spoken if not line.taken or (len(line.text) <= _LONGEST and _are_buttons(line))]
-    first_sentence = next((line.turn for line in seen if is_sentence(line)), len(attempt.spoken))
+    sentences = [line.turn for line in seen if is_sentence(line)]
+    first_sentence = sentences[0] if sentences else len(attempt.spoken)
+    for line in standing:
+        is_outside = line.turn < first_sentence or line.turn > sentences[-1]
+        if is_outside and not line.heading and are_buttons_in_row(line.text) and not is_introduced(line):
+            attempt.take_as(line, *_BUTTONS)
     for is_short, lines in groupby(seen, _may_be_in_row):
         row = list(dropwhile(lambda line: not _are_buttons(line), lines)) if is_short else []
         if row and row[0].taken:

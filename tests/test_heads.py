@@ -119,6 +119,15 @@ def test_buttons_with_which_a_body_begins_go():
     assert [(removal.rule, removal.text) for removal in removed] == [("common/buttons", word) for word in WORDS]
 
 
+IN_ROW = "<p>【打印此页】 【关闭窗口】 【返回顶部】</p>"
+
+
+def test_one_line_of_buttons_goes_over_a_story_and_below_it():
+    assert text(f"{IN_ROW}{STORY}{IN_ROW}<p>2024年5月</p>") == f"{ONE}\n\n{TWO}\n\n2024年5月"
+    assert "【打印此页】" in text(f"<p>{ONE}</p>{IN_ROW}<p>{TWO}</p>")
+    assert "【打印此页】" in text(f"{STORY}<p>假网页的底部有三个按钮：</p>{IN_ROW}")
+
+
 def test_a_button_goes_behind_two_that_are_gone_over_a_short_line():
     assert (
         text(f"<p>字号：大 中 小</p><p>打印</p><p>分享</p><p>本报记者 林一禾</p>{STORY}")
