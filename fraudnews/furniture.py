@@ -34,12 +34,12 @@ _BUTTONS = (
     r"[|/·•>＞»_\s\[\]()（）【】〔〕:：,，、.。\x{E000}-\x{F8FF}-])+"
 )
 #: What parts the buttons of a row, and a counter among them.
-_BETWEEN = re.compile("[\\s|｜/·•、，,:：\\[\\]【】（）()〔〕<>＜＞«»‹›_\ue000-\uf8ff]+")
-_COUNT = re.compile(r"[0-9]{1,7}(?:\.[0-9]+)?[万wWkK]?[+%]?")
+_BETWEEN = r"[\s|｜/·•、，,:：\[\]【】（）()〔〕<>＜＞«»‹›_\ue000-\uf8ff]+"
+_COUNT = r"[0-9]{1,7}(?:\.[0-9]+)?[万wWkK]?[+%]?"
 #: A button that no list in a story has, one that a list may have (a task: 点赞, 收藏), and a platform to share on.
-_TOOL = re.compile(
+_TOOL = (
     "(?:我要)?(?:打印|列印)(?:[本此该]?[页文稿]面?|文[章稿本]|预览|新闻|内容)?|关闭(?:[本此]?页面?|此?窗口|网页|本文)?|"
-    "返?回到?(?:首页|主页|[页]?顶[部端]?|页[首顶]|列表页?|上一?[页级层]|目录|栏目)|返回|TOP|"
+    "返?回到?(?:首页|主页|页?顶[部端]?|页[首顶]|列表页?|上一?[页级层]|目录|栏目)|返回|TOP|"
     "(?:我要|加入|IE)(?:收藏夹?|书签|最爱|评论|留言|纠错|分享|投稿|反馈|提问|报错|咨询)|收藏(?:[本此该]文|[本此]页|文章|网页)|"
     "(?:发表|写|查看|最新|全部|网友|刷新|参与)(?:评论|回复|留言)|刷新(?:页面)?|[0-9]+条?评论|"
     "(?:发送?|推荐|转发|转寄|告诉|寄|分享)给?(?:好友|朋友|友人)|转寄|分享[本此]文|(?:推荐|转发)[本此]文|"
@@ -49,15 +49,17 @@ _TOOL = re.compile(
     "[上下]一?[页篇则]|[尾末]页|(?:全文|继续)阅读|(?:余下|查看|阅读|展开)全文|共[0-9]+页|顶一下|踩一下|好文要顶|"
     "(?i:print|share this)"
 )
-_TASK = re.compile(
-    "收藏|评论|留言|回[复覆]|推荐|反对|支持|[顶踩赞]|点赞|喜欢|关注我?|订阅|转发|编辑|下载|保存|首页|更多|阅读|浏览|点击|人气|默认|A|T"
+_TASK = (
+    "收藏|评论|留言|回[复覆]|推荐|反对|支持|[顶踩赞]|点赞|喜欢|关注我?|订阅|转发|编辑|下载|保存|首页|更多|阅读|浏览|点击|人气|"
+    "默认|A|T"
 )
-_PLATFORM = re.compile(
+_PLATFORM = (
     "分享[到至]?|微信(?:好友)?|(?:新浪|腾讯)?微博|QQ(?:空间|好友)?|空间|朋友圈|豆瓣|人人网?|开心网|复制|二维码|"
     "(?i:facebook|fb|twitter|x|line|whatsapp|telegram|wechat|weibo|e-?mail|share|tweet|pin(?:terest)?|linkedin|reddit|threads|copy|link)"
 )
-#: The fewest platforms of a row.
-_FEWEST_PLATFORMS = 3
+#: Where only pages lead, one of three platforms in a row; four need none: a list may have 微信 微博 QQ.
+_TO_SHARE = "空间|好友|朋友圈|分享|复制|(?i:share|tweet|pin|copy|mail)"
+_FEWEST_PLATFORMS, _SURE_PLATFORMS = 3, 4
 #: A day without a time, or a day of the week; one with a time has a rule.
 _DAY = (
     "(?:(?:发布)?[日时][期间][：:] ?)?(?:(?:[0-9]{4}[-/.年])?[0-9]{1,2}[-/.月][0-9]{1,2}日?,? ?)?"
@@ -162,16 +164,16 @@ def are_buttons_in_row(line: str) -> bool:
     """Whether a line is two buttons or more, one of them of a page (收藏本文 我要评论) or counted, or platforms."""
     if len(line) > _LONGEST or line.endswith(_STOPS):
         return False
-    words = [word for word in _BETWEEN.split(line) if word]
-    buttons = [word for word in words if not _COUNT.fullmatch(word)]
+    words = [word for word in re.split(_BETWEEN, line) if word]
+    buttons = [word for word in words if not matcher(_COUNT, is_whole=True)(word)]
     if len(words) < 2 or not buttons:
         return False
-    tools = [word for word in buttons if _TOOL.fullmatch(word)]
-    platforms = [word for word in buttons if _PLATFORM.fullmatch(word)]
-    known = len(tools) + len(platforms) + sum(_TASK.fullmatch(word) is not None for word in buttons)
-    if known < len(buttons):
+    others = [word for word in buttons if not matcher(_TOOL, is_whole=True)(word)]
+    platforms = [word for word in others if matcher(_PLATFORM, is_whole=True)(word)]
+    if not all(word in platforms or matcher(_TASK, is_whole=True)(word) for word in others):
         return False
-    return bool(tools) or (len(buttons) > 1 and len(buttons) < len(words)) or len(platforms) >= _FEWEST_PLATFORMS
+    fewest = _FEWEST_PLATFORMS if re.search(_TO_SHARE, line) else _SURE_PLATFORMS
+    return len(others) < len(buttons) or 1 < len(buttons) < len(words) or len(platforms) >= fewest
 
 
 def is_closing(line: str) -> bool:
