@@ -36,6 +36,7 @@ _BUTTONS = (
 #: What parts the buttons of a row, and a counter among them.
 _BETWEEN = r"[\s|｜/·•、，,:：\[\]【】（）()〔〕<>＜＞«»‹›_\ue000-\uf8ff]+"
 _COUNT = r"[0-9]{1,7}(?:\.[0-9]+)?[万wWkK]?[+%]?"
+_IN_BRACKETS = r"[\[(（] ?[0-9]+ ?[\])）]"
 #: A button that no list in a story has, one that a list may have (a task: 点赞, 收藏), and a platform to share on.
 _TOOL = (
     "(?:我要)?(?:打印|列印)(?:[本此该]?[页文稿]面?|文[章稿本]|预览|新闻|内容)?|关闭(?:[本此]?页面?|此?窗口|网页|本文)?|"
@@ -173,7 +174,8 @@ def are_buttons_in_row(line: str) -> bool:
     if not all(word in platforms or matcher(_TASK, is_whole=True)(word) for word in others):
         return False
     fewest = _FEWEST_PLATFORMS if re.search(_TO_SHARE, line) else _SURE_PLATFORMS
-    return len(others) < len(buttons) or 1 < len(buttons) < len(words) or len(platforms) >= fewest
+    is_counted = len(buttons) > 1 and re.search(_IN_BRACKETS, line) is not None
+    return len(others) < len(buttons) or is_counted or len(platforms) >= fewest
 
 
 def is_closing(line: str) -> bool:
