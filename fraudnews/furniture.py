@@ -162,20 +162,27 @@ def is_button(line: str) -> bool:
 
 
 def are_buttons_in_row(line: str) -> bool:
-    """Whether a line is two buttons or more, one of them of a page (收藏本文 我要评论) or counted, or platforms."""
-    if len(line) > _LONGEST or line.endswith(_STOPS):
-        return False
-    words = [word for word in re.split(_BETWEEN, line) if word]
-    buttons = [word for word in words if not matcher(_COUNT, is_whole=True)(word)]
-    if len(words) < 2 or not buttons:
-        return False
-    others = [word for word in buttons if not matcher(_TOOL, is_whole=True)(word)]
-    platforms = [word for word in others if matcher(_PLATFORM, is_whole=True)(word)]
-    if not all(word in platforms or matcher(_TASK, is_whole=True)(word) for word in others):
-        return False
+    """Whether a line is two buttons or more, one of them of a page (收藏本文 我要评论), or counted: 推荐(0) 反对(0)."""
+    tools, others = _buttons_of(line)
+    return len(tools) > 0 or (len(others) > 1 and re.search(_IN_BRACKETS, line) is not None)
+
+
+def are_platforms_in_row(line: str) -> bool:
+    """Whether a line is buttons to share the page on platforms: 微信 微博 QQ空间."""
+    tools, others = _buttons_of(line)
     fewest = _FEWEST_PLATFORMS if re.search(_TO_SHARE, line) else _SURE_PLATFORMS
-    is_counted = len(buttons) > 1 and re.search(_IN_BRACKETS, line) is not None
-    return len(others) < len(buttons) or is_counted or len(platforms) >= fewest
+    return not tools and sum(map(matcher(_PLATFORM, is_whole=True), others)) >= fewest
+
+
+def _buttons_of(line: str) -> tuple[list[str], list[str]]:
+    """The buttons in a line that is nothing but those and counters, first those that only a page has; else none."""
+    words = [] if len(line) > _LONGEST or line.endswith(_STOPS) else [word for word in re.split(_BETWEEN, line) if word]
+    buttons = [word for word in words if not matcher(_COUNT, is_whole=True)(word)]
+    tools = [word for word in buttons if matcher(_TOOL, is_whole=True)(word)]
+    others = [word for word in buttons if word not in tools]
+    if len(words) < 2 or not all(map(matcher(f"{_PLATFORM}|{_TASK}", is_whole=True), others)):
+        return [], []
+    return tools, others
 
 
 def is_closing(line: str) -> bool:

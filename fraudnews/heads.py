@@ -12,7 +12,16 @@ from itertools import dropwhile, groupby, islice, pairwise, takewhile, zip_longe
 
 from fraudnews.attempt import CREDITS, Attempt
 from fraudnews.credits import is_story_credit, read_credits
-from fraudnews.furniture import SITE, are_buttons_in_row, is_breadcrumb, is_button, is_day, is_footer, is_moment
+from fraudnews.furniture import (
+    SITE,
+    are_buttons_in_row,
+    are_platforms_in_row,
+    is_breadcrumb,
+    is_button,
+    is_day,
+    is_footer,
+    is_moment,
+)
 from fraudnews.leadins import LEADS_IN, is_introduced, is_led_in
 from fraudnews.lines import DECORATION, LABELLED, SENTENCE_ENDS, Line, is_sentence, letters, one_blank
 from fraudnews.markup import Claimed
@@ -70,6 +79,7 @@ _FRONT_PAGE = r"https?://[\w.-]+(?::[0-9]+)?/?(?:index\.s?html?)?(?:\?[^/]*)?"
 #: What stands over a title besides the day, the channels in a row, too.
 _OVER_TITLE = f"{_CHANNEL}|{SITE}|[一-龥]{{2,6}}(?: *[|｜] *[一-龥]{{2,6}}(?: +[一-龥]{{2,6}})*){{3,}}"
 _BUTTONS, _ROWS = ("common/buttons", Kind.WIDGET), ("common/rows-of-links", Kind.WIDGET)
+_PLATFORMS = ("common/platforms", Kind.SHARE)
 _MAKERS = (CREDITS, Kind.EDITOR)
 
 
@@ -233,8 +243,8 @@ def take_buttons(attempt: Attempt) -> None:
     first_sentence = sentences[0] if sentences else len(attempt.spoken)
     for line in standing:
         is_outside = line.turn < first_sentence or line.turn > sentences[-1]
-        if is_outside and not line.heading and are_buttons_in_row(line.text) and not is_introduced(line):
-            attempt.take_as(line, *_BUTTONS)
+        if is_outside and not line.heading and (known := _known_row(line.text)) and not is_introduced(line):
+            attempt.take_as(line, *known)
     for is_short, lines in groupby(seen, _may_be_in_row):
         row = list(dropwhile(lambda line: not _are_buttons(line), lines)) if is_short else []
         if row and row[0].taken:
@@ -245,6 +255,11 @@ def take_buttons(attempt: Attempt) -> None:
         does = _DOES if is_over else f"{_COPIES}|{_AT_END}" if row[-1] is seen[-1] else _COPIES
         if any(re.search(does, line.text) for line in row) and not is_introduced(row[0]):
             attempt.take_all(row, *_BUTTONS)
+
+
+def _known_row(text: str) -> tuple[str, Kind] | None:
+    """The reason for which a line of buttons goes; None if it is none."""
+    return _BUTTONS if are_buttons_in_row(text) else _PLATFORMS if are_platforms_in_row(text) else None
 
 
 def _take_under(attempt: Attempt, headline: Line, published: datetime | None) -> None:

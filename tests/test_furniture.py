@@ -67,8 +67,6 @@ LINES = [
             "发表评论 加入收藏 告诉好友 打印本页 关闭窗口 返回顶部",
             "编辑 收藏 举报",
             "推荐(0) 反对(0)",
-            "微信 微博 QQ空间",
-            "Facebook Twitter Line WhatsApp",
             "共3页 1 2 3",
             "上一页 1 2 3 4 5 下一页 全文阅读",
             "[1] [2] [3] [下一页]",
@@ -85,7 +83,13 @@ LINES = [
             "关闭免密支付，返回首页。",
             "1 2 3",
             "打印" * 51,
+            "微信 微博 QQ空间",
         ],
+    ),
+    (
+        furniture.are_platforms_in_row,
+        ["微信 微博 QQ空间", "Facebook Twitter Line WhatsApp", "分享到： 微信 微博"],
+        ["微信 微博 QQ", "微信 QQ空间", "微信 微博 支付宝 QQ空间", "微信、微博、QQ空间。", "微信 微博 打印"],
     ),
     (
         furniture.is_closing,

@@ -124,6 +124,7 @@ IN_ROW = "<p>【打印此页】 【关闭窗口】 【返回顶部】</p>"
 
 def test_one_line_of_buttons_goes_over_a_story_and_below_it():
     assert text(f"{IN_ROW}{STORY}{IN_ROW}<p>2024年5月</p>") == f"{ONE}\n\n{TWO}\n\n2024年5月"
+    assert text(f"{STORY}<p>微信 微博 QQ空间</p>") == f"{ONE}\n\n{TWO}"
     assert "【打印此页】" in text(f"<p>{ONE}</p>{IN_ROW}<p>{TWO}</p>")
     assert "【打印此页】" in text(f"{STORY}<p>假网页的底部有三个按钮：</p>{IN_ROW}")
 
