@@ -73,6 +73,14 @@ _OF_A_THING = (
 _OF_ANYTHING = f"{_OF_A_PERSON}|{_OF_A_THING}"
 #: A time of day with its numbers replaced by 0; and how often, at most, a page gives the time of publication.
 _CLOCK, _MOST_DATES = "0:0", 3
+#: Words before a date and time to the minute: an account's name, or what happens then; those that say what a site did.
+_TIMED = "([^。！？：:0-9]{1,40}) 20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2} [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$"
+_OF_SITE = ".*(?:更新|[发發][布表]|刊[登出发發]|[编編][辑輯]|修[改订訂]|[转轉][载載])$"
+#: What happens at a time, in a programme or in what somebody did with money: 開場 2021-08-14 13:00
+_HAPPENS = (
+    ".*(?:[开開](?:[场場演始庭幕播奖獎售抢搶]|[标標盘盤市])|[终終]演|[结結]束|截止|[闭閉]幕|首播|集合|出[发發]|到[达達]|"
+    "抵[达達]|起[飞飛]|[转轉][账賬出入]|[汇匯]款|[付收打取存]款|[到入][账賬]|下[单單]|[发發][货貨]|[签簽]收|登[录錄])$"
+)
 #: 林一禾｜编审; and who stands beside it where it is a person of the story, in a list of such: 王二｜律师.
 _ROLE_LAST = "[|｜丨] ?(?:编辑|編輯|编审|編審)$"
 _OTHER_PERSON = (
@@ -437,6 +445,10 @@ class Evidence(BodyLines):
         """Whether a date is that of publication: it has text beside it, and no similar date, as in a timeline."""
         if line is self.spoken[-1] and _names_issuer(line):
             return False
+        if (timed := re.match(_TIMED, line.text)) and (
+            re.match(_HAPPENS, timed[1]) or any(map(_tells_when, self.spoken_beside(line)))
+        ):
+            return False
         alike = self._by_form.get(_without_numbers(line.text), [])
         if len(alike) > _MOST_DATES or not any(_stands_beside(line, other) for other in self.lines):
             return False
@@ -497,6 +509,12 @@ def _names_issuer(line: Line) -> bool:
     """Whether a date has the office before it, or above it, whose notice it ends: 江岭市公安局 2021-06-02 15:30."""
     said = line.text if re.match("[^0-9]", line.text) or line.before is None else line.before.text
     return re.fullmatch(_ISSUER, said) is not None
+
+
+def _tells_when(line: Line) -> bool:
+    """Whether a line says when something happened, and no site would say that of a story: 開演 2021-08-14 14:00."""
+    timed = re.match(_TIMED, line.text)
+    return timed is not None and not line.taken and not re.match(_OF_SITE, timed[1])
 
 
 def _without_numbers(text: str) -> str:

@@ -197,3 +197,22 @@ def test_terms_that_speak_of_the_text_go_from_above_it(notice: str):
 def test_a_sentence_on_reprints_may_begin_a_story():
     begun = "<p>未经授权，禁止转载。</p><p>她在每篇文章的末尾都写着这八个字。</p>"
     assert story(begun + LONG) == story(begun) + "\n" + story(LONG)
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        "<p>开场 2025-03-07 13:00</p><p>开演 2025-03-07 14:00</p><p>终演 2025-03-07 16:16</p>",
+        "<p>灯会彩排 2025-03-07 13:00</p><p>正式亮灯 2025-03-08 19:30</p>",
+        "<p>转账 2025-03-07 15:48</p>",
+        "<p>開演 2025-03-07 14:00</p>",
+    ],
+)
+def test_what_happens_at_a_time_is_no_byline(times: str):
+    assert story(LONG + times) == story(LONG) + "\n" + story(times)
+    assert story(times + LONG) == story(times) + "\n" + story(LONG)
+
+
+@pytest.mark.parametrize("below", ["", "<p>江岭晚报更新 2025-03-07 18:20</p>", "<p>2025-03-07 15:48</p>"])
+def test_an_account_and_when_it_published_are_a_byline(below: str):
+    assert story(f"<p>江岭警事 2025-03-07 15:48</p>{below}{LONG}") == story(LONG)
