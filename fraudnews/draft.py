@@ -146,8 +146,9 @@ def _kept(block: Block, lines: list[Line], removed: list[Removal], place: int) -
             removed.append(Removal(line.taken, line.kind, line.written, images, place))
         elif line.cut:
             closing = line.written.rpartition(line.cut.text)[2].strip()
+            closed = _end_of(piece, closing)
             piece, signs = _cut(piece, line.cut.text + closing)
-            piece += (Run(closing),) if closing else ()
+            piece += closed
             removed.append(line.cut._replace(images=signs, place=place))
         elif line.bare:
             piece = _words(piece)
@@ -238,6 +239,22 @@ def _without_alts(block: Block, empty: set[str]) -> Block:
 
     rows = tuple(tuple(cell._replace(inlines=without(cell.inlines)) for cell in row) for row in block.rows)
     return block._replace(inlines=without(block.inlines), rows=rows)
+
+
+def _end_of(piece: tuple[Inline, ...], tail: str) -> tuple[Run, ...]:
+    """The runs at the end of ``piece`` with the text ``tail`` (blanks are ignored), as they are marked and linked."""
+    left = sum(character not in EDGE for character in tail)
+    runs: list[Run] = []
+    for item in reversed(piece):
+        if left == 0:
+            break
+        if type(item) is Run:
+            start = len(item.text)
+            while start > 0 and left > 0:
+                start -= 1
+                left -= item.text[start] not in EDGE
+            runs.append(item._replace(text=item.text[start:]))
+    return tuple(reversed(runs))
 
 
 def _cut(piece: tuple[Inline, ...], tail: str) -> tuple[tuple[Inline, ...], tuple[str, ...]]:

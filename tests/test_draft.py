@@ -113,3 +113,9 @@ def test_an_alt_text_with_the_letters_of_the_title_is_the_title():
         "",
         "一袋大米的下落的地图",
     ]
+
+
+def test_what_closes_a_line_behind_the_desk_stays_a_link():
+    source = "来源：<a href='https://example.com/1'>江岭晚报</a>"
+    cleaned = article(f"{LONG}<p>责任编辑：杨小树 {source}</p>")
+    assert render(cleaned, "markdown").endswith("来源：[江岭晚报](https://example.com/1)\n")
