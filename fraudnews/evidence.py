@@ -105,6 +105,8 @@ _ISSUER = (
     "[^，。：:]{2,24}(?:局|院|委员?会?|政府|部|[厅廳]|[银銀]行|公司|中心|[协協][会會]|[支大]队|派出所)"
     "(?: ?[0-9][0-9: .-]{9,18})?"
 )
+#: The most facts about a post in a list at its end: original title, source, editor.
+_MOST_FACTS = 6
 #: The longest end mark, in characters.
 _END_MARK = 30
 #: Kinds of boilerplate that a site may write as a list.
@@ -172,7 +174,7 @@ class Evidence(BodyLines):
         if not line.credits_read:
             line.credits_read = True
             may_be = self.may_name_desk and len(line.text) <= LONGEST_CREDIT
-            if may_be and (not is_spoken_for(line) or self._is_last_heading(line)):
+            if may_be and (not is_spoken_for(line) or self._is_last_heading(line) or self._is_in_last_list(line)):
                 line.credits = self._read_credits(line.text)
                 if line.credits is not None and self.are_of_the_story(line):
                     line.credits = None
@@ -196,6 +198,20 @@ class Evidence(BodyLines):
         if not line.heading or line.turn < len(self.spoken) - 1 - _MOST_BELOW_HEADING or is_led_in(line):
             return False
         return all(other.taken or self.is_boilerplate(other) for other in self.spoken[line.turn + 1 :])
+
+    def _is_in_last_list(self, line: Line) -> bool:
+        """Whether a line is in a short list that ends the post, has only the site's words, and nothing over it."""
+        if not line.in_list or line.turn < len(self.spoken) - _MOST_FACTS:
+            return False
+        first = line
+        while first.before is not None and first.before.in_list:
+            first = first.before
+        if is_led_in(first) or (first.before is not None and first.before.heading):
+            return False
+        items = self.spoken[first.turn :]
+        return len(items) <= _MOST_FACTS and all(
+            other.taken or is_story_credit(other.text) or self._may_be_of_site(other.text) for other in items
+        )
 
     def pitch(self, line: Line, least: int = LIKELY) -> Kind | None:
         """The kind of a line in which the author asks his readers for something, None for any other.
@@ -347,7 +363,7 @@ class Evidence(BodyLines):
             found = _IN_NOTICES.intersection(hit.kind for hit in self.said(item.text))
             if _leads_on(item):
                 found |= {hit.kind for hit in self.rules.anywhere.match(item.text) if hit.kind is Kind.RELATED}
-            if not (found or re.match(_AUTHOR, item.text)):
+            if not (found or re.match(_AUTHOR, item.text) or self._read_credits(item.text)):
                 return False
             kinds |= found
         if len(items) == 1 or Kind.DISCLAIMER in kinds:

@@ -24,6 +24,33 @@ def test_each_line_of_a_long_list_of_credits_is_read_once(monkeypatch: pytest.Mo
     assert sorted(read) == sorted(names)
 
 
+@pytest.mark.parametrize(
+    "items",
+    [
+        "责任编辑: 林一禾",
+        "原标题：三名受害人</li><li>责编：林一禾",
+        "来源：江岭网</li><li>责任编辑：林一禾</li><li>打印本页",
+    ],
+)
+def test_the_editors_line_in_a_list_of_facts_at_the_end_goes(items: str):
+    found = article(f"{LONG}<ul><li>{items}</li></ul>")
+    assert found.meta.editor == ("林一禾",)
+    assert "林一禾" not in render(found, "text")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<p>名片上印着：</p><ul><li>责任编辑：林一禾</li></ul>",
+        "<p>这些人都在编辑部。</p><ul><li>王二，记者，三十岁</li><li>责任编辑：林一禾</li></ul>",
+        "<h3>假报社的人</h3><ul><li>责任编辑：林一禾</li></ul>",
+        f"<ul><li>责任编辑：林一禾</li></ul>{STORY}",
+    ],
+)
+def test_an_editor_in_any_other_list_stays(told: str):
+    assert "林一禾" in story(LONG + told)
+
+
 FACTS = "<p>性别：男</p><p>职业：石油工程师</p><p>微信号：laoshi888</p><p>标签：离异，有孩，想再婚</p>"
 
 
