@@ -17,6 +17,8 @@ from fraudnews.lines import LABEL, Line
 _LEAD_IN, _SHORT_LEAD_IN = 9, 4
 #: How a line ends that may introduce the ones below it: in a colon, or in a mark that opens a quotation.
 _OPENING = "“「『"
+#: What stands before a mark that was meant to close: 全都退了。“
+_STOPS = frozenset("。！？!?…")
 LEADS_IN = tuple("：:" + _OPENING)
 #: The end of a line that introduces what was written or shown; how many short lines below it may belong to that, and
 #: how many characters at its end are searched.
@@ -85,7 +87,9 @@ def is_led_in(line: Line) -> bool:
     said, last = before.text[:-1], before.text[-1]
     if last in "：:":
         return len(said) >= _LEAD_IN or (len(said) >= _SHORT_LEAD_IN and _shows(before.text))
-    return (last in _OPENING and bool(said)) or (not line.links and (_shows_next(before.text) or _adds(before)))
+    if last in _OPENING:
+        return bool(said) and said[-1] not in _STOPS
+    return not line.links and (_shows_next(before.text) or _adds(before))
 
 
 def is_shown(line: Line, is_of_site: Callable[[Line], bool] = lambda _: False) -> bool:

@@ -15,6 +15,12 @@ def test_a_quotation_that_is_announced_stays(words: str):
     assert words in story(body)
 
 
+def test_a_mark_that_was_meant_to_close_opens_no_quotation():
+    turned = "<p>他问：“三万元呢？“</p>"
+    assert "林一禾" not in story(f"{LONG}{turned}<p>责任编辑：林一禾</p>")
+    assert "林一禾" in story(f"{LONG}<p>纸条上写着“</p><p>责任编辑：林一禾</p>")
+
+
 SHOWN = "<p>{}</p><p>名额有限！</p><p>长按二维码识别关注某某网</p><p>扫码进群</p>"
 
 
