@@ -55,6 +55,8 @@ _OF_OTHERS = "^[这那该其某同本假]|的|[股币投维保贷财赌兼]"
 #: Headings over what it sells.
 _SOLD = "[^。！？，：“”]{0,10}(?:星球|圈子|社群)(?:简介|介绍|服务)"
 _AROUND_ABOUT = DECORATION + "【】[]（）「」：:"
+#: What it is, in a slogan that is written as a sentence: 中文法律门户网站。
+_IS_OURS = "[^。！？：“”]{2,24}(?:自媒体|公众号|(?:门户)?网站|平台|智库)[。！]"
 #: What a blurb speaks of, every sentence of it.
 _OURS = (
     "我们|本(?:公众|订阅)?号|本[圈群刊社]|本公司|致力|专注|成立[于於]|旗下|提供|欢迎|分享|团队|平台|实验室|课程|价格|"
@@ -138,7 +140,7 @@ _INVITES = "欢迎|敬请|希望|记得|别忘|感谢|鼓励|支持|点击|点�
 #: Words of lines that tell what somebody did, speak of a swindle, or warn of one.
 _TOLD = (
     "(?<![别忘为])了(?!解)|[看听等拿举跟]着|(?<!错)过(?!程)|才[能会]|却|要先|客服|转账|汇款|付款|押金|会费|刷单|返利|红包|奖品|链接|群主|赚|炒股|带[你您][做飞]|老人|居民|市民|"
-    "[反防][诈詐骗騙]|96110|165|警|骗|诈|[“「][^”」]{7,}|^[▲△“「].*[^“”]{3}|的(?:人|[，,]|父母)|多[是半]|就是|[，,]是|看板|[^一下再]？$|"
+    "[反防][诈詐骗騙]|96110|165|警|骗|诈|[“「][^”」]{7,}|^[▲△“「](?!长按|扫[码描]).*[^“”]{3}|的(?:人|[，,]|父母)|多[是半]|就是|[，,]是|看板|[^一下再]？$|"
     "公安|医保|栏目|办理|查询|挂断|拒绝|提现|话费|[日月时]薪|到[账帐]|[飆飙]|[一二三五十0-9][毛块元]|任务|领奖|截图|线索|爆料|举报|与我们?联系|[鸡雞]蛋|24小时$|"
     "[网網]友|多[则則条條]|案[件情子]|[办破本此]案|假[^期日]|陌生|相信|[冒仿][用充名冒]|号是(?![对您你我])|写[于在]|名词|解释|"
     "(?:此|[这该]件?)[事案][^，。]{0,6}关注|关注(?:此|[这该]件?)[事案]"
@@ -358,7 +360,7 @@ def _is_slogan(line: Line, text: str) -> bool:
     if text[0] in _OF_CAPTION or line.heading or line.in_list or is_introduced(line):
         return False
     text = text.strip(DECORATION)
-    if len(text) > _SLOGAN or text.endswith(SENTENCE_ENDS):
+    if len(text) > _SLOGAN or (text.endswith(SENTENCE_ENDS) and not re.fullmatch(_IS_OURS, text)):
         return False
     if re.match(_CONTACT, text) or re.fullmatch(_MENU, text):
         return True

@@ -106,6 +106,7 @@ def test_a_site_that_kept_the_markup_of_wechat_shows_its_posts() -> None:
         ["0x04 公司简介", "江岭科技是一家做地图的公司，荣获江岭市年度优秀案例奖。", CALL],
         ["关于我们", "江岭夜读作为“江岭老城工作站”的成员，一直分享街坊的故事。", CALL],
         ["征稿要求", "征稿长期有效，稿件发至「yedu@example.com 」，请在标题里注明栏目。", CALL],
+        ["ID：jiangling-yedu", "▲长按二维码“识别”关注", "江岭门户网站。", "一个讲街坊旧事的自媒体，", CALL],
     ],
 )
 def test_what_an_account_says_of_itself_goes(foot: list[str]) -> None:
@@ -129,6 +130,7 @@ def test_what_an_account_says_of_itself_goes(foot: list[str]) -> None:
         "https://example.com/report/2021",
         "《江岭夜话》第三卷",
         "他最后说：“我不怪她。”",
+        "她再也不进那个网站。",
         "案子还没有完。",
         "感谢林阿婆的邻居",
         "感谢师傅的合作",
