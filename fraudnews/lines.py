@@ -17,7 +17,7 @@ PROMOTES = frozenset((Kind.QR, Kind.PROMO, Kind.SHARE))
 _BLANKS = f"[{EDGE}]+"
 #: What a sentence ends with, a Korean one in 다.
 SENTENCE_ENDS = (*"。！？!?…”」』；;", "다.")
-DECORATION = " \u3000▍▎▌▲▼▽△►▶▷◆◇●○■□★☆✬✪※*＊_|｜·•–—=═~～↓↑→←↘↙⇩☟👇👆👉🏻⬇⬆✨🔥️📩📮📧✉🔔💬"
+DECORATION = " \u3000❖✿❀▍▎▌▲▼▽△►▶▷◆◇●○■□★☆✬✪※*＊_|｜·•–—=═~～↓↑→←↘↙⇩☟👇👆👉🏻⬇⬆✨🔥️📩📮📧✉🔔💬"
 #: Signs of lines that only point or separate: 👇👇👇, ———, · · ·
 _SIGNS = DECORATION + "🔻🔽⏬⤵👆🏼🏽🏾🏿"
 _MOST_SIGNS = 40
