@@ -30,6 +30,8 @@ from fraudnews.rules import Rule
 
 #: Headings of boilerplate are shorter than this, in characters.
 _SHORT_HEADING = 20
+#: From where on a heading is late: the share of the lines above it.
+_LATE = 0.5
 #: What is said of the author stands below it.
 _ABOUT_AUTHOR = "(?i:about the authors?)[：:]?|(?:本文)?作者[简簡介][介紹绍][：:]?|[关關][于於](?:本文)?作者[：:]?"
 #: A section has a letter: a lone 。 below a heading was cut off from it.
@@ -467,24 +469,28 @@ def _claims_behind(attempt: Attempt, line: Line) -> bool:
 def take_orphans(attempt: Attempt) -> None:
     """Remove a short heading (交流 over promotion) if every line below it was removed, and it has no subheadings.
 
-    A heading right over another of its own rank, with a section of its own, headed nothing before: it stays.
+    A heading right over another of its own rank, with a section of its own, headed nothing before: it stays. Late in a
+    post its section ends at a rule, too, whatever stands below that.
     """
     if not any(line.heading for line in attempt.lines):
         return
     level, end = 0, len(attempt.parts)  # the level of the first block below that stays, and its place
+    is_ruled, late = False, _LATE * len(attempt.spoken)
     for index, part in reversed(list(enumerate(attempt.parts))):
         if type(part) is not Block or part.kind is BlockKind.RULE:
+            is_ruled = is_ruled or type(part) is Block
             continue
         lines = attempt.by_block.get(index, [])
         is_title = index == 0 and part.level == 1
         is_over = end == len(attempt.parts) or 0 < level <= part.level
+        is_over = is_over or (is_ruled and any(line.turn >= late for line in lines))
         if part.kind is BlockKind.HEADING and is_over and not is_title and all(map(_may_be_orphan, lines)):
             first = _removed_section(attempt, index, part.level, end)
             if first is not None:
                 for line in lines:
                     attempt.take_with(line, first)
         if not lines or not all(line.taken for line in lines):
-            level, end = part.level, index
+            level, end, is_ruled = part.level, index, False
 
 
 def take_last_heading(attempt: Attempt) -> None:

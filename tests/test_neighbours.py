@@ -464,6 +464,15 @@ def test_a_heading_over_nothing_but_boilerplate_goes():
     assert story(LONG + section * 5) == story(LONG)
 
 
+def test_a_late_heading_over_boilerplate_up_to_a_rule_goes():
+    section = "<hr><h2>交流</h2><p>欢迎关注我们的微信公众号：某某观察</p><hr>"
+    assert story(f"{LONG}{section}<p>鸣谢：小树</p>") == story(f"{LONG}<hr><p>鸣谢：小树</p>")
+
+
+def test_an_early_heading_over_boilerplate_up_to_a_rule_stays():
+    assert "骗局的条件" in story(f"<h2>骗局的条件</h2><p>返回顶部</p><hr>{LONG}{STORY}")
+
+
 @pytest.mark.parametrize(
     "body",
     [
