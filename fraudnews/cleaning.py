@@ -103,6 +103,7 @@ def _run(attempt: Attempt, title: str, date: datetime | None) -> Draft:
     for _ in range(_MOST_PASSES):  # what is removed brings other lines to the edge
         before = attempt.gone
         _take_at_edges(attempt, title, date)
+        wordings.take_pitches(attempt, known=True)
         if attempt.gone == before:
             break
         wordings.take_late(attempt)

@@ -234,13 +234,16 @@ def _take_responsible(attempt: Attempt) -> None:
             attempt.take_credits(line, credits)
 
 
-def take_pitches(attempt: Attempt) -> None:
-    """Remove from the last third of the lines where the author asks for likes, followers or members of a group."""
+def take_pitches(attempt: Attempt, *, known: bool = False) -> None:
+    """Remove from the last third of the lines where the author asks for likes, followers or members of a group.
+
+    Those that a rule for the edges is for wait until the edges have come (``known``): the author may say more below.
+    """
     late = attempt.spoken[-(len(attempt.spoken) // 3) :]
     if not attempt.rules.allows_strong or not may_pitch("\n".join([line.text for line in late])):
         return
     for line in late:
-        if not line.taken and (kind := attempt.pitch(line)) is not None and not attempt.hits(line):
+        if not line.taken and (kind := attempt.pitch(line)) is not None and bool(attempt.hits(line)) is known:
             attempt.take_as(line, CALLS, kind)
 
 

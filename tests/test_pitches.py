@@ -39,6 +39,9 @@ STORY = "<p>江岭警方昨日通报了一起扫码送米的诈骗案，受害�
         (Kind.SHARE, "如果觉得还不错的话，就动动小手给个 star 吧！"),
         (Kind.SHARE, "原创不易，求三连，你的支持就是我更新的动力！"),
         (Kind.SHARE, "写作不易，请大家点个在看支持我"),
+        (Kind.SHARE, "如果你从这篇文章中学到了新东西，收藏它并与你的小伙伴分享。🤗最后，不要忘了❤支持一下哦。"),
+        (Kind.PROMO, "大家好，我是小满，想要获取更多精彩内容，关注我(全网同名)，一起成长。"),
+        (Kind.PROMO, "另外，我的公众号：江岭旧事，持续更新技术文章。欢迎关注我的公众号，让我们一起进步吧！"),
     ],
 )
 def test_a_pitch_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
@@ -70,6 +73,9 @@ def test_a_pitch_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
         "我们村的公众号回复最快的时候只要一分钟，大家都夸。",
         "我希望朋友们收藏这封信，等我回来再打开。",
         "大家都来关注我们村的米，我们很感谢。",
+        "欢迎关注我的公众号，免费领取彩票资料，更多精彩分享。",
+        "她请大家关注公众号，让我们一起点赞，免费领取资料。",
+        "欢迎关注公众号，对面让我们加微信，再发来学习资料。",
         "关注我的公众号，免费领取牛股资料，名额有限，请大家尽快。",
         "先调用接口，再从文件里读出端口并且执行，结果写进日志，当然也可以从交流群（公众号后台回复口令）下载。",
         "我们在缓存里放了三份副本，每份的有效期都不一样。希望大家点赞。",
@@ -95,6 +101,13 @@ def test_a_pitch_goes_from_the_last_third_though_the_author_says_more_below_it()
     assert clean(STORY + pitch + STORY).removed == ()
     assert clean(f"{STORY}<p>他在简介里写的是：</p>{pitch}").removed == ()
     assert clean(f"{STORY}<ol><li>他发来一句话</li>{pitch.replace('p>', 'li>')}</ol>").removed == ()
+
+
+def test_a_pitch_goes_that_a_rule_for_the_end_knows_though_the_author_says_more_below_it():
+    pitch = "<p>如果本篇文章给了您一点帮助，还请点个赞收藏一下~~</p>"
+    more = "<p>谢谢您的支持！！！</p>"
+    assert render(clean(STORY + pitch + more), "text") == render(clean(STORY + more), "text")
+    assert clean(STORY + pitch + STORY).removed == ()
 
 
 def test_a_pitch_over_a_story_goes_where_it_can_be_no_lure():
