@@ -17,9 +17,12 @@ PROMOTES = frozenset((Kind.QR, Kind.PROMO, Kind.SHARE))
 _BLANKS = f"[{EDGE}]+"
 #: What a sentence ends with, a Korean one in 다.
 SENTENCE_ENDS = (*"。！？!?…”」』；;", "다.")
-DECORATION = " \u3000❖✿❀▍▎▌▲▼▽△►▶▷◆◇●○■□★☆✬✪※*＊_|｜·•–—=═~～↓↑→←↘↙⇩☟👇👆👉🏻⬇⬆✨🔥️📩📮📧✉🔔💬"
+#: What calls and thanks are set between.
+_CHEERS = "🎉👏🌹💌❤💖💗🙏🌟💪🎁🚀😊😄👍📢🎯💡🌈🌸📚🤝👋"
+#: What stands around words and says nothing: 💌 欢迎评论 💌
+DECORATION = " \u3000❖✿❀▍▎▌▲▼▽△►▶▷◆◇●○■□★☆✬✪※*＊_|｜·•–—=═~～↓↑→←↘↙⇩☟👇👆👉🏻⬇⬆✨🔥️📩📮📧✉🔔💬" + _CHEERS
 #: Signs of lines that only point or separate: 👇👇👇, ———, · · ·
-_SIGNS = DECORATION + "🔻🔽⏬⤵👆🏼🏽🏾🏿"
+_SIGNS = DECORATION.removesuffix(_CHEERS) + "🔻🔽⏬⤵👆🏼🏽🏾🏿"
 _MOST_SIGNS = 40
 #: A heading or a name with a blank between all of its signs.
 SPACED = r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){3,11}"

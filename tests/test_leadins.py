@@ -163,6 +163,12 @@ def test_an_emoji_before_a_call_is_decoration():
     assert removed(f"{LONG}<p>📩 那封信她没有拆。</p>") == []
 
 
+def test_a_call_or_thanks_may_stand_between_emoji():
+    assert story(f"{LONG}<p>💌 欢迎大家在评论区提出意见和建议！💌</p>") == story(LONG)
+    assert story(f"{LONG}<p>🎉 感谢阅读！🎉</p>") == story(LONG)
+    assert removed(f"{LONG}<p>🙏🙏🙏</p>{LONG}<p>💌 那封信她没有拆。💌</p>") == []
+
+
 def test_calls_go_below_a_line_that_shows_nothing():
     for above in (
         "她只记得一句话。",
