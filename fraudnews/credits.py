@@ -17,6 +17,7 @@ from fraudnews.roles import FoundRole, close_up, ends_in_author, find_roles, is_
 #: Roles that criminal gangs have, too: a line with no others is no editorial credit.
 _ANYWHERE = "总?策划|制作|技术|运营"
 _HELPER_STARTS = frozenset("实實美视視版海封设設")
+_HELPERS_BESIDE = _HELPER_STARTS | frozenset("策制製技运運出总總统統")
 #: Roles that name the source of a text or picture, not a person: any words may follow.
 _ORIGIN = "[^：]{0,4}(?:来源|來源|出处|转自|转载自)|稿源|原标题|综合|图源|供图|图片|圖片"
 #: Roles that name the source of a picture: a line with editors and these alone is removed.
@@ -44,9 +45,9 @@ _PASSED_ON = (
 _SIGNS = re.compile("[值编編责責校核审審监監主排美统運运签簽版录稿]")
 _is_likely = matcher(
     r"[编編] ?[辑輯审審缉]|[责責] ?[编編]|校 ?[对對阅订检审審读]|[复核][核稿]|编[委务]|[编編校] ?[：:|｜/／丨]|"
-    r"[审審] ?[核校稿读签]|[总總] ?[审審]|[监監] ?[制製审審]|[签簽] ?[发發审]|版[面式]|主 ?[编編]|[Ee]ditor|"
-    r"[Pp]roofread|[一二三初复終终] ?[审審]|排 ?版|[编編][发排校]|值班|期小编|当值|审定|美 ?[编編]|统 ?筹|運營|运营|"
-    "录入|上稿|核发"
+    r"[审審] ?[核校稿读签发發]|[总總] ?[审審]|[监監] ?[制製审審]|[签簽] ?[发發审]|版[面式]|主 ?[编編]|[Ee]ditor|"
+    r"[Pp]roofread|[一二三初复終终内外] ?[审審]|排 ?版|[编編][发排校]|值班|期小编|当值|审定|美 ?[编編]|统 ?筹|"
+    "運營|运营|录入|上稿|核发"
 )
 #: A role after the name: 林一禾／核稿編輯. A bare 编辑 alone is not enough: a person in the story may be an editor.
 _REVERSED = (
@@ -71,7 +72,9 @@ _OF_OUTLET = (
     "(编辑|责编|校对) ?(?=[一-龥]{2,3}[）)]$)"
 )
 #: Between two roles in brackets of their own: 【编辑：…】【校对：…】【审核：…】
-_NEXT_BRACKET = rf"[{re.escape(CLOSING)}][ \u3000]*[{re.escape(OPENING)}](?=[^{re.escape(CLOSING)}]{{2,6}}[：: ])"
+_NEXT_BRACKET = (
+    rf"[{re.escape(CLOSING)}][ \u3000]*[{re.escape(OPENING)}](?=[^{re.escape(CLOSING)}]{{2,6}}[：: |｜/／丨])"
+)
 #: Tools of the page behind the editor's line: 责任编辑：… 字体：大 中 小 打印本页
 _TOOLS = (
     r"[ \u3000]+[【\[（(]? ?(?:字[体号](?:大小)?[：:]?|打印(?:[本此]页)?|"
@@ -211,13 +214,17 @@ def _names_origin(author: str, words: str) -> bool:
     return is_origin and re.search(_SENTENCE, words) is None
 
 
-def names_helper(text: str) -> bool:
-    """Whether a line (视觉：…, 设计：…) names nobody but designers and trainees."""
-    if text[:1] not in _HELPER_STARTS:
+def names_helper(text: str, *, is_beside_desk: bool = False) -> bool:
+    """Whether a line (视觉：…, 设计：…) names nobody but designers and trainees.
+
+    Beside the desk of the post, makers count whom gangs have, too: 策划：….
+    """
+    if text[:1] not in (_HELPERS_BESIDE if is_beside_desk else _HELPER_STARTS):
         return False
     text = close_up(text)
     role = role_at(text)
-    return role is not None and bool(role.helper and not role.gap and split_names(text[role.end :]))
+    is_one = role is not None and bool(role.helper or (is_beside_desk and role.desk))
+    return role is not None and is_one and not role.gap and bool(split_names(text[role.end :]))
 
 
 def is_story_credit(text: str) -> bool:

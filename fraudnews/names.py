@@ -9,10 +9,10 @@ HAN = r"[^\W0-9A-Za-z_]"
 #: Blanks and signs that separate names and roles.
 GLUE = " \u3000|｜│/／丨,，;；、■●◆▲"
 #: Brackets that open, and those that close.
-OPENING = "（(【[〔〖［〈"
-CLOSING = "）)】]〕〗］〉"
+OPENING = "（(【[〔〖［〈<＜"
+CLOSING = "）)】]〕〗］〉>＞"
 #: Ornaments at the edges of a line.
-ORNAMENTS = "*_#＃✎✍▐▌◆◇★☆▲△▷▶▸►●■◎○〇▍▎丨-—·• \u3000"
+ORNAMENTS = "*_#＃✎✍▐▌◆◇★☆▲△▷▶▸►●■◎○〇▍▎丨-—·•※|｜│ \u3000"
 #: A name of both scripts: Yuki酱, hn_新闻
 _MIXED_NAME = rf"[A-Za-z]{{1,12}}_?{HAN}{{1,3}}|{HAN}{{1,3}}[A-Za-z]{{1,12}}"
 #: A desk in place of a person: 《江岭快报》编辑部, 融媒体中心
@@ -21,20 +21,22 @@ _DESK_NAME = (
     r"(?:[编編][辑輯](?:部|组|組|中心)|媒[体體]?(?:中心|部|工作室))"
 )
 _LATIN_NAME = r"[A-Za-z][A-Za-z.'_-]{1,20}"
-#: A staff code: SF055, (NB12345)
+#: A staff code: SF055, (NB12345), [NN1234], 工号1234
 _CODE = (
-    rf"[ _\u3000]?[(（]?(?:[A-Z]{{1,4}}[-_]?\d{{2,7}}|[a-z]{{2}}\d{{4,7}}|\d{{3,7}}|\d\d$)(?![A-Za-z0-9])[)）]?|"
+    rf"[ _\u3000]?[(（\[【]?(?:(?:工号|工號|[编編][号號])[：: ]?)?"
+    rf"(?:[A-Z]{{1,4}}[-_]?\d{{2,7}}|[a-z]{{2}}\d{{4,7}}|\d{{3,7}}|\d\d$)(?![A-Za-z0-9])[)）\]】]?|"
     rf"(?<={HAN})(?:[-_ \u3000][A-Z]{{2,3}}|\d)(?![A-Za-z0-9])"
 )
 #: A mail address or telephone number, with its label.
 _MAIL = (
     r"[(（]?(?:(?:邮箱|邮件|[Ee]-?mail)[：: ]{0,2})?[\w.+-]{1,40}@[\w.-]{3,40}[)）]?|"
-    r"(?:电话|热线)[：: ]{0,2}\d[\d-]{6,14}"
+    r"(?:电话|热线)[：: ]{0,2}\d[\d-]{6,14}|(?<!\d)(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9})(?!\d)"
 )
 #: The sign of an account before a name: @江岭小林
 _AT = r"(?<![\w.])@(?=\w)"
-#: A note that somebody is a trainee or a contributor, behind the name or before it.
-_NOTE = r"[（(](?:实习|實習|见习|特约|兼职)[^（）()]{0,4}[）)]|[ \u3000—-]+(?:实习|實習|见习)生?$"
+#: A note that somebody is a trainee or a contributor, behind the name or before it, or whose desk it is.
+_OUTLET = "[（(][^（）()，。]{2,8}(?:[报報网網社台]|新闻|融媒体?)[）)]"
+_NOTE = rf"[（(](?:实习|實習|见习|特约|兼职)[^（）()]{{0,4}}[）)]|{_OUTLET}|[ \u3000—-]+(?:实习|實習|见习)生?$"
 _TRAINEE = rf"(?:实习|實習|见习)生?(?:编辑)?(?=[ \u3000]*(?!生|编辑){HAN})"
 _FIRST_HAN = "\u3400"
 #: Chinese characters that the longest name has, without a dot in it and with one.

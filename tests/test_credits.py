@@ -583,6 +583,38 @@ def test_a_role_of_the_desk_is_looked_at(role: str):
     assert may_name(f"{role}：曹杨")
 
 
+def test_makers_count_as_helpers_only_beside_the_desk():
+    assert names_helper("策划：林一禾", is_beside_desk=True)
+    assert not names_helper("策划：林一禾")
+    assert not names_helper("策划：一场骗局，她说。", is_beside_desk=True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "责任编辑：杨小树 [NN1234]",
+        "责任编辑：杨小树【NN1234】",
+        "责编：杨小树 工号1234",
+        "责任编辑：杨小树 编号：NN1234",
+        "编辑：杨小树（江岭日报）",
+        "编辑：杨小树 0123-1234567",
+        "＜责任编辑：杨小树＞",
+        "<编辑：杨小树>",
+        "※责任编辑：杨小树",
+        "| 责编：杨小树 |",
+        "文编：杨小树",
+        "编辑制作：杨小树",
+        "【编辑|杨小树】【校对|林一禾】",
+        "(编辑／杨小树) (审核／林一禾)",
+        "编辑：杨小树 审发：林一禾 流程签审：王二",
+    ],
+)
+def test_codes_numbers_outlets_and_marks_are_no_part_of_a_name(line: str):
+    credits = read_credits(line)
+    assert credits is not None
+    assert (credits.editors, credits.desk_only) == (("杨小树",), True)
+
+
 @pytest.mark.parametrize(
     "role", "实习生 實習生 实习 美术设计 视觉设计 版式设计 海报设计 封面设计 设计 設計 視覺 视觉".split()
 )

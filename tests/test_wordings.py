@@ -263,6 +263,15 @@ def test_who_else_stands_under_a_line_of_the_desk_goes_with_it(line: str):
     assert story(body) == story(f"{LONG}{promotion}")
 
 
+@pytest.mark.parametrize("line", ["视觉：林一禾", "设计｜林一禾", "策划：林一禾", "出品人：林一禾"])
+def test_who_designed_or_planned_goes_over_a_line_of_the_desk(line: str):
+    assert story(f"{LONG}<p>{line}</p><p>编辑|杨小树</p>") == story(LONG)
+
+
+def test_the_trainee_over_a_line_of_the_desk_may_be_the_reporters():
+    assert "实习生" in story(f"{LONG}<p>记者 | 林一禾</p><p>实习生 | 王二</p><p>编辑 | 杨小树</p>")
+
+
 @pytest.mark.parametrize("line", ["视觉：林一禾", "设计 师傅", "视觉：这张图里的老人姓林。"])
 def test_who_designed_stays_without_the_desk(line: str):
     assert line.partition("：")[0] in story(f"{LONG}<p>记者：杨小树</p><p>{line}</p>{STORY}")
