@@ -83,11 +83,18 @@ _LOOKS_FOR_PEOPLE = (
     "[【「]?(?:(?:团队)?招聘(?:信息|启事)?|(?:欢迎)?加入我们|招贤纳士|"
     "内推|我们?(?:正)?在招人|招人啦?|(?:团队|部门)(?:介绍|简介)|关于(?:我们|团队))[】」]?[！!~～：:]{0,2}"
 )
+_INVITES = (
+    "(?:欢迎|诚邀|期待)[^。！？，：“”他她]{0,6}加入[^。！？，：“”他她骗财股币]{2,20}(?:团队|部门|事业部)[，,]"
+    "[^“”]*[。！]$"
+)
 _TO_APPLY = (
     "简历.{0,20}(?:@|发送?[到至给]|投[到至给递])|(?:@|投|发).{0,20}简历|"
     "欢迎[^。！？，“”]{0,12}(?:有识之士|人才|同学|伙伴)们?(?:来|一起|前来)?加入[^。！？，“”他她骗财股币]{2,20}团队[。！]?$"
 )
 _OF_WORK = "[招应]聘|求职|简历|岗位|面试|入职|[招打]工|招人|[高月日]薪|兼职|广告|启事|出国"
+#: The heading over who the author is, and the most lines below it.
+_OVER_BIO = "[【「#]?(?:(?:本文)?作者(?:[简簡]介|介[绍紹])|[关關][于於](?:本文)?作者)[】」#：:]?"
+_MOST_OF_BIO = 3
 #: What the team says below it: 期待你的加入！
 _TO_APPLICANTS = (
     "^(?:期待|欢迎|等)[着待]?[你您][^。！？]{0,12}[！。~]$|邮件(?:标题|主题|请|[里中]请)|标题(?:请|注明|格式)|"
@@ -325,7 +332,7 @@ def take_edges(attempt: Attempt) -> None:
     """Remove lines by their words, from the edges inwards."""
     story = [line for line in attempt.spoken[: attempt.footer] if not line.taken]
     behind = [line for line in attempt.spoken[attempt.footer :] if not line.taken]
-    for line in (*behind[::-1], *_until_story(attempt, story[::-1])):
+    for line in (*behind[::-1], *_until_story(attempt, story[::-1], _length_of_bio(story))):
         _take_at_edge(attempt, line, at_end=True)
     head = islice((line for line in (*story, *behind) if _may_be_over_story(attempt, line)), _HEAD_LINES)
     for line in _until_story(attempt, list(head)):
@@ -333,17 +340,30 @@ def take_edges(attempt: Attempt) -> None:
             _take_at_edge(attempt, line, at_end=False)
 
 
+def _length_of_bio(story: list[Line]) -> int:
+    """How many lines at the end say under a heading of their own who the author is; the story ends above them."""
+    for length, line in enumerate(islice(reversed(story), _MOST_OF_BIO + 1)):
+        if re.fullmatch(_OVER_BIO, line.text.strip(DECORATION)):
+            return length + 1 if length > 0 and not is_led_in(line) else 0
+        if len(line.text) > _LONGEST_OF_SECTION:
+            return 0
+    return 0
+
+
 def _may_be_over_story(attempt: Attempt, line: Line) -> bool:
     """Whether a line may be boilerplate over the story: a heading heads the story, unless its words are certain."""
     return not line.heading or any(hit.certain and hit.where == "edge" for hit in attempt.hits(line))
 
 
-def _until_story(attempt: Attempt, lines: list[Line]) -> list[Line]:
-    """The lines up to the first sentence that is neither boilerplate nor credits; a few labels are passed."""
+def _until_story(attempt: Attempt, lines: list[Line], passed: int = 0) -> list[Line]:
+    """The lines up to the first sentence that is neither boilerplate nor credits; a few labels are passed.
+
+    The first ``passed`` lines are passed, whatever they say.
+    """
     edge: list[Line] = []
     unknown = 0
-    for line in lines:
-        if not (is_link(line) or attempt.is_known(line)):
+    for place, line in enumerate(lines):
+        if place >= passed and not (is_link(line) or attempt.is_known(line)):
             unknown += 1
             if unknown > _END_LINES or len(line.text) > LABEL or line.text.endswith(SENTENCE_ENDS):
                 break
@@ -419,12 +439,15 @@ def _is_item(line: Line) -> bool:
 
 
 def take_recruiting(attempt: Attempt) -> None:
-    """Remove the last section of a story that is not about work, if it ends in where a team wants the CVs, or whom."""
+    """Remove the last section of a story that is not about work, if it ends in where a team wants the CVs, or whom.
+
+    It begins with a heading, or with an invitation to join the team.
+    """
     last = attempt.spoken[-_MOST_OF_SECTION - _END_LINES :]
     if not attempt.rules.allows_weak or not any("简历" in line.text or "加入" in line.text for line in last):
         return
     headings = (line for line in reversed(last) if re.fullmatch(_LOOKS_FOR_PEOPLE, line.text.strip(DECORATION)))
-    heading = next(headings, None)
+    heading = next(headings, None) or next((line for line in last if re.match(_INVITES, line.text)), None)
     if heading is None or heading.turn < _LEAST_ABOVE_SECTION or is_led_in(heading):
         return
     below = attempt.spoken[heading.turn + 1 :]

@@ -425,6 +425,36 @@ def test_a_section_about_work_stays_that_the_story_shows(body: str):
     assert "common/recruiting" not in [removal.rule for removal in article(body).removed]
 
 
+def test_a_team_may_invite_to_join_it_without_a_heading():
+    section = (
+        "<p>欢迎加入江岭云存储团队，团队里有一群写代码的人。</p><p>• 存储引擎</p><p>简历投递至：team@example.com</p>"
+    )
+    assert story(f"{LONG * 2}<hr>{section}") == story(f"{LONG * 2}<hr>")
+    assert story(f"{LONG * 2}<p>墙上写着：</p>{section}") != story(f"{LONG * 2}<p>墙上写着：</p>")
+
+
+CALL = "<p>加入我们：hr@example.com</p>"
+BIO = "<p>林一禾，江岭云高级工程师，写过三本关于存储的书。</p>"
+
+
+@pytest.mark.parametrize("heading", ["作者介绍", "【作者简介】", "关于作者："])
+def test_a_story_ends_above_who_the_author_is(heading: str):
+    assert story(f"{LONG}{CALL}<h3>{heading}</h3>{BIO}") == story(f"{LONG}<h3>{heading}</h3>{BIO}")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<h3>存储</h3>{BIO}",
+        f"<h3>作者介绍</h3>{BIO * 4}",
+        f"<p>这一页写着：</p><p>作者介绍</p>{BIO}",
+        f"<h3>作者介绍</h3>{LONG * 3}",
+    ],
+)
+def test_a_call_stays_above_anything_else(below: str):
+    assert "加入我们" in story(f"{LONG}{CALL}{below}")
+
+
 def test_the_notice_after_goes_with_the_one_before():
     assert story(f"{LONG}<p>上一条：没有了</p><p>下一条：江岭警方抓获两人</p>") == story(LONG)
     assert "下一条" in story(f"{LONG}<p>她往下翻，还有一句话</p><p>下一条：江岭警方抓获两人</p>")
