@@ -210,16 +210,19 @@ def _is_among_links(attempt: Attempt, heading: Line, below: list[Line]) -> bool:
 def _listed_below(attempt: Attempt, label: Line, rule: Rule, ends: tuple[str, ...]) -> tuple[list[Line], bool]:
     """The lines below a heading that may be of its list, and whether they are all that is left of the post.
 
-    After links, a heading may begin a chapter of the story: 更新内容 with a list.
+    After links, a heading may begin a chapter of the story: 更新内容 with a list. Where something else was removed
+    below them, such as a slogan, a list of words without links is the story's again: its notes.
     """
     below: list[Line] = []
-    has_links = False
+    has_links = is_parted = False
     sought = 0  # no chapter begins above the line with this index
     wall = _wall_below(attempt, label, rule.kind)
     for passed, line in enumerate(attempt.below(label)):
         if line.taken:
+            is_parted = is_parted or (has_links and bool(line.text))
             continue
-        if passed > _MOST_LISTED or line.block > wall or not _belongs_to_list(ends, line, rule):
+        is_note = is_parted and line.in_list and not is_link(line)
+        if passed > _MOST_LISTED or line.block > wall or is_note or not _belongs_to_list(ends, line, rule):
             return below, False
         if label.heading and has_links and line.index >= sought and _may_head_chapter(line):
             end = _end_of_list(attempt, line)

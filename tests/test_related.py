@@ -43,6 +43,12 @@ def test_bullets_on_lines_of_their_own_are_of_the_list_that_they_part():
     assert TITLES[1] in story(f"{listed}{LONG}")
 
 
+def test_notes_below_what_else_was_removed_are_not_of_the_list():
+    listed = f"<h4>关联阅读</h4>{LINKS}<p>长按二维码关注我们</p>"
+    notes = "<ul><li>1录屏命令，参考 https://example.com/1</li><li>2编码说明 https://example.com/2</li></ul>"
+    assert story(LONG + listed + notes) == story(LONG + notes)
+
+
 def test_an_item_among_others_heads_none_of_them():
     listed = "<ul><li>他去过邮局</li><li>相关报道</li><li>她去过集市</li></ul>"
     assert story(LONG + listed) == story(LONG) + "\n" + story(listed)
