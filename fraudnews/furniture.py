@@ -34,7 +34,7 @@ _BUTTONS = (
     r"[|/·•>＞»_\s\[\]()（）【】〔〕:：,，、.。\x{E000}-\x{F8FF}-])+"
 )
 #: What parts the buttons of a row, and a counter among them.
-_BETWEEN = r"[\s|｜/·•、，,:：\[\]【】（）()〔〕<>＜＞«»‹›_\ue000-\uf8ff]+"
+_BETWEEN = "[\\s|｜/丨·•、，,:：\\[\\]【】（）()〔〕<>＜＞«»‹›_\ue000-\uf8ff]+"
 _COUNT = r"[0-9]{1,7}(?:\.[0-9]+)?[万wWkK]?[+%]?"
 _IN_BRACKETS = r"[\[(（] ?[0-9]+ ?[\])）]"
 #: A button that no list in a story has, one that a list may have (a task: 点赞, 收藏), and a platform to share on.
@@ -44,7 +44,7 @@ _TOOL = (
     "(?:我要|加入|IE)(?:收藏夹?|书签|最爱|评论|留言|纠错|分享|投稿|反馈|提问|报错|咨询)|收藏(?:[本此该]文|[本此]页|文章|网页)|"
     "(?:发表|写|查看|最新|全部|网友|刷新|参与)(?:评论|回复|留言)|刷新(?:页面)?|[0-9]+条?评论|"
     "(?:发送?|推荐|转发|转寄|告诉|寄|分享)给?(?:好友|朋友|友人)|转寄|分享[本此]文|(?:推荐|转发)[本此]文|"
-    "纠错|报错|举报|检举|复制(?:链接|网址|地址|本文|全文|连结)|"
+    "纠错|报错|举报|检举|参与互动|复制(?:链接|网址|地址|本文|全文|连结)|"
     "字[号体级](?:大小|设定)?|[放缩][大小](?:字[体号])?|[大中小]字[体号]?|[超特]?大|中|小|T[大小]|A[+＋-]|"
     "朗读(?:全文|本文)?|语音(?:播报|朗读|阅读)|听新闻|[倒正]序浏览|阅读模式|只看(?:楼主|大图)|放入公文包|"
     "[上下]一?[页篇则]|[尾末]页|(?:全文|继续)阅读|(?:余下|查看|阅读|展开)全文|共[0-9]+页|顶一下|踩一下|好文要顶|"
@@ -61,6 +61,28 @@ _PLATFORM = (
 #: Where only pages lead, one of three platforms in a row; four need none: a list may have 微信 微博 QQ.
 _TO_SHARE = "空间|好友|朋友圈|分享|复制|(?i:share|tweet|pin|copy|mail)"
 _FEWEST_PLATFORMS, _SURE_PLATFORMS = 3, 4
+#: What a page says of its story in one line under the title: when, by whom, from where, and how often it was read.
+_WHEN = (
+    "(?:(?:发布|发表|更新|添加|录入|上传|编辑|成文|公开|修改)?(?:时间|日期)?[于在]?[：:]? ?)?"
+    "(?:(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月]|[0-9]{1,2}[-/月])[0-9]{1,2}日?"
+    "(?:[ T]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
+)
+_WHO = (
+    "(?:(?:信息|文章|稿件|新闻|内容|本文)?来源|稿源|出处|作者|记者|通讯员|撰稿人?|撰文|摄影|(?:责任|网络)?编辑|责编|审核人?|校对|"
+    "发布(?:者|人|机构|单位)|录入[者人员]?|上传[者人]?|供稿(?:单位)?)[：:] ?"
+)
+_WORD = r"[^\s。！？，：:“”|｜/·丨\[\]【】()（）]+"
+_OUTLET = "[一-龥]{2,8}(?:[报网社台]|新闻|在线|发布|客户端)"
+_READ = (
+    "(?:本文)?(?:浏览|阅读|点击|访问|查看|人气|评论|点赞|回复|已阅|收藏|转发|热度|跟[帖贴]|参与)(?:次数|人次|量|数|率)?"
+    r"[：: ]?[\[(（]? ?[0-9][0-9,.]*[万wWkK]?[+]?[)）\]]? ?次?|"
+    "(?:已?有)?[0-9][0-9,.]*万?[+]? ?[次人条]?(?:浏览|阅读|点击|评论|访问|参与)"
+)
+#: What only a page says of a story besides: who put it there, and where to share it.
+_PUT = "(?:发布[者人]|录入[者人员]?|上传[者人])[：:]|收藏|(?:^|[ |｜/，])分享[到至]?[：:]?(?:$|[ |｜/，])"
+_BUTTON = f"{_TOOL}|{_TASK}|{_PLATFORM}"
+_FACT = rf"(?:{_WHEN}|{_WHO}(?:{_WORD}(?: {_WORD})?)?|{_OUTLET}|{_READ}|{_BUTTON})"
+_FACTS = f"(?:{_BETWEEN})?{_FACT}(?:[-—]?{_BETWEEN}{_FACT})+(?:[-—]?{_BETWEEN})?"
 #: A day without a time, or a day of the week; one with a time has a rule.
 _DAY = (
     "(?:(?:发布)?[日时][期间][：:] ?)?(?:(?:[0-9]{4}[-/.年])?[0-9]{1,2}[-/.月][0-9]{1,2}日?,? ?)?"
@@ -180,9 +202,23 @@ def _buttons_of(line: str) -> tuple[list[str], list[str]]:
     buttons = [word for word in words if not matcher(_COUNT, is_whole=True)(word)]
     tools = [word for word in buttons if matcher(_TOOL, is_whole=True)(word)]
     others = [word for word in buttons if word not in tools]
-    if len(words) < 2 or not all(map(matcher(f"{_PLATFORM}|{_TASK}", is_whole=True), others)):
+    if len(words) < 2 or not all(map(matcher(_BUTTON, is_whole=True), others)):
         return [], []
     return tools, others
+
+
+def are_facts_of_page(line: str) -> bool:
+    """Whether a line says when, by whom and from where a story is, and what only a page says: counters, buttons."""
+    if len(line) > _LONGEST or line.endswith(_STOPS):
+        return False
+    words = re.split(_BETWEEN, line)
+    is_of_page = matcher(f"{_READ}|{_PUT}")(line) or any(map(matcher(_TOOL, is_whole=True), words))
+    return is_of_page and matcher(_FACTS, is_whole=True)(line)
+
+
+def editors_among_facts(line: str) -> list[str]:
+    """The parts of a line of facts that name the editor: 责任编辑：林一禾."""
+    return re.findall(rf"(?:(?:责任|网络)?编辑|责编)[：:] ?{_WORD}", line)
 
 
 def is_closing(line: str) -> bool:

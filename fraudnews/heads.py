@@ -15,7 +15,9 @@ from fraudnews.credits import is_story_credit, read_credits
 from fraudnews.furniture import (
     SITE,
     are_buttons_in_row,
+    are_facts_of_page,
     are_platforms_in_row,
+    editors_among_facts,
     is_breadcrumb,
     is_button,
     is_day,
@@ -239,12 +241,14 @@ def take_buttons(attempt: Attempt) -> None:
     while standing and _is_count_of_page(attempt, standing[-1]):
         attempt.take_as(standing.pop(), *_BUTTONS)
     seen = [line for line in attempt.spoken if not line.taken or (len(line.text) <= _LONGEST and _are_buttons(line))]
-    sentences = [line.turn for line in seen if is_sentence(line)]
+    rows = {line.turn: known for line in standing if not line.heading and (known := _known_row(line.text)) is not None}
+    sentences = [line.turn for line in seen if is_sentence(line) and line.turn not in rows]
     first_sentence = sentences[0] if sentences else len(attempt.spoken)
-    for line in standing:
-        is_outside = line.turn < first_sentence or line.turn > sentences[-1]
-        if is_outside and not line.heading and (known := _known_row(line.text)) and not is_introduced(line):
+    for turn, known in rows.items():
+        line = attempt.spoken[turn]
+        if (turn < first_sentence or turn > sentences[-1]) and not is_introduced(line):
             attempt.take_as(line, *known)
+            _name_editors(attempt, line)
     for is_short, lines in groupby(seen, _may_be_in_row):
         row = list(dropwhile(lambda line: not _are_buttons(line), lines)) if is_short else []
         if row and row[0].taken:
@@ -258,8 +262,17 @@ def take_buttons(attempt: Attempt) -> None:
 
 
 def _known_row(text: str) -> tuple[str, Kind] | None:
-    """The reason for which a line of buttons goes; None if it is none."""
-    return _BUTTONS if are_buttons_in_row(text) else _PLATFORMS if are_platforms_in_row(text) else None
+    """The reason for which a line of buttons, or of facts with buttons, goes; None if it is none."""
+    if are_buttons_in_row(text) or are_facts_of_page(text):
+        return _BUTTONS
+    return _PLATFORMS if are_platforms_in_row(text) else None
+
+
+def _name_editors(attempt: Attempt, line: Line) -> None:
+    """Record the editors in a line that was removed with all its facts."""
+    named = [read_credits(part) for part in editors_among_facts(line.text)] if line.taken else []
+    if editors := tuple(name for credits in named if credits is not None for name in credits.editors):
+        attempt.name(line, editors)
 
 
 def _take_under(attempt: Attempt, headline: Line, published: datetime | None) -> None:

@@ -129,6 +129,16 @@ def test_one_line_of_buttons_goes_over_a_story_and_below_it():
     assert "【打印此页】" in text(f"{STORY}<p>假网页的底部有三个按钮：</p>{IN_ROW}")
 
 
+@pytest.mark.parametrize(
+    "facts", ["编辑：杨小树 来源：江岭晚报 浏览次数：12", "2024-05-03 责编：杨小树 作者：林一禾 【打印】"]
+)
+def test_facts_of_the_page_go_over_a_story_and_name_its_editor(facts: str):
+    cleaned = clean(f"<p>{facts}</p>{STORY}")
+    assert render(cleaned, "text") == f"{ONE}\n\n{TWO}\n"
+    assert cleaned.meta.editor == ("杨小树",)
+    assert facts.rsplit(maxsplit=1)[-1] in text(f"<p>{ONE}</p><p>{facts}</p><p>{TWO}</p>")
+
+
 def test_a_button_goes_behind_two_that_are_gone_over_a_short_line():
     assert (
         text(f"<p>字号：大 中 小</p><p>打印</p><p>分享</p><p>本报记者 林一禾</p>{STORY}")
