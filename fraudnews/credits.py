@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-from fraudnews.names import CLOSING, GLUE, OPENING, ORNAMENTS, begins_as_name, is_phrase, split_names
+from fraudnews.names import CLOSING, GLUE, OPENING, ORNAMENTS, begins_as_name, is_office, is_phrase, split_names
 from fraudnews.patterns import compiled, matcher
 from fraudnews.roles import FoundRole, close_up, ends_in_author, find_roles, is_marked, role_at
 
@@ -44,7 +44,7 @@ _PASSED_ON = (
 #: Every credit line has one of these, and searching for them takes a tenth of the time of the next pattern.
 _SIGNS = re.compile("[值编編责責校核审審监監主排美统運运签簽版录稿]")
 _is_likely = matcher(
-    r"[编編] ?[辑輯审審缉]|[责責] ?[编編]|校 ?[对對阅订检审審读]|[复核][核稿]|编[委务]|[编編校] ?[：:|｜/／丨]|"
+    r"[编編] ?[辑輯审審缉]|[责責] ?[编編]|校 ?[对對阅订检审審读稿]|[复核][核稿]|编[委务]|[编編校] ?[：:|｜/／丨]|"
     r"[审審] ?[核校稿读签发發]|[总總] ?[审審]|[监監] ?[制製审審]|[签簽] ?[发發审]|版[面式]|主 ?[编編]|[Ee]ditor|"
     r"[Pp]roofread|[一二三初复終终内外] ?[审審]|排 ?版|[编編][发排校]|值班|期小编|当值|审定|美 ?[编編]|统 ?筹|"
     "運營|运营|录入|上稿|核发"
@@ -147,11 +147,14 @@ def read_credits(text: str) -> Credits | None:
         return None
     said: list[tuple[FoundRole, list[str]]] = []
     sources: list[str] = []
+    is_of_editors = any(role.editor for role in roles)
     for role, words in _with_words(roles, text):
         if role.author and _names_origin(role.author, words):
             sources.append(role.author)
             continue
         names = split_names(re.sub(_REPORTER, "", words) if role.author else words)
+        if names is None and is_of_editors and not role.author and not role.gap and is_office(words.strip(GLUE)):
+            names = [words.strip(GLUE)]
         if names is None or not (names or role.is_editors or (role.author and not words.strip(_BAR))):
             return None
         said.append((role, names))

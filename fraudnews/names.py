@@ -20,6 +20,11 @@ _DESK_NAME = (
     r"(?:《[^《》]{2,14}》|(?:(?![们的在我你他她])[^\W\d_]){0,8})"
     r"(?:[编編][辑輯](?:部|组|組|中心)|媒[体體]?(?:中心|部|工作室))"
 )
+#: An office in place of a person, as on the pages of authorities: 刑侦大队, 江岭县法院
+_OFFICE = (
+    r"(?:(?![们的在我你您他她和与向给把被由请没骗诈是不会就])[^\W\d_]){1,10}"
+    r"(?:[支大总總中]队|[支大總中]隊|派出所|分局|公安[局厅處处]|[法检]院|检察院|司法[局所]|政府|委员会|[科处室股部办])"
+)
 _LATIN_NAME = r"[A-Za-z][A-Za-z.'_-]{1,20}"
 #: A staff code: SF055, (NB12345), [NN1234], 工号1234
 _CODE = (
@@ -109,6 +114,11 @@ def split_names(text: str) -> list[str] | None:
         else:
             names.append(part)
     return names if len(names) <= _MOST_NAMES else None
+
+
+def is_office(text: str) -> bool:
+    """Whether it is what an authority calls a part of itself, which says nothing."""
+    return re.fullmatch(_OFFICE, text) is not None
 
 
 def begins_as_name(part: str) -> bool:
