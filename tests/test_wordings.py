@@ -403,6 +403,11 @@ def test_a_team_that_says_only_who_is_welcome_looks_for_people_too():
     assert story(f"{LONG * 2}{section}") == story(LONG * 2)
 
 
+def test_a_team_that_says_only_where_to_write_looks_for_people_too():
+    section = "<h2>加入我们</h2><p>江岭云存储团队做分布式存储。</p><p>招聘邮箱：team@example.com</p>"
+    assert story(f"{LONG * 2}{section}") == story(LONG * 2)
+
+
 @pytest.mark.parametrize(
     "body",
     [
