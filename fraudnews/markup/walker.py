@@ -13,7 +13,7 @@ from fraudnews.markup.blocks import HIDDEN, ICON, PIXEL, PLACEHOLDER, STYLE, Cla
 from fraudnews.markup.media import floats, is_emoji, is_icon, is_pixel, line_ends, read_embed, read_image
 from fraudnews.markup.nesting import Nesting
 from fraudnews.markup.styles import LEAVES, Attributes, is_bold, is_near_white, is_plain, is_watermark
-from fraudnews.markup.words import squeeze, visible_text
+from fraudnews.markup.words import has_story, squeeze, visible_text
 from fraudnews.model import Block, BlockKind, Break, Image, Mark, Run
 from fraudnews.prepare import TEMPLATE
 from fraudnews.rules import Rule
@@ -391,7 +391,7 @@ class Walker(Nesting):
             line.append(_BREAK)
 
     def _noscript(self, node: Any, _tag: str, _attributes: Attributes) -> bool:
-        """Whether it has a new picture: lazy loaders repeat the previous or next one here."""
+        """Whether it has a new picture, as lazy loaders repeat the previous or next one here, or a story."""
         text, images = visible_text(node)
         blocks = [part.inlines for part in self.parts[-3:] if type(part) is Block]
         held = {item.src for inlines in (self.line, *blocks) for item in inlines[-_JUST_BEFORE:] if type(item) is Image}
@@ -400,7 +400,7 @@ class Walker(Nesting):
             following = following.next
         if following is not None and following.tag == "img":
             held.update(following.attributes.values())
-        if images and not text and not held.intersection(images):
+        if (images and not text and not held.intersection(images)) or has_story(node):
             return True
         if text:
             self._take(HIDDEN, node)

@@ -21,6 +21,8 @@ _LOOSE_JOINER = "[\u200c\u200d]+(?![\u0600-\u0eff\u2190-\u2bff\U0001f000-\U0001f
 _BREAK = Break()
 #: The width in pixels from which on a picture stands alone, and not within the text; how the address of a photo ends.
 _WIDE, _PHOTO = 200, (".jpg", ".jpeg", ".JPG", ".JPEG")
+#: How many characters a paragraph has at least, and all of them together, that are a story where notes are expected.
+_PARAGRAPH, _STORY = 30, 300
 _SENTENCE_ENDS = tuple("。！？…”」")
 
 
@@ -119,3 +121,9 @@ def visible_text(node: Any) -> tuple[str, tuple[str, ...]]:
             if src:
                 images.append(clean_image_address(src) or src[:200])
     return squeeze("".join(pieces)), tuple(images)
+
+
+def has_story(node: Any) -> bool:
+    """Whether paragraphs below ``node`` say so much that they are no note of the page: links do not count."""
+    said = [len(squeeze(part.text(deep=True))) for part in node.css("p") if part.css_first("a") is None]
+    return sum(length for length in said if length >= _PARAGRAPH) >= _STORY

@@ -51,6 +51,10 @@ _BLOCK = r"(?:p|pre|hr|div|t(?:able|head|body|[rdh])|[uod]l|li|section|article|h
 _WRITTEN_ENDS = rf"(?i)(</{_BLOCK}[^<>]*>|<{_BLOCK}[^<>]*>(?=[\s\\nrt]*<[a-z]))\s*(?:\\[nrt]\s*)+(?=</?{_BLOCK})"
 #: The check box of an item in a task list.
 _TASK = r"(?i)(<li\b[^<>]*>\s*(?:<(?:p|label|span)\b[^<>]*>\s*)?)<input\b([^<>]*\btype=[\"']?checkbox[^<>]*)>\s*"
+#: The tags around what readers without scripts see, and tags in it; elements that have no end, those that the next one
+#: of their kind ends, and how many open ones are searched for the one that a tag ends.
+_NOSCRIPT, _TAG = r"(?i)<(/?)noscript\b[^<>]*>", r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>"
+_NO_END, _ENDED_BY_NEXT, _DEEPEST = frozenset("br hr img input source wbr".split()), frozenset(("p", "li")), 60
 _IFRAME = r"(?i)<iframe\b[^<>]*>(?!\s*</iframe)"
 _FRAME_TAG = r"(?i)<(/?)iframe\b"
 _STYLE = r"(?is)<style\b[^<>]*>(.*?)(?:</style|\Z)"
@@ -140,6 +144,8 @@ def prepare_html(html: str) -> Prepared:
     html = show_mentioned(_without_strings(html, noted), noted, begun - noted)
     if "input" in noted:
         html = re.sub(_TASK, _ballot, html)
+    if "noscript" in begun:
+        html = _close_noscripts(html)
     if "iframe" in noted or "IFRAME" in noted:
         html = re.sub(_IFRAME, _close_frame, html)
     if any("template" in name.lower() for name in noted):
@@ -178,6 +184,33 @@ def _close_frame(match: re.Match[str]) -> str:
     """Close a frame that is not closed before the next one: the parser takes all that follows for its text."""
     following = re.compile(_FRAME_TAG).search(match.string, match.end())
     return match[0] if following is not None and following[1] else f"{match[0]}</iframe>"
+
+
+def _close_noscripts(html: str) -> str:
+    """End what is open in ``<noscript>`` at its end, which a parser passes over in a paragraph or list."""
+    parts: list[str] = []
+    done, start = 0, -1
+    for tag in re.finditer(_NOSCRIPT, html):
+        if tag[1] and start >= 0:
+            parts += html[done : tag.start()], _ends_of_open(html[start : tag.start()])
+            done = tag.start()
+        start = -1 if tag[1] else tag.end()
+    return "".join((*parts, html[done:]))
+
+
+def _ends_of_open(html: str) -> str:
+    """The tags that end what is open at the end of ``html``."""
+    opened: list[str] = []
+    for ends, tag in re.findall(_TAG, html):
+        name = tag.lower()
+        if not ends and name not in _NO_END:
+            if opened and opened[-1] == name and name in _ENDED_BY_NEXT:
+                opened.pop()
+            opened.append(name)
+        elif name in opened[-_DEEPEST:]:
+            while opened.pop() != name:
+                pass
+    return "".join(f"</{name}>" for name in reversed(opened))
 
 
 def _without_listed_comments(html: str) -> str:

@@ -258,6 +258,22 @@ def test_what_nobody_sees_is_claimed(html: str, rule: str, hidden: str):
     assert (rule, hidden) in claims(html)
 
 
+@pytest.mark.parametrize(
+    "in_it", ["<p>请打开脚本。", "<ul><li><p>请打开脚本。</p><li>请", "<div><p>请打开脚本。<br>", "<p>请打开<p>脚本。"]
+)
+def test_what_readers_with_scripts_do_not_see_ends_at_its_end(in_it: str):
+    html = f"<ul><li>首先<noscript>{in_it}</noscript><p>故事。</p></li><li>其次</li></ul>"
+    assert texts(html) == ["首先", "故事。", "其次"]
+
+
+def test_a_story_is_shown_wherever_it_stands():
+    story = "".join(
+        f"<p>第{number}天，他又接到那个自称民警的人打来的电话，要他把存折上的钱分三次转走。</p>" for number in range(10)
+    )
+    assert len(texts(f"<p>故事。</p><noscript>{story}</noscript>")) == 11
+    assert texts(f"<p>故事。</p><noscript>{story.replace('他', '<a href=/1>他</a>')}</noscript>") == ["故事。"]
+
+
 @pytest.mark.parametrize("tag", ["svg", "template", "canvas"])
 def test_a_drawing_is_no_text(tag: str):
     assert texts(f"<{tag}>画</{tag}><p>故事。</p>") == ["故事。"]
