@@ -123,7 +123,8 @@ def take_around_title(attempt: Attempt, title: str, published: datetime | None) 
     _take_under(attempt, head[turn], published)
     for line in head[:turn]:
         is_trail = is_breadcrumb(line.text, linked=line.links > 0) or is_footer(line.text) or _are_buttons(line)
-        if is_trail or _is_date(line) or re.fullmatch(_OVER_TITLE, line.text):
+        is_dated = _is_date(line) and not _is_fact(attempt, line)
+        if is_trail or is_dated or re.fullmatch(_OVER_TITLE, line.text):
             attempt.take_as(line, *_BUTTONS)
     fronts = (line for line in attempt.lines[: head[turn].index] if _leads_to_front(attempt, line))
     attempt.take_all(fronts, *_BUTTONS)

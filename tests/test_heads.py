@@ -204,8 +204,9 @@ def test_facts_under_a_title_that_is_no_heading_stay():
     assert clean(f"---\ntitle: 收米机\n---\n<p>收米机</p><p>评分: 4.7</p>{STORY}").removed == ()
 
 
-def test_a_date_among_facts_under_the_title_stays():
+def test_a_date_among_facts_at_the_title_stays():
     facts = "<p>日期：2024-05-03</p><p>法庭：江岭法院三号庭</p>"
+    assert text(f"{facts}<h1>{TITLE}</h1>{STORY}").startswith("日期：2024-05-03\n\n法庭：江岭法院三号庭")
     assert (
         text(f"<h1>{TITLE}</h1>{facts}{STORY}")
         == f"{TITLE}\n\n日期：2024-05-03\n\n法庭：江岭法院三号庭\n\n{text(STORY)}"
