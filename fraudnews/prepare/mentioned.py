@@ -20,6 +20,8 @@ _PHP = r"(?is)<\?(?=php|=)(?!.{0,2000}\?>)"
 _WITH_VALUES = frozenset(("script", "style", "template"))
 #: What follows a tag that is mentioned: words without code before the next tag, or the end of another element.
 _IN_LINE = r"[^\S\n]*[^<\s{;=][^<\n{;=]*(?:<|\Z)|[^\S\n]*</"
+#: What follows one behind words at the end of a line: the next line, in words without code.
+_AT_END = r"\s*<br ?/?>\s*[^\x00-\x7f][^<{;=]*<"
 #: Words before a tag, on its line and near it.
 _WORDS_BEFORE, _NEAR = r"[^<>\s][^<>\S\n]*\Z", 8
 #: What is no tag unless its name is that of an element: ``List<String>``, ``<branch name>``, an address.
@@ -77,9 +79,11 @@ def _is_mentioned(html: str, tag: re.Match[str], name: str) -> bool:
     if "=" in tag[0] and name not in _WITH_VALUES:
         return False
     before = html[max(tag.start() - _NEAR, 0) : tag.start()]
-    if name in _OF_FORMS and re.search(_WORDS_BEFORE, before) is None:
+    is_behind_words = re.search(_WORDS_BEFORE, before) is not None
+    if name in _OF_FORMS and not is_behind_words:
         return False
-    return re.compile(_IN_LINE).match(html, tag.end()) is not None
+    what_follows = f"{_IN_LINE}|{_AT_END}" if is_behind_words and name not in _OF_FORMS else _IN_LINE
+    return re.compile(what_follows).match(html, tag.end()) is not None
 
 
 def _show_unknown(html: str) -> str:

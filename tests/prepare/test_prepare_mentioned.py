@@ -15,6 +15,12 @@ def test_an_element_that_a_story_speaks_of_takes_nothing_along(name: str):
     assert prepare_html(html).html.startswith(f"<p>他把网址放进 &lt;{name}&gt; 标签。</p><p>{SENTENCE}</p>")
 
 
+@pytest.mark.parametrize("name", ["script", "textarea", "svg"])
+def test_an_element_that_a_story_speaks_of_at_the_end_of_a_line_takes_nothing_along(name: str):
+    html = f"<p>他把网址放进 <{name}><br />\n标签里。</p><p>{SENTENCE}</p>"
+    assert prepare_html(html).html == html.replace(f"<{name}>", f"&lt;{name}&gt;")
+
+
 @pytest.mark.parametrize("name", "input select button form fieldset".split())
 def test_an_element_of_a_form_that_a_story_speaks_of_is_its_word(name: str):
     html = prepare_html(f"<blockquote><p>表单里的 <{name}>、<textarea> 都要填。</p></blockquote><p>{SENTENCE}</p>").html
@@ -44,6 +50,9 @@ def test_php_of_the_page_is_no_word_of_the_story(html: str):
     [
         "<p>故事。</p><script>let a = 1</script><script>let b = 2</script>",
         "<p>故事。</p><script>let a = 1</p>",
+        "<p>故事 <script><br>let a = 1</p>",
+        "<p>故事。</p><script><br>故事。</p>",
+        "<p>姓名 <input><br>电话</p>",
         "<p>故事。</p><style>.a { color: red }</p>",
         "<p>故事。</p><video src='/a.mp4'>播放器无法播放</p>",
         "<svg><svg><path/></svg></svg><p>故事。</p>",
