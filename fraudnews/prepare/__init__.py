@@ -9,7 +9,7 @@ from fraudnews.prepare.listings import escape_inline_code, escape_listings, esca
 from fraudnews.prepare.mentioned import MENTIONED, show_mentioned
 
 _WRAPPED = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*+<(?:div|p|article|section|table|html|body|!doctype|center|span|font|figure|style|main|h[1-6]|ul|ol)\b",
+    r"\s*(?:<!--.*?-->\s*)*+<(?:div|p|article|section|table|html|body|!doctype|center|span|font|figure|style|script|main|h[1-6]|ul|ol)\b",
     re.I | re.S,
 )  # fmt: skip
 _ONE_WRAP = re.compile(r"\s*<(div|section|article)(?:\s[^<>]*)?>([^<>]*(?:<img\b[^<>\n]*>[^<>]*)*)</\1>\s*", re.I)
@@ -21,6 +21,8 @@ _MARKDOWN = (
     r"(?m)^(?:#{1,6}[ \t]+\S|[ \t]{0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S|[ \t]{0,3}>[ \t]|```|~~~|[ \t]{0,3}\|.+\|[ \t]*$|"
     r"(?:[-*_][ \t]*){3,}$|={3,}$)|\]\(\S|\*\*\S[^*\n]*\*\*|`[^`\n]+`"
 )  # fmt: skip
+#: Where a page has no Markdown, whatever looks like it.
+_NO_SIGNS = r"(?is)<pre\b.*?(?:</pre>|\Z)|<!--.*?(?:-->|\Z)"
 #: Signs of Markdown too weak to count beside tags: backslashes at line ends and before characters, addresses, one star.
 _SLIGHT_MARKDOWN = r"(?m)[^\\\n]\\$|\\[!-/:-@\[-`{-~]|<https?://[^<>\s]+>|(?<![*\w])\*[^*\s](?:[^*\n]*[^*\s])?\*(?![*\w])|~~\S[^~\n]*~~"
 #: A picture of Markdown in a paragraph of its own or below a tag.
@@ -87,9 +89,10 @@ def to_html(body: str) -> str:
         body = wrap[2]
     elif _WRAPPED.match(body) and _CLOSED.search(body.rstrip()[-80:]) and not _has_picture(body):
         return body
-    signs = len(re.findall(_MARKDOWN, body))
+    is_wrapped = _WRAPPED.match(body) is not None
+    signs = len(re.findall(_MARKDOWN, re.sub(_NO_SIGNS, "", body) if is_wrapped else body))
     tags = len(re.findall(_BLOCK_TAG, body))
-    is_markdown = signs > 0 and (tags == 0 or signs >= tags or not _WRAPPED.match(body) or _has_picture(body))
+    is_markdown = signs > 0 and (tags == 0 or signs >= tags or not is_wrapped or _has_picture(body))
     if is_markdown or (tags == 0 and (re.search(_SLIGHT_MARKDOWN, body) or _has_references(body))):
         from fraudnews.prepare.markdown import markdown_to_html
 
