@@ -67,14 +67,14 @@ _ONLY_COMMENT, _FEWEST_COMMENTS, _MOST_HEADINGS = 3, 2, 3
 _TITLE = 8
 _LINKS_BEHIND = "common/links-behind"
 #: How many labels in a row, at most, are left over between removed lines; and what none of them says: a fact or item, a
-#: work or note, a source, who made or signs the story, when, how it closes, what to do and whom to call.
+#: work or note, an address or source, who made or signs the story, when, how it closes, what to do and whom to call.
 _MOST_LEFT, _LONGEST_PERSON = 3, 4
 _OF_ITS_OWN = (
     rf"{LABELLED}|{_OF_LIST}|{NOTES}|{_ATTACHED}|[（(\[《“「『•·—－-]|[一-龥]{{2,6}} ?[|｜丨/／]|.*{_OF_STORY}|"
     ".*(?:[参參]考|引[用自文]|[注註][释釋：:]|[资資]料|文[献獻]|出[处處]|[来來]源|原文|[链鏈][接結])|"
     r".*(?:[0-9]{4}|[一二三四五六七八九〇零]{4})[年./-]|.*月.{1,3}日|.*(?:96110|110|12[0-9]{3}|[骗騙诈詐警防钱錢假冒涉案嫌勿莫不])|"
     "(?:本[报報刊网網]|[特专專]约|[特专專]約)?(?:记者|記者|通[讯訊][员員]|作者|[摄攝]影|[供制製][图圖稿]|文[字案])|"
-    ".*(?:[局院厅廳队隊会會部社]|公司|政府)$|未完|待[续續]|全?[文剧劇]?[终終完]$|[敬谨謹此谢謝祝愿願悼]"
+    ".*(?:[局院厅廳队隊会會部社]|公司|政府)$|.*https?://|未完|待[续續]|全?[文剧劇]?[终終完]$|[敬谨謹此谢謝祝愿願悼]"
 )
 #: Kinds of removed lines below which labels are left over, as the page has begun there: at the very end, and above
 #: another one. A call or an advertisement stands before the last line of a story, too.

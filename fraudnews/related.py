@@ -90,6 +90,8 @@ _POST = (
     r"mp\.weixin\.qq\.com/s|zhihu\.com/(?:question/\d+/answer/\d+|p/\d+)|//(?:www\.)?jianshu\.com/p/|"
     r"//juejin\.(?:cn|im)/post/|//sspai\.com/post/"
 )
+#: Where the code of a project is, of which a story tells.
+_REPOSITORY = r"https?://(?:www\.)?(?:github|gitee|gitlab|gitcode)\.(?:com|cn)/[\w.-]+/[\w.-]+/?$"
 #: The first lines, and the last ones, among which links that are repeated are looked for; the fewest lines below the
 #: first.
 _MOST_REPEATED, _LEAST_BEHIND = 4, 8
@@ -460,7 +462,7 @@ def take_links_behind(attempt: Attempt) -> None:
     if len(tail) == len(attempt.spoken):
         return
     links = [line for line in tail if not line.taken]
-    if not links:
+    if not links or any(re.match(_REPOSITORY, address) for address in attempt.addresses(links)):
         return
     if not tail[0].taken:
         links = _list_of_an_account(attempt, links) or _marked_titles(attempt, links)

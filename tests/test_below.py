@@ -221,6 +221,7 @@ def test_labels_left_over_between_removed_lines_go(below: str) -> None:
         "愿人人有米",
         "陌生来电不接",
         "报警电话 110",
+        "防骗手册 https://example.com/rice",
         "未完待续",
         "麦子黄了</p><p>风吹过来</p><p>老人坐在门口</p><p>等着",
     ],

@@ -220,6 +220,13 @@ def test_whole_sites_that_are_to_be_read_are_no_other_articles():
     assert story(STORY + reading.replace("延伸阅读", "友情链接")) == story(STORY)
 
 
+def test_where_the_code_of_a_project_is_ends_its_story():
+    home = "<p>官方网站 <a href='https://rice.example'>https://rice.example</a></p>"
+    code = "<p>仓库 <a href='https://github.com/moumou/rice'>https://github.com/moumou/rice</a></p>"
+    call = "<p>欢迎关注“某某晚报”微信公众号</p>"
+    assert story(STORY + call + home + code) == story(STORY + home + code)
+
+
 @pytest.mark.parametrize(
     "body",
     [
