@@ -68,6 +68,13 @@ _IF = (
     r"(?:喜[欢歡]|[觉覺]得|[帮幫]助|不[错錯]|有用|收[获獲]|感[兴興]趣|[认認]可|[启啟][发發]|(?:[了瞭]解|知|看)更多)"
     r"[^，。！？]{0,10}[，, ]|(?:喜[欢歡]|看完|[读讀]完|[觉覺]得)[^，。！？]{0,14}[？?] ?"
 )
+#: Before the verb: that the text pleased, or was read to the end: 觉得不错点个赞, 看到这里，….
+_OF_TEXT = "(?:[这這]篇|本|我[们們]?的)?(?:文章|[内內]容|推送)?"
+_PLEASED = (
+    rf"(?:如果?|要是)?(?:您|你[们們]?|大家)?(?:(?:[觉覺]得)?{_OF_TEXT}(?:[对對](?:您|你[们們]?))?(?:[还還挺很])?"
+    rf"(?:不[错錯]|有[帮幫]助|有用|有收[获獲]|好看)|(?:喜[欢歡]|[认認]同){_OF_TEXT}|都?看到(?:[这這][里裡儿]|最[后後])了?|"
+    r"[动動][动動](?:小|你的)?手指?[头頭]?|[看读讀]完(?:本?文章?)?)(?:的[话話])?[，, ]?就?"
+)
 #: What makes a verb alone a call, whatever the order: 喜欢的话请关注，点赞，收藏.
 _FRIENDLY = "喜[欢歡]|[谢謝]|在看|三[连連]"
 #: Most posts need only the first of these, so each is compiled where it is used.
@@ -99,9 +106,9 @@ def kind_of_call(line: str) -> Kind | None:
     if len(line) > _LONGEST or not matcher(_VERBS)(line):
         return None
     others = re.findall(_OTHERS, re.sub(_QUOTED, "", line))
-    if len(others) > (_MOST_IN_CONDITION if re.match(_IF, line) else _MOST_IN_NAME):
+    if len(others) > (_MOST_IN_CONDITION if re.match(f"{_IF}|{_PLEASED}", line) else _MOST_IN_NAME):
         return None  # a story, as most are: no need for the pattern, which takes milliseconds to compile
-    if not (_is_call()(line) or (re.search(_FRIENDLY, line) and _is_of_verbs()(line))):
+    if not (_is_call()(line) or (re.search(f"{_FRIENDLY}|^{_PLEASED}", line) and _is_of_verbs()(line))):
         return None
     if re.search(f"{_ADVICE}|{_TELLS}", line) or not re.search(f"{_ASK}|支持[我本]|{_LURES}", line):
         return None
@@ -133,4 +140,4 @@ def _is_call() -> Callable[[str], bool]:
 def _is_of_verbs() -> Callable[[str], bool]:
     """A test for a line of nothing but words of calls, at least one of them a verb, that quotes nothing."""
     rest = f"{_OURS}|{_AIM}|{_CHANNEL}|{_AROUND}"
-    return matcher(f"(?:{_IF})?(?:{rest})*(?:{_ASK})(?:{rest}|{_ASK})*", is_whole=True)
+    return matcher(f"(?:{_IF}|{_PLEASED})?(?:{rest})*(?:{_ASK})(?:{rest}|{_ASK}|支持)*", is_whole=True)

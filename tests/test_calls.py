@@ -50,6 +50,12 @@ STORY = "<p>江岭警方昨日通报了一起扫码送米的诈骗案，受害�
         (Kind.SHARE, "如果喜欢，快分享给你的朋友们吧"),
         (Kind.SHARE, "请点一下右下角的“在看”，谢谢！！"),
         (Kind.SHARE, "素质三连走起"),
+        (Kind.SHARE, "觉得不错点个赞吧！"),
+        (Kind.SHARE, "如果觉得有用，收藏、转发"),
+        (Kind.SHARE, "觉得文章不错，请留言支持一下"),
+        (Kind.SHARE, "看到这里，给个赞吧"),
+        (Kind.PROMO, "动动手指，转发朋友圈，让更多人看到"),
+        (Kind.PROMO, "如果喜欢这篇文章点个星标哦"),
         (Kind.SHARE, "看到的朋友点赞、转发一下"),
         (Kind.PROMO, "更多好康資訊請加入粉絲團"),
         (Kind.PROMO, "（原创不易，喜欢的请关注、点赞、转发）"),
@@ -139,6 +145,10 @@ def test_a_call_is_of_the_kind_that_it_asks_for(kind: Kind, line: str):
         "谢谢大家的支持",  # may end a letter
         "敬请关注，谢谢他",
         "喜欢打赏的老人",
+        "觉得不错，他转发给了三个人",
+        "看到这里，她点了关注",
+        "看完点赞的人，有三百个",
+        "如果你觉得内容可疑，请转发给朋友",
     ],
 )
 def test_what_may_be_a_story_is_no_call(line: str):
