@@ -83,6 +83,23 @@ _PUT = "(?:发布[者人]|录入[者人员]?|上传[者人])[：:]|收藏|(?:^|[
 _BUTTON = f"{_TOOL}|{_TASK}|{_PLATFORM}"
 _FACT = rf"(?:{_WHEN}|{_WHO}(?:{_WORD}(?: {_WORD})?)?|{_OUTLET}|{_READ}|{_BUTTON})"
 _FACTS = f"(?:{_BETWEEN})?{_FACT}(?:[-—]?{_BETWEEN}{_FACT})+(?:[-—]?{_BETWEEN})?"
+#: What a site says of itself at its foot: its links and licences, and what an event of a story has, too.
+_OF_SITE = (
+    "(?:关于|联系)(?:我们|本[站网])|(?:网站|站点)地图|(?:法律|网站|版权|免责|隐私)声明|隐私(?:政策|保护)|广告(?:服务|合作|投放)|加入我们|"
+    "友情链接|诚聘英才|人才招聘|招聘信息|(?:意见|用户)反馈|无障碍(?:浏览|阅读)?|用户协议|服务(?:条款|协议)|帮助(?:中心)?|网站(?:首页|导航|律师)|"
+    "设为首页|加入收藏|手机版|电脑版|投诉建议|商务合作|版权保护|常见问题|联系方式|会员(?:服务|注册)|投稿须知|举报中心|RSS订阅|"
+    r"(?:政府)?网站标识码[：:]? ?\w+|(?:ICP备案[：:]? ?)?[一-龥]ICP[备证][^\s|｜]{4,24}|[一-龥]公网安备 ?\w+号?|"
+    r"[一-龥]{4,14}许可证(?:编?号)?[：:]? ?[^\s|｜]{4,30}|法律顾问[：:] ?[^\s：:|｜]+(?: [^\s：:|｜]+)?|"
+    "您是第 ?[0-9,]+ ?位(?:访问者|访客|浏览者)|建议使用[^。，：:|｜]{2,20}(?:浏览器|分辨率)[^。，：:|｜]{0,8}|"
+    r"(?:©|版权所有|(?i:copyright) ?(?:©|[0-9]))[^。，|｜]{2,40}"
+)
+_OF_EVENT = (
+    r"(?:(?:主办|承办|协办|主管)(?:单位)?|技术(?:支持|维护)|网站维护|地址|邮编|邮政编码|(?:联系|值班|咨询|服务|举报)?电话|传真|(?:电子|举报)?邮箱)"
+    r"[：:] ?[^\s：:|｜]+"
+)
+_BARS_OF_FOOT = "[ |｜┊·/-]+"
+_AT_FOOT = f"(?:{_OF_SITE}|{_OF_EVENT})"
+_ROW_AT_FOOT = f"(?:{_BARS_OF_FOOT})?{_AT_FOOT}(?:{_BARS_OF_FOOT}{_AT_FOOT})+(?:{_BARS_OF_FOOT})?"
 #: A day without a time, or a day of the week; one with a time has a rule.
 _DAY = (
     "(?:(?:发布)?[日时][期间][：:] ?)?(?:(?:[0-9]{4}[-/.年])?[0-9]{1,2}[-/.月][0-9]{1,2}日?,? ?)?"
@@ -214,6 +231,16 @@ def are_facts_of_page(line: str) -> bool:
     words = re.split(_BETWEEN, line)
     is_of_page = matcher(f"{_READ}|{_PUT}")(line) or any(map(matcher(_TOOL, is_whole=True), words))
     return is_of_page and matcher(_FACTS, is_whole=True)(line)
+
+
+def is_of_foot(line: str) -> bool:
+    """Whether a line is what a site says of itself at its foot, or several such: 关于我们 | 网站地图 | 主办：…."""
+    return _fits(f"{_AT_FOOT}|{_ROW_AT_FOOT}", line)
+
+
+def is_foot_of_site(lines: list[str]) -> bool:
+    """Whether such lines are two facts at least, one of which no event of a story has."""
+    return any(map(matcher(_OF_SITE), lines)) and (len(lines) > 1 or _fits(_ROW_AT_FOOT, lines[0]))
 
 
 def editors_among_facts(line: str) -> list[str]:

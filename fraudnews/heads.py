@@ -21,8 +21,10 @@ from fraudnews.furniture import (
     is_breadcrumb,
     is_button,
     is_day,
+    is_foot_of_site,
     is_footer,
     is_moment,
+    is_of_foot,
 )
 from fraudnews.leadins import LEADS_IN, is_introduced, is_led_in
 from fraudnews.lines import DECORATION, LABELLED, SENTENCE_ENDS, Line, is_sentence, letters, one_blank
@@ -81,7 +83,7 @@ _FRONT_PAGE = r"https?://[\w.-]+(?::[0-9]+)?/?(?:index\.s?html?)?(?:\?[^/]*)?"
 #: What stands over a title besides the day, the channels in a row, too.
 _OVER_TITLE = f"{_CHANNEL}|{SITE}|[一-龥]{{2,6}}(?: *[|｜] *[一-龥]{{2,6}}(?: +[一-龥]{{2,6}})*){{3,}}"
 _BUTTONS, _ROWS = ("common/buttons", Kind.WIDGET), ("common/rows-of-links", Kind.WIDGET)
-_PLATFORMS = ("common/platforms", Kind.SHARE)
+_PLATFORMS, _FOOT_OF_SITE = ("common/platforms", Kind.SHARE), ("common/foot-of-site", Kind.WIDGET)
 _MAKERS = (CREDITS, Kind.EDITOR)
 
 
@@ -250,6 +252,9 @@ def take_buttons(attempt: Attempt) -> None:
         if (turn < first_sentence or turn > sentences[-1]) and not is_introduced(line):
             attempt.take_as(line, *known)
             _name_editors(attempt, line)
+    foot = list(takewhile(lambda line: not line.heading and is_of_foot(line.text), reversed(attempt.standing)))
+    if is_foot_of_site([line.text for line in foot]) and not is_introduced(foot[-1]):
+        attempt.take_all(foot, *_FOOT_OF_SITE)
     for is_short, lines in groupby(seen, _may_be_in_row):
         row = list(dropwhile(lambda line: not _are_buttons(line), lines)) if is_short else []
         if row and row[0].taken:

@@ -33,6 +33,7 @@ _IN_CODE = (
     ("common/frame", "widget", "frames.py", "what a page has over its title and below its story"),
     ("common/buttons", "widget", "heads.py", "buttons, dates and channels at the title; buttons in rows or in a table"),
     ("common/platforms", "share", "heads.py", "platforms to share on, in a row over the story or below it"),
+    ("common/foot-of-site", "widget", "heads.py", "links, licences and addresses of the site in a row"),
     ("common/rows-of-links", "widget", "heads.py", "rows of links over the story or at the very end, or a link back"),
     ("common/accounts", "promo", "accounts.py", "the accounts of the site at the very end, each on a line of its own"),
     ("common/summary", "widget", "heads.py", "a summary that was cut off, and with whose words the story begins"),

@@ -123,6 +123,23 @@ LINES = [
         ],
     ),
     (
+        furniture.is_of_foot,
+        [
+            "关于我们",
+            "网站地图 | 隐私政策 | 广告服务",
+            "主办：江岭市公安局 技术支持：江岭科技有限公司",
+            "网络文化经营许可证：江网文〔2020〕1234-123号 您是第 123 位访问者",
+            "建议使用IE9以上浏览器访问",
+            "地址：江岭路1号 邮编：123456",
+        ],
+        [
+            "关于我们的事",
+            "他在隐私政策里找到了答案",
+            "主办方：一个自称老师的人，他说",
+            "法律声明里写着",
+        ],
+    ),
+    (
         furniture.is_closing,
         ["【关闭窗口】 【发表评论】 【打印本稿】", "打印 收藏 关闭", "【打印本页】【关闭窗口】"],
         ["打印", "关闭", "打印店关闭了", "打印合同，关闭窗口"],
@@ -256,3 +273,10 @@ def test_a_way_without_its_words_is_one_with_links() -> None:
     assert furniture.is_breadcrumb("某某网>>社会", linked=True)
     assert not furniture.is_breadcrumb("某某网>>社会", linked=False)
     assert not furniture.is_breadcrumb("甲 > 乙，乙 > 丙", linked=True)
+
+
+def test_a_foot_is_two_facts_of_which_no_event_has_one():
+    assert furniture.is_foot_of_site(["主办：江岭市公安局", "网站地图"])
+    assert furniture.is_foot_of_site(["关于我们 | 联系我们"])
+    assert not furniture.is_foot_of_site(["关于我们"])
+    assert not furniture.is_foot_of_site(["主办：江岭市公安局", "电话：0123-1234567"])

@@ -139,6 +139,14 @@ def test_facts_of_the_page_go_over_a_story_and_name_its_editor(facts: str):
     assert facts.rsplit(maxsplit=1)[-1] in text(f"<p>{ONE}</p><p>{facts}</p><p>{TWO}</p>")
 
 
+def test_the_foot_of_a_site_goes_in_a_row_or_line_by_line():
+    foot = ("主办：江岭市公安局", "地址：江岭路1号", "网站地图")
+    assert text(f"{STORY}<p>{' | '.join(foot)}</p>") == f"{ONE}\n\n{TWO}"
+    assert text(STORY + "".join(f"<p>{line}</p>" for line in foot)) == f"{ONE}\n\n{TWO}"
+    assert foot[0] in text(f"{STORY}<p>{foot[0]}</p><p>{foot[1]}</p>")
+    assert foot[2] in text(f"{STORY}<p>假网站的底部写着：</p><p>{foot[0]}</p><p>{foot[2]}</p>")
+
+
 def test_a_button_goes_behind_two_that_are_gone_over_a_short_line():
     assert (
         text(f"<p>字号：大 中 小</p><p>打印</p><p>分享</p><p>本报记者 林一禾</p>{STORY}")
