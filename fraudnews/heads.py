@@ -252,7 +252,8 @@ def take_buttons(attempt: Attempt) -> None:
         if (turn < first_sentence or turn > sentences[-1]) and not is_introduced(line):
             attempt.take_as(line, *known)
             _name_editors(attempt, line)
-    foot = list(takewhile(lambda line: not line.heading and is_of_foot(line.text), reversed(attempt.standing)))
+    last = takewhile(lambda line: line.taken or (is_of_foot(line.text) and not line.heading), reversed(attempt.spoken))
+    foot = [line for line in last if is_of_foot(line.text)]
     if is_foot_of_site([line.text for line in foot]) and not is_introduced(foot[-1]):
         attempt.take_all(foot, *_FOOT_OF_SITE)
     for is_short, lines in groupby(seen, _may_be_in_row):

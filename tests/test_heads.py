@@ -144,7 +144,7 @@ def test_the_foot_of_a_site_goes_in_a_row_or_line_by_line():
     assert text(f"{STORY}<p>{' | '.join(foot)}</p>") == f"{ONE}\n\n{TWO}"
     assert text(STORY + "".join(f"<p>{line}</p>" for line in foot)) == f"{ONE}\n\n{TWO}"
     assert foot[0] in text(f"{STORY}<p>{foot[0]}</p><p>{foot[1]}</p>")
-    assert foot[2] in text(f"{STORY}<p>假网站的底部写着：</p><p>{foot[0]}</p><p>{foot[2]}</p>")
+    assert foot[0] in text(f"{STORY}<p>假网站的底部写着：</p><p>{foot[0]}</p><p>{foot[2]}</p>")
 
 
 def test_a_button_goes_behind_two_that_are_gone_over_a_short_line():
