@@ -282,7 +282,8 @@ class Evidence(BodyLines):
         if rule.kind is Kind.SHARE and (line.heading or (_may_be_button(line.text) and not is_shown(line))):
             return True
         if line.in_list:
-            return rule.kind in _IN_NOTICES and self._is_notice(line)
+            is_notice = rule.kind in _IN_NOTICES and self._is_notice(line)
+            return is_notice or (rule.kind is Kind.WIDGET and self._is_in_last_list(line))
         return rule.kind in _TERMS and _is_paragraph(line)
 
     @staticmethod

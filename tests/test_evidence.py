@@ -38,6 +38,12 @@ def test_the_editors_line_in_a_list_of_facts_at_the_end_goes(items: str):
     assert "林一禾" not in render(found, "text")
 
 
+def test_counters_and_buttons_in_a_list_of_the_page_go():
+    items = "<li>来源：江岭晚报</li><li>责任编辑：林一禾</li><li>浏览次数：123</li>"
+    assert story(f"{LONG}<ul>{items}</ul>") == f"{story(LONG)}\n- 来源：江岭晚报\n"
+    assert "浏览次数" in story(f"{LONG}<p>骗子晒出的数字：</p><ul>{items}</ul>")
+
+
 @pytest.mark.parametrize(
     "told",
     [
