@@ -122,6 +122,8 @@ def _take_at_edges(attempt: Attempt, title: str, date: datetime | None) -> None:
         heads.take_around_title(attempt, title, date)
         heads.take_counters(attempt)
         heads.take_links_under_story(attempt)
+        heads.take_rows(attempt)
+        heads.take_foot_of_site(attempt)
         heads.take_buttons(attempt)
         accounts.take_accounts(attempt)
     related.take_titles_over_buttons(attempt)

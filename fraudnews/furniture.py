@@ -209,19 +209,20 @@ def are_buttons_in_row(line: str) -> bool:
 def are_platforms_in_row(line: str) -> bool:
     """Whether a line is buttons to share the page on platforms: 微信 微博 QQ空间."""
     tools, others = _buttons_of(line)
+    if tools or len(others) < _FEWEST_PLATFORMS:
+        return False
     fewest = _FEWEST_PLATFORMS if re.search(_TO_SHARE, line) else _SURE_PLATFORMS
-    return not tools and sum(map(matcher(_PLATFORM, is_whole=True), others)) >= fewest
+    return sum(map(matcher(_PLATFORM, is_whole=True), others)) >= fewest
 
 
 def _buttons_of(line: str) -> tuple[list[str], list[str]]:
     """The buttons in a line that is nothing but those and counters, first those that only a page has; else none."""
     words = [] if len(line) > _LONGEST or line.endswith(_STOPS) else [word for word in re.split(_BETWEEN, line) if word]
+    if len(words) < 2 or not all(map(matcher(f"{_BUTTON}|{_COUNT}", is_whole=True), words)):
+        return [], []
     buttons = [word for word in words if not matcher(_COUNT, is_whole=True)(word)]
     tools = [word for word in buttons if matcher(_TOOL, is_whole=True)(word)]
-    others = [word for word in buttons if word not in tools]
-    if len(words) < 2 or not all(map(matcher(_BUTTON, is_whole=True), others)):
-        return [], []
-    return tools, others
+    return tools, [word for word in buttons if word not in tools]
 
 
 def are_facts_of_page(line: str) -> bool:

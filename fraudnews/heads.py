@@ -235,8 +235,6 @@ def _is_count_of_page(attempt: Attempt, line: Line) -> bool:
 def take_buttons(attempt: Attempt) -> None:
     """Remove three lines or more of nothing but buttons: over the first sentence, at the end, or that copy and print.
 
-    So goes one line of several of them, over the first sentence and below the last.
-
     A counter may stand among them. Another short line behind them makes them a list (点赞, 关注, 转发, 垫付), unless
     the first one is gone already.
     """
@@ -244,18 +242,7 @@ def take_buttons(attempt: Attempt) -> None:
     while standing and _is_count_of_page(attempt, standing[-1]):
         attempt.take_as(standing.pop(), *_BUTTONS)
     seen = [line for line in attempt.spoken if not line.taken or (len(line.text) <= _LONGEST and _are_buttons(line))]
-    rows = {line.turn: known for line in standing if not line.heading and (known := _known_row(line.text)) is not None}
-    sentences = [line.turn for line in seen if is_sentence(line) and line.turn not in rows]
-    first_sentence = sentences[0] if sentences else len(attempt.spoken)
-    for turn, known in rows.items():
-        line = attempt.spoken[turn]
-        if (turn < first_sentence or turn > sentences[-1]) and not is_introduced(line):
-            attempt.take_as(line, *known)
-            _name_editors(attempt, line)
-    last = takewhile(lambda line: line.taken or (is_of_foot(line.text) and not line.heading), reversed(attempt.spoken))
-    foot = [line for line in last if is_of_foot(line.text)]
-    if is_foot_of_site([line.text for line in foot]) and not is_introduced(foot[-1]):
-        attempt.take_all(foot, *_FOOT_OF_SITE)
+    first_sentence = next((line.turn for line in seen if is_sentence(line)), len(attempt.spoken))
     for is_short, lines in groupby(seen, _may_be_in_row):
         row = list(dropwhile(lambda line: not _are_buttons(line), lines)) if is_short else []
         if row and row[0].taken:
@@ -266,6 +253,27 @@ def take_buttons(attempt: Attempt) -> None:
         does = _DOES if is_over else f"{_COPIES}|{_AT_END}" if row[-1] is seen[-1] else _COPIES
         if any(re.search(does, line.text) for line in row) and not is_introduced(row[0]):
             attempt.take_all(row, *_BUTTONS)
+
+
+def take_rows(attempt: Attempt) -> None:
+    """Remove lines of several buttons, or of facts beside them, over the first sentence and below the last one."""
+    standing = attempt.standing
+    for lines in (standing, standing[::-1]):
+        for line in lines:
+            known = _known_row(line.text)
+            if known is None and is_sentence(line):
+                break
+            if known is not None and not line.heading and not is_introduced(line):
+                attempt.take_as(line, *known)
+                _name_editors(attempt, line)
+
+
+def take_foot_of_site(attempt: Attempt) -> None:
+    """Remove the last lines if they are what a site says of itself at its foot."""
+    last = takewhile(lambda line: line.taken or (is_of_foot(line.text) and not line.heading), reversed(attempt.spoken))
+    foot = [line for line in last if is_of_foot(line.text)]
+    if is_foot_of_site([line.text for line in foot]) and not is_introduced(foot[-1]):
+        attempt.take_all(foot, *_FOOT_OF_SITE)
 
 
 def _known_row(text: str) -> tuple[str, Kind] | None:

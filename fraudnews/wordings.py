@@ -389,23 +389,22 @@ def _take_at_edge(attempt: Attempt, line: Line, *, at_end: bool) -> None:
 
 
 def take_under_desk(attempt: Attempt) -> None:
-    """Remove the next line of credits below a removed one, such as a proofreader far from the end; a designer above."""
-    for line in attempt.spoken:
-        is_below = line.before is not None and line.before.taken == CREDITS
-        if line.taken or not (is_below or _is_over_desk(attempt, line)) or is_spoken_for(line):
+    """Remove the next line of credits below a removed one, such as a proofreader far from the end; a designer above.
+
+    A trainee above the desk may be the reporter's.
+    """
+    for desk in attempt.spoken:
+        if desk.taken != CREDITS:
             continue
-        credits = attempt.credits(line)
-        if credits is not None and is_below:
-            attempt.take_credits(line, credits)
-        if not line.taken and names_helper(line.text, is_beside_desk=True):
-            attempt.take_as(line, CREDITS, Kind.EDITOR)
-
-
-def _is_over_desk(attempt: Attempt, line: Line) -> bool:
-    """Whether the next line was removed as credits, and this one names no trainee, who may be the reporter's."""
-    return line.text[:2] != "实习" and any(
-        below.taken == CREDITS for below in attempt.spoken[line.turn + 1 : line.turn + 2]
-    )
+        below = next((line for line in attempt.spoken[desk.turn + 1 : desk.turn + 2] if line.before is desk), None)
+        for line in (below, desk.before):
+            if line is None or line.taken or is_spoken_for(line) or (line is not below and line.text[:2] == "实习"):
+                continue
+            credits = attempt.credits(line) if line is below else None
+            if credits is not None:
+                attempt.take_credits(line, credits)
+            if not line.taken and names_helper(line.text, is_beside_desk=True):
+                attempt.take_as(line, CREDITS, Kind.EDITOR)
 
 
 def take_contacts(attempt: Attempt) -> None:
