@@ -12,24 +12,19 @@ from itertools import dropwhile, groupby, islice, pairwise, takewhile, zip_longe
 
 from fraudnews.attempt import CREDITS, Attempt
 from fraudnews.credits import is_story_credit, read_credits
-from fraudnews.furniture import (
-    SITE,
-    are_buttons_in_row,
-    are_facts_of_page,
-    are_platforms_in_row,
-    editors_among_facts,
-    is_breadcrumb,
-    is_button,
-    is_day,
-    is_foot_of_site,
-    is_footer,
-    is_moment,
-    is_of_foot,
-)
+from fraudnews.furniture import SITE, is_breadcrumb, is_button, is_day, is_footer, is_moment
 from fraudnews.leadins import LEADS_IN, is_introduced, is_led_in
 from fraudnews.lines import DECORATION, LABELLED, SENTENCE_ENDS, Line, is_sentence, letters, one_blank
 from fraudnews.markup import Claimed
 from fraudnews.model import Block, Image, Kind, Run
+from fraudnews.rows import (
+    are_buttons_in_row,
+    are_facts_of_page,
+    are_platforms_in_row,
+    editors_among_facts,
+    is_foot_of_site,
+    is_of_foot,
+)
 from fraudnews.rules import Rule
 
 #: The button of the tab with the story.
