@@ -208,7 +208,7 @@ def _undressed(text: str) -> str:
 
 def _without_facts(text: str) -> str:
     """A line without when its story was published, and how often it was read."""
-    return re.sub(_FACT, " ", text).strip(ORNAMENTS)
+    return re.sub(_FACT, " ", text).strip(ORNAMENTS + "/／，,")
 
 
 def _names_origin(author: str, words: str) -> bool:

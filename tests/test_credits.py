@@ -12,6 +12,7 @@ from fraudnews.credits import (
     Credits,
     bracketed_tail,
     credits_behind,
+    desk_beside_source,
     editors_beside_author,
     is_story_credit,
     labelled_tail,
@@ -592,6 +593,11 @@ def test_a_role_of_the_desk_is_looked_at(role: str):
     assert may_name(f"{role}：曹杨")
 
 
+def test_who_published_a_notice_is_its_source_beside_the_editor():
+    assert editors_beside_author("发布单位：刑侦支队 | 责任编辑：杨小树") == ("杨小树",)
+    assert desk_beside_source("发布单位：刑侦支队 | 责任编辑：杨小树").strip(" |") == "责任编辑：杨小树"
+
+
 def test_makers_count_as_helpers_only_beside_the_desk():
     assert names_helper("策划：林一禾", is_beside_desk=True)
     assert not names_helper("策划：林一禾")
@@ -616,6 +622,7 @@ def test_makers_count_as_helpers_only_beside_the_desk():
         "【编辑|杨小树】【校对|林一禾】",
         "(编辑／杨小树) (审核／林一禾)",
         "编辑：杨小树 审发：林一禾 流程签审：王二",
+        "2024-05-03 21:05 / 编辑：杨小树",
     ],
 )
 def test_codes_numbers_outlets_and_marks_are_no_part_of_a_name(line: str):
