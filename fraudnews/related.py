@@ -57,6 +57,8 @@ _TO_REST = r"[\[【（(] ?(?:[详詳][细細情]|更多|全文|(?:查看|[阅閱
 _LEAST_OF_DIGEST, _SITES_OF_DIGEST, _QUARTERS = 8, 4, 3
 #: So many links to front pages, if they are most of a list, are sources and no other articles.
 _SOURCES = 3
+#: So many signs besides a link make a sentence about it.
+_LEAST_TOLD = 6
 #: The site that an address leads to, without the names of its parts.
 _SITE = r"https?://(?:[\w-]+\.)*?([\w-]+(?:\.(?:com|co|gov|org|net|edu))?\.\w+)(?=[/:?#]|$)"
 #: Signs in a heading that is written downwards.
@@ -250,10 +252,15 @@ def _wall_below(attempt: Attempt, label: Line, kind: Kind) -> int:
 
 def _links_first(below: list[Line]) -> list[Line]:
     """The links that these lines begin with, and bullets between them that a converter set on lines of their own."""
-    links = list(takewhile(lambda line: is_link(line) or is_sign(line), below))
+    links = list(takewhile(lambda line: (is_link(line) and not _tells_of_link(line)) or is_sign(line), below))
     while links and is_sign(links[-1]):
         links.pop()
     return links
+
+
+def _tells_of_link(line: Line) -> bool:
+    """Whether a line is a sentence about its link: 新增文章《某某入门》，感谢作者的贡献；."""
+    return len(line.text) >= line.links + _LEAST_TOLD and line.text.endswith(_FULL_STOPS)
 
 
 def _is_link_or_date(line: Line) -> bool:

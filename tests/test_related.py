@@ -190,6 +190,15 @@ def test_many_headings_below_a_list_are_read_in_time_linear_in_them():
     assert process_time() - begun < 5  # a guard: it takes half a second; with a look below each, twelve
 
 
+@pytest.mark.parametrize("end", ["；", "。"])
+def test_a_sentence_about_a_link_is_no_title_where_the_story_goes_on(end: str):
+    told = f"<p>新增文章<a href='/1'>怎样给一家开了三十年的书店写账本</a>，感谢作者的贡献{end}</p>"
+    body = f"<h2>相关推荐</h2>{told}<p>还有三篇写的是怎样把旧账本抄到新账本里去，作者都在江岭。</p><p>{LONG}</p>"
+    assert "相关推荐" in story(STORY + body)
+    assert "感谢作者的贡献" in story(STORY + body)
+    assert story(f"{STORY}<h2>相关推荐</h2>{told}") == story(STORY)
+
+
 def test_a_list_of_other_articles_ends_at_the_next_chapter():
     links = "<h3>推荐阅读</h3><ul><li><a href='/1'>另一个故事</a></li></ul>"
     chapter = "<h3>本周发布</h3><ul><li>支持新的格式</li><li>修复两处错误</li><li>多处优化</li></ul>"
