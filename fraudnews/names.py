@@ -41,7 +41,13 @@ _MAIL = (
 _AT = r"(?<![\w.])@(?=\w)"
 #: A note that somebody is a trainee or a contributor, behind the name or before it, or whose desk it is.
 _OUTLET = "[（(][^（）()，。]{2,8}(?:[报報网網社台]|新闻|融媒体?)[）)]"
-_NOTE = rf"[（(](?:实习|實習|见习|特约|兼职)[^（）()]{{0,4}}[）)]|{_OUTLET}|[ \u3000—-]+(?:实习|實習|见习)生?$"
+#: Where a correspondent or an editor sits, behind the name: 林一禾（台北）
+_SEAT = (
+    "[（(](?:[台臺]北|[台臺]中|高雄|香港|澳[门門]|北京|上海|[广廣]州|深圳|[东東]京|首[尔爾]|新加坡|吉隆坡|曼谷|仰光|新德里|"
+    "[华華]盛[顿頓]|[纽紐][约約]|洛杉[矶磯]|[旧舊]金山|多[伦倫]多|[温溫]哥[华華]|[伦倫]敦|巴黎|柏林|波恩|布拉格|日[内內]瓦|"
+    "布[鲁魯]塞[尔爾]|莫斯科|悉尼|墨[尔爾]本|堪培拉)[）)]"
+)
+_NOTE = rf"[（(](?:实习|實習|见习|特约|兼职)[^（）()]{{0,4}}[）)]|{_SEAT}|{_OUTLET}|[ \u3000—-]+(?:实习|實習|见习)生?$"
 _TRAINEE = rf"(?:实习|實習|见习)生?(?:编辑)?(?=[ \u3000]*(?!生|编辑){HAN})"
 _FIRST_HAN = "\u3400"
 #: Chinese characters that the longest name has, without a dot in it and with one.
