@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import dropwhile, groupby, islice, takewhile
 
 from fraudnews.attempt import Attempt
@@ -100,6 +100,8 @@ _MOST_REPEATED, _LEAST_BEHIND = 4, 8
 #: The address of the page of a tag, the longest tag, and what stands between two of them.
 _TAG_PAGE = r"/(?:tags?|topics?|keywords?|labels?)/[^?#]"
 _LONGEST_TAG, _BETWEEN_TAGS = 24, DECORATION + "#＃,，、/;；"
+#: One #tag alone in a line, and how many such lines are no part of the story.
+_BARE_TAG, _LEAST_BARE_TAGS = r"[#＃][^\s#＃。！？!?，,：:；;“”「」@]{2,16}", 3
 #: Ends of sentences that are no titles: a title may end in an exclamation or question mark.
 _FULL_STOPS = (*"。…”」』；;", "다.")
 #: The title of another article in the marks for one, which is longer than that of most books.
@@ -548,16 +550,31 @@ def _leads_to_another(attempt: Attempt, line: Line) -> bool:
 
 
 def take_tags(attempt: Attempt) -> None:
-    """Remove links to the pages of tags that end a post: the words under which it is filed, without a label."""
+    """Remove the words under which a post is filed at its end, without a label: links to the pages of tags, or #tags.
+
+    #tags that each have a line of their own are three at least.
+    """
     if not attempt.rules.allows_weak:
         return
-    tail = takewhile(lambda line: line.taken or _is_of_tags(attempt, line), reversed(attempt.spoken))
+    linked = _ending(attempt, lambda line: _is_of_tags(attempt, line))
+    if linked and (linked[0].in_list or sum(run.href is not None for tag in linked for run in attempt.runs(tag)) > 1):
+        attempt.take_all(linked, "common/tags", Kind.SHARE)
+    bare = _ending(attempt, _is_bare_tag)
+    if len(bare) >= _LEAST_BARE_TAGS:
+        attempt.take_all(bare, "common/tags", Kind.SHARE)
+
+
+def _ending(attempt: Attempt, is_tag: Callable[[Line], bool]) -> list[Line]:
+    """The lines of tags that end a post, from the last; none if they are the story's."""
+    tail = takewhile(lambda line: line.taken or is_tag(line), reversed(attempt.spoken))
     tags = [line for line in tail if not line.taken]
     above = next((line for line in reversed(attempt.spoken[: tags[-1].turn]) if not line.taken), None) if tags else None
-    if above is None or _leads_to_tags(above, tags[-1]):
-        return
-    if tags[0].in_list or sum(run.href is not None for tag in tags for run in attempt.runs(tag)) > 1:
-        attempt.take_all(tags, "common/tags", Kind.SHARE)
+    return [] if above is None or _leads_to_tags(above, tags[-1]) else tags
+
+
+def _is_bare_tag(line: Line) -> bool:
+    """Whether a line is nothing but one #tag, which is more than a number."""
+    return not (line.heading or line.text[1:].isdigit()) and re.fullmatch(_BARE_TAG, line.text) is not None
 
 
 def _leads_to_tags(above: Line, tag: Line) -> bool:

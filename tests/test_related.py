@@ -544,6 +544,30 @@ def test_links_to_the_pages_of_tags_stay_where_the_story_goes_on_or_leads_to_the
     assert "common/tags" not in {removal.rule for removal in article(LONG + above + tags + below).removed}
 
 
+_BARE_TAGS = "<p>#江岭诈骗案<br>#大米<br>＃老人</p>"
+
+
+@pytest.mark.parametrize("tags", [_BARE_TAGS, "<p>#江岭</p><p>#大米</p><p>#老人</p><p>责任编辑：杨小树</p>"])
+def test_tags_that_each_have_a_line_go_at_the_end_of_a_post(tags: str) -> None:
+    assert story(LONG + tags) == story(LONG)
+
+
+@pytest.mark.parametrize(
+    ("above", "tags", "below"),
+    [
+        ("", _BARE_TAGS, STORY),
+        ("<p>她在那条视频下面打了三个话题：</p>", _BARE_TAGS, ""),
+        ("<h2>网上怎么说这件事</h2>", _BARE_TAGS, ""),
+        ("", "<p>#江岭诈骗案<br>#大米</p>", ""),
+        ("", "<p>#01</p><p>#02</p><p>#03</p>", ""),
+        ("", "<p>#还我血汗钱#</p><p>#还我血汗钱#</p><p>#还我血汗钱#</p>", ""),
+        ("", "<p>#她说：还钱</p><p>#他不还</p><p>#三年了。</p>", ""),
+    ],
+)
+def test_tags_stay_where_the_story_goes_on_or_leads_to_them_or_they_are_few(above: str, tags: str, below: str) -> None:
+    assert "common/tags" not in {removal.rule for removal in article(LONG + above + tags + below).removed}
+
+
 def test_a_story_of_listings_goes_on_below_a_list_amid_it():
     step = "<p>{}</p><pre><code>GET /{}</code></pre>"
     links = "<p>相关阅读</p><p><a href='/1'>另一家公司被约谈</a></p><p><a href='/2'>又一家公司被约谈</a></p>"
