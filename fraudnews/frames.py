@@ -353,9 +353,13 @@ class _Framed(Page):
         own = self.unlinked_words(line)
         return (
             (self.has_navigation and bool(own) and (begins_below(own) or is_over_comments(own) or is_button(own)))
-            or (self.attempt.is_boilerplate(line) and re.search(ON_PICTURES, line.text) is None)
+            or (self._is_boilerplate(line) and re.search(ON_PICTURES, line.text) is None)
             or self._is_desk(line)
         )
+
+    def _is_boilerplate(self, line: Line) -> bool:
+        """Whether the words of a line may be boilerplate without a picture beside them."""
+        return self.attempt.call(line) is not None or any(not hit.pictured for hit in self.attempt.hits(line))
 
     def _is_listed(self, line: Line) -> bool:
         """Whether a line is a word in a list of the story, such as 点击 below 排在最前面的是：."""

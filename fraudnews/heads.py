@@ -22,8 +22,8 @@ from fraudnews.rows import (
     are_facts_of_page,
     are_platforms_in_row,
     editors_among_facts,
-    is_foot_of_site,
     is_of_foot,
+    lines_of_foot,
 )
 from fraudnews.rules import Rule
 
@@ -267,7 +267,8 @@ def take_foot_of_site(attempt: Attempt) -> None:
     """Remove the last lines if they are what a site says of itself at its foot."""
     last = takewhile(lambda line: line.taken or (is_of_foot(line.text) and not line.heading), reversed(attempt.spoken))
     foot = [line for line in last if is_of_foot(line.text)]
-    if is_foot_of_site([line.text for line in foot]) and not is_introduced(foot[-1]):
+    foot = foot[: lines_of_foot([line.text for line in foot])]
+    if foot and not is_introduced(foot[-1]):
         attempt.take_all(foot, *_FOOT_OF_SITE)
 
 

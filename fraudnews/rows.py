@@ -68,7 +68,8 @@ _OF_SITE = (
     "友情链接|诚聘英才|人才招聘|招聘信息|(?:意见|用户)反馈|无障碍(?:浏览|阅读)?|用户协议|服务(?:条款|协议)|帮助(?:中心)?|网站(?:首页|导航|律师)|"
     "设为首页|加入收藏|手机版|电脑版|投诉建议|商务合作|版权保护|常见问题|联系方式|会员(?:服务|注册)|投稿须知|举报中心|RSS订阅|"
     r"(?:政府)?网站标识码[：:]? ?\w+|(?:ICP备案[：:]? ?)?[一-龥]ICP[备证][^\s|｜]{4,24}|[一-龥]公网安备 ?\w+号?|"
-    r"[一-龥]{4,14}许可证(?:编?号)?[：:]? ?[^\s|｜]{4,30}|法律顾问[：:] ?[^\s：:|｜]+(?: [^\s：:|｜]+)?|"
+    r"[一-龥]{4,14}许可证(?:编?号)?[：:]? ?[^\s|｜]{0,16}[0-9]{3}[^\s|｜]{0,16}|"
+    r"法律顾问[：:] ?[^\s：:|｜]+(?: [^\s：:|｜]+)?|"
     "您是第 ?[0-9,]+ ?位(?:访问者|访客|浏览者)|建议使用[^。，：:|｜]{2,20}(?:浏览器|分辨率)[^。，：:|｜]{0,8}|"
     r"(?:©|版权所有|(?i:copyright) ?(?:©|[0-9]))[^。，|｜]{2,40}"
 )
@@ -120,9 +121,13 @@ def is_of_foot(line: str) -> bool:
     return len(line) <= _LONGEST and matcher(f"{_AT_FOOT}|{_ROW_AT_FOOT}", is_whole=True)(line)
 
 
-def is_foot_of_site(lines: list[str]) -> bool:
-    """Whether such lines are two facts at least, one of which no event of a story has."""
-    return any(map(matcher(_OF_SITE), lines)) and (len(lines) > 1 or matcher(_ROW_AT_FOOT, is_whole=True)(lines[0]))
+def lines_of_foot(lines: list[str]) -> int:
+    """How many of such lines, the last one first, are the foot of a site; 0 if they are none.
+
+    These are two facts at least, up to the topmost line with one that no event of a story has.
+    """
+    topmost = max((count for count, line in enumerate(lines, 1) if matcher(_OF_SITE)(line)), default=0)
+    return topmost if topmost > 1 or (topmost == 1 and matcher(_ROW_AT_FOOT, is_whole=True)(lines[0])) else 0
 
 
 def editors_among_facts(line: str) -> list[str]:

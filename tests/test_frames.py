@@ -99,6 +99,11 @@ def test_a_picture_and_a_short_line_below_the_last_sentence_stay():
     assert [picture.src for picture in found.images] == ["https://example.com/scene.jpg"]
 
 
+def test_words_of_a_call_to_scan_are_the_storys_without_a_picture():
+    end = "扫码 → 注册 → 充值 → 提现失败"
+    assert text(f"{HEAD}{STORY}\n\n{end}\n\n{FOOT}") == f"{TITLE}\n\n{STORY}\n\n{end}"
+
+
 def test_addresses_below_the_last_sentence_stay():
     told = f"{STORY}\n\n假网站所在的服务器\n\n192.0.2.1\n\n参考链接\n\nhttps://example.com/report"
     assert text(f"{HEAD}{told}\n\n{FOOT}") == f"{TITLE}\n\n{told}"

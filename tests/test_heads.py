@@ -140,10 +140,10 @@ def test_facts_of_the_page_go_over_a_story_and_name_its_editor(facts: str):
 
 
 def test_the_foot_of_a_site_goes_in_a_row_or_line_by_line():
-    foot = ("主办：江岭市公安局", "地址：江岭路1号", "网站地图")
+    foot = ("隐私政策", "地址：江岭路1号", "网站地图")
     assert text(f"{STORY}<p>{' | '.join(foot)}</p>") == f"{ONE}\n\n{TWO}"
     assert text(STORY + "".join(f"<p>{line}</p>" for line in foot)) == f"{ONE}\n\n{TWO}"
-    assert foot[0] in text(f"{STORY}<p>{foot[0]}</p><p>{foot[1]}</p>")
+    assert foot[1] in text(f"{STORY}<p>{foot[1]}</p><p>{foot[0]}</p><p>{foot[2]}</p>")
     assert foot[0] in text(f"{STORY}<p>假网站的底部写着：</p><p>{foot[0]}</p><p>{foot[2]}</p>")
 
 

@@ -88,6 +88,7 @@ LINES = [
             "他在隐私政策里找到了答案",
             "主办方：一个自称老师的人，他说",
             "法律声明里写着",
+            "网络文化经营许可证是伪造的",
         ],
     ),
 ]
@@ -99,8 +100,9 @@ def test_a_line_is_known_and_a_story_is_not(knows: Callable[[str], bool], of_pag
     assert [line for line in of_stories if knows(line)] == []
 
 
-def test_a_foot_is_two_facts_of_which_no_event_has_one():
-    assert rows.is_foot_of_site(["主办：江岭市公安局", "网站地图"])
-    assert rows.is_foot_of_site(["关于我们 | 联系我们"])
-    assert not rows.is_foot_of_site(["关于我们"])
-    assert not rows.is_foot_of_site(["主办：江岭市公安局", "电话：0123-1234567"])
+def test_a_foot_is_two_facts_up_to_the_topmost_that_no_event_has():
+    assert rows.lines_of_foot(["网站地图", "主办：江岭市公安局", "隐私政策", "地址：江岭路1号"]) == 3
+    assert rows.lines_of_foot(["主办：江岭市公安局", "网站地图"]) == 2
+    assert rows.lines_of_foot(["关于我们 | 联系我们"]) == 1
+    assert rows.lines_of_foot(["关于我们"]) == 0
+    assert rows.lines_of_foot(["主办：江岭市公安局", "电话：0123-1234567"]) == 0
