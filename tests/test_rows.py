@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fraudnews import rows
 
@@ -106,3 +109,26 @@ def test_a_foot_is_two_facts_up_to_the_topmost_that_no_event_has():
     assert rows.lines_of_foot(["关于我们 | 联系我们"]) == 1
     assert rows.lines_of_foot(["关于我们"]) == 0
     assert rows.lines_of_foot(["主办：江岭市公安局", "电话：0123-1234567"]) == 0
+
+
+MARKS = st.sampled_from([" ", " | ", "|", " / ", " · ", "，", " 丨 "])
+FACTS = ["2024-05-03 21:05", "来源：江岭晚报", "作者：林一禾", "责编：杨小树", "发布单位：刑侦支队"]
+OF_PAGE = st.sampled_from(["浏览次数：123", "阅读(12)", "点击：12次", "打印", "分享到：", "我要评论", "发布者：admin"])
+
+
+@given(st.permutations(FACTS), st.integers(1, len(FACTS)), OF_PAGE, MARKS, st.randoms(use_true_random=False))
+def test_facts_may_stand_in_any_order(facts: list[str], count: int, of_page: str, mark: str, random: Random):
+    said = facts[:count]
+    assert not rows.are_facts_of_page(mark.join(said))
+    said.insert(random.randint(0, count), of_page)
+    assert rows.are_facts_of_page(mark.join(said))
+
+
+BUTTONS = ["收藏本文", "我要评论", "打印", "关闭窗口", "返回顶部", "分享", "微信", "字号", "大", "中", "小", "12"]
+
+
+@given(st.lists(st.sampled_from(BUTTONS), min_size=1, max_size=8), MARKS)
+def test_buttons_may_stand_in_any_order(others: list[str], mark: str):
+    row = mark.join(["打印本页", *others])
+    assert rows.are_buttons_in_row(row)
+    assert not rows.are_buttons_in_row(f"{row}{mark}老人")
