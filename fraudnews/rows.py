@@ -34,7 +34,7 @@ _TASK = (
     "默认|A|T"
 )
 _PLATFORM = (
-    "分享[到至]?|微信(?:好友)?|(?:新浪|腾讯)?微博|QQ(?:空间|好友)?|空间|朋友圈|豆瓣|人人网?|开心网|复制|二维码|"
+    "(?:分享|转发)[到至]?(?:微信|微博|QQ空间|朋友圈|豆瓣)?|(?:更多|一键)分享|微信(?:好友)?|(?:新浪|腾讯)?微博|QQ(?:空间|好友)?|空间|朋友圈|豆瓣|人人网?|开心网|复制|二维码|"
     "(?i:facebook|fb|twitter|x|line|whatsapp|telegram|wechat|weibo|e-?mail|share|tweet|pin(?:terest)?|linkedin|reddit|threads|copy|link)"
 )
 #: Where only pages lead, one of three platforms in a row; four need none: a list may have 微信 微博 QQ.
