@@ -58,7 +58,7 @@ _READ = (
     "(?:已?有)?[0-9][0-9,.]*万?[+]? ?[次人条]?(?:浏览|阅读|点击|评论|访问|参与)"
 )
 #: What only a page says of a story besides: who put it there, and where to share it.
-_PUT = "(?:发布[者人]|录入[者人员]?|上传[者人])[：:]|收藏|(?:^|[ |｜/，])分享[到至]?[：:]?(?:$|[ |｜/，])"
+_PUT = "(?:发布[者人]|录入[者人员]?|上传[者人])[：:]|(?:^|[ |｜/，])(?:收藏|分享[到至]?[：:]?)(?:$|[ |｜/，])"
 _BUTTON = f"{_TOOL}|{_TASK}|{_PLATFORM}"
 _FACT = rf"(?:{_WHEN}|{_WHO}(?:{_WORD}(?: {_WORD})?)?|{_OUTLET}|{_READ}|{_BUTTON})"
 _FACTS = f"(?:{_BETWEEN})?{_FACT}(?:[-—]?{_BETWEEN}{_FACT})+(?:[-—]?{_BETWEEN})?"
