@@ -12,6 +12,8 @@ from typing import TypeAlias
 
 #: Literals of which a text must hold at least one.
 Group: TypeAlias = tuple[str, ...]
+#: Characters of a literal that are looked for: more find hardly less, and take longer to make ready.
+_ENOUGH = 3
 #: Of an atom and its repeat: what it matches if that is few literals, else None; and the groups that it needs anyhow.
 _Meaning: TypeAlias = tuple[Group | None, list[Group]]
 
@@ -50,6 +52,11 @@ def needs(pattern: str) -> list[Group]:
         return []
     found = [(_frequency(group), group) for group in (groups if exact is None else _with([], exact))]
     return [group for frequency, group in sorted(found) if frequency < 1]
+
+
+def searched(groups: list[Group]) -> list[Group]:
+    """What a pattern needs, with as much of the first group's literals as is searched for, each once."""
+    return [tuple(dict.fromkeys(literal[:_ENOUGH] for literal in group)) for group in groups[:1]] + groups[1:]
 
 
 def beginnings(pattern: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache, partial
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import re2
 from ahocorasick_rs import AhoCorasick
 
-from fraudnews.literals import Group, beginnings, needs
+from fraudnews.literals import Group, beginnings, needs, searched
 
 #: Bytes for the states that RE2 caches for one set: without a bound, memory grows with every new text.
 _SET_MEMORY = 64 << 20
@@ -21,8 +22,6 @@ _MEMORY = 256 << 20
 _LARGEST = 1_000_000
 #: Alternatives of a set, at most, that are not worth a look at literals first.
 _FEW = 20
-#: Characters of a literal that are looked for: more find hardly less, and take longer to make ready.
-_ENOUGH = 3
 #: A counted repeat, and before that what may look like one: escapes, classes.
 _COUNTED = re.compile(
     r"\\Q.*?(?:\\E|$)|\\(?:[pPx]\{[^}]*\}|.)|\[\^?\]?(?:\[:\^?[a-z]+:\]|\\.|[^\]\\])*\]"
@@ -115,16 +114,18 @@ class _Index:
     """
 
     def __init__(self, of: PatternSet) -> None:
-        by_literal: dict[str, list[_Pattern]] = {}
+        by_literal: defaultdict[str, list[_Pattern]] = defaultdict(list)
         others: list[tuple[int, str]] = []
         are_few = sum(map(len, of.patterns)) <= _FEW
         for place, alternatives in enumerate(of.patterns):
             for pattern in alternatives:
-                groups = [] if are_few else known_needs[pattern] if pattern in known_needs else needs(pattern)
+                groups = [] if are_few else known_needs.get(pattern)
+                if groups is None:
+                    groups = searched(needs(pattern))
                 if groups:
                     one = _Pattern(place, of.longest[place], pattern, groups[1:], is_whole=of.is_whole)
-                    for literal in dict.fromkeys(literal[:_ENOUGH] for literal in groups[0]):
-                        by_literal.setdefault(literal, []).append(one)
+                    for literal in groups[0]:
+                        by_literal[literal].append(one)
                 else:
                     others.append((place, pattern))
         self.needing = list(by_literal.values())

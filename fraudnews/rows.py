@@ -118,7 +118,9 @@ def are_facts_of_page(line: str) -> bool:
 
 def is_of_foot(line: str) -> bool:
     """Whether a line is what a site says of itself at its foot, or several such: 关于我们 | 网站地图 | 主办：…."""
-    return len(line) <= _LONGEST and matcher(f"{_AT_FOOT}|{_ROW_AT_FOOT}", is_whole=True)(line)
+    if len(line) > _LONGEST or line.endswith(_STOPS):
+        return False
+    return matcher(f"{_AT_FOOT}|{_ROW_AT_FOOT}", is_whole=True)(line)
 
 
 def lines_of_foot(lines: list[str]) -> int:

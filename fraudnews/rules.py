@@ -138,13 +138,15 @@ def read_built_in(path: str) -> RuleFile:
 
 
 def _parsed(data: bytes) -> tuple[dict[str, Any], dict[str, list[literals.Group]], dict[str, str]]:
-    """The tables of a built-in file, what each of its patterns for lines needs, and what begins their texts.
+    """The tables of a built-in file, what is searched for each of its patterns for lines, and what begins their texts.
 
     The latter is asked of those that need nothing, and of the few that a site has.
     """
     tables = tomli.loads(_without_samples(data.decode().replace("\r\n", "\n")))
     rules = (*tables.get("remove", ()), *tables.get("keep", ()))
-    needs = {text: literals.needs(text) for rule in rules for text in alternatives(rule.get("text", ()))}
+    needs = {
+        text: literals.searched(literals.needs(text)) for rule in rules for text in alternatives(rule.get("text", ()))
+    }
     begins = {text: literals.beginnings(text) for text, needed in needs.items() if not needed or "site" in tables}
     return tables, needs, begins
 
