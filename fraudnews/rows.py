@@ -97,9 +97,13 @@ def are_platforms_in_row(line: str) -> bool:
     return sum(map(matcher(_PLATFORM, is_whole=True), others)) >= fewest
 
 
+def _may_be_row(line: str) -> bool:
+    return len(line) <= _LONGEST and not line.endswith(_STOPS)
+
+
 def _buttons_of(line: str) -> tuple[list[str], list[str]]:
     """The buttons in a line that is nothing but those and counters, first those that only a page has; else none."""
-    words = [] if len(line) > _LONGEST or line.endswith(_STOPS) else [word for word in re.split(_BETWEEN, line) if word]
+    words = [word for word in re.split(_BETWEEN, line) if word] if _may_be_row(line) else []
     if len(words) < 2 or not all(map(matcher(f"{_BUTTON}|{_COUNT}", is_whole=True), words)):
         return [], []
     buttons = [word for word in words if not matcher(_COUNT, is_whole=True)(word)]
@@ -109,7 +113,7 @@ def _buttons_of(line: str) -> tuple[list[str], list[str]]:
 
 def are_facts_of_page(line: str) -> bool:
     """Whether a line says when, by whom and from where a story is, and what only a page says: counters, buttons."""
-    if len(line) > _LONGEST or line.endswith(_STOPS):
+    if not _may_be_row(line):
         return False
     words = re.split(_BETWEEN, line)
     is_of_page = matcher(f"{_READ}|{_PUT}")(line) or any(map(matcher(_TOOL, is_whole=True), words))
@@ -118,9 +122,7 @@ def are_facts_of_page(line: str) -> bool:
 
 def is_of_foot(line: str) -> bool:
     """Whether a line is what a site says of itself at its foot, or several such: 关于我们 | 网站地图 | 主办：…."""
-    if len(line) > _LONGEST or line.endswith(_STOPS):
-        return False
-    return matcher(f"{_AT_FOOT}|{_ROW_AT_FOOT}", is_whole=True)(line)
+    return _may_be_row(line) and matcher(f"{_AT_FOOT}|{_ROW_AT_FOOT}", is_whole=True)(line)
 
 
 def lines_of_foot(lines: list[str]) -> int:
